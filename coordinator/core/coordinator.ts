@@ -1,0 +1,217 @@
+import type { Announcement, JoinReply } from '../../proto/codec.js';
+import { assertNever } from '../../proto/errors.js';
+import { judge, onReport, stopIfAllDiverged } from './convergence.js';
+import {
+  type Change,
+  type CoordinatorEffect,
+  type CoordinatorEvent,
+  decided,
+  ignored,
+  inTurn,
+  type Transition,
+  then,
+  unchanged,
+} from './events.js';
+import { finishRun } from './finish.js';
+import { formCohort } from './formation.js';
+import { type JoinOutcome, onJoin, type Refusal, startStepOf } from './join.js';
+import { evict, onHeartbeat, onLeave, renewAll } from './membership.js';
+import type { CoreOptions } from './options.js';
+import { announceAhead, announceCatchUp } from './round.js';
+import { closeRounds } from './round-closing.js';
+import { fromSnapshot, isDurableChange, toSnapshot } from './snapshot.js';
+import { type CoordinatorState, INITIAL_STATE } from './state.js';
+import { stopSoon } from './stop.js';
+
+/**
+ * The coordinator: one event in, the next state and what is to be done out. Pure: no clock, no network, no chance, and
+ * its inputs are never changed, so every decision can be replayed.
+ *
+ * After each event the standing rules run in a fixed order: evict, judge evaluations, close rounds, form the cohort,
+ * announce ahead, end the run. While NATS is away they rest, since silence then says nothing about the peers.
+ *
+ * @param nowMs - Monotonic time in milliseconds; never falls.
+ */
+export function step(
+  state: CoordinatorState,
+  event: CoordinatorEvent,
+  nowMs: number,
+  options: CoreOptions,
+): Transition {
+  if (state.finished) return { state, effects: [] };
+  const awake = noticePause(state, nowMs, options);
+  const joined = event.kind === 'join' ? onJoin(awake, event.request, nowMs, options) : null;
+  const handled = event.kind === 'join' ? joined! : handle(awake, event, nowMs, options);
+  const settled = then(handled, (one) => settle(one, event, nowMs, options));
+  return conclude(state, settled, event, joined, nowMs, options);
+}
+
+/** Restarts all leases when more time has passed between two events than ever does while this process runs. */
+function noticePause(state: CoordinatorState, nowMs: number, options: CoreOptions): CoordinatorState {
+  const paused = state.nowMs >= 0 && nowMs - state.nowMs > options.pauseMs;
+  return { ...(paused ? renewAll(state, nowMs, options) : state), nowMs };
+}
+
+function handle(
+  state: CoordinatorState,
+  event: Exclude<CoordinatorEvent, { kind: 'join' }>,
+  nowMs: number,
+  options: CoreOptions,
+): Change {
+  switch (event.kind) {
+    case 'started':
+      return start(event, nowMs, options);
+    case 'tick':
+      return unchanged(state);
+    case 'heartbeat':
+      return onHeartbeat(overtake(state, event.heartbeat.term), event.heartbeat, nowMs, options);
+    case 'report':
+      return onReport(state, event.report, nowMs, options);
+    case 'leave':
+      return onLeave(state, event.leave, nowMs);
+    case 'stopRequested':
+      return stopSoon(state, event.reason, nowMs, options);
+    case 'linkLost':
+      return unchanged({ ...state, linkUp: false });
+    case 'linkBack':
+      return unchanged({ ...renewAll(state, nowMs, options), linkUp: true });
+    case 'rivalSeen':
+      return onRival(state, event.term);
+    default:
+      return assertNever(event);
+  }
+}
+
+function start(
+  event: Extract<CoordinatorEvent, { kind: 'started' }>,
+  nowMs: number,
+  options: CoreOptions,
+): Change {
+  const { snapshot } = event;
+  if (snapshot === null) {
+    return decided(
+      { ...INITIAL_STATE, term: 1, nowMs },
+      `term 1: waiting for ${options.spec.peers.length} peers`,
+    );
+  }
+  const state = { ...fromSnapshot(snapshot, nowMs, options), nowMs };
+  return decided(
+    state,
+    `term ${state.term}: restored view ${state.view.version} and round ${state.roundMax} from the snapshot`,
+  );
+}
+
+/** No run has so many terms: a number beyond is garbage, and believing it would use terms up. */
+const TERM_MAX = 2 ** 31;
+
+/**
+ * A peer has obeyed a later term than this one. If a rival holds it, it has written its snapshot, and writing ours
+ * with a still later term fails; if our own store was lost, it succeeds, and peers listen to us again.
+ */
+function overtake(state: CoordinatorState, term: number): CoordinatorState {
+  return term > state.term && term < TERM_MAX ? { ...state, term: term + 1, sequence: 0 } : state;
+}
+
+/**
+ * Another coordinator speaks for the same run. The later term wins; in equal terms both write the next one, and the
+ * snapshot store lets only one of them.
+ */
+function onRival(state: CoordinatorState, term: number): Change {
+  if (term < state.term) return ignored(state, `a coordinator of the earlier term ${term} still speaks`);
+  if (term === state.term) return unchanged({ ...state, term: term + 1, sequence: 0 });
+  const reason = `another coordinator of this run has term ${term}, this one has ${state.term}`;
+  return { state: { ...state, finished: true }, effects: [{ kind: 'stepDown', reason }] };
+}
+
+/** The standing rules. */
+function settle(
+  state: CoordinatorState,
+  event: CoordinatorEvent,
+  nowMs: number,
+  options: CoreOptions,
+): Change {
+  const mayDecide = state.linkUp || event.kind === 'stopRequested';
+  if (!mayDecide || state.finished) return unchanged(state);
+  return inTurn(state, [
+    (one) => evict(one, nowMs, options),
+    (one) => judge(one, nowMs, options),
+    stopIfAllDiverged,
+    (one) => closeRounds(one, nowMs, options),
+    (one) => formCohort(one, nowMs, options),
+    (one) => announceAhead(one, nowMs, options),
+    (one) => announceCatchUp(one, options),
+    (one) => finishRun(one, nowMs, options),
+  ]);
+}
+
+/** Puts the effects in order: durable first, then public, then the reply and whatever else was said. */
+function conclude(
+  before: CoordinatorState,
+  change: Change,
+  event: CoordinatorEvent,
+  joined: JoinOutcome | null,
+  nowMs: number,
+  options: CoreOptions,
+): Transition {
+  const after = change.state;
+  const ends = change.effects.some((effect) => effect.kind === 'stepDown');
+  if (ends) return change;
+  const changed = isPublicChange(before, after);
+  const due = after.linkUp && nowMs - after.publishedAtMs >= options.beaconMs;
+  const state: CoordinatorState =
+    changed || due
+      ? { ...after, sequence: changed ? after.sequence + 1 : after.sequence, publishedAtMs: nowMs }
+      : after;
+  const effects: CoordinatorEffect[] = [];
+  if (isDurableChange(before, after)) effects.push({ kind: 'persist', snapshot: toSnapshot(state, options) });
+  if (changed || due) effects.push({ kind: 'publish', announcement: announcementOf(state, options) });
+  if (event.kind === 'join' && joined !== null) {
+    const reply = replyTo(state, event.request.peerId, joined.refusal, options);
+    effects.push({ kind: 'reply', requestId: event.requestId, reply });
+  }
+  return { state, effects: [...effects, ...change.effects] };
+}
+
+function isPublicChange(before: CoordinatorState, after: CoordinatorState): boolean {
+  return (
+    before.term !== after.term ||
+    before.view !== after.view ||
+    before.rounds.length !== after.rounds.length ||
+    before.roundMax !== after.roundMax ||
+    before.lastClosed !== after.lastClosed ||
+    before.stop !== after.stop ||
+    before.decision !== after.decision
+  );
+}
+
+/** The coordinator's whole public state. */
+export function announcementOf(state: CoordinatorState, options: CoreOptions): Announcement {
+  return {
+    runId: options.runId,
+    term: state.term,
+    sequence: state.sequence,
+    view: state.view,
+    rounds: state.rounds.map((open) => open.round),
+    lastClosed: state.lastClosed,
+    stop: state.stop,
+    decision: state.decision,
+  };
+}
+
+function replyTo(
+  state: CoordinatorState,
+  peerId: string,
+  refusal: Refusal | null,
+  options: CoreOptions,
+): JoinReply {
+  return {
+    accepted: refusal === null,
+    code: refusal?.code ?? '',
+    reason: refusal?.reason ?? state.decision,
+    differences: refusal?.differences ?? [],
+    incarnationMin: refusal?.incarnationMin ?? (state.incarnationMax[peerId] ?? 0) + 1,
+    leaseMs: options.leaseMs,
+    startStep: refusal === null ? startStepOf(state, peerId) : 0,
+    announcement: announcementOf(state, options),
+  };
+}

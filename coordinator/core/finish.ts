@@ -1,0 +1,48 @@
+import { TRAINER_STATE } from '../../proto/codec.js';
+import type { Change } from './events.js';
+import { unchanged } from './events.js';
+import { isFinal } from './membership.js';
+import type { CoreOptions } from './options.js';
+import type { CoordinatorState } from './state.js';
+
+/** Whether the run is over, with the code of its stop, or why not yet. */
+export type FinishDecision =
+  | { readonly kind: 'finish'; readonly code: string; readonly reason: string }
+  | { readonly kind: 'wait'; readonly reason: string };
+
+/**
+ * Decides whether the run is over: every member has left or says it is finished, and nobody is expected back.
+ *
+ * A peer that crashed may come back. It is waited for `returnMs` when another one has finished, `abandonMs` when none
+ * has; after an interruption nobody restarts it, so not at all. A run that nobody ever joined waits for ever.
+ */
+export function decideFinish(state: CoordinatorState, nowMs: number, options: CoreOptions): FinishDecision {
+  const { stop, departed, leases } = state;
+  const interrupted = stop?.code === 'interrupted';
+  const ids = Object.keys(state.incarnationMax);
+  if (ids.length === 0 && !interrupted) return { kind: 'wait', reason: 'nobody has joined' };
+  const busy = leases.filter((lease) => lease.trainer !== TRAINER_STATE.finished);
+  if (busy.length > 0)
+    return { kind: 'wait', reason: `${busy.map((lease) => lease.peerId).join(', ')} not finished` };
+  const code = stop?.code ?? 'steps';
+  const reason = stop?.reason ?? '';
+  const lost = ids.filter((id) => departed[id] !== undefined && !isFinal(departed[id]));
+  if (lost.length === 0 || interrupted) return { kind: 'finish', code, reason };
+  const someFinished = leases.length > 0 || Object.values(departed).includes('finished');
+  const patientMs = someFinished ? options.returnMs : options.abandonMs;
+  const sinceMs = state.emptySinceMs < 0 ? nowMs : state.emptySinceMs;
+  if (nowMs - sinceMs < patientMs) return { kind: 'wait', reason: `${lost.join(', ')} may come back` };
+  const gone = `${lost.join(', ')} did not come back within ${patientMs} ms`;
+  return someFinished
+    ? { kind: 'finish', code, reason: `${reason}; ${gone}` }
+    : { kind: 'finish', code: 'abandoned', reason: `every peer is gone: ${gone}` };
+}
+
+/** Ends the run once, when it is over. */
+export function finishRun(state: CoordinatorState, nowMs: number, options: CoreOptions): Change {
+  if (state.finished) return unchanged(state);
+  const decision = decideFinish(state, nowMs, options);
+  if (decision.kind === 'wait') return unchanged(state);
+  const { code, reason } = decision;
+  return { state: { ...state, finished: true }, effects: [{ kind: 'finished', code, reason }] };
+}

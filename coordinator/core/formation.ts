@@ -1,0 +1,79 @@
+import { type Change, then, unchanged } from './events.js';
+import { isFinal } from './membership.js';
+import type { CoreOptions } from './options.js';
+import { boundaryAtOrAfter, fastestStep, hasFormed, isReady, isTraining, safeStep } from './progress.js';
+import { announce } from './round.js';
+import type { CoordinatorState, Lease } from './state.js';
+
+/** Whether the cohort may begin, and why. */
+export type RoundDecision =
+  | {
+      readonly kind: 'open';
+      readonly members: readonly string[];
+      readonly startStep: number;
+      readonly reason: string;
+    }
+  | { readonly kind: 'wait'; readonly reason: string };
+
+/**
+ * Decides when a cohort that has not formed begins its first round: once all peers of the spec are ready, or once
+ * `joinTimeoutMs` has passed since the first was, if at least `peersMin` are.
+ *
+ * It begins at the furthest step that a member resumes from (0 in a fresh run): training is never undone. If members
+ * train already (the coordinator lost its store), it begins ahead of them.
+ */
+export function decideFormation(state: CoordinatorState, nowMs: number, options: CoreOptions): RoundDecision {
+  const { peers, rounds } = options.spec;
+  const ready = state.leases.filter(isReady);
+  if (ready.length === 0) return { kind: 'wait', reason: 'no peer is ready' };
+  const awaited = peers
+    .map((peer) => peer.id)
+    .filter((id) => !isFinal(state.departed[id]) && !ready.some((lease) => lease.peerId === id));
+  const waitedMs = nowMs - state.formingSinceMs;
+  const timedOut = state.formingSinceMs >= 0 && waitedMs >= rounds.joinTimeoutMs;
+  const counts = `${ready.length} of ${peers.length} ready`;
+  if (awaited.length > 0 && (!timedOut || ready.length < rounds.peersMin)) {
+    return { kind: 'wait', reason: `waiting for ${awaited.join(', ')} (${counts})` };
+  }
+  const startStep = ready.some(isTraining)
+    ? boundaryAtOrAfter(safeStep(ready, nowMs, options), 0, rounds.steps)
+    : fastestStep(ready);
+  if (state.stop !== null && startStep >= state.stop.step) {
+    return { kind: 'wait', reason: `the run stops before step ${state.stop.step}` };
+  }
+  const reason =
+    awaited.length === 0 ? counts : `${counts}, waited ${rounds.joinTimeoutMs} ms for ${awaited.join(', ')}`;
+  return { kind: 'open', members: ready.map((lease) => lease.peerId), startStep, reason };
+}
+
+/** Opens the first round of a cohort that forms. */
+export function formCohort(state: CoordinatorState, nowMs: number, options: CoreOptions): Change {
+  if (hasFormed(state)) return unchanged({ ...state, formingSinceMs: -1 });
+  const formingSinceMs = !state.leases.some(isReady)
+    ? -1
+    : state.formingSinceMs < 0
+      ? nowMs
+      : state.formingSinceMs;
+  const forming = { ...state, formingSinceMs };
+  const decision = decideFormation(forming, nowMs, options);
+  if (decision.kind === 'wait') return unchanged(forming);
+  const { startStep, members } = decision;
+  const leases = state.leases.map((lease) =>
+    members.includes(lease.peerId) ? { ...lease, enterStep: startStep } : lease,
+  );
+  const opened = announce(
+    { ...forming, leases, formingSinceMs: -1, boundaryStep: startStep },
+    startStep,
+    decision.reason,
+    nowMs,
+    options,
+  );
+  return then(opened, (next) =>
+    unchanged({ ...next, leases: next.leases.map((lease) => enterNext(lease, next.boundaryStep)) }),
+  );
+}
+
+/** A member that was not ready when the cohort formed enters with the next round. */
+function enterNext(lease: Lease, boundaryStep: number): Lease {
+  return lease.enterStep === null ? { ...lease, enterStep: boundaryStep } : lease;
+}

@@ -1,0 +1,176 @@
+import type { Difference, JoinReply, JoinRequest } from '../../proto/codec.js';
+import { TRAINER_STATE } from '../../proto/codec.js';
+import { PROTOCOL_VERSION } from '../../proto/limits.js';
+import { type Change, decided, unchanged } from './events.js';
+import { leaseOf, withMembers } from './membership.js';
+import type { CoreOptions } from './options.js';
+import { boundaryAtOrAfter, fastestStep, hasFormed, JOIN_LEAD_HEARTBEATS, safeStep } from './progress.js';
+import type { CoordinatorState, Lease } from './state.js';
+import { budgetStop } from './stop.js';
+
+/** Why a peer was refused; `JoinReply.code`. */
+export type RefusalCode = 'UNKNOWN_PEER' | 'DIFFERENT_RUN' | 'STALE_INCARNATION' | 'RUN_OVER';
+
+/** A refusal without the announcement, which is added when the reply is sent. */
+export type Refusal = Pick<JoinReply, 'reason' | 'differences' | 'incarnationMin'> & {
+  readonly code: RefusalCode;
+};
+
+/** The answer to a request to join: the refusal, or null. */
+export interface JoinOutcome extends Change {
+  readonly refusal: Refusal | null;
+}
+
+/** Lets a peer in, or says which of its facts do not fit. */
+export function onJoin(
+  state: CoordinatorState,
+  request: JoinRequest,
+  nowMs: number,
+  options: CoreOptions,
+): JoinOutcome {
+  const refusal = refusalOf(state, request, options);
+  if (refusal !== null) {
+    const message = `refused ${request.peerId} (incarnation ${request.incarnation}): ${refusal.reason}`;
+    return { state, effects: [{ kind: 'log', level: 'warn', message }], refusal };
+  }
+  const member = leaseOf(state, request.peerId);
+  if (member?.incarnation === request.incarnation) return { ...unchanged(state), refusal: null };
+  return { ...admit(state, request, member, nowMs, options), refusal: null };
+}
+
+function refusalOf(state: CoordinatorState, request: JoinRequest, options: CoreOptions): Refusal | null {
+  const ids = options.spec.peers.map((peer) => peer.id);
+  if (!ids.includes(request.peerId)) {
+    const differences = [{ field: 'peerId', yours: request.peerId, expected: ids.join(', ') }];
+    return refused(
+      'UNKNOWN_PEER',
+      `${request.peerId} is not a peer of this run; it has ${ids.join(', ')}`,
+      differences,
+    );
+  }
+  const differences = differencesOf(state, request, options);
+  if (differences.length > 0) {
+    const fields = differences.map(
+      ({ field, yours, expected }) => `${field} is ${yours}, expected ${expected}`,
+    );
+    return refused('DIFFERENT_RUN', fields.join('; '), differences);
+  }
+  const known = state.incarnationMax[request.peerId] ?? 0;
+  const isMember = leaseOf(state, request.peerId)?.incarnation === request.incarnation;
+  if (request.incarnation <= known && !isMember) {
+    const reason = `incarnation ${request.incarnation} has been used; the next is ${known + 1}`;
+    return { ...refused('STALE_INCARNATION', reason), incarnationMin: known + 1 };
+  }
+  if (state.stop !== null && request.step >= state.stop.step && !isMember) {
+    return refused(
+      'RUN_OVER',
+      `the run stops before step ${state.stop.step} (${state.stop.code}); nothing is left to do`,
+    );
+  }
+  return null;
+}
+
+function refused(code: RefusalCode, reason: string, differences: readonly Difference[] = []): Refusal {
+  return { code, reason, differences, incarnationMin: 0 };
+}
+
+/** The fields that every peer must share with the run, where this one does not. */
+function differencesOf(
+  { facts }: CoordinatorState,
+  request: JoinRequest,
+  options: CoreOptions,
+): readonly Difference[] {
+  const expected: readonly (readonly [keyof JoinRequest, string | number | undefined])[] = [
+    ['runId', options.runId],
+    ['protocolVersion', PROTOCOL_VERSION],
+    ['runSpecHash', options.specHash],
+    ['dataDigest', facts?.dataDigest],
+    ['classes', facts?.classes],
+    ['stepsTotal', facts?.stepsTotal],
+  ];
+  return expected
+    .filter(([field, value]) => value !== undefined && request[field] !== value)
+    .map(([field, value]) => ({ field, yours: String(request[field]), expected: String(value) }));
+}
+
+function admit(
+  state: CoordinatorState,
+  request: JoinRequest,
+  replaced: Lease | undefined,
+  nowMs: number,
+  options: CoreOptions,
+): Change {
+  const { peerId, incarnation, dataDigest, classes, stepsTotal } = request;
+  const others = state.leases.filter((lease) => lease !== replaced);
+  const lease = leaseFor(
+    request,
+    startFor({ ...state, leases: others }, request, nowMs, options),
+    nowMs,
+    options,
+  );
+  const { [peerId]: _, ...departed } = state.departed;
+  const floored: CoordinatorState = {
+    ...state,
+    // A coordinator that lost its store numbers on from what the peers have seen.
+    term: request.termMax > state.term ? request.termMax + 1 : state.term,
+    view: { ...state.view, version: Math.max(state.view.version, request.viewMax) },
+    roundMax: Math.max(state.roundMax, request.roundMax),
+    facts: state.facts ?? { dataDigest, classes, stepsTotal },
+    stop: state.stop ?? budgetStop(stepsTotal),
+    incarnationMax: { ...state.incarnationMax, [peerId]: incarnation },
+    departed,
+    emptySinceMs: -1,
+  };
+  const next = withMembers(floored, [...others, lease]);
+  const as = replaced === undefined ? '' : `, replacing incarnation ${replaced.incarnation}`;
+  const enters = lease.enterStep === null ? '' : `; enters at step ${lease.enterStep}`;
+  return decided(
+    next,
+    `${peerId} (incarnation ${incarnation}) joined at step ${request.step}${as}${enters}; view ${next.view.version} has ${next.leases.length} of ${options.spec.peers.length} peers`,
+  );
+}
+
+function leaseFor(
+  request: JoinRequest,
+  enterStep: number | null,
+  nowMs: number,
+  options: CoreOptions,
+): Lease {
+  const { peerId, incarnation, dataAddress, publicKey, step } = request;
+  return {
+    peerId,
+    incarnation,
+    dataAddress,
+    publicKey,
+    expiresAtMs: nowMs + options.leaseMs,
+    trainer: TRAINER_STATE.starting,
+    step,
+    sequence: -1,
+    heardAtMs: -1,
+    movedAtMs: nowMs,
+    stepsPerMs: 0,
+    measuredFrom: { step, atMs: nowMs },
+    enterStep,
+  };
+}
+
+/**
+ * Where a peer that joins a cohort under way enters: the start of a round not yet announced that no member can have
+ * begun before the newcomer is there. When the stop comes first it trains on by itself from where it is.
+ */
+function startFor(
+  state: CoordinatorState,
+  request: JoinRequest,
+  nowMs: number,
+  options: CoreOptions,
+): number | null {
+  if (!hasFormed(state)) return null;
+  const ahead = Math.max(request.step, safeStep(state.leases, nowMs, options, JOIN_LEAD_HEARTBEATS));
+  const start = boundaryAtOrAfter(ahead, state.boundaryStep, options.spec.rounds.steps);
+  return state.stop !== null && start >= state.stop.step ? request.step : start;
+}
+
+/** Where an accepted peer starts, as far as it is known: until the cohort has formed, the furthest step resumed from. */
+export function startStepOf(state: CoordinatorState, peerId: string): number {
+  return leaseOf(state, peerId)?.enterStep ?? fastestStep(state.leases);
+}

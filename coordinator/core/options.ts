@@ -1,0 +1,42 @@
+import { LIMITS } from '../../proto/limits.js';
+import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+
+/** What the coordinator decides by: fixed for its lifetime, times in milliseconds. */
+export interface CoreOptions {
+  readonly runId: string;
+  readonly spec: RunSpec;
+  readonly specHash: string;
+  /** A member is evicted this long after its last heartbeat. */
+  readonly leaseMs: number;
+  /** Peers send heartbeats this often; how far ahead rounds and stops are announced follows from it. */
+  readonly heartbeatMs: number;
+  /** The announcement is repeated this often, so that a lost one heals by itself. */
+  readonly beaconMs: number;
+  /** A trainer whose step stands still this long while it trains hangs; slow ones get ten steps. */
+  readonly stallMsMin: number;
+  /** A round stays open at least this long after its first member reached the end. */
+  readonly roundGraceMsMin: number;
+  /** Longer silence between two events means that this process was paused, and all leases restart. */
+  readonly pauseMs: number;
+  /** How long an unfinished peer may take to come back once others have finished. */
+  readonly returnMs: number;
+  /** With every peer gone and none finished, the run is given up after this long. */
+  readonly abandonMs: number;
+}
+
+/** The options of a real run; the simulation shortens a few. */
+export function coreOptions(runId: string, spec: RunSpec): CoreOptions {
+  return {
+    runId,
+    spec,
+    specHash: runSpecHash(spec),
+    leaseMs: LIMITS.leaseMs,
+    heartbeatMs: LIMITS.heartbeatMs,
+    beaconMs: LIMITS.beaconMs,
+    stallMsMin: LIMITS.stallMsMin,
+    roundGraceMsMin: 5_000,
+    pauseMs: LIMITS.leaseMs / 2,
+    returnMs: 15_000,
+    abandonMs: 60_000,
+  };
+}

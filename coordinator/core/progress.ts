@@ -1,0 +1,93 @@
+import { TRAINER_STATE } from '../../proto/codec.js';
+import type { CoreOptions } from './options.js';
+import type { CoordinatorState, Lease } from './state.js';
+
+/** Weight of the newest measurement in the smoothed speed. */
+const SPEED_WEIGHT = 0.5;
+
+/** Whether a member's trainer runs: it can be ahead of what its last heartbeat said. */
+export function isTraining(lease: Lease): boolean {
+  return lease.trainer === TRAINER_STATE.training || lease.trainer === TRAINER_STATE.evaluating;
+}
+
+/** Whether a member can take part in a round at once. */
+export function isReady(lease: Lease): boolean {
+  return lease.trainer === TRAINER_STATE.ready || isTraining(lease);
+}
+
+/** Steps of the fastest member, 0 without members. */
+export function fastestStep(leases: readonly Lease[]): number {
+  return leases.reduce((most, lease) => Math.max(most, lease.step), 0);
+}
+
+/** Time that an announcement may need to be heard and obeyed, in heartbeat intervals. */
+const LEAD_HEARTBEATS = 1.5;
+
+/** A peer that joins must also open its links before its first exchange. */
+export const JOIN_LEAD_HEARTBEATS = 3;
+
+/**
+ * The first step that no member has begun, and none will before it hears of a decision taken now: a member may have
+ * gone on since its heartbeat at the speed it had, and goes on until the announcement arrives.
+ */
+export function safeStep(
+  leases: readonly Lease[],
+  nowMs: number,
+  options: CoreOptions,
+  leadHeartbeats = LEAD_HEARTBEATS,
+): number {
+  return leases.reduce((most, lease) => {
+    if (!isTraining(lease)) return Math.max(most, lease.step);
+    const agedMs = Math.min(Math.max(0, nowMs - lease.heardAtMs), options.leaseMs);
+    const leadSteps = Math.ceil(lease.stepsPerMs * (agedMs + leadHeartbeats * options.heartbeatMs));
+    return Math.max(most, lease.step + 1 + leadSteps);
+  }, 0);
+}
+
+/** The first of `base`, `base + stride`, `base + 2·stride` … that is at or past `step`. */
+export function boundaryAtOrAfter(step: number, base: number, stride: number): number {
+  return step <= base ? base : base + Math.ceil((step - base) / stride) * stride;
+}
+
+/**
+ * A lease with the progress of one heartbeat. The speed is measured over at least half a heartbeat interval, so that
+ * heartbeats which were held up and arrive together do not look like a sprint.
+ */
+export function withProgress(
+  lease: Lease,
+  heard: { readonly step: number; readonly trainer: Lease['trainer']; readonly sequence: number },
+  nowMs: number,
+  options: CoreOptions,
+): Lease {
+  const step = Math.max(lease.step, heard.step);
+  const moved = step !== lease.step || heard.trainer !== lease.trainer;
+  const renewed: Lease = {
+    ...lease,
+    step,
+    trainer: heard.trainer,
+    sequence: heard.sequence,
+    heardAtMs: nowMs,
+    movedAtMs: moved ? nowMs : lease.movedAtMs,
+    expiresAtMs: nowMs + options.leaseMs,
+  };
+  const measurable = lease.trainer === TRAINER_STATE.training && heard.trainer === TRAINER_STATE.training;
+  if (lease.heardAtMs < 0 || !measurable) {
+    return { ...renewed, measuredFrom: { step, atMs: nowMs } };
+  }
+  const elapsedMs = nowMs - lease.measuredFrom.atMs;
+  if (elapsedMs < options.heartbeatMs / 2) return renewed;
+  const measured = (step - lease.measuredFrom.step) / elapsedMs;
+  const stepsPerMs =
+    lease.stepsPerMs === 0 ? measured : SPEED_WEIGHT * measured + (1 - SPEED_WEIGHT) * lease.stepsPerMs;
+  return { ...renewed, stepsPerMs, measuredFrom: { step, atMs: nowMs } };
+}
+
+/** How long a trainer may stand at one step: ten of its own steps, and never less than the configured least. */
+export function stallMs(lease: Lease, options: CoreOptions): number {
+  return lease.stepsPerMs > 0 ? Math.max(options.stallMsMin, 10 / lease.stepsPerMs) : options.stallMsMin;
+}
+
+/** Whether the cohort has formed: some member takes part in rounds, or has been told from where it will. */
+export function hasFormed(state: CoordinatorState): boolean {
+  return state.leases.some((lease) => lease.enterStep !== null);
+}

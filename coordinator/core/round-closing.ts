@@ -1,0 +1,130 @@
+import { type Change, decided, inTurn, unchanged } from './events.js';
+import type { CoreOptions } from './options.js';
+import { fastestStep } from './progress.js';
+import type { CoordinatorState, Lease, OpenRound } from './state.js';
+
+/** Whether a round is over, for whom, and why. */
+export type CloseDecision =
+  | {
+      readonly kind: 'close';
+      readonly completed: readonly string[];
+      readonly missing: readonly string[];
+      readonly reason: string;
+    }
+  | { readonly kind: 'wait'; readonly reason: string };
+
+/** Rounds are bookkeeping for a cohort whose speeds differ; four times slower than the fastest is nothing unusual. */
+const ROUND_GRACE_FACTOR = 4;
+
+/** Closes the rounds that are over. */
+export function closeRounds(state: CoordinatorState, nowMs: number, options: CoreOptions): Change {
+  const watched = { ...state, rounds: watch(state, nowMs) };
+  const rules = watched.rounds.map((open) => (one: CoordinatorState): Change => {
+    const decision = decideClose(open, one, nowMs, options);
+    if (decision.kind === 'wait') return unchanged(one);
+    return close(one, open, decision.completed, decision.missing, decision.reason);
+  });
+  return inTurn(watched, rules);
+}
+
+/** Notes when the first member reached a round's start and its end. Returns the same array if nothing is new. */
+function watch(state: CoordinatorState, nowMs: number): readonly OpenRound[] {
+  const rounds = state.rounds.map((open) => {
+    const fastest = fastestStep(membersLeft(open, state.leases));
+    const startedAtMs = open.startedAtMs < 0 && fastest >= open.round.startStep ? nowMs : open.startedAtMs;
+    const ended = fastest >= endFor(open, state);
+    const firstEndAtMs = open.firstEndAtMs < 0 && ended ? nowMs : open.firstEndAtMs;
+    return startedAtMs === open.startedAtMs && firstEndAtMs === open.firstEndAtMs
+      ? open
+      : { ...open, startedAtMs, firstEndAtMs };
+  });
+  return rounds.every((open, i) => open === state.rounds[i]) ? state.rounds : rounds;
+}
+
+/**
+ * Decides whether a round is over: at quorum, when every member of it that is still there has reached its end; at the
+ * deadline, four times as long after the first did as that one took, and at least `roundGraceMsMin`; or when nobody
+ * is left in it.
+ */
+export function decideClose(
+  open: OpenRound,
+  state: Pick<CoordinatorState, 'leases' | 'stop'>,
+  nowMs: number,
+  options: CoreOptions,
+): CloseDecision {
+  const { completed, missing, pending } = standing(open, state);
+  if (state.stop !== null && open.round.startStep >= state.stop.step) {
+    return {
+      kind: 'close',
+      completed: [],
+      missing: [],
+      reason: `the run stops before step ${state.stop.step}`,
+    };
+  }
+  if (completed.length + pending.length === 0) {
+    return { kind: 'close', completed, missing, reason: 'nobody is left in it' };
+  }
+  if (pending.length === 0) return { kind: 'close', completed, missing, reason: 'quorum' };
+  if (open.firstEndAtMs < 0) return { kind: 'wait', reason: 'nobody has reached its end' };
+  const tookMs = open.firstEndAtMs - open.startedAtMs;
+  const graceMs = Math.max(options.roundGraceMsMin, ROUND_GRACE_FACTOR * tookMs);
+  if (nowMs - open.firstEndAtMs < graceMs) {
+    return { kind: 'wait', reason: `waiting for ${pending.join(', ')}` };
+  }
+  return {
+    kind: 'close',
+    completed,
+    missing: [...missing, ...pending].sort(),
+    reason: `deadline, ${Math.round(graceMs)} ms after the first`,
+  };
+}
+
+/** How the members of a round stand: past its end, gone, or still at it. */
+export function standing(
+  open: OpenRound,
+  state: Pick<CoordinatorState, 'leases' | 'stop'>,
+): {
+  readonly completed: readonly string[];
+  readonly missing: readonly string[];
+  readonly pending: readonly string[];
+} {
+  const left = membersLeft(open, state.leases);
+  const end = endFor(open, state);
+  const present = (id: string): Lease | undefined => left.find((lease) => lease.peerId === id);
+  const { members } = open.round;
+  return {
+    completed: members.filter((id) => (present(id)?.step ?? -1) >= end),
+    pending: members.filter((id) => (present(id)?.step ?? end) < end),
+    missing: members.filter((id) => present(id) === undefined),
+  };
+}
+
+function membersLeft(open: OpenRound, leases: readonly Lease[]): readonly Lease[] {
+  return leases.filter((lease) => {
+    const position = open.round.members.indexOf(lease.peerId);
+    return position >= 0 && open.incarnations[position] === lease.incarnation;
+  });
+}
+
+/** A round that the stop cuts short ends there. */
+function endFor(open: OpenRound, state: Pick<CoordinatorState, 'stop'>): number {
+  return Math.min(open.round.endStep, state.stop?.step ?? Number.POSITIVE_INFINITY);
+}
+
+/** Takes a round out of the announcement and says how it ended. */
+export function close(
+  state: CoordinatorState,
+  open: OpenRound,
+  completed: readonly string[],
+  missing: readonly string[],
+  reason: string,
+): Change {
+  const { number } = open.round;
+  const rounds = state.rounds.filter((one) => one.round.number !== number);
+  const lacks = missing.length === 0 ? '' : `, without ${missing.join(', ')}`;
+  return decided(
+    { ...state, rounds, lastClosed: { number, completed, missing, reason } },
+    `round ${number} closed (${reason})${lacks}`,
+    missing.length === 0 ? 'debug' : 'info',
+  );
+}

@@ -1,0 +1,156 @@
+import { type CoordinatorSnapshot, type SnapshotPeer, TRAINER_STATE } from '../../proto/codec.js';
+import { CodistillError } from '../../proto/errors.js';
+import type { CoreOptions } from './options.js';
+import {
+  type Best,
+  type ByPeer,
+  type CoordinatorState,
+  type Departure,
+  INITIAL_STATE,
+  type Lease,
+} from './state.js';
+
+/** The durable part of the state: what peers have been promised and cannot tell a new coordinator themselves. */
+export function toSnapshot(state: CoordinatorState, options: CoreOptions): CoordinatorSnapshot {
+  return {
+    runId: options.runId,
+    term: state.term,
+    runSpecHash: options.specHash,
+    dataDigest: state.facts?.dataDigest ?? '',
+    classes: state.facts?.classes ?? 0,
+    stepsTotal: state.facts?.stepsTotal ?? 0,
+    view: state.view,
+    rounds: state.rounds.map((open) => open.round),
+    stop: state.stop,
+    peers: Object.keys(state.incarnationMax)
+      .sort()
+      .map((peerId) => peerSnapshot(state, peerId)),
+    patienceUsed: state.patienceUsed,
+    roundMax: state.roundMax,
+    boundaryStep: state.boundaryStep,
+    evaluations: state.evaluations,
+  };
+}
+
+function peerSnapshot(state: CoordinatorState, peerId: string): SnapshotPeer {
+  const best = state.best[peerId];
+  const enterStep = state.leases.find((lease) => lease.peerId === peerId)?.enterStep ?? null;
+  return {
+    peerId,
+    incarnationMax: state.incarnationMax[peerId] ?? 0,
+    evaluated: best !== undefined,
+    bestValidationLoss: best?.validationLoss ?? 0,
+    bestValidationAccuracy: best?.validationAccuracy ?? 0,
+    bestStep: best?.step ?? 0,
+    reportedStep: best?.reportedStep ?? 0,
+    entered: enterStep !== null,
+    enterStep: enterStep ?? 0,
+    departed: state.departed[peerId] ?? '',
+  };
+}
+
+/**
+ * Whether a snapshot need be written: whether any durable part of the state is another object than before.
+ * Heartbeats write nothing: where the peers stand they will say again.
+ */
+export function isDurableChange(before: CoordinatorState, after: CoordinatorState): boolean {
+  return (
+    before.term !== after.term ||
+    before.facts !== after.facts ||
+    before.view !== after.view ||
+    before.roundMax !== after.roundMax ||
+    before.stop !== after.stop ||
+    before.departed !== after.departed ||
+    before.best !== after.best ||
+    before.patienceUsed !== after.patienceUsed
+  );
+}
+
+/**
+ * The state that a new coordinator starts with: that of the snapshot, one term later. Its members get a whole lease to
+ * be heard again; where they stand they will say themselves.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` when the snapshot belongs to a run of the same name with another spec.
+ */
+export function fromSnapshot(
+  snapshot: CoordinatorSnapshot,
+  nowMs: number,
+  options: CoreOptions,
+): CoordinatorState {
+  if (snapshot.runSpecHash !== options.specHash) {
+    throw new CodistillError('ERR_CONFIG', `run "${options.runId}" exists already, with another run spec`, {
+      fix: 'give this run an id of its own, or start it with the spec it began with',
+      facts: { runSpecHash: options.specHash, expected: snapshot.runSpecHash },
+    });
+  }
+  const view = snapshot.view ?? INITIAL_STATE.view;
+  const peers = new Map(snapshot.peers.map((peer) => [peer.peerId, peer]));
+  const leases = view.members.map((member): Lease => {
+    const peer = peers.get(member.peerId);
+    return restoredLease(member, peer?.entered === true ? peer.enterStep : null, nowMs, options);
+  });
+  const { dataDigest, classes, stepsTotal } = snapshot;
+  return {
+    ...INITIAL_STATE,
+    term: snapshot.term + 1,
+    view,
+    leases,
+    rounds: snapshot.rounds.map((round) => ({
+      round,
+      incarnations: round.members.map(
+        (id) => view.members.find((one) => one.peerId === id)?.incarnation ?? 0,
+      ),
+      startedAtMs: -1,
+      firstEndAtMs: -1,
+    })),
+    roundMax: snapshot.roundMax,
+    boundaryStep: snapshot.boundaryStep,
+    stop: snapshot.stop,
+    facts: stepsTotal === 0 ? null : { dataDigest, classes, stepsTotal },
+    incarnationMax: byPeer(snapshot, (peer) => peer.incarnationMax),
+    departed: byPeer(snapshot, (peer) => (peer.departed === '' ? undefined : (peer.departed as Departure))),
+    best: byPeer(snapshot, bestOf),
+    patienceUsed: snapshot.patienceUsed,
+    evaluations: snapshot.evaluations,
+    emptySinceMs: leases.length === 0 && snapshot.peers.length > 0 ? nowMs : -1,
+  };
+}
+
+function restoredLease(
+  member: Pick<Lease, 'peerId' | 'incarnation' | 'dataAddress' | 'publicKey'>,
+  enterStep: number | null,
+  nowMs: number,
+  options: CoreOptions,
+): Lease {
+  return {
+    ...member,
+    expiresAtMs: nowMs + options.leaseMs,
+    trainer: TRAINER_STATE.starting,
+    step: 0,
+    sequence: -1,
+    heardAtMs: -1,
+    movedAtMs: nowMs,
+    stepsPerMs: 0,
+    measuredFrom: { step: 0, atMs: nowMs },
+    enterStep,
+  };
+}
+
+function bestOf(peer: SnapshotPeer): Best | undefined {
+  if (!peer.evaluated) return undefined;
+  return {
+    validationLoss: peer.bestValidationLoss,
+    validationAccuracy: peer.bestValidationAccuracy,
+    step: peer.bestStep,
+    reportedStep: peer.reportedStep,
+  };
+}
+
+function byPeer<V>(snapshot: CoordinatorSnapshot, pick: (peer: SnapshotPeer) => V | undefined): ByPeer<V> {
+  return Object.fromEntries(
+    snapshot.peers.flatMap((peer) => {
+      const value = pick(peer);
+      return value === undefined ? [] : [[peer.peerId, value] as const];
+    }),
+  );
+}

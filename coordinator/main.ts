@@ -1,0 +1,177 @@
+import type { Stop } from '../proto/codec.js';
+import { assertNever, CodistillError } from '../proto/errors.js';
+import { LIMITS } from '../proto/limits.js';
+import type { RunSpec } from '../proto/run-spec.js';
+import { step } from './core/coordinator.js';
+import type { CoordinatorEffect, CoordinatorEvent, Transition } from './core/events.js';
+import { type CoreOptions, coreOptions } from './core/options.js';
+import { type CoordinatorState, INITIAL_STATE } from './core/state.js';
+import { EventQueue } from './event-queue.js';
+import { type ControlPlane, openControlPlane } from './net/control-plane.js';
+
+/** How often the standing rules are run when nothing happens. */
+const TICK_MS = 100;
+/** What an interrupted coordinator leaves of {@link LIMITS.shutdownMs} for closing down. */
+const CLOSE_MS = 500;
+/** Coordinators that start at once may outrun each other a few times. */
+const LOADS_MAX = 10;
+
+/** One line of the log; further fields are facts. */
+export interface LogLine {
+  readonly level: 'debug' | 'info' | 'warn';
+  readonly message: string;
+  readonly [fact: string]: unknown;
+}
+
+export interface CoordinatorOptions {
+  readonly runId: string;
+  readonly natsUrl: string;
+  readonly spec: RunSpec;
+  readonly log: (line: LogLine) => void;
+  /** Aborting it stops the run as soon as all peers can stop at the same step, and ends in less than 5 s. */
+  readonly signal: AbortSignal;
+}
+
+/** How the run ended. */
+export interface CoordinatorOutcome {
+  /** Code of the stop: "steps", "target", "patience", "diverged", "interrupted"; or "abandoned": every peer was lost. */
+  readonly stoppedBy: string;
+  readonly reason: string;
+  readonly stop: Stop | null;
+  readonly term: number;
+}
+
+/**
+ * Runs the coordinator of one run until the run is over. This is the whole imperative shell: clock, network and disk
+ * are here, every decision is in `core/`.
+ *
+ * @throws {CodistillError} `ERR_NATS_SERVER` when no server answers, `ERR_CONFIG` when the run exists with another spec,
+ *   `ERR_SUPERSEDED` when another coordinator has taken over.
+ */
+export async function runCoordinator(options: CoordinatorOptions): Promise<CoordinatorOutcome> {
+  const { runId, natsUrl, spec, log, signal } = options;
+  const core = coreOptions(runId, spec);
+  const queue = new EventQueue();
+  const ending = new AbortController();
+  ending.signal.addEventListener('abort', () => queue.close(), { once: true });
+  const push = (event: CoordinatorEvent): void => queue.push(event);
+  const onTrouble = reportChanges((message) => log({ level: 'warn', message }));
+  const plane = await openControlPlane({ natsUrl, runId, spec, signal, onEvent: push, onTrouble });
+  const ticker = setInterval(() => push({ kind: 'tick' }), TICK_MS);
+  let bound: NodeJS.Timeout | undefined;
+  const interrupt = (): void => {
+    push({ kind: 'stopRequested', reason: 'the coordinator was told to end' });
+    bound = setTimeout(() => ending.abort(), LIMITS.shutdownMs - CLOSE_MS);
+  };
+  if (signal.aborted) interrupt();
+  else signal.addEventListener('abort', interrupt, { once: true });
+  try {
+    return await coordinate({ plane, queue, core, log, ending: ending.signal });
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+    clearInterval(ticker);
+    clearTimeout(bound);
+    await plane.close(CLOSE_MS / 2);
+  }
+}
+
+interface Shell {
+  readonly plane: ControlPlane;
+  readonly queue: EventQueue;
+  readonly core: CoreOptions;
+  readonly log: (line: LogLine) => void;
+  readonly ending: AbortSignal;
+}
+
+async function coordinate(shell: Shell): Promise<CoordinatorOutcome> {
+  const perform = performer(shell);
+  const started = await start(shell);
+  let state = started.state;
+  let outcome = await perform(started);
+  while (outcome === null) {
+    const event = await shell.queue.next();
+    if (event === null)
+      return endedIn(state, 'interrupted', 'the coordinator was told to end before its peers had left');
+    const transition = step(state, event, performance.now(), shell.core);
+    state = transition.state;
+    outcome = await perform(transition);
+  }
+  return outcome;
+}
+
+/** Loads the snapshot and takes the next term; again, if an earlier coordinator wrote in between. */
+async function start(shell: Shell): Promise<Transition> {
+  for (let loads = 0; loads < LOADS_MAX; loads++) {
+    const snapshot = await shell.plane.snapshots.load(shell.ending);
+    const started = step(INITIAL_STATE, { kind: 'started', snapshot }, performance.now(), shell.core);
+    const first = started.effects.find((effect) => effect.kind === 'persist');
+    if (first === undefined) return started;
+    const saved = await shell.plane.snapshots.save(first.snapshot, shell.ending);
+    if (saved.kind === 'outdated') continue;
+    if (saved.kind === 'fenced') throw superseded(saved.reason);
+    return { ...started, effects: started.effects.filter((effect) => effect !== first) };
+  }
+  throw superseded(`other coordinators of run "${shell.core.runId}" keep writing its snapshot`);
+}
+
+function superseded(reason: string): CodistillError {
+  return new CodistillError('ERR_SUPERSEDED', `this coordinator steps down: ${reason}`, {
+    fix: 'run one coordinator a run; the other one goes on',
+  });
+}
+
+/** Carries out the effects of a transition in their order; the outcome of the run once it is over. */
+function performer(shell: Shell): (transition: Transition) => Promise<CoordinatorOutcome | null> {
+  const { plane, log, ending } = shell;
+  const ignore = reportChanges((message) => log({ level: 'debug', message }));
+  const performOne = async (
+    effect: CoordinatorEffect,
+    state: CoordinatorState,
+  ): Promise<CoordinatorOutcome | null> => {
+    switch (effect.kind) {
+      case 'persist': {
+        const saved = await plane.snapshots.save(effect.snapshot, ending);
+        if (saved.kind === 'fenced' || saved.kind === 'outdated') {
+          throw superseded(saved.kind === 'fenced' ? saved.reason : 'its snapshot was replaced');
+        }
+        return null;
+      }
+      case 'publish':
+        plane.publish(effect.announcement);
+        return null;
+      case 'reply':
+        plane.reply(effect.requestId, effect.reply);
+        return null;
+      case 'log':
+        log({ level: effect.level, message: effect.message, term: state.term });
+        return null;
+      case 'ignored':
+        ignore(effect.reason);
+        return null;
+      case 'stepDown':
+        throw superseded(effect.reason);
+      case 'finished':
+        return endedIn(state, effect.code, effect.reason);
+      default:
+        return assertNever(effect);
+    }
+  };
+  return async ({ state, effects }) => {
+    let outcome: CoordinatorOutcome | null = null;
+    for (const effect of effects) outcome = (await performOne(effect, state)) ?? outcome;
+    return outcome;
+  };
+}
+
+function endedIn(state: CoordinatorState, stoppedBy: string, reason: string): CoordinatorOutcome {
+  return { stoppedBy, reason, stop: state.stop, term: state.term };
+}
+
+/** Passes a message on when it differs from the one before, so that a repeated trouble is said once. */
+function reportChanges(say: (message: string) => void): (message: string) => void {
+  let last = '';
+  return (message) => {
+    if (message !== last) say(message);
+    last = message;
+  };
+}

@@ -1,0 +1,142 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { connect, Events, type NatsConnection, type Status } from 'nats';
+import { CodistillError } from '../../proto/errors.js';
+
+/** A server that does not answer for so long when this process starts is not there. */
+const FIRST_CONNECT_MS = 30_000;
+/** Between attempts; half of it more at random, so that a whole cohort does not come back at one instant. */
+const RECONNECT_MS = 200;
+const CONNECT_TIMEOUT_MS = 2_000;
+/** A stopped server is noticed after two pings without answer. */
+const PING_MS = 500;
+const PINGS_OUT_MAX = 2;
+
+export interface ConnectionOptions {
+  readonly natsUrl: string;
+  /** Shown by the server's monitoring. */
+  readonly name: string;
+  readonly signal: AbortSignal;
+  /** Called with every new connection, to subscribe. Reconnections of the same one keep their subscriptions. */
+  readonly onOpen: (connection: NatsConnection) => void;
+  readonly onLost: () => void;
+  readonly onBack: () => void;
+  readonly onError: (message: string) => void;
+}
+
+/** A connection to NATS that lives as long as its owner wants, whatever happens to the server. */
+export interface LastingConnection {
+  /** The connection in use, `null` while there is none or the server is away. */
+  current(): NatsConnection | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects, and reconnects for ever. The client by itself closes for good on some errors ("Stale Connection") even when
+ * told to try for ever (nats.node issue 531), so a closed one is replaced.
+ *
+ * @throws {CodistillError} `ERR_NATS_SERVER` when no server answers in the first 30 s, `ERR_INTERRUPTED` when `signal`
+ *   is aborted before.
+ */
+export async function openConnection(options: ConnectionOptions): Promise<LastingConnection> {
+  const closing = new AbortController();
+  let current = await connectFirst(options);
+  let isUp = true;
+  const lost = (): void => {
+    if (isUp) options.onLost();
+    isUp = false;
+  };
+  const back = (): void => {
+    if (!isUp) options.onBack();
+    isUp = true;
+  };
+  const watch = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      options.onOpen(current);
+      back();
+      const error = await watchUntilClosed(current, (status) => {
+        if (status.type === Events.Disconnect) lost();
+        if (status.type === Events.Reconnect) back();
+        if (status.type === Events.Error) options.onError(String(status.data));
+      });
+      if (closing.signal.aborted) return;
+      lost();
+      options.onError(`the connection was closed (${error?.message ?? 'no reason'}); making a new one`);
+      const next = await connectAgain(options, closing.signal);
+      if (next === null) return;
+      current = next;
+    }
+  };
+  const watching = watch();
+  return {
+    current: () => (isUp && !current.isClosed() ? current : null),
+    async close() {
+      closing.abort();
+      await current.close();
+      await watching;
+    },
+  };
+}
+
+/** Passes on every status. The iterator of statuses does not end when the connection is closed, so it is not waited for. */
+async function watchUntilClosed(
+  connection: NatsConnection,
+  onStatus: (status: Status) => void,
+): Promise<Error | undefined> {
+  const statuses = connection.status()[Symbol.asyncIterator]();
+  const closed = connection.closed().then((error) => ({ closedBy: error ?? undefined }));
+  for (;;) {
+    const next = await Promise.race([statuses.next(), closed]);
+    if ('closedBy' in next) return next.closedBy;
+    if (next.done !== true) onStatus(next.value);
+  }
+}
+
+function dial({ natsUrl, name }: ConnectionOptions): Promise<NatsConnection> {
+  return connect({
+    servers: natsUrl,
+    name,
+    timeout: CONNECT_TIMEOUT_MS,
+    maxReconnectAttempts: -1,
+    reconnectDelayHandler: () => RECONNECT_MS + Math.random() * (RECONNECT_MS / 2),
+    pingInterval: PING_MS,
+    maxPingOut: PINGS_OUT_MAX,
+    // What this coordinator announces must not look like a rival's.
+    noEcho: true,
+  });
+}
+
+async function connectFirst(options: ConnectionOptions): Promise<NatsConnection> {
+  const deadline = performance.now() + FIRST_CONNECT_MS;
+  while (!options.signal.aborted) {
+    try {
+      return await dial(options);
+    } catch (cause) {
+      if (performance.now() > deadline) {
+        throw new CodistillError('ERR_NATS_SERVER', `no nats-server answers at ${options.natsUrl}`, {
+          fix: 'start one with JetStream (nats-server -js), or correct the address',
+          facts: { natsUrl: options.natsUrl },
+          cause,
+        });
+      }
+      await pause(options.signal);
+    }
+  }
+  throw new CodistillError('ERR_INTERRUPTED', `interrupted while connecting to ${options.natsUrl}`);
+}
+
+async function connectAgain(options: ConnectionOptions, signal: AbortSignal): Promise<NatsConnection | null> {
+  while (!signal.aborted) {
+    try {
+      return await dial(options);
+    } catch {
+      // The server is still away; its absence was reported when it went.
+      await pause(signal);
+    }
+  }
+  return null;
+}
+
+/** Ends early, without error, when the signal is aborted. */
+async function pause(signal: AbortSignal): Promise<void> {
+  await delay(RECONNECT_MS, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,176 @@
+import { PHASE, type Prediction } from '../../proto/codec.js';
+import { LIMITS } from '../../proto/limits.js';
+import { mayTeach } from './cohort.js';
+import { receiveHello, returnCredit, spendGrant } from './credit.js';
+import {
+  type Draft,
+  type ExchangeState,
+  type Held,
+  heldKey,
+  patch,
+  updateTeacher,
+  withEntry,
+} from './exchange-state.js';
+import { checkFrames, type FrameContext, phaseOwed, type Rejected, rejected } from './frames.js';
+import type { RejectionReason } from './rejection.js';
+import { bytesOf, counted } from './statistics.js';
+
+/** What messages from a link are checked against right now. */
+export function frameContext(state: ExchangeState, from: string): FrameContext {
+  const { options } = state;
+  return {
+    runId: options.runId,
+    from,
+    incarnationOf: (peerId) => state.members.get(peerId)?.incarnation,
+    isTeacher: (peerId, step) => mayTeach(state, peerId, step),
+    phaseOf: (teacher) => phaseOwed(teacher, options.peerId, options.sequential),
+    classes: options.classes,
+    stepMin: state.stepMin,
+    stepMax: state.stepMin + LIMITS.aheadStepsMax,
+  };
+}
+
+/** A message from the link of a (would-be) teacher. */
+export function receiveFrames(draft: Draft, from: string, parts: readonly Uint8Array[]): void {
+  const { statistics } = draft.state;
+  patch(draft, { statistics: { ...statistics, bytesReceived: statistics.bytesReceived + bytesOf(parts) } });
+  const checked = checkFrames(parts, frameContext(draft.state, from));
+  // Whatever has a payload was sent on credit, also when it is dropped.
+  const paid = parts.length > 1 && spendGrant(draft, from);
+  const verdict =
+    checked.verdict === 'prediction' && !paid ? rejected('NO_CREDIT', checked.prediction.sender) : checked;
+  switch (verdict.verdict) {
+    case 'prediction':
+      keep(draft, from, verdict.prediction, verdict.payload);
+      return;
+    case 'hello':
+      receiveHello(draft, from, verdict.hello);
+      return;
+    case 'busy':
+      updateTeacher(draft, verdict.busy.sender, {
+        busyUntilMs: draft.nowMs + Math.min(verdict.busy.forMs, draft.state.options.waitMsMax),
+      });
+      return;
+    case 'rejected':
+      noteClaim(draft, verdict);
+      reject(draft, from, verdict.reason, verdict.detail);
+      if (paid) returnCredit(draft, from, 1);
+      return;
+    case 'credit':
+      return;
+  }
+}
+
+export function reject(draft: Draft, from: string, reason: RejectionReason, detail: string): void {
+  const { statistics } = draft.state;
+  patch(draft, { statistics: { ...statistics, rejected: counted(statistics.rejected, reason) } });
+  draft.effects.push({ kind: 'rejected', from, reason, detail });
+}
+
+/** Also a prediction that is of no use says where its sender stands, and how late it is. */
+function noteClaim(draft: Draft, verdict: Rejected): void {
+  const { claim, reason } = verdict;
+  if (claim === undefined || (reason !== 'STALE' && reason !== 'TOO_FAR_AHEAD')) return;
+  // A step far beyond anything announced is no evidence of where the cohort is.
+  const announcedEnd = draft.state.rounds.at(-1)?.endStep ?? Number.POSITIVE_INFINITY;
+  if (claim.step > announcedEnd + LIMITS.aheadStepsMax) return;
+  hear(draft, claim.sender, claim.step);
+}
+
+/** A teacher was heard with a prediction for a step: notes its lag, and waits for it again if it keeps up. */
+function hear(draft: Draft, sender: string, step: number): void {
+  const teacher = draft.state.teachers.get(sender);
+  if (teacher === undefined) return;
+  const opening = draft.state.openings.findLast((one) => one.step === step);
+  const late = opening !== undefined && teacher.newestStep < step;
+  const current = draft.state.openings.at(-1)?.step ?? draft.state.stepMin;
+  const keepsUp = step >= current;
+  if (teacher.suspended && keepsUp) draft.effects.push({ kind: 'teacher', teacher: sender, state: 'heard' });
+  const lags = late
+    ? withLag(teacher.lagsMs, draft.nowMs - opening.openedAtMs, teacher.busyUntilMs, opening.openedAtMs)
+    : null;
+  updateTeacher(draft, sender, {
+    heardAtMs: draft.nowMs,
+    newestStep: Math.max(teacher.newestStep, step),
+    busyUntilMs: 0,
+    ...(lags === null ? {} : { lagsMs: lags }),
+    ...(keepsUp ? { suspended: false, misses: 0 } : {}),
+  });
+}
+
+/** Appends a lag, unless the teacher was busy in between: an evaluation says nothing about its steps. */
+export function withLag(
+  lagsMs: readonly number[],
+  lagMs: number,
+  busyUntilMs: number,
+  openedAtMs: number,
+): readonly number[] {
+  if (busyUntilMs > openedAtMs) return lagsMs;
+  return [...lagsMs, lagMs].slice(-LIMITS.lagSamplesMax);
+}
+
+function keep(draft: Draft, from: string, prediction: Prediction, payload: Uint8Array): void {
+  const { sender, step } = prediction;
+  const key = heldKey(sender, step);
+  const first = draft.state.held.get(key);
+  if (first !== undefined) {
+    const same = sameBytes(first, prediction, payload);
+    const reason = same ? 'DUPLICATE' : 'EQUIVOCATION';
+    reject(draft, from, reason, `step ${step} of ${sender}${same ? '' : ': other bytes; the first stay'}`);
+    returnCredit(draft, from, 1);
+    return;
+  }
+  const held: Held = { from, prediction, payload, arrivedAtMs: draft.nowMs, unusable: false };
+  patch(draft, { held: withEntry(draft.state.held, key, held) });
+  hear(draft, sender, step);
+  const { open } = draft.state;
+  if (open !== null && open.offer.step === step) matchWithOffer(draft, key);
+}
+
+function sameBytes(held: Held, prediction: Prediction, payload: Uint8Array): boolean {
+  return (
+    held.payload.length === payload.length &&
+    held.prediction.checksum === prediction.checksum &&
+    equal(held.prediction.batchDigest, prediction.batchDigest) &&
+    equal(held.payload, payload)
+  );
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** Marks a kept prediction that turns out to be for other samples than ours: it is never used. */
+export function matchWithOffer(draft: Draft, key: string): void {
+  const held = draft.state.held.get(key);
+  const offer = draft.state.open?.offer;
+  if (held === undefined || offer === undefined || held.unusable) return;
+  const { prediction } = held;
+  const { peerId } = draft.state.options;
+  const otherBatch = !equal(prediction.batchDigest, offer.digest);
+  if (!otherBatch && prediction.rows === offer.rows) return;
+  patch(draft, { held: withEntry(draft.state.held, key, { ...held, unusable: true }) });
+  const who = `step ${offer.step}: ${peerId} and ${prediction.sender}`;
+  if (otherBatch) reject(draft, held.from, 'BATCH_MISMATCH', `${who} do not train on the same batch`);
+  else
+    reject(draft, held.from, 'WRONG_SHAPE', `${who} disagree on the rows: ${offer.rows}, ${prediction.rows}`);
+}
+
+/** Drops what is held for steps before `step`, or everything, and gives the credit back. */
+export function dropHeld(draft: Draft, beforeStep: number): void {
+  const kept = new Map<string, Held>();
+  const owed = new Map<string, number>();
+  for (const [key, held] of draft.state.held) {
+    if (held.prediction.step >= beforeStep) kept.set(key, held);
+    else owed.set(held.from, (owed.get(held.from) ?? 0) + 1);
+  }
+  if (owed.size === 0) return;
+  patch(draft, { held: kept });
+  for (const [from, batches] of owed) returnCredit(draft, from, batches);
+}
+
+/** True if a prediction of this phase goes to that student. */
+export function phaseGoesTo(state: ExchangeState, student: string, phase: number): boolean {
+  const due = phaseOwed(state.options.peerId, student, state.options.sequential);
+  return phase === due && (phase === PHASE.beforeUpdate || phase === PHASE.afterUpdate);
+}

@@ -1,0 +1,139 @@
+import type { PeerId } from '../../proto/identity.js';
+import { LIMITS } from '../../proto/limits.js';
+import { dropHeld } from './arrival.js';
+import { teachersAt } from './cohort.js';
+import { waitMs } from './deadline.js';
+import type { Absence } from './exchange.js';
+import {
+  type Draft,
+  type ExchangeState,
+  heldKey,
+  type OpenExchange,
+  patch,
+  type Teacher,
+  updateTeacher,
+} from './exchange-state.js';
+import { counted } from './statistics.js';
+
+/** Bound on the wait for a teacher that was never heard: it may still be building its network. */
+const FIRST_CONTACT_MS = 10_000;
+
+/** Where one teacher stands in an open exchange. */
+export type Standing =
+  | { readonly kind: 'arrived'; readonly payload: Uint8Array }
+  | { readonly kind: 'waiting'; readonly untilMs: number }
+  | { readonly kind: 'absent'; readonly reason: Absence };
+
+export function standingOf(
+  state: ExchangeState,
+  open: OpenExchange,
+  teacherId: PeerId,
+  nowMs: number,
+): Standing {
+  const held = state.held.get(heldKey(teacherId, open.offer.step));
+  if (held !== undefined) {
+    return held.unusable
+      ? { kind: 'absent', reason: 'mismatch' }
+      : { kind: 'arrived', payload: held.payload };
+  }
+  const { strict, waitMsMax } = state.options;
+  const limitMs = open.openedAtMs + waitMsMax;
+  const teacher = state.teachers.get(teacherId);
+  if (strict) {
+    return nowMs < limitMs ? { kind: 'waiting', untilMs: limitMs } : { kind: 'absent', reason: 'late' };
+  }
+  if (teacher === undefined) return { kind: 'absent', reason: 'gone' };
+  if (teacher.suspended) return { kind: 'absent', reason: 'suspended' };
+  const untilMs = Math.min(deadlineOf(state, open, teacher), limitMs);
+  if (nowMs < untilMs) return { kind: 'waiting', untilMs };
+  return { kind: 'absent', reason: teacher.busyUntilMs >= nowMs ? 'busy' : 'late' };
+}
+
+function deadlineOf(state: ExchangeState, open: OpenExchange, teacher: Teacher): number {
+  const { openedAtMs, offer } = open;
+  const { waitMsMax } = state.options;
+  if (teacher.lagsMs.length === 0) {
+    // Entered ahead of the cohort: the coordinator still has an earlier round open.
+    if (state.openRoundEnd <= offer.step) return openedAtMs + waitMsMax;
+    return Math.max(openedAtMs, state.openRoundSinceMs, teacher.busyUntilMs) + FIRST_CONTACT_MS;
+  }
+  const wait = waitMs(teacher.lagsMs, FIRST_CONTACT_MS, waitMsMax);
+  return Math.max(openedAtMs, teacher.busyUntilMs) + wait;
+}
+
+/** When the open exchange has to be looked at again, or infinity. */
+export function closeDueMs(state: ExchangeState, nowMs: number): number {
+  const { open } = state;
+  if (open === null) return Number.POSITIVE_INFINITY;
+  let dueMs = Number.NEGATIVE_INFINITY;
+  for (const teacher of teachersAt(state, open.offer.step)) {
+    const standing = standingOf(state, open, teacher, nowMs);
+    if (standing.kind === 'waiting') dueMs = Math.max(dueMs, standing.untilMs);
+  }
+  return dueMs;
+}
+
+/** Closes the open exchange when nobody is waited for any more. */
+export function closeIfDone(draft: Draft): void {
+  const { state, nowMs } = draft;
+  const { open } = state;
+  if (open === null) return;
+  const standings = teachersAt(state, open.offer.step).map((peerId) => ({
+    peerId,
+    standing: standingOf(state, open, peerId, nowMs),
+  }));
+  const mismatch = standings.some(
+    ({ standing }) => standing.kind === 'absent' && standing.reason === 'mismatch',
+  );
+  const done = standings.every(({ standing }) => standing.kind !== 'waiting');
+  if (!done && !(state.options.strict && mismatch)) return;
+  const teachers = standings.flatMap(({ peerId, standing }) =>
+    standing.kind === 'arrived' ? [{ peerId, payload: standing.payload }] : [],
+  );
+  const missing = standings.flatMap(({ peerId, standing }) => {
+    if (standing.kind === 'arrived') return [];
+    return [{ peerId, reason: standing.kind === 'absent' ? standing.reason : ('late' as const) }];
+  });
+  for (const { peerId, reason } of missing) countMiss(draft, peerId, reason);
+  const waitedMs = nowMs - open.openedAtMs;
+  countStep(draft, teachers.length, missing.length, waitedMs);
+  const outcome = state.options.strict && missing.length > 0 ? 'strictTimeout' : 'closed';
+  finish(draft, open.offer.step);
+  draft.effects.push({
+    kind: 'answer',
+    answer: { step: open.offer.step, outcome, teachers, missing, waitedMs },
+  });
+}
+
+/** The step is over: what was held for it has been used or is of no use. */
+export function finish(draft: Draft, step: number): void {
+  patch(draft, { open: null, stepMin: step + 1 });
+  dropHeld(draft, step + 1);
+}
+
+function countMiss(draft: Draft, peerId: PeerId, reason: Absence): void {
+  if (reason !== 'late') return;
+  const { statistics, teachers, options } = draft.state;
+  const missed = counted(statistics.missed, peerId) as Readonly<Record<PeerId, number>>;
+  patch(draft, { statistics: { ...statistics, missed } });
+  const teacher = teachers.get(peerId);
+  if (teacher === undefined || options.strict) return;
+  const misses = teacher.misses + 1;
+  // One vain first contact is long enough already.
+  const suspended = misses >= LIMITS.missesMax || teacher.lagsMs.length === 0;
+  updateTeacher(draft, peerId, { misses, suspended });
+  if (suspended) draft.effects.push({ kind: 'teacher', teacher: peerId, state: 'suspended' });
+}
+
+function countStep(draft: Draft, used: number, missing: number, waitedMs: number): void {
+  const { statistics } = draft.state;
+  const kind = used === 0 ? 'soloSteps' : missing === 0 ? 'fullSteps' : 'degradedSteps';
+  patch(draft, {
+    statistics: {
+      ...statistics,
+      predictionsUsed: statistics.predictionsUsed + used,
+      waitedMs: statistics.waitedMs + waitedMs,
+      [kind]: statistics[kind] + 1,
+    },
+  });
+}

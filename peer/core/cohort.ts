@@ -1,0 +1,140 @@
+import type { Member, Round, View } from '../../proto/codec.js';
+import { type PeerId, routingId } from '../../proto/identity.js';
+import { openRoundOf } from './announced.js';
+import { receiveHello } from './credit.js';
+import { type Draft, type ExchangeState, type Link, patch, type Teacher } from './exchange-state.js';
+
+/** Rounds remembered: a late peer still finds the one its step belongs to. */
+const ROUNDS_KEPT_MAX = 8;
+
+/** The round that covers a step; without one, the last known before it; without that, the first known. */
+export function roundFor(rounds: readonly Round[], step: number): Round | undefined {
+  const covering = coveringRound(rounds, step);
+  if (covering !== undefined) return covering;
+  return rounds.findLast((round) => round.startStep <= step) ?? rounds[0];
+}
+
+function coveringRound(rounds: readonly Round[], step: number): Round | undefined {
+  return rounds.findLast((round) => round.startStep <= step && step < round.endStep);
+}
+
+/** Teachers of this peer at a step, sorted. */
+export function teachersAt(state: ExchangeState, step: number): readonly PeerId[] {
+  const edges = roundFor(state.rounds, step)?.edges ?? [];
+  const own = state.options.peerId;
+  return edges
+    .filter((edge) => edge.student === own && edge.teacher !== own)
+    .map((edge) => edge.teacher)
+    .sort();
+}
+
+/** Students of this peer at a step, sorted. */
+export function studentsAt(state: ExchangeState, step: number): readonly PeerId[] {
+  const edges = roundFor(state.rounds, step)?.edges ?? [];
+  const own = state.options.peerId;
+  return edges
+    .filter((edge) => edge.teacher === own && edge.student !== own)
+    .map((edge) => edge.student)
+    .sort();
+}
+
+/** Predictions of a member of the view are kept unless the round that covers the step rules them out. */
+export function mayTeach(state: ExchangeState, teacher: PeerId, step: number): boolean {
+  if (teacher === state.options.peerId) return false;
+  const round = coveringRound(state.rounds, step);
+  if (round === undefined) return true;
+  return round.edges.some((edge) => edge.teacher === teacher && edge.student === state.options.peerId);
+}
+
+/** Takes over a newer view and newer rounds: teachers, links and grants follow. */
+export function receiveCohort(draft: Draft, view: View, announced: readonly Round[]): void {
+  const { state, nowMs } = draft;
+  const open = openRoundOf(announced);
+  const moved = open !== undefined && open.endStep !== state.openRoundEnd;
+  patch(draft, {
+    viewVersion: view.version,
+    members: new Map(view.members.map((member) => [member.peerId, member])),
+    rounds: mergeRounds(state.rounds, announced),
+    ...(moved ? { openRoundEnd: open.endStep, openRoundSinceMs: nowMs } : {}),
+  });
+  patch(draft, { teachers: nextTeachers(draft.state) });
+  pruneGrants(draft);
+  updateLinks(draft, announced);
+  for (const [from, hello] of draft.state.knocks) receiveHello(draft, from, hello);
+}
+
+function mergeRounds(known: readonly Round[], announced: readonly Round[]): readonly Round[] {
+  const byNumber = new Map([...known, ...announced].map((round) => [round.number, round]));
+  const sorted = [...byNumber.values()].sort((a, b) => a.number - b.number);
+  return sorted.slice(-Math.max(ROUNDS_KEPT_MAX, announced.length));
+}
+
+function nextTeachers(state: ExchangeState): ReadonlyMap<PeerId, Teacher> {
+  const teachers = new Map<PeerId, Teacher>();
+  for (const { peerId, incarnation } of state.members.values()) {
+    if (peerId === state.options.peerId) continue;
+    const known = state.teachers.get(peerId);
+    if (known?.incarnation === incarnation) {
+      teachers.set(peerId, known);
+      continue;
+    }
+    // Who enters while this peer trains is waited for only once it is heard: returning must never block others.
+    const joinedLate = state.firstMembers !== null;
+    const newcomer = joinedLate && !(known === undefined && state.firstMembers.includes(peerId));
+    teachers.set(peerId, {
+      peerId,
+      incarnation,
+      lagsMs: [],
+      misses: 0,
+      suspended: newcomer,
+      busyUntilMs: 0,
+      newestStep: -1,
+      heardAtMs: Number.NEGATIVE_INFINITY,
+    });
+  }
+  return teachers;
+}
+
+function pruneGrants(draft: Draft): void {
+  const { members, grants } = draft.state;
+  const live = new Set([...members.values()].map((member) => routingId(member.peerId, member.incarnation)));
+  const kept = new Map([...grants].filter(([from]) => live.has(from)));
+  if (kept.size !== grants.size) patch(draft, { grants: kept });
+}
+
+/** Links to everybody whom an announced round makes our student; rounds are announced ahead, so links are up in time. */
+function updateLinks(draft: Draft, announced: readonly Round[]): void {
+  const { state } = draft;
+  const own = state.options.peerId;
+  const edges = state.options.enabled ? announced.flatMap((round) => round.edges) : [];
+  const students = new Set(edges.filter((edge) => edge.teacher === own).map((edge) => edge.student));
+  students.delete(own);
+  // No announced round, as after the last one: what exists stays as long as the view has it.
+  if (announced.length === 0) for (const student of state.links.keys()) students.add(student);
+  const links = new Map<PeerId, Link>();
+  for (const student of [...students].sort()) {
+    const member = state.members.get(student);
+    if (member === undefined) continue;
+    const known = state.links.get(student);
+    links.set(student, known !== undefined && sameLink(known.member, member) ? known : newLink(member));
+  }
+  const same = links.size === state.links.size && [...links].every(([id, l]) => state.links.get(id) === l);
+  if (same) return;
+  patch(draft, { links });
+  draft.effects.push({ kind: 'links', students: [...links.values()].map((link) => link.member) });
+}
+
+function sameLink(a: Member, b: Member): boolean {
+  return a.incarnation === b.incarnation && a.dataAddress === b.dataAddress;
+}
+
+export function newLink(member: Member): Link {
+  return {
+    member,
+    up: false,
+    helloAtMs: Number.NEGATIVE_INFINITY,
+    granted: false,
+    credit: 0,
+    pending: null,
+  };
+}

@@ -1,0 +1,164 @@
+import { type Busy, type DataHeader, dataHeaderCodec, type Hello } from '../../proto/codec.js';
+import { type PeerId, routingId } from '../../proto/identity.js';
+import { LIMITS, PROTOCOL_VERSION } from '../../proto/limits.js';
+import { type Draft, type ExchangeState, patch, updateLink, withEntry } from './exchange-state.js';
+import { checkCredit } from './frames.js';
+import { bytesOf } from './statistics.js';
+
+/**
+ * Flow control, per link: the receiver grants `LIMITS.creditBatches` on hello and gives credit back for what it
+ * consumed or dropped; a sender without credit keeps its newest prediction only. A new connection starts from hello.
+ */
+
+/** A hello without an answer is repeated after this long: the other side may not have seen our view yet. */
+const HELLO_REPEAT_MS = 250;
+/** Credit is given back in portions, which saves every other message or more. */
+const RETURN_BATCHES = LIMITS.creditBatches / 2;
+
+export function sendTo(draft: Draft, student: PeerId, parts: readonly Uint8Array[]): void {
+  const { statistics } = draft.state;
+  patch(draft, { statistics: { ...statistics, bytesSent: statistics.bytesSent + bytesOf(parts) } });
+  draft.effects.push({ kind: 'send', student, parts });
+}
+
+function reply(draft: Draft, to: string, header: DataHeader): void {
+  const parts = [dataHeaderCodec.encode(header)];
+  const { statistics } = draft.state;
+  patch(draft, { statistics: { ...statistics, bytesSent: statistics.bytesSent + bytesOf(parts) } });
+  draft.effects.push({ kind: 'reply', to, parts });
+}
+
+export function linkUp(draft: Draft, student: PeerId): void {
+  if (!draft.state.links.has(student)) return;
+  updateLink(draft, student, { up: true, credit: 0, granted: false });
+  sayHello(draft, student);
+}
+
+export function linkDown(draft: Draft, student: PeerId): void {
+  updateLink(draft, student, { up: false, credit: 0, granted: false, pending: null });
+}
+
+function sayHello(draft: Draft, student: PeerId): void {
+  const { options, incarnation } = draft.state;
+  updateLink(draft, student, { helloAtMs: draft.nowMs, granted: false });
+  const hello: Hello = {
+    protocolVersion: PROTOCOL_VERSION,
+    runId: options.runId,
+    sender: options.peerId,
+    incarnation,
+  };
+  sendTo(draft, student, [dataHeaderCodec.encode({ body: 'hello', hello })]);
+}
+
+/** When the next unanswered hello is due, or infinity. */
+export function helloDueMs(state: ExchangeState): number {
+  let dueMs = Number.POSITIVE_INFINITY;
+  for (const link of state.links.values()) {
+    if (!link.up || link.credit > 0) continue;
+    // Granted once and dry: credit may have been lost with something waiting, so ask again, less eagerly.
+    if (link.granted && link.pending === null) continue;
+    dueMs = Math.min(dueMs, link.helloAtMs + (link.granted ? LIMITS.requestMs : HELLO_REPEAT_MS));
+  }
+  return dueMs;
+}
+
+export function repeatHellos(draft: Draft): void {
+  if (helloDueMs(draft.state) > draft.nowMs) return;
+  for (const [student, link] of draft.state.links) {
+    if (link.up && link.credit === 0 && (!link.granted || link.pending !== null)) {
+      const dueMs = link.helloAtMs + (link.granted ? LIMITS.requestMs : HELLO_REPEAT_MS);
+      if (dueMs <= draft.nowMs) sayHello(draft, student);
+    }
+  }
+}
+
+/** Sends a prediction batch now, or keeps it as the newest one until there is credit. */
+export function sendPrediction(draft: Draft, student: PeerId, parts: readonly Uint8Array[]): void {
+  const link = draft.state.links.get(student);
+  if (link === undefined) return;
+  if (link.up && link.credit > 0) {
+    updateLink(draft, student, { credit: link.credit - 1 });
+    count(draft, 'predictionsSent');
+    sendTo(draft, student, parts);
+    return;
+  }
+  if (link.pending !== null) count(draft, 'predictionsReplaced');
+  updateLink(draft, student, { pending: parts });
+}
+
+function count(draft: Draft, counter: 'predictionsSent' | 'predictionsReplaced'): void {
+  const { statistics } = draft.state;
+  patch(draft, { statistics: { ...statistics, [counter]: statistics[counter] + 1 } });
+}
+
+/** Credit came back over the link to a student. */
+export function receiveCredit(draft: Draft, student: PeerId, parts: readonly Uint8Array[]): string | null {
+  const link = draft.state.links.get(student);
+  const verdict = checkCredit(parts, draft.state.options.runId);
+  if (verdict.verdict === 'rejected') return `${verdict.reason} ${verdict.detail}`;
+  if (verdict.verdict !== 'credit' || link === undefined) return null;
+  const credit = Math.min(link.credit + verdict.credit.batches, LIMITS.creditBatches);
+  updateLink(draft, student, { credit, granted: true, pending: null });
+  if (link.pending !== null) {
+    updateLink(draft, student, { pending: null });
+    sendPrediction(draft, student, link.pending);
+  }
+  return null;
+}
+
+/** Grants a caller its first credit, if the view lists it; otherwise remembers it for the view that will. */
+export function receiveHello(draft: Draft, from: string, hello: Hello): boolean {
+  const { state } = draft;
+  const honest = from === routingId(hello.sender, hello.incarnation);
+  const listed = state.members.get(hello.sender)?.incarnation === hello.incarnation;
+  if (!honest) return false;
+  const knocks = new Map(state.knocks);
+  knocks.delete(from);
+  if (listed) {
+    const granted = { outstanding: LIMITS.creditBatches, owed: 0 };
+    patch(draft, { knocks, grants: withEntry(state.grants, from, granted) });
+    const credit = { runId: state.options.runId, batches: LIMITS.creditBatches };
+    reply(draft, from, { body: 'credit', credit });
+    return true;
+  }
+  knocks.set(from, hello);
+  const oldest = knocks.size > LIMITS.peersMax ? knocks.keys().next().value : undefined;
+  if (oldest !== undefined) knocks.delete(oldest);
+  patch(draft, { knocks });
+  return true;
+}
+
+/**
+ * Counts a batch against its sender's grant.
+ *
+ * @returns False when it was sent without one. A hello that is repeated may grant twice, hence the slack.
+ */
+export function spendGrant(draft: Draft, from: string): boolean {
+  const grant = draft.state.grants.get(from);
+  if (grant === undefined || grant.outstanding <= -LIMITS.creditBatches) return false;
+  const spent = { ...grant, outstanding: grant.outstanding - 1 };
+  patch(draft, { grants: withEntry(draft.state.grants, from, spent) });
+  return true;
+}
+
+/** Gives credit back for batches that were consumed or dropped. */
+export function returnCredit(draft: Draft, from: string, batches: number): void {
+  const grant = draft.state.grants.get(from);
+  if (grant === undefined || batches === 0) return;
+  const owed = grant.owed + batches;
+  if (owed < RETURN_BATCHES) {
+    patch(draft, { grants: withEntry(draft.state.grants, from, { ...grant, owed }) });
+    return;
+  }
+  const outstanding = Math.min(grant.outstanding + owed, LIMITS.creditBatches);
+  patch(draft, { grants: withEntry(draft.state.grants, from, { outstanding, owed: 0 }) });
+  reply(draft, from, { body: 'credit', credit: { runId: draft.state.options.runId, batches: owed } });
+}
+
+/** Tells every student that this peer will not train for so long. */
+export function sayBusy(draft: Draft, step: number, forMs: number): void {
+  const { options, incarnation, links } = draft.state;
+  const busy: Busy = { runId: options.runId, sender: options.peerId, incarnation, step, forMs };
+  const parts = [dataHeaderCodec.encode({ body: 'busy', busy })];
+  for (const [student, link] of links) if (link.up) sendTo(draft, student, parts);
+}

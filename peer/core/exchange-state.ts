@@ -1,0 +1,174 @@
+import type { Hello, Member, Prediction, Round } from '../../proto/codec.js';
+import type { PeerId } from '../../proto/identity.js';
+import type { RunSpec } from '../../proto/run-spec.js';
+import type { ExchangeEffect, ExchangeOffer } from './exchange.js';
+import { createStatistics, type ExchangeStatistics } from './statistics.js';
+
+/** What the exchange needs to know of the run; fixed while it lasts. */
+export interface ExchangeOptions {
+  readonly runId: string;
+  readonly peerId: PeerId;
+  readonly classes: number;
+  /** False: nothing is ever sent or awaited. */
+  readonly enabled: boolean;
+  /** First step whose predictions are needed. */
+  readonly firstStep: number;
+  readonly sequential: boolean;
+  readonly strict: boolean;
+  readonly waitMsMax: number;
+}
+
+export function exchangeOptions(
+  spec: RunSpec,
+  runId: string,
+  peerId: PeerId,
+  classes: number,
+): ExchangeOptions {
+  return {
+    runId,
+    peerId,
+    classes,
+    enabled: spec.exchange.mode === 'lockstep' && spec.distillation.weight > 0,
+    firstStep: spec.distillation.burnInSteps,
+    sequential: spec.distillation.update === 'sequential',
+    strict: spec.exchange.quorum === 'all',
+    waitMsMax: spec.exchange.waitMsMax,
+  };
+}
+
+/** What is known of another member of the view, as somebody who teaches. */
+export interface Teacher {
+  readonly peerId: PeerId;
+  readonly incarnation: number;
+  /** Arrival minus own offer, newest last, at most `LIMITS.lagSamplesMax`. */
+  readonly lagsMs: readonly number[];
+  /** Misses in a row. */
+  readonly misses: number;
+  /** Not waited for until heard again. */
+  readonly suspended: boolean;
+  /** It said that it would not train until then; 0: it did not. */
+  readonly busyUntilMs: number;
+  /** Newest step it was seen to predict for; -1: none. */
+  readonly newestStep: number;
+  readonly heardAtMs: number;
+}
+
+/** Our link to a student. */
+export interface Link {
+  readonly member: Member;
+  readonly up: boolean;
+  readonly helloAtMs: number;
+  /** True once credit came after the latest hello. */
+  readonly granted: boolean;
+  readonly credit: number;
+  /** The newest prediction that waits for credit: an older one is replaced. */
+  readonly pending: readonly Uint8Array[] | null;
+}
+
+/** What we granted to the link of a teacher. */
+export interface Grant {
+  /** Batches it may still send. */
+  readonly outstanding: number;
+  /** Batches consumed or dropped and not granted anew yet. */
+  readonly owed: number;
+}
+
+/** A checked prediction that waits for its step, or was found unusable at it. */
+export interface Held {
+  readonly from: string;
+  readonly prediction: Prediction;
+  readonly payload: Uint8Array;
+  readonly arrivedAtMs: number;
+  readonly unusable: boolean;
+}
+
+/** An exchange whose trainer sleeps. */
+export interface OpenExchange {
+  readonly offer: ExchangeOffer;
+  readonly openedAtMs: number;
+}
+
+export interface ExchangeState {
+  readonly options: ExchangeOptions;
+  readonly incarnation: number;
+  readonly viewVersion: number;
+  readonly members: ReadonlyMap<PeerId, Member>;
+  /** Announced rounds and the last ones before them, by number. */
+  readonly rounds: readonly Round[];
+  /** First step after the round that the coordinator has open, and since when it is that one. */
+  readonly openRoundEnd: number;
+  readonly openRoundSinceMs: number;
+  /** Members of the first round this peer took part in; `null` before it began. */
+  readonly firstMembers: readonly PeerId[] | null;
+  /** Lowest step whose predictions can still be used. */
+  readonly stepMin: number;
+  readonly open: OpenExchange | null;
+  /** When the exchanges of the latest steps were opened, newest last. */
+  readonly openings: readonly { readonly step: number; readonly openedAtMs: number }[];
+  readonly teachers: ReadonlyMap<PeerId, Teacher>;
+  readonly held: ReadonlyMap<string, Held>;
+  readonly links: ReadonlyMap<PeerId, Link>;
+  /** By routing id. */
+  readonly grants: ReadonlyMap<string, Grant>;
+  /** Hellos of peers that no view lists yet, by routing id: answered once one does. */
+  readonly knocks: ReadonlyMap<string, Hello>;
+  /** Offers in a row at which every heard teacher was steps ahead. */
+  readonly behindOffers: number;
+  readonly statistics: ExchangeStatistics;
+}
+
+export function createExchange(options: ExchangeOptions, incarnation: number): ExchangeState {
+  return {
+    options,
+    incarnation,
+    viewVersion: 0,
+    members: new Map(),
+    rounds: [],
+    openRoundEnd: 0,
+    openRoundSinceMs: 0,
+    firstMembers: null,
+    stepMin: 0,
+    open: null,
+    openings: [],
+    teachers: new Map(),
+    held: new Map(),
+    links: new Map(),
+    grants: new Map(),
+    knocks: new Map(),
+    behindOffers: 0,
+    statistics: createStatistics(),
+  };
+}
+
+/** One transition in the making: lives only inside `stepExchange`, the states in it are never written to. */
+export interface Draft {
+  state: ExchangeState;
+  readonly effects: ExchangeEffect[];
+  readonly nowMs: number;
+}
+
+export function patch(draft: Draft, change: Partial<ExchangeState>): void {
+  draft.state = { ...draft.state, ...change };
+}
+
+/** A copy of a map with one entry changed. */
+export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+  return new Map(map).set(key, value);
+}
+
+export function updateTeacher(draft: Draft, peerId: PeerId, change: Partial<Teacher>): void {
+  const teacher = draft.state.teachers.get(peerId);
+  if (teacher === undefined) return;
+  patch(draft, { teachers: withEntry(draft.state.teachers, peerId, { ...teacher, ...change }) });
+}
+
+export function updateLink(draft: Draft, student: PeerId, change: Partial<Link>): void {
+  const link = draft.state.links.get(student);
+  if (link === undefined) return;
+  patch(draft, { links: withEntry(draft.state.links, student, { ...link, ...change }) });
+}
+
+/** Key of what is held: a teacher owes one prediction a step. */
+export function heldKey(teacher: PeerId, step: number): string {
+  return `${step}/${teacher}`;
+}

@@ -1,0 +1,297 @@
+import { payloadChecksum } from '../../proto/checksum.js';
+import { DTYPE, dataHeaderCodec, type Member, type Phase, type Round, type View } from '../../proto/codec.js';
+import { assertNever } from '../../proto/errors.js';
+import type { PeerId } from '../../proto/identity.js';
+import { LIMITS } from '../../proto/limits.js';
+import { dropHeld, matchWithOffer, phaseGoesTo, receiveFrames, reject, withLag } from './arrival.js';
+import { closeDueMs, closeIfDone, finish } from './closing.js';
+import { newLink, receiveCohort, roundFor, studentsAt, teachersAt } from './cohort.js';
+import {
+  helloDueMs,
+  linkDown,
+  linkUp,
+  receiveCredit,
+  repeatHellos,
+  sayBusy,
+  sendPrediction,
+} from './credit.js';
+import { type Draft, type ExchangeState, heldKey, patch, updateTeacher } from './exchange-state.js';
+import { allFinite } from './frames.js';
+import type { RejectionReason } from './rejection.js';
+
+/**
+ * The exchange of predictions as seen by one peer: what to send to whom, what to keep, whom to wait for and for how
+ * long. Pure: messages come in and go out as the very frames of the wire, so that a simulation carries them as they
+ * are. All times are milliseconds of the caller's monotonic clock.
+ */
+export type ExchangeEvent =
+  /** The trainer begins at this step, or was ordered to seek it. */
+  | { readonly kind: 'start'; readonly step: number }
+  /** A newer view or newer rounds. */
+  | { readonly kind: 'cohort'; readonly view: View; readonly rounds: readonly Round[] }
+  /** This peer goes by a new incarnation now; all its links are down. */
+  | { readonly kind: 'incarnation'; readonly incarnation: number }
+  /** The trainer offers predictions; with `exchange` it sleeps until an `answer` effect. */
+  | { readonly kind: 'offer'; readonly offer: ExchangeOffer }
+  /** A message on the socket that teachers send to; `from` is the link's routing id. */
+  | { readonly kind: 'frames'; readonly from: string; readonly parts: readonly Uint8Array[] }
+  /** A message on our link to a student (only credit comes that way). */
+  | { readonly kind: 'linkFrames'; readonly student: PeerId; readonly parts: readonly Uint8Array[] }
+  | { readonly kind: 'linkUp'; readonly student: PeerId }
+  | { readonly kind: 'linkDown'; readonly student: PeerId }
+  /** Our trainer evaluates or saves: tell the students. To be repeated while it lasts. */
+  | { readonly kind: 'busy'; readonly step: number; readonly forMs: number }
+  /** Whatever is held may be from before a pause. */
+  | { readonly kind: 'dropHeld' }
+  /** The run is over for this peer: an open exchange is closed as aborted. */
+  | { readonly kind: 'abort' }
+  /** No later than `nextWakeMs(state)`. */
+  | { readonly kind: 'tick' };
+
+export type ExchangeEffect =
+  /** The links that should exist, on every change; a member with another incarnation or address is a new link. */
+  | { readonly kind: 'links'; readonly students: readonly Member[] }
+  /** On the link to a student. The arrays are never written again. */
+  | { readonly kind: 'send'; readonly student: PeerId; readonly parts: readonly Uint8Array[] }
+  /** Back to a teacher, by its routing id. */
+  | { readonly kind: 'reply'; readonly to: string; readonly parts: readonly Uint8Array[] }
+  | { readonly kind: 'answer'; readonly answer: ExchangeAnswer }
+  | {
+      readonly kind: 'rejected';
+      readonly from: string;
+      readonly reason: RejectionReason;
+      readonly detail: string;
+    }
+  /** Every teacher that is heard is steps ahead: the trainer should jump to this step. Never in strict mode. */
+  | { readonly kind: 'behind'; readonly step: number; readonly reason: string }
+  /** A teacher is no longer waited for, or is again. */
+  | { readonly kind: 'teacher'; readonly teacher: PeerId; readonly state: 'suspended' | 'heard' };
+
+export interface ExchangeOffer {
+  readonly step: number;
+  readonly epoch: number;
+  readonly phase: Phase;
+  readonly rows: number;
+  readonly request: 'exchange' | 'sendOnly';
+  readonly digest: Uint8Array;
+  /** Little-endian float32 logits, `rows * classes * 4` bytes, owned by the core from here on. */
+  readonly payload: Uint8Array;
+}
+
+export interface ExchangeAnswer {
+  readonly step: number;
+  readonly outcome: 'closed' | 'strictTimeout' | 'aborted';
+  /** Sorted by peer id: arrival order cannot change a bit. */
+  readonly teachers: readonly { readonly peerId: PeerId; readonly payload: Uint8Array }[];
+  readonly missing: readonly { readonly peerId: PeerId; readonly reason: Absence }[];
+  readonly waitedMs: number;
+}
+
+/** Why a teacher of the round is not in an answer. */
+export type Absence = 'late' | 'busy' | 'suspended' | 'mismatch' | 'gone';
+
+export interface ExchangeTransition {
+  readonly state: ExchangeState;
+  readonly effects: readonly ExchangeEffect[];
+}
+
+/** One event in, the next state and what is to be done out. Equal arguments give equal results. */
+export function stepExchange(state: ExchangeState, event: ExchangeEvent, nowMs: number): ExchangeTransition {
+  const draft: Draft = { state, effects: [], nowMs };
+  apply(draft, event);
+  repeatHellos(draft);
+  closeIfDone(draft);
+  return { state: draft.state, effects: draft.effects };
+}
+
+/** When the next `tick` is due at the latest; `null`: only when something happens. */
+export function nextWakeMs(state: ExchangeState, nowMs: number): number | null {
+  const dueMs = Math.min(closeDueMs(state, nowMs), helloDueMs(state));
+  return dueMs === Number.POSITIVE_INFINITY ? null : dueMs;
+}
+
+/** Teachers that the current step goes without, sorted. */
+export function absentTeachers(state: ExchangeState): readonly PeerId[] {
+  if (!state.options.enabled) return [];
+  return teachersAt(state, state.openings.at(-1)?.step ?? state.stepMin).filter(
+    (teacher) => state.teachers.get(teacher)?.suspended ?? true,
+  );
+}
+
+function apply(draft: Draft, event: ExchangeEvent): void {
+  switch (event.kind) {
+    case 'start':
+      start(draft, event.step);
+      return;
+    case 'cohort':
+      receiveCohort(draft, event.view, event.rounds);
+      return;
+    case 'incarnation':
+      renew(draft, event.incarnation);
+      return;
+    case 'offer':
+      receiveOffer(draft, event.offer);
+      return;
+    case 'frames':
+      receiveFrames(draft, event.from, event.parts);
+      return;
+    case 'linkFrames': {
+      const refused = receiveCredit(draft, event.student, event.parts);
+      if (refused !== null) reject(draft, event.student, 'MALFORMED', refused);
+      return;
+    }
+    case 'linkUp':
+      linkUp(draft, event.student);
+      return;
+    case 'linkDown':
+      linkDown(draft, event.student);
+      return;
+    case 'busy':
+      sayBusy(draft, event.step, event.forMs);
+      return;
+    case 'dropHeld':
+      dropHeld(draft, Number.POSITIVE_INFINITY);
+      return;
+    case 'abort':
+      abort(draft);
+      return;
+    case 'tick':
+      return;
+    default:
+      assertNever(event);
+      return;
+  }
+}
+
+/** First contact: who is heard, or was never waited for in vain, is waited for longer than its old lags say. */
+function start(draft: Draft, step: number): void {
+  const { state, nowMs } = draft;
+  const first = state.firstMembers === null;
+  const teachers = [...state.teachers].map(([id, teacher]) => {
+    const heard = first || nowMs - teacher.heardAtMs < LIMITS.leaseMs;
+    return [id, { ...teacher, lagsMs: [], misses: 0, suspended: teacher.suspended && !heard }] as const;
+  });
+  patch(draft, {
+    teachers: new Map(teachers),
+    firstMembers: state.firstMembers ?? roundFor(state.rounds, step)?.members ?? [],
+    stepMin: Math.max(state.stepMin, step),
+    behindOffers: 0,
+  });
+  // An exchange that is open for an earlier step goes on; the trainer seeks when it is closed.
+  if (state.open === null) dropHeld(draft, step);
+  else patch(draft, { stepMin: state.open.offer.step });
+}
+
+function renew(draft: Draft, incarnation: number): void {
+  const links = new Map([...draft.state.links].map(([id, link]) => [id, newLink(link.member)] as const));
+  patch(draft, { incarnation, links });
+  draft.effects.push({ kind: 'links', students: [...links.values()].map((link) => link.member) });
+}
+
+function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
+  const { options } = draft.state;
+  const active = options.enabled && offer.step >= options.firstStep;
+  if (active) sendOffer(draft, offer);
+  if (offer.request === 'sendOnly') {
+    answerEmpty(draft, offer.step);
+    return;
+  }
+  if (!active) {
+    finish(draft, offer.step);
+    answerEmpty(draft, offer.step);
+    return;
+  }
+  open(draft, offer);
+}
+
+function answerEmpty(draft: Draft, step: number): void {
+  const answer = { step, outcome: 'closed', teachers: [], missing: [], waitedMs: 0 } as const;
+  draft.effects.push({ kind: 'answer', answer });
+}
+
+function sendOffer(draft: Draft, offer: ExchangeOffer): void {
+  const { state } = draft;
+  const { options } = state;
+  const students = studentsAt(state, offer.step).filter((id) => phaseGoesTo(state, id, offer.phase));
+  // A diverged peer must not take its cohort along.
+  if (students.length === 0 || !allFinite(offer.payload)) return;
+  const header = dataHeaderCodec.encode({
+    body: 'prediction',
+    prediction: {
+      runId: options.runId,
+      viewVersion: state.viewVersion,
+      epoch: offer.epoch,
+      step: offer.step,
+      phase: offer.phase,
+      batchDigest: offer.digest,
+      sender: options.peerId,
+      incarnation: state.incarnation,
+      rows: offer.rows,
+      classes: options.classes,
+      dtype: DTYPE.float32,
+      checksum: payloadChecksum(offer.payload),
+    },
+  });
+  for (const student of students) sendPrediction(draft, student, [header, offer.payload]);
+}
+
+function open(draft: Draft, offer: ExchangeOffer): void {
+  const { nowMs } = draft;
+  const openings = [...draft.state.openings, { step: offer.step, openedAtMs: nowMs }];
+  patch(draft, {
+    open: { offer, openedAtMs: nowMs },
+    // A trainer that went back to an earlier step (a restored checkpoint) is followed there.
+    stepMin: offer.step,
+    openings: openings.slice(-LIMITS.aheadStepsMax),
+  });
+  dropHeld(draft, offer.step);
+  for (const [teacherId, teacher] of draft.state.teachers) {
+    const key = heldKey(teacherId, offer.step);
+    const held = draft.state.held.get(key);
+    if (held === undefined) continue;
+    const lagsMs = withLag(teacher.lagsMs, held.arrivedAtMs - nowMs, teacher.busyUntilMs, nowMs);
+    updateTeacher(draft, teacherId, { lagsMs });
+    matchWithOffer(draft, key);
+  }
+  noticeBehind(draft, offer.step);
+}
+
+/** Offers in a row after which being behind is no accident. */
+const BEHIND_OFFERS = 3;
+/** In lockstep nobody is more than one step ahead of a teacher it waits for. */
+const BEHIND_STEPS = 2;
+
+/**
+ * A peer that fell behind a cohort that no longer waits for it would stay there, at equal speed, for good: its
+ * predictions come too late for everybody. It jumps to where its teachers are.
+ */
+function noticeBehind(draft: Draft, step: number): void {
+  const { state, nowMs } = draft;
+  if (state.options.strict) return;
+  const heard = teachersAt(state, step)
+    .map((teacher) => state.teachers.get(teacher))
+    .filter((teacher) => teacher !== undefined)
+    .filter((teacher) => nowMs - teacher.heardAtMs < LIMITS.leaseMs);
+  const behind = heard.length > 0 && heard.every((teacher) => teacher.newestStep >= step + BEHIND_STEPS);
+  const behindOffers = behind ? state.behindOffers + 1 : 0;
+  patch(draft, { behindOffers: behindOffers >= BEHIND_OFFERS ? 0 : behindOffers });
+  if (behindOffers < BEHIND_OFFERS) return;
+  const newest = heard.reduce((max, teacher) => Math.max(max, teacher.newestStep), step);
+  const reason = `every teacher that is heard is ahead of step ${step}, the first one at ${newest}`;
+  draft.effects.push({ kind: 'behind', step: newest + 1, reason });
+}
+
+function abort(draft: Draft): void {
+  const { open: current } = draft.state;
+  if (current === null) return;
+  finish(draft, current.offer.step);
+  const waitedMs = draft.nowMs - current.openedAtMs;
+  const answer = {
+    step: current.offer.step,
+    outcome: 'aborted',
+    teachers: [],
+    missing: [],
+    waitedMs,
+  } as const;
+  draft.effects.push({ kind: 'answer', answer });
+}

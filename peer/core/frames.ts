@@ -1,0 +1,192 @@
+import { payloadChecksum } from '../../proto/checksum.js';
+import {
+  type Busy,
+  type Credit,
+  type DataHeader,
+  DTYPE,
+  dataHeaderCodec,
+  type Hello,
+  PHASE,
+  type Phase,
+  type Prediction,
+} from '../../proto/codec.js';
+import { assertNever } from '../../proto/errors.js';
+import { type PeerId, routingId } from '../../proto/identity.js';
+import { LIMITS, PROTOCOL_VERSION } from '../../proto/limits.js';
+import type { RejectionReason } from './rejection.js';
+
+/** What a message is checked against. */
+export interface FrameContext {
+  readonly runId: string;
+  /** Routing id of the link that the message came in on. */
+  readonly from: string;
+  /** Of a member of the view, otherwise `undefined`. */
+  incarnationOf(peerId: PeerId): number | undefined;
+  isTeacher(peerId: PeerId, step: number): boolean;
+  /** The phase that a teacher owes this peer. */
+  phaseOf(teacher: PeerId): Phase;
+  readonly classes: number;
+  /** Steps whose predictions are kept, both included. */
+  readonly stepMin: number;
+  readonly stepMax: number;
+}
+
+export interface Rejected {
+  readonly verdict: 'rejected';
+  readonly reason: RejectionReason;
+  readonly detail: string;
+  /** Sender and step, where the link vouches for the sender. */
+  readonly claim?: { readonly sender: PeerId; readonly step: number };
+}
+
+export type Verdict =
+  | { readonly verdict: 'prediction'; readonly prediction: Prediction; readonly payload: Uint8Array }
+  | { readonly verdict: 'hello'; readonly hello: Hello }
+  | { readonly verdict: 'busy'; readonly busy: Busy }
+  | { readonly verdict: 'credit'; readonly credit: Credit }
+  | Rejected;
+
+/**
+ * Every check that a message passes before anything is done with it, cheapest first. Never throws.
+ *
+ * @param parts - Frames of one message, as they came.
+ */
+export function checkFrames(parts: readonly Uint8Array[], context: FrameContext): Verdict {
+  const header = parseHeader(parts);
+  if ('verdict' in header) return header;
+  switch (header.body) {
+    case 'prediction':
+      return checkPrediction(header.prediction, parts, context);
+    case 'hello':
+      return checkHello(header.hello, parts, context);
+    case 'busy':
+      return checkBusy(header.busy, parts, context);
+    case 'credit':
+      return rejected('MALFORMED', 'credit from a teacher');
+    default:
+      return assertNever(header);
+  }
+}
+
+/** Checks a message on the link to a student: credit is all that may come that way. */
+export function checkCredit(parts: readonly Uint8Array[], runId: string): Verdict {
+  const header = parseHeader(parts);
+  if ('verdict' in header) return header;
+  if (header.body !== 'credit') return rejected('MALFORMED', `${header.body} from a student`);
+  if (parts.length !== 1) return rejected('MALFORMED', 'credit with a payload');
+  if (header.credit.runId !== runId) return wrongRun(header.credit.runId);
+  return { verdict: 'credit', credit: header.credit };
+}
+
+export function rejected(
+  reason: RejectionReason,
+  detail: string,
+  claim?: { sender: PeerId; step: number },
+): Rejected {
+  return { verdict: 'rejected', reason, detail, ...(claim === undefined ? {} : { claim }) };
+}
+
+function parseHeader(parts: readonly Uint8Array[]): DataHeader | Rejected {
+  if (parts.length > LIMITS.partsMax) return rejected('TOO_MANY_PARTS', `${parts.length} parts`);
+  const [header, payload] = parts;
+  if (header === undefined) return rejected('MALFORMED', 'no frame');
+  if (header.length > LIMITS.headerBytesMax) return rejected('TOO_LARGE', `header of ${header.length} bytes`);
+  if (payload !== undefined && payload.length > LIMITS.payloadBytesMax) {
+    return rejected('TOO_LARGE', `payload of ${payload.length} bytes`);
+  }
+  try {
+    return dataHeaderCodec.decode(header);
+  } catch (error) {
+    return rejected('MALFORMED', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wrongRun(runId: string): Rejected {
+  return rejected('WRONG_RUN', `run "${runId.slice(0, LIMITS.idLengthMax)}"`);
+}
+
+/** The sender must be the member of the view that the link belongs to. */
+function checkSender(
+  message: { readonly sender: PeerId; readonly incarnation: number },
+  context: FrameContext,
+): Rejected | null {
+  const { sender, incarnation } = message;
+  const known = sender.length <= LIMITS.idLengthMax && context.incarnationOf(sender) === incarnation;
+  return known && context.from === routingId(sender, incarnation) ? null : stranger(message);
+}
+
+function stranger(message: { readonly sender: PeerId; readonly incarnation: number }): Rejected {
+  const sender = message.sender.slice(0, LIMITS.idLengthMax);
+  return rejected('UNKNOWN_SENDER', `"${sender}" incarnation ${message.incarnation}`);
+}
+
+function checkHello(hello: Hello, parts: readonly Uint8Array[], context: FrameContext): Verdict {
+  if (parts.length !== 1) return rejected('MALFORMED', 'hello with a payload');
+  if (hello.protocolVersion !== PROTOCOL_VERSION) {
+    return rejected('WRONG_VERSION', `protocol ${hello.protocolVersion}`);
+  }
+  if (hello.runId !== context.runId) return wrongRun(hello.runId);
+  // Whether a view lists it is not asked here: the caller's view may be ahead of ours.
+  if (context.from === routingId(hello.sender, hello.incarnation)) return { verdict: 'hello', hello };
+  return stranger(hello);
+}
+
+function checkBusy(busy: Busy, parts: readonly Uint8Array[], context: FrameContext): Verdict {
+  if (parts.length !== 1) return rejected('MALFORMED', 'busy with a payload');
+  if (busy.runId !== context.runId) return wrongRun(busy.runId);
+  if (!(busy.forMs >= 0 && busy.forMs < Number.POSITIVE_INFINITY)) {
+    return rejected('MALFORMED', `busy for ${busy.forMs} ms`);
+  }
+  const unknown = checkSender(busy, context);
+  if (unknown !== null) return unknown;
+  if (!context.isTeacher(busy.sender, busy.step)) return rejected('NOT_A_TEACHER', busy.sender);
+  return { verdict: 'busy', busy };
+}
+
+function checkPrediction(
+  prediction: Prediction,
+  parts: readonly Uint8Array[],
+  context: FrameContext,
+): Verdict {
+  const payload = parts[1];
+  if (payload === undefined) return rejected('MALFORMED', 'prediction without a payload');
+  if (prediction.runId !== context.runId) return wrongRun(prediction.runId);
+  const unknown = checkSender(prediction, context);
+  if (unknown !== null) return unknown;
+  const { sender, step } = prediction;
+  const no = (reason: RejectionReason, detail: string): Rejected =>
+    rejected(reason, `${detail}, step ${step} of ${sender}`, { sender, step });
+  if (step < context.stepMin) return no('STALE', `own step is ${context.stepMin}`);
+  if (step > context.stepMax) return no('TOO_FAR_AHEAD', `kept up to step ${context.stepMax}`);
+  if (!context.isTeacher(sender, step)) return no('NOT_A_TEACHER', 'no edge');
+  if (prediction.phase !== context.phaseOf(sender)) return no('WRONG_PHASE', `phase ${prediction.phase}`);
+  if (prediction.dtype !== DTYPE.float32) return no('WRONG_DTYPE', `dtype ${prediction.dtype}`);
+  if (prediction.batchDigest.length !== LIMITS.batchDigestBytes) {
+    return no('MALFORMED', `batch digest of ${prediction.batchDigest.length} bytes`);
+  }
+  const { rows, classes } = prediction;
+  if (rows < 1 || classes !== context.classes || payload.length !== rows * classes * 4) {
+    return no(
+      'WRONG_SHAPE',
+      `${rows} × ${classes} in ${payload.length} bytes, ${context.classes} classes here`,
+    );
+  }
+  if (payloadChecksum(payload) !== prediction.checksum) return no('BAD_CHECKSUM', 'CRC-32 differs');
+  if (!allFinite(payload)) return no('NON_FINITE', 'NaN or infinity');
+  return { verdict: 'prediction', prediction, payload };
+}
+
+/** True if no float32 of the little-endian payload is NaN or infinite: no exponent has all its bits set. */
+export function allFinite(payload: Uint8Array): boolean {
+  const aligned = payload.byteOffset % 4 === 0 ? payload : new Uint8Array(payload);
+  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
+  for (let i = 0; i < words.length; i++) {
+    if ((words[i]! & 0x7f800000) === 0x7f800000) return false;
+  }
+  return true;
+}
+
+/** The phase in which `teacher` teaches `student`: updated predictions only from those earlier in the order. */
+export function phaseOwed(teacher: PeerId, student: PeerId, sequential: boolean): Phase {
+  return sequential && teacher < student ? PHASE.afterUpdate : PHASE.beforeUpdate;
+}

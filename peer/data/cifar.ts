@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { CodistillError } from '../../proto/errors.js';
+import { readTarGz } from './archive.js';
+import { checkOptionKeys } from './data-name.js';
+import { createDataset, type Dataset, type InputShape, sampleBytes } from './dataset.js';
+import { download, type PinnedFile } from './download.js';
+import type { Normalization } from './normalization.js';
+import { findFile, missing, missingUnlessOther } from './places.js';
+import type { DataRequest } from './request.js';
+
+/** What tells one CIFAR set's binary distribution from the other's. */
+export interface CifarLayout {
+  readonly set: string;
+  readonly archive: PinnedFile;
+  /** Folder in the archive. */
+  readonly folder: string;
+  readonly trainFiles: readonly string[];
+  readonly testFile: string;
+  /** Images in one training file and in the test file. */
+  readonly trainFileCount: number;
+  readonly testFileCount: number;
+  /** Bytes before the pixels of each record; the last of them is the label that counts. */
+  readonly labelBytes: number;
+  readonly classNames: readonly string[];
+  readonly normalization: Normalization;
+}
+
+const SHAPE: InputShape = [32, 32, 3];
+const PLANE_BYTES = 32 * 32;
+
+/**
+ * Loads a CIFAR set from its binary distribution: the folder of `.bin` files or the `.tar.gz` as published, from
+ * `dataDir`, else from the cache, else downloaded there.
+ *
+ * @throws {CodistillError} As `loadDataset` does.
+ */
+export async function loadCifar(request: DataRequest, layout: CifarLayout): Promise<Dataset> {
+  checkOptionKeys(request.name, []);
+  const files = await readFiles(request, layout);
+  const parts = layout.trainFiles.map((name) => decode(files, name, layout, layout.trainFileCount));
+  const test = decode(files, layout.testFile, layout, layout.testFileCount);
+  return createDataset({
+    name: layout.set,
+    source: files.source,
+    classes: layout.classNames.length,
+    inputShape: SHAPE,
+    classNames: layout.classNames,
+    normalization: layout.normalization,
+    train: {
+      images: Buffer.concat(parts.map((part) => part.images)),
+      labels: parts.flatMap((part) => part.labels),
+    },
+    test,
+  });
+}
+
+interface CifarFiles {
+  /** Folder or archive. */
+  readonly source: string;
+  readonly contents: ReadonlyMap<string, Uint8Array>;
+}
+
+async function readFiles(request: DataRequest, layout: CifarLayout): Promise<CifarFiles> {
+  const names = [...layout.trainFiles, layout.testFile];
+  const archive = basename(new URL(layout.archive.url).pathname);
+  const cached = join(request.cacheDir, 'data', layout.set);
+  const places = [request.dataDir ?? cached];
+  const first = names[0]!;
+  const found = await findFile([first, join(layout.folder, first), archive], places);
+  if (found !== undefined && !found.endsWith(archive)) return readFolder(dirname(found), names, layout);
+  const origin = { set: layout.set, url: layout.archive.url };
+  if (found === undefined && request.dataDir !== undefined) throw missing(origin, [first, archive], places);
+  const path = found ?? join(cached, archive);
+  if (found === undefined) {
+    await download(layout.archive, path, request).catch((cause: unknown) => {
+      throw missingUnlessOther(origin, [archive], places, cause);
+    });
+  }
+  const longest = Math.max(layout.trainFileCount, layout.testFileCount) * recordBytes(layout);
+  return { source: path, contents: await readTarGz(path, names, longest) };
+}
+
+async function readFolder(
+  folder: string,
+  names: readonly string[],
+  layout: CifarLayout,
+): Promise<CifarFiles> {
+  const contents = new Map<string, Uint8Array>();
+  for (const name of names) {
+    if ((await findFile([name], [folder])) === undefined) {
+      throw missing({ set: layout.set, url: layout.archive.url }, [name], [folder]);
+    }
+    contents.set(name, await readFile(join(folder, name)));
+  }
+  return { source: folder, contents };
+}
+
+function recordBytes(layout: CifarLayout): number {
+  return layout.labelBytes + sampleBytes(SHAPE);
+}
+
+/** Turns records of label bytes and three colour planes into labels and interleaved pixels. */
+function decode(
+  files: CifarFiles,
+  name: string,
+  layout: CifarLayout,
+  count: number,
+): { images: Uint8Array; labels: number[] } {
+  const where = join(files.source, name);
+  const bytes = files.contents.get(name);
+  const record = recordBytes(layout);
+  if (bytes === undefined || bytes.length !== count * record) {
+    const offset = Math.min(bytes?.length ?? 0, count * record);
+    throw new CodistillError(
+      'ERR_DATA_CORRUPT',
+      `${where}: ${bytes === undefined ? 'not in the archive' : `${bytes.length} bytes`}, expected ${count * record} (${count} records of ${record})`,
+      { fix: 'fetch the file again', facts: { path: where, offset, bytesExpected: count * record } },
+    );
+  }
+  const images = new Uint8Array(count * sampleBytes(SHAPE));
+  const labels: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const label = bytes[i * record + layout.labelBytes - 1]!;
+    if (label >= layout.classNames.length) {
+      const offset = i * record + layout.labelBytes - 1;
+      throw new CodistillError(
+        'ERR_DATA_CORRUPT',
+        `${where}: at byte ${offset} expected a label from 0 to ${layout.classNames.length - 1}, found ${label}`,
+        { fix: 'fetch the file again', facts: { path: where, offset, label } },
+      );
+    }
+    labels.push(label);
+    interleave(bytes.subarray(i * record + layout.labelBytes, (i + 1) * record), images, i);
+  }
+  return { images, labels };
+}
+
+function interleave(planes: Uint8Array, images: Uint8Array, index: number): void {
+  const offset = index * sampleBytes(SHAPE);
+  for (let pixel = 0; pixel < PLANE_BYTES; pixel++) {
+    images[offset + pixel * 3] = planes[pixel]!;
+    images[offset + pixel * 3 + 1] = planes[PLANE_BYTES + pixel]!;
+    images[offset + pixel * 3 + 2] = planes[2 * PLANE_BYTES + pixel]!;
+  }
+}

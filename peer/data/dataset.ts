@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { CodistillError } from '../../proto/errors.js';
+import { measureNormalization, type Normalization } from './normalization.js';
+
+/** `[height, width, channels]`, in pixels. */
+export type InputShape = readonly [height: number, width: number, channels: number];
+
+/** One split of a data set. Both arrays lie in shared memory, so that threads read them without a copy. */
+export interface Samples {
+  readonly count: number;
+  /** uint8 `[count * height * width * channels]`, row-major, channels last. */
+  readonly images: Uint8Array;
+  /** int32 `[count]`, class indices. */
+  readonly labels: Int32Array;
+}
+
+/** Labelled images in a canonical order: a sample id is an index in `train`. */
+export interface Dataset {
+  readonly name: string;
+  readonly classes: number;
+  readonly inputShape: InputShape;
+  /** One name a class. */
+  readonly classNames: readonly string[];
+  readonly normalization: Normalization;
+  readonly train: Samples;
+  readonly test: Samples;
+  /** SHA-256, hex, over shape, labels and pixels of both splits: equal on two machines exactly when the data are. */
+  readonly digest: string;
+}
+
+/** A split as a reader found it. */
+export interface RawSamples {
+  readonly images: Uint8Array;
+  readonly labels: ArrayLike<number>;
+}
+
+/** What a reader knows about a set; the rest follows from the samples. */
+export interface RawDataset {
+  readonly name: string;
+  /** Where the samples come from, for error messages: a file, a folder, a module. */
+  readonly source: string;
+  readonly classes: number;
+  readonly inputShape: InputShape;
+  /** Absent: the class indices. */
+  readonly classNames?: readonly string[];
+  /** Absent: measured on the training images. */
+  readonly normalization?: Normalization;
+  readonly train: RawSamples;
+  readonly test: RawSamples;
+}
+
+/** Bytes of one image. */
+export function sampleBytes(shape: InputShape): number {
+  return shape[0] * shape[1] * shape[2];
+}
+
+/**
+ * Checks samples against their shape and class count, moves them to shared memory and names them by digest.
+ *
+ * @throws {CodistillError} `ERR_DATA_CORRUPT` naming the split and the sample that cannot be right.
+ */
+export function createDataset(raw: RawDataset): Dataset {
+  const train = sharedSamples(raw, 'train', raw.train);
+  const test = sharedSamples(raw, 'test', raw.test);
+  return {
+    name: raw.name,
+    classes: raw.classes,
+    inputShape: raw.inputShape,
+    classNames: raw.classNames ?? Array.from({ length: raw.classes }, (_, i) => String(i)),
+    normalization: raw.normalization ?? measureNormalization(train.images, raw.inputShape[2]),
+    train,
+    test,
+    digest: datasetDigest(raw.classes, raw.inputShape, train, test),
+  };
+}
+
+function sharedSamples(raw: RawDataset, split: string, samples: RawSamples): Samples {
+  const count = samples.labels.length;
+  const where = `${raw.source}, ${split} split`;
+  const bytesExpected = count * sampleBytes(raw.inputShape);
+  if (count === 0) throw new CodistillError('ERR_DATA_CORRUPT', `${where}: no samples`, { facts: { split } });
+  if (samples.images.length !== bytesExpected) {
+    throw new CodistillError(
+      'ERR_DATA_CORRUPT',
+      `${where}: ${samples.images.length} bytes of pixels, expected ${bytesExpected} for ${count} labels and ${raw.inputShape.join('x')} pixels an image`,
+      { facts: { split, bytes: samples.images.length, bytesExpected } },
+    );
+  }
+  const labels = new Int32Array(new SharedArrayBuffer(count * 4));
+  for (let i = 0; i < count; i++) {
+    const label = samples.labels[i]!;
+    if (!Number.isInteger(label) || label < 0 || label >= raw.classes) {
+      throw new CodistillError(
+        'ERR_DATA_CORRUPT',
+        `${where}: the label of sample ${i} is ${label}, expected 0 to ${raw.classes - 1}`,
+        { facts: { split, sample: i, label } },
+      );
+    }
+    labels[i] = label;
+  }
+  return { count, images: shared(samples.images), labels };
+}
+
+/** uint8 `[bytes]` in shared memory, zeroed: readers that decode piece by piece write straight into it. */
+export function sharedBytes(bytes: number): Uint8Array {
+  return new Uint8Array(new SharedArrayBuffer(bytes));
+}
+
+function shared(bytes: Uint8Array): Uint8Array {
+  if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
+  const copy = sharedBytes(bytes.length);
+  copy.set(bytes);
+  return copy;
+}
+
+function datasetDigest(classes: number, shape: InputShape, train: Samples, test: Samples): string {
+  const hash = createHash('sha256');
+  hash.update(
+    `codistill data 1\nclasses ${classes}\nshape ${shape.join(' ')}\ntrain ${train.count}\ntest ${test.count}\n`,
+  );
+  for (const { labels, images } of [train, test]) {
+    hash.update(new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength));
+    hash.update(images);
+  }
+  return hash.digest('hex');
+}

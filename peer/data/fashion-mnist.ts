@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { checkOptionKeys } from './data-name.js';
+import type { Dataset } from './dataset.js';
+import { download } from './download.js';
+import { IDX_FILES, IDX_PARTS, type IdxPart, idxFileNames, readIdxDataset } from './idx-dataset.js';
+import { findFile, missing, missingUnlessOther } from './places.js';
+import type { DataRequest } from './request.js';
+
+const ORIGIN = {
+  set: 'fashion-mnist',
+  url: 'http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/',
+  debianPackage: 'dataset-fashion-mnist',
+};
+
+/** SHA-256 of the gzipped files at {@link ORIGIN}. Debian compressed them anew, so its copies differ. */
+const SHA256: Readonly<Record<IdxPart, string>> = {
+  trainImages: '3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84',
+  trainLabels: 'a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845',
+  testImages: '346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073',
+  testLabels: '67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5',
+};
+
+/** Where packages put data sets. */
+const SYSTEM_PLACES = ['/usr/share/datasets/fashion-mnist', '/usr/share/dataset-fashion-mnist'];
+
+const CLASS_NAMES = [
+  'T-shirt/top',
+  'Trouser',
+  'Pullover',
+  'Dress',
+  'Coat',
+  'Sandal',
+  'Shirt',
+  'Sneaker',
+  'Bag',
+  'Ankle boot',
+];
+
+/** Mean and deviation of the training pixels. */
+const NORMALIZATION = { mean: [0.286], std: [0.353] };
+
+/**
+ * Fashion-MNIST (Xiao et al. 2017): 60,000 + 10,000 grey articles of clothing of 28×28. With `dataDir` only that
+ * folder counts; otherwise where packages put it, then the cache, then a download.
+ */
+export async function loadFashionMnist(request: DataRequest): Promise<Dataset> {
+  checkOptionKeys(request.name, []);
+  const cached = join(request.cacheDir, 'data', 'fashion-mnist');
+  const places = request.dataDir === undefined ? [...SYSTEM_PLACES, cached] : [request.dataDir];
+  const paths: Partial<Record<IdxPart, string>> = {};
+  for (const part of IDX_PARTS) {
+    const names = idxFileNames(part);
+    const found = await findFile(names, places);
+    if (found === undefined && request.dataDir !== undefined) throw missing(ORIGIN, names, places);
+    paths[part] = found ?? (await fetchPart(request, part, cached, places));
+  }
+  return readIdxDataset('fashion-mnist', paths as Record<IdxPart, string>, {
+    classNames: CLASS_NAMES,
+    normalization: NORMALIZATION,
+  });
+}
+
+async function fetchPart(
+  request: DataRequest,
+  part: IdxPart,
+  folder: string,
+  places: readonly string[],
+): Promise<string> {
+  const name = `${IDX_FILES[part]}.gz`;
+  const path = join(folder, name);
+  const file = { url: `${ORIGIN.url}${name}`, sha256: SHA256[part] };
+  await download(file, path, request).catch((cause: unknown) => {
+    throw missingUnlessOther(ORIGIN, [name], places, cause);
+  });
+  return path;
+}

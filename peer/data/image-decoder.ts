@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Sharp } from 'sharp';
+import { CodistillError } from '../../proto/errors.js';
+import { forEachBounded } from './bounded.js';
+import { type InputShape, sampleBytes, sharedBytes } from './dataset.js';
+
+/** The shape to decode to, height and width absent: those of the first image, which all others must share. */
+export interface DecodedShape {
+  readonly size?: readonly [height: number, width: number];
+  readonly channels: 1 | 3;
+}
+
+/** Images decoded into one array. */
+export interface DecodedImages {
+  readonly shape: InputShape;
+  /** uint8 `[count * height * width * channels]`, in shared memory. */
+  readonly pixels: Uint8Array;
+}
+
+/**
+ * Decodes JPEG and PNG files to 8-bit pixels: turned upright by their EXIF orientation, transparency laid on black,
+ * stretched to the size asked for. As many at a time as there are cores.
+ *
+ * @param paths - Relative to `root`, at least one.
+ * @param onDecoded - Called after every image.
+ * @throws {CodistillError} `ERR_DATA_CORRUPT` naming the image that cannot be decoded or has another size.
+ */
+export async function decodeImages(
+  root: string,
+  paths: readonly string[],
+  wanted: DecodedShape,
+  onDecoded: (done: number) => void = () => {},
+): Promise<DecodedImages> {
+  const { default: sharp } = await import('sharp'); // a native library: loaded only where images are decoded
+  const decode = async (path: string): Promise<{ data: Buffer; shape: InputShape }> => {
+    try {
+      const image = prepared(sharp(await readFile(join(root, path)), { failOn: 'warning' }), wanted);
+      const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+      return { data, shape: [info.height, info.width, info.channels] };
+    } catch (cause) {
+      throw imageError(join(root, path), cause instanceof Error ? cause.message : String(cause), cause);
+    }
+  };
+  const { shape } = await decode(paths[0]!);
+  const bytes = sampleBytes(shape);
+  const pixels = sharedBytes(paths.length * bytes);
+  let done = 0;
+  await forEachBounded(paths.length, availableParallelism(), async (i) => {
+    const image = await decode(paths[i]!);
+    if (image.shape.join() !== shape.join()) {
+      throw imageError(
+        join(root, paths[i]!),
+        `${image.shape.join('x')} pixels, but ${paths[0]!} has ${shape.join('x')}; give a size to stretch all to, as in images:size=32x32`,
+      );
+    }
+    pixels.set(image.data, i * bytes);
+    onDecoded(++done);
+  });
+  return { shape, pixels };
+}
+
+function prepared(image: Sharp, wanted: DecodedShape): Sharp {
+  const upright = image.rotate().flatten({ background: '#000' });
+  const sized =
+    wanted.size === undefined
+      ? upright
+      : upright.resize({ height: wanted.size[0], width: wanted.size[1], fit: 'fill' });
+  return wanted.channels === 1 ? sized.toColourspace('b-w') : sized.toColourspace('srgb');
+}
+
+function imageError(path: string, problem: string, cause?: unknown): CodistillError {
+  return new CodistillError('ERR_DATA_CORRUPT', `${path}: ${problem}`, {
+    fix: 'repair or remove this image',
+    facts: { path },
+    cause,
+  });
+}

@@ -1,0 +1,76 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CodistillError } from '../../proto/errors.js';
+
+/** What a user can do to get a set's files. */
+export interface Origin {
+  /** Name of the data set. */
+  readonly set: string;
+  /** Where the files can be fetched by hand. */
+  readonly url: string;
+  /** Debian's package, where there is one. */
+  readonly debianPackage?: string;
+}
+
+/**
+ * Looks for a file under any of its names in each place, in order.
+ *
+ * @param names - Paths relative to a place, best first.
+ * @returns The first that exists, or `undefined`.
+ */
+export async function findFile(
+  names: readonly string[],
+  places: readonly string[],
+): Promise<string | undefined> {
+  for (const place of places) {
+    for (const name of names) {
+      const path = join(place, name);
+      if (await exists(path)) return path;
+    }
+  }
+  return undefined;
+}
+
+/** True when something of that name is there. */
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The error for a set whose file is nowhere: what is missing, where it was looked for, how to get it. */
+export function missing(
+  origin: Origin,
+  names: readonly string[],
+  places: readonly string[],
+  cause?: unknown,
+): CodistillError {
+  const reason = cause instanceof Error ? ` (${cause.message})` : '';
+  const ways = [
+    `give the folder that holds it with --data-dir (it can be fetched from ${origin.url})`,
+    ...(origin.debianPackage === undefined
+      ? []
+      : [`or, on Debian and Ubuntu: apt-get install ${origin.debianPackage}`]),
+  ];
+  return new CodistillError(
+    'ERR_DATA_MISSING',
+    `data set "${origin.set}": no ${names.join(' or ')} in ${places.length === 0 ? 'any folder' : places.join(', ')}${reason}`,
+    {
+      fix: ways.join('; '),
+      facts: { set: origin.set, file: names[0] ?? '', places, url: origin.url },
+      cause,
+    },
+  );
+}
+
+/** After a failed download: that nothing was reached becomes {@link missing}, anything else stays what it is. */
+export function missingUnlessOther(
+  origin: Origin,
+  names: readonly string[],
+  places: readonly string[],
+  cause: unknown,
+): unknown {
+  const nothingReached = cause instanceof CodistillError && cause.code === 'ERR_DATA_MISSING';
+  return nothingReached ? missing(origin, names, places, cause) : cause;
+}

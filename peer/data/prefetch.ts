@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { CodistillError } from '../../proto/errors.js';
+import type { RunSpec } from '../../proto/run-spec.js';
+import { BatchPlan, type PlanSpec } from './batches.js';
+import { type Dataset, type InputShape, sampleBytes } from './dataset.js';
+import type { Normalization } from './normalization.js';
+import { createRing, type RingBatch, type RingBuffers, RingConsumer } from './prefetch-ring.js';
+import type { TrainingSplit } from './split.js';
+
+/** What batches are made of and by which plan. */
+export interface PrefetchOptions {
+  readonly dataset: Pick<Dataset, 'train' | 'inputShape' | 'normalization'>;
+  readonly split: Pick<TrainingSplit, 'train' | 'labels'>;
+  readonly training: PlanSpec;
+  readonly augment: RunSpec['data']['augment'];
+  /** First step that will be taken. */
+  readonly startStep: number;
+  /** Batches prepared ahead. @default 4 */
+  readonly depth?: number;
+  /** Monotonic clock, milliseconds, that measures `waitedMs`; absent: it is not measured and stays 0. */
+  readonly nowMs?: () => number;
+  /** When nothing was filled for so long while `take` waits, the prefetch thread is dead; milliseconds. @default 60000 */
+  readonly waitMsMax?: number;
+}
+
+/** What the prefetch thread is started with: shared memory and numbers, nothing is copied. */
+export interface PrefetchWorkerData {
+  readonly ring: RingBuffers;
+  readonly images: Uint8Array;
+  readonly labels: Int32Array;
+  readonly trainIds: Uint32Array;
+  readonly inputShape: InputShape;
+  readonly normalization: Normalization;
+  readonly training: PlanSpec;
+  readonly augment: RunSpec['data']['augment'];
+}
+
+/**
+ * Training batches prepared ahead by a thread of their own (one without TensorFlow, which may be loaded once a
+ * process). All methods are synchronous: the training loop never has to return to its event loop.
+ */
+export class PrefetchSource {
+  readonly plan: BatchPlan;
+  readonly #worker: Worker;
+  readonly #ring: RingConsumer;
+  readonly #waitMsMax: number;
+  readonly #nowMs: () => number;
+  #next: number;
+  #held = -1;
+  #waitedMs = 0;
+
+  constructor(
+    plan: BatchPlan,
+    worker: Worker,
+    ring: RingBuffers,
+    options: { startStep: number; waitMsMax: number; nowMs: () => number },
+  ) {
+    this.plan = plan;
+    this.#worker = worker;
+    this.#ring = new RingConsumer(ring);
+    this.#waitMsMax = options.waitMsMax;
+    this.#nowMs = options.nowMs;
+    this.#next = options.startStep;
+    this.#ring.seek(options.startStep);
+  }
+
+  /** Milliseconds that the training loop has been kept waiting for batches, in all. */
+  get waitedMs(): number {
+    return this.#waitedMs;
+  }
+
+  /**
+   * The batch of a step; blocks while it is not ready. The step after the last one taken is ready as a rule; any
+   * other restarts the ring from there. Gives back the batch taken before.
+   *
+   * @param step - 0 to `plan.stepsTotal - 1`.
+   * @returns Views on shared memory, valid until `release`, the next `take` or `close`.
+   * @throws {CodistillError} `ERR_INTERNAL` when the prefetch thread failed or is dead.
+   */
+  take(step: number): RingBatch {
+    assert(
+      Number.isInteger(step) && step >= 0 && step < this.plan.stepsTotal,
+      `no step ${step} in this plan`,
+    );
+    this.release();
+    if (step !== this.#next) this.#ring.seek(step);
+    const batch = this.#await(step);
+    this.#held = step;
+    this.#next = step + 1;
+    return batch;
+  }
+
+  /** Gives the taken batch's memory back, as soon as nothing reads it any more. */
+  release(): void {
+    if (this.#held < 0) return;
+    this.#ring.release(this.#held);
+    this.#held = -1;
+  }
+
+  /** Ends the prefetch thread. */
+  async close(): Promise<void> {
+    this.#ring.close();
+    await this.#worker.terminate();
+  }
+
+  #await(step: number): RingBatch {
+    let seen = this.#ring.filled;
+    let batch = this.#ring.get(step);
+    if (batch !== undefined) return batch;
+    const from = this.#nowMs();
+    for (;;) {
+      const failure = this.#ring.failure;
+      if (failure !== undefined) throw dead(step, failure);
+      // A healthy thread fills something all the time, so each wait is bounded by itself.
+      if (!this.#ring.wait(seen, this.#waitMsMax)) throw dead(step, `nothing for ${this.#waitMsMax} ms`);
+      seen = this.#ring.filled;
+      batch = this.#ring.get(step);
+      if (batch === undefined) continue;
+      this.#waitedMs += this.#nowMs() - from;
+      return batch;
+    }
+  }
+}
+
+/**
+ * Starts the prefetch thread and waits until it runs; the batches are byte for byte those of `fillBatch`.
+ * The thread does not keep the process alive.
+ *
+ * @throws {CodistillError} `ERR_INTERNAL` when the thread does not start.
+ */
+export async function startPrefetch(options: PrefetchOptions): Promise<PrefetchSource> {
+  const { dataset, split, training, augment } = options;
+  const plan = new BatchPlan(split.train, training, augment);
+  const ring = createRing(options.depth ?? 4, plan.rowsMax, sampleBytes(dataset.inputShape));
+  const workerData: PrefetchWorkerData = {
+    ring,
+    images: dataset.train.images,
+    labels: split.labels,
+    trainIds: split.train,
+    inputShape: dataset.inputShape,
+    normalization: dataset.normalization,
+    training,
+    augment,
+  };
+  const worker = new Worker(new URL('./prefetch-worker.js', import.meta.url), { workerData });
+  try {
+    await once(worker, 'message'); // rejects on 'error'
+  } catch (cause) {
+    await worker.terminate();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CodistillError('ERR_INTERNAL', `the prefetch thread did not start: ${reason}`, { cause });
+  }
+  worker.unref();
+  return new PrefetchSource(plan, worker, ring, {
+    startStep: options.startStep,
+    waitMsMax: options.waitMsMax ?? 60_000,
+    nowMs: options.nowMs ?? (() => 0),
+  });
+}
+
+function dead(step: number, reason: string): CodistillError {
+  return new CodistillError('ERR_INTERNAL', `the prefetch thread gave no batch for step ${step}: ${reason}`, {
+    facts: { step },
+  });
+}

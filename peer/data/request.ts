@@ -1,0 +1,24 @@
+import type { DataName } from './data-name.js';
+
+/** How far a part of loading is that may take long. */
+export interface DataProgress {
+  /** The URL being fetched, or the folder being decoded. */
+  readonly what: string;
+  readonly done: number;
+  /** Absent when it is not known. */
+  readonly total?: number;
+  readonly unit: 'bytes' | 'images';
+}
+
+/** What every reader of a data set is given. */
+export interface DataRequest {
+  readonly name: DataName;
+  /** Where the user keeps the files; absent: the set's own places. */
+  readonly dataDir?: string;
+  /** Seed of the run, for sets that draw something (synthetic samples, a held-out share). */
+  readonly seed: number;
+  /** Downloads and decoded copies lie below it. */
+  readonly cacheDir: string;
+  /** Called while a file is being downloaded or images are being decoded. */
+  readonly onProgress?: (progress: DataProgress) => void;
+}

@@ -1,0 +1,248 @@
+import type { TrainerState } from '../proto/codec.js';
+import { LIMITS } from '../proto/limits.js';
+
+/**
+ * The shared memory between a peer's two threads, the only thing both touch:
+ *
+ *   trainer ── offer(logits) ──▶ I/O thread ── sends, collects, decides when to stop waiting ──┐
+ *           ◀── answer(teachers' logits) ───────────────────────────────────────────────────────┘
+ *
+ * One exchange is open at a time: the trainer writes its logits, raises `offer` and sleeps on `answer`.
+ * Beside it lie words that either side may write at any time: orders for the trainer, progress for the I/O thread.
+ */
+export interface MailboxBuffers {
+  readonly control: SharedArrayBuffer;
+  readonly gauges: SharedArrayBuffer;
+  readonly outbox: SharedArrayBuffer;
+  readonly inbox: SharedArrayBuffer;
+  /** Rows × classes of the largest batch. */
+  readonly logitsMax: number;
+}
+
+/** Int32 words of `control`. */
+const WORD = {
+  offer: 0,
+  answer: 1,
+  /** Header of the offer. */
+  offerStep: 2,
+  offerEpoch: 3,
+  offerPhase: 4,
+  offerRows: 5,
+  offerRequest: 6,
+  /** Header of the answer. */
+  teachers: 7,
+  outcome: 8,
+  /** Orders for the trainer; -1: none. */
+  stopAtStep: 9,
+  seekStep: 10,
+  /** Progress, for the I/O thread. */
+  state: 11,
+  step: 12,
+  epoch: 13,
+  /** 16 bytes of batch digest start here. */
+  digest: 16,
+  size: 24,
+} as const;
+
+/** Float64 words of `gauges`, written by the trainer, read by the I/O thread for heartbeats. */
+export const GAUGE = {
+  supervisedLoss: 0,
+  distillationLoss: 1,
+  distillationWeight: 2,
+  validationAccuracy: 3,
+  samplesPerSecond: 4,
+  waitFraction: 5,
+  size: 8,
+} as const;
+
+/** How an exchange ended: with what came, or because the run cannot go on. */
+export const OUTCOME = { closed: 0, strictTimeout: 1, aborted: 2 } as const;
+export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
+
+/**
+ * What the trainer wants: to send its predictions and be taught, or only to send. With sequential updates (Zhang et
+ * al. 2018, Algorithm 1; order: peer id) a peer exchanges before its update, learning from the updated predictions of
+ * those before it and the current ones of those after it, and then sends its own updated predictions.
+ */
+export const REQUEST = { sendOnly: 0, exchange: 1 } as const;
+export type Request = (typeof REQUEST)[keyof typeof REQUEST];
+
+/** Header of one offered prediction batch. */
+export interface Offer {
+  readonly sequence: number;
+  readonly step: number;
+  readonly epoch: number;
+  /** Which of the step's two predictions is being sent: see `Prediction.phase`. */
+  readonly phase: number;
+  readonly rows: number;
+  readonly request: Request;
+  readonly digest: Uint8Array;
+}
+
+export function createMailbox(logitsMax: number): MailboxBuffers {
+  const mailbox = {
+    control: new SharedArrayBuffer(WORD.size * 4),
+    gauges: new SharedArrayBuffer(GAUGE.size * 8),
+    outbox: new SharedArrayBuffer(logitsMax * 4),
+    inbox: new SharedArrayBuffer(logitsMax * 4 * LIMITS.peersMax),
+    logitsMax,
+  };
+  const control = new Int32Array(mailbox.control);
+  control[WORD.stopAtStep] = -1;
+  control[WORD.seekStep] = -1;
+  return mailbox;
+}
+
+/** What the trainer learns at the end of an exchange. The arrays are views that the next exchange overwrites. */
+export interface Answer {
+  readonly outcome: Outcome;
+  /** Logits of each accepted teacher, float32 `[rows * classes]`, sorted by peer id. */
+  readonly teachers: readonly Float32Array[];
+}
+
+/** The trainer's end. Its waits block the thread. */
+export class TrainerMailbox {
+  readonly #control: Int32Array;
+  readonly #gauges: Float64Array;
+  readonly #outbox: Float32Array;
+  readonly #inbox: Float32Array;
+  readonly #logitsMax: number;
+  readonly #wake: () => void;
+
+  /** @param wake - Tells the I/O thread that an offer lies ready (a `postMessage`). */
+  constructor(buffers: MailboxBuffers, wake: () => void) {
+    this.#control = new Int32Array(buffers.control);
+    this.#gauges = new Float64Array(buffers.gauges);
+    this.#outbox = new Float32Array(buffers.outbox);
+    this.#inbox = new Float32Array(buffers.inbox);
+    this.#logitsMax = buffers.logitsMax;
+    this.#wake = wake;
+  }
+
+  /**
+   * Offers this peer's logits and blocks until the I/O thread closes the exchange.
+   *
+   * @param logits - float32 `[rows * classes]`; copied.
+   * @param timeoutMs - Bound on the wait. The I/O thread decides well before; past it, it is dead.
+   * @returns `undefined` when the bound was reached.
+   */
+  exchange(offer: Omit<Offer, 'sequence'>, logits: Float32Array, timeoutMs: number): Answer | undefined {
+    const control = this.#control;
+    this.#outbox.set(logits);
+    control[WORD.offerStep] = offer.step;
+    control[WORD.offerEpoch] = offer.epoch;
+    control[WORD.offerPhase] = offer.phase;
+    control[WORD.offerRows] = offer.rows;
+    control[WORD.offerRequest] = offer.request;
+    new Uint8Array(control.buffer, WORD.digest * 4, LIMITS.batchDigestBytes).set(offer.digest);
+    const sequence = Atomics.add(control, WORD.offer, 1) + 1;
+    this.#wake();
+    const deadline = performance.now() + timeoutMs;
+    while (Atomics.load(control, WORD.answer) !== sequence) {
+      const left = deadline - performance.now();
+      if (left <= 0) return undefined;
+      Atomics.wait(control, WORD.answer, sequence - 1, left);
+    }
+    const teachers = Array.from({ length: control[WORD.teachers]! }, (_, i) =>
+      this.#inbox.subarray(i * this.#logitsMax, i * this.#logitsMax + logits.length),
+    );
+    return { outcome: control[WORD.outcome] as Outcome, teachers };
+  }
+
+  /** The step before which to stop, or -1. */
+  get stopAtStep(): number {
+    return Atomics.load(this.#control, WORD.stopAtStep);
+  }
+
+  /** Takes the order to jump ahead to a step (the cohort's), or -1. */
+  takeSeekStep(): number {
+    return Atomics.exchange(this.#control, WORD.seekStep, -1);
+  }
+
+  setProgress(state: TrainerState, step: number, epoch: number): void {
+    Atomics.store(this.#control, WORD.state, state);
+    Atomics.store(this.#control, WORD.epoch, epoch);
+    Atomics.store(this.#control, WORD.step, step);
+  }
+
+  setGauge(gauge: keyof Omit<typeof GAUGE, 'size'>, value: number): void {
+    this.#gauges[GAUGE[gauge]] = value;
+  }
+}
+
+/** The I/O thread's end. Nothing here blocks. */
+export class IoMailbox {
+  readonly #control: Int32Array;
+  readonly #gauges: Float64Array;
+  readonly #outbox: Float32Array;
+  readonly #inbox: Float32Array;
+  readonly #logitsMax: number;
+
+  constructor(buffers: MailboxBuffers) {
+    this.#control = new Int32Array(buffers.control);
+    this.#gauges = new Float64Array(buffers.gauges);
+    this.#outbox = new Float32Array(buffers.outbox);
+    this.#inbox = new Float32Array(buffers.inbox);
+    this.#logitsMax = buffers.logitsMax;
+  }
+
+  /** The offer that waits for an answer, or `undefined`. */
+  get openOffer(): Offer | undefined {
+    const control = this.#control;
+    const sequence = Atomics.load(control, WORD.offer);
+    if (sequence === Atomics.load(control, WORD.answer)) return undefined;
+    return {
+      sequence,
+      step: control[WORD.offerStep]!,
+      epoch: control[WORD.offerEpoch]!,
+      phase: control[WORD.offerPhase]!,
+      rows: control[WORD.offerRows]!,
+      request: control[WORD.offerRequest] as Request,
+      digest: new Uint8Array(control.buffer, WORD.digest * 4, LIMITS.batchDigestBytes).slice(),
+    };
+  }
+
+  /** A fresh copy of the offered logits as little-endian bytes: ZeroMQ may keep it after `send` returns. */
+  copyOffer(logits: number): Uint8Array {
+    return new Uint8Array(this.#outbox.slice(0, logits).buffer);
+  }
+
+  /**
+   * Closes the open exchange and wakes the trainer.
+   *
+   * @param payloads - Checked float32 payloads, sorted by peer id.
+   */
+  answer(offer: Offer, outcome: Outcome, payloads: readonly Uint8Array[]): void {
+    payloads.forEach((payload, i) => {
+      new Uint8Array(this.#inbox.buffer, i * this.#logitsMax * 4, payload.length).set(payload);
+    });
+    this.#control[WORD.teachers] = payloads.length;
+    this.#control[WORD.outcome] = outcome;
+    Atomics.store(this.#control, WORD.answer, offer.sequence);
+    Atomics.notify(this.#control, WORD.answer);
+  }
+
+  orderStop(step: number): void {
+    Atomics.store(this.#control, WORD.stopAtStep, step);
+  }
+
+  orderSeek(step: number): void {
+    Atomics.store(this.#control, WORD.seekStep, step);
+  }
+
+  get state(): TrainerState {
+    return Atomics.load(this.#control, WORD.state) as TrainerState;
+  }
+
+  get step(): number {
+    return Atomics.load(this.#control, WORD.step);
+  }
+
+  get epoch(): number {
+    return Atomics.load(this.#control, WORD.epoch);
+  }
+
+  gauge(gauge: keyof Omit<typeof GAUGE, 'size'>): number {
+    return this.#gauges[GAUGE[gauge]]!;
+  }
+}

@@ -1,0 +1,316 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { CodistillError } from '../proto/errors.js';
+import { checkId } from '../proto/identity.js';
+import { LIMITS } from '../proto/limits.js';
+import { parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
+import { beginLife, type Life, peerDirectory, writeLife } from './incarnation.js';
+import type { TrainingResult } from './messages.js';
+import { MetricsFile } from './metrics-file.js';
+import { type ControlPlane, openControlPlane } from './net/control-plane.js';
+import { dataAddress } from './net/data-address.js';
+import { type DataPlane, openDataPlane } from './net/data-plane.js';
+import type { PeerLog } from './peer-log.js';
+import { type PeerResult, peerResult, writeResult } from './peer-result.js';
+import { PeerSession, type ReadyMessage } from './session.js';
+import { startTrainer, type TrainerThread } from './trainer-thread.js';
+
+export interface PeerOptions {
+  readonly runId: string;
+  readonly peerId: string;
+  readonly natsUrl: string;
+  readonly runDir: string;
+  /** Per-user cache: downloads and decoded data sets. */
+  readonly cacheDir: string;
+  /** Where the user keeps the data set's files. */
+  readonly dataDir?: string;
+  /** Absent: the coordinator is asked for it. */
+  readonly spec?: RunSpec;
+  /** Where teachers connect to, such as `tcp://127.0.0.1:*`. */
+  readonly bind: string;
+  /** Host that others reach this peer by; absent: the bound one. */
+  readonly advertiseHost?: string;
+  /** Allows addresses beyond this machine, although nothing is encrypted yet. */
+  readonly insecure: boolean;
+  readonly log: PeerLog;
+  /** Ends the run in good order: the current step, a checkpoint, goodbye. */
+  readonly signal: AbortSignal;
+  /** The compiled trainer. @default `trainer.js` beside this file */
+  readonly trainerUrl?: URL;
+}
+
+/** How a peer that did not fail ended. */
+export interface PeerOutcome {
+  readonly stoppedBy: 'finished' | 'interrupted';
+  /** `null` when it was interrupted before there was anything to tell. */
+  readonly result: PeerResult | null;
+}
+
+/** How the session ended, whichever part of it noticed first. */
+type Ending =
+  | { readonly kind: 'finished'; readonly step: number; readonly training: TrainingResult }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'failed'; readonly error: CodistillError };
+
+/** The trainer thread ends by itself after its last message. */
+const TRAINER_END_MS = 2_000;
+
+/**
+ * Runs one peer to its end: I/O on this thread, training on a worker thread.
+ *
+ * @throws {CodistillError} Whatever ended it other than the end of the run or `signal`: the code of the trainer's
+ *   failure, `ERR_JOIN_REFUSED`, `ERR_SUPERSEDED`, `ERR_TRAINER_STALLED`, `ERR_PORT_TAKEN`, `ERR_INSECURE_BIND` …
+ *   Everything it started has ended by then.
+ */
+export async function runPeer(options: PeerOptions): Promise<PeerOutcome> {
+  checkId(options.runId, 'run id');
+  checkId(options.peerId, 'peer id');
+  dataAddress(options.bind, options.advertiseHost, options.insecure);
+  const life = beginLife(options.runDir, options.peerId);
+  return new PeerProcess(options, life).run();
+}
+
+class PeerProcess {
+  readonly #options: PeerOptions;
+  readonly #control: ControlPlane;
+  readonly #metrics: MetricsFile;
+  readonly #ending: Promise<Ending>;
+  readonly #end: (ending: Ending) => void;
+  #life: Life;
+  #data: DataPlane | null = null;
+  #trainer: TrainerThread | null = null;
+  #session: PeerSession | null = null;
+
+  constructor(options: PeerOptions, life: Life) {
+    const { runId, peerId, natsUrl, runDir, log } = options;
+    this.#options = options;
+    this.#life = life;
+    let end!: (ending: Ending) => void;
+    this.#ending = new Promise((resolve) => {
+      end = resolve;
+    });
+    this.#end = end;
+    mkdirSync(peerDirectory(runDir, peerId), { recursive: true });
+    this.#metrics = new MetricsFile(join(runDir, 'metrics.jsonl'), (error) =>
+      log.error({ error: String(error) }, 'records are lost: metrics.jsonl cannot be written'),
+    );
+    this.#control = openControlPlane({
+      url: natsUrl,
+      runId,
+      peerId,
+      random: Math.random,
+      onAnnouncement: (announcement) => this.#session?.machineEvent({ kind: 'announcement', announcement }),
+      onConnection: (connected) =>
+        connected
+          ? log.info({ natsUrl }, 'connected to NATS')
+          : log.warn({ natsUrl }, 'lost NATS; training goes on, connecting again'),
+    });
+  }
+
+  async run(): Promise<PeerOutcome> {
+    const { signal } = this.#options;
+    const onAbort = (): void => this.#interrupt();
+    signal.addEventListener('abort', onAbort);
+    try {
+      if (signal.aborted) return { stoppedBy: 'interrupted', result: null };
+      const spec = await this.#spec();
+      if (spec === null) return { stoppedBy: 'interrupted', result: null };
+      const ready = await this.#begin(spec);
+      const ending = await this.#ending;
+      return this.#conclude(ending, spec, ready);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      await this.#close();
+    }
+  }
+
+  /** The run spec, asked for until it is there; `null` when interrupted meanwhile. */
+  async #spec(): Promise<RunSpec | null> {
+    const { log, signal } = this.#options;
+    const given = this.#options.spec;
+    let waitingSinceMs = performance.now();
+    while (given === undefined && !signal.aborted) {
+      const askedAtMs = performance.now();
+      const message = await this.#control.fetchSpec();
+      if (message !== null) return this.#knownIn(parseRunSpec(message));
+      if (askedAtMs - waitingSinceMs > 10 * LIMITS.requestMs) {
+        log.warn({ connected: this.#control.connected }, 'still waiting for the run spec of the coordinator');
+        waitingSinceMs = askedAtMs;
+      }
+      await pause(LIMITS.requestMs - (performance.now() - askedAtMs), signal);
+    }
+    return given === undefined ? null : this.#knownIn(given);
+  }
+
+  #knownIn(spec: RunSpec): RunSpec {
+    const { peerId } = this.#options;
+    if (spec.peers.some((peer) => peer.id === peerId)) return spec;
+    throw new CodistillError('ERR_CONFIG', `the run has no peer "${peerId}"`, {
+      fix: `use one of ${spec.peers.map((peer) => peer.id).join(', ')}`,
+      facts: { peerId },
+    });
+  }
+
+  /** Opens the data plane, starts the trainer and, once it is ready, the session. */
+  async #begin(spec: RunSpec): Promise<() => ReadyMessage | null> {
+    const { options } = this;
+    const address = dataAddress(options.bind, options.advertiseHost, options.insecure);
+    this.#data = await openDataPlane(
+      address,
+      options.peerId,
+      { kind: 'none' },
+      {
+        onFrames: (from, parts) => this.#session?.exchangeEvent({ kind: 'frames', from, parts }),
+        onLinkFrames: (student, parts) =>
+          this.#session?.exchangeEvent({ kind: 'linkFrames', student, parts }),
+        onLinkUp: (student) => this.#session?.exchangeEvent({ kind: 'linkUp', student }),
+        onLinkDown: (student) => this.#session?.exchangeEvent({ kind: 'linkDown', student }),
+        onLinkFailure: (student, error) =>
+          options.log.error({ student, error: String(error) }, 'the link to a student failed'),
+        onPortFailure: (error) =>
+          this.#end({ kind: 'failed', error: internal('the data port failed', error) }),
+      },
+    );
+    let ready: ReadyMessage | null = null;
+    const { runId, peerId, runDir, cacheDir, dataDir } = options;
+    const workerOptions = {
+      spec,
+      runId,
+      peerId,
+      runDir,
+      cacheDir,
+      ...(dataDir === undefined ? {} : { dataDir }),
+    };
+    const url = options.trainerUrl ?? new URL('./trainer.js', import.meta.url);
+    this.#trainer = startTrainer(url, workerOptions, {
+      onMessage: (message) => {
+        if (message.kind === 'ready') {
+          ready = message;
+          this.#session = this.#openSession(spec, message);
+        } else if (this.#session !== null) {
+          this.#session.trainerMessage(message);
+        } else if (message.kind === 'failed') {
+          const { code, fix, facts } = message;
+          this.#end({ kind: 'failed', error: new CodistillError(code, message.message, { fix, facts }) });
+        }
+      },
+      onDeath: (error) => this.#end({ kind: 'failed', error }),
+    });
+    return () => ready;
+  }
+
+  get options(): PeerOptions {
+    return this.#options;
+  }
+
+  #openSession(spec: RunSpec, ready: ReadyMessage): PeerSession {
+    const { runId, peerId, runDir, log } = this.#options;
+    const { dataDigest, classes, stepsTotal, device, parameters, step } = ready;
+    const data = this.#data!;
+    log.info({ device, parameters, step, endpoint: data.advertised }, 'ready to train');
+    return new PeerSession(
+      {
+        spec,
+        log,
+        control: this.#control,
+        data,
+        nowMs: () => performance.now(),
+        startTrainer: (from) => this.#trainer?.start(from),
+        persistIncarnation: (incarnation) => {
+          this.#life = { ...this.#life, incarnation };
+          writeLife(runDir, peerId, this.#life);
+        },
+        record: (record) => this.#metrics.append(record),
+        onFinished: (at, training) => this.#end({ kind: 'finished', step: at, training }),
+        onFailure: (error) => this.#end({ kind: 'failed', error }),
+      },
+      ready,
+      {
+        runId,
+        peerId,
+        runSpecHash: runSpecHash(spec),
+        dataDigest,
+        classes,
+        stepsTotal,
+        dataAddress: data.advertised,
+        device,
+        strict: spec.exchange.quorum === 'all',
+        restarts: this.#life.restarts,
+      },
+      this.#life.incarnation,
+    );
+  }
+
+  /** The trainer gets until `LIMITS.shutdownMs` to finish its step and save; before it began there is nothing to. */
+  #interrupt(): void {
+    this.#options.log.info({}, 'stops after the current step');
+    if (this.#session?.started !== true) {
+      this.#end({ kind: 'interrupted' });
+      return;
+    }
+    this.#session.interrupt();
+    const timer = setTimeout(() => this.#end({ kind: 'interrupted' }), LIMITS.shutdownMs - TRAINER_END_MS);
+    void this.#ending.finally(() => clearTimeout(timer));
+  }
+
+  #conclude(ending: Ending, spec: RunSpec, ready: () => ReadyMessage | null): PeerOutcome {
+    const { signal, runDir, peerId } = this.#options;
+    switch (ending.kind) {
+      case 'interrupted':
+        this.#session?.leave('interrupted');
+        return { stoppedBy: 'interrupted', result: null };
+      case 'failed':
+        this.#session?.leave(ending.error.code);
+        throw this.#explained(ending.error);
+      case 'finished': {
+        const { device, parameters } = ready()!;
+        const { network } = spec.peers.find((peer) => peer.id === peerId)!;
+        const facts = { id: peerId, network, restarts: this.#life.restarts, device, parameters };
+        const result = peerResult(facts, ending.training, this.#session!.statistics);
+        writeResult(runDir, result);
+        const stoppedBy = signal.aborted ? 'interrupted' : 'finished';
+        this.#session!.leave(stoppedBy);
+        return { stoppedBy, result };
+      }
+    }
+  }
+
+  /** The trainer knows that somebody was missing, this thread knows who. */
+  #explained(error: CodistillError): CodistillError {
+    const missing = this.#session?.lastMissing ?? [];
+    if (error.code !== 'ERR_STRICT_TIMEOUT' || missing.length === 0) return error;
+    const names = missing.map(({ peerId, reason }) => `${peerId} (${reason})`);
+    return new CodistillError(error.code, `${error.message}; missing: ${names.join(', ')}`, {
+      fix: error.fix,
+      facts: { ...error.facts, missing: names },
+      cause: error,
+    });
+  }
+
+  async #close(): Promise<void> {
+    await this.#trainer?.end(TRAINER_END_MS);
+    await this.#data?.close();
+    await this.#control.close();
+    this.#metrics.close();
+  }
+}
+
+function internal(what: string, cause: unknown): CodistillError {
+  return new CodistillError('ERR_INTERNAL', `${what}: ${String((cause as Error)?.stack ?? cause)}`, {
+    cause,
+  });
+}
+
+async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  if (delayMs <= 0 || signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, delayMs);
+    signal.addEventListener('abort', end);
+  });
+}

@@ -1,0 +1,62 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+
+/**
+ * The few calls that checkpoints make of the file system, so that tests can let each of them fail. They block: only
+ * the trainer's thread makes them.
+ */
+export interface CheckpointDisk {
+  /** With parents; fine if it is there. */
+  makeDirectory(directory: string): void;
+  /** File names, or `undefined` when there is no such directory. */
+  list(directory: string): readonly string[] | undefined;
+  read(path: string): Uint8Array;
+  /** Creates an empty file, which must not exist, and returns its handle. */
+  create(path: string): number;
+  write(file: number, bytes: Uint8Array): void;
+  sync(file: number): void;
+  close(file: number): void;
+  rename(from: string, to: string): void;
+  /** Makes a rename durable. */
+  syncDirectory(directory: string): void;
+  /** Fine if there is no such file. */
+  remove(path: string): void;
+}
+
+export const nodeDisk: CheckpointDisk = {
+  makeDirectory: (directory) => mkdirSync(directory, { recursive: true }),
+  list(directory) {
+    try {
+      return readdirSync(directory);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  },
+  read: (path) => readFileSync(path),
+  create: (path) => openSync(path, 'wx'),
+  write(file, bytes) {
+    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+  },
+  sync: (file) => fsyncSync(file),
+  close: (file) => closeSync(file),
+  rename: (from, to) => renameSync(from, to),
+  syncDirectory(directory) {
+    const handle = openSync(directory, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  },
+  remove: (path) => rmSync(path, { force: true }),
+};

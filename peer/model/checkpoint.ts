@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import { CodistillError } from '../../proto/errors.js';
+import { type CheckpointDisk, nodeDisk } from './checkpoint-disk.js';
+import {
+  type Checkpoint,
+  CheckpointFormatError,
+  decodeCheckpoint,
+  encodeCheckpoint,
+} from './checkpoint-format.js';
+
+export type { Checkpoint, CheckpointTensor } from './checkpoint-format.js';
+
+/** Checkpoints kept beside the best one. */
+const KEPT = 3;
+const BEST = 'best.ckpt';
+const TEMPORARY = '.tmp';
+const NUMBERED = /^step-(\d{10})\.ckpt$/;
+
+/** What a checkpoint must be of to be loaded. */
+export interface CheckpointExpectation {
+  readonly network: string;
+  /** Absent: of any run spec. */
+  readonly runSpecHash?: string;
+}
+
+/**
+ * Writes a checkpoint so that at every instant, whatever fails, a valid one can be loaded: a new file aside, synced,
+ * read back and checked, renamed, the directory synced; only then is the oldest removed. The last three and the best
+ * are kept. A failed sync is never retried on the same file: the kernel may have dropped what it could not write.
+ *
+ * @param directory - One peer's own; made if missing.
+ * @param options - `best`: keep this one as the best too. `disk`: the file system, for tests.
+ * @returns Path of the file.
+ * @throws {CodistillError} `ERR_DISK` when it cannot be written; what was there before still is, nothing half is left.
+ */
+export function saveCheckpoint(
+  directory: string,
+  checkpoint: Checkpoint,
+  options: { readonly best: boolean; readonly disk?: CheckpointDisk },
+): string {
+  const disk = options.disk ?? nodeDisk;
+  const path = join(directory, fileName(checkpoint.step));
+  const bytes = encodeCheckpoint(checkpoint);
+  try {
+    disk.makeDirectory(directory);
+    for (const name of disk.list(directory) ?? []) {
+      if (name.endsWith(TEMPORARY)) disk.remove(join(directory, name)); // left by a crash
+    }
+    writeAside(disk, directory, path, bytes);
+    if (options.best) writeAside(disk, directory, join(directory, BEST), bytes);
+    for (const name of expired(disk.list(directory) ?? [], fileName(checkpoint.step))) {
+      disk.remove(join(directory, name));
+    }
+  } catch (cause) {
+    throw diskError(path, cause);
+  }
+  return path;
+}
+
+/**
+ * Loads the newest valid checkpoint: one that is damaged is passed over for the one before it.
+ *
+ * @returns `undefined` when there is none at all.
+ * @throws {CodistillError} `ERR_CHECKPOINT_CORRUPT` with the paths when there are files but none is valid;
+ *   `ERR_RUN_DIR` when the newest valid one is of another network or run spec; `ERR_DISK` when it cannot be read.
+ */
+export function loadNewestCheckpoint(
+  directory: string,
+  expect: CheckpointExpectation,
+  disk: CheckpointDisk = nodeDisk,
+): Checkpoint | undefined {
+  const names = listed(disk, directory);
+  const candidates = newestFirst(names);
+  if (names.includes(BEST)) candidates.push(BEST);
+  return loadFirstValid(disk, directory, candidates, expect);
+}
+
+/** Loads the best checkpoint; results and errors as {@link loadNewestCheckpoint}. */
+export function loadBestCheckpoint(
+  directory: string,
+  expect: CheckpointExpectation,
+  disk: CheckpointDisk = nodeDisk,
+): Checkpoint | undefined {
+  return loadFirstValid(
+    disk,
+    directory,
+    listed(disk, directory).filter((name) => name === BEST),
+    expect,
+  );
+}
+
+function writeAside(disk: CheckpointDisk, directory: string, path: string, bytes: Uint8Array): void {
+  const temporary = `${path}${TEMPORARY}`;
+  try {
+    const file = disk.create(temporary);
+    try {
+      disk.write(file, bytes);
+      disk.sync(file);
+    } finally {
+      disk.close(file);
+    }
+    decodeCheckpoint(disk.read(temporary));
+    disk.rename(temporary, path);
+    disk.syncDirectory(directory);
+  } catch (error) {
+    removeQuietly(disk, temporary);
+    throw error;
+  }
+}
+
+/** The error that led here is the one to report, whether or not its leftovers can be removed. */
+function removeQuietly(disk: CheckpointDisk, path: string): void {
+  try {
+    disk.remove(path);
+  } catch {
+    // the next save removes it
+  }
+}
+
+function loadFirstValid(
+  disk: CheckpointDisk,
+  directory: string,
+  names: readonly string[],
+  expect: CheckpointExpectation,
+): Checkpoint | undefined {
+  const damaged: string[] = [];
+  for (const name of names) {
+    const path = join(directory, name);
+    try {
+      return expected(decodeCheckpoint(read(disk, path)), expect, path);
+    } catch (error) {
+      if (!(error instanceof CheckpointFormatError)) throw error;
+      damaged.push(`${path}: ${error.message}`);
+    }
+  }
+  if (damaged.length === 0) return undefined;
+  throw new CodistillError('ERR_CHECKPOINT_CORRUPT', `no checkpoint is valid:\n  ${damaged.join('\n  ')}`, {
+    fix: `remove ${directory} to let the peer start afresh`,
+    facts: { paths: names.map((name) => join(directory, name)) },
+  });
+}
+
+function expected(checkpoint: Checkpoint, expect: CheckpointExpectation, path: string): Checkpoint {
+  const { network, runSpecHash } = expect;
+  const sameRun = runSpecHash === undefined || runSpecHash === checkpoint.runSpecHash;
+  if (checkpoint.network === network && sameRun) return checkpoint;
+  const what = sameRun ? `of network ${checkpoint.network}, not ${network}` : 'of another run spec';
+  throw new CodistillError('ERR_RUN_DIR', `checkpoint ${path} is ${what}`, {
+    fix: 'use a new run directory, or the run spec that wrote this one',
+    facts: { path, network: checkpoint.network, runSpecHash: checkpoint.runSpecHash },
+  });
+}
+
+function fileName(step: number): string {
+  return `step-${String(step).padStart(10, '0')}.ckpt`;
+}
+
+/** Names are of fixed width, so their order is that of the steps. */
+function newestFirst(names: readonly string[]): string[] {
+  return names.filter((name) => NUMBERED.test(name)).sort((a, b) => (a < b ? 1 : -1));
+}
+
+/** A file of a later step than the one just saved was passed over when this peer resumed: it counts for nothing. */
+function expired(names: readonly string[], justSaved: string): string[] {
+  return newestFirst(names)
+    .filter((name) => name <= justSaved)
+    .slice(KEPT);
+}
+
+function listed(disk: CheckpointDisk, directory: string): readonly string[] {
+  try {
+    return disk.list(directory) ?? [];
+  } catch (cause) {
+    throw diskError(directory, cause);
+  }
+}
+
+function read(disk: CheckpointDisk, path: string): Uint8Array {
+  try {
+    return disk.read(path);
+  } catch (cause) {
+    throw diskError(path, cause);
+  }
+}
+
+function diskError(path: string, cause: unknown): CodistillError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CodistillError('ERR_DISK', `checkpoint ${path}: ${reason}`, {
+    fix: 'free space on that disk or choose another --run-dir, and check its permissions',
+    facts: { path },
+    cause,
+  });
+}

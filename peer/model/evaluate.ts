@@ -1,0 +1,63 @@
+import { type LayersModel, type Tensor2D, tf } from './backend.js';
+import { type Metrics, metricsOf } from './scores.js';
+
+export { agreement, ensembleMetrics, type Metrics, metricsOf } from './scores.js';
+
+/** Samples for one forward pass. Only the first `rows` are read. */
+export interface EvaluationBatch {
+  /** float32 `[rows * height * width * channels]`, normalised as in training, not augmented. */
+  readonly inputs: Float32Array;
+  /** int32 `[rows]`. */
+  readonly labels: Int32Array;
+  readonly rows: number;
+}
+
+/**
+ * Logits of a network in inference mode (moving statistics, no dropout), batch after batch.
+ *
+ * @param batches - Read once; a batch may be overwritten when the next one is asked for.
+ * @returns float32 `[all rows * classes]`, in the order of the batches. No tensor is left behind.
+ */
+export function predictLogits(
+  model: LayersModel,
+  batches: Iterable<Pick<EvaluationBatch, 'inputs' | 'rows'>>,
+): Float32Array {
+  const parts: Float32Array[] = [];
+  for (const { inputs, rows } of batches) parts.push(predictBatch(model, inputs, rows));
+  return concatenated(parts);
+}
+
+/**
+ * Accuracy and loss of a network over batches with labels, in inference mode. No tensor is left behind.
+ *
+ * @throws {ShapeError} `ERR_SHAPE` when there is no sample at all.
+ */
+export function evaluate(model: LayersModel, batches: Iterable<EvaluationBatch>): Metrics {
+  const logits: Float32Array[] = [];
+  const labels: number[] = [];
+  for (const batch of batches) {
+    logits.push(predictBatch(model, batch.inputs, batch.rows));
+    for (let row = 0; row < batch.rows; row++) labels.push(batch.labels[row]!);
+  }
+  return metricsOf(concatenated(logits), Int32Array.from(labels), model.outputs[0]!.shape[1]!);
+}
+
+function predictBatch(model: LayersModel, inputs: Float32Array, rows: number): Float32Array {
+  const sampleShape = model.inputs[0]!.shape.slice(1) as number[]; // [height, width, channels]
+  const size = sampleShape.reduce((product, side) => product * side, rows);
+  return tf.tidy(() => {
+    const images = tf.tensor(inputs.subarray(0, size), [rows, ...sampleShape], 'float32');
+    const logits = model.apply(images, { training: false }) as Tensor2D; // [rows, classes]
+    return logits.dataSync() as Float32Array;
+  });
+}
+
+function concatenated(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((size, part) => size + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,92 @@
+import { type Tensor, tf, type Variable } from '../backend.js';
+import type { NamedVariable } from '../weights.js';
+import type { Gradients, Optimizer } from './optimizer.js';
+import { decayed, zeroSlots } from './slots.js';
+
+export interface AdamOptions {
+  /** L2 decay added to the gradient, `≥ 0`; not AdamW's. */
+  readonly weightDecay: number;
+  /** @default 0.9 */
+  readonly beta1?: number;
+  /** @default 0.999 */
+  readonly beta2?: number;
+  /** @default 1e-8 */
+  readonly epsilon?: number;
+}
+
+/**
+ * Adam as `torch.optim.Adam` defines it:
+ *
+ *   g ← gradient + weightDecay · w
+ *   m ← β₁ · m + (1 − β₁) · g
+ *   v ← β₂ · v + (1 − β₂) · g²
+ *   w ← w − lr / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)
+ *
+ * Bias corrections come from the number of updates t, in float64. tfjs's own Adam multiplies them up step by step
+ * and restores them by a power, so that a resumed run differs from an unbroken one.
+ *
+ * @remarks Sources: Kingma and Ba 2015 (arXiv 1412.6980), algorithm 1;
+ *   https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html
+ */
+export class Adam implements Optimizer {
+  readonly #variables: readonly Variable[];
+  readonly #weightDecay: number;
+  readonly #beta1: number;
+  readonly #beta2: number;
+  readonly #epsilon: number;
+  readonly #firstMoments: readonly Variable[];
+  readonly #secondMoments: readonly Variable[];
+  #updates = 0;
+
+  constructor(variables: readonly Variable[], options: AdamOptions) {
+    this.#variables = variables;
+    this.#weightDecay = options.weightDecay;
+    this.#beta1 = options.beta1 ?? 0.9;
+    this.#beta2 = options.beta2 ?? 0.999;
+    this.#epsilon = options.epsilon ?? 1e-8;
+    this.#firstMoments = zeroSlots(variables);
+    this.#secondMoments = zeroSlots(variables);
+  }
+
+  get updates(): number {
+    return this.#updates;
+  }
+
+  apply(gradients: Gradients, learningRate: number): void {
+    const t = this.#updates + 1;
+    const stepSize = learningRate / (1 - this.#beta1 ** t);
+    const rootOfCorrection = Math.sqrt(1 - this.#beta2 ** t);
+    tf.tidy(() => {
+      this.#variables.forEach((variable, i) => {
+        const raw = gradients[variable.name];
+        if (!raw) return;
+        const gradient = decayed(raw, variable, this.#weightDecay);
+        const m = this.#moment(this.#firstMoments[i]!, gradient, this.#beta1);
+        const v = this.#moment(this.#secondMoments[i]!, tf.square(gradient), this.#beta2);
+        const denominator = tf.add(tf.div(tf.sqrt(v), rootOfCorrection), this.#epsilon);
+        variable.assign(tf.sub(variable, tf.mul(tf.div(m, denominator), stepSize)));
+      });
+    });
+    this.#updates = t;
+  }
+
+  #moment(slot: Variable, value: Tensor, beta: number): Tensor {
+    slot.assign(tf.add(tf.mul(slot, beta), tf.mul(value, 1 - beta)));
+    return slot;
+  }
+
+  slots(): NamedVariable[] {
+    return [
+      ...this.#firstMoments.map((variable, i) => ({ name: `adam/${i}/first-moment`, variable })),
+      ...this.#secondMoments.map((variable, i) => ({ name: `adam/${i}/second-moment`, variable })),
+    ];
+  }
+
+  restoreUpdates(updates: number): void {
+    this.#updates = updates;
+  }
+
+  dispose(): void {
+    tf.dispose([...this.#firstMoments, ...this.#secondMoments]);
+  }
+}

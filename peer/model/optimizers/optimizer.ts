@@ -1,0 +1,34 @@
+import type { RunSpec } from '../../../proto/run-spec.js';
+import type { Tensor, Variable } from '../backend.js';
+import type { NamedVariable } from '../weights.js';
+import { Adam } from './adam.js';
+import { Sgd } from './sgd.js';
+
+/** Gradients by variable name; `null` or absent: the loss does not depend on the variable. */
+export type Gradients = Readonly<Record<string, Tensor | null>>;
+
+/** Changes weights by their gradients. Owns its slots, not the weights. */
+export interface Optimizer {
+  /** Updates made so far. */
+  readonly updates: number;
+  /**
+   * One update of every variable that has a gradient; the others keep value and slots, as in PyTorch.
+   *
+   * @param gradients - By variable name, as `tf.variableGrads` returns them. Not consumed: the caller disposes.
+   * @param learningRate - Of this update, `≥ 0`.
+   */
+  apply(gradients: Gradients, learningRate: number): void;
+  /** Slots in a fixed order under names that are the same in every process. Still owned by the optimizer. */
+  slots(): NamedVariable[];
+  /** Sets the number of updates made, when slots were restored from a checkpoint. */
+  restoreUpdates(updates: number): void;
+  dispose(): void;
+}
+
+/** The optimizer a run spec asks for, over a network's trainable variables. */
+export function createOptimizer(training: RunSpec['training'], variables: readonly Variable[]): Optimizer {
+  const { momentum, nesterov, weightDecay } = training;
+  return training.optimizer === 'adam'
+    ? new Adam(variables, { weightDecay })
+    : new Sgd(variables, { momentum, nesterov, weightDecay });
+}

@@ -1,0 +1,48 @@
+import { streamSeed } from '../../proto/random.js';
+import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import type { Dataset } from '../data/dataset.js';
+import type { LayersModel } from './backend.js';
+import { loadBestCheckpoint, loadNewestCheckpoint } from './checkpoint.js';
+import { createNetwork } from './networks/catalog.js';
+import { restoreWeights } from './training-state.js';
+
+type DatasetShape = Pick<Dataset, 'inputShape' | 'classes'>;
+
+/** Seed of a peer's weights and dropout: its own if the spec gives one, else from the run's seed and its position. */
+export function initSeed(spec: RunSpec, peerId: string): number {
+  const position = spec.peers.findIndex((peer) => peer.id === peerId);
+  return spec.peers[position]?.initSeed || streamSeed(spec.training.seed, 'init', position);
+}
+
+/** Builds a peer's network with its initial weights. The caller disposes it. */
+export async function createPeerNetwork(
+  spec: RunSpec,
+  peerId: string,
+  dataset: DatasetShape,
+): Promise<LayersModel> {
+  const peer = spec.peers.find((one) => one.id === peerId);
+  if (peer === undefined) throw new Error(`${peerId} is not in the run spec`);
+  const { inputShape, classes } = dataset;
+  return createNetwork(peer.network, { inputShape, classes, seed: initSeed(spec, peerId) });
+}
+
+/** Builds a peer's network with the weights of a checkpoint; `undefined` when there is none. */
+export async function loadPeerNetwork(options: {
+  readonly spec: RunSpec;
+  readonly peerId: string;
+  readonly dataset: DatasetShape;
+  readonly directory: string;
+  readonly which: 'last' | 'best';
+}): Promise<{ network: LayersModel; step: number } | undefined> {
+  const { spec, peerId } = options;
+  const expect = {
+    network: spec.peers.find((peer) => peer.id === peerId)?.network ?? '',
+    runSpecHash: runSpecHash(spec),
+  };
+  const load = options.which === 'best' ? loadBestCheckpoint : loadNewestCheckpoint;
+  const checkpoint = load(options.directory, expect);
+  if (checkpoint === undefined) return undefined;
+  const network = await createPeerNetwork(spec, peerId, options.dataset);
+  restoreWeights(network, checkpoint);
+  return { network, step: checkpoint.step };
+}

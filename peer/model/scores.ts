@@ -1,0 +1,100 @@
+import { ShapeError } from '../../proto/errors.js';
+
+/** Quality of predictions against hard labels. */
+export interface Metrics {
+  /** Share of samples whose top class is the label, 0 to 1. */
+  readonly accuracy: number;
+  /** Mean negative log-likelihood of the label, nats. */
+  readonly loss: number;
+}
+
+/**
+ * Metrics of one peer's logits, summed in float64.
+ *
+ * @param logits - float32 `[rows * classes]`.
+ * @param labels - int32 `[rows]`.
+ * @throws {ShapeError} `ERR_SHAPE` when sizes differ or there is no row.
+ */
+export function metricsOf(logits: Float32Array, labels: Int32Array, classes: number): Metrics {
+  return ensembleMetrics([logits], labels, classes);
+}
+
+/**
+ * Metrics of the ensemble: the mean of the peers' probabilities at temperature 1.
+ *
+ * @param logitsPerPeer - Each float32 `[rows * classes]` over the same samples; at least one.
+ * @param labels - int32 `[rows]`.
+ * @throws {ShapeError} `ERR_SHAPE` when sizes differ, or there is no peer or no row.
+ */
+export function ensembleMetrics(
+  logitsPerPeer: readonly Float32Array[],
+  labels: Int32Array,
+  classes: number,
+): Metrics {
+  checkSizes(logitsPerPeer, labels.length * classes);
+  const probabilities = new Float64Array(classes);
+  let correct = 0;
+  let loss = 0;
+  labels.forEach((label, row) => {
+    const logProbabilities = logitsPerPeer.map((logits) => logSoftmax(logits, row * classes, classes));
+    probabilities.forEach((_, c) => {
+      probabilities[c] = logProbabilities.reduce((sum, peer) => sum + Math.exp(peer[c]!), 0);
+    });
+    if (topClass(probabilities, 0, classes) === label) correct++;
+    loss -= logMeanExp(logProbabilities.map((peer) => peer[label]!));
+  });
+  return { accuracy: correct / labels.length, loss: loss / labels.length };
+}
+
+/**
+ * Agreement of the cohort: the mean over pairs of peers of the share of samples with the same top class. One minus it
+ * is the prediction churn (Anil et al. 2018, section 3.5).
+ *
+ * @param logitsPerPeer - At least two, each float32 `[rows * classes]` over the same samples.
+ * @returns 0 to 1.
+ * @throws {ShapeError} `ERR_SHAPE` when sizes differ, or there are fewer than two peers or no row.
+ */
+export function agreement(logitsPerPeer: readonly Float32Array[], classes: number): number {
+  checkSizes(logitsPerPeer, logitsPerPeer[0]?.length ?? 0);
+  const rows = logitsPerPeer[0]!.length / classes;
+  const tops = logitsPerPeer.map((logits) =>
+    Uint32Array.from({ length: rows }, (_, row) => topClass(logits, row * classes, classes)),
+  );
+  let same = 0;
+  let pairs = 0;
+  for (let a = 0; a < tops.length; a++) {
+    for (let b = a + 1; b < tops.length; b++) {
+      pairs++;
+      same += tops[a]!.reduce((sum, top, row) => sum + (top === tops[b]![row] ? 1 : 0), 0);
+    }
+  }
+  if (pairs === 0) throw new ShapeError('agreement of one peer');
+  return same / (pairs * rows);
+}
+
+function checkSizes(logitsPerPeer: readonly Float32Array[], size: number): void {
+  if (logitsPerPeer.length === 0 || size === 0) throw new ShapeError('scores of no predictions');
+  const wrong = logitsPerPeer.findIndex((logits) => logits.length !== size);
+  if (wrong === -1) return;
+  throw new ShapeError(`peer ${wrong} has ${logitsPerPeer[wrong]!.length} logits, ${size} expected`);
+}
+
+function logSoftmax(logits: Float32Array, start: number, classes: number): Float64Array {
+  const row = Float64Array.from(logits.subarray(start, start + classes));
+  const largest = row.reduce((a, b) => Math.max(a, b));
+  const logNormalizer = largest + Math.log(row.reduce((sum, logit) => sum + Math.exp(logit - largest), 0));
+  return row.map((logit) => logit - logNormalizer);
+}
+
+function logMeanExp(values: readonly number[]): number {
+  const largest = Math.max(...values);
+  const sum = values.reduce((total, value) => total + Math.exp(value - largest), 0);
+  return largest + Math.log(sum / values.length);
+}
+
+/** The first of the largest, as TensorFlow's argmax. */
+function topClass(values: Float32Array | Float64Array, start: number, classes: number): number {
+  let top = 0;
+  for (let c = 1; c < classes; c++) if (values[start + c]! > values[start + top]!) top = c;
+  return top;
+}

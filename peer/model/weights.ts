@@ -1,0 +1,34 @@
+import type { LayersModel, Variable } from './backend.js';
+
+/** A weight of a network or a slot of an optimizer, under a name that is the same in every process. */
+export interface NamedVariable {
+  readonly name: string;
+  readonly variable: Variable;
+}
+
+/**
+ * The variables that training changes by gradients, in the network's own order. The network owns them.
+ */
+export function trainableVariables(model: LayersModel): Variable[] {
+  return model.trainableWeights.map((weight) => weight.read() as Variable);
+}
+
+/**
+ * Every weight, moving statistics of batch normalisation included, as `weights/<ordinal>/<name in its layer>`.
+ * tfjs appends process-wide counters to names, so the ordinal identifies a weight and the rest is for the reader.
+ */
+export function namedWeights(model: LayersModel): NamedVariable[] {
+  return model.weights.map((weight, ordinal) => ({
+    name: `weights/${ordinal}/${nameInLayer(weight.originalName)}`,
+    variable: weight.read() as Variable,
+  }));
+}
+
+/** Number of trainable parameters, as papers count them: without moving statistics. */
+export function parameterCount(model: LayersModel): number {
+  return trainableVariables(model).reduce((sum, variable) => sum + variable.size, 0);
+}
+
+function nameInLayer(originalName: string): string {
+  return originalName.slice(originalName.lastIndexOf('/') + 1);
+}

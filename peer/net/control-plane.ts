@@ -1,0 +1,241 @@
+import { connect, type NatsConnection } from 'nats';
+import {
+  type Announcement,
+  announcementCodec,
+  type Heartbeat,
+  heartbeatCodec,
+  type JoinReply,
+  type JoinRequest,
+  joinReplyCodec,
+  joinRequestCodec,
+  type Leave,
+  leaveCodec,
+  type Report,
+  type RunSpecMessage,
+  reportCodec,
+  specReplyCodec,
+  specRequestCodec,
+} from '../../proto/codec.js';
+import { LIMITS } from '../../proto/limits.js';
+import { subjects } from '../../proto/subjects.js';
+
+/** NATS as a peer sees it. Nothing here throws on a bad network: training goes on without it. */
+export interface ControlPlane {
+  readonly connected: boolean;
+  /** Messages that were not what they should be. */
+  readonly decodeErrors: number;
+  /** `null` when nobody answered within `LIMITS.requestMs`. */
+  join(request: JoinRequest): Promise<JoinReply | null>;
+  /** `null` when nobody answered within `LIMITS.requestMs`. */
+  fetchSpec(): Promise<RunSpecMessage | null>;
+  /** Dropped while there is no connection: the next one says more. */
+  heartbeat(heartbeat: Heartbeat): void;
+  /** Kept while there is no connection, the newest few. */
+  report(report: Report): void;
+  leave(leave: Leave): void;
+  /** Flushes, within a bound, and closes for good. */
+  close(): Promise<void>;
+}
+
+export interface ControlPlaneOptions {
+  readonly url: string;
+  readonly runId: string;
+  readonly peerId: string;
+  readonly onAnnouncement: (announcement: Announcement) => void;
+  readonly onConnection: (connected: boolean) => void;
+  /** In [0, 1): spreads reconnections, so that a restarted server is not hit by everybody at once. */
+  readonly random: () => number;
+}
+
+const CONNECT_TIMEOUT_MS = 2_000;
+const RECONNECT_MS = 200;
+const RECONNECT_JITTER_MS = 300;
+const FLUSH_MS = 500;
+const REPORTS_KEPT_MAX = 16;
+
+/** Starts connecting and returns at once; connects again for as long as it is not closed. */
+export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
+  return new NatsControlPlane(options);
+}
+
+class NatsControlPlane implements ControlPlane {
+  readonly #options: ControlPlaneOptions;
+  readonly #subject: ReturnType<typeof subjects>;
+  readonly #reports: Uint8Array[] = [];
+  readonly #stop = new AbortController();
+  readonly #running: Promise<void>;
+  #connection: NatsConnection | null = null;
+  #connected = false;
+  #decodeErrors = 0;
+
+  constructor(options: ControlPlaneOptions) {
+    this.#options = options;
+    this.#subject = subjects(options.runId);
+    this.#running = this.#run();
+  }
+
+  get connected(): boolean {
+    return this.#connected;
+  }
+
+  get decodeErrors(): number {
+    return this.#decodeErrors;
+  }
+
+  async join(request: JoinRequest): Promise<JoinReply | null> {
+    const subject = this.#subject.peer(this.#options.peerId, 'join');
+    return this.#request(subject, joinRequestCodec.encode(request), (bytes) => joinReplyCodec.decode(bytes));
+  }
+
+  async fetchSpec(): Promise<RunSpecMessage | null> {
+    const request = specRequestCodec.encode({ runId: this.#options.runId });
+    const reply = await this.#request(this.#subject.spec, request, (bytes) => specReplyCodec.decode(bytes));
+    return reply?.spec ?? null;
+  }
+
+  heartbeat(heartbeat: Heartbeat): void {
+    this.#publish('heartbeat', heartbeatCodec.encode(heartbeat));
+  }
+
+  report(report: Report): void {
+    const bytes = reportCodec.encode(report);
+    if (this.#publish('report', bytes)) return;
+    this.#reports.push(bytes);
+    if (this.#reports.length > REPORTS_KEPT_MAX) this.#reports.shift();
+  }
+
+  leave(leave: Leave): void {
+    this.#publish('leave', leaveCodec.encode(leave));
+  }
+
+  async close(): Promise<void> {
+    const connection = this.#connection;
+    if (connection !== null && this.#connected) await bounded(connection.flush(), FLUSH_MS);
+    this.#stop.abort();
+    await connection?.close();
+    await this.#running;
+  }
+
+  /** The client reconnects by itself; what it gives up on is connected anew here. */
+  async #run(): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      const connection = await this.#connect();
+      if (connection === null) {
+        await pause(RECONNECT_MS + this.#options.random() * RECONNECT_JITTER_MS, signal);
+        continue;
+      }
+      if (signal.aborted) {
+        await connection.close();
+        return;
+      }
+      this.#connection = connection;
+      this.#setConnected(true);
+      // Its iterator does not end with the connection, so nobody waits for it; it holds nothing.
+      void this.#watch(connection);
+      await connection.closed();
+      this.#connection = null;
+      this.#setConnected(false);
+    }
+  }
+
+  async #connect(): Promise<NatsConnection | null> {
+    try {
+      const connection = await connect({
+        servers: this.#options.url,
+        name: `codistill ${this.#options.runId} ${this.#options.peerId}`,
+        timeout: CONNECT_TIMEOUT_MS,
+        reconnect: true,
+        maxReconnectAttempts: -1,
+        reconnectDelayHandler: () => RECONNECT_MS + this.#options.random() * RECONNECT_JITTER_MS,
+        pingInterval: 1_000,
+        maxPingOut: 2,
+        ignoreClusterUpdates: true,
+      });
+      connection.subscribe(this.#subject.announcement, {
+        callback: (error, message) => {
+          if (error === null) this.#receive(message.data);
+        },
+      });
+      return connection;
+    } catch {
+      // No server there yet, or no more: asked again until closed.
+      return null;
+    }
+  }
+
+  async #watch(connection: NatsConnection): Promise<void> {
+    for await (const status of connection.status()) {
+      if (connection !== this.#connection) return;
+      if (status.type === 'disconnect') this.#setConnected(false);
+      else if (status.type === 'reconnect') this.#setConnected(true);
+    }
+  }
+
+  #setConnected(connected: boolean): void {
+    if (this.#connected === connected) return;
+    this.#connected = connected;
+    if (!this.#stop.signal.aborted) this.#options.onConnection(connected);
+    if (!connected) return;
+    for (const bytes of this.#reports.splice(0)) this.#publish('report', bytes);
+  }
+
+  #receive(bytes: Uint8Array): void {
+    let announcement: Announcement;
+    try {
+      announcement = announcementCodec.decode(bytes);
+    } catch {
+      this.#decodeErrors++;
+      return;
+    }
+    this.#options.onAnnouncement(announcement);
+  }
+
+  #publish(verb: 'heartbeat' | 'report' | 'leave', bytes: Uint8Array): boolean {
+    const connection = this.#connection;
+    // While it reconnects the client would queue without bound.
+    if (connection === null || !this.#connected || connection.isClosed()) return false;
+    connection.publish(this.#subject.peer(this.#options.peerId, verb), bytes);
+    return true;
+  }
+
+  async #request<M>(subject: string, bytes: Uint8Array, decode: (bytes: Uint8Array) => M): Promise<M | null> {
+    const connection = this.#connection;
+    if (connection === null || !this.#connected || connection.isClosed()) return null;
+    let reply: Uint8Array;
+    try {
+      reply = (await connection.request(subject, bytes, { timeout: LIMITS.requestMs })).data;
+    } catch {
+      // No coordinator yet, or it did not answer in time: the caller asks again.
+      return null;
+    }
+    try {
+      return decode(reply);
+    } catch {
+      this.#decodeErrors++;
+      return null;
+    }
+  }
+}
+
+async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, delayMs);
+    signal.addEventListener('abort', end);
+  });
+}
+
+async function bounded(work: Promise<void>, limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work.catch(() => undefined), limit]);
+  clearTimeout(timer);
+}

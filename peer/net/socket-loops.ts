@@ -1,0 +1,80 @@
+/** What the loops need of a ZeroMQ socket. */
+export interface SendingSocket {
+  readonly closed: boolean;
+  send(parts: Uint8Array[]): Promise<void>;
+}
+
+export interface ReceivingSocket {
+  readonly closed: boolean;
+  receive(): Promise<Buffer[]>;
+}
+
+/** Messages after which a reader lets timers and the other sockets have a turn. */
+const MESSAGES_PER_TURN = 16;
+
+/** Reads a socket until it is closed. One loop a socket: ZeroMQ allows one pending receive. */
+export async function readLoop(socket: ReceivingSocket, onMessage: (parts: Buffer[]) => void): Promise<void> {
+  for (let messages = 1; !socket.closed; messages++) {
+    let parts: Buffer[];
+    try {
+      parts = await socket.receive();
+    } catch (error) {
+      // Closing a socket ends its pending receive with an error.
+      if (socket.closed) return;
+      throw error;
+    }
+    onMessage(parts);
+    if (messages % MESSAGES_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/**
+ * The one writer of a socket: sends in order, one at a time, and drops what cannot be sent.
+ *
+ * At most `queueMax` messages wait; further ones are dropped and counted. The sender gets over every loss: a
+ * prediction is for one step only, and hellos are repeated.
+ */
+export class SocketWriter {
+  readonly #socket: SendingSocket;
+  readonly #queueMax: number;
+  readonly #queue: Uint8Array[][] = [];
+  #writing: Promise<void> | null = null;
+  #dropped = 0;
+
+  constructor(socket: SendingSocket, queueMax: number) {
+    this.#socket = socket;
+    this.#queueMax = queueMax;
+  }
+
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  send(parts: Uint8Array[]): void {
+    if (this.#queue.length >= this.#queueMax) {
+      this.#dropped++;
+      return;
+    }
+    this.#queue.push(parts);
+    this.#writing ??= this.#write();
+  }
+
+  /** Resolves when everything given to `send` so far was handed to ZeroMQ or dropped. */
+  async drained(): Promise<void> {
+    while (this.#writing !== null) await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    for (let parts = this.#queue.shift(); parts !== undefined; parts = this.#queue.shift()) {
+      try {
+        if (!this.#socket.closed) await this.#socket.send(parts);
+        else this.#dropped++;
+      } catch {
+        // EAGAIN: no connection or a full one; EHOSTUNREACH: the other side is gone. Counted, and made up for by the
+        // core, which hears of the connection's end.
+        this.#dropped++;
+      }
+    }
+    this.#writing = null;
+  }
+}

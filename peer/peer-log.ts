@@ -1,0 +1,7 @@
+/** What a peer logs to; a pino logger is one. */
+export interface PeerLog {
+  debug(facts: object, message: string): void;
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { PeerId } from '../proto/identity.js';
+import type { ExchangeStatistics } from './core/statistics.js';
+import { peerDirectory, writeAside } from './incarnation.js';
+import type { TrainingResult } from './messages.js';
+
+/** `RUN_DIR/peers/<id>/result.json`: what a peer came to. */
+export interface PeerResult {
+  readonly id: PeerId;
+  readonly network: string;
+  readonly steps: number;
+  readonly validationAccuracy: number;
+  readonly samplesPerSecond: number;
+  /** Share of the training time spent waiting for teachers. */
+  readonly waitFraction: number;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  /** Processes of this peer before the one that finished. */
+  readonly restarts: number;
+  readonly device: string;
+  readonly parameters: number;
+  readonly rejected: ExchangeStatistics['rejected'];
+  readonly missed: ExchangeStatistics['missed'];
+  readonly fullSteps: number;
+  readonly degradedSteps: number;
+  readonly soloSteps: number;
+}
+
+/** What is known before training ends. */
+export interface ResultFacts {
+  readonly id: PeerId;
+  readonly network: string;
+  readonly restarts: number;
+  readonly device: string;
+  readonly parameters: number;
+}
+
+export function peerResult(
+  facts: ResultFacts,
+  training: TrainingResult,
+  statistics: ExchangeStatistics,
+): PeerResult {
+  const { bytesSent, bytesReceived, rejected, missed, fullSteps, degradedSteps, soloSteps } = statistics;
+  return {
+    ...facts,
+    ...training,
+    bytesSent,
+    bytesReceived,
+    rejected,
+    missed,
+    fullSteps,
+    degradedSteps,
+    soloSteps,
+  };
+}
+
+export function writeResult(runDir: string, result: PeerResult): void {
+  writeAside(join(peerDirectory(runDir, result.id), 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+}

@@ -1,0 +1,25 @@
+import { absentTeachers } from './core/exchange.js';
+import type { ExchangeState } from './core/exchange-state.js';
+import type { Progress } from './core/machine.js';
+import { totalOf } from './core/statistics.js';
+import type { IoMailbox } from './mailbox.js';
+
+/** What the next heartbeat says: the trainer's words in shared memory, and the exchange's counters. */
+export function progressOf(mailbox: IoMailbox, exchange: ExchangeState): Progress {
+  const { statistics } = exchange;
+  return {
+    state: mailbox.state,
+    step: mailbox.step,
+    epoch: mailbox.epoch,
+    supervisedLoss: mailbox.gauge('supervisedLoss'),
+    distillationLoss: mailbox.gauge('distillationLoss'),
+    distillationWeight: mailbox.gauge('distillationWeight'),
+    validationAccuracy: mailbox.gauge('validationAccuracy'),
+    samplesPerSecond: mailbox.gauge('samplesPerSecond'),
+    waitFraction: mailbox.gauge('waitFraction'),
+    bytesSent: statistics.bytesSent,
+    bytesReceived: statistics.bytesReceived,
+    rejected: totalOf(statistics.rejected),
+    teachersAbsent: absentTeachers(exchange),
+  };
+}

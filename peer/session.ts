@@ -1,0 +1,431 @@
+import { TRAINER_STATE } from '../proto/codec.js';
+import { assertNever, CodistillError } from '../proto/errors.js';
+import { LIMITS } from '../proto/limits.js';
+import type { RunSpec } from '../proto/run-spec.js';
+import {
+  type ExchangeAnswer,
+  type ExchangeEffect,
+  type ExchangeEvent,
+  nextWakeMs,
+  stepExchange,
+} from './core/exchange.js';
+import { createExchange, type ExchangeState, exchangeOptions } from './core/exchange-state.js';
+import {
+  createMachine,
+  type MachineEffect,
+  type MachineEvent,
+  type MachineOptions,
+  type MachineState,
+  stepMachine,
+} from './core/machine.js';
+import type { ExchangeStatistics } from './core/statistics.js';
+import { createWatch, isStalled, observe, type Watch } from './core/watchdog.js';
+import { exchangeRecord } from './exchange-record.js';
+import { IoMailbox, type Offer, OUTCOME, REQUEST } from './mailbox.js';
+import type { TrainerMessage, TrainingResult } from './messages.js';
+import type { ControlPlane } from './net/control-plane.js';
+import type { DataPlane } from './net/data-plane.js';
+import type { PeerLog } from './peer-log.js';
+import { progressOf } from './progress.js';
+import { RejectionLog } from './rejection-log.js';
+
+/** What a session needs of the world. */
+export interface SessionWorld {
+  readonly spec: RunSpec;
+  readonly log: PeerLog;
+  readonly control: ControlPlane;
+  readonly data: DataPlane;
+  readonly nowMs: () => number;
+  readonly startTrainer: (step: number) => void;
+  readonly persistIncarnation: (incarnation: number) => void;
+  readonly record: (record: Readonly<Record<string, unknown>>) => void;
+  /** Training came to its end. Called at most once, as is `onFailure`, and never both. */
+  readonly onFinished: (step: number, result: TrainingResult) => void;
+  readonly onFailure: (error: CodistillError) => void;
+}
+
+export type ReadyMessage = Extract<TrainerMessage, { kind: 'ready' }>;
+
+const TICK_MS = 100;
+/** Students are told anew this often that the trainer is busy, and believe it for three times as long. */
+const BUSY_REPEAT_MS = 500;
+const BUSY_LEASE_MS = 3 * BUSY_REPEAT_MS;
+
+/**
+ * One peer from `ready` to its end: carries events into the two pure cores and performs their effects, in order.
+ * Decides nothing itself.
+ */
+export class PeerSession {
+  readonly #world: SessionWorld;
+  readonly #mailbox: IoMailbox;
+  readonly #stepsTotal: number;
+  readonly #classes: number;
+  #machine: MachineState;
+  #exchange: ExchangeState;
+  #watch: Watch;
+  #offer: Offer | null = null;
+  #messages = 0;
+  #busy: { readonly step: number; readonly untilMs: number; readonly repeatAtMs: number } | null = null;
+  #roundRecorded = -1;
+  #lastMissing: ExchangeAnswer['missing'] = [];
+  readonly #rejections: RejectionLog;
+  #interrupted = false;
+  #over = false;
+  #wakeTimer: NodeJS.Timeout | undefined;
+  readonly #ticker: NodeJS.Timeout;
+
+  constructor(world: SessionWorld, ready: ReadyMessage, options: MachineOptions, incarnation: number) {
+    const nowMs = world.nowMs();
+    this.#world = world;
+    this.#rejections = new RejectionLog(world.log);
+    this.#mailbox = new IoMailbox(ready.mailbox);
+    this.#stepsTotal = ready.stepsTotal;
+    this.#classes = ready.classes;
+    this.#machine = createMachine(options, incarnation, nowMs);
+    const core = exchangeOptions(world.spec, options.runId, options.peerId, ready.classes);
+    this.#exchange = createExchange(core, incarnation);
+    this.#watch = createWatch({ state: -1, step: -1, messages: 0 }, nowMs);
+    this.#ticker = setInterval(() => this.#guarded(() => this.#tick()), TICK_MS);
+    this.#guarded(() => this.#tell({ kind: 'ready', step: ready.step }));
+  }
+
+  get statistics(): ExchangeStatistics {
+    return this.#exchange.statistics;
+  }
+
+  /** True once the trainer was told to begin. */
+  get started(): boolean {
+    return this.#machine.started;
+  }
+
+  get step(): number {
+    return this.#mailbox.step;
+  }
+
+  /** Teachers that the last answer went without, for the error of a strict run. */
+  get lastMissing(): ExchangeAnswer['missing'] {
+    return this.#lastMissing;
+  }
+
+  /** An event of the machine, from NATS. */
+  machineEvent(event: MachineEvent): void {
+    this.#guarded(() => this.#tell(event));
+  }
+
+  /** An event of the exchange, from ZeroMQ. */
+  exchangeEvent(event: ExchangeEvent): void {
+    this.#guarded(() => {
+      // After a pause the machine must drop what is held before anything new is looked at.
+      if (this.#world.nowMs() - this.#machine.lastEventMs > LIMITS.leaseMs) this.#tick();
+      this.#exchangeStep(event);
+    });
+  }
+
+  trainerMessage(message: TrainerMessage): void {
+    this.#guarded(() => this.#receive(message));
+  }
+
+  /** Orders the trainer to stop after the step it is in, and lets it not wait for anybody any more. */
+  interrupt(): void {
+    this.#guarded(() => {
+      this.#interrupted = true;
+      this.#mailbox.orderStop(this.#mailbox.step + 1);
+      this.#exchangeStep({ kind: 'abort' });
+    });
+  }
+
+  /** Says goodbye and stops every timer. What arrives later is ignored. */
+  leave(code: string): void {
+    if (this.#over) return;
+    this.#guarded(() => {
+      this.#exchangeStep({ kind: 'abort' });
+      this.#tell({ kind: 'leave', code, step: this.#mailbox.step });
+    });
+    this.#stopTimers();
+  }
+
+  #stopTimers(): void {
+    this.#over = true;
+    clearInterval(this.#ticker);
+    clearTimeout(this.#wakeTimer);
+  }
+
+  /** Nothing that goes wrong in here leaves a half-alive process. */
+  #guarded(work: () => void): void {
+    if (this.#over) return;
+    try {
+      work();
+    } catch (error) {
+      const internal = new CodistillError('ERR_INTERNAL', String((error as Error)?.stack ?? error), {
+        fix: 'this is a bug: please report it',
+        cause: error,
+      });
+      this.#fail(error instanceof CodistillError ? error : internal);
+    }
+  }
+
+  #fail(error: CodistillError): void {
+    if (this.#over) return;
+    this.#stopTimers();
+    this.#world.onFailure(error);
+  }
+
+  #tick(): void {
+    const nowMs = this.#world.nowMs();
+    const sign = { state: this.#mailbox.state, step: this.#mailbox.step, messages: this.#messages };
+    this.#watch = observe(this.#watch, sign, this.#offer !== null || !this.#machine.started, nowMs);
+    if (isStalled(this.#watch, nowMs)) {
+      this.#fail(this.#stalled(nowMs));
+      return;
+    }
+    this.#tell({ kind: 'tick', progress: progressOf(this.#mailbox, this.#exchange) });
+    this.#repeatBusy(nowMs);
+    this.#exchangeStep({ kind: 'tick' });
+  }
+
+  #stalled(nowMs: number): CodistillError {
+    const seconds = Math.round((nowMs - this.#watch.changedAtMs) / 1000);
+    return new CodistillError(
+      'ERR_TRAINER_STALLED',
+      `the trainer has stood at step ${this.#mailbox.step} for ${seconds} s`,
+      { fix: 'a restarted peer goes on from its last checkpoint', facts: { step: this.#mailbox.step } },
+    );
+  }
+
+  #repeatBusy(nowMs: number): void {
+    const busy = this.#busy;
+    if (busy === null || nowMs < busy.repeatAtMs) return;
+    if (this.#mailbox.state !== TRAINER_STATE.evaluating && nowMs > busy.untilMs) {
+      this.#busy = null;
+      return;
+    }
+    this.#busy = { ...busy, repeatAtMs: nowMs + BUSY_REPEAT_MS };
+    this.#exchangeStep({ kind: 'busy', step: busy.step, forMs: BUSY_LEASE_MS });
+  }
+
+  #receive(message: TrainerMessage): void {
+    this.#messages++;
+    switch (message.kind) {
+      case 'ready':
+        return;
+      case 'offer':
+        this.#busy = null;
+        this.#receiveOffer();
+        return;
+      case 'busy': {
+        const nowMs = this.#world.nowMs();
+        this.#watch = { ...this.#watch, pauseMs: Math.max(message.forMs, this.#watch.pauseMs) };
+        this.#busy = { step: message.step, untilMs: nowMs + message.forMs, repeatAtMs: nowMs };
+        this.#repeatBusy(nowMs);
+        return;
+      }
+      case 'evaluation':
+        this.#report(message);
+        return;
+      case 'record':
+        this.#world.record(message.record);
+        return;
+      case 'finished':
+        this.#recordExchange(message.step);
+        this.#world.onFinished(message.step, message.result);
+        return;
+      case 'failed': {
+        const { code, fix, facts } = message;
+        this.#fail(new CodistillError(code, message.message, { fix, facts }));
+        return;
+      }
+      default:
+        assertNever(message);
+        return;
+    }
+  }
+
+  #receiveOffer(): void {
+    const offer = this.#mailbox.openOffer;
+    if (offer === undefined) return;
+    this.#offer = offer;
+    if (this.#interrupted) {
+      this.#answer('aborted', []);
+      return;
+    }
+    const { step, epoch, rows, digest } = offer;
+    this.#exchangeStep({
+      kind: 'offer',
+      offer: {
+        step,
+        epoch,
+        rows,
+        digest,
+        phase: offer.phase === 1 ? 1 : 0,
+        request: offer.request === REQUEST.exchange ? 'exchange' : 'sendOnly',
+        payload: this.#mailbox.copyOffer(rows * this.#classes),
+      },
+    });
+  }
+
+  #report(message: Extract<TrainerMessage, { kind: 'evaluation' }>): void {
+    const { step, epoch, validationAccuracy, validationLoss } = message;
+    const { runId, peerId } = this.#machine.options;
+    this.#world.control.report({
+      runId,
+      peerId,
+      incarnation: this.#machine.incarnation,
+      step,
+      epoch,
+      validationAccuracy,
+      validationLoss,
+      nonFinite: !Number.isFinite(validationLoss),
+    });
+  }
+
+  #tell(event: MachineEvent): void {
+    const { state, effects } = stepMachine(this.#machine, event, this.#world.nowMs());
+    this.#machine = state;
+    for (const effect of effects) this.#performMachine(effect);
+  }
+
+  #exchangeStep(event: ExchangeEvent): void {
+    const nowMs = this.#world.nowMs();
+    const { state, effects } = stepExchange(this.#exchange, event, nowMs);
+    this.#exchange = state;
+    for (const effect of effects) this.#performExchange(effect);
+    this.#scheduleWake(nowMs);
+  }
+
+  #scheduleWake(nowMs: number): void {
+    clearTimeout(this.#wakeTimer);
+    if (this.#over || this.#exchange.open === null) return; // hellos are repeated by the ticker
+    const wakeMs = nextWakeMs(this.#exchange, nowMs);
+    if (wakeMs === null) return;
+    const delayMs = Math.max(0, Math.ceil(wakeMs - nowMs));
+    this.#wakeTimer = setTimeout(() => this.exchangeEvent({ kind: 'tick' }), delayMs);
+  }
+
+  #performMachine(effect: MachineEffect): void {
+    const { control, log } = this.#world;
+    switch (effect.kind) {
+      case 'join':
+        void this.#join(effect.request);
+        return;
+      case 'heartbeat':
+        control.heartbeat(effect.heartbeat);
+        return;
+      case 'leave':
+        control.leave(effect.leave);
+        return;
+      case 'start':
+        log.info({ step: effect.step }, 'training starts');
+        this.#exchangeStep({ kind: 'start', step: effect.step });
+        this.#world.startTrainer(effect.step);
+        return;
+      case 'seek':
+        this.#seek(effect.step, effect.reason);
+        return;
+      case 'stop':
+        log.info(
+          { step: effect.step, code: effect.code },
+          `stops before step ${effect.step}: ${effect.reason}`,
+        );
+        if (!this.#interrupted) this.#mailbox.orderStop(effect.step);
+        return;
+      case 'cohort':
+        if (effect.announcement.view === null) return;
+        this.#exchangeStep({
+          kind: 'cohort',
+          view: effect.announcement.view,
+          rounds: effect.announcement.rounds,
+        });
+        return;
+      case 'incarnation':
+        this.#world.persistIncarnation(effect.incarnation);
+        this.#exchangeStep({ kind: 'incarnation', incarnation: effect.incarnation });
+        return;
+      case 'dropHeld':
+        log.warn({}, effect.reason);
+        this.#exchangeStep({ kind: 'dropHeld' });
+        return;
+      case 'fail': {
+        const { code, message, fix, facts } = effect;
+        this.#fail(new CodistillError(code, message, { fix, facts }));
+        return;
+      }
+      case 'log':
+        log[effect.level]({}, effect.message);
+        return;
+      default:
+        assertNever(effect);
+        return;
+    }
+  }
+
+  async #join(request: Extract<MachineEffect, { kind: 'join' }>['request']): Promise<void> {
+    const reply = await this.#world.control.join(request);
+    if (reply === null) return;
+    this.machineEvent({ kind: 'joinReply', incarnation: request.incarnation, reply });
+  }
+
+  #seek(step: number, reason: string): void {
+    const target = Math.min(step, this.#stepsTotal - 1);
+    if (target <= this.#mailbox.step) return;
+    this.#world.log.warn({ step: target }, `skips ahead to step ${target}: ${reason}`);
+    this.#mailbox.orderSeek(target);
+    this.#exchangeStep({ kind: 'start', step: target });
+  }
+
+  #performExchange(effect: ExchangeEffect): void {
+    const { data, log } = this.#world;
+    switch (effect.kind) {
+      case 'links':
+        data.setLinks(effect.students, this.#exchange.incarnation);
+        return;
+      case 'send':
+        data.send(effect.student, effect.parts);
+        return;
+      case 'reply':
+        data.reply(effect.to, effect.parts);
+        return;
+      case 'answer':
+        this.#receiveAnswer(effect.answer);
+        return;
+      case 'rejected':
+        this.#rejections.write(effect);
+        return;
+      case 'behind':
+        this.#seek(effect.step, effect.reason);
+        return;
+      case 'teacher':
+        if (effect.state === 'heard') log.info({ teacher: effect.teacher }, 'waits for this teacher again');
+        else log.warn({ teacher: effect.teacher }, 'goes on without this teacher until it is heard');
+        return;
+      default:
+        assertNever(effect);
+        return;
+    }
+  }
+
+  #receiveAnswer(answer: ExchangeAnswer): void {
+    this.#lastMissing = answer.missing;
+    if (answer.outcome === 'strictTimeout') {
+      this.#world.log.error(
+        { step: answer.step, missing: answer.missing },
+        'teachers of a strict run are missing',
+      );
+    }
+    const payloads = answer.teachers.map((teacher) => teacher.payload);
+    this.#answer(answer.outcome, payloads);
+    this.#recordExchange(answer.step);
+  }
+
+  #answer(outcome: ExchangeAnswer['outcome'], payloads: readonly Uint8Array[]): void {
+    if (this.#offer === null) return;
+    this.#mailbox.answer(this.#offer, OUTCOME[outcome], payloads);
+    this.#offer = null;
+  }
+
+  #recordExchange(step: number): void {
+    const record = exchangeRecord(this.#exchange, step);
+    if (record === null || record.round === this.#roundRecorded) return;
+    this.#roundRecorded = record.round;
+    this.#world.record(record);
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * The trainer: the one thread of a peer that owns TensorFlow. It blocks while it waits for its teachers, so all I/O
+ * with the cohort lives on the main thread (`main.ts`); the two share a mailbox.
+ */
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { TRAINER_STATE } from '../proto/codec.js';
+import { CodistillError } from '../proto/errors.js';
+import { runSpecHash } from '../proto/run-spec.js';
+import { BatchPlan } from './data/batches.js';
+import { loadDataset } from './data/catalog.js';
+import type { Dataset } from './data/dataset.js';
+import { evaluationBatches } from './data/fill.js';
+import { type PrefetchSource, startPrefetch } from './data/prefetch.js';
+import { splitTraining, type TrainingSplit } from './data/split.js';
+import { createMailbox, TrainerMailbox } from './mailbox.js';
+import type { StartMessage, TrainerMessage, TrainerOptions } from './messages.js';
+import { describeDevice, type LayersModel, tf } from './model/backend.js';
+import { loadNewestCheckpoint, saveCheckpoint } from './model/checkpoint.js';
+import { evaluate } from './model/evaluate.js';
+import { openEventFiles } from './model/event-files.js';
+import { createOptimizer, type Optimizer } from './model/optimizers/optimizer.js';
+import { createPeerNetwork } from './model/peer-network.js';
+import { collectTrainingState, restoreTrainingState } from './model/training-state.js';
+import { parameterCount, trainableVariables } from './model/weights.js';
+import { type TrainingSession, trainUntilStopped } from './training-loop.js';
+
+const EVALUATION_BATCH = 250;
+
+/** Everything loaded, nothing trained yet. */
+interface Prepared {
+  readonly options: TrainerOptions;
+  readonly dataset: Dataset;
+  readonly split: TrainingSplit;
+  readonly plan: BatchPlan;
+  readonly network: LayersModel;
+  readonly optimizer: Optimizer;
+  readonly device: string;
+  /** Step and best validation loss of the restored checkpoint. */
+  readonly step: number;
+  readonly bestLoss: number;
+}
+
+async function prepare(options: TrainerOptions): Promise<Prepared> {
+  const { spec, peerId } = options;
+  const peer = spec.peers.find((one) => one.id === peerId)!;
+  const device = describeDevice(peer.device);
+  const dataset = await loadDataset(spec.data.name, {
+    seed: spec.training.seed,
+    cacheDir: options.cacheDir,
+    ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
+  });
+  const split = splitTraining(dataset, spec.data, spec.training.seed);
+  const plan = new BatchPlan(split.train, spec.training, spec.data.augment);
+  const network = await createPeerNetwork(spec, peerId, dataset);
+  const optimizer = createOptimizer(spec.training, trainableVariables(network));
+  const expect = { network: peer.network, runSpecHash: runSpecHash(spec) };
+  const checkpoint = loadNewestCheckpoint(checkpointDirectory(options), expect);
+  if (checkpoint !== undefined) restoreTrainingState(network, optimizer, checkpoint);
+  return {
+    options,
+    dataset,
+    split,
+    plan,
+    network,
+    optimizer,
+    device,
+    step: checkpoint?.step ?? 0,
+    bestLoss: checkpoint?.metrics.bestValidationLoss ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+function checkpointDirectory(options: TrainerOptions): string {
+  return join(options.runDir, 'peers', options.peerId, 'checkpoints');
+}
+
+/** Binds what was prepared to the loop's small interfaces. */
+function session(
+  prepared: Prepared,
+  mailbox: TrainerMailbox,
+  post: (message: TrainerMessage) => void,
+  batches: PrefetchSource,
+): TrainingSession {
+  const { options, dataset, split, plan, network, optimizer } = prepared;
+  const { spec, peerId } = options;
+  const events = openEventFiles(join(options.runDir, 'tensorboard', peerId));
+  let bestLoss = prepared.bestLoss;
+  return {
+    spec,
+    peerId,
+    step: {
+      network,
+      variables: trainableVariables(network),
+      optimizer,
+      inputShape: dataset.inputShape,
+      classes: dataset.classes,
+      spec,
+      stepsTotal: plan.stepsTotal,
+    },
+    stepsPerEpoch: plan.stepsPerEpoch,
+    mailbox,
+    post,
+    nowMs: () => performance.now(),
+    takeBatch: (step) => batches.take(step),
+    evaluate: () =>
+      evaluate(
+        network,
+        evaluationBatches(dataset, dataset.train, EVALUATION_BATCH, split.validation, split.labels),
+      ),
+    save(step, validation, best) {
+      if (best && validation !== undefined) bestLoss = validation.loss;
+      saveCheckpoint(
+        checkpointDirectory(options),
+        {
+          step,
+          epoch: Math.floor(step / plan.stepsPerEpoch),
+          network: spec.peers.find((one) => one.id === peerId)!.network,
+          runSpecHash: runSpecHash(spec),
+          peerId,
+          metrics: finite({
+            bestValidationLoss: bestLoss,
+            validationLoss: validation?.loss,
+            validationAccuracy: validation?.accuracy,
+          }),
+          ...collectTrainingState(network, optimizer),
+        },
+        { best },
+      );
+    },
+    scalars: (step, values) => events.scalars(step, values),
+    tensors: () => tf.memory().numTensors,
+    flush: () => events.flush(),
+    bestLoss: prepared.bestLoss,
+  };
+}
+
+/** A checkpoint holds finite numbers only; what is unknown yet is left out. */
+function finite(metrics: Readonly<Record<string, number | undefined>>): Record<string, number> {
+  const known = Object.entries(metrics).filter((entry): entry is [string, number] =>
+    Number.isFinite(entry[1]),
+  );
+  return Object.fromEntries(known);
+}
+
+async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
+  const post = (message: TrainerMessage): void => port.postMessage(message);
+  const prepared = await prepare(options);
+  const { dataset, plan, network } = prepared;
+  const buffers = createMailbox(plan.rowsMax * dataset.classes);
+  const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
+  mailbox.setProgress(TRAINER_STATE.ready, prepared.step, Math.floor(prepared.step / plan.stepsPerEpoch));
+  const started = once(port, 'message');
+  post({
+    kind: 'ready',
+    mailbox: buffers,
+    dataDigest: dataset.digest,
+    classes: dataset.classes,
+    stepsTotal: plan.stepsTotal,
+    step: prepared.step,
+    device: prepared.device,
+    parameters: parameterCount(network),
+  });
+  const [start] = (await started) as [StartMessage];
+  const batches = await startPrefetch({
+    dataset,
+    split: prepared.split,
+    training: options.spec.training,
+    augment: options.spec.data.augment,
+    startStep: start.step,
+    nowMs: () => performance.now(),
+  });
+  const result = trainUntilStopped(session(prepared, mailbox, post, batches), start.step);
+  await batches.close();
+  post({ kind: 'finished', step: result.steps, result });
+}
+
+function failure(error: unknown): TrainerMessage {
+  if (error instanceof CodistillError) {
+    const { code, message, fix, facts } = error;
+    return { kind: 'failed', step: 0, code, message, fix, facts };
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    kind: 'failed',
+    step: 0,
+    code: 'ERR_INTERNAL',
+    message: text,
+    fix: 'this is a bug: please report it',
+    facts: {},
+  };
+}
+
+const port = parentPort;
+if (port === null) throw new Error('trainer.ts runs in a worker thread that main.ts starts');
+run(port, workerData as TrainerOptions).catch((error: unknown) => port.postMessage(failure(error)));

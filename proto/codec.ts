@@ -1,0 +1,122 @@
+import { codistill } from '#generated/codistill';
+import { DecodeError } from './errors.js';
+import { LIMITS } from './limits.js';
+
+const { v1 } = codistill;
+
+/**
+ * A message as plain, fully defaulted, readonly data: absent numbers are 0, strings '', lists [], messages null.
+ */
+export type Plain<P> = { readonly [K in Exclude<keyof P, '$unknowns'>]-?: PlainField<NonNullable<P[K]>> };
+type PlainField<V> = V extends Uint8Array
+  ? Uint8Array
+  : V extends readonly (infer E)[]
+    ? readonly PlainElement<E>[]
+    : V extends object
+      ? Plain<V> | null
+      : V;
+type PlainElement<E> = E extends Uint8Array ? Uint8Array : E extends object ? Plain<E> : E;
+
+export type RunSpecMessage = Plain<codistill.v1.RunSpec.$Properties>;
+export type JoinRequest = Plain<codistill.v1.JoinRequest.$Properties>;
+export type JoinReply = Plain<codistill.v1.JoinReply.$Properties>;
+export type Difference = Plain<codistill.v1.Difference.$Properties>;
+export type Heartbeat = Plain<codistill.v1.Heartbeat.$Properties>;
+export type Report = Plain<codistill.v1.Report.$Properties>;
+export type Leave = Plain<codistill.v1.Leave.$Properties>;
+export type SpecRequest = Plain<codistill.v1.SpecRequest.$Properties>;
+export type SpecReply = Plain<codistill.v1.SpecReply.$Properties>;
+export type Member = Plain<codistill.v1.Member.$Properties>;
+export type View = Plain<codistill.v1.View.$Properties>;
+export type Edge = Plain<codistill.v1.Edge.$Properties>;
+export type Round = Plain<codistill.v1.Round.$Properties>;
+export type RoundClosed = Plain<codistill.v1.RoundClosed.$Properties>;
+export type Stop = Plain<codistill.v1.Stop.$Properties>;
+export type Announcement = Plain<codistill.v1.Announcement.$Properties>;
+export type CoordinatorSnapshot = Plain<codistill.v1.CoordinatorSnapshot.$Properties>;
+export type SnapshotPeer = Plain<codistill.v1.SnapshotPeer.$Properties>;
+export type Prediction = Plain<codistill.v1.Prediction.$Properties>;
+export type Hello = Plain<codistill.v1.Hello.$Properties>;
+export type Credit = Plain<codistill.v1.Credit.$Properties>;
+export type Busy = Plain<codistill.v1.Busy.$Properties>;
+
+/** A data-plane header: exactly one kind of message. */
+export type DataHeader =
+  | { readonly body: 'prediction'; readonly prediction: Prediction }
+  | { readonly body: 'hello'; readonly hello: Hello }
+  | { readonly body: 'credit'; readonly credit: Credit }
+  | { readonly body: 'busy'; readonly busy: Busy };
+
+/** {@link Heartbeat.state}; also the trainer's state word in shared memory. */
+export const TRAINER_STATE = { starting: 0, ready: 1, training: 2, evaluating: 3, finished: 4 } as const;
+export type TrainerState = (typeof TRAINER_STATE)[keyof typeof TRAINER_STATE];
+
+/** {@link Prediction.phase}. */
+export const PHASE = { beforeUpdate: 0, afterUpdate: 1 } as const;
+export type Phase = (typeof PHASE)[keyof typeof PHASE];
+
+/** {@link Prediction.dtype}. */
+export const DTYPE = { unspecified: 0, float32: 1 } as const;
+
+/** Turns one kind of message into bytes and back. */
+export interface Codec<M> {
+  encode(message: M): Uint8Array;
+  /** @throws {DecodeError} `ERR_DECODE` on anything but a well-formed message within the size limit. */
+  decode(bytes: Uint8Array): M;
+}
+
+/** What pbjs generates for every message. */
+interface GeneratedMessage {
+  fromObject(object: Record<string, unknown>): object;
+  encode(message: object): { finish(): Uint8Array };
+  decode(bytes: Uint8Array): object;
+  toObject(message: object, options: object): Record<string, unknown>;
+}
+
+const TO_PLAIN = { defaults: true, arrays: true, objects: true, oneofs: true };
+
+function codecOf<M extends object>(type: unknown, name: string, bytesMax: number): Codec<M> {
+  const message = type as GeneratedMessage;
+  return {
+    encode: (plain) => message.encode(message.fromObject(plain as Record<string, unknown>)).finish(),
+    decode(bytes) {
+      if (bytes.length > bytesMax) {
+        throw new DecodeError(`${name} of ${bytes.length} bytes, at most ${bytesMax} allowed`);
+      }
+      try {
+        return message.toObject(message.decode(bytes), TO_PLAIN) as M;
+      } catch (cause) {
+        throw new DecodeError(`not a ${name}: ${cause instanceof Error ? cause.message : String(cause)}`);
+      }
+    },
+  };
+}
+
+function control<M extends object>(type: unknown, name: string): Codec<M> {
+  return codecOf<M>(type, name, LIMITS.controlBytesMax);
+}
+
+export const runSpecCodec: Codec<RunSpecMessage> = control(v1.RunSpec, 'RunSpec');
+export const joinRequestCodec: Codec<JoinRequest> = control(v1.JoinRequest, 'JoinRequest');
+export const joinReplyCodec: Codec<JoinReply> = control(v1.JoinReply, 'JoinReply');
+export const heartbeatCodec: Codec<Heartbeat> = control(v1.Heartbeat, 'Heartbeat');
+export const reportCodec: Codec<Report> = control(v1.Report, 'Report');
+export const leaveCodec: Codec<Leave> = control(v1.Leave, 'Leave');
+export const specRequestCodec: Codec<SpecRequest> = control(v1.SpecRequest, 'SpecRequest');
+export const specReplyCodec: Codec<SpecReply> = control(v1.SpecReply, 'SpecReply');
+export const announcementCodec: Codec<Announcement> = control(v1.Announcement, 'Announcement');
+export const snapshotCodec: Codec<CoordinatorSnapshot> = control(
+  v1.CoordinatorSnapshot,
+  'CoordinatorSnapshot',
+);
+
+const anyHeader = codecOf<Record<string, unknown>>(v1.DataHeader, 'DataHeader', LIMITS.headerBytesMax);
+
+export const dataHeaderCodec: Codec<DataHeader> = {
+  encode: (header) => anyHeader.encode(header as unknown as Record<string, unknown>),
+  decode(bytes) {
+    const header = anyHeader.decode(bytes);
+    if (typeof header['body'] !== 'string') throw new DecodeError('a DataHeader without a body');
+    return { body: header['body'], [header['body']]: header[header['body']] } as unknown as DataHeader;
+  },
+};

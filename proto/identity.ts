@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { CodistillError } from './errors.js';
+import { LIMITS } from './limits.js';
+
+/** A peer's name in a run, such as `peer-0`. */
+export type PeerId = string;
+
+const ID = /^[a-z0-9][a-z0-9_-]*$/;
+
+/**
+ * Checks a run or peer id: it becomes part of NATS subjects, ZeroMQ routing ids and file names.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` unless it is 1 to 64 characters of a-z, 0-9, `-` and `_`.
+ */
+export function checkId(id: string, what: string): string {
+  if (ID.test(id) && id.length <= LIMITS.idLengthMax) return id;
+  throw new CodistillError('ERR_CONFIG', `${what} "${id}" is not usable as a name`, {
+    fix: `use 1 to ${LIMITS.idLengthMax} characters of a-z, 0-9, "-" and "_", the first one a letter or digit`,
+    facts: { id },
+  });
+}
+
+/** ZeroMQ routing id of one incarnation, so that a restarted peer never fights its own ghost. */
+export function routingId(peerId: PeerId, incarnation: number): string {
+  return `${peerId}#${incarnation}`;
+}
+
+/**
+ * Digest of what a mini-batch is: the ordered sample ids, and the seed that augments them.
+ * Two peers may only learn from each other's predictions where it is equal.
+ *
+ * @param sampleIds - Ordered ids, uint32 `[batch]`.
+ * @param augmentationSeed - 0 when inputs are not augmented.
+ * @returns 16 bytes: the head of a SHA-256.
+ */
+export function batchDigest(sampleIds: Uint32Array, augmentationSeed: number): Uint8Array {
+  const hash = createHash('sha256');
+  hash.update(Uint32Array.of(augmentationSeed >>> 0, sampleIds.length));
+  hash.update(new Uint8Array(sampleIds.buffer, sampleIds.byteOffset, sampleIds.byteLength));
+  return new Uint8Array(hash.digest().subarray(0, LIMITS.batchDigestBytes));
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+
+/** Version of the messages and of their meaning; peers of another one are refused at join. */
+export const PROTOCOL_VERSION = 1;
+
+/**
+ * Every bound in one place, units last. The relations between them are asserted when this file loads.
+ */
+export const LIMITS = {
+  /** A peer's control messages are small; an announcement lists every member, round and edge. */
+  controlBytesMax: 256 * 1024,
+  /** Header frame of a data-plane message. */
+  headerBytesMax: 4 * 1024,
+  /** Payload frame: 4,096 rows of 1,000 classes in float32, or 512 of 8,000. */
+  payloadBytesMax: 16 * 1024 * 1024,
+  partsMax: 2,
+  peersMax: 16,
+  idLengthMax: 64,
+  batchDigestBytes: 16,
+
+  /** Lease and its renewal. */
+  heartbeatMs: 500,
+  leaseMs: 3_000,
+  /** The coordinator repeats its announcement this often. */
+  beaconMs: 500,
+  /** A request (join, spec) is repeated after this long without an answer. */
+  requestMs: 1_000,
+  /** Progress frozen this long while the lease is renewed means that the trainer hangs. */
+  stallMsMin: 60_000,
+
+  /** How far ahead of the receiver's own step a prediction may be and still be kept. */
+  aheadStepsMax: 8,
+  /** Prediction batches a sender may have under way to one receiver. */
+  creditBatches: 8,
+  /** Arrival lags remembered for each teacher; the deadline comes from them. */
+  lagSamplesMax: 32,
+  deadlineMsMin: 50,
+  /** Misses in a row after which a teacher is not waited for until it is heard again. */
+  missesMax: 3,
+
+  /** ZeroMQ: see docs/protocol.md, "links". */
+  zmqHandshakeMs: 1_000,
+  zmqHeartbeatMs: 200,
+  zmqHeartbeatTimeoutMs: 600,
+
+  /** Ctrl-C to exit. */
+  shutdownMs: 5_000,
+} as const;
+
+assert(LIMITS.leaseMs >= 3 * LIMITS.heartbeatMs, 'a lease outlives two lost heartbeats');
+assert(LIMITS.creditBatches >= LIMITS.aheadStepsMax, 'credit covers every step that would be kept');
+assert(LIMITS.zmqHeartbeatTimeoutMs >= 3 * LIMITS.zmqHeartbeatMs, 'a link outlives two lost pings');

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { closest } from 'fastest-levenshtein';
+import { z } from 'zod';
+import { runSpecCodec } from './codec.js';
+import { CodistillError } from './errors.js';
+import { checkId } from './identity.js';
+import { LIMITS } from './limits.js';
+
+const count = z.number().int().min(0).max(0xffffffff);
+const positive = z.number().positive();
+const fraction = z.number().min(0).max(1);
+
+const peer = z.strictObject({
+  id: z.string().describe('name of the peer'),
+  network: z
+    .string()
+    .default('mlp')
+    .describe(
+      'mlp[:256-128], cnn[:32-64-128], resnet20|32|44|56|110, wrn-16-2, mobilenet or ./my-network.js',
+    ),
+  device: z.string().default('auto').describe('auto, cpu, gpu or gpu:N'),
+  initSeed: count
+    .default(0)
+    .describe("seed of the weights; 0: derived from the run's seed and the peer's position"),
+});
+
+const data = z.strictObject({
+  name: z
+    .string()
+    .default('mnist')
+    .describe('mnist, fashion-mnist, cifar10, cifar100, images, synthetic or ./my-data.js'),
+  limitTrain: count.default(0).describe('use only this many training samples (0: all)'),
+  labelNoise: fraction.default(0).describe('share of training labels replaced by a random other class'),
+  validationFraction: z
+    .number()
+    .gt(0)
+    .lt(1)
+    .default(0.1)
+    .describe('share of the training samples held out for validation'),
+  augment: z.enum(['none', 'pad-crop-flip']).default('none').describe('augmentation of training images'),
+});
+
+const training = z.strictObject({
+  epochs: count.min(1).default(3).describe('passes over the training samples'),
+  steps: count.default(0).describe('optimizer steps; 0: as many as the epochs give'),
+  batch: count.min(1).max(65536).default(128).describe('samples a step'),
+  seed: count.default(1).describe('seed of every random stream of the run'),
+  optimizer: z.enum(['sgd', 'adam']).default('sgd').describe('as PyTorch defines them'),
+  lr: positive.default(0.1).describe('learning rate at the start'),
+  momentum: z.number().min(0).lt(1).default(0.9).describe('momentum of sgd'),
+  nesterov: z.boolean().default(true).describe('Nesterov momentum'),
+  weightDecay: z.number().min(0).default(5e-4).describe('L2 decay added to the gradient, as PyTorch does'),
+  schedule: z.enum(['constant', 'step', 'cosine']).default('cosine').describe('learning-rate schedule'),
+  milestones: z
+    .array(fraction)
+    .default([0.3, 0.6, 0.9])
+    .describe('step schedule: fractions of the run where lr is multiplied by gamma'),
+  gamma: positive.default(0.1).describe('step schedule: the factor'),
+  evaluateEverySteps: count.default(0).describe('steps between validations; 0: every epoch'),
+  checkpointEverySteps: count.default(0).describe('steps between checkpoints; 0: at every validation'),
+});
+
+const distillation = z.strictObject({
+  temperature: positive.default(1).describe('T: divides logits before the softmax'),
+  weight: z.number().min(0).default(1).describe('factor on the distillation loss; 0 trains alone'),
+  burnInSteps: count.default(0).describe('steps before the distillation loss is switched on'),
+  update: z
+    .enum(['simultaneous', 'sequential'])
+    .default('simultaneous')
+    .describe('order of updates within a step'),
+});
+
+const exchange = z.strictObject({
+  mode: z
+    .enum(['lockstep', 'none'])
+    .default('lockstep')
+    .describe('lockstep: fresh predictions on the same batch'),
+  quorum: z
+    .enum(['any', 'all'])
+    .default('any')
+    .describe('any: a late teacher is left out; all: strict, wait and fail loudly'),
+  graph: z.enum(['all']).default('all').describe('who teaches whom'),
+  waitMsMax: positive.default(30_000).describe('no step waits longer for its teachers, milliseconds'),
+});
+
+const rounds = z.strictObject({
+  steps: count.min(1).default(20).describe('steps in a round'),
+  peersMin: count.min(1).default(1).describe('peers needed to open a round'),
+  joinTimeoutMs: positive
+    .default(60_000)
+    .describe('the first round opens after this long even if peers are missing, milliseconds'),
+});
+
+const convergence = z.strictObject({
+  targetAccuracy: fraction
+    .default(0)
+    .describe('stop when every peer reaches this validation accuracy; 0: none'),
+  patienceRounds: count
+    .default(0)
+    .describe('stop after this many evaluation rounds without improvement of any peer; 0: none'),
+});
+
+const schema = z.strictObject({
+  peers: z
+    .array(peer)
+    .min(1)
+    .max(LIMITS.peersMax)
+    .default([
+      { id: 'peer-0', network: 'mlp', device: 'auto', initSeed: 0 },
+      { id: 'peer-1', network: 'mlp', device: 'auto', initSeed: 0 },
+    ]),
+  data: data.prefault({}),
+  training: training.prefault({}),
+  distillation: distillation.prefault({}),
+  exchange: exchange.prefault({}),
+  rounds: rounds.prefault({}),
+  convergence: convergence.prefault({}),
+});
+
+/** The JSON-able schema itself: flags, `--help` and the configuration file all come from it. */
+export const runSpecSchema: typeof schema = schema;
+
+/** What every process of a run must agree on: validated, fully defaulted, readonly. */
+export type RunSpec = DeepReadonly<z.infer<typeof schema>>;
+type DeepReadonly<T> = T extends readonly (infer E)[]
+  ? readonly DeepReadonly<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
+
+/**
+ * Validates a run spec from any source (flags, YAML, the wire) and fills in the defaults.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` naming every wrong field, with the nearest known key for a misspelt one.
+ */
+export function parseRunSpec(input: unknown): RunSpec {
+  const result = schema.safeParse(input);
+  if (!result.success) throw configError(result.error);
+  const ids = result.data.peers.map((one) => checkId(one.id, 'peer id'));
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) {
+    throw new CodistillError('ERR_CONFIG', `two peers are called "${twice}"`, {
+      fix: 'give each peer its own id',
+    });
+  }
+  if (result.data.rounds.peersMin > ids.length) {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `rounds.peersMin is ${result.data.rounds.peersMin}, but there are ${ids.length} peers`,
+    );
+  }
+  return result.data;
+}
+
+/** SHA-256, hex, of the spec's protobuf encoding: equal on two machines exactly when the specs are. */
+export function runSpecHash(spec: RunSpec): string {
+  return createHash('sha256').update(runSpecCodec.encode(spec)).digest('hex');
+}
+
+function configError(error: z.ZodError): CodistillError {
+  const lines = error.issues.flatMap((issue) => {
+    const where = issue.path.join('.');
+    if (issue.code !== 'unrecognized_keys') return [`${where}: ${issue.message}`];
+    return issue.keys.map(
+      (key) => `${[where, key].filter(Boolean).join('.')}: unknown key${suggestion(key, issue.path)}`,
+    );
+  });
+  return new CodistillError('ERR_CONFIG', `the run spec is not valid:\n  ${lines.join('\n  ')}`, {
+    fix: 'correct these fields; `codistill launch --help` lists them all',
+    facts: { fields: lines },
+  });
+}
+
+function suggestion(key: string, path: readonly PropertyKey[]): string {
+  const known = knownKeys(path);
+  return known.length === 0 ? '' : `; did you mean "${closest(key, known)}"?`;
+}
+
+function knownKeys(path: readonly PropertyKey[]): string[] {
+  const section = path[0];
+  if (section === undefined) return Object.keys(schema.shape);
+  const sections = { peers: peer, data, training, distillation, exchange, rounds, convergence };
+  const found = sections[section as keyof typeof sections];
+  return found === undefined ? [] : Object.keys(found.shape);
+}

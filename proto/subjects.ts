@@ -1,0 +1,31 @@
+/**
+ * NATS subjects, all in one table so that permissions can be generated from it.
+ * A peer publishes only below `codistill.<run>.peer.<id>.`, the coordinator only below `codistill.<run>.coordinator.`.
+ */
+export function subjects(runId: string): Subjects {
+  const root = `codistill.${runId}`;
+  return {
+    peer: (peerId, verb) => `${root}.peer.${peerId}.${verb}`,
+    everyPeer: (verb) => `${root}.peer.*.${verb}`,
+    announcement: `${root}.coordinator.announcement`,
+    spec: `${root}.coordinator.spec`,
+    stop: `${root}.coordinator.stop`,
+  };
+}
+
+/** What a peer says: `join` is a request, the others are published. */
+export type PeerVerb = 'join' | 'heartbeat' | 'report' | 'leave';
+
+export interface Subjects {
+  peer(peerId: string, verb: PeerVerb): string;
+  everyPeer(verb: PeerVerb): string;
+  /** Coordinator → everyone. */
+  readonly announcement: string;
+  /** Request: anyone → coordinator, answered with the run spec. */
+  readonly spec: string;
+  /** Request: the launcher asks the coordinator to stop the run soon (Ctrl-C). */
+  readonly stop: string;
+}
+
+/** Name of the JetStream key-value bucket that holds coordinator snapshots, one key a run. */
+export const SNAPSHOT_BUCKET = 'codistill-coordinator';

@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { Writable } from 'node:stream';
+import pino, { type Logger } from 'pino';
+import { isSupervised } from './parent-watch.js';
+
+/**
+ * The log of a coordinator or peer process. Under a launcher: JSON lines on standard output, which the launcher has
+ * pointed at `RUN_DIR/logs`. Started by hand: short lines on the terminal, and the JSON lines in that folder where there
+ * is a run directory.
+ */
+export function openLog(name: string, runDir: string | undefined): Logger {
+  const options = { level: process.env['CODISTILL_LOG_LEVEL'] ?? 'info', base: { process: name } };
+  if (isSupervised()) return pino(options, pino.destination({ fd: 1, sync: true }));
+  const streams: pino.StreamEntry[] = [{ stream: terminalStream() }];
+  if (runDir !== undefined) {
+    const directory = join(runDir, 'logs');
+    mkdirSync(directory, { recursive: true });
+    streams.push({ stream: pino.destination({ dest: join(directory, `${name}.log`), sync: true }) });
+  }
+  return pino(options, pino.multistream(streams));
+}
+
+/** A line as a process writes it: its level, its message, and facts. */
+export interface LogLine {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly [fact: string]: unknown;
+}
+
+/** Gives pino to code that only knows lines. */
+export function lineLog(log: Logger): (line: LogLine) => void {
+  return ({ level, message, ...facts }) => log[level](facts, message);
+}
+
+/** One JSON line of the log as a line for people: time, level when it is not `info`, message, facts. */
+export function logLine(json: string): string {
+  const { level, time, msg, process: _process, ...facts } = JSON.parse(json) as Record<string, unknown>;
+  const clock = new Date(Number(time)).toTimeString().slice(0, 8);
+  const name = level === pino.levels.values['info'] ? '' : ` ${pino.levels.labels[Number(level)] ?? level}`;
+  const rest = Object.entries(facts).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  return [`${clock}${name}`, String(msg ?? ''), ...rest].filter((part) => part !== '').join(' ');
+}
+
+function terminalStream(): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      process.stderr.write(`${logLine(chunk.toString('utf8'))}\n`, () => done());
+    },
+  });
+}

@@ -1,0 +1,98 @@
+#!/usr/bin/env node
+/** The command line: parses it, runs one command, and is the one place where an error becomes text and an exit code. */
+import process from 'node:process';
+import yargs, { type Argv, type CommandModule } from 'yargs';
+import { coordinatorCommand } from './commands/coordinator.js';
+import { doctorCommand } from './commands/doctor.js';
+import { evaluateCommand } from './commands/evaluate.js';
+import { launchCommand } from './commands/launch.js';
+import { peerCommand } from './commands/peer.js';
+import { errorText, toCodistillError, usageError, type Vocabulary } from './error-report.js';
+import { isSupervised } from './parent-watch.js';
+import { packageVersion } from './project-root.js';
+
+const COMMANDS: readonly CommandModule[] = [
+  launchCommand,
+  coordinatorCommand,
+  peerCommand,
+  evaluateCommand,
+  doctorCommand as CommandModule,
+];
+
+const EPILOGUE = `Exit codes:
+  0 ended as it should        2 wrong usage              3 wrong configuration
+  4 run directory             10-15 data or model        20-24 this machine
+  30-36 the cohort            130 interrupted            1 an error of codistill's own
+docs/errors.md explains each. With --json an error is one JSON object on standard error.`;
+
+/** How far a command line got, and what may stand in it. */
+interface Progress {
+  running: boolean;
+  vocabulary: Vocabulary;
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const commands = COMMANDS.map(({ command }) => String(command).split(' ')[0]!);
+  const progress: Progress = { running: false, vocabulary: { commands, options: ['help', 'version'] } };
+  const fail = (error: unknown): void => {
+    const typed = progress.running ? toCodistillError(error) : usageError(error, args, progress.vocabulary);
+    const asJson = isSupervised() || args.includes('--json');
+    process.stderr.write(errorText(typed, asJson), () => process.exit(typed.exitCode));
+  };
+  process.on('uncaughtException', (error) => {
+    progress.running = true;
+    fail(error);
+  });
+  try {
+    await commandLine(args, progress).parseAsync();
+  } catch (error) {
+    fail(error);
+    return;
+  }
+  process.stdout.write('', () => process.exit(process.exitCode ?? 0));
+}
+
+function commandLine(args: readonly string[], progress: Progress): Argv {
+  const parser = yargs([...args]);
+  parser
+    .scriptName('codistill')
+    .usage('$0 <command>\n\nTrains a cohort of neural networks that teach each other while they train.')
+    .locale('en')
+    .parserConfiguration({ 'dot-notation': false, 'greedy-arrays': false })
+    .version(packageVersion())
+    .help()
+    .alias({ help: 'h' })
+    .demandCommand(1, 'a command is missing')
+    .strict()
+    .epilogue(EPILOGUE)
+    .wrap(Math.min(110, parser.terminalWidth()))
+    .fail(false);
+  for (const command of COMMANDS) parser.command(tracked(command, progress));
+  return parser;
+}
+
+/** Notes the options of the command that was typed, and when it begins to run: later errors are its own. */
+function tracked(command: CommandModule, progress: Progress): CommandModule {
+  const { builder } = command;
+  if (typeof builder !== 'function') throw new Error(`${command.command} has no builder`);
+  return {
+    ...command,
+    builder: async (parser: Argv) => {
+      const built = await builder(parser);
+      progress.vocabulary = { ...progress.vocabulary, options: optionsOf(parser) };
+      return built;
+    },
+    handler: async (argv) => {
+      progress.running = true;
+      await command.handler(argv);
+    },
+  };
+}
+
+/** Names of all options that the parser knows by now; yargs has the method, its types lack it. */
+function optionsOf(parser: Argv): readonly string[] {
+  const { key } = (parser as unknown as { getOptions(): { key: Readonly<Record<string, unknown>> } }).getOptions();
+  return Object.keys(key).filter((name) => name.length > 1 && !/[A-Z]/.test(name));
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,92 @@
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import type { Argv, CommandModule } from 'yargs';
+
+/** `codistill peer`: one peer alone, against a nats-server and a coordinator that run already. */
+export const peerCommand: CommandModule = {
+  command: 'peer',
+  describe: 'start one peer, against a nats-server and a coordinator',
+  builder: (yargs: Argv) =>
+    yargs
+      .options({
+        run: { type: 'string', demandOption: true, requiresArg: true, describe: 'id of the run' },
+        id: { type: 'string', demandOption: true, requiresArg: true, describe: "this peer's id, one of the run spec's" },
+        nats: { type: 'string', demandOption: true, requiresArg: true, describe: 'URL of nats-server' },
+        'run-dir': {
+          type: 'string',
+          requiresArg: true,
+          describe: 'where checkpoints and results are written',
+          defaultDescription: 'runs/<run>',
+        },
+        'data-dir': { type: 'string', requiresArg: true, describe: "folder with the data set's files" },
+        bind: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'address on which other peers reach this one; * is any free port',
+          default: 'tcp://127.0.0.1:*',
+        },
+        advertise: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'host name or address that other peers are told',
+          defaultDescription: 'the bound one',
+        },
+        insecure: { type: 'boolean', describe: 'allow addresses beyond this machine (nothing is encrypted)' },
+        config: {
+          type: 'string',
+          requiresArg: true,
+          describe: 'the whole run spec, as YAML',
+          defaultDescription: "the coordinator's",
+        },
+        json: { type: 'boolean', describe: 'report errors as JSON' },
+      })
+      .example('$0 peer --run demo --id peer-0 --nats nats://127.0.0.1:4222', 'on the machine of the coordinator')
+      .example(
+        '$0 peer --run lab --id peer-1 --nats nats://10.0.0.5:4222 --bind tcp://10.0.0.7:* --insecure',
+        'on another machine',
+      ),
+  handler: async (argv) => {
+    const [{ stringOf }, { requireLoopback }, { checkId }, { cacheDirectory }] = await Promise.all([
+      import('./spec-options.js'),
+      import('../loopback.js'),
+      import('../../proto/identity.js'),
+      import('../cache-directory.js'),
+    ]);
+    const runId = checkId(stringOf(argv['run']) ?? '', 'run id');
+    const peerId = checkId(stringOf(argv['id']) ?? '', 'peer id');
+    const natsUrl = stringOf(argv['nats']) ?? '';
+    const bind = stringOf(argv['bind']) ?? '';
+    const advertiseHost = stringOf(argv['advertise']);
+    const dataDir = stringOf(argv['data-dir']);
+    const insecure = argv['insecure'] === true;
+    requireLoopback(natsUrl, '--nats', insecure);
+    requireLoopback(bind, '--bind', insecure);
+    if (advertiseHost !== undefined) requireLoopback(advertiseHost, '--advertise', insecure);
+    const spec = await specOfPeer(stringOf(argv['config']));
+    const runDir = resolve(stringOf(argv['run-dir']) ?? join('runs', runId));
+    const { runChild } = await import('../child-process.js');
+    await runChild(peerId, runDir, async (log, signal) => {
+      const { runPeer } = await import('../../peer/main.js');
+      await runPeer({
+        runId,
+        peerId,
+        natsUrl,
+        runDir,
+        cacheDir: cacheDirectory(process.env),
+        bind,
+        insecure,
+        log,
+        signal,
+        ...(spec === undefined ? {} : { spec }),
+        ...(dataDir === undefined ? {} : { dataDir: resolve(dataDir) }),
+        ...(advertiseHost === undefined ? {} : { advertiseHost }),
+      });
+    });
+  },
+};
+
+async function specOfPeer(file: string | undefined): Promise<import('../../proto/run-spec.js').RunSpec | undefined> {
+  if (file === undefined) return undefined;
+  const { specFromArguments } = await import('./spec-options.js');
+  return specFromArguments({ config: file });
+}

@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import type { Argv, Options } from 'yargs';
+import { CodistillError } from '../../proto/errors.js';
+import { runSpecSchema, type RunSpec } from '../../proto/run-spec.js';
+import { resolveRunSpec } from '../config.js';
+
+type Kind = 'string' | 'number' | 'boolean';
+type FlagRow = readonly [flag: string, path: string, kind: Kind, group: string];
+
+const DATA = 'Data:';
+const TRAINING = 'Training:';
+const MUTUAL = 'Learning from each other:';
+const STOPPING = 'Stopping:';
+const COHORT = 'Cohort:';
+const CONFIGURATION = 'Configuration:';
+
+/** Flags that set one field of the run spec each; their help comes from the schema. */
+export const SPEC_FLAGS: readonly FlagRow[] = [
+  ['data', 'data.name', 'string', DATA],
+  ['limit-train', 'data.limitTrain', 'number', DATA],
+  ['label-noise', 'data.labelNoise', 'number', DATA],
+  ['validation-fraction', 'data.validationFraction', 'number', DATA],
+  ['augment', 'data.augment', 'string', DATA],
+  ['epochs', 'training.epochs', 'number', TRAINING],
+  ['steps', 'training.steps', 'number', TRAINING],
+  ['batch', 'training.batch', 'number', TRAINING],
+  ['seed', 'training.seed', 'number', TRAINING],
+  ['optimizer', 'training.optimizer', 'string', TRAINING],
+  ['lr', 'training.lr', 'number', TRAINING],
+  ['schedule', 'training.schedule', 'string', TRAINING],
+  ['gamma', 'training.gamma', 'number', TRAINING],
+  ['momentum', 'training.momentum', 'number', TRAINING],
+  ['nesterov', 'training.nesterov', 'boolean', TRAINING],
+  ['weight-decay', 'training.weightDecay', 'number', TRAINING],
+  ['evaluate-every', 'training.evaluateEverySteps', 'number', TRAINING],
+  ['checkpoint-every', 'training.checkpointEverySteps', 'number', TRAINING],
+  ['temperature', 'distillation.temperature', 'number', MUTUAL],
+  ['distillation-weight', 'distillation.weight', 'number', MUTUAL],
+  ['burn-in', 'distillation.burnInSteps', 'number', MUTUAL],
+  ['update', 'distillation.update', 'string', MUTUAL],
+  ['exchange', 'exchange.mode', 'string', MUTUAL],
+  ['graph', 'exchange.graph', 'string', MUTUAL],
+  ['wait-max', 'exchange.waitMsMax', 'number', MUTUAL],
+  ['round-steps', 'rounds.steps', 'number', MUTUAL],
+  ['peers-min', 'rounds.peersMin', 'number', MUTUAL],
+  ['join-timeout', 'rounds.joinTimeoutMs', 'number', MUTUAL],
+  ['target-accuracy', 'convergence.targetAccuracy', 'number', STOPPING],
+  ['patience', 'convergence.patienceRounds', 'number', STOPPING],
+];
+
+/** What yargs parsed, as far as a run spec is concerned. */
+export type SpecArguments = Readonly<Record<string, unknown>>;
+
+/** Adds every option that describes a run to a command. */
+export function withSpecOptions(yargs: Argv): Argv {
+  const options: Record<string, Options> = {
+    peers: { type: 'number', group: COHORT, requiresArg: true, describe: 'number of peers', defaultDescription: '2' },
+    peer: {
+      type: 'string',
+      array: true,
+      group: COHORT,
+      requiresArg: true,
+      describe: 'one peer: network=resnet20,device=cpu,id=big,initSeed=7; once for each',
+    },
+    network: { type: 'string', group: COHORT, requiresArg: true, describe: describe('peers.network').text },
+    device: { type: 'string', group: COHORT, requiresArg: true, describe: describe('peers.device').text },
+  };
+  for (const [flag, path, type, group] of SPEC_FLAGS) {
+    const { text, fallback, choices } = describe(path);
+    options[flag] = {
+      type,
+      group,
+      describe: text,
+      ...(type === 'boolean' ? {} : { requiresArg: true }),
+      ...(choices === undefined ? {} : { choices }),
+      ...(fallback === undefined ? {} : { defaultDescription: String(fallback) }),
+    };
+  }
+  options['strict'] = {
+    type: 'boolean',
+    group: MUTUAL,
+    describe: 'wait for every teacher and fail loudly (exchange.quorum: all), for exact reproduction',
+  };
+  options['config'] = {
+    type: 'string',
+    group: CONFIGURATION,
+    requiresArg: true,
+    describe: 'YAML file with any part of the run spec; flags win over it',
+  };
+  options['set'] = {
+    type: 'string',
+    array: true,
+    group: CONFIGURATION,
+    requiresArg: true,
+    describe: 'sets any field, such as training.lr=0.05; wins over everything; repeatable',
+  };
+  return yargs.options(options);
+}
+
+/**
+ * The run spec that a command line asks for.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` or `ERR_USAGE`.
+ */
+export function specFromArguments(argv: SpecArguments): RunSpec {
+  const flags = new Map<string, unknown>();
+  for (const [flag, path] of SPEC_FLAGS) {
+    const value = lastOf(argv[flag]);
+    if (value !== undefined) flags.set(path, value);
+  }
+  const strict = lastOf(argv['strict']);
+  if (strict !== undefined) flags.set('exchange.quorum', strict === true ? 'all' : 'any');
+  const file = stringOf(argv['config']);
+  const count = lastOf(argv['peers']);
+  const network = stringOf(argv['network']);
+  const device = stringOf(argv['device']);
+  return resolveRunSpec({
+    flags,
+    sets: listOf(argv['set']),
+    peers: {
+      options: listOf(argv['peer']),
+      ...(typeof count === 'number' ? { count } : {}),
+      ...(network === undefined ? {} : { network }),
+      ...(device === undefined ? {} : { device }),
+    },
+    ...(file === undefined ? {} : { config: { file, text: readConfig(file) } }),
+  });
+}
+
+/** Whether any option that describes a run was given. */
+export function describesRun(argv: SpecArguments): boolean {
+  const names = ['peers', 'peer', 'network', 'device', 'strict', 'config', 'set'];
+  return [...names, ...SPEC_FLAGS.map(([flag]) => flag)].some((name) => argv[name] !== undefined);
+}
+
+/** The text of a configuration file. */
+export function readConfig(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new CodistillError('ERR_CONFIG', `cannot read the configuration file ${file}: ${(cause as Error).message}`, {
+      fix: 'give the path of a YAML file that exists',
+      facts: { file },
+      cause,
+    });
+  }
+}
+
+/** An option that was given twice arrives as a list: the last one counts. */
+export function lastOf(value: unknown): unknown {
+  return Array.isArray(value) ? value[value.length - 1] : value;
+}
+
+export function stringOf(value: unknown): string | undefined {
+  const last = lastOf(value);
+  return typeof last === 'string' ? last : undefined;
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+interface Description {
+  readonly text: string;
+  readonly fallback?: unknown;
+  readonly choices?: readonly string[];
+}
+
+/** The slice of zod's schema objects that help needs. */
+interface SchemaNode {
+  readonly description?: string;
+  readonly shape?: Readonly<Record<string, SchemaNode>>;
+  readonly element?: SchemaNode;
+  readonly options?: readonly string[];
+  readonly def: { readonly innerType?: SchemaNode; readonly defaultValue?: unknown };
+}
+
+/** What the schema says of a field: its meaning, default and choices. */
+function describe(path: string): Description {
+  let node = runSpecSchema as unknown as SchemaNode;
+  for (const key of path.split('.')) {
+    const section = unwrap(node);
+    const next = (section.element ?? section).shape?.[key];
+    if (next === undefined) throw new Error(`the run spec has no ${path}`);
+    node = next;
+  }
+  const { options } = unwrap(node);
+  const fallback = node.def.defaultValue;
+  return {
+    text: node.description ?? '',
+    ...(fallback === undefined ? {} : { fallback }),
+    ...(options === undefined ? {} : { choices: options }),
+  };
+}
+
+function unwrap(node: SchemaNode): SchemaNode {
+  return node.def.innerType === undefined ? node : unwrap(node.def.innerType);
+}

@@ -1,0 +1,63 @@
+/**
+ * Generates `proto/generated` from `proto/codistill.proto`: `npm run generate`. With `--check` it changes nothing and
+ * fails when the committed code is not what the contract gives.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { isMain, projectRoot } from './project-root.js';
+
+/** `--force-number`: 64-bit fields would be objects otherwise; there are none. */
+const PBJS_OPTIONS = [
+  ...['-t', 'static-module', '-w', 'esm', '--dts', '--force-number', '--no-delimited', '--no-service'],
+  ...['--no-verify', '--no-typeurl'],
+];
+const NAMES = ['codistill.js', 'codistill.d.ts'] as const;
+
+/** @throws {Error} With pbjs's own words when the contract does not parse. */
+export function generate(root: string, directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  const pbjs = join(root, 'node_modules', 'protobufjs-cli', 'bin', 'pbjs');
+  const output = join(directory, NAMES[0]);
+  const args = [pbjs, ...PBJS_OPTIONS, '-o', output, join('proto', 'codistill.proto')];
+  const result = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (result.status !== 0) throw new Error(`pbjs failed:\n${result.stdout}${result.stderr}`);
+}
+
+/** Names of generated files that are not what `proto/codistill.proto` gives. */
+export function staleFiles(root: string): string[] {
+  const fresh = mkdtempSync(join(tmpdir(), 'codistill-generated-'));
+  try {
+    generate(root, fresh);
+    const committed = join(root, 'proto', 'generated');
+    return NAMES.filter((name) => readText(join(committed, name)) !== readText(join(fresh, name)));
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function main(args: readonly string[]): number {
+  const root = projectRoot();
+  if (!args.includes('--check')) {
+    generate(root, join(root, 'proto', 'generated'));
+    return 0;
+  }
+  const stale = staleFiles(root);
+  if (stale.length === 0) return 0;
+  process.stderr.write(`out of date: ${stale.map((name) => `proto/generated/${name}`).join(', ')}\n`);
+  process.stderr.write('fix: npm run generate\n');
+  return 1;
+}
+
+if (isMain(import.meta.filename)) process.exitCode = main(process.argv.slice(2));

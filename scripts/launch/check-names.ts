@@ -1,0 +1,13 @@
+import { checkDataName } from '../../peer/data/catalog.js';
+import { isModulePath } from '../../peer/data/data-name.js';
+import type { RunSpec } from '../../proto/run-spec.js';
+
+/**
+ * Refuses misspelt names before any process starts. What only TensorFlow or the files can tell (class counts, devices,
+ * missing files) the peers find out themselves.
+ *
+ * @throws {CodistillError} `ERR_DATA_UNKNOWN` with the nearest known name.
+ */
+export function checkNames(spec: RunSpec): void {
+  if (!isModulePath(spec.data.name)) checkDataName(spec.data.name);
+}

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import type { RunDirectory } from './run-directory.js';
+
+/** What every child of a run is told. */
+export interface ChildContext {
+  readonly directory: Pick<RunDirectory, 'path' | 'runId' | 'specFile'>;
+  readonly natsUrl: string;
+  readonly insecure: boolean;
+}
+
+/** This build's `codistill`, for children to be started with the very same code. */
+export function codistillFile(): string {
+  return fileURLToPath(new URL('../codistill.js', import.meta.url));
+}
+
+/** Arguments to Node for the coordinator of a run. */
+export function coordinatorArguments(context: ChildContext): string[] {
+  return [codistillFile(), 'coordinator', ...common(context), '--config', context.directory.specFile];
+}
+
+/** Arguments to Node for one peer of a run. */
+export function peerArguments(
+  context: ChildContext & { readonly peerId: string; readonly dataDir: string | undefined },
+): string[] {
+  const { directory, peerId, dataDir } = context;
+  return [
+    codistillFile(),
+    'peer',
+    ...common(context),
+    '--id',
+    peerId,
+    '--run-dir',
+    directory.path,
+    '--config',
+    directory.specFile,
+    ...(dataDir === undefined ? [] : ['--data-dir', dataDir]),
+  ];
+}
+
+function common({ directory, natsUrl, insecure }: ChildContext): string[] {
+  return ['--run', directory.runId, '--nats', natsUrl, ...(insecure ? ['--insecure'] : [])];
+}

@@ -1,0 +1,235 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CodistillError } from '../../proto/errors.js';
+import { LIMITS } from '../../proto/limits.js';
+import { randomStream } from '../../proto/random.js';
+import type { RunSpec } from '../../proto/run-spec.js';
+import type { RunWatcher } from '../net/watch.js';
+import { peerEnvironment, plainEnvironment } from './child-environment.js';
+import { coordinatorArguments, peerArguments } from './child-arguments.js';
+import { errorCodeOf, exitReason } from './exit-reason.js';
+import { visibleGpus } from './gpus.js';
+import type { LiveView } from './live-view.js';
+import { chooseNatsPort, natsServerCommand, waitForPort } from './nats-plan.js';
+import { RESTART_POLICY } from './restart-policy.js';
+import type { RunDirectory } from './run-directory.js';
+import { type ProcessOutcome, type ProcessPlan, SupervisedProcess } from './supervised-process.js';
+import { hasTrained } from './view-state.js';
+
+export interface CohortOptions {
+  readonly directory: RunDirectory;
+  readonly spec: RunSpec;
+  readonly view: LiveView;
+  readonly cores: number;
+  readonly insecure: boolean;
+  readonly dataDir?: string;
+  readonly natsUrl?: string;
+  readonly natsPort?: number;
+}
+
+/** Shares of the time to shut down after which what is left is asked more firmly, then killed. */
+const TERMINATE_AFTER_MS = 0.6 * LIMITS.shutdownMs;
+const KILL_AFTER_MS = 0.85 * LIMITS.shutdownMs;
+/** The coordinator answers a request to stop in milliseconds, or not at all. */
+const STOP_REQUEST_MS = 1_000;
+
+/**
+ * All processes of one run: starts them, sees which ends matter, ends them.
+ *
+ * A process that is given up before anything was trained ends the run with its error: the data, the device or the spec
+ * is wrong, and waiting would not mend it. Later the others go on without it.
+ */
+export class Cohort {
+  readonly #options: CohortOptions;
+  readonly #interruption = new AbortController();
+  readonly #peers: SupervisedProcess[] = [];
+  readonly #givenUp = new Set<string>();
+  #nats: SupervisedProcess | undefined;
+  #coordinator: SupervisedProcess | undefined;
+  #watcher: RunWatcher | undefined;
+  #natsUrl: string;
+  #failure: CodistillError | undefined;
+  #loss: CodistillError | undefined;
+
+  constructor(options: CohortOptions) {
+    this.#options = options;
+    this.#natsUrl = options.natsUrl ?? '';
+  }
+
+  /** What kept the run from training at all. */
+  get failure(): CodistillError | undefined {
+    return this.#failure;
+  }
+
+  /** What was given up on the way while the others went on. */
+  get loss(): CodistillError | undefined {
+    return this.#loss;
+  }
+
+  get interruption(): AbortSignal {
+    return this.#interruption.signal;
+  }
+
+  get stoppedBy(): string {
+    if (this.#failure !== undefined) return 'failed';
+    return this.#options.view.state.stop?.code ?? (this.#loss === undefined ? 'steps' : 'failed');
+  }
+
+  restartsOf(peerId: string): number {
+    return this.#peers.find((peer) => peer.name === peerId)?.restarts ?? 0;
+  }
+
+  /** @returns The URL that every process of the run connects to. */
+  async startNats(): Promise<string> {
+    const { directory, natsPort } = this.#options;
+    if (this.#natsUrl !== '') return this.#natsUrl;
+    const port = await chooseNatsPort(natsPort);
+    const logFile = join(directory.logsDirectory, 'nats-server.log');
+    const { command, args } = natsServerCommand(directory.natsDirectory, port);
+    const environment = plainEnvironment(process.env);
+    const nats = this.#supervise({ name: 'nats-server', command, args, environment, logFile });
+    this.#nats = nats;
+    nats.start();
+    this.#watchOutcome(nats, 'ERR_NATS_SERVER');
+    await waitForPort(port, logFile, () => nats.isOver);
+    this.#natsUrl = `nats://127.0.0.1:${port}`;
+    return this.#natsUrl;
+  }
+
+  startCoordinator(): void {
+    const { directory, insecure } = this.#options;
+    const coordinator = this.#supervise({
+      name: 'coordinator',
+      command: process.execPath,
+      args: coordinatorArguments({ directory, natsUrl: this.#natsUrl, insecure }),
+      environment: plainEnvironment(process.env),
+      logFile: join(directory.logsDirectory, 'coordinator.log'),
+    });
+    this.#coordinator = coordinator;
+    this.#watchOutcome(coordinator, 'ERR_COORDINATOR_FAILED');
+    if (this.interruption.aborted) coordinator.expectEnd();
+    else coordinator.start();
+  }
+
+  startPeers(watcher: RunWatcher): void {
+    const { directory, spec, insecure, dataDir, cores } = this.#options;
+    this.#watcher = watcher;
+    const gpus = visibleGpus(process.env);
+    spec.peers.forEach(({ id, device }, index) => {
+      const peer = this.#supervise({
+        name: id,
+        command: process.execPath,
+        args: peerArguments({ directory, natsUrl: this.#natsUrl, insecure, peerId: id, dataDir }),
+        environment: peerEnvironment(process.env, { device, index, peers: spec.peers.length, cores, gpus }),
+        logFile: join(directory.logsDirectory, `${id}.log`),
+      });
+      this.#peers.push(peer);
+      this.#watchOutcome(peer, 'ERR_PEER_FAILED');
+      if (this.interruption.aborted) peer.expectEnd();
+      else peer.start();
+    });
+  }
+
+  /** Resolves when every process of the run has ended; ends coordinator and nats-server once the peers have. */
+  async end(): Promise<void> {
+    await Promise.all(this.#peers.map((peer) => peer.done));
+    await endProcess(this.#coordinator, LIMITS.shutdownMs / 2);
+    await endProcess(this.#nats, 0);
+  }
+
+  /** Ends the run soon: all peers stop at one step near by, within {@link LIMITS.shutdownMs}. */
+  interrupt(): void {
+    this.#interruption.abort();
+    for (const one of this.#everyProcess()) one.expectEnd();
+    const atStep = hasTrained(this.#options.view.state) ? this.#watcher?.requestStop(STOP_REQUEST_MS) : undefined;
+    void (atStep ?? Promise.resolve(false)).then((agreed) => {
+      if (!agreed) this.#signalPeers('SIGTERM');
+    });
+    setTimeout(() => this.#signalPeers('SIGTERM'), TERMINATE_AFTER_MS).unref();
+    setTimeout(() => this.killAll(), KILL_AFTER_MS).unref();
+    if (this.#peers.length === 0) this.killAll();
+  }
+
+  killAll(): void {
+    for (const one of this.#everyProcess()) {
+      one.expectEnd();
+      one.signal('SIGKILL');
+    }
+  }
+
+  #supervise(plan: ProcessPlan): SupervisedProcess {
+    const { spec, view } = this.#options;
+    const random = randomStream(spec.training.seed, 'jitter', [...this.#everyProcess()].length);
+    return new SupervisedProcess(plan, { policy: RESTART_POLICY, random, onEvent: (event) => view.show(event) });
+  }
+
+  #watchOutcome(one: SupervisedProcess, code: 'ERR_NATS_SERVER' | 'ERR_COORDINATOR_FAILED' | 'ERR_PEER_FAILED'): void {
+    void one.done.then((outcome) => {
+      if (outcome.kind !== 'given-up' || this.interruption.aborted) return;
+      const { view, directory } = this.#options;
+      const reported = errorOf(one.name, outcome, code, directory);
+      this.#givenUp.add(one.name);
+      const others = this.#peers.map(({ name }) => name).filter((name) => !this.#givenUp.has(name));
+      if (hasTrained(view.state) && others.length > 0) {
+        this.#loss ??= new CodistillError(code, `${one.name} was given up: ${exitReason(outcome.exit)}`, {
+          fix: reported.fix,
+        });
+        view.say(`the run goes on without ${one.name}: ${others.join(', ')}`);
+        return;
+      }
+      this.#failure ??= reported;
+      this.#abort();
+    });
+  }
+
+  /** Nothing is left to be gained: ends everything within a second. */
+  #abort(): void {
+    for (const one of this.#everyProcess()) {
+      one.expectEnd();
+      if (one !== this.#nats) one.signal('SIGTERM');
+    }
+    setTimeout(() => this.killAll(), 1_000).unref();
+  }
+
+  #signalPeers(signal: NodeJS.Signals): void {
+    for (const peer of this.#peers) peer.signal(signal);
+  }
+
+  *#everyProcess(): Iterable<SupervisedProcess> {
+    yield* this.#peers;
+    if (this.#coordinator !== undefined) yield this.#coordinator;
+    if (this.#nats !== undefined) yield this.#nats;
+  }
+}
+
+/** The child's own error where it left one: it knows what was wrong and what to do. */
+function errorOf(
+  name: string,
+  { exit }: ProcessOutcome,
+  fallback: CodistillError['code'],
+  directory: RunDirectory,
+): CodistillError {
+  const logFile = join(directory.logsDirectory, `${name}.log`);
+  const facts = { process: name, logFile };
+  // An internal error is the child's own; here it is a process that failed, and its log has the stack.
+  const ownCode = errorCodeOf(exit);
+  const code = ownCode === undefined || ownCode === 'ERR_INTERNAL' ? fallback : ownCode;
+  const fix = ownCode === 'ERR_INTERNAL' ? '' : (exit.error?.fix ?? '');
+  return new CodistillError(code, `${name}: ${exit.error?.message ?? exitReason(exit)}`, {
+    fix: fix === '' ? `read ${logFile}` : fix,
+    facts,
+  });
+}
+
+/** Gives a process time to end by itself, then a SIGTERM, then a SIGKILL. */
+async function endProcess(one: SupervisedProcess | undefined, graceMs: number): Promise<void> {
+  if (one === undefined) return;
+  one.expectEnd();
+  const over = one.done.then(() => true);
+  if (graceMs > 0 && (await Promise.race([over, delay(graceMs, false, { ref: false })]))) return;
+  one.signal('SIGTERM');
+  if (await Promise.race([over, delay(1_000, false, { ref: false })])) return;
+  one.signal('SIGKILL');
+  await one.done;
+}

@@ -1,0 +1,84 @@
+import { type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
+
+/** The last thing a child said before it ended with an error: one JSON line on its standard error. */
+export interface ReportedError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** How a child process ended. */
+export interface ProcessExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly error?: ReportedError;
+}
+
+/** What its end means for the supervisor. */
+export type ExitKind = 'finished' | 'hopeless' | 'restartable';
+
+/**
+ * A new start meets the same input, machine and spec again, so these would only fail again.
+ * ERR_NON_FINITE is among them: the same seed diverges at the same step.
+ */
+const HOPELESS: readonly ErrorCode[] = [
+  'ERR_USAGE',
+  'ERR_CONFIG',
+  'ERR_NETWORK_UNKNOWN',
+  'ERR_DATA_UNKNOWN',
+  'ERR_INSECURE_BIND',
+  'ERR_RUN_DIR_BUSY',
+  'ERR_RUN_DIR',
+  'ERR_DATA_MISSING',
+  'ERR_DATA_CORRUPT',
+  'ERR_SHAPE',
+  'ERR_CLASS_COUNT',
+  'ERR_NETWORK_MODULE',
+  'ERR_CHECKPOINT_CORRUPT',
+  'ERR_NON_FINITE',
+  'ERR_NATIVE_LIBRARY',
+  'ERR_DEVICE_MISSING',
+  'ERR_PORT_TAKEN',
+  'ERR_DISK',
+  'ERR_JOIN_REFUSED',
+  'ERR_STRICT_TIMEOUT',
+];
+
+/** The code a child ended with: as it reported it, else the first of that exit status. */
+export function errorCodeOf(exit: ProcessExit): ErrorCode | undefined {
+  if (exit.error !== undefined) return exit.error.code;
+  const found = Object.entries(EXIT_CODES).find(([, status]) => status === exit.code);
+  return found?.[0] as ErrorCode | undefined;
+}
+
+export function exitKind(exit: ProcessExit): ExitKind {
+  if (exit.code === 0) return 'finished';
+  if (exit.signal !== null) return 'restartable';
+  const code = errorCodeOf(exit);
+  return code !== undefined && HOPELESS.includes(code) ? 'hopeless' : 'restartable';
+}
+
+/** One line for people: the signal, or the error's code and message. */
+export function exitReason(exit: ProcessExit): string {
+  if (exit.signal !== null) return `killed by ${exit.signal}`;
+  if (exit.code === 0) return 'finished';
+  const code = errorCodeOf(exit);
+  const name = code === undefined ? `exit status ${exit.code}` : `${code} (exit status ${exit.code})`;
+  return exit.error === undefined ? name : `${name}: ${exit.error.message.split('\n')[0]}`;
+}
+
+/** The error among the last lines that a child wrote to its standard error. */
+export function reportedError(tail: string): ReportedError | undefined {
+  for (const line of tail.split('\n').reverse()) {
+    if (!line.startsWith('{"error":')) continue;
+    try {
+      const { error } = JSON.parse(line) as { error: ReportedError };
+      if (typeof error.message === 'string' && Object.hasOwn(EXIT_CODES, error.code)) {
+        return { code: error.code, message: error.message, fix: error.fix ?? '' };
+      }
+    } catch {
+      // Cut off by the child's death: an earlier line may still be whole.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,177 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
+import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { watchRun } from '../net/watch.js';
+import { closingText } from './closing-text.js';
+import { Cohort } from './cohort.js';
+import { type LiveView, openLiveView } from './live-view.js';
+import { runFacts } from './run-facts.js';
+import { appendRecord, openRunDirectory, type RunDirectory, writeWhole } from './run-directory.js';
+import { scoreRun } from './score-run.js';
+import { onStopSignals } from './stop-signals.js';
+import { type PeerResult, type RunScores, summarizeRun } from './summary.js';
+
+/** What `codistill launch` was asked for. */
+export interface LaunchOptions {
+  readonly spec: RunSpec;
+  readonly runDir?: string;
+  readonly dataDir?: string;
+  /** A server of the user's own. */
+  readonly natsUrl?: string;
+  readonly natsPort?: number;
+  readonly insecure: boolean;
+  readonly json: boolean;
+}
+
+/** How long nats-server may take to answer at the beginning, milliseconds. */
+const CONNECT_MS_MAX = 10_000;
+
+/**
+ * Runs a whole cluster on this machine to its end and writes its summary.
+ *
+ * @returns The exit code: 0, 130 when interrupted, or that of the first thing that failed for good.
+ * @throws {CodistillError} Whatever kept the run from training at all.
+ */
+export async function launchRun(options: LaunchOptions): Promise<number> {
+  const { spec } = options;
+  const directory = await openRunDirectory(options.runDir, spec, new Date());
+  try {
+    return await runIn(directory, options);
+  } finally {
+    await directory.release();
+  }
+}
+
+async function runIn(directory: RunDirectory, options: LaunchOptions): Promise<number> {
+  const { spec, json } = options;
+  const startMs = performance.now();
+  forgetLastEnd(directory, spec);
+  appendRecord(directory, {
+    kind: directory.resumed ? 'resumed' : 'run',
+    runId: directory.runId,
+    spec,
+    specHash: runSpecHash(spec),
+    ...runFacts(),
+  });
+  const view = openLiveView(spec, json ? process.stderr : process.stdout);
+  view.say(`run ${directory.runId}${directory.resumed ? ' (resumed)' : ''} in ${directory.path}`);
+  const cohort = new Cohort({
+    directory,
+    spec,
+    view,
+    cores: availableParallelism(),
+    insecure: options.insecure,
+    ...(options.dataDir === undefined ? {} : { dataDir: resolve(options.dataDir) }),
+    ...(options.natsUrl === undefined ? {} : { natsUrl: options.natsUrl }),
+    ...(options.natsPort === undefined ? {} : { natsPort: options.natsPort }),
+  });
+  const signals = onStopSignals({
+    first: (signal) => {
+      view.say(`${signal}: stopping after the current step; once more ends everything at once`);
+      cohort.interrupt();
+    },
+    second: () => {
+      cohort.killAll();
+      process.exit(EXIT_CODES.ERR_INTERRUPTED);
+    },
+  });
+  try {
+    await trainUnlessInterrupted(cohort, view, directory.runId);
+    const wallSeconds = (performance.now() - startMs) / 1000;
+    return await finish(directory, options, cohort, view, { wallSeconds, interrupted: signals.interrupted });
+  } finally {
+    cohort.killAll();
+    signals.release();
+    view.close();
+  }
+}
+
+/** An interruption may well make the start fail; that is no error of its own. */
+async function trainUnlessInterrupted(cohort: Cohort, view: LiveView, runId: string): Promise<void> {
+  try {
+    await train(cohort, view, runId);
+  } catch (error) {
+    if (!cohort.interruption.aborted) throw error;
+    await cohort.end();
+  }
+}
+
+/** Starts everything, and returns when no process of the run is left. */
+async function train(cohort: Cohort, view: LiveView, runId: string): Promise<void> {
+  const natsUrl = await cohort.startNats();
+  const watcher = await watchRun({
+    natsUrl,
+    runId,
+    timeoutMs: CONNECT_MS_MAX,
+    onEvent: (event) => view.show(event),
+  });
+  try {
+    cohort.startCoordinator();
+    cohort.startPeers(watcher);
+    await cohort.end();
+  } finally {
+    await watcher.close();
+  }
+}
+
+async function finish(
+  directory: RunDirectory,
+  options: LaunchOptions,
+  cohort: Cohort,
+  view: LiveView,
+  { wallSeconds, interrupted }: { readonly wallSeconds: number; readonly interrupted: () => boolean },
+): Promise<number> {
+  const { spec } = options;
+  const results = new Map(spec.peers.map(({ id }) => [id, readResult(directory, id)]));
+  let scores: RunScores | undefined;
+  let scoreError: CodistillError | undefined;
+  if (!interrupted() && cohort.failure === undefined && [...results.values()].some((result) => result !== undefined)) {
+    view.say('scoring the peers and their ensemble on the test split');
+    try {
+      scores = await scoreRun(directory, options.dataDir, cohort.interruption);
+    } catch (error) {
+      if (!(error instanceof CodistillError)) throw error;
+      scoreError = error;
+    }
+  }
+  const summary = summarizeRun({
+    runId: directory.runId,
+    stoppedBy: interrupted() ? 'interrupted' : cohort.stoppedBy,
+    wallSeconds: Math.round(wallSeconds * 1000) / 1000,
+    peers: spec.peers.map(({ id, network }) => ({
+      id,
+      network,
+      restarts: cohort.restartsOf(id),
+      result: results.get(id),
+    })),
+    scores,
+  });
+  writeWhole(directory.summaryFile, `${JSON.stringify(summary, null, 2)}\n`);
+  appendRecord(directory, { kind: 'summary', ...summary });
+  view.close();
+  if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  else if (cohort.failure === undefined) process.stdout.write(`\n${closingText(directory, summary)}\n`);
+  if (interrupted()) return EXIT_CODES.ERR_INTERRUPTED;
+  const failure = cohort.failure ?? cohort.loss ?? scoreError;
+  if (failure !== undefined) throw failure;
+  return 0;
+}
+
+/** What a run that is resumed left at its last end is not taken for this one's. */
+function forgetLastEnd(directory: RunDirectory, spec: RunSpec): void {
+  rmSync(directory.summaryFile, { force: true });
+  for (const { id } of spec.peers) rmSync(resultFile(directory, id), { force: true });
+}
+
+function resultFile(directory: RunDirectory, id: string): string {
+  return join(directory.path, 'peers', id, 'result.json');
+}
+
+/** What a peer wrote of itself; `undefined` when it never got that far. */
+function readResult(directory: RunDirectory, id: string): PeerResult | undefined {
+  const file = resultFile(directory, id);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PeerResult) : undefined;
+}

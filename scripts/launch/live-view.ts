@@ -1,0 +1,124 @@
+import cliProgress from 'cli-progress';
+import type { RunSpec } from '../../proto/run-spec.js';
+import {
+  initialView,
+  overallProgress,
+  type PeerRow,
+  updateView,
+  type ViewEvent,
+  type ViewState,
+} from './view-state.js';
+import { decisionText, edgesText, peerHeading, peerLine, plainLines, progressLine } from './view-text.js';
+
+/** What shows a run while it goes on. */
+export interface LiveView {
+  readonly state: ViewState;
+  show(event: ViewEvent): void;
+  /** A line of the launcher's own. */
+  say(line: string): void;
+  close(): void;
+}
+
+/** Plain text: a peer that has had no line for so long gets one, milliseconds. */
+const QUIET_MS = 5_000;
+
+/** Bars on a terminal, lines anywhere else. */
+export function openLiveView(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
+  return stream.isTTY ? openBars(spec, stream) : openLines(spec, stream);
+}
+
+function openLines(spec: RunSpec, stream: NodeJS.WritableStream): LiveView {
+  let state = initialView(spec);
+  const lastLineMs = new Map<string, number>();
+  const say = (line: string): void => {
+    stream.write(`${line}\n`);
+  };
+  return {
+    get state() {
+      return state;
+    },
+    say,
+    show(event) {
+      const before = state;
+      state = updateView(before, event);
+      const lines = plainLines(before, state, event);
+      if (event.kind === 'heartbeat') {
+        const id = event.heartbeat.peerId;
+        const row = state.peers.find((peer) => peer.id === id);
+        const quietMs = performance.now() - (lastLineMs.get(id) ?? Number.NEGATIVE_INFINITY);
+        if (lines.length === 0 && quietMs >= QUIET_MS && row !== undefined && isBusy(row)) lines.push(progressLine(row));
+        if (lines.length > 0) lastLineMs.set(id, performance.now());
+      }
+      lines.forEach(say);
+    },
+    close() {},
+  };
+}
+
+function isBusy(row: PeerRow): boolean {
+  return row.status === 'training' || row.status === 'evaluating';
+}
+
+function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
+  let state = initialView(spec);
+  const multiBar = new cliProgress.MultiBar({
+    stream,
+    fps: 8,
+    hideCursor: true,
+    linewrap: true,
+    gracefulExit: false,
+    clearOnComplete: false,
+    etaBuffer: 40,
+    format: (_options, _params, payload: { text: string }) => payload.text,
+  });
+  const line = (text: string): cliProgress.SingleBar => multiBar.create(1, 0, { text });
+  const edges = line('who teaches whom: waiting for the peers');
+  const heading = line(peerHeading(state));
+  const rows = state.peers.map((row) => line(peerLine(state, row)));
+  const decision = line(decisionText(state));
+  const overall = multiBar.create(
+    1,
+    0,
+    {},
+    {
+      format: '[{bar}] {percentage} %  time left {eta_formatted}',
+      barsize: 40,
+      barCompleteChar: '█',
+      barIncompleteChar: '░',
+    },
+  );
+  const draw = (): void => {
+    if (state.edges.length > 0) edges.update(0, { text: `who teaches whom: ${edgesText(state.edges)}` });
+    heading.update(0, { text: peerHeading(state) });
+    rows.forEach((row, i) => {
+      row.update(0, { text: peerLine(state, state.peers[i]!) });
+    });
+    decision.update(0, { text: decisionText(state) });
+    const { done, total } = overallProgress(state);
+    if (total > 0) {
+      if (overall.getTotal() !== total) overall.setTotal(total);
+      overall.update(done);
+    }
+  };
+  const say = (text: string): void => {
+    multiBar.log(`${text}\n`);
+  };
+  return {
+    get state() {
+      return state;
+    },
+    say,
+    show(event) {
+      const before = state;
+      state = updateView(before, event);
+      if (event.kind !== 'heartbeat' && event.kind !== 'announcement') {
+        plainLines(before, state, event).forEach(say);
+      }
+      draw();
+    },
+    close() {
+      draw();
+      multiBar.stop();
+    },
+  };
+}

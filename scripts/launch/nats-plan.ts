@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, connect as openSocket } from 'node:net';
+import { delimiter, join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { CodistillError } from '../../proto/errors.js';
+import { readSetupRecord } from '../setup-record.js';
+
+/** A server that is not up after so long is not coming, milliseconds. */
+const READY_MS_MAX = 15_000;
+const POLL_MS = 20;
+const HOST = '127.0.0.1';
+
+/**
+ * Chooses the loopback port of a run's nats-server. It stays the same when the server is restarted, so that clients
+ * find it again.
+ *
+ * @param wanted - A certain port, or `undefined` for any free one.
+ * @throws {CodistillError} `ERR_PORT_TAKEN`.
+ */
+export async function chooseNatsPort(wanted: number | undefined): Promise<number> {
+  if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 1 && wanted <= 65_535)) {
+    throw new CodistillError('ERR_USAGE', `--nats-port ${wanted}: a port is a whole number from 1 to 65535`);
+  }
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(
+        new CodistillError('ERR_PORT_TAKEN', `port ${wanted ?? 0} on ${HOST} cannot be used: ${cause.code}`, {
+          fix: 'leave --nats-port out to get a free one, or end the process that holds it',
+          facts: { port: wanted ?? 0 },
+          cause,
+        }),
+      );
+    });
+    server.listen(wanted ?? 0, HOST, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/**
+ * Waits until something accepts connections at a port.
+ *
+ * @param isHopeless - Asked between tries: the server has ended for good.
+ * @throws {CodistillError} `ERR_NATS_SERVER`.
+ */
+export async function waitForPort(port: number, logFile: string, isHopeless: () => boolean): Promise<void> {
+  const deadline = performance.now() + READY_MS_MAX;
+  while (!(await accepts(port))) {
+    if (isHopeless() || performance.now() > deadline) {
+      throw new CodistillError('ERR_NATS_SERVER', `nats-server does not come up on port ${port}`, {
+        fix: `read ${logFile}, and run \`codistill doctor\``,
+        facts: { port, logFile },
+      });
+    }
+    await delay(POLL_MS);
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = openSocket({ port, host: HOST });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+/**
+ * How to start a run's nats-server: under the guard, so that it ends with the launcher. Its store begins empty: it is
+ * for restarts within this launch, and a run that is resumed begins with what its peers report. An earlier launch's
+ * decision to stop must not end this one.
+ *
+ * @throws {CodistillError} `ERR_NATS_SERVER` when set-up has not found or installed one.
+ */
+export function natsServerCommand(storeDir: string, port: number): { command: string; args: string[] } {
+  const binary = readSetupRecord()?.natsServer.path ?? programOnPath('nats-server');
+  if (binary === undefined) {
+    throw new CodistillError('ERR_NATS_SERVER', 'there is no nats-server on this machine', {
+      fix: 'run `npm run setup`, or give the URL of a running one with --nats',
+    });
+  }
+  rmSync(storeDir, { recursive: true, force: true });
+  mkdirSync(storeDir, { recursive: true });
+  const configFile = join(storeDir, 'nats-server.conf');
+  writeFileSync(configFile, natsServerConfig(storeDir, port));
+  const guard = fileURLToPath(new URL('../guard.js', import.meta.url));
+  return { command: process.execPath, args: [guard, binary, '-c', configFile] };
+}
+
+/** JetStream acknowledges before it has written to disk unless told otherwise; our writes are few. */
+function natsServerConfig(storeDir: string, port: number): string {
+  const lines = [
+    `listen: ${HOST}:${port}`,
+    `jetstream { store_dir: ${JSON.stringify(storeDir)}, sync_interval: always }`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function programOnPath(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}

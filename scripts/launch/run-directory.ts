@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import lockfile from 'proper-lockfile';
+import { parse, stringify } from 'yaml';
+import { CodistillError } from '../../proto/errors.js';
+import { parseRunSpec, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { specDifferences } from './spec-differences.js';
+
+/** A run's directory, locked for this launcher. */
+export interface RunDirectory {
+  readonly path: string;
+  readonly runId: string;
+  /** The same run was begun here before: peers go on from their checkpoints. */
+  readonly resumed: boolean;
+  readonly specFile: string;
+  readonly metricsFile: string;
+  readonly summaryFile: string;
+  readonly logsDirectory: string;
+  /** Where nats-server keeps its streams. */
+  readonly natsDirectory: string;
+  /** Gives the lock back. */
+  release(): Promise<void>;
+}
+
+/** A lock that nobody has touched for so long is abandoned; its holder touches it five times as often. */
+const LOCK_STALE_MS = 10_000;
+const LOCK_NAME = 'launcher.lock';
+const OWNER_NAME = 'launcher.json';
+const SPEC_NAME = 'run-spec.yaml';
+const IDENTITY_NAME = 'run.json';
+
+/**
+ * Opens a new run directory, or one in which the very same run was begun.
+ *
+ * @param path - Absent: `runs/<time>-<short id>` below the working directory.
+ * @throws {CodistillError} `ERR_RUN_DIR_BUSY` naming the process that runs there; `ERR_RUN_DIR` when another run, or
+ *   something that is no run, lies there.
+ */
+export async function openRunDirectory(
+  path: string | undefined,
+  spec: RunSpec,
+  now: Date,
+): Promise<RunDirectory> {
+  const runId = `${now.toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '').replace('T', '-')}-${randomBytes(3).toString('hex')}`;
+  const directory = resolve(path ?? join('runs', runId));
+  createDirectory(directory);
+  const release = await lock(directory);
+  try {
+    writeFileSync(join(directory, OWNER_NAME), JSON.stringify({ pid: process.pid, host: hostname() }));
+    const previous = previousRun(directory, spec);
+    if (previous === undefined) writeIdentity(directory, runId, spec);
+    const logsDirectory = join(directory, 'logs');
+    mkdirSync(logsDirectory, { recursive: true });
+    return {
+      path: directory,
+      runId: previous ?? runId,
+      resumed: previous !== undefined,
+      specFile: join(directory, SPEC_NAME),
+      metricsFile: join(directory, 'metrics.jsonl'),
+      summaryFile: join(directory, 'summary.json'),
+      logsDirectory,
+      natsDirectory: join(directory, 'nats'),
+      release: async () => {
+        rmSync(join(directory, OWNER_NAME), { force: true });
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/**
+ * Reads the run spec that lies in a run directory.
+ *
+ * @throws {CodistillError} `ERR_RUN_DIR` when it is no run directory.
+ */
+export function readRunSpec(directory: string): RunSpec {
+  const file = join(directory, SPEC_NAME);
+  if (!existsSync(file)) {
+    throw new CodistillError('ERR_RUN_DIR', `${directory} is no run directory: it has no ${SPEC_NAME}`, {
+      fix: 'give the directory that `codistill launch` printed',
+      facts: { directory },
+    });
+  }
+  try {
+    return parseRunSpec(parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message : String(cause);
+    throw new CodistillError('ERR_RUN_DIR', `${file} is not a run spec of this version: ${what}`, {
+      fix: 'start a new run in another directory',
+      cause,
+    });
+  }
+}
+
+/** Appends one record to the run's metrics. */
+export function appendRecord(directory: RunDirectory, record: Readonly<Record<string, unknown>>): void {
+  appendFileSync(directory.metricsFile, `${JSON.stringify(record)}\n`);
+}
+
+/** Writes a whole file or nothing. */
+export function writeWhole(file: string, text: string): void {
+  const aside = `${file}.${process.pid}.tmp`;
+  writeFileSync(aside, text);
+  renameSync(aside, file);
+}
+
+function createDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (cause) {
+    throw new CodistillError('ERR_RUN_DIR', `cannot create the run directory ${directory}: ${(cause as Error).message}`, {
+      fix: 'give a directory that you may write to with --run-dir',
+      cause,
+    });
+  }
+}
+
+/** The run id of the same run that was begun here, or `undefined` in a fresh directory. */
+function previousRun(directory: string, spec: RunSpec): string | undefined {
+  const ours = new Set([LOCK_NAME, OWNER_NAME]);
+  const entries = readdirSync(directory).filter((name) => !ours.has(name));
+  if (entries.length === 0) return undefined;
+  const there = readRunSpec(directory);
+  if (runSpecHash(there) !== runSpecHash(spec)) {
+    const differences = specDifferences(there, spec);
+    throw new CodistillError('ERR_RUN_DIR', `another run lies in ${directory}:\n  ${differences.join('\n  ')}`, {
+      fix: 'give another --run-dir, or the same options to resume that run',
+      facts: { directory, differences },
+    });
+  }
+  const identity = JSON.parse(readFileSync(join(directory, IDENTITY_NAME), 'utf8')) as { runId: string };
+  return identity.runId;
+}
+
+/** The spec last: a directory with a spec has everything that a resumed run needs. */
+function writeIdentity(directory: string, runId: string, spec: RunSpec): void {
+  const identity = { runId, specHash: runSpecHash(spec) };
+  writeWhole(join(directory, IDENTITY_NAME), `${JSON.stringify(identity)}\n`);
+  writeWhole(join(directory, SPEC_NAME), `# run ${runId}, as resolved from flags and configuration\n${stringify(spec)}`);
+}
+
+async function lock(directory: string): Promise<() => Promise<void>> {
+  const lockfilePath = join(directory, LOCK_NAME);
+  const take = (): Promise<() => Promise<void>> =>
+    lockfile.lock(directory, { lockfilePath, stale: LOCK_STALE_MS, update: LOCK_STALE_MS / 5 });
+  try {
+    return await take();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+  }
+  const owner = readOwner(directory);
+  if (owner !== undefined && owner.host === hostname() && !isAlive(owner.pid)) {
+    // Its launcher was killed a moment ago: no need to wait until the lock has aged.
+    rmSync(lockfilePath, { recursive: true, force: true });
+    return take();
+  }
+  const who = owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.host}`;
+  throw new CodistillError('ERR_RUN_DIR_BUSY', `${who} is running in ${directory}`, {
+    fix: 'wait for it, end it, or give another --run-dir',
+    facts: { directory, pid: owner?.pid ?? null },
+  });
+}
+
+function readOwner(directory: string): { pid: number; host: string } | undefined {
+  try {
+    return JSON.parse(readFileSync(join(directory, OWNER_NAME), 'utf8')) as { pid: number; host: string };
+  } catch {
+    return undefined; // the lock is taken before the name is written
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

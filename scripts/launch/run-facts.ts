@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { arch, availableParallelism, cpus, hostname, platform, release, totalmem } from 'node:os';
+import process from 'node:process';
+import { packageVersion, projectRoot } from '../project-root.js';
+import { readSetupRecord } from '../setup-record.js';
+
+/** What a number needs to be understood later: commit, versions, machine. */
+export interface RunFacts {
+  readonly startedAt: string;
+  readonly commit: string | null;
+  readonly versions: Readonly<Record<string, string | null>>;
+  readonly machine: Readonly<Record<string, string | number | null>>;
+}
+
+export function runFacts(): RunFacts {
+  const setup = readSetupRecord();
+  return {
+    startedAt: new Date().toISOString(),
+    commit: gitCommit(projectRoot()),
+    versions: {
+      codistill: packageVersion(),
+      node: process.versions.node,
+      tensorflow: setup?.tensorflow.version ?? null,
+      tensorflowBuild: setup?.tensorflow.build ?? null,
+      natsServer: setup?.natsServer.version ?? null,
+    },
+    machine: {
+      host: hostname(),
+      platform: `${platform()} ${release()} ${arch()}`,
+      cpu: cpus()[0]?.model ?? null,
+      cores: availableParallelism(),
+      memoryBytes: totalmem(),
+    },
+  };
+}
+
+/** `null` outside a git checkout. */
+function gitCommit(root: string): string | null {
+  try {
+    return execFileSync('git', ['-C', root, 'rev-parse', 'HEAD'], {
+      encoding: 'utf8',
+      timeout: 5_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { CodistillError } from '../../proto/errors.js';
+import { plainEnvironment } from './child-environment.js';
+import { codistillFile } from './child-arguments.js';
+import { exitReason, reportedError } from './exit-reason.js';
+import type { RunDirectory } from './run-directory.js';
+import type { RunScores } from './summary.js';
+
+/** Scoring the largest network on the largest test split takes minutes on a CPU; this is a bound, not an estimate. */
+const SCORE_MS_MAX = 1_800_000;
+
+/**
+ * Scores a run's checkpoints in a process of its own: TensorFlow stays out of the launcher.
+ *
+ * @param interruption - Ends the scoring at once.
+ * @returns `undefined` when it was interrupted.
+ * @throws {CodistillError} The scorer's own error.
+ */
+export async function scoreRun(
+  directory: RunDirectory,
+  dataDir: string | undefined,
+  interruption: AbortSignal,
+): Promise<RunScores | undefined> {
+  if (interruption.aborted) return undefined;
+  const data = dataDir === undefined ? [] : ['--data-dir', dataDir];
+  const child = spawn(process.execPath, [codistillFile(), 'evaluate', directory.path, '--json', ...data], {
+    env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_FORCE_GPU_ALLOW_GROWTH: 'true', ...plainEnvironment(process.env) },
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    signal: interruption,
+    killSignal: 'SIGKILL',
+    timeout: SCORE_MS_MAX,
+  });
+  const logFile = join(directory.logsDirectory, 'evaluate.log');
+  const log = createWriteStream(logFile, { flags: 'a' });
+  child.stderr.pipe(log);
+  let output = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const exit = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+    // `close` follows an `error` too, except when the process could not be started at all.
+    child.on('error', () => {
+      if (child.pid === undefined) resolve({ code: 127, signal: null });
+    });
+    child.on('close', (code, signal) => resolve({ code, signal }));
+  });
+  if (interruption.aborted) return undefined;
+  if (exit.code === 0) return JSON.parse(output) as RunScores;
+  const error = reportedError(errors);
+  throw new CodistillError(error?.code ?? 'ERR_INTERNAL', `scoring: ${error?.message ?? exitReason(exit)}`, {
+    fix: error?.fix ?? `read ${logFile}`,
+    facts: { logFile },
+  });
+}

@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import process from 'node:process';
+import type { RandomStream } from '../../proto/random.js';
+import { exitKind, exitReason, type ProcessExit, reportedError } from './exit-reason.js';
+import { decideRestart, type RestartHistory, type RestartPolicy } from './restart-policy.js';
+
+/** One process to run, and to run again. */
+export interface ProcessPlan {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+  /** Its standard output and error are appended here. */
+  readonly logFile: string;
+}
+
+/** What happened to a process; shown to the user. */
+export type ProcessEvent =
+  | { readonly kind: 'started'; readonly name: string; readonly pid: number; readonly start: number }
+  | { readonly kind: 'died'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'restarting'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'given-up'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'ended'; readonly name: string; readonly reason: string };
+
+/** The end of a supervised process, after which it is not started again. */
+export interface ProcessOutcome {
+  readonly kind: 'finished' | 'given-up' | 'stopped';
+  readonly exit: ProcessExit;
+}
+
+export interface SupervisorOptions {
+  readonly policy: RestartPolicy;
+  readonly random: Pick<RandomStream, 'uniform'>;
+  readonly onEvent: (event: ProcessEvent) => void;
+}
+
+/** Enough of a child's last words to find its error in. */
+const TAIL_CHARACTERS_MAX = 64 * 1024;
+
+/**
+ * A child process that is started again when it dies.
+ *
+ * It leads a process group of its own, so that Ctrl-C on the terminal reaches only the launcher, and its standard input
+ * is a pipe that only the launcher holds, so that it ends with the launcher (`parent-watch.ts`, `guard.ts`).
+ */
+export class SupervisedProcess {
+  readonly done: Promise<ProcessOutcome>;
+  readonly #plan: ProcessPlan;
+  readonly #options: SupervisorOptions;
+  #settle: (outcome: ProcessOutcome) => void = () => {};
+  #child: ChildProcess | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #history: RestartHistory = [];
+  #starts = 0;
+  #stopping = false;
+  #over = false;
+
+  constructor(plan: ProcessPlan, options: SupervisorOptions) {
+    this.#plan = plan;
+    this.#options = options;
+    this.done = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  get name(): string {
+    return this.#plan.name;
+  }
+
+  get restarts(): number {
+    return Math.max(0, this.#starts - 1);
+  }
+
+  get isOver(): boolean {
+    return this.#over;
+  }
+
+  start(): void {
+    if (this.#over) return;
+    const { command, args, environment, logFile } = this.#plan;
+    const log = openSync(logFile, 'a');
+    const child = spawn(command, args, { env: environment, detached: true, stdio: ['pipe', log, 'pipe'] });
+    this.#child = child;
+    this.#starts += 1;
+    let tail = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      writeSync(log, text);
+      tail = (tail + text).slice(-TAIL_CHARACTERS_MAX);
+    });
+    // The pipe may break before we hear of the child's death; that death is what is handled.
+    child.stdin?.on('error', () => {});
+    let failure: string | undefined;
+    child.on('error', (error) => {
+      failure = error.message;
+    });
+    // Whatever the child started itself must not live on and hold its port or our pipe.
+    child.on('exit', () => signalGroup(child, 'SIGKILL'));
+    child.on('close', (code, signal) => {
+      closeSync(log);
+      const error =
+        reportedError(tail) ??
+        (failure === undefined ? undefined : { code: 'ERR_INTERNAL' as const, message: failure, fix: '' });
+      this.#ended({ code, signal, ...(error === undefined ? {} : { error }) });
+    });
+    if (child.pid !== undefined) {
+      this.#options.onEvent({ kind: 'started', name: this.name, pid: child.pid, start: this.#starts });
+    }
+  }
+
+  /** From now on the end of this process is what is wanted: it is not started again. */
+  expectEnd(): void {
+    this.#stopping = true;
+    if (this.#child !== undefined || this.#over) return;
+    clearTimeout(this.#timer);
+    this.#finish('stopped', { code: null, signal: null });
+  }
+
+  /** Sends a signal to the process and everything it started; without effect once it is gone. */
+  signal(signal: NodeJS.Signals): void {
+    if (this.#child !== undefined && !this.#over) signalGroup(this.#child, signal);
+  }
+
+  #ended(exit: ProcessExit): void {
+    this.#child = undefined;
+    const reason = exitReason(exit);
+    const kind = exitKind(exit);
+    const { onEvent } = this.#options;
+    if (kind === 'finished' || this.#stopping) {
+      onEvent({ kind: 'ended', name: this.name, reason });
+      this.#finish(kind === 'finished' ? 'finished' : 'stopped', exit);
+      return;
+    }
+    onEvent({ kind: 'died', name: this.name, reason });
+    if (kind === 'hopeless') {
+      onEvent({ kind: 'given-up', name: this.name, reason: `not restarted: ${reason}` });
+      this.#finish('given-up', exit);
+      return;
+    }
+    const decision = decideRestart(
+      this.#history,
+      this.#options.policy,
+      performance.now(),
+      this.#options.random,
+    );
+    this.#history = decision.history;
+    if (decision.kind === 'give-up') {
+      onEvent({ kind: 'given-up', name: this.name, reason: `${decision.reason}; last: ${reason}` });
+      this.#finish('given-up', exit);
+      return;
+    }
+    onEvent({ kind: 'restarting', name: this.name, reason: decision.reason });
+    this.#timer = setTimeout(() => this.start(), decision.delayMs);
+  }
+
+  #finish(kind: ProcessOutcome['kind'], exit: ProcessExit): void {
+    this.#over = true;
+    this.#settle({ kind, exit });
+  }
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    // ESRCH: nobody is left in the group, which is what a signal is sent for.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,150 @@
+import { type Heartbeat, TRAINER_STATE } from '../../proto/codec.js';
+import type { RunSpec } from '../../proto/run-spec.js';
+import type { WatchEvent } from '../net/watch.js';
+import type { ProcessEvent } from './supervised-process.js';
+
+/** What is known of one peer right now. */
+export interface PeerRow {
+  readonly id: string;
+  readonly network: string;
+  readonly status: PeerStatus;
+  readonly pid: number | null;
+  /** What TensorFlow really uses, once the peer has joined. */
+  readonly device: string | null;
+  readonly address: string | null;
+  readonly restarts: number;
+  readonly heartbeat: Heartbeat | null;
+}
+
+export type PeerStatus =
+  | 'starting'
+  | 'ready'
+  | 'training'
+  | 'evaluating'
+  | 'finished'
+  | 'dead'
+  | 'given up';
+
+/** What the live view shows; changed only by {@link updateView}. */
+export interface ViewState {
+  readonly peers: readonly PeerRow[];
+  readonly edges: readonly ViewEdge[];
+  /** The coordinator's latest decision with its reason, one line. */
+  readonly decision: string;
+  readonly viewVersion: number;
+  readonly round: number;
+  readonly stop: { readonly step: number; readonly code: string; readonly reason: string } | null;
+}
+
+export interface ViewEdge {
+  readonly teacher: string;
+  readonly student: string;
+  readonly weight: number;
+}
+
+export type ViewEvent = WatchEvent | ProcessEvent;
+
+export function initialView(spec: RunSpec): ViewState {
+  const peers = spec.peers.map(({ id, network }): PeerRow => ({
+    id,
+    network,
+    status: 'starting',
+    pid: null,
+    device: null,
+    address: null,
+    restarts: 0,
+    heartbeat: null,
+  }));
+  return { peers, edges: [], decision: 'waiting for the peers', viewVersion: 0, round: 0, stop: null };
+}
+
+/** The view after an event. Pure; events of unknown peers change nothing. */
+export function updateView(state: ViewState, event: ViewEvent): ViewState {
+  switch (event.kind) {
+    case 'heartbeat':
+      return changePeer(state, event.heartbeat.peerId, (row) => withHeartbeat(row, event.heartbeat));
+    case 'join':
+      return changePeer(state, event.join.peerId, (row) => ({
+        ...row,
+        device: event.join.device,
+        address: event.join.dataAddress,
+      }));
+    case 'announcement':
+      return withAnnouncement(state, event);
+    case 'started':
+      return changePeer(state, event.name, (row) => ({
+        ...row,
+        status: 'starting',
+        pid: event.pid,
+        restarts: event.start - 1,
+      }));
+    case 'died':
+      return changePeer(state, event.name, (row) => ({ ...row, status: 'dead', pid: null }));
+    case 'given-up':
+      return changePeer(state, event.name, (row) => ({ ...row, status: 'given up', pid: null }));
+    case 'ended':
+      return changePeer(state, event.name, (row) => ({ ...row, status: 'finished', pid: null }));
+    case 'leave':
+    case 'restarting':
+    case 'unreadable':
+      return state;
+  }
+}
+
+/** Steps done and to be done by the whole cohort; 0 of 0 before the first heartbeat. */
+export function overallProgress(state: ViewState): { readonly done: number; readonly total: number } {
+  const known = state.peers.flatMap(({ heartbeat, status }) =>
+    heartbeat === null || status === 'given up' ? [] : [heartbeat],
+  );
+  const stepsTotal = Math.max(0, ...known.map((heartbeat) => heartbeat.stepsTotal));
+  const end = state.stop === null ? stepsTotal : Math.min(stepsTotal, state.stop.step);
+  const counted = state.peers.filter(({ status }) => status !== 'given up').length;
+  const done = known.reduce((sum, heartbeat) => sum + Math.min(end, heartbeat.step), 0);
+  return { done, total: end * counted };
+}
+
+/** Whether any peer has trained yet. */
+export function hasTrained(state: ViewState): boolean {
+  return state.peers.some(({ heartbeat }) => heartbeat !== null && heartbeat.step > 0);
+}
+
+function changePeer(state: ViewState, id: string, change: (row: PeerRow) => PeerRow): ViewState {
+  if (!state.peers.some((row) => row.id === id)) return state;
+  return { ...state, peers: state.peers.map((row) => (row.id === id ? change(row) : row)) };
+}
+
+/** A heartbeat on its way while its sender died must not revive it. */
+function withHeartbeat(row: PeerRow, heartbeat: Heartbeat): PeerRow {
+  const over = row.status === 'finished' || row.status === 'given up' || row.status === 'dead';
+  return { ...row, heartbeat, status: over ? row.status : statusOf(heartbeat) };
+}
+
+function statusOf(heartbeat: Heartbeat): PeerStatus {
+  switch (heartbeat.state) {
+    case TRAINER_STATE.ready:
+      return 'ready';
+    case TRAINER_STATE.training:
+      return 'training';
+    case TRAINER_STATE.evaluating:
+      return 'evaluating';
+    case TRAINER_STATE.finished:
+      return 'finished';
+    default:
+      return 'starting';
+  }
+}
+
+function withAnnouncement(
+  state: ViewState,
+  { announcement }: Extract<WatchEvent, { kind: 'announcement' }>,
+): ViewState {
+  const round = announcement.rounds[0];
+  return {
+    ...state,
+    edges: round === undefined ? state.edges : round.edges,
+    round: round === undefined ? state.round : round.number,
+    viewVersion: announcement.view?.version ?? state.viewVersion,
+    decision: announcement.decision === '' ? state.decision : announcement.decision,
+    stop: announcement.stop ?? state.stop,
+  };
+}

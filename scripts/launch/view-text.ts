@@ -1,0 +1,185 @@
+import type { PeerRow, ViewEdge, ViewEvent, ViewState } from './view-state.js';
+
+const NOTHING = '–';
+
+/** Headings over the rows of {@link peerLine}. */
+export function peerHeading(state: ViewState): string {
+  return columns(widthOf(state), [
+    'peer',
+    'epoch',
+    'step',
+    'loss = CE + λ·KL',
+    'val acc',
+    'samples/s',
+    'waiting',
+    'sent / received',
+    'stale',
+    'rejected',
+  ]);
+}
+
+/** One live row of a peer, aligned under {@link peerHeading}. */
+export function peerLine(state: ViewState, row: PeerRow): string {
+  const name = peerName(row);
+  const beat = row.heartbeat;
+  if (beat === null) return `${name.padEnd(widthOf(state))}  ${statusText(row)}`;
+  const training = row.status === 'training' || row.status === 'evaluating';
+  const line = columns(widthOf(state), [
+    name,
+    String(beat.epoch + 1),
+    `${beat.step}/${beat.stepsTotal}`,
+    lossText(row),
+    beat.validationAccuracy > 0 ? percent(beat.validationAccuracy) : NOTHING,
+    Math.round(beat.samplesPerSecond).toLocaleString('en-US'),
+    percent(beat.waitFraction, 0),
+    `${bytes(beat.bytesSent)} / ${bytes(beat.bytesReceived)}`,
+    String(beat.stalenessSteps),
+    String(beat.rejected),
+  ]);
+  const note = training && row.restarts === 0 ? '' : `  ${statusText(row)}`;
+  return `${line}${note}`;
+}
+
+/** Who teaches whom, one line: `peer-0 ⇄ peer-1`, or each student with its teachers. */
+export function edgesText(edges: readonly ViewEdge[]): string {
+  if (edges.length === 0) return 'nobody teaches anybody';
+  const teachersOf = new Map<string, string[]>();
+  for (const { teacher, student } of edges) {
+    teachersOf.set(student, [...(teachersOf.get(student) ?? []), teacher]);
+  }
+  const members = [...new Set(edges.flatMap(({ teacher, student }) => [teacher, student]))].sort();
+  const allToAll = edges.length === members.length * (members.length - 1);
+  if (allToAll) return `${members.join(' ⇄ ')}${members.length > 2 ? '  (everyone teaches everyone)' : ''}`;
+  return [...teachersOf]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([student, teachers]) => `${teachers.sort().join(', ')} → ${student}`)
+    .join('; ');
+}
+
+export function decisionText(state: ViewState): string {
+  const round = state.round === 0 ? '' : `round ${state.round} · `;
+  return `coordinator: ${round}${state.decision}`;
+}
+
+/**
+ * What an event is worth in plain text: lines to print, or none.
+ *
+ * @param before - The view before the event, `after` the one it led to.
+ */
+export function plainLines(before: ViewState, after: ViewState, event: ViewEvent): string[] {
+  switch (event.kind) {
+    case 'started':
+      return [`${event.name}: ${event.start === 1 ? 'started' : `started again (${event.start - 1})`}, pid ${event.pid}`];
+    case 'died':
+      return [`${event.name}: died, ${event.reason}`];
+    case 'restarting':
+      return [`${event.name}: ${event.reason}`];
+    case 'given-up':
+      return [`${event.name}: ${event.reason}`];
+    case 'ended':
+      return [`${event.name}: ended, ${event.reason}`];
+    case 'unreadable':
+      return [`unreadable message on ${event.subject}: ${event.reason}`];
+    case 'join': {
+      const known = before.peers.find((row) => row.id === event.join.peerId);
+      if (known === undefined || known.address === event.join.dataAddress) return [];
+      return [`${event.join.peerId}: joins from ${event.join.dataAddress} on ${event.join.device}, at step ${event.join.step}`];
+    }
+    case 'announcement':
+      return announcementLines(before, after);
+    case 'heartbeat':
+      return evaluationLines(before, after, event.heartbeat.peerId);
+    case 'leave':
+      return [];
+  }
+}
+
+/** Rounds come several a second: only who takes part and the end of the run are news. */
+function announcementLines(before: ViewState, after: ViewState): string[] {
+  const lines: string[] = [];
+  const edges = edgesText(after.edges);
+  if (after.edges.length > 0 && edges !== edgesText(before.edges)) lines.push(`who teaches whom: ${edges}`);
+  const news = after.viewVersion !== before.viewVersion || (after.stop !== null && before.stop === null);
+  if (news && after.stop === null) lines.push(decisionText(after));
+  if (after.stop !== null && before.stop === null) {
+    lines.push(`coordinator: stop before step ${after.stop.step} (${after.stop.code}): ${after.stop.reason}`);
+  }
+  return lines;
+}
+
+/** A line whenever a peer has a new validation result. */
+function evaluationLines(before: ViewState, after: ViewState, id: string): string[] {
+  const row = after.peers.find((peer) => peer.id === id);
+  const earlier = before.peers.find((peer) => peer.id === id);
+  const accuracy = row?.heartbeat?.validationAccuracy ?? 0;
+  if (row === undefined || accuracy === 0 || accuracy === earlier?.heartbeat?.validationAccuracy) return [];
+  return [progressLine(row)];
+}
+
+/** A peer's state as one free-standing line, for logs and pipes. */
+export function progressLine(row: PeerRow): string {
+  const beat = row.heartbeat;
+  if (beat === null) return `${peerName(row)}: ${statusText(row)}`;
+  return [
+    `${peerName(row)}: epoch ${beat.epoch + 1}`,
+    `step ${beat.step}/${beat.stepsTotal}`,
+    `loss ${lossText(row)}`,
+    `validation ${beat.validationAccuracy > 0 ? percent(beat.validationAccuracy) : NOTHING}`,
+    `${Math.round(beat.samplesPerSecond)} samples/s`,
+    `waiting ${percent(beat.waitFraction, 0)}`,
+    `sent ${bytes(beat.bytesSent)}`,
+    `received ${bytes(beat.bytesReceived)}`,
+    `stale ${beat.stalenessSteps}`,
+    `rejected ${beat.rejected}`,
+  ].join(', ');
+}
+
+function peerName(row: PeerRow): string {
+  return `${row.id} (${row.network})`;
+}
+
+function statusText(row: PeerRow): string {
+  const restarts = row.restarts === 0 ? '' : `, restarted ${row.restarts} times`;
+  return `${row.status}${restarts}`;
+}
+
+function lossText({ heartbeat }: PeerRow): string {
+  if (heartbeat === null) return NOTHING;
+  const { supervisedLoss, distillationLoss, distillationWeight } = heartbeat;
+  const total = supervisedLoss + distillationWeight * distillationLoss;
+  return `${total.toFixed(3)} = ${supervisedLoss.toFixed(3)} + ${round(distillationWeight)}·${distillationLoss.toFixed(3)}`;
+}
+
+function round(value: number): string {
+  return String(Number(value.toFixed(2)));
+}
+
+/** A share of 1 as per cent. */
+export function percent(share: number, digits = 2): string {
+  return `${(100 * share).toFixed(digits)} %`;
+}
+
+/** A count of bytes in decimal units. */
+export function bytes(count: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = count;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+
+/** Width of the first column. */
+function widthOf(state: ViewState): number {
+  return Math.max(4, ...state.peers.map((row) => peerName(row).length));
+}
+
+const WIDTHS = [5, 13, 25, 8, 9, 7, 19, 5, 8] as const;
+
+function columns(firstWidth: number, cells: readonly string[]): string {
+  return cells
+    .map((cell, i) => (i === 0 ? cell.padEnd(firstWidth) : cell.padStart(WIDTHS[i - 1] ?? 0)))
+    .join('  ');
+}

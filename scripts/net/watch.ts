@@ -1,0 +1,109 @@
+import { connect, type Msg, type NatsConnection, NatsError } from 'nats';
+import {
+  type Announcement,
+  announcementCodec,
+  type Codec,
+  type Heartbeat,
+  heartbeatCodec,
+  type JoinRequest,
+  joinRequestCodec,
+  type Leave,
+  leaveCodec,
+} from '../../proto/codec.js';
+import { CodistillError } from '../../proto/errors.js';
+import { subjects } from '../../proto/subjects.js';
+
+/** What a run's control plane says, as the launcher overhears it. */
+export type WatchEvent =
+  | { readonly kind: 'heartbeat'; readonly heartbeat: Heartbeat }
+  | { readonly kind: 'announcement'; readonly announcement: Announcement }
+  | { readonly kind: 'join'; readonly join: JoinRequest }
+  | { readonly kind: 'leave'; readonly leave: Leave }
+  | { readonly kind: 'unreadable'; readonly subject: string; readonly reason: string };
+
+/** A launcher's ear, and its one word. */
+export interface RunWatcher {
+  /**
+   * Asks the coordinator to stop the run soon.
+   *
+   * @returns Whether a coordinator answered within `timeoutMs`.
+   */
+  requestStop(timeoutMs: number): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens to a run. Survives restarts of nats-server; says nothing of its own but {@link RunWatcher.requestStop}.
+ *
+ * @throws {CodistillError} `ERR_NATS_SERVER` when there is no server within `timeoutMs`.
+ */
+export async function watchRun(options: {
+  readonly natsUrl: string;
+  readonly runId: string;
+  readonly timeoutMs: number;
+  readonly onEvent: (event: WatchEvent) => void;
+}): Promise<RunWatcher> {
+  const { natsUrl, runId, timeoutMs, onEvent } = options;
+  const connection = await open(natsUrl, timeoutMs);
+  const names = subjects(runId);
+  listen(connection, names.everyPeer('heartbeat'), heartbeatCodec, onEvent, (heartbeat) => ({ kind: 'heartbeat', heartbeat }));
+  listen(connection, names.everyPeer('join'), joinRequestCodec, onEvent, (join) => ({ kind: 'join', join }));
+  listen(connection, names.everyPeer('leave'), leaveCodec, onEvent, (leave) => ({ kind: 'leave', leave }));
+  listen(connection, names.announcement, announcementCodec, onEvent, (announcement) => ({
+    kind: 'announcement',
+    announcement,
+  }));
+  return {
+    async requestStop(requestTimeoutMs) {
+      try {
+        await connection.request(names.stop, new Uint8Array(), { timeout: requestTimeoutMs });
+        return true;
+      } catch (error) {
+        // No responder, no answer in time, no server just now: the caller has other means.
+        if (error instanceof NatsError) return false;
+        throw error;
+      }
+    },
+    close: () => connection.close(),
+  };
+}
+
+async function open(natsUrl: string, timeoutMs: number): Promise<NatsConnection> {
+  try {
+    return await connect({
+      servers: natsUrl,
+      name: 'launcher',
+      timeout: timeoutMs,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 250,
+      reconnectJitter: 100,
+    });
+  } catch (cause) {
+    throw new CodistillError('ERR_NATS_SERVER', `no nats-server answers at ${natsUrl}`, {
+      fix: 'start one with JetStream (nats-server -js), or leave --nats out',
+      facts: { natsUrl },
+      cause,
+    });
+  }
+}
+
+function listen<M>(
+  connection: NatsConnection,
+  subject: string,
+  codec: Codec<M>,
+  onEvent: (event: WatchEvent) => void,
+  wrap: (message: M) => WatchEvent,
+): void {
+  connection.subscribe(subject, {
+    callback: (error: NatsError | null, message: Msg) => {
+      // A closed subscription: the connection was closed by us.
+      if (error !== null) return;
+      try {
+        onEvent(wrap(codec.decode(message.data)));
+      } catch (cause) {
+        if (!(cause instanceof CodistillError)) throw cause;
+        onEvent({ kind: 'unreadable', subject: message.subject, reason: cause.message });
+      }
+    },
+  });
+}

@@ -1,0 +1,64 @@
+import { closest } from 'fastest-levenshtein';
+import { CodistillError } from '../proto/errors.js';
+
+/** What one `--peer network=resnet20,device=cpu,id=big,initSeed=7` asks for; absent keys take their defaults. */
+export interface PeerOption {
+  readonly id?: string;
+  readonly network?: string;
+  readonly device?: string;
+  readonly initSeed?: number;
+}
+
+const KEYS = ['id', 'network', 'device', 'initSeed'] as const;
+type Key = (typeof KEYS)[number];
+
+/**
+ * Reads one `--peer` option.
+ *
+ * @param text - Comma-separated `key=value` pairs.
+ * @throws {CodistillError} `ERR_USAGE` naming the nearest key for an unknown one.
+ */
+export function parsePeerOption(text: string): PeerOption {
+  const pairs = new Map<Key, string>();
+  for (const part of text.split(',')) {
+    const at = part.indexOf('=');
+    const key = (at < 0 ? part : part.slice(0, at)).trim();
+    const value = at < 0 ? '' : part.slice(at + 1).trim();
+    if (value === '')
+      throw usage(text, `"${part}" is not a key=value pair`, `write for example network=${key || 'mlp'}`);
+    if (!isKey(key)) {
+      throw usage(
+        text,
+        `there is no key "${key}"; did you mean "${closest(key, KEYS)}"?`,
+        `the keys are ${KEYS.join(', ')}`,
+      );
+    }
+    if (pairs.has(key)) throw usage(text, `"${key}" is given twice`, 'give each key once');
+    pairs.set(key, value);
+  }
+  const seed = pairs.get('initSeed');
+  return {
+    ...stringField(pairs, 'id'),
+    ...stringField(pairs, 'network'),
+    ...stringField(pairs, 'device'),
+    ...(seed === undefined ? {} : { initSeed: wholeNumber(text, seed) }),
+  };
+}
+
+function stringField<K extends Key>(pairs: ReadonlyMap<Key, string>, key: K): { [P in K]?: string } {
+  const value = pairs.get(key);
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
+}
+
+function wholeNumber(text: string, value: string): number {
+  if (/^\d{1,10}$/.test(value)) return Number(value);
+  throw usage(text, `initSeed "${value}" is not a whole number`, 'use 0 or a positive whole number');
+}
+
+function isKey(key: string): key is Key {
+  return (KEYS as readonly string[]).includes(key);
+}
+
+function usage(text: string, message: string, fix: string): CodistillError {
+  return new CodistillError('ERR_USAGE', `--peer ${text}: ${message}`, { fix, facts: { option: text } });
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { BatchPlan } from '../../peer/data/batches.js';
+import { loadDataset } from '../../peer/data/catalog.js';
+import { fillBatch } from '../../peer/data/fill.js';
+import { splitTraining } from '../../peer/data/split.js';
+import { type LayersModel, type Scalar, type Tensor, type Tensor2D, tf } from '../../peer/model/backend.js';
+import { type Checkpoint, loadNewestCheckpoint } from '../../peer/model/checkpoint.js';
+import { createPeerNetwork } from '../../peer/model/peer-network.js';
+import { namedWeights, trainableVariables } from '../../peer/model/weights.js';
+import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
+import { codistill, temporaryDirectory } from '../support/launch.js';
+
+const DATA = 'synthetic:classes=5,size=6x6x1,train=900,test=100,noise=1';
+
+/** Flags of a run and the spec they mean. */
+const BASE = ['--data', DATA, '--batch', '32', '--lr', '0.05', '--seed', '7', '--strict'];
+
+async function train(runDir: string, args: readonly string[]): Promise<void> {
+  const ended = await codistill(['launch', '--run-dir', runDir, ...BASE, ...args]);
+  assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+}
+
+function lastCheckpoint(runDir: string, peerId: string, network: string): Checkpoint {
+  const checkpoint = loadNewestCheckpoint(join(runDir, 'peers', peerId, 'checkpoints'), { network });
+  assert(checkpoint !== undefined, `${peerId} left a checkpoint`);
+  return checkpoint;
+}
+
+function weightsOf(checkpoint: Checkpoint): readonly Float32Array[] {
+  return checkpoint.tensors.map((tensor) => tensor.values);
+}
+
+function largestDifference(a: readonly Float32Array[], b: readonly Float32Array[]): number {
+  assert.equal(a.length, b.length);
+  let largest = 0;
+  a.forEach((values, i) => {
+    values.forEach((value, j) => {
+      largest = Math.max(largest, Math.abs(value - b[i]![j]!));
+    });
+  });
+  return largest;
+}
+
+/** The same run in one process, from the formulas alone: own loss, own gradient step, none of the product's. */
+class Reference {
+  readonly #networks: LayersModel[];
+  readonly #velocities = new Map<string, Tensor>();
+  readonly #spec: RunSpec;
+
+  constructor(networks: LayersModel[], spec: RunSpec) {
+    this.#networks = networks;
+    this.#spec = spec;
+  }
+
+  step(inputs: Tensor, oneHot: Tensor2D, learningRate: number): void {
+    const { temperature, weight, update } = this.#spec.distillation;
+    const predict = (network: LayersModel): Tensor2D =>
+      tf.softmax(tf.div(network.apply(inputs, { training: true }) as Tensor2D, temperature)) as Tensor2D;
+    const before = this.#networks.map((network) => tf.tidy(() => predict(network)));
+    this.#networks.forEach((network, i) => {
+      // Sequential updates recompute the predictions of the networks that were updated before this one.
+      const others = this.#networks.flatMap((other, j) => {
+        if (j === i) return [];
+        return [update === 'sequential' && j < i ? tf.tidy(() => predict(other)) : before[j]!.clone()];
+      });
+      const target = tf.tidy(() => tf.div(tf.addN(others), others.length));
+      const variables = trainableVariables(network);
+      const { value, grads } = tf.variableGrads(() => {
+        const logits = network.apply(inputs, { training: true }) as Tensor2D;
+        const hard = tf.neg(tf.mean(tf.sum(tf.mul(oneHot, tf.logSoftmax(logits)), 1)));
+        const own = tf.logSoftmax(tf.div(logits, temperature));
+        const kl = tf.mean(tf.sum(tf.mul(target, tf.sub(tf.log(target), own)), 1));
+        return tf.add(hard, tf.mul(kl, weight * temperature * temperature)) as Scalar;
+      }, variables);
+      for (const variable of variables) this.#descend(variable, grads[variable.name]!, learningRate);
+      tf.dispose([value, target, ...others, ...Object.values(grads)]);
+    });
+    tf.dispose(before);
+  }
+
+  /** v ← μ·v + g with g including the decay; w ← w − lr · (g + μ·v): PyTorch's Nesterov SGD. */
+  #descend(
+    variable: ReturnType<typeof trainableVariables>[number],
+    gradient: Tensor,
+    learningRate: number,
+  ): void {
+    const { momentum, weightDecay } = this.#spec.training;
+    const [velocity, value] = tf.tidy(() => {
+      const g = tf.add(gradient, tf.mul(variable, weightDecay));
+      const old = this.#velocities.get(variable.name);
+      const v = old === undefined ? g.clone() : tf.add(tf.mul(old, momentum), g);
+      return [v, tf.sub(variable, tf.mul(tf.add(g, tf.mul(v, momentum)), learningRate))];
+    });
+    this.#velocities.get(variable.name)?.dispose();
+    this.#velocities.set(variable.name, velocity!);
+    variable.assign(value!);
+    value!.dispose();
+  }
+}
+
+async function referenceWeights(spec: RunSpec, cacheDir: string): Promise<(readonly Float32Array[])[]> {
+  const dataset = await loadDataset(spec.data.name, { seed: spec.training.seed, cacheDir });
+  const split = splitTraining(dataset, spec.data, spec.training.seed);
+  const plan = new BatchPlan(split.train, spec.training, spec.data.augment);
+  const networks = await Promise.all(spec.peers.map((peer) => createPeerNetwork(spec, peer.id, dataset)));
+  const reference = new Reference(networks, spec);
+  for (let step = 0; step < plan.stepsTotal; step++) {
+    const batch = fillBatch(dataset, dataset.train.images, split.labels, plan.at(step));
+    const inputs = tf.tensor(batch.inputs, [batch.rows, ...dataset.inputShape]);
+    const oneHot = tf.oneHot(tf.tensor1d(batch.labels, 'int32'), dataset.classes).toFloat() as Tensor2D;
+    const cosine = (spec.training.lr * (1 + Math.cos((Math.PI * step) / plan.stepsTotal))) / 2;
+    reference.step(inputs, oneHot, cosine);
+    tf.dispose([inputs, oneHot]);
+  }
+  return networks.map((network) =>
+    namedWeights(network).map(({ variable }) => (variable.dataSync() as Float32Array).slice()),
+  );
+}
+
+for (const update of ['simultaneous', 'sequential'] as const) {
+  test(`two peers over 50 ${update} steps equal a single process that trains both networks together`, async (t) => {
+    const runDir = temporaryDirectory(t);
+    const networks = ['mlp:24', 'mlp:16-12'];
+    const peers = networks.flatMap((network) => ['--peer', `network=${network}`]);
+    await train(runDir, [...peers, '--steps', '50', '--temperature', '2', '--update', update]);
+    const spec = parseRunSpec({
+      peers: networks.map((network, i) => ({ id: `peer-${i}`, network })),
+      data: { name: DATA },
+      training: { steps: 50, batch: 32, lr: 0.05, seed: 7 },
+      distillation: { temperature: 2, update },
+      exchange: { quorum: 'all' },
+    });
+    const expected = await referenceWeights(spec, runDir);
+    networks.forEach((network, i) => {
+      const weights = weightsOf(lastCheckpoint(runDir, `peer-${i}`, network)).slice(0, expected[i]!.length);
+      // Float32 sums in another order: 50 steps keep them within a few hundred ulp of weights of order 0.1.
+      assert(
+        largestDifference(weights, expected[i]!) < 2e-5,
+        `peer-${i}: ${largestDifference(weights, expected[i]!)}`,
+      );
+    });
+  });
+}
+
+test('the same seed gives the same weights bit for bit in strict mode', async (t) => {
+  const [first, second] = [temporaryDirectory(t), temporaryDirectory(t)];
+  for (const runDir of [first, second])
+    await train(runDir, ['--peers', '2', '--network', 'mlp:16', '--steps', '40']);
+  for (const peer of ['peer-0', 'peer-1']) {
+    const [a, b] = [first, second].map((runDir) => weightsOf(lastCheckpoint(runDir, peer, 'mlp:16')));
+    assert.equal(largestDifference(a!, b!), 0);
+  }
+});
+
+test('a distillation weight of 0 gives bit-identical weights to a peer trained alone', async (t) => {
+  const [together, alone] = [temporaryDirectory(t), temporaryDirectory(t)];
+  const common = ['--network', 'mlp:16', '--steps', '40'];
+  await train(together, [...common, '--peers', '2', '--distillation-weight', '0']);
+  await train(alone, [...common, '--peers', '1']);
+  const [a, b] = [together, alone].map((runDir) => weightsOf(lastCheckpoint(runDir, 'peer-0', 'mlp:16')));
+  assert.equal(largestDifference(a!, b!), 0);
+});
+
+test('peers of the same seed and network stay identical, and others do not', async (t) => {
+  const [same, different] = [temporaryDirectory(t), temporaryDirectory(t)];
+  const steps = ['--steps', '40'];
+  await train(same, ['--peer', 'network=mlp:16,initSeed=5', '--peer', 'network=mlp:16,initSeed=5', ...steps]);
+  await train(different, ['--peer', 'network=mlp:16', '--peer', 'network=mlp:16', ...steps]);
+  const distance = (runDir: string): number =>
+    largestDifference(
+      weightsOf(lastCheckpoint(runDir, 'peer-0', 'mlp:16')),
+      weightsOf(lastCheckpoint(runDir, 'peer-1', 'mlp:16')),
+    );
+  assert.equal(distance(same), 0);
+  assert(distance(different) > 0.01);
+});

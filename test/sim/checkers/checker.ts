@@ -1,0 +1,26 @@
+import type { CoordinatorState } from '../../../coordinator/core/state.js';
+import type { ExchangeAnswer, ExchangeOffer } from '../../../peer/core/exchange.js';
+import type { ExchangeState } from '../../../peer/core/exchange-state.js';
+import type { Announcement } from '../../../proto/codec.js';
+
+/** One peer's process, as far as checkers look at it. */
+export interface ObservedPeer {
+  readonly id: string;
+  readonly index: number;
+  readonly life: number;
+  readonly incarnation: number;
+  readonly variant: number;
+}
+
+/** Watches a world and throws when something happens that must not. Each is asked at the moment itself. */
+export interface Checker {
+  /** A coordinator has taken a decision. */
+  onCoordinator?(before: CoordinatorState, after: CoordinatorState, nowMs: number): void;
+  onAnnouncement?(announcement: Announcement, nowMs: number): void;
+  /** A trainer learns from an answer. */
+  onAnswer?(peer: ObservedPeer, offer: ExchangeOffer, answer: ExchangeAnswer): void;
+  onExchange?(peer: ObservedPeer, state: ExchangeState): void;
+  onFinished?(peer: ObservedPeer, step: number, nowMs: number): void;
+  /** The coordinators' store was lost: their numbers may fall. */
+  onWipe?(): void;
+}

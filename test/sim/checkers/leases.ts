@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import type { Checker } from './checker.js';
+
+/** Nobody whose lease has run out is a member of a view, or of a round that is announced at that time. */
+export function leaseChecker(): Checker {
+  return {
+    onCoordinator(before, after, nowMs) {
+      assert.deepEqual(
+        after.leases.map((lease) => `${lease.peerId}#${lease.incarnation}`),
+        after.view.members.map((member) => `${member.peerId}#${member.incarnation}`),
+        'leases and view differ',
+      );
+      for (const { round, incarnations } of after.rounds) {
+        if (round.number <= before.roundMax) continue;
+        for (const [i, id] of round.members.entries()) {
+          const lease = after.leases.find((one) => one.peerId === id);
+          assert.ok(lease !== undefined, `round ${round.number} opened with ${id}, which is no member`);
+          assert.equal(lease.incarnation, incarnations[i]);
+          assert.ok(lease.expiresAtMs > nowMs, `round ${round.number} opened with ${id}, whose lease has expired`);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import type { Stop } from '../../../proto/codec.js';
+import type { Checker } from './checker.js';
+
+/**
+ * A stop that has been decided is never moved to a later step, and every peer stops at the same one. Only who could
+ * not hear of it in time may stop later: faults excuse that while they last.
+ */
+export function stopChecker(faultsEndMs: number): Checker {
+  let stop: Stop | null = null;
+  let decidedAtMs = 0;
+  return {
+    onCoordinator(before, after, nowMs) {
+      if (after.stop === null || after.stop === before.stop) return;
+      if (before.stop !== null) {
+        assert.ok(after.stop.step <= before.stop.step, `the stop moved from ${before.stop.step} to ${after.stop.step}`);
+        decidedAtMs = nowMs;
+      }
+      stop = after.stop;
+    },
+    onFinished(peer, step) {
+      if (stop === null || decidedAtMs < faultsEndMs) return;
+      assert.equal(step, stop.step, `${peer.id} stopped before step ${step}, the cohort before ${stop.step}`);
+    },
+    onWipe() {
+      stop = null;
+    },
+  };
+}

@@ -1,0 +1,364 @@
+import {
+  type ExchangeAnswer,
+  type ExchangeEffect,
+  type ExchangeEvent,
+  type ExchangeOffer,
+  nextWakeMs,
+  stepExchange,
+} from '../../peer/core/exchange.js';
+import { createExchange, type ExchangeState, exchangeOptions } from '../../peer/core/exchange-state.js';
+import {
+  createMachine,
+  type MachineEffect,
+  type MachineEvent,
+  type MachineState,
+  stepMachine,
+} from '../../peer/core/machine.js';
+import {
+  type Heartbeat,
+  type JoinReply,
+  type JoinRequest,
+  type Leave,
+  type Member,
+  PHASE,
+  type Report,
+  TRAINER_STATE,
+  type TrainerState,
+} from '../../proto/codec.js';
+import { LIMITS } from '../../proto/limits.js';
+import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import type { Clock } from './clock.js';
+import { CLASSES, digestOf, evaluationAt, ROWS, stampedPayload } from './trainer.js';
+
+/** What survives a crash. */
+export interface Disk {
+  incarnation: number;
+  checkpointStep: number;
+}
+
+/** What a peer needs of the world. */
+export interface PeerWorld {
+  readonly clock: Clock;
+  readonly spec: RunSpec;
+  readonly runId: string;
+  readonly stepsTotal: number;
+  join(peer: PeerProcess, request: JoinRequest, answer: (reply: JoinReply) => void): void;
+  heartbeat(peer: PeerProcess, heartbeat: Heartbeat): void;
+  report(peer: PeerProcess, report: Report): void;
+  leave(peer: PeerProcess, leave: Leave): void;
+  setLinks(peer: PeerProcess, students: readonly Member[], incarnation: number): void;
+  send(peer: PeerProcess, student: string, parts: readonly Uint8Array[]): void;
+  sendBack(peer: PeerProcess, to: string, parts: readonly Uint8Array[]): void;
+  observeExchange(peer: PeerProcess, state: ExchangeState): void;
+  observeAnswer(peer: PeerProcess, offer: ExchangeOffer, answer: ExchangeAnswer): void;
+  onFinished(peer: PeerProcess, step: number): void;
+  /** The process ended by itself, with an error. */
+  onFailed(peer: PeerProcess, code: string): void;
+  /** What arrives, or a mutant's view of it. */
+  readonly receive: (peer: PeerProcess, event: ExchangeEvent) => ExchangeEvent;
+}
+
+const TICK_MS = 100;
+const LOAD_MS = 150;
+const EVALUATION_MS = 250;
+const EVALUATE_EVERY_STEPS = 20;
+const FINISH_MS = 100;
+
+/** One life of a peer: the real cores, as `peer/session.ts` drives them, around a trainer that only waits. */
+export class PeerProcess {
+  readonly id: string;
+  readonly index: number;
+  readonly life: number;
+  readonly disk: Disk;
+  readonly #world: PeerWorld;
+  readonly #backlog: (() => void)[] = [];
+  #machine: MachineState | undefined;
+  #exchange: ExchangeState | undefined;
+  #offer: ExchangeOffer | null = null;
+  #wakeAtMs = Number.POSITIVE_INFINITY;
+  #stopAtStep = Number.POSITIVE_INFINITY;
+  #seekStep = -1;
+  trainer: TrainerState = TRAINER_STATE.starting;
+  step = 0;
+  alive = true;
+  paused = false;
+  /** Its trainer hangs. */
+  hung = false;
+  stepMs: number;
+  variant = 0;
+  /** Answers in a row that missed nobody. */
+  fullStreak = 0;
+
+  constructor(world: PeerWorld, identity: { index: number; life: number; disk: Disk; stepMs: number }) {
+    this.#world = world;
+    this.index = identity.index;
+    this.id = `peer-${identity.index}`;
+    this.life = identity.life;
+    this.disk = identity.disk;
+    this.stepMs = identity.stepMs;
+    this.disk.incarnation++;
+    this.#after(LOAD_MS, () => this.#begin());
+  }
+
+  get address(): string {
+    return `sim://${this.id}/${this.life}`;
+  }
+
+  get incarnation(): number {
+    return this.#machine?.incarnation ?? this.disk.incarnation;
+  }
+
+  get viewVersion(): number {
+    return this.#exchange?.viewVersion ?? 0;
+  }
+
+  /** Members of the view it trains under. */
+  get members(): readonly string[] {
+    return [...(this.#exchange?.members.values() ?? [])].map((one) => `${one.peerId}#${one.incarnation}`);
+  }
+
+  kill(): void {
+    this.alive = false;
+  }
+
+  pause(): void {
+    this.paused = true;
+  }
+
+  resume(): void {
+    this.paused = false;
+    if (!this.alive) return;
+    if (this.#machine !== undefined) this.#tick();
+    for (const work of this.#backlog.splice(0)) if (this.alive) work();
+  }
+
+  machineEvent(event: MachineEvent): void {
+    this.#guarded(() => this.#tell(event));
+  }
+
+  exchangeEvent(event: ExchangeEvent): void {
+    this.#guarded(() => {
+      if (this.#machine === undefined) return;
+      if (this.#world.clock.nowMs - this.#machine.lastEventMs > LIMITS.leaseMs) this.#tick();
+      this.#exchangeStep(this.#world.receive(this, event));
+    });
+  }
+
+  /** A dead process does nothing, a stopped one does it later. */
+  #guarded(work: () => void): void {
+    if (!this.alive) return;
+    if (this.paused) this.#backlog.push(work);
+    else work();
+  }
+
+  #after(delayMs: number, work: () => void): void {
+    this.#world.clock.after(delayMs, () => this.#guarded(work));
+  }
+
+  #begin(): void {
+    const { spec, runId, stepsTotal, clock } = this.#world;
+    this.step = this.disk.checkpointStep;
+    this.trainer = TRAINER_STATE.ready;
+    const options = {
+      runId,
+      peerId: this.id,
+      runSpecHash: runSpecHash(spec),
+      dataDigest: 'data',
+      classes: CLASSES,
+      stepsTotal,
+      dataAddress: this.address,
+      device: 'cpu',
+      strict: false,
+      restarts: 0,
+    };
+    this.#machine = createMachine(options, this.disk.incarnation, clock.nowMs);
+    this.#exchange = createExchange(exchangeOptions(spec, runId, this.id, CLASSES), this.disk.incarnation);
+    this.#repeatTick();
+    this.#tell({ kind: 'ready', step: this.step });
+  }
+
+  #repeatTick(): void {
+    this.#world.clock.after(TICK_MS, () => {
+      if (!this.alive) return;
+      if (!this.paused) this.#tick();
+      this.#repeatTick();
+    });
+  }
+
+  #tick(): void {
+    this.#tell({
+      kind: 'tick',
+      progress: {
+        state: this.trainer,
+        step: this.step,
+        epoch: 0,
+        supervisedLoss: 0,
+        distillationLoss: 0,
+        distillationWeight: 1,
+        validationAccuracy: 0,
+        samplesPerSecond: 0,
+        waitFraction: 0,
+        bytesSent: 0,
+        bytesReceived: 0,
+        rejected: 0,
+        teachersAbsent: [],
+      },
+    });
+    this.#exchangeStep({ kind: 'tick' });
+  }
+
+  #tell(event: MachineEvent): void {
+    if (this.#machine === undefined || !this.alive) return;
+    const { state, effects } = stepMachine(this.#machine, event, this.#world.clock.nowMs);
+    this.#machine = state;
+    for (const effect of effects) this.#performMachine(effect);
+  }
+
+  #performMachine(effect: MachineEffect): void {
+    const world = this.#world;
+    switch (effect.kind) {
+      case 'join': {
+        const { incarnation } = effect.request;
+        world.join(this, effect.request, (reply) => this.machineEvent({ kind: 'joinReply', incarnation, reply }));
+        return;
+      }
+      case 'heartbeat':
+        return world.heartbeat(this, effect.heartbeat);
+      case 'leave':
+        return world.leave(this, effect.leave);
+      case 'start':
+        this.step = effect.step;
+        this.#exchangeStep({ kind: 'start', step: effect.step });
+        return this.#nextStep();
+      case 'seek':
+        return this.#seek(effect.step);
+      case 'stop':
+        this.#stopAtStep = effect.step;
+        return;
+      case 'cohort': {
+        const { view, rounds } = effect.announcement;
+        if (view !== null) this.#exchangeStep({ kind: 'cohort', view, rounds });
+        return;
+      }
+      case 'incarnation':
+        this.disk.incarnation = effect.incarnation;
+        return this.#exchangeStep({ kind: 'incarnation', incarnation: effect.incarnation });
+      case 'dropHeld':
+        return this.#exchangeStep({ kind: 'dropHeld' });
+      case 'fail':
+        this.alive = false;
+        return world.onFailed(this, effect.code);
+      case 'log':
+        return;
+    }
+  }
+
+  #exchangeStep(event: ExchangeEvent): void {
+    if (this.#exchange === undefined || !this.alive) return;
+    const { clock } = this.#world;
+    const { state, effects } = stepExchange(this.#exchange, event, clock.nowMs);
+    this.#exchange = state;
+    this.#world.observeExchange(this, state);
+    for (const effect of effects) this.#performExchange(effect);
+    this.#scheduleWake();
+  }
+
+  #scheduleWake(): void {
+    const { clock } = this.#world;
+    if (this.#exchange === undefined || this.#exchange.open === null) return;
+    const wakeMs = nextWakeMs(this.#exchange, clock.nowMs);
+    if (wakeMs === null || (wakeMs >= this.#wakeAtMs && this.#wakeAtMs > clock.nowMs)) return;
+    this.#wakeAtMs = Math.max(wakeMs, clock.nowMs + 0.01);
+    this.#after(this.#wakeAtMs - clock.nowMs, () => {
+      this.#wakeAtMs = Number.POSITIVE_INFINITY;
+      this.#exchangeStep({ kind: 'tick' });
+    });
+  }
+
+  #performExchange(effect: ExchangeEffect): void {
+    const world = this.#world;
+    switch (effect.kind) {
+      case 'links':
+        return world.setLinks(this, effect.students, this.#exchange!.incarnation);
+      case 'send':
+        return world.send(this, effect.student, effect.parts);
+      case 'reply':
+        return world.sendBack(this, effect.to, effect.parts);
+      case 'answer':
+        return this.#learn(effect.answer);
+      case 'behind':
+        return this.#seek(effect.step);
+      case 'rejected':
+      case 'teacher':
+        return;
+    }
+  }
+
+  #seek(step: number): void {
+    const target = Math.min(step, this.#world.stepsTotal - 1);
+    if (target <= this.step) return;
+    this.#seekStep = target;
+    this.#exchangeStep({ kind: 'start', step: target });
+  }
+
+  #nextStep(): void {
+    if (this.#seekStep > this.step) this.step = this.#seekStep;
+    this.#seekStep = -1;
+    if (this.hung) return;
+    if (this.step >= Math.min(this.#stopAtStep, this.#world.stepsTotal)) {
+      this.trainer = TRAINER_STATE.finished;
+      this.disk.checkpointStep = this.step;
+      this.#after(FINISH_MS, () => this.#finish());
+      return;
+    }
+    this.trainer = TRAINER_STATE.training;
+    this.#after(this.stepMs, () => this.#makeOffer());
+  }
+
+  #makeOffer(): void {
+    const { step, index, variant, life } = this;
+    const payload = stampedPayload({ peer: index, step, variant, life });
+    const digest = digestOf(step, variant);
+    const phase = PHASE.beforeUpdate;
+    this.#offer = { step, epoch: 0, phase, rows: ROWS, request: 'exchange', digest, payload };
+    this.#exchangeStep({ kind: 'offer', offer: this.#offer });
+  }
+
+  #learn(answer: ExchangeAnswer): void {
+    const offer = this.#offer;
+    if (offer === null) return;
+    this.#offer = null;
+    this.#world.observeAnswer(this, offer, answer);
+    this.fullStreak = answer.missing.length === 0 ? this.fullStreak + 1 : 0;
+    this.step++;
+    // A trainer thread goes on by itself, not within the call that answered it.
+    this.#after(0, () => (this.step % EVALUATE_EVERY_STEPS === 0 ? this.#evaluate() : this.#nextStep()));
+  }
+
+  #evaluate(): void {
+    const { step } = this;
+    this.trainer = TRAINER_STATE.evaluating;
+    this.#exchangeStep({ kind: 'busy', step, forMs: 2 * EVALUATION_MS });
+    this.#after(EVALUATION_MS, () => {
+      this.disk.checkpointStep = step;
+      const { accuracy, loss } = evaluationAt(step, 0.9 - 0.02 * this.index);
+      this.#world.report(this, {
+        runId: this.#world.runId,
+        peerId: this.id,
+        incarnation: this.incarnation,
+        step,
+        epoch: 0,
+        validationAccuracy: accuracy,
+        validationLoss: loss,
+        nonFinite: false,
+      });
+      this.#nextStep();
+    });
+  }
+
+  #finish(): void {
+    this.#tell({ kind: 'leave', code: 'finished', step: this.step });
+    this.alive = false;
+    this.#world.onFinished(this, this.step);
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * A trainer thread without TensorFlow: offers recognisable logits for a given number of steps and checks what it is
+ * taught. What it should do comes as JSON in `dataDir`, see {@link FakeTraining}.
+ */
+import { once } from 'node:events';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createMailbox, OUTCOME, REQUEST, TrainerMailbox } from '../../peer/mailbox.js';
+import type { TrainerMessage, TrainerOptions } from '../../peer/messages.js';
+import { PHASE, TRAINER_STATE } from '../../proto/codec.js';
+import { batchDigest } from '../../proto/identity.js';
+
+export interface FakeTraining {
+  readonly stepsTotal: number;
+  readonly stepMs: number;
+  /** Throws, exits or hangs before this step. */
+  readonly throwAt?: number;
+  readonly exitAt?: number;
+  readonly hangAt?: number;
+  /** Trains on other samples than the others from this step on. */
+  readonly otherBatchAt?: number;
+  /** Evaluates so long after this step. */
+  readonly evaluateAt?: number;
+  readonly evaluateMs?: number;
+}
+
+export const FAKE_ROWS = 128;
+export const FAKE_CLASSES = 10;
+
+/** The logit that a peer predicts throughout a step's batch. */
+export function fakeLogit(peer: number, step: number, phase: number): number {
+  return peer * 10_000 + step + phase * 0.5;
+}
+
+const options = workerData as TrainerOptions;
+const port = parentPort;
+if (port !== null) await train();
+
+async function train(): Promise<void> {
+  const post = (message: TrainerMessage): void => port!.postMessage(message);
+  const training = JSON.parse(options.dataDir ?? '{}') as FakeTraining;
+  const buffers = createMailbox(FAKE_ROWS * FAKE_CLASSES);
+  const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
+  mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
+  const started = once(port!, 'message');
+  post({
+    kind: 'ready',
+    mailbox: buffers,
+    dataDigest: 'fake',
+    classes: FAKE_CLASSES,
+    stepsTotal: training.stepsTotal,
+    step: 0,
+    device: 'none',
+    parameters: 1,
+  });
+  const [start] = (await started) as [{ step: number }];
+  const steps: number[] = [];
+  let step = start.step;
+  while (step < training.stepsTotal && !(mailbox.stopAtStep >= 0 && step >= mailbox.stopAtStep)) {
+    const seek = mailbox.takeSeekStep();
+    if (seek > step) step = seek;
+    mailbox.setProgress(TRAINER_STATE.training, step, 0);
+    if (step === training.throwAt) throw new Error('a fault of the trainer');
+    if (step === training.exitAt) process.exit(7);
+    if (step === training.hangAt) for (;;) block(1_000);
+    block(training.stepMs);
+    steps.push(teach(mailbox, training, step));
+    step++;
+    if (step === training.evaluateAt) {
+      mailbox.setProgress(TRAINER_STATE.evaluating, step, 0);
+      post({ kind: 'busy', step, forMs: training.evaluateMs ?? 0 });
+      block(training.evaluateMs ?? 0);
+      post({ kind: 'evaluation', step, epoch: 0, validationAccuracy: 0.5, validationLoss: 1 });
+    }
+  }
+  mailbox.setProgress(TRAINER_STATE.finished, step, 0);
+  post({
+    kind: 'record',
+    record: { kind: 'taught', peer: options.peerId, from: start.step, teachers: steps },
+  });
+  const result = { steps: step, validationAccuracy: 0.5, samplesPerSecond: 1, waitFraction: 0 };
+  post({ kind: 'finished', step, result });
+}
+
+/** One exchange; returns how many teachers there were. */
+function teach(mailbox: TrainerMailbox, training: FakeTraining, step: number): number {
+  const peers = options.spec.peers.map((peer) => peer.id).sort();
+  const self = peers.indexOf(options.peerId);
+  const sequential = options.spec.distillation.update === 'sequential';
+  const seed = training.otherBatchAt !== undefined && step >= training.otherBatchAt ? 1 : 0;
+  const digest = batchDigest(Uint32Array.of(step), seed);
+  const offer = { step, epoch: 0, rows: FAKE_ROWS, digest };
+  const logits = (phase: number): Float32Array =>
+    new Float32Array(FAKE_ROWS * FAKE_CLASSES).fill(fakeLogit(self, step, phase));
+  const answer = mailbox.exchange(
+    { ...offer, phase: PHASE.beforeUpdate, request: REQUEST.exchange },
+    logits(PHASE.beforeUpdate),
+    60_000,
+  );
+  if (answer === undefined) throw new Error('no answer');
+  if (answer.outcome === OUTCOME.strictTimeout) {
+    const message = `not every teacher was heard at step ${step}`;
+    port!.postMessage({ kind: 'failed', step, code: 'ERR_STRICT_TIMEOUT', message, fix: '', facts: {} });
+    process.exit();
+  }
+  const possible = peers.flatMap((_, i) =>
+    i === self ? [] : [fakeLogit(i, step, sequential && i < self ? PHASE.afterUpdate : PHASE.beforeUpdate)],
+  );
+  for (const teacher of answer.teachers) {
+    const first = teacher[0]!;
+    if (!possible.includes(first) || !teacher.every((logit) => logit === first)) {
+      throw new Error(`step ${step} was taught with ${first}, expected one of ${possible.join(', ')}`);
+    }
+  }
+  if (sequential) {
+    mailbox.exchange(
+      { ...offer, phase: PHASE.afterUpdate, request: REQUEST.sendOnly },
+      logits(PHASE.afterUpdate),
+      60_000,
+    );
+  }
+  return answer.teachers.length;
+}
+
+function block(delayMs: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs);
+}

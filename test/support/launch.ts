@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { REPOSITORY } from './repository.js';
+
+/** The compiled command line that the tests belong to. */
+export const CLI = join(import.meta.dirname, '../../scripts/codistill.js');
+
+/** Nothing a test starts lives longer. */
+const LIFE_MS_MAX = 240_000;
+
+export interface Finished {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A `codistill` process under test. */
+export class Running {
+  readonly child: ChildProcess;
+  readonly finished: Promise<Finished>;
+  #stdout = '';
+  #stderr = '';
+  readonly #watchers = new Set<() => void>();
+
+  constructor(
+    args: readonly string[],
+    options: { env?: NodeJS.ProcessEnv; cwd?: string; prefix?: readonly string[] } = {},
+  ) {
+    const command = [...(options.prefix ?? []), process.execPath, CLI, ...args];
+    this.child = spawn(command[0]!, command.slice(1), {
+      cwd: options.cwd ?? REPOSITORY,
+      env: { ...process.env, NO_COLOR: '1', ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const limit = setTimeout(() => this.child.kill('SIGKILL'), LIFE_MS_MAX);
+    this.child.stdout!.on('data', (chunk: Buffer) => this.#heard(() => (this.#stdout += chunk.toString())));
+    this.child.stderr!.on('data', (chunk: Buffer) => this.#heard(() => (this.#stderr += chunk.toString())));
+    this.finished = new Promise((resolve) => {
+      this.child.on('close', (code, signal) => {
+        clearTimeout(limit);
+        resolve({ code, signal, stdout: this.#stdout, stderr: this.#stderr });
+        this.#heard(() => undefined);
+      });
+    });
+  }
+
+  get output(): string {
+    return this.#stdout + this.#stderr;
+  }
+
+  /** Resolves as soon as the output matches; rejects when the process ends without it. */
+  async seen(pattern: RegExp): Promise<RegExpMatchArray> {
+    for (;;) {
+      const match = this.output.match(pattern);
+      if (match !== null) return match;
+      if (this.child.exitCode !== null || this.child.signalCode !== null) {
+        await this.finished;
+        const last = this.output.match(pattern);
+        if (last !== null) return last;
+        throw new Error(`ended without ${pattern}:\n${this.output}`);
+      }
+      await new Promise<void>((resolve) => {
+        const once = (): void => {
+          this.#watchers.delete(once);
+          resolve();
+        };
+        this.#watchers.add(once);
+      });
+    }
+  }
+
+  #heard(apply: () => void): void {
+    apply();
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+}
+
+/** Runs `codistill` to its end. */
+export function codistill(
+  args: readonly string[],
+  options?: { env?: NodeJS.ProcessEnv; cwd?: string },
+): Promise<Finished> {
+  return new Running(args, options).finished;
+}
+
+/** A temporary directory that the test removes when it is over. */
+export function temporaryDirectory(t: { after(hook: () => void): void }): string {
+  const directory = mkdtempSync(join(tmpdir(), 'codistill-test-'));
+  t.after(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+export interface SummaryPeer {
+  readonly id: string;
+  readonly network: string;
+  readonly steps: number;
+  readonly testAccuracy: number;
+  readonly testLoss: number;
+  readonly valAccuracy: number;
+  readonly samplesPerSecond: number;
+  readonly waitFraction: number;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  readonly restarts: number;
+  readonly device: string;
+}
+
+export interface Summary {
+  readonly runId: string;
+  readonly stoppedBy: string;
+  readonly wallSeconds: number;
+  readonly peers: readonly SummaryPeer[];
+  readonly ensemble: { readonly testAccuracy: number; readonly testLoss: number };
+  readonly agreement: number;
+}
+
+export function readSummary(runDir: string): Summary {
+  return JSON.parse(readFileSync(join(runDir, 'summary.json'), 'utf8')) as Summary;
+}
+
+export type MetricRecord = Readonly<Record<string, unknown>>;
+
+/** The records of `metrics.jsonl` so far. */
+export function readRecords(runDir: string): MetricRecord[] {
+  const path = join(runDir, 'metrics.jsonl');
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.slice(0, -1).map((line) => JSON.parse(line) as MetricRecord);
+}
+
+/** True while a process with this id exists and is not a zombie. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : '';
+  return !/\) Z /.test(stat);
+}
+
+/** Polls a condition that other processes bring about, within a bound. */
+export async function eventually(condition: () => boolean, what: string, boundMs = 60_000): Promise<void> {
+  const until = performance.now() + boundMs;
+  while (!condition()) {
+    if (performance.now() > until) throw new Error(`not within ${boundMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

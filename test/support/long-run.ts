@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { eventually, isAlive, type MetricRecord, Running, readRecords } from './launch.js';
+
+/** A run long enough to hurt in the middle: some 15 seconds of small steps with three peers on two cores. */
+export const LONG_RUN = [
+  '--data',
+  'synthetic:classes=6,size=6x6x1,train=2400,test=200,noise=1',
+  '--network',
+  'mlp:24',
+  '--batch',
+  '32',
+  '--evaluate-every',
+  '150',
+  '--round-steps',
+  '20',
+] as const;
+
+/** Process id that the launcher printed last for a process. */
+export function pidOf(run: Running, name: string): number {
+  const pids = [...run.output.matchAll(new RegExp(`^${name}: started.*pid (\\d+)`, 'gm'))];
+  if (pids.length === 0) throw new Error(`${name} was never started:\n${run.output}`);
+  return Number(pids.at(-1)![1]);
+}
+
+/** Children of a process, from /proc. */
+export function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
+    .filter((candidate) => {
+      try {
+        const stat = readFileSync(`/proc/${candidate}/stat`, 'utf8');
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
+      } catch {
+        return false; // it ended between the listing and the reading
+      }
+    });
+}
+
+/** Starts a run and waits until every peer trains. */
+export async function trainingRun(runDir: string, args: readonly string[]): Promise<Running> {
+  const run = new Running(['launch', '--run-dir', runDir, ...LONG_RUN, ...args]);
+  await eventually(() => {
+    if (run.child.exitCode !== null) throw new Error(`ended too early:\n${run.output}`);
+    return peersInRecords(runDir, 'step').size === peerCount(args);
+  }, 'every peer trains');
+  return run;
+}
+
+function peerCount(args: readonly string[]): number {
+  const at = args.indexOf('--peers');
+  return at === -1 ? 2 : Number(args[at + 1]);
+}
+
+export function peersInRecords(runDir: string, kind: string): Set<unknown> {
+  return new Set(
+    readRecords(runDir)
+      .filter((record) => record['kind'] === kind)
+      .map((record) => record['peer']),
+  );
+}
+
+/** The `step` records of one peer, in the order they were written. */
+export function stepRecords(runDir: string, peer: string): MetricRecord[] {
+  return readRecords(runDir).filter((record) => record['kind'] === 'step' && record['peer'] === peer);
+}
+
+/** Every process that a launcher started and the processes those started. */
+export function familyOf(run: Running): number[] {
+  const first = [...run.output.matchAll(/^\S+: started.*pid (\d+)/gm)].map((match) => Number(match[1]));
+  return [...first, ...first.flatMap(childrenOf)];
+}
+
+/** Fails when one of these processes outlives the bound. */
+export async function allGone(pids: readonly number[], boundMs = 5_000): Promise<void> {
+  await eventually(() => !pids.some(isAlive), `these end: ${pids.join(', ')}`, boundMs);
+}

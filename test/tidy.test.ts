@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { test } from 'node:test';
+import ts from 'typescript';
+import { EXIT_CODES } from '../proto/errors.js';
+import { REPOSITORY, repositoryFiles } from './support/repository.js';
+
+const FILE_LINES_MAX = 400;
+const FUNCTION_LINES_MAX = 70;
+
+const files = repositoryFiles();
+const read = (file: string): string => readFileSync(join(REPOSITORY, file), 'utf8');
+const isSource = (file: string): boolean =>
+  /^(proto|coordinator|peer|scripts)\/.*\.m?ts$/.test(file) &&
+  !file.startsWith('proto/generated/') &&
+  !file.endsWith('.d.mts');
+const sources = files.filter(isSource);
+const tests = files.filter((file) => /^test\/.*\.ts$/.test(file));
+
+/** Folder → folders it may import from. The longest matching prefix rules. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'proto/': ['proto/'],
+  'coordinator/core/': ['coordinator/core/', 'proto/'],
+  'coordinator/net/': ['coordinator/net/', 'coordinator/core/', 'proto/'],
+  'coordinator/': ['coordinator/', 'proto/'],
+  'peer/core/': ['peer/core/', 'proto/'],
+  'peer/net/': ['peer/net/', 'peer/core/', 'proto/'],
+  'peer/data/': ['peer/data/', 'peer/core/', 'proto/'],
+  'peer/model/': ['peer/model/', 'peer/data/', 'peer/core/', 'proto/'],
+  'peer/': ['peer/', 'proto/'],
+  'scripts/': ['scripts/', 'coordinator/', 'peer/', 'proto/'],
+};
+
+/** Package → folders that may import it; other packages are free. */
+const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
+  protobufjs: ['proto/'],
+  nats: ['coordinator/net/', 'peer/net/', 'scripts/net/'],
+  zeromq: ['peer/net/', 'scripts/doctor'],
+  '@tensorflow/tfjs-node-gpu': ['peer/model/backend.ts', 'scripts/doctor'],
+  yargs: ['scripts/'],
+};
+
+function importsOf(file: string): string[] {
+  const matches = read(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g);
+  return [...matches].map((match) => match[1]!);
+}
+
+function resolveImport(file: string, specifier: string): string {
+  return join(file, '..', specifier).replace(/\.js$/, '.ts');
+}
+
+test('every file imports only from the folders that its own may depend on', () => {
+  const wrong = sources.flatMap((file) => {
+    const home = Object.keys(MAY_IMPORT)
+      .sort((a, b) => b.length - a.length)
+      .find((prefix) => file.startsWith(prefix))!;
+    return importsOf(file)
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => resolveImport(file, specifier))
+      .filter((target) => !MAY_IMPORT[home]!.some((allowed) => target.startsWith(allowed)))
+      .map((target) => `${file} imports ${target}`);
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test('native and network packages are imported only where they are at home', () => {
+  const wrong = sources.flatMap((file) =>
+    importsOf(file).flatMap((specifier) => {
+      const homes = PACKAGE_HOMES[specifier];
+      return homes === undefined || homes.some((home) => file.startsWith(home))
+        ? []
+        : [`${file} imports ${specifier}`];
+    }),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test('the pure cores use no clock, chance, file, network or console', () => {
+  const impure =
+    /\b(Date\.now|new Date|performance\.|Math\.random|setTimeout|setInterval|console\.|process\.)|from 'node:/;
+  const wrong = sources.filter((file) => /\/core\//.test(file) && impure.test(read(file)));
+  assert.deepEqual(wrong, []);
+});
+
+test('only the shells read clocks and the process', () => {
+  const shells = /^(scripts\/|peer\/(main|trainer)\.ts|coordinator\/main\.ts)/;
+  const impure = /\b(Date\.now|performance\.now|process\.(env|argv|exit|pid))/;
+  const allowed = new Set([
+    'peer/mailbox.ts', // bounds a wait of the thread it blocks
+    'peer/model/backend.ts', // sets the library's log level before loading it
+  ]);
+  const wrong = sources.filter((file) => !shells.test(file) && !allowed.has(file) && impure.test(read(file)));
+  assert.deepEqual(wrong, []);
+});
+
+test('no file is longer than 400 lines', () => {
+  const long = [...sources, ...tests].filter((file) => read(file).split('\n').length > FILE_LINES_MAX);
+  assert.deepEqual(long, []);
+});
+
+test('no function is longer than 70 lines', () => {
+  const long = sources.flatMap((file) => {
+    const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.ES2022, true);
+    const found: string[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined) {
+        const from = source.getLineAndCharacterOfPosition(node.getStart()).line;
+        const to = source.getLineAndCharacterOfPosition(node.getEnd()).line;
+        if (to - from + 1 > FUNCTION_LINES_MAX) found.push(`${file}:${from + 1} (${to - from + 1} lines)`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+    return found;
+  });
+  assert.deepEqual(long, []);
+});
+
+test('files are named by a noun in kebab case, never a drawer', () => {
+  const drawers = /^(utils?|helpers?|common|misc|types|index)\./;
+  const wrong = [...sources, ...tests].filter(
+    (file) => drawers.test(basename(file)) || !/^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.m?ts$/.test(basename(file)),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test('nothing is left to do in a comment, and nothing names a registry or a path of some machine', () => {
+  const banned = new RegExp(
+    [
+      'TO' + 'DO',
+      'FIX' + 'ME',
+      'registry\\.npm' + 'js',
+      'py' + 'pi\\.org',
+      '/ro' + 'ot/',
+      '/work' + '/main',
+    ].join('|'),
+  );
+  const text = files.filter(
+    (file) =>
+      !file.startsWith('proto/generated/') && /\.(m?ts|mjs|js|json|ya?ml|md|proto)$|^\.ci\//.test(file),
+  );
+  const wrong = text.filter((file) => banned.test(read(file)));
+  assert.deepEqual(wrong, []);
+});
+
+/** Sources whose proof lies elsewhere, with where. */
+const MIRROR_EXEMPT: Readonly<Record<string, string>> = {};
+
+test('every source has its mirror test or says where its proof lies', () => {
+  const missing = sources.filter((file) => {
+    const mirror = `test/unit/${file.replace(/\.m?ts$/, '.test.ts')}`;
+    const proof = MIRROR_EXEMPT[file];
+    return (
+      !existsSync(join(REPOSITORY, mirror)) && (proof === undefined || !existsSync(join(REPOSITORY, proof)))
+    );
+  });
+  assert.deepEqual(missing, []);
+});
+
+test('every error code is explained in docs/errors.md, and only those', () => {
+  const documented = [...read('docs/errors.md').matchAll(/^\| `(ERR_[A-Z_]+)` \| (\d+) /gm)].map((row) => [
+    row[1],
+    Number(row[2]),
+  ]);
+  assert.deepEqual(new Map(documented as [string, number][]), new Map(Object.entries(EXIT_CODES)));
+});

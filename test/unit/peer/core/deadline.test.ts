@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { quantile, waitMs } from '../../../../peer/core/deadline.js';
+
+const FIRST = 10_000;
+const MAX = 30_000;
+
+const table: readonly (readonly [name: string, lagsMs: readonly number[], expectedMs: number])[] = [
+  ['without samples it is the first contact', [], 10_000],
+  ['one early sample gives a second', [-500], 1_000],
+  ['three samples give four times the largest', [10, 900, 20], 3_600],
+  ['equal lags give the lag itself', [200, 200, 200, 200], 200],
+  ['lags near zero are clamped to the minimum', [0, 0, 0, 0], 50],
+  ['a teacher that is always early is clamped to the minimum', [-100, -100, -100, -101], 50],
+  ['an early teacher with a spread is given that spread', [-50, 50, -50, 50, -50, 50], 300],
+  ['one outlier among many changes nothing', [100, 100, 100, 100, 100, 100, 100, 20_000], 100],
+  ['the spread counts six times', [90, 100, 110, 100, 90, 110, 100], 160],
+  ['lags beyond the bound are clamped to it', [40_000, 40_000, 40_000, 40_000], 30_000],
+];
+
+for (const [name, lagsMs, expectedMs] of table) {
+  test(name, () => assert.equal(waitMs(lagsMs, FIRST, MAX), expectedMs));
+}
+
+test('first contact never exceeds the bound of the run', () => {
+  assert.equal(waitMs([], FIRST, 2_000), 2_000);
+});
+
+test('a quantile of nothing is 0, of one value that value', () => {
+  assert.equal(quantile([], 0.5), 0);
+  assert.equal(quantile([7], 0.95), 7);
+  assert.equal(quantile([3, 1, 2], 0.5), 2);
+});

@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { absentTeachers, nextWakeMs } from '../../../../peer/core/exchange.js';
+import { PHASE } from '../../../../proto/codec.js';
+import { LIMITS } from '../../../../proto/limits.js';
+import {
+  busyParts,
+  digestOf,
+  ExchangeKit,
+  payloadOf,
+  predictionParts,
+  roundOf,
+} from '../../../support/exchange-kit.js';
+
+/** Runs steps in which `b` is on time, so that its lags are known. */
+function warmUp(kit: ExchangeKit, steps: number, teachers: readonly string[] = ['b']): void {
+  for (let step = 0; step < steps; step++) {
+    kit.offer(step);
+    kit.nowMs += 10;
+    for (const teacher of teachers) kit.receive(teacher, predictionParts(teacher, step));
+    kit.nowMs += 10;
+  }
+  kit.effects = [];
+}
+
+test('an exchange closes as soon as every teacher of the round is there, sorted by id', () => {
+  const kit = ExchangeKit.among(['b', 'c']);
+  kit.offer(0);
+  assert.deepEqual(
+    kit.sentTo('b').map((header) => header.body),
+    ['prediction'],
+  );
+  kit.receive('c', predictionParts('c', 0, 3));
+  assert.equal(kit.taughtBy, null);
+  kit.receive('b', predictionParts('b', 0, 2));
+  assert.deepEqual(kit.taughtBy, ['b', 'c']);
+  assert.deepEqual(
+    kit.answers[0]!.teachers.map(({ payload }) => [...payload]),
+    [[...payloadOf(2)], [...payloadOf(3)]],
+  );
+  assert.equal(kit.state.statistics.fullSteps, 1);
+});
+
+test('a prediction that was there before the offer closes the exchange at once', () => {
+  const kit = ExchangeKit.among(['b']);
+  kit.receive('b', predictionParts('b', 0));
+  kit.offer(0);
+  assert.deepEqual(kit.taughtBy, ['b']);
+});
+
+test('the first contact is waited for ten seconds, and once only', () => {
+  const kit = ExchangeKit.among(['b']);
+  kit.offer(0);
+  assert.equal(nextWakeMs(kit.state, kit.nowMs), kit.nowMs + 10_000);
+  kit.pass(9_999);
+  assert.equal(kit.taughtBy, null);
+  kit.pass(1);
+  assert.deepEqual(kit.taughtBy, []);
+  assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'b', reason: 'late' }]);
+  kit.offer(1);
+  assert.equal(kit.answers.length, 2, 'a teacher that was never heard is not waited for again');
+});
+
+test('a known teacher is waited for as long as its lags say, and dropped after three misses in a row', () => {
+  const kit = ExchangeKit.among(['b']);
+  warmUp(kit, 10);
+  for (let step = 10; step < 13; step++) {
+    kit.offer(step);
+    assert.equal(nextWakeMs(kit.state, kit.nowMs), kit.nowMs + LIMITS.deadlineMsMin);
+    kit.pass(LIMITS.deadlineMsMin);
+  }
+  assert.equal(kit.answers.length, 3);
+  assert.deepEqual(absentTeachers(kit.state), ['b']);
+  assert.equal(kit.state.statistics.missed['b'], 3);
+  kit.offer(13);
+  assert.deepEqual(kit.answers[3]!.missing, [{ peerId: 'b', reason: 'suspended' }]);
+  assert.equal(kit.state.statistics.missed['b'], 3, 'who is not waited for is not missed');
+});
+
+test('a suspended teacher is waited for again once it predicts for the current step or a later one', () => {
+  const kit = ExchangeKit.among(['b']);
+  warmUp(kit, 4);
+  for (let step = 4; step < 8; step++) {
+    kit.offer(step);
+    kit.pass(2_000);
+  }
+  assert.deepEqual(absentTeachers(kit.state), ['b']);
+  kit.receive('b', predictionParts('b', 6));
+  assert.deepEqual(absentTeachers(kit.state), ['b'], 'a prediction for a past step changes nothing');
+  kit.receive('b', predictionParts('b', 7));
+  assert.deepEqual(absentTeachers(kit.state), []);
+  assert.equal(kit.state.statistics.rejected.STALE, 2, 'both came too late to be used');
+});
+
+test('late arrivals make the deadline longer', () => {
+  const kit = ExchangeKit.among(['b']);
+  for (let step = 0; step < 8; step++) {
+    kit.offer(step);
+    kit.pass(400);
+    kit.receive('b', predictionParts('b', step));
+  }
+  kit.offer(8);
+  assert.equal(nextWakeMs(kit.state, kit.nowMs), kit.nowMs + 400);
+});
+
+test('who joins while this peer trains is not waited for until it is heard', () => {
+  const kit = ExchangeKit.among(['b']);
+  warmUp(kit, 3);
+  kit.cohort(['b', 'c'], [roundOf(1, 0, 3, ['a', 'b']), roundOf(2, 3, 100, ['a', 'b', 'c'])]);
+  kit.offer(3);
+  kit.receive('b', predictionParts('b', 3));
+  assert.deepEqual(kit.taughtBy, ['b']);
+  assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'c', reason: 'suspended' }]);
+});
+
+test('a teacher that says it is busy is waited for, is not missed, and holds nobody longer than the bound', () => {
+  const kit = ExchangeKit.among(['b'], { waitMsMax: 5_000 });
+  warmUp(kit, 5);
+  kit.offer(5);
+  for (let i = 0; i < 9; i++) {
+    kit.receive('b', busyParts('b', 5, 1_500));
+    kit.pass(500);
+  }
+  assert.equal(kit.taughtBy, null);
+  kit.receive('b', busyParts('b', 5, 1_500));
+  kit.pass(500);
+  assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'b', reason: 'busy' }]);
+  assert.deepEqual(kit.state.statistics.missed, {});
+});
+
+test('when a busy notice runs out the normal rules hold', () => {
+  const kit = ExchangeKit.among(['b']);
+  warmUp(kit, 5);
+  kit.offer(5);
+  kit.receive('b', busyParts('b', 5, 1_500));
+  kit.pass(1_500 + LIMITS.deadlineMsMin);
+  assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'b', reason: 'late' }]);
+});
+
+test('a strict run waits for everybody up to the bound and then names who is missing', () => {
+  const kit = ExchangeKit.among(['b', 'c'], { strict: true, waitMsMax: 7_000 });
+  kit.offer(0);
+  kit.receive('b', predictionParts('b', 0));
+  kit.pass(6_999);
+  assert.equal(kit.taughtBy, null);
+  kit.pass(1);
+  assert.equal(kit.answers[0]!.outcome, 'strictTimeout');
+  assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'c', reason: 'late' }]);
+});
+
+test('predictions for other samples are never used, and their step and peers are named', () => {
+  for (const before of [true, false]) {
+    const kit = ExchangeKit.among(['b']);
+    const parts = predictionParts('b', 0, 1, { batchDigest: digestOf(0, 1) });
+    if (before) kit.receive('b', parts);
+    kit.offer(0);
+    if (!before) kit.receive('b', parts);
+    assert.deepEqual(kit.taughtBy, [], 'nor are they waited for again');
+    assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'b', reason: 'mismatch' }]);
+    const rejection = kit.effects.find((effect) => effect.kind === 'rejected');
+    assert.equal(rejection?.reason, 'BATCH_MISMATCH');
+    assert.match(rejection?.detail ?? '', /step 0: a and b/);
+  }
+});
+
+test('the same bytes again are a duplicate, other bytes an equivocation; the first stay', () => {
+  const kit = ExchangeKit.among(['b']);
+  kit.receive('b', predictionParts('b', 0, 1));
+  kit.receive('b', predictionParts('b', 0, 1));
+  kit.receive('b', predictionParts('b', 0, 2));
+  assert.deepEqual(kit.rejections, ['DUPLICATE', 'EQUIVOCATION']);
+  kit.offer(0);
+  assert.deepEqual([...kit.answers[0]!.teachers[0]!.payload], [...payloadOf(1)]);
+});
+
+test('a sequential peer sends current predictions to those before it and updated ones to those after it', () => {
+  const kit = ExchangeKit.among(['b', 'd'], { peerId: 'c', sequential: true });
+  kit.offer(0);
+  assert.equal(kit.sentTo('b').length, 1);
+  assert.equal(kit.sentTo('d').length, 0);
+  kit.receive('b', predictionParts('b', 0, 1));
+  assert.deepEqual(kit.rejections, ['WRONG_PHASE']);
+  kit.receive('b', predictionParts('b', 0, 1, { phase: PHASE.afterUpdate }));
+  kit.receive('d', predictionParts('d', 0, 1));
+  assert.deepEqual(kit.taughtBy, ['b', 'd']);
+  kit.offer(0, 5, { phase: PHASE.afterUpdate, request: 'sendOnly' });
+  assert.equal(kit.sentTo('b').length, 1);
+  assert.equal(kit.sentTo('d').length, 1);
+  assert.equal(kit.answers.length, 2, 'sending alone is answered at once');
+});
+
+test('with distillation switched off, or before burn-in is over, nothing is sent or awaited', () => {
+  for (const wishes of [{ enabled: false }, { firstStep: 5 }]) {
+    const kit = ExchangeKit.among(['b'], wishes);
+    kit.offer(4);
+    assert.deepEqual(kit.taughtBy, []);
+    assert.equal(kit.sentTo('b').length, 0);
+  }
+});
+
+test('predictions are kept from the own step up to the window, not before and not beyond', () => {
+  const kit = ExchangeKit.among(['b']);
+  warmUp(kit, 10);
+  kit.offer(10);
+  kit.receive('b', predictionParts('b', 9));
+  kit.receive('b', predictionParts('b', 10 + LIMITS.aheadStepsMax));
+  kit.receive('b', predictionParts('b', 11 + LIMITS.aheadStepsMax));
+  assert.deepEqual(kit.rejections, ['STALE', 'TOO_FAR_AHEAD']);
+  assert.equal(kit.state.held.size, 1);
+});
+
+test('a peer that is steps behind every teacher three times in a row is told where to go on', () => {
+  const kit = ExchangeKit.among(['b', 'c']);
+  warmUp(kit, 5, ['b', 'c']);
+  for (const [step, ahead] of [
+    [5, 8],
+    [6, 9],
+    [7, 10],
+  ] as const) {
+    for (const teacher of ['b', 'c']) kit.receive(teacher, predictionParts(teacher, ahead));
+    kit.offer(step);
+    kit.pass(60);
+  }
+  const behind = kit.effects.filter((effect) => effect.kind === 'behind');
+  assert.deepEqual(
+    behind.map((effect) => effect.step),
+    [11],
+  );
+});
+
+test('a peer that entered ahead of its cohort waits for it', () => {
+  const kit = ExchangeKit.among(['b']);
+  kit.cohort(['b'], [roundOf(3, 60, 80, ['b']), roundOf(4, 80, 100, ['a', 'b'])]);
+  kit.do({ kind: 'start', step: 80 });
+  kit.offer(80);
+  kit.pass(20_000);
+  assert.equal(kit.taughtBy, null);
+  kit.receive('b', predictionParts('b', 80));
+  assert.deepEqual(kit.taughtBy, ['b']);
+});
+
+test('an aborted exchange is answered without teachers', () => {
+  const kit = ExchangeKit.among(['b']);
+  kit.offer(0);
+  kit.do({ kind: 'abort' });
+  assert.deepEqual(
+    kit.answers.map((answer) => answer.outcome),
+    ['aborted'],
+  );
+  kit.do({ kind: 'abort' });
+  assert.equal(kit.answers.length, 1);
+});
+
+test('own predictions that are not finite are not sent', () => {
+  const kit = ExchangeKit.among(['b']);
+  kit.offer(0, Number.NaN);
+  assert.equal(kit.sentTo('b').length, 0);
+});
+
+test('a teacher that comes back under a new incarnation is not waited for until it is heard', () => {
+  const kit = ExchangeKit.among(['b']);
+  warmUp(kit, 3);
+  kit.cohort(['b'], undefined, 2);
+  kit.offer(3);
+  assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'b', reason: 'suspended' }]);
+  kit.receive('b', predictionParts('b', 3));
+  assert.deepEqual(kit.rejections, ['UNKNOWN_SENDER'], 'the old incarnation is nobody');
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BatchPlan } from '../../../../peer/data/batches.js';
+import { batchDigest } from '../../../../proto/identity.js';
+
+const ids = Uint32Array.from({ length: 10 }, (_, i) => i * 3);
+const SPEC = { epochs: 3, steps: 0, batch: 4, seed: 5 };
+
+test('the last and smaller batch of an epoch is kept, and epochs or steps bound the run', () => {
+  const plan = new BatchPlan(ids, SPEC, 'none');
+  assert.equal(plan.stepsPerEpoch, 3);
+  assert.equal(plan.stepsTotal, 9);
+  assert.deepEqual(
+    [0, 1, 2, 3].map((step) => plan.at(step).ids.length),
+    [4, 4, 2, 4],
+  );
+  assert.deepEqual(
+    [0, 2, 3, 8].map((step) => plan.at(step).epoch),
+    [0, 0, 1, 2],
+  );
+  assert.equal(new BatchPlan(ids, { ...SPEC, steps: 50 }, 'none').stepsTotal, 50);
+  assert.equal(new BatchPlan(ids, { ...SPEC, batch: 64 }, 'none').rowsMax, 10);
+});
+
+test('epochs have orders of their own', () => {
+  const plan = new BatchPlan(ids, { ...SPEC, batch: 10 }, 'none');
+  assert.notDeepEqual(plan.at(0).ids, plan.at(1).ids);
+  assert.deepEqual(plan.at(0).ids.toSorted(), ids);
+});
+
+test('the digest is that of the ids and the augmentation seed', () => {
+  const plain = new BatchPlan(ids, SPEC, 'none').at(4);
+  const augmented = new BatchPlan(ids, SPEC, 'pad-crop-flip').at(4);
+  assert.equal(plain.augmentationSeed, 0);
+  assert.notEqual(augmented.augmentationSeed, 0);
+  assert.deepEqual(plain.digest, batchDigest(plain.ids, 0));
+  assert.deepEqual(augmented.digest, batchDigest(plain.ids, augmented.augmentationSeed));
+  assert.notDeepEqual(plain.digest, augmented.digest);
+});
+
+test('an epoch is augmented by one seed, the next by another', () => {
+  const plan = new BatchPlan(ids, SPEC, 'pad-crop-flip');
+  const [first, second, third] = [0, 2, 3].map((step) => plan.at(step).augmentationSeed);
+  assert.equal(first, second);
+  assert.notEqual(second, third);
+});
+
+test('a step outside the plan is a broken invariant', () => {
+  const plan = new BatchPlan(ids, SPEC, 'none');
+  for (const step of [-1, 9, 0.5]) assert.throws(() => plan.at(step), /no step/);
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { forEachBounded } from '../../../../peer/data/bounded.js';
+
+test('every index is worked on once, never more than the limit at a time', async () => {
+  const seen: number[] = [];
+  let now = 0;
+  let most = 0;
+  await forEachBounded(10, 3, async (index) => {
+    most = Math.max(most, ++now);
+    seen.push(index);
+    await setImmediate();
+    now--;
+  });
+  assert.deepEqual(seen, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  assert.equal(most, 3);
+});
+
+test('the first failure ends it, once what was under way has ended', async () => {
+  const begun: number[] = [];
+  let ended = 0;
+  const work = forEachBounded(100, 2, async (index) => {
+    begun.push(index);
+    await setImmediate();
+    ended++;
+    if (index === 2) throw new Error('third');
+  });
+  await assert.rejects(work, /third/);
+  assert.ok(begun.length <= 5);
+  assert.equal(ended, begun.length);
+});

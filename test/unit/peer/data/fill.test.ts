@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { drawPadCropFlip, padCropFlip } from '../../../../peer/data/augment.js';
+import { allIds, evaluationBatches, fillBatch, InputFiller } from '../../../../peer/data/fill.js';
+import { tinyDataset } from '../../../support/data-files.js';
+
+const dataset = tinyDataset(7, [4, 4, 3]);
+const BYTES = 48;
+
+test('inputs are (pixel / 255 - mean) / std of their channel, as float32', () => {
+  const ids = Uint32Array.of(5, 0);
+  const { inputs, labels, rows } = fillBatch(dataset, dataset.train.images, dataset.train.labels, {
+    ids,
+    augmentationSeed: 0,
+  });
+  const { mean, std } = dataset.normalization;
+  const expected = [...ids].flatMap((id) =>
+    [...dataset.train.images.subarray(id * BYTES, (id + 1) * BYTES)].map((pixel, i) =>
+      Math.fround((pixel / 255 - mean[i % 3]!) / std[i % 3]!),
+    ),
+  );
+  assert.deepEqual([...inputs], expected);
+  assert.deepEqual([...labels], [2, 0]);
+  assert.equal(rows, 2);
+});
+
+test('augmented inputs are those of the augmented image, and the stored image is untouched', () => {
+  const before = dataset.train.images.slice();
+  const ids = Uint32Array.of(3);
+  const out = new Uint8Array(BYTES);
+  padCropFlip(before.subarray(3 * BYTES, 4 * BYTES), dataset.inputShape, drawPadCropFlip(9, 3), out);
+  const augmented = fillBatch(dataset, before, dataset.train.labels, { ids, augmentationSeed: 9 });
+  const plain = fillBatch(dataset, out, dataset.train.labels, {
+    ids: Uint32Array.of(0),
+    augmentationSeed: 0,
+  });
+  assert.deepEqual(augmented.inputs, plain.inputs);
+  assert.deepEqual(before, dataset.train.images.slice());
+});
+
+test('an id without a sample is a broken invariant, never silently old memory', () => {
+  const filler = new InputFiller(dataset);
+  assert.throws(
+    () => filler.fill(dataset.train.images, Uint32Array.of(7), new Float32Array(BYTES)),
+    /sample 7/,
+  );
+  assert.throws(() => filler.fill(dataset.train.images, Uint32Array.of(0), new Float32Array(1)), /fit/);
+});
+
+test('evaluation goes through the ids in order, the last batch smaller, with the labels given', () => {
+  const labels = Int32Array.from({ length: 7 }, () => 1);
+  const seen = [...evaluationBatches(dataset, dataset.train, 2, Uint32Array.of(6, 1, 4), labels)].map(
+    (batch) => ({
+      ids: [...batch.ids],
+      labels: [...batch.labels],
+      inputs: batch.inputs.length,
+    }),
+  );
+  assert.deepEqual(seen, [
+    { ids: [6, 1], labels: [1, 1], inputs: 2 * BYTES },
+    { ids: [4], labels: [1], inputs: BYTES },
+  ]);
+});
+
+test('evaluation without ids goes through all samples, unaugmented', () => {
+  const inputs = [...evaluationBatches(dataset, dataset.train, 3)].flatMap((batch) => [...batch.inputs]);
+  const ids = allIds(7);
+  const whole = fillBatch(dataset, dataset.train.images, dataset.train.labels, { ids, augmentationSeed: 0 });
+  assert.deepEqual(inputs, [...whole.inputs]);
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { fillBatch } from '../../../../peer/data/fill.js';
+import { type PrefetchOptions, type PrefetchSource, startPrefetch } from '../../../../peer/data/prefetch.js';
+import { splitTraining } from '../../../../peer/data/split.js';
+import { failure, tinyDataset } from '../../../support/data-files.js';
+
+const dataset = tinyDataset(60, [5, 5, 3]);
+const split = splitTraining(dataset, { validationFraction: 0.2, limitTrain: 0, labelNoise: 0.5 }, 3);
+const OPTIONS: PrefetchOptions = {
+  dataset,
+  split,
+  training: { epochs: 4, steps: 0, batch: 7, seed: 3 },
+  augment: 'pad-crop-flip',
+  startStep: 0,
+  nowMs: () => performance.now(),
+};
+
+async function start(t: TestContext, options: Partial<PrefetchOptions> = {}): Promise<PrefetchSource> {
+  const source = await startPrefetch({ ...OPTIONS, ...options });
+  t.after(() => source.close());
+  return source;
+}
+
+function assertDirect(source: PrefetchSource, step: number): void {
+  const taken = source.take(step);
+  const planned = source.plan.at(step);
+  const direct = fillBatch(dataset, dataset.train.images, split.labels, planned);
+  assert.deepEqual([taken.step, taken.epoch, taken.rows], [step, planned.epoch, direct.rows]);
+  assert.deepEqual([...taken.digest], [...planned.digest]);
+  assert.deepEqual([...taken.ids], [...direct.ids]);
+  assert.deepEqual([...taken.labels], [...direct.labels]);
+  const bytes = (array: Float32Array): Buffer =>
+    Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+  assert.ok(bytes(taken.inputs).equals(bytes(direct.inputs)), `inputs of step ${step}`);
+}
+
+test('every batch of the run is byte for byte the one filled directly', async (t) => {
+  for (const options of [{}, { augment: 'none' as const, depth: 1 }]) {
+    const source = await start(t, options);
+    assert.equal(source.plan.stepsTotal, 28);
+    for (let step = 0; step < source.plan.stepsTotal; step++) assertDirect(source, step);
+    assert.ok(source.waitedMs >= 0);
+  }
+});
+
+test('any other step restarts the ring from there, forwards and backwards', async (t) => {
+  const source = await start(t, { startStep: 5 });
+  for (const step of [5, 6, 20, 21, 2, 3, 3, 27, 0, 1]) {
+    assertDirect(source, step);
+    if (step % 2 === 0) source.release();
+  }
+});
+
+test('a dead thread is noticed within the bound', async () => {
+  const source = await startPrefetch({ ...OPTIONS, waitMsMax: 20 });
+  await source.close();
+  assert.throws(() => source.take(20), failure('ERR_INTERNAL', /nothing for 20 ms/));
+});
+
+test('a step outside the plan is a broken invariant', async (t) => {
+  const source = await start(t);
+  assert.throws(() => source.take(28), /no step 28/);
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tf } from '../../../../peer/model/backend.js';
+import { BatchNormalization } from '../../../../peer/model/batch-normalization.js';
+import { namedWeights, parameterCount, trainableVariables } from '../../../../peer/model/weights.js';
+
+function smallModel() {
+  const model = tf.sequential();
+  model.add(tf.layers.conv2d({ inputShape: [4, 4, 1], filters: 2, kernelSize: 3, useBias: false }));
+  model.add(new BatchNormalization({}));
+  model.add(tf.layers.flatten());
+  model.add(tf.layers.dense({ units: 3 }));
+  return model;
+}
+
+test('names of weights are the same for two networks of one process, whatever tfjs calls them', () => {
+  const names = namedWeights(smallModel()).map((weight) => weight.name);
+  assert.deepEqual(names, [
+    'weights/0/kernel',
+    'weights/1/gamma',
+    'weights/2/beta',
+    'weights/3/kernel',
+    'weights/4/bias',
+    'weights/5/moving_mean',
+    'weights/6/moving_variance',
+  ]);
+  assert.deepEqual(
+    namedWeights(smallModel()).map((weight) => weight.name),
+    names,
+  );
+});
+
+test('parameters are counted without moving statistics', () => {
+  assert.equal(parameterCount(smallModel()), 9 * 2 + 2 * 2 + 8 * 3 + 3);
+});
+
+test('trainable variables are the live ones, without copies', () => {
+  const model = smallModel();
+  const before = tf.memory().numTensors;
+  const variables = trainableVariables(model);
+  assert.equal(variables.length, 5);
+  assert.equal(tf.memory().numTensors, before);
+  variables[4]!.assign(tf.tensor1d([1, 2, 3]));
+  assert.deepEqual([...model.trainableWeights[4]!.read().dataSync()], [1, 2, 3]);
+});

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import pino from 'pino';
+import { lineLog, logLine } from '../../../scripts/child-log.js';
+
+test('a line for people has time, message and facts; only unusual levels are named', () => {
+  const time = new Date(2026, 10, 22, 9, 8, 7).getTime();
+  const line = (level: number, facts: object): string => logLine(JSON.stringify({ level, time, process: 'peer-0', ...facts }));
+  assert.equal(line(30, { msg: 'joined', view: 3, address: 'tcp://x' }), '09:08:07 joined view=3 address=tcp://x');
+  assert.equal(line(40, { msg: 'late' }), '09:08:07 warn late');
+});
+
+test('lines reach pino at their level with their facts', () => {
+  const written: string[] = [];
+  const log = lineLog(pino({ level: 'info', base: {} }, { write: (text: string) => written.push(text) }));
+  log({ level: 'warn', message: 'late', step: 7 });
+  log({ level: 'debug', message: 'not shown' });
+  assert.equal(written.length, 1);
+  const { level, msg, step } = JSON.parse(written[0]!) as Record<string, unknown>;
+  assert.deepEqual([level, msg, step], [40, 'late', 7]);
+});

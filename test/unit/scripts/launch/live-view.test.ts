@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import { test } from 'node:test';
+import { parseRunSpec } from '../../../../proto/run-spec.js';
+import { openLiveView } from '../../../../scripts/launch/live-view.js';
+import { announcementEvent, heartbeatEvent, joinEvent } from '../../../support/watch-events.js';
+
+const SPEC = parseRunSpec({});
+
+/** A stream that keeps what is written, a terminal of 200 columns or none. */
+function recorder(isTerminal: boolean): { stream: NodeJS.WriteStream; text: () => string } {
+  const stream = new PassThrough();
+  let text = '';
+  stream.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  Object.assign(stream, isTerminal ? { isTTY: true, columns: 200, cursorTo() {}, moveCursor() {}, clearLine() {}, clearScreenDown() {} } : {});
+  return { stream: stream as unknown as NodeJS.WriteStream, text: () => text };
+}
+
+const EDGES = [
+  { teacher: 'peer-0', student: 'peer-1', weight: 1 },
+  { teacher: 'peer-1', student: 'peer-0', weight: 1 },
+];
+
+test('away from a terminal a run is plain lines without a control character', () => {
+  const { stream, text } = recorder(false);
+  const view = openLiveView(SPEC, stream);
+  view.say('run r');
+  view.show({ kind: 'started', name: 'peer-0', pid: 7, start: 1 });
+  view.show(joinEvent('peer-0'));
+  view.show(announcementEvent({ round: 1, viewVersion: 1, decision: 'all ready', edges: EDGES }));
+  view.show(heartbeatEvent('peer-0', { validationAccuracy: 0.9 }));
+  view.close();
+  assert.deepEqual(text().split('\n').map((line) => line.slice(0, 30)), [
+    'run r',
+    'peer-0: started, pid 7',
+    'peer-0: joins from tcp://127.0',
+    'who teaches whom: peer-0 ⇄ pee',
+    'coordinator: round 1 · all rea',
+    'peer-0 (mlp): epoch 1, step 10',
+    '',
+  ]);
+  for (const character of text()) assert(character === '\n' || character >= ' ', JSON.stringify(character));
+});
+
+test('a quiet peer gets a line at once, then not with every heartbeat', () => {
+  const { stream, text } = recorder(false);
+  const view = openLiveView(SPEC, stream);
+  for (let step = 1; step <= 20; step++) view.show(heartbeatEvent('peer-0', { step }));
+  assert.equal(text().match(/peer-0 \(mlp\): epoch/g)?.length, 1);
+});
+
+test('on a terminal the last picture has edges, a row a peer, the decision and the bar', () => {
+  const { stream, text } = recorder(true);
+  const view = openLiveView(SPEC, stream);
+  view.show(announcementEvent({ round: 4, viewVersion: 1, decision: 'all ready: 2 of 2', edges: EDGES }));
+  view.show(heartbeatEvent('peer-0', { step: 50 }));
+  view.show(heartbeatEvent('peer-1', { step: 50 }));
+  view.close();
+  for (const part of ['who teaches whom: peer-0 ⇄ peer-1', 'loss = CE + λ·KL', 'peer-0 (mlp)', 'peer-1 (mlp)', 'coordinator: round 4 · all ready: 2 of 2', '50 %', 'time left']) {
+    assert(text().includes(part), `${part} in ${text()}`);
+  }
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { CodistillError } from '../../../../proto/errors.js';
+import { chooseNatsPort, natsServerCommand, waitForPort } from '../../../../scripts/launch/nats-plan.js';
+import { temporaryDirectory } from '../../../support/launch.js';
+
+test('a port that is taken is refused by name, a free one is found', async (t) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  await assert.rejects(
+    chooseNatsPort(port),
+    (error: CodistillError) => error.code === 'ERR_PORT_TAKEN' && error.message.includes(String(port)),
+  );
+  const free = await chooseNatsPort(undefined);
+  assert(free > 0 && free !== port);
+});
+
+test('a port that is none is refused', async () => {
+  for (const port of [0, 65_536, 1.5, Number.NaN]) {
+    await assert.rejects(chooseNatsPort(port), (error: CodistillError) => error.code === 'ERR_USAGE');
+  }
+});
+
+test('the wait ends when the port answers, and when the server has ended for good', async (t) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await waitForPort(port, 'log', () => false);
+  const closed = once(server, 'close');
+  server.close();
+  await closed;
+  t.diagnostic(`port ${port}`);
+  await assert.rejects(waitForPort(port, 'some.log', () => true), /does not come up/);
+});
+
+test('the server writes through to disk, listens on loopback only, and begins with an empty store', (t) => {
+  const storeDir = join(temporaryDirectory(t), 'nats');
+  mkdirSync(join(storeDir, 'jetstream'), { recursive: true });
+  writeFileSync(join(storeDir, 'jetstream', 'old'), '');
+  const { args } = natsServerCommand(storeDir, 4333);
+  const config = readFileSync(args.at(-1)!, 'utf8');
+  assert.match(config, /listen: 127\.0\.0\.1:4333/);
+  assert.match(config, /sync_interval: always/);
+  assert.match(args[0]!, /guard\.js$/);
+  assert.equal(existsSync(join(storeDir, 'jetstream', 'old')), false);
+});

@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import { test } from 'node:test';
+import { runFacts } from '../../../../scripts/launch/run-facts.js';
+
+test('a run records versions and machine, so that its numbers can be understood later', () => {
+  const { startedAt, commit, versions, machine } = runFacts();
+  assert(!Number.isNaN(Date.parse(startedAt)));
+  assert(commit === null || /^[0-9a-f]{40,64}$/.test(commit));
+  assert.equal(versions['node'], process.versions.node);
+  assert.match(versions['codistill'] ?? '', /^\d+\.\d+\.\d+/);
+  assert(Number(machine['cores']) >= 1 && Number(machine['memoryBytes']) > 0);
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parsePeerOption } from '../../../scripts/peer-option.js';
+
+test('every key is read, and absent ones stay absent', () => {
+  assert.deepEqual(parsePeerOption('network=resnet20,device=gpu:1,id=big,initSeed=7'), {
+    id: 'big',
+    network: 'resnet20',
+    device: 'gpu:1',
+    initSeed: 7,
+  });
+  assert.deepEqual(parsePeerOption('network=mlp:256-128'), { network: 'mlp:256-128' });
+});
+
+test('the value may hold an equals sign', () => {
+  assert.deepEqual(parsePeerOption('network=./a=b.js'), { network: './a=b.js' });
+});
+
+test('an unknown key is refused with the nearest one', () => {
+  assert.throws(() => parsePeerOption('netwrk=mlp'), /there is no key "netwrk"; did you mean "network"\?/);
+});
+
+for (const [text, complaint] of [
+  ['network', /"network" is not a key=value pair/],
+  ['', /is not a key=value pair/],
+  ['network=', /"network=" is not a key=value pair/],
+  ['network=mlp,network=cnn', /"network" is given twice/],
+  ['initSeed=-1', /initSeed "-1" is not a whole number/],
+  ['initSeed=1.5', /initSeed "1.5" is not a whole number/],
+] as const) {
+  test(`"${text}" is refused`, () => {
+    assert.throws(() => parsePeerOption(text), complaint);
+  });
+}

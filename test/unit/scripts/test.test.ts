@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { orderTests } from '../../../scripts/test.js';
+
+const FILES = ['e2e/a.test.js', 'unit/b.test.js', 'tidy.test.js', 'integration/c.test.js', 'unit/a.test.js', 'sim/s.test.js'];
+
+test('cheap tests come first and together, those that start processes last and alone', () => {
+  assert.deepEqual(orderTests(FILES, []), {
+    together: ['tidy.test.js', 'unit/a.test.js', 'unit/b.test.js', 'sim/s.test.js'],
+    alone: ['integration/c.test.js', 'e2e/a.test.js'],
+  });
+});
+
+test('parts of paths choose files', () => {
+  assert.deepEqual(orderTests(FILES, ['unit/a', 'e2e']), { together: ['unit/a.test.js'], alone: ['e2e/a.test.js'] });
+});
