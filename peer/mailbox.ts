@@ -138,10 +138,12 @@ export class TrainerMailbox {
     const sequence = Atomics.add(control, WORD.offer, 1) + 1;
     this.#wake();
     const deadline = performance.now() + timeoutMs;
-    while (Atomics.load(control, WORD.answer) !== sequence) {
+    let answered = Atomics.load(control, WORD.answer);
+    while (answered !== sequence) {
       const left = deadline - performance.now();
       if (left <= 0) return undefined;
-      Atomics.wait(control, WORD.answer, sequence - 1, left);
+      Atomics.wait(control, WORD.answer, answered, left);
+      answered = Atomics.load(control, WORD.answer);
     }
     const teachers = Array.from({ length: control[WORD.teachers]! }, (_, i) =>
       this.#inbox.subarray(i * this.#logitsMax, i * this.#logitsMax + logits.length),

@@ -56,8 +56,13 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
   const checkpointEvery = spec.training.checkpointEverySteps || evaluateEvery;
   let best = session.bestLoss;
   let validation: Metrics | undefined;
+  let validatedStep = -1;
   let step = startStep;
-  let saved = startStep;
+
+  const over = (): boolean => {
+    const stop = mailbox.stopAtStep;
+    return step >= session.step.stepsTotal || (stop >= 0 && step >= stop);
+  };
 
   const validate = (): void => {
     const epoch = Math.floor((step - 1) / stepsPerEpoch);
@@ -69,13 +74,16 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     const improved = validation!.loss < best;
     if (improved) best = validation!.loss;
     session.save(step, validation, improved);
-    saved = step;
+    validatedStep = step;
     publishValidation(session, step, Math.max(epoch, 0), validation!, meter);
   };
 
-  while (step < session.step.stepsTotal && !stopReached(mailbox, step)) {
+  while (!over()) {
     const seek = mailbox.takeSeekStep();
-    if (seek > step) step = seek;
+    if (seek > step) {
+      step = Math.min(seek, session.step.stepsTotal);
+      continue; // the cohort may stop, or have stopped, before that step
+    }
     const batch = session.takeBatch(step);
     mailbox.setProgress(TRAINER_STATE.training, step, batch.epoch);
     const losses = trainStep({ ...session.step, exchange }, batch);
@@ -84,12 +92,9 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     step++;
     publishStep(session, step, batch.epoch, losses, meter);
     if (step % evaluateEvery === 0) validate();
-    else if (step % checkpointEvery === 0) {
-      session.save(step, undefined, false);
-      saved = step;
-    }
+    else if (step % checkpointEvery === 0 && !over()) session.save(step, undefined, false);
   }
-  if (saved !== step || validation === undefined) validate();
+  if (validatedStep !== step) validate();
   session.flush();
   mailbox.setProgress(TRAINER_STATE.finished, step, Math.floor(Math.max(step - 1, 0) / stepsPerEpoch));
   return {
@@ -98,11 +103,6 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     samplesPerSecond: meter.samplesPerSecond,
     waitFraction: meter.waitFraction,
   };
-}
-
-function stopReached(mailbox: TrainerMailbox, step: number): boolean {
-  const stop = mailbox.stopAtStep;
-  return stop >= 0 && step >= stop;
 }
 
 /** The exchange over the mailbox: blocks this thread until the I/O thread closes it. */

@@ -34,7 +34,7 @@ export const LIMITS = {
   creditBatches: 8,
   /** Arrival lags remembered for each teacher; the deadline comes from them. */
   lagSamplesMax: 32,
-  deadlineMsMin: 50,
+  deadlineMsMin: 250,
   /** Misses in a row after which a teacher is not waited for until it is heard again. */
   missesMax: 3,
 

@@ -41,12 +41,12 @@ const data = z.strictObject({
 });
 
 const training = z.strictObject({
-  epochs: count.min(1).default(3).describe('passes over the training samples'),
+  epochs: count.min(1).default(5).describe('passes over the training samples'),
   steps: count.default(0).describe('optimizer steps; 0: as many as the epochs give'),
   batch: count.min(1).max(65536).default(128).describe('samples a step'),
   seed: count.default(1).describe('seed of every random stream of the run'),
   optimizer: z.enum(['sgd', 'adam']).default('sgd').describe('as PyTorch defines them'),
-  lr: positive.default(0.1).describe('learning rate at the start'),
+  lr: positive.default(0.05).describe('learning rate at the start'),
   momentum: z.number().min(0).lt(1).default(0.9).describe('momentum of sgd'),
   nesterov: z.boolean().default(true).describe('Nesterov momentum'),
   weightDecay: z.number().min(0).default(5e-4).describe('L2 decay added to the gradient, as PyTorch does'),

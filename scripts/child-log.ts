@@ -39,7 +39,9 @@ export function logLine(json: string): string {
   const { level, time, msg, process: _process, ...facts } = JSON.parse(json) as Record<string, unknown>;
   const clock = new Date(Number(time)).toTimeString().slice(0, 8);
   const name = level === pino.levels.values['info'] ? '' : ` ${pino.levels.labels[Number(level)] ?? level}`;
-  const rest = Object.entries(facts).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const rest = Object.entries(facts).map(
+    ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
   return [`${clock}${name}`, String(msg ?? ''), ...rest].filter((part) => part !== '').join(' ');
 }
 

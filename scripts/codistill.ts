@@ -91,7 +91,9 @@ function tracked(command: CommandModule, progress: Progress): CommandModule {
 
 /** Names of all options that the parser knows by now; yargs has the method, its types lack it. */
 function optionsOf(parser: Argv): readonly string[] {
-  const { key } = (parser as unknown as { getOptions(): { key: Readonly<Record<string, unknown>> } }).getOptions();
+  const { key } = (
+    parser as unknown as { getOptions(): { key: Readonly<Record<string, unknown>> } }
+  ).getOptions();
   return Object.keys(key).filter((name) => name.length > 1 && !/[A-Z]/.test(name));
 }
 

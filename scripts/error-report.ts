@@ -8,7 +8,10 @@ export function toCodistillError(error: unknown): CodistillError {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   const message = error instanceof Error ? error.message : String(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new CodistillError('ERR_DISK', `no space is left: ${message}`, { fix: 'free some space', cause: error });
+    return new CodistillError('ERR_DISK', `no space is left: ${message}`, {
+      fix: 'free some space',
+      cause: error,
+    });
   }
   return new CodistillError('ERR_INTERNAL', message, {
     fix: 'this is a fault of codistill: please report it with the lines above',
@@ -54,7 +57,10 @@ function complaint(message: string, args: readonly string[], { commands, options
   if (incomplete !== undefined) return `--${incomplete} needs a value`;
   const missing = /^Missing required arguments?: (.+)$/m.exec(message)?.[1];
   if (missing !== undefined) {
-    return `missing: ${missing.split(', ').map((name) => `--${name}`).join(', ')}`;
+    return `missing: ${missing
+      .split(', ')
+      .map((name) => `--${name}`)
+      .join(', ')}`;
   }
   return message.trim().replaceAll('\n', '; ');
 }
@@ -66,7 +72,11 @@ function unknownArgument(name: string, args: readonly string[], options: readonl
 }
 
 /** The text of an error: two lines for people, or one JSON line. An internal error brings its stack. */
-export function errorText(error: CodistillError, asJson: boolean, colors: ReturnType<typeof pc.createColors> = pc): string {
+export function errorText(
+  error: CodistillError,
+  asJson: boolean,
+  colors: ReturnType<typeof pc.createColors> = pc,
+): string {
   const { code, message, fix, facts } = error;
   const cause = error.cause instanceof Error ? error.cause : error;
   const stack = code === 'ERR_INTERNAL' ? (cause.stack ?? '') : '';

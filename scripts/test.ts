@@ -21,11 +21,17 @@ const ALONE: readonly string[] = ['integration', 'e2e'];
 const FILE_MS_MAX = 900_000;
 
 /** Test files below the compiled `test` directory, in the order in which they run. */
-export function orderTests(files: readonly string[], parts: readonly string[]): { readonly together: string[]; readonly alone: string[] } {
-  const wanted = parts.length === 0 ? files : files.filter((file) => parts.some((part) => file.includes(part)));
+export function orderTests(
+  files: readonly string[],
+  parts: readonly string[],
+): { readonly together: string[]; readonly alone: string[] } {
+  const wanted =
+    parts.length === 0 ? files : files.filter((file) => parts.some((part) => file.includes(part)));
   const groupOf = (file: string): string => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '');
   const rank = (file: string): number => (GROUPS as readonly string[]).indexOf(groupOf(file));
-  const known = wanted.filter((file) => rank(file) >= 0).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const known = wanted
+    .filter((file) => rank(file) >= 0)
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   return {
     together: known.filter((file) => !ALONE.includes(groupOf(file))),
     alone: known.filter((file) => ALONE.includes(groupOf(file))),
@@ -54,14 +60,18 @@ function runChecks(root: string): boolean {
 const COUNTER = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) ([\d.]+)$/;
 
 /** The events of both runs as if they were one, with one closing summary. */
-async function* eventsOf(
-  together: readonly string[],
-  alone: readonly string[],
-): AsyncGenerator<TestEvent> {
+async function* eventsOf(together: readonly string[], alone: readonly string[]): AsyncGenerator<TestEvent> {
   const counters = new Map<string, number>();
-  for (const [files, concurrency] of [[together, 2], [alone, 1]] as const) {
+  for (const [files, concurrency] of [
+    [together, 2],
+    [alone, 1],
+  ] as const) {
     if (files.length === 0) continue;
-    for await (const event of run({ files: [...files], concurrency, timeout: FILE_MS_MAX }) as AsyncIterable<TestEvent>) {
+    for await (const event of run({
+      files: [...files],
+      concurrency,
+      timeout: FILE_MS_MAX,
+    }) as AsyncIterable<TestEvent>) {
       const counter = event.type === 'test:diagnostic' ? COUNTER.exec(event.data.message ?? '') : null;
       if (counter === null || event.data.nesting !== 0) yield event;
       else counters.set(counter[1]!, (counters.get(counter[1]!) ?? 0) + Number(counter[2]));
@@ -83,7 +93,8 @@ async function runTests(together: readonly string[], alone: readonly string[]): 
   let passed = true;
   async function* watched(): AsyncGenerator<TestEvent> {
     for await (const event of eventsOf(together, alone)) {
-      if (event.type === 'test:fail' && (event.data.todo === undefined || event.data.todo === false)) passed = false;
+      if (event.type === 'test:fail' && (event.data.todo === undefined || event.data.todo === false))
+        passed = false;
       yield event;
     }
   }

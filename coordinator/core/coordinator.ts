@@ -1,4 +1,4 @@
-import type { Announcement, JoinReply } from '../../proto/codec.js';
+import type { Announcement, Heartbeat, JoinReply } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
 import { judge, onReport, stopIfAllDiverged } from './convergence.js';
 import {
@@ -64,7 +64,7 @@ function handle(
     case 'tick':
       return unchanged(state);
     case 'heartbeat':
-      return onHeartbeat(overtake(state, event.heartbeat.term), event.heartbeat, nowMs, options);
+      return onHeartbeat(overtake(state, event.heartbeat, options), event.heartbeat, nowMs, options);
     case 'report':
       return onReport(state, event.report, nowMs, options);
     case 'leave':
@@ -105,11 +105,17 @@ function start(
 const TERM_MAX = 2 ** 31;
 
 /**
- * A peer has obeyed a later term than this one. If a rival holds it, it has written its snapshot, and writing ours
- * with a still later term fails; if our own store was lost, it succeeds, and peers listen to us again.
+ * Takes a later term when a peer has obeyed one that this coordinator knows nothing of: a later one, or this very one
+ * without ever having been let in. If a rival holds it, it has written its snapshot, and writing ours fails; if our
+ * own store was lost, it succeeds, and peers listen to us again.
  */
-function overtake(state: CoordinatorState, term: number): CoordinatorState {
-  return term > state.term && term < TERM_MAX ? { ...state, term: term + 1, sequence: 0 } : state;
+function overtake(state: CoordinatorState, heartbeat: Heartbeat, options: CoreOptions): CoordinatorState {
+  const { peerId, incarnation, term } = heartbeat;
+  const isPeer = options.spec.peers.some((peer) => peer.id === peerId);
+  const isStranger = incarnation > (state.incarnationMax[peerId] ?? 0);
+  const isLater = term > state.term || (isStranger && term === state.term);
+  if (!isPeer || !isLater || term >= TERM_MAX) return state;
+  return { ...state, term: term + 1, sequence: 0 };
 }
 
 /**

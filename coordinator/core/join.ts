@@ -5,7 +5,7 @@ import { type Change, decided, unchanged } from './events.js';
 import { leaseOf, withMembers } from './membership.js';
 import type { CoreOptions } from './options.js';
 import { boundaryAtOrAfter, fastestStep, hasFormed, JOIN_LEAD_HEARTBEATS, safeStep } from './progress.js';
-import type { CoordinatorState, Lease } from './state.js';
+import { type CoordinatorState, type Lease, SPEED_UNKNOWN } from './state.js';
 import { budgetStop } from './stop.js';
 
 /** Why a peer was refused; `JoinReply.code`. */
@@ -148,7 +148,7 @@ function leaseFor(
     sequence: -1,
     heardAtMs: -1,
     movedAtMs: nowMs,
-    stepsPerMs: 0,
+    stepsPerMs: SPEED_UNKNOWN,
     measuredFrom: { step, atMs: nowMs },
     enterStep,
   };

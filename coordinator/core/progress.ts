@@ -1,9 +1,12 @@
 import { TRAINER_STATE } from '../../proto/codec.js';
 import type { CoreOptions } from './options.js';
-import type { CoordinatorState, Lease } from './state.js';
+import { type CoordinatorState, type Lease, SPEED_UNKNOWN } from './state.js';
 
-/** Weight of the newest measurement in the smoothed speed. */
-const SPEED_WEIGHT = 0.5;
+/** The highest speed seen is forgotten by a hundredth a heartbeat: by half in 35 s. */
+const SPEED_DECAY = 0.99;
+
+/** A peer that jumped ahead to catch up has not become so much faster. */
+const SPEED_UP_MAX = 2;
 
 /** Whether a member's trainer runs: it can be ahead of what its last heartbeat said. */
 export function isTraining(lease: Lease): boolean {
@@ -28,7 +31,7 @@ export const JOIN_LEAD_HEARTBEATS = 3;
 
 /**
  * The first step that no member has begun, and none will before it hears of a decision taken now: a member may have
- * gone on since its heartbeat at the speed it had, and goes on until the announcement arrives.
+ * gone on since its heartbeat at the speed the cohort can have, and goes on until the announcement arrives.
  */
 export function safeStep(
   leases: readonly Lease[],
@@ -36,12 +39,24 @@ export function safeStep(
   options: CoreOptions,
   leadHeartbeats = LEAD_HEARTBEATS,
 ): number {
+  const stepsPerMs = speedOf(leases, options);
   return leases.reduce((most, lease) => {
     if (!isTraining(lease)) return Math.max(most, lease.step);
     const agedMs = Math.min(Math.max(0, nowMs - lease.heardAtMs), options.leaseMs);
-    const leadSteps = Math.ceil(lease.stepsPerMs * (agedMs + leadHeartbeats * options.heartbeatMs));
+    const leadSteps = Math.ceil(stepsPerMs * (agedMs + leadHeartbeats * options.heartbeatMs));
     return Math.max(most, lease.step + 1 + leadSteps);
   }, 0);
+}
+
+/**
+ * The speed that members can reach, in steps a millisecond: the highest seen of any, since one that waits for its
+ * teachers now runs at the cohort's pace again as soon as they are back. Unknown, as after a restart of the
+ * coordinator: a round a heartbeat.
+ */
+export function speedOf(leases: readonly Lease[], options: CoreOptions): number {
+  const known = leases.reduce((most, lease) => Math.max(most, lease.stepsPerMs), SPEED_UNKNOWN);
+  if (known !== SPEED_UNKNOWN) return known;
+  return leases.some(isTraining) ? options.spec.rounds.steps / options.heartbeatMs : 0;
 }
 
 /** The first of `base`, `base + stride`, `base + 2·stride` … that is at or past `step`. */
@@ -70,21 +85,27 @@ export function withProgress(
     movedAtMs: moved ? nowMs : lease.movedAtMs,
     expiresAtMs: nowMs + options.leaseMs,
   };
-  const measurable = lease.trainer === TRAINER_STATE.training && heard.trainer === TRAINER_STATE.training;
+  const entered = lease.enterStep !== null && lease.step < lease.enterStep && step >= lease.enterStep;
+  const measurable =
+    !entered && lease.trainer === TRAINER_STATE.training && heard.trainer === TRAINER_STATE.training;
   if (lease.heardAtMs < 0 || !measurable) {
     return { ...renewed, measuredFrom: { step, atMs: nowMs } };
   }
   const elapsedMs = nowMs - lease.measuredFrom.atMs;
   if (elapsedMs < options.heartbeatMs / 2) return renewed;
-  const measured = (step - lease.measuredFrom.step) / elapsedMs;
-  const stepsPerMs =
-    lease.stepsPerMs === 0 ? measured : SPEED_WEIGHT * measured + (1 - SPEED_WEIGHT) * lease.stepsPerMs;
+  const seen = (step - lease.measuredFrom.step) / elapsedMs;
+  const measured = lease.stepsPerMs <= 0 ? seen : Math.min(seen, SPEED_UP_MAX * lease.stepsPerMs);
+  const stepsPerMs = Math.max(measured, SPEED_DECAY * lease.stepsPerMs);
   return { ...renewed, stepsPerMs, measuredFrom: { step, atMs: nowMs } };
 }
 
-/** How long a trainer may stand at one step: ten of its own steps, and never less than the configured least. */
+/**
+ * How long a trainer may stand at one step: ten of its own steps, or twice the longest wait for its teachers that the
+ * run allows, and never less than the configured least.
+ */
 export function stallMs(lease: Lease, options: CoreOptions): number {
-  return lease.stepsPerMs > 0 ? Math.max(options.stallMsMin, 10 / lease.stepsPerMs) : options.stallMsMin;
+  const ownMs = lease.stepsPerMs > 0 ? 10 / lease.stepsPerMs : 0;
+  return Math.max(options.stallMsMin, 2 * options.spec.exchange.waitMsMax, ownMs);
 }
 
 /** Whether the cohort has formed: some member takes part in rounds, or has been told from where it will. */

@@ -2,7 +2,15 @@ import { type Round, TRAINER_STATE } from '../../proto/codec.js';
 import { cohortEdges } from './cohort.js';
 import { type Change, decided, inTurn, then, unchanged } from './events.js';
 import type { CoreOptions } from './options.js';
-import { boundaryAtOrAfter, fastestStep, hasFormed, isTraining, safeStep } from './progress.js';
+import {
+  boundaryAtOrAfter,
+  fastestStep,
+  hasFormed,
+  isReady,
+  isTraining,
+  safeStep,
+  speedOf,
+} from './progress.js';
 import { close, standing } from './round-closing.js';
 import { type CoordinatorState, type Lease, ROUNDS_MAX } from './state.js';
 
@@ -36,6 +44,7 @@ function isDue(state: CoordinatorState, nowMs: number, options: CoreOptions): bo
   const newest = state.rounds.at(-1)?.round;
   if (newest === undefined) return true;
   const training = active(state).filter(isTraining);
+  if (training.length === 0) return active(state).some((lease) => isReady(lease) && !isInRound(state, lease));
   const middle = (newest.startStep + newest.endStep) / 2;
   return fastestStep(training) >= middle || safeStep(training, nowMs, options) >= state.boundaryStep;
 }
@@ -104,7 +113,7 @@ function dropOldest(state: CoordinatorState): Change {
 function endOf(state: CoordinatorState, startStep: number, nowMs: number, options: CoreOptions): number {
   const leases = active(state);
   const stride = options.spec.rounds.steps;
-  const stepsPerMs = leases.reduce((most, lease) => Math.max(most, lease.stepsPerMs), 0);
+  const stepsPerMs = speedOf(leases, options);
   const coveredSteps = Math.ceil(stepsPerMs * ROUND_HEARTBEATS_MIN * options.heartbeatMs);
   const reach = Math.max(
     startStep + stride,

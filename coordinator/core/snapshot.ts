@@ -1,4 +1,4 @@
-import { type CoordinatorSnapshot, type SnapshotPeer, TRAINER_STATE } from '../../proto/codec.js';
+import { type CoordinatorSnapshot, type Round, type SnapshotPeer, TRAINER_STATE } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { CoreOptions } from './options.js';
 import {
@@ -8,6 +8,7 @@ import {
   type Departure,
   INITIAL_STATE,
   type Lease,
+  SPEED_UNKNOWN,
 } from './state.js';
 
 /** The durable part of the state: what peers have been promised and cannot tell a new coordinator themselves. */
@@ -97,9 +98,7 @@ export function fromSnapshot(
     leases,
     rounds: snapshot.rounds.map((round) => ({
       round,
-      incarnations: round.members.map(
-        (id) => view.members.find((one) => one.peerId === id)?.incarnation ?? 0,
-      ),
+      incarnations: round.members.map((id) => incarnationIn(round, leases, id)),
       startedAtMs: -1,
       firstEndAtMs: -1,
     })),
@@ -116,6 +115,13 @@ export function fromSnapshot(
   };
 }
 
+/** Incarnation of a round's member; 0 when the member of that name now came later. */
+function incarnationIn(round: Round, leases: readonly Lease[], peerId: string): number {
+  const lease = leases.find((one) => one.peerId === peerId);
+  const wasThere = lease?.enterStep !== null && lease !== undefined && lease.enterStep <= round.startStep;
+  return wasThere ? lease.incarnation : 0;
+}
+
 function restoredLease(
   member: Pick<Lease, 'peerId' | 'incarnation' | 'dataAddress' | 'publicKey'>,
   enterStep: number | null,
@@ -130,7 +136,7 @@ function restoredLease(
     sequence: -1,
     heardAtMs: -1,
     movedAtMs: nowMs,
-    stepsPerMs: 0,
+    stepsPerMs: SPEED_UNKNOWN,
     measuredFrom: { step: 0, atMs: nowMs },
     enterStep,
   };

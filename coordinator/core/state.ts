@@ -17,7 +17,7 @@ export interface Lease {
   readonly heardAtMs: number;
   /** When `step` or `trainer` last changed: a trainer that hangs keeps its lease but not this. */
   readonly movedAtMs: number;
-  /** Speed, smoothed over heartbeats; 0 while unknown. */
+  /** Highest speed seen, slowly forgotten; {@link SPEED_UNKNOWN} before the first measurement. */
   readonly stepsPerMs: number;
   /** Where the current measurement of the speed began. */
   readonly measuredFrom: { readonly step: number; readonly atMs: number };
@@ -103,6 +103,9 @@ export interface CoordinatorState {
   readonly linkUp: boolean;
   readonly finished: boolean;
 }
+
+/** {@link Lease.stepsPerMs} of a member whose progress has not been watched yet. */
+export const SPEED_UNKNOWN = -1;
 
 /** Rounds in one announcement: the open one, its successor, and two that stragglers still work on. */
 export const ROUNDS_MAX = 4;

@@ -23,7 +23,7 @@ export function stopEarly(
   nowMs: number,
   options: CoreOptions,
 ): Change {
-  const safe = safeStep(state.leases, nowMs, options);
+  const safe = Math.max(safeStep(state.leases, nowMs, options), furthestEntry(state));
   const lastStart = state.rounds.at(-1)?.round.startStep ?? 0;
   const stride = options.spec.rounds.steps;
   return stopAt(state, boundaryAtOrAfter(safe, Math.min(lastStart, safe), stride), code, why);
@@ -31,8 +31,15 @@ export function stopEarly(
 
 /** Agrees on the soonest stop that all can still reach together; a cohort that has not formed stops where it is. */
 export function stopSoon(state: CoordinatorState, why: string, nowMs: number, options: CoreOptions): Change {
-  const step = hasFormed(state) ? safeStep(state.leases, nowMs, options) : fastestStep(state.leases);
+  const step = hasFormed(state)
+    ? Math.max(safeStep(state.leases, nowMs, options), furthestEntry(state))
+    : fastestStep(state.leases);
   return stopAt(state, step, 'interrupted', why);
+}
+
+/** A member that was told to enter further ahead may have jumped there already. */
+function furthestEntry(state: CoordinatorState): number {
+  return state.leases.reduce((most, lease) => Math.max(most, lease.enterStep ?? 0), 0);
 }
 
 function stopAt(state: CoordinatorState, step: number, code: StopCode, why: string): Change {

@@ -18,12 +18,20 @@ function coveringRound(rounds: readonly Round[], step: number): Round | undefine
   return rounds.findLast((round) => round.startStep <= step && step < round.endStep);
 }
 
-/** Teachers of this peer at a step, sorted. */
+/**
+ * Teachers of this peer at a step, sorted. A strict run keeps those that it began with: going on without one because
+ * the coordinator has given it up would be a silent change of what is reproduced.
+ */
 export function teachersAt(state: ExchangeState, step: number): readonly PeerId[] {
-  const edges = roundFor(state.rounds, step)?.edges ?? [];
-  const own = state.options.peerId;
-  return edges
-    .filter((edge) => edge.student === own && edge.teacher !== own)
+  const teachers = teachersIn(roundFor(state.rounds, step), state.options.peerId);
+  if (!state.options.strict) return teachers;
+  return [...new Set([...state.firstTeachers, ...teachers])].sort();
+}
+
+/** Teachers of a peer in a round, sorted. */
+export function teachersIn(round: Round | undefined, student: PeerId): readonly PeerId[] {
+  return (round?.edges ?? [])
+    .filter((edge) => edge.student === student && edge.teacher !== student)
     .map((edge) => edge.teacher)
     .sort();
 }

@@ -2,7 +2,7 @@ import { type Busy, type DataHeader, dataHeaderCodec, type Hello } from '../../p
 import { type PeerId, routingId } from '../../proto/identity.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../proto/limits.js';
 import { type Draft, type ExchangeState, patch, updateLink, withEntry } from './exchange-state.js';
-import { checkCredit } from './frames.js';
+import { checkCredit, type Rejected } from './frames.js';
 import { bytesOf } from './statistics.js';
 
 /**
@@ -91,11 +91,11 @@ function count(draft: Draft, counter: 'predictionsSent' | 'predictionsReplaced')
   patch(draft, { statistics: { ...statistics, [counter]: statistics[counter] + 1 } });
 }
 
-/** Credit came back over the link to a student. */
-export function receiveCredit(draft: Draft, student: PeerId, parts: readonly Uint8Array[]): string | null {
+/** Credit came back over the link to a student. Returns what is wrong with the message, if anything is. */
+export function receiveCredit(draft: Draft, student: PeerId, parts: readonly Uint8Array[]): Rejected | null {
   const link = draft.state.links.get(student);
   const verdict = checkCredit(parts, draft.state.options.runId);
-  if (verdict.verdict === 'rejected') return `${verdict.reason} ${verdict.detail}`;
+  if (verdict.verdict === 'rejected') return verdict;
   if (verdict.verdict !== 'credit' || link === undefined) return null;
   const credit = Math.min(link.credit + verdict.credit.batches, LIMITS.creditBatches);
   updateLink(draft, student, { credit, granted: true, pending: null });

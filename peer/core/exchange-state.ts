@@ -100,6 +100,8 @@ export interface ExchangeState {
   readonly openRoundSinceMs: number;
   /** Members of the first round this peer took part in; `null` before it began. */
   readonly firstMembers: readonly PeerId[] | null;
+  /** Teachers of this peer in that round. */
+  readonly firstTeachers: readonly PeerId[];
   /** Lowest step whose predictions can still be used. */
   readonly stepMin: number;
   readonly open: OpenExchange | null;
@@ -127,6 +129,7 @@ export function createExchange(options: ExchangeOptions, incarnation: number): E
     openRoundEnd: 0,
     openRoundSinceMs: 0,
     firstMembers: null,
+    firstTeachers: [],
     stepMin: 0,
     open: null,
     openings: [],

@@ -5,7 +5,7 @@ import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import { dropHeld, matchWithOffer, phaseGoesTo, receiveFrames, reject, withLag } from './arrival.js';
 import { closeDueMs, closeIfDone, finish } from './closing.js';
-import { newLink, receiveCohort, roundFor, studentsAt, teachersAt } from './cohort.js';
+import { newLink, receiveCohort, roundFor, studentsAt, teachersAt, teachersIn } from './cohort.js';
 import {
   helloDueMs,
   linkDown,
@@ -137,7 +137,7 @@ function apply(draft: Draft, event: ExchangeEvent): void {
       return;
     case 'linkFrames': {
       const refused = receiveCredit(draft, event.student, event.parts);
-      if (refused !== null) reject(draft, event.student, 'MALFORMED', refused);
+      if (refused !== null) reject(draft, event.student, refused.reason, refused.detail);
       return;
     }
     case 'linkUp':
@@ -173,13 +173,21 @@ function start(draft: Draft, step: number): void {
   });
   patch(draft, {
     teachers: new Map(teachers),
-    firstMembers: state.firstMembers ?? roundFor(state.rounds, step)?.members ?? [],
+    ...(first ? firstRound(state, step) : {}),
     stepMin: Math.max(state.stepMin, step),
     behindOffers: 0,
   });
   // An exchange that is open for an earlier step goes on; the trainer seeks when it is closed.
   if (state.open === null) dropHeld(draft, step);
   else patch(draft, { stepMin: state.open.offer.step });
+}
+
+function firstRound(
+  state: ExchangeState,
+  step: number,
+): Pick<ExchangeState, 'firstMembers' | 'firstTeachers'> {
+  const round = roundFor(state.rounds, step);
+  return { firstMembers: round?.members ?? [], firstTeachers: teachersIn(round, state.options.peerId) };
 }
 
 function renew(draft: Draft, incarnation: number): void {

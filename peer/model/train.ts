@@ -74,10 +74,14 @@ export function trainStep(context: TrainStepContext, batch: TrainingBatch): Step
   let supervised = Number.NaN;
   let distillation = 0;
   let teachers: readonly Float32Array[] = [];
+  let logitsFinite = false;
+  const statistics = movingStatistics(network);
   try {
     const { value, grads } = tf.variableGrads(() => {
       const logits = network.apply(inputs, { training: true }) as Tensor2D; // [rows, classes]
-      teachers = exchange.learn(batch, logits.dataSync() as Float32Array);
+      const predicted = logits.dataSync() as Float32Array;
+      logitsFinite = predicted.every(Number.isFinite);
+      teachers = exchange.learn(batch, predicted);
       const hard = supervisedLoss(logits, labels);
       supervised = hard.dataSync()[0]!;
       if (weight === 0 || teachers.length === 0) return hard;
@@ -90,29 +94,42 @@ export function trainStep(context: TrainStepContext, batch: TrainingBatch): Step
       return tf.add(hard, tf.mul(soft, weight)) as Scalar;
     }, [...variables]);
     value.dispose();
-    const applied = Number.isFinite(supervised) && Number.isFinite(distillation);
+    const applied = logitsFinite && Number.isFinite(supervised) && Number.isFinite(distillation);
     if (applied) {
       optimizer.apply(grads, learningRate(spec.training, batch.step, context.stepsTotal));
+    } else {
+      statistics.putBack(); // the forward pass has moved them, perhaps to NaN, where they would stay
     }
     tf.dispose(grads);
     if (applied && spec.distillation.update === 'sequential') teachUpdated(context, batch, inputs);
     return { supervised, distillation, weight, teachers: teachers.length, applied };
   } finally {
     tf.dispose([inputs, labels]);
+    statistics.dispose();
   }
 }
 
 /** Sends the updated network's predictions. Batch-norm statistics must move once a step, so they are put back. */
 function teachUpdated(context: TrainStepContext, batch: TrainingBatch, inputs: Tensor4D): void {
+  const statistics = movingStatistics(context.network);
   tf.tidy(() => {
-    const { network } = context;
-    const statistics = network.nonTrainableWeights.map((weight) => weight.read().clone());
-    const logits = network.apply(inputs, { training: true }) as Tensor2D; // [rows, classes]
-    network.nonTrainableWeights.forEach((weight, i) => {
-      weight.write(statistics[i]!);
-    });
+    const logits = context.network.apply(inputs, { training: true }) as Tensor2D; // [rows, classes]
+    statistics.putBack();
     context.exchange.teach(batch, logits.dataSync() as Float32Array, PHASE.afterUpdate);
   });
+  statistics.dispose();
+}
+
+/** The moving statistics as they stand now. References, not copies: an assignment gives a variable new memory. */
+function movingStatistics(network: LayersModel): { putBack(): void; dispose(): void } {
+  const kept = network.nonTrainableWeights.map((weight) => weight.read().clone());
+  return {
+    putBack: () =>
+      network.nonTrainableWeights.forEach((weight, i) => {
+        weight.write(kept[i]!);
+      }),
+    dispose: () => tf.dispose(kept),
+  };
 }
 
 /** Steps in a row without a finite loss after which a peer gives up: its weights are beyond repair. */

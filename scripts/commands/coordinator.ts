@@ -9,20 +9,32 @@ export const coordinatorCommand: CommandModule = {
     return withSpecOptions(yargs)
       .options({
         run: { type: 'string', demandOption: true, requiresArg: true, describe: 'id of the run' },
-        nats: { type: 'string', demandOption: true, requiresArg: true, describe: 'URL of nats-server, started with -js' },
+        nats: {
+          type: 'string',
+          demandOption: true,
+          requiresArg: true,
+          describe: 'URL of nats-server, started with -js',
+        },
         insecure: { type: 'boolean', describe: 'allow a --nats beyond this machine (nothing is encrypted)' },
         json: { type: 'boolean', describe: 'report errors as JSON' },
       })
-      .example('$0 coordinator --run demo --nats nats://127.0.0.1:4222 --peers 2', 'waits for peer-0 and peer-1')
-      .example('$0 coordinator --run lab --nats nats://10.0.0.5:4222 --insecure --config run.yaml', 'over a LAN');
+      .example(
+        '$0 coordinator --run demo --nats nats://127.0.0.1:4222 --peers 2',
+        'waits for peer-0 and peer-1',
+      )
+      .example(
+        '$0 coordinator --run lab --nats nats://10.0.0.5:4222 --insecure --config run.yaml',
+        'over a LAN',
+      );
   },
   handler: async (argv) => {
-    const [{ specFromArguments, stringOf }, { requireLoopback }, { checkId }, { checkNames }] = await Promise.all([
-      import('./spec-options.js'),
-      import('../loopback.js'),
-      import('../../proto/identity.js'),
-      import('../launch/check-names.js'),
-    ]);
+    const [{ specFromArguments, stringOf }, { requireLoopback }, { checkId }, { checkNames }] =
+      await Promise.all([
+        import('./spec-options.js'),
+        import('../loopback.js'),
+        import('../../proto/identity.js'),
+        import('../launch/check-names.js'),
+      ]);
     const runId = checkId(stringOf(argv['run']) ?? '', 'run id');
     const natsUrl = stringOf(argv['nats']) ?? '';
     requireLoopback(natsUrl, '--nats', argv['insecure'] === true);

@@ -11,7 +11,12 @@ export const launchCommand: CommandModule = {
     const { withSpecOptions } = await import('./spec-options.js');
     return withSpecOptions(yargs)
       .options({
-        'data-dir': { type: 'string', group: 'Data:', requiresArg: true, describe: "folder with the data set's files" },
+        'data-dir': {
+          type: 'string',
+          group: 'Data:',
+          requiresArg: true,
+          describe: "folder with the data set's files",
+        },
         'run-dir': {
           type: 'string',
           group: RUN,
@@ -33,8 +38,16 @@ export const launchCommand: CommandModule = {
           defaultDescription: 'any free one',
           conflicts: 'nats',
         },
-        insecure: { type: 'boolean', group: RUN, describe: 'allow a --nats beyond this machine (nothing is encrypted)' },
-        json: { type: 'boolean', group: RUN, describe: 'print only the summary, as JSON, on standard output' },
+        insecure: {
+          type: 'boolean',
+          group: RUN,
+          describe: 'allow a --nats beyond this machine (nothing is encrypted)',
+        },
+        json: {
+          type: 'boolean',
+          group: RUN,
+          describe: 'print only the summary, as JSON, on standard output',
+        },
       })
       .example('$0 launch', 'two MLPs teach each other MNIST')
       .example('$0 launch --peers 3 --network cnn --data fashion-mnist --data-dir DIR', 'three CNNs')

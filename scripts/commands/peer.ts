@@ -10,7 +10,12 @@ export const peerCommand: CommandModule = {
     yargs
       .options({
         run: { type: 'string', demandOption: true, requiresArg: true, describe: 'id of the run' },
-        id: { type: 'string', demandOption: true, requiresArg: true, describe: "this peer's id, one of the run spec's" },
+        id: {
+          type: 'string',
+          demandOption: true,
+          requiresArg: true,
+          describe: "this peer's id, one of the run spec's",
+        },
         nats: { type: 'string', demandOption: true, requiresArg: true, describe: 'URL of nats-server' },
         'run-dir': {
           type: 'string',
@@ -40,7 +45,10 @@ export const peerCommand: CommandModule = {
         },
         json: { type: 'boolean', describe: 'report errors as JSON' },
       })
-      .example('$0 peer --run demo --id peer-0 --nats nats://127.0.0.1:4222', 'on the machine of the coordinator')
+      .example(
+        '$0 peer --run demo --id peer-0 --nats nats://127.0.0.1:4222',
+        'on the machine of the coordinator',
+      )
       .example(
         '$0 peer --run lab --id peer-1 --nats nats://10.0.0.5:4222 --bind tcp://10.0.0.7:* --insecure',
         'on another machine',
@@ -85,7 +93,9 @@ export const peerCommand: CommandModule = {
   },
 };
 
-async function specOfPeer(file: string | undefined): Promise<import('../../proto/run-spec.js').RunSpec | undefined> {
+async function specOfPeer(
+  file: string | undefined,
+): Promise<import('../../proto/run-spec.js').RunSpec | undefined> {
   if (file === undefined) return undefined;
   const { specFromArguments } = await import('./spec-options.js');
   return specFromArguments({ config: file });

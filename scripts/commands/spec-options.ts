@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Argv, Options } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
-import { runSpecSchema, type RunSpec } from '../../proto/run-spec.js';
+import { type RunSpec, runSpecSchema } from '../../proto/run-spec.js';
 import { resolveRunSpec } from '../config.js';
 
 type Kind = 'string' | 'number' | 'boolean';
@@ -54,7 +54,13 @@ export type SpecArguments = Readonly<Record<string, unknown>>;
 /** Adds every option that describes a run to a command. */
 export function withSpecOptions(yargs: Argv): Argv {
   const options: Record<string, Options> = {
-    peers: { type: 'number', group: COHORT, requiresArg: true, describe: 'number of peers', defaultDescription: '2' },
+    peers: {
+      type: 'number',
+      group: COHORT,
+      requiresArg: true,
+      describe: 'number of peers',
+      defaultDescription: '2',
+    },
     peer: {
       type: 'string',
       array: true,
@@ -138,11 +144,15 @@ export function readConfig(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new CodistillError('ERR_CONFIG', `cannot read the configuration file ${file}: ${(cause as Error).message}`, {
-      fix: 'give the path of a YAML file that exists',
-      facts: { file },
-      cause,
-    });
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `cannot read the configuration file ${file}: ${(cause as Error).message}`,
+      {
+        fix: 'give the path of a YAML file that exists',
+        facts: { file },
+        cause,
+      },
+    );
   }
 }
 

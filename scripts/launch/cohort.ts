@@ -6,8 +6,8 @@ import { LIMITS } from '../../proto/limits.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { RunWatcher } from '../net/watch.js';
-import { peerEnvironment, plainEnvironment } from './child-environment.js';
 import { coordinatorArguments, peerArguments } from './child-arguments.js';
+import { peerEnvironment, plainEnvironment } from './child-environment.js';
 import { errorCodeOf, exitReason } from './exit-reason.js';
 import { visibleGpus } from './gpus.js';
 import type { LiveView } from './live-view.js';
@@ -142,7 +142,10 @@ export class Cohort {
   interrupt(): void {
     this.#interruption.abort();
     for (const one of this.#everyProcess()) one.expectEnd();
-    const atStep = hasTrained(this.#options.view.state) ? this.#watcher?.requestStop(STOP_REQUEST_MS) : undefined;
+    const { state } = this.#options.view;
+    // Before the first round there is no step to agree on.
+    const begun = state.round > 0 || hasTrained(state);
+    const atStep = begun ? this.#watcher?.requestStop(STOP_REQUEST_MS) : undefined;
     void (atStep ?? Promise.resolve(false)).then((agreed) => {
       if (!agreed) this.#signalPeers('SIGTERM');
     });
@@ -161,10 +164,17 @@ export class Cohort {
   #supervise(plan: ProcessPlan): SupervisedProcess {
     const { spec, view } = this.#options;
     const random = randomStream(spec.training.seed, 'jitter', [...this.#everyProcess()].length);
-    return new SupervisedProcess(plan, { policy: RESTART_POLICY, random, onEvent: (event) => view.show(event) });
+    return new SupervisedProcess(plan, {
+      policy: RESTART_POLICY,
+      random,
+      onEvent: (event) => view.show(event),
+    });
   }
 
-  #watchOutcome(one: SupervisedProcess, code: 'ERR_NATS_SERVER' | 'ERR_COORDINATOR_FAILED' | 'ERR_PEER_FAILED'): void {
+  #watchOutcome(
+    one: SupervisedProcess,
+    code: 'ERR_NATS_SERVER' | 'ERR_COORDINATOR_FAILED' | 'ERR_PEER_FAILED',
+  ): void {
     void one.done.then((outcome) => {
       if (outcome.kind !== 'given-up' || this.interruption.aborted) return;
       const { view, directory } = this.#options;

@@ -7,10 +7,17 @@ import { execFileSync } from 'node:child_process';
 export function visibleGpus(environment: NodeJS.ProcessEnv): readonly string[] {
   const chosen = environment['CUDA_VISIBLE_DEVICES'];
   if (chosen !== undefined) {
-    return chosen.split(',').map((name) => name.trim()).filter((name) => name !== '' && name !== '-1');
+    return chosen
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && name !== '-1');
   }
   try {
-    const listing = execFileSync('nvidia-smi', ['-L'], { encoding: 'utf8', timeout: 10_000, stdio: ['ignore', 'pipe', 'ignore'] });
+    const listing = execFileSync('nvidia-smi', ['-L'], {
+      encoding: 'utf8',
+      timeout: 10_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return parseGpuListing(listing);
   } catch {
     return []; // no driver on this machine

@@ -8,8 +8,8 @@ import { watchRun } from '../net/watch.js';
 import { closingText } from './closing-text.js';
 import { Cohort } from './cohort.js';
 import { type LiveView, openLiveView } from './live-view.js';
-import { runFacts } from './run-facts.js';
 import { appendRecord, openRunDirectory, type RunDirectory, writeWhole } from './run-directory.js';
+import { runFacts } from './run-facts.js';
 import { scoreRun } from './score-run.js';
 import { onStopSignals } from './stop-signals.js';
 import { type PeerResult, type RunScores, summarizeRun } from './summary.js';
@@ -75,6 +75,7 @@ async function runIn(directory: RunDirectory, options: LaunchOptions): Promise<n
     },
     second: () => {
       cohort.killAll();
+      view.close();
       process.exit(EXIT_CODES.ERR_INTERRUPTED);
     },
   });
@@ -128,7 +129,11 @@ async function finish(
   const results = new Map(spec.peers.map(({ id }) => [id, readResult(directory, id)]));
   let scores: RunScores | undefined;
   let scoreError: CodistillError | undefined;
-  if (!interrupted() && cohort.failure === undefined && [...results.values()].some((result) => result !== undefined)) {
+  if (
+    !interrupted() &&
+    cohort.failure === undefined &&
+    [...results.values()].some((result) => result !== undefined)
+  ) {
     view.say('scoring the peers and their ensemble on the test split');
     try {
       scores = await scoreRun(directory, options.dataDir, cohort.interruption);

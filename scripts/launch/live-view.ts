@@ -16,6 +16,7 @@ export interface LiveView {
   show(event: ViewEvent): void;
   /** A line of the launcher's own. */
   say(line: string): void;
+  /** Leaves the last picture and gives the terminal back; a second call does nothing. */
   close(): void;
 }
 
@@ -46,7 +47,8 @@ function openLines(spec: RunSpec, stream: NodeJS.WritableStream): LiveView {
         const id = event.heartbeat.peerId;
         const row = state.peers.find((peer) => peer.id === id);
         const quietMs = performance.now() - (lastLineMs.get(id) ?? Number.NEGATIVE_INFINITY);
-        if (lines.length === 0 && quietMs >= QUIET_MS && row !== undefined && isBusy(row)) lines.push(progressLine(row));
+        if (lines.length === 0 && quietMs >= QUIET_MS && row !== undefined && isBusy(row))
+          lines.push(progressLine(row));
         if (lines.length > 0) lastLineMs.set(id, performance.now());
       }
       lines.forEach(say);
@@ -67,7 +69,8 @@ function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
     hideCursor: true,
     linewrap: true,
     gracefulExit: false,
-    clearOnComplete: false,
+    // A logged line pushes the rows down: each is drawn again, also when its text is the same.
+    forceRedraw: true,
     etaBuffer: 40,
     format: (_options, _params, payload: { text: string }) => payload.text,
   });
@@ -100,8 +103,11 @@ function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
       overall.update(done);
     }
   };
+  let isClosed = false;
   const say = (text: string): void => {
-    multiBar.log(`${text}\n`);
+    if (isClosed) stream.write(`${text}\n`);
+    // Padded, because only the first of several lines is cleared before it is written.
+    else multiBar.log(`${text.padEnd(stream.columns - 1)}\n`);
   };
   return {
     get state() {
@@ -111,13 +117,17 @@ function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
     show(event) {
       const before = state;
       state = updateView(before, event);
+      if (isClosed) return;
       if (event.kind !== 'heartbeat' && event.kind !== 'announcement') {
         plainLines(before, state, event).forEach(say);
       }
       draw();
     },
     close() {
+      if (isClosed) return;
+      isClosed = true;
       draw();
+      multiBar.update(); // writes what was logged last; `stop` alone would drop it
       multiBar.stop();
     },
   };

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -114,10 +123,14 @@ function createDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true });
   } catch (cause) {
-    throw new CodistillError('ERR_RUN_DIR', `cannot create the run directory ${directory}: ${(cause as Error).message}`, {
-      fix: 'give a directory that you may write to with --run-dir',
-      cause,
-    });
+    throw new CodistillError(
+      'ERR_RUN_DIR',
+      `cannot create the run directory ${directory}: ${(cause as Error).message}`,
+      {
+        fix: 'give a directory that you may write to with --run-dir',
+        cause,
+      },
+    );
   }
 }
 
@@ -129,10 +142,14 @@ function previousRun(directory: string, spec: RunSpec): string | undefined {
   const there = readRunSpec(directory);
   if (runSpecHash(there) !== runSpecHash(spec)) {
     const differences = specDifferences(there, spec);
-    throw new CodistillError('ERR_RUN_DIR', `another run lies in ${directory}:\n  ${differences.join('\n  ')}`, {
-      fix: 'give another --run-dir, or the same options to resume that run',
-      facts: { directory, differences },
-    });
+    throw new CodistillError(
+      'ERR_RUN_DIR',
+      `another run lies in ${directory}:\n  ${differences.join('\n  ')}`,
+      {
+        fix: 'give another --run-dir, or the same options to resume that run',
+        facts: { directory, differences },
+      },
+    );
   }
   const identity = JSON.parse(readFileSync(join(directory, IDENTITY_NAME), 'utf8')) as { runId: string };
   return identity.runId;
@@ -142,7 +159,10 @@ function previousRun(directory: string, spec: RunSpec): string | undefined {
 function writeIdentity(directory: string, runId: string, spec: RunSpec): void {
   const identity = { runId, specHash: runSpecHash(spec) };
   writeWhole(join(directory, IDENTITY_NAME), `${JSON.stringify(identity)}\n`);
-  writeWhole(join(directory, SPEC_NAME), `# run ${runId}, as resolved from flags and configuration\n${stringify(spec)}`);
+  writeWhole(
+    join(directory, SPEC_NAME),
+    `# run ${runId}, as resolved from flags and configuration\n${stringify(spec)}`,
+  );
 }
 
 async function lock(directory: string): Promise<() => Promise<void>> {

@@ -15,6 +15,7 @@ export function scoresTable(scores: RunScores): string {
   if (scores.ensemble !== null) {
     table.push(['ensemble', '', percent(scores.ensemble.testAccuracy), scores.ensemble.testLoss.toFixed(4)]);
   }
-  const agreement = scores.agreement === null ? '' : `\nagreement: ${percent(scores.agreement)} of the test samples`;
+  const agreement =
+    scores.agreement === null ? '' : `\nagreement: ${percent(scores.agreement)} of the test samples`;
   return `${table.toString()}${agreement}`;
 }

@@ -7,10 +7,14 @@ export function specDifferences(there: RunSpec, asked: RunSpec): string[] {
   const paths = [...new Set([...before.keys(), ...after.keys()])];
   return paths
     .filter((path) => before.get(path) !== after.get(path))
-    .map((path) => `${path}: ${before.get(path) ?? 'nothing'} there, ${after.get(path) ?? 'nothing'} asked for`);
+    .map(
+      (path) => `${path}: ${before.get(path) ?? 'nothing'} there, ${after.get(path) ?? 'nothing'} asked for`,
+    );
 }
 
 function flatten(value: unknown, path: string): [string, string][] {
   if (typeof value !== 'object' || value === null) return [[path, JSON.stringify(value)]];
-  return Object.entries(value).flatMap(([key, inner]) => flatten(inner, path === '' ? key : `${path}.${key}`));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    flatten(inner, path === '' ? key : `${path}.${key}`),
+  );
 }

@@ -98,7 +98,20 @@ function finite(value: number | null | undefined): number | null {
 /** The table that ends a run. */
 export function summaryTable(summary: RunSummary): string {
   const table = new Table({
-    head: ['', 'network', 'device', 'steps', 'test acc', 'test loss', 'val acc', 'samples/s', 'waiting', 'sent', 'received', 'restarts'],
+    head: [
+      '',
+      'network',
+      'device',
+      'steps',
+      'test acc',
+      'test loss',
+      'val acc',
+      'samples/s',
+      'waiting',
+      'sent',
+      'received',
+      'restarts',
+    ],
     colAligns: ['left', 'left', 'left', ...Array.from({ length: 9 }, () => 'right' as const)],
     style: { head: [], border: [], compact: true },
   });

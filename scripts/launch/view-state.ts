@@ -16,14 +16,7 @@ export interface PeerRow {
   readonly heartbeat: Heartbeat | null;
 }
 
-export type PeerStatus =
-  | 'starting'
-  | 'ready'
-  | 'training'
-  | 'evaluating'
-  | 'finished'
-  | 'dead'
-  | 'given up';
+export type PeerStatus = 'starting' | 'ready' | 'training' | 'evaluating' | 'finished' | 'dead' | 'given up';
 
 /** What the live view shows; changed only by {@link updateView}. */
 export interface ViewState {
@@ -45,16 +38,18 @@ export interface ViewEdge {
 export type ViewEvent = WatchEvent | ProcessEvent;
 
 export function initialView(spec: RunSpec): ViewState {
-  const peers = spec.peers.map(({ id, network }): PeerRow => ({
-    id,
-    network,
-    status: 'starting',
-    pid: null,
-    device: null,
-    address: null,
-    restarts: 0,
-    heartbeat: null,
-  }));
+  const peers = spec.peers.map(
+    ({ id, network }): PeerRow => ({
+      id,
+      network,
+      status: 'starting',
+      pid: null,
+      device: null,
+      address: null,
+      restarts: 0,
+      heartbeat: null,
+    }),
+  );
   return { peers, edges: [], decision: 'waiting for the peers', viewVersion: 0, round: 0, stop: null };
 }
 
@@ -99,7 +94,12 @@ export function overallProgress(state: ViewState): { readonly done: number; read
   const stepsTotal = Math.max(0, ...known.map((heartbeat) => heartbeat.stepsTotal));
   const end = state.stop === null ? stepsTotal : Math.min(stepsTotal, state.stop.step);
   const counted = state.peers.filter(({ status }) => status !== 'given up').length;
-  const done = known.reduce((sum, heartbeat) => sum + Math.min(end, heartbeat.step), 0);
+  const doneOf = ({ heartbeat, status }: PeerRow): number => {
+    if (status === 'given up') return 0;
+    // The last steps of a peer that has ended may be in no heartbeat.
+    return status === 'finished' ? end : Math.min(end, heartbeat?.step ?? 0);
+  };
+  const done = state.peers.reduce((sum, row) => sum + doneOf(row), 0);
   return { done, total: end * counted };
 }
 

@@ -69,7 +69,9 @@ export function decisionText(state: ViewState): string {
 export function plainLines(before: ViewState, after: ViewState, event: ViewEvent): string[] {
   switch (event.kind) {
     case 'started':
-      return [`${event.name}: ${event.start === 1 ? 'started' : `started again (${event.start - 1})`}, pid ${event.pid}`];
+      return [
+        `${event.name}: ${event.start === 1 ? 'started' : `started again (${event.start - 1})`}, pid ${event.pid}`,
+      ];
     case 'died':
       return [`${event.name}: died, ${event.reason}`];
     case 'restarting':
@@ -83,7 +85,9 @@ export function plainLines(before: ViewState, after: ViewState, event: ViewEvent
     case 'join': {
       const known = before.peers.find((row) => row.id === event.join.peerId);
       if (known === undefined || known.address === event.join.dataAddress) return [];
-      return [`${event.join.peerId}: joins from ${event.join.dataAddress} on ${event.join.device}, at step ${event.join.step}`];
+      return [
+        `${event.join.peerId}: joins from ${event.join.dataAddress} on ${event.join.device}, at step ${event.join.step}`,
+      ];
     }
     case 'announcement':
       return announcementLines(before, after);
@@ -99,10 +103,11 @@ function announcementLines(before: ViewState, after: ViewState): string[] {
   const lines: string[] = [];
   const edges = edgesText(after.edges);
   if (after.edges.length > 0 && edges !== edgesText(before.edges)) lines.push(`who teaches whom: ${edges}`);
-  const news = after.viewVersion !== before.viewVersion || (after.stop !== null && before.stop === null);
-  if (news && after.stop === null) lines.push(decisionText(after));
-  if (after.stop !== null && before.stop === null) {
-    lines.push(`coordinator: stop before step ${after.stop.step} (${after.stop.code}): ${after.stop.reason}`);
+  if (after.viewVersion !== before.viewVersion) lines.push(decisionText(after));
+  const stop = after.stop;
+  // The step budget is announced at the very beginning, and may be replaced by an earlier stop.
+  if (stop !== null && (stop.step !== before.stop?.step || stop.code !== before.stop.code)) {
+    lines.push(`coordinator: stop before step ${stop.step} (${stop.code}): ${stop.reason}`);
   }
   return lines;
 }

@@ -46,7 +46,10 @@ export async function watchRun(options: {
   const { natsUrl, runId, timeoutMs, onEvent } = options;
   const connection = await open(natsUrl, timeoutMs);
   const names = subjects(runId);
-  listen(connection, names.everyPeer('heartbeat'), heartbeatCodec, onEvent, (heartbeat) => ({ kind: 'heartbeat', heartbeat }));
+  listen(connection, names.everyPeer('heartbeat'), heartbeatCodec, onEvent, (heartbeat) => ({
+    kind: 'heartbeat',
+    heartbeat,
+  }));
   listen(connection, names.everyPeer('join'), joinRequestCodec, onEvent, (join) => ({ kind: 'join', join }));
   listen(connection, names.everyPeer('leave'), leaveCodec, onEvent, (leave) => ({ kind: 'leave', leave }));
   listen(connection, names.announcement, announcementCodec, onEvent, (announcement) => ({

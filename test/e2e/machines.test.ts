@@ -10,7 +10,7 @@ import { REPOSITORY } from '../support/repository.js';
 
 function natsServer(): string {
   const record = readFileSync(join(REPOSITORY, 'node_modules/.codistill-setup.json'), 'utf8');
-  return (JSON.parse(record) as { natsServer: string }).natsServer;
+  return (JSON.parse(record) as { natsServer: { path: string } }).natsServer.path;
 }
 
 test('a cohort over three machines, joined by address only, runs to the end', {

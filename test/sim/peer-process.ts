@@ -58,7 +58,7 @@ export interface PeerWorld {
   readonly receive: (peer: PeerProcess, event: ExchangeEvent) => ExchangeEvent;
 }
 
-const TICK_MS = 100;
+const TICK_MS = 200;
 const LOAD_MS = 150;
 const EVALUATION_MS = 250;
 const EVALUATE_EVERY_STEPS = 20;
@@ -219,19 +219,25 @@ export class PeerProcess {
     switch (effect.kind) {
       case 'join': {
         const { incarnation } = effect.request;
-        world.join(this, effect.request, (reply) => this.machineEvent({ kind: 'joinReply', incarnation, reply }));
+        world.join(this, effect.request, (reply) =>
+          this.machineEvent({ kind: 'joinReply', incarnation, reply }),
+        );
         return;
       }
       case 'heartbeat':
-        return world.heartbeat(this, effect.heartbeat);
+        world.heartbeat(this, effect.heartbeat);
+        return;
       case 'leave':
-        return world.leave(this, effect.leave);
+        world.leave(this, effect.leave);
+        return;
       case 'start':
         this.step = effect.step;
         this.#exchangeStep({ kind: 'start', step: effect.step });
-        return this.#nextStep();
+        this.#nextStep();
+        return;
       case 'seek':
-        return this.#seek(effect.step);
+        this.#seek(effect.step);
+        return;
       case 'stop':
         this.#stopAtStep = effect.step;
         return;
@@ -242,12 +248,15 @@ export class PeerProcess {
       }
       case 'incarnation':
         this.disk.incarnation = effect.incarnation;
-        return this.#exchangeStep({ kind: 'incarnation', incarnation: effect.incarnation });
+        this.#exchangeStep({ kind: 'incarnation', incarnation: effect.incarnation });
+        return;
       case 'dropHeld':
-        return this.#exchangeStep({ kind: 'dropHeld' });
+        this.#exchangeStep({ kind: 'dropHeld' });
+        return;
       case 'fail':
         this.alive = false;
-        return world.onFailed(this, effect.code);
+        world.onFailed(this, effect.code);
+        return;
       case 'log':
         return;
     }
@@ -279,15 +288,20 @@ export class PeerProcess {
     const world = this.#world;
     switch (effect.kind) {
       case 'links':
-        return world.setLinks(this, effect.students, this.#exchange!.incarnation);
+        world.setLinks(this, effect.students, this.#exchange!.incarnation);
+        return;
       case 'send':
-        return world.send(this, effect.student, effect.parts);
+        world.send(this, effect.student, effect.parts);
+        return;
       case 'reply':
-        return world.sendBack(this, effect.to, effect.parts);
+        world.sendBack(this, effect.to, effect.parts);
+        return;
       case 'answer':
-        return this.#learn(effect.answer);
+        this.#learn(effect.answer);
+        return;
       case 'behind':
-        return this.#seek(effect.step);
+        this.#seek(effect.step);
+        return;
       case 'rejected':
       case 'teacher':
         return;

@@ -24,13 +24,16 @@ export function stampOf(payload: Uint8Array): Stamp {
   return { peer: peer!, step: step!, variant: variant!, life: life! };
 }
 
-/** Digest of the batch of a step. */
+/** Digest of the batch of a step. The real hash covers the sample ids; here they are the step and the variant. */
 export function digestOf(step: number, variant: number): Uint8Array {
   return batchDigest(Uint32Array.of(step, variant), 0);
 }
 
 /** A learning curve that everybody knows: accuracy rises towards `limit`, the loss falls, both for ever slower. */
-export function evaluationAt(step: number, limit: number): { readonly accuracy: number; readonly loss: number } {
+export function evaluationAt(
+  step: number,
+  limit: number,
+): { readonly accuracy: number; readonly loss: number } {
   const left = Math.exp(-step / 60);
   return { accuracy: limit * (1 - left), loss: 0.1 + 2 * left };
 }

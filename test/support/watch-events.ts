@@ -2,7 +2,10 @@ import { type Announcement, type Heartbeat, type JoinRequest, TRAINER_STATE } fr
 import type { WatchEvent } from '../../scripts/net/watch.js';
 
 /** A heartbeat of a peer that trains. */
-export function heartbeatEvent(peerId: string, fields: Partial<Heartbeat> = {}): WatchEvent & { kind: 'heartbeat' } {
+export function heartbeatEvent(
+  peerId: string,
+  fields: Partial<Heartbeat> = {},
+): WatchEvent & { kind: 'heartbeat' } {
   return {
     kind: 'heartbeat',
     heartbeat: {

@@ -2,28 +2,153 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { CodistillError } from '../../../proto/errors.js';
 import { startFakeCohort } from '../../support/fake-cohort.js';
 
-const TIMEOUT = { timeout: 60_000 };
+const TIMEOUT = { timeout: 90_000 };
 const STEPS = 60;
 
-test('two peers teach each other at every step and finish together', TIMEOUT, async (t) => {
+function hasCode(code: string): (error: unknown) => boolean {
+  return (error) => error instanceof CodistillError && error.code === code;
+}
+
+for (const update of ['simultaneous', 'sequential']) {
+  test(`two peers teach each other at every step, ${update}, and finish together`, TIMEOUT, async (t) => {
+    const cohort = await startFakeCohort(t, { distillation: { update } });
+    const training = { stepsTotal: STEPS, stepMs: 5 };
+    const outcomes = await Promise.all([
+      cohort.startPeer('peer-0', training),
+      cohort.startPeer('peer-1', training),
+    ]);
+    for (const { stoppedBy, result } of outcomes) {
+      assert.equal(stoppedBy, 'finished');
+      assert.equal(result!.fullSteps + result!.degradedSteps + result!.soloSteps, STEPS);
+      assert.ok(result!.fullSteps >= STEPS - 3, cohort.log.join('\n'));
+    }
+    const file = join(cohort.runDir, 'peers', 'peer-0', 'result.json');
+    const result = JSON.parse(await readFile(file, 'utf8')) as {
+      steps: number;
+      bytesSent: number;
+      bytesReceived: number;
+    };
+    assert.equal(result.steps, STEPS);
+    assert.ok(result.bytesSent > STEPS * 5_120 && result.bytesReceived > (STEPS - 3) * 5_120);
+    const exchanges = (await cohort.records()).filter((record) => record.kind === 'exchange');
+    assert.ok(exchanges.length >= 2, 'the exchange is recorded every round');
+    assert.equal((await cohort.coordinator).stoppedBy, 'steps');
+  });
+}
+
+test('peers on different batches are never taught by each other', TIMEOUT, async (t) => {
   const cohort = await startFakeCohort(t, {});
-  const training = { stepsTotal: STEPS, stepMs: 5 };
   const outcomes = await Promise.all([
-    cohort.startPeer('peer-0', training),
-    cohort.startPeer('peer-1', training),
+    cohort.startPeer('peer-0', { stepsTotal: 20, stepMs: 5 }),
+    cohort.startPeer('peer-1', { stepsTotal: 20, stepMs: 5, otherBatchAt: 10 }),
   ]);
-  for (const { stoppedBy, result } of outcomes) {
-    assert.equal(stoppedBy, 'finished');
-    assert.equal(result!.fullSteps, STEPS, cohort.log.join('\n'));
-    assert.equal(result!.degradedSteps + result!.soloSteps, 0);
-    assert.deepEqual(result!.rejected, {});
+  for (const { result } of outcomes) {
+    assert.ok(result!.soloSteps >= 10);
+    assert.ok(result!.rejected.BATCH_MISMATCH! >= 1);
   }
-  const result = JSON.parse(await readFile(join(cohort.runDir, 'peers', 'peer-0', 'result.json'), 'utf8'));
-  assert.equal(result.steps, STEPS);
-  assert.ok(result.bytesSent > STEPS * 5_120 && result.bytesReceived > STEPS * 5_120);
-  const exchanges = (await cohort.records()).filter((record) => record['kind'] === 'exchange');
-  assert.ok(exchanges.length >= 2 * (STEPS / 10));
-  assert.equal((await cohort.coordinator).stoppedBy, 'steps');
+  assert.ok(cohort.log.some((line) => /BATCH_MISMATCH.*step 1\d: peer-\d and peer-\d/.test(line)));
+});
+
+test('a peer waits while its teacher evaluates', TIMEOUT, async (t) => {
+  const cohort = await startFakeCohort(t, {});
+  const training = { stepsTotal: 40, stepMs: 5 };
+  const [first] = await Promise.all([
+    cohort.startPeer('peer-0', training),
+    cohort.startPeer('peer-1', { ...training, evaluateAt: 20, evaluateMs: 2_500 }),
+  ]);
+  assert.ok(first!.result!.fullSteps >= 37, cohort.log.join('\n'));
+});
+
+test(
+  'a trainer that throws or exits ends its peer with an error, and the other one finishes',
+  TIMEOUT,
+  async (t) => {
+    for (const fault of [{ throwAt: 10 }, { exitAt: 10 }]) {
+      const cohort = await startFakeCohort(t, {});
+      const failing = cohort.startPeer('peer-0', { stepsTotal: STEPS, stepMs: 5, ...fault });
+      const other = cohort.startPeer('peer-1', { stepsTotal: STEPS, stepMs: 5 });
+      await assert.rejects(failing, hasCode('ERR_INTERNAL'));
+      const { result } = await other;
+      assert.equal(result!.steps, STEPS);
+      assert.ok(result!.soloSteps > 0);
+    }
+  },
+);
+
+test('a strict peer fails and says who is missing', TIMEOUT, async (t) => {
+  const cohort = await startFakeCohort(t, { exchange: { quorum: 'all', waitMsMax: 2_000 } });
+  const dying = cohort.startPeer('peer-0', { stepsTotal: STEPS, stepMs: 5, throwAt: 10 });
+  const strict = cohort.startPeer('peer-1', { stepsTotal: STEPS, stepMs: 5 });
+  await assert.rejects(dying);
+  await assert.rejects(strict, (error) => {
+    assert.ok(error instanceof CodistillError);
+    assert.equal(error.code, 'ERR_STRICT_TIMEOUT');
+    assert.match(error.message, /missing: peer-0/);
+    return true;
+  });
+});
+
+test('an interrupted peer finishes its step, says goodbye and writes its result', TIMEOUT, async (t) => {
+  const cohort = await startFakeCohort(t, {});
+  const stop = new AbortController();
+  const training = { stepsTotal: 100_000, stepMs: 5 };
+  const leaving = cohort.startPeer('peer-0', training, { signal: stop.signal });
+  const staying = new AbortController();
+  const other = cohort.startPeer('peer-1', training, { signal: staying.signal });
+  while (!cohort.log.some((line) => line.startsWith('peer-0 info: training starts'))) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const abortedAtMs = performance.now();
+  stop.abort();
+  const outcome = await leaving;
+  assert.ok(performance.now() - abortedAtMs < 5_000);
+  assert.equal(outcome.stoppedBy, 'interrupted');
+  assert.ok(outcome.result!.steps < 100_000);
+  staying.abort();
+  assert.equal((await other).stoppedBy, 'interrupted');
+});
+
+test('a second process of the same peer takes over from the first', TIMEOUT, async (t) => {
+  const cohort = await startFakeCohort(t, {});
+  const training = { stepsTotal: 100_000, stepMs: 5 };
+  const stop = new AbortController();
+  const first = cohort.startPeer('peer-0', training);
+  const other = cohort.startPeer('peer-1', training, { signal: stop.signal });
+  while (!cohort.log.some((line) => line.startsWith('peer-0 info: training starts'))) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const second = cohort.startPeer('peer-0', training, { signal: stop.signal });
+  await assert.rejects(first, hasCode('ERR_SUPERSEDED'));
+  stop.abort();
+  const outcomes = await Promise.all([second, other]);
+  assert.deepEqual(
+    outcomes.map((outcome) => outcome.stoppedBy),
+    ['interrupted', 'interrupted'],
+  );
+});
+
+test('training goes on while nats-server is gone, and the run ends as it should', TIMEOUT, async (t) => {
+  const cohort = await startFakeCohort(t, {});
+  const training = { stepsTotal: 600, stepMs: 10 };
+  const peers = [cohort.startPeer('peer-0', training), cohort.startPeer('peer-1', training)];
+  while (!cohort.log.some((line) => line.startsWith('peer-0 info: training starts'))) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await cohort.nats.restart();
+  for (const { result } of await Promise.all(peers)) {
+    assert.equal(result!.steps, 600);
+    assert.ok(result!.fullSteps > 570, cohort.log.join('\n'));
+  }
+});
+
+test('a run spec is fetched, and a peer that the run does not have is refused', TIMEOUT, async (t) => {
+  const cohort = await startFakeCohort(t, {});
+  await assert.rejects(cohort.startPeer('nobody', { stepsTotal: 1, stepMs: 1 }), hasCode('ERR_CONFIG'));
+  await assert.rejects(
+    cohort.startPeer('peer-0', { stepsTotal: 1, stepMs: 1 }, { bind: 'tcp://0.0.0.0:*' }),
+    hasCode('ERR_INSECURE_BIND'),
+  );
 });

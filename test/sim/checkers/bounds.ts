@@ -8,7 +8,10 @@ export function boundsChecker(peers: number): Checker {
   return {
     onCoordinator(_, after) {
       assert.ok(after.rounds.length <= ROUNDS_MAX, `${after.rounds.length} rounds are announced`);
-      assert.ok(after.evaluations.length <= EVALUATIONS_MAX + 1, `${after.evaluations.length} evaluations wait`);
+      assert.ok(
+        after.evaluations.length <= EVALUATIONS_MAX + 1,
+        `${after.evaluations.length} evaluations wait`,
+      );
       assert.ok(after.leases.length <= peers, 'more members than peers');
     },
     onExchange(peer, state) {

@@ -17,8 +17,16 @@ export function learningChecker(): Checker {
         const stamp = stampOf(payload);
         assert.equal(`peer-${stamp.peer}`, peerId, 'a prediction under another name');
         assert.notEqual(peerId, peer.id, `${peer.id} learned from itself`);
-        assert.equal(stamp.step, offer.step, `${peer.id} learned at step ${offer.step} from step ${stamp.step}`);
-        assert.equal(stamp.variant, peer.variant, `${peer.id} learned at step ${offer.step} from another batch`);
+        assert.equal(
+          stamp.step,
+          offer.step,
+          `${peer.id} learned at step ${offer.step} from step ${stamp.step}`,
+        );
+        assert.equal(
+          stamp.variant,
+          stampOf(offer.payload).variant,
+          `${peer.id} learned at step ${offer.step} from another batch`,
+        );
         const key = `${peer.life}/${peer.incarnation}/${offer.step}/${offer.phase}/${peerId}`;
         assert.ok(!counted.has(key), `a prediction counted twice: ${key}`);
         counted.add(key);

@@ -9,7 +9,7 @@ import type { Checker } from './checker.js';
 export function numberingChecker(): Checker {
   let known = new Map<string, string>();
   let roundMax = 0;
-  let viewMax = 0;
+  let newest: Pick<Announcement, 'term' | 'sequence' | 'view' | 'decision' | 'stop'> | null = null;
   const remember = (name: string, content: unknown): void => {
     const text = JSON.stringify(content);
     const before = known.get(name);
@@ -18,10 +18,15 @@ export function numberingChecker(): Checker {
   };
   return {
     onAnnouncement({ term, sequence, view, rounds, lastClosed, stop, decision }: Announcement) {
+      const beacon = newest?.term === term && newest.sequence === sequence && newest.view === view;
+      if (beacon && newest?.decision === decision && newest.stop === stop) return;
+      newest = { term, sequence, view, decision, stop };
       remember(`term ${term} sequence ${sequence}`, { view, rounds, lastClosed, stop, decision });
       if (view !== null) {
-        remember(`view ${view.version}`, view.members.map(({ peerId, incarnation }) => [peerId, incarnation]));
-        viewMax = Math.max(viewMax, view.version);
+        remember(
+          `view ${view.version}`,
+          view.members.map(({ peerId, incarnation }) => [peerId, incarnation]),
+        );
       }
       let previous = 0;
       for (const round of rounds) {
@@ -43,7 +48,7 @@ export function numberingChecker(): Checker {
     onWipe() {
       known = new Map();
       roundMax = 0;
-      viewMax = 0;
+      newest = null;
     },
   };
 }

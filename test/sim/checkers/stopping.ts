@@ -13,7 +13,10 @@ export function stopChecker(faultsEndMs: number): Checker {
     onCoordinator(before, after, nowMs) {
       if (after.stop === null || after.stop === before.stop) return;
       if (before.stop !== null) {
-        assert.ok(after.stop.step <= before.stop.step, `the stop moved from ${before.stop.step} to ${after.stop.step}`);
+        assert.ok(
+          after.stop.step <= before.stop.step,
+          `the stop moved from ${before.stop.step} to ${after.stop.step}`,
+        );
         decidedAtMs = nowMs;
       }
       stop = after.stop;

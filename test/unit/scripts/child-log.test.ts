@@ -5,8 +5,12 @@ import { lineLog, logLine } from '../../../scripts/child-log.js';
 
 test('a line for people has time, message and facts; only unusual levels are named', () => {
   const time = new Date(2026, 10, 22, 9, 8, 7).getTime();
-  const line = (level: number, facts: object): string => logLine(JSON.stringify({ level, time, process: 'peer-0', ...facts }));
-  assert.equal(line(30, { msg: 'joined', view: 3, address: 'tcp://x' }), '09:08:07 joined view=3 address=tcp://x');
+  const line = (level: number, facts: object): string =>
+    logLine(JSON.stringify({ level, time, process: 'peer-0', ...facts }));
+  assert.equal(
+    line(30, { msg: 'joined', view: 3, address: 'tcp://x' }),
+    '09:08:07 joined view=3 address=tcp://x',
+  );
   assert.equal(line(40, { msg: 'late' }), '09:08:07 warn late');
 });
 

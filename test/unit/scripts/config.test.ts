@@ -34,7 +34,10 @@ test('a file wins over defaults, a flag over the file, --set over the flag', () 
     ]),
     sets: ['training.lr=0.4'],
   });
-  assert.deepEqual([spec.training.lr, spec.training.batch, spec.training.seed, spec.training.epochs], [0.4, 32, 7, 3]);
+  assert.deepEqual(
+    [spec.training.lr, spec.training.batch, spec.training.seed, spec.training.epochs],
+    [0.4, 32, 7, parseRunSpec({}).training.epochs],
+  );
 });
 
 test('--epochs makes the steps of a configuration file give way, --steps does not', () => {
@@ -71,7 +74,10 @@ test('a --peer keeps its own network and takes the shared one where it names non
 });
 
 test('peers of a file need no ids, and --network replaces the network of each', () => {
-  const spec = resolve({ yaml: 'peers: [{ network: cnn }, { id: two }]', peers: { options: [], network: 'mlp:8' } });
+  const spec = resolve({
+    yaml: 'peers: [{ network: cnn }, { id: two }]',
+    peers: { options: [], network: 'mlp:8' },
+  });
   assert.deepEqual(
     spec.peers.map(({ id, network }) => [id, network]),
     [
@@ -82,7 +88,10 @@ test('peers of a file need no ids, and --network replaces the network of each', 
 });
 
 test('--peers that contradicts the number of --peer is refused', () => {
-  assert.match(refusal({ peers: { count: 3, options: ['network=mlp'] } }).message, /--peers 3, but 1 times --peer/);
+  assert.match(
+    refusal({ peers: { count: 3, options: ['network=mlp'] } }).message,
+    /--peers 3, but 1 times --peer/,
+  );
 });
 
 test('a number of peers that no cohort has is refused', () => {
@@ -92,14 +101,23 @@ test('a number of peers that no cohort has is refused', () => {
 });
 
 test('--set reaches list elements and reads its value as YAML', () => {
-  const spec = resolve({ sets: ['peers.1.network=cnn', 'training.milestones=[0.5]', 'training.nesterov=false'] });
+  const spec = resolve({
+    sets: ['peers.1.network=cnn', 'training.milestones=[0.5]', 'training.nesterov=false'],
+  });
   assert.equal(spec.peers[1]!.network, 'cnn');
   assert.deepEqual(spec.training.milestones, [0.5]);
   assert.equal(spec.training.nesterov, false);
 });
 
 test('--set to a place that does not exist, or without a value, is refused', () => {
-  for (const set of ['peers.7.network=cnn', 'training.lr.deep=1', '=1', 'training.lr', 'a..b=1', 'training.lr=[']) {
+  for (const set of [
+    'peers.7.network=cnn',
+    'training.lr.deep=1',
+    '=1',
+    'training.lr',
+    'a..b=1',
+    'training.lr=[',
+  ]) {
     assert.match(refusal({ sets: [set] }).code, /ERR_(CONFIG|USAGE)/);
   }
 });
@@ -131,5 +149,8 @@ test('a key given twice in a file is an error, an empty file is no spec at all',
 });
 
 test('a file that is a list is refused', () => {
-  assert.throws(() => parseConfig('- 1\n- 2\n', 'my.yaml'), /my\.yaml: a configuration file holds keys and values/);
+  assert.throws(
+    () => parseConfig('- 1\n- 2\n', 'my.yaml'),
+    /my\.yaml: a configuration file holds keys and values/,
+  );
 });

@@ -35,12 +35,24 @@ test('a full disk is named as such', () => {
 
 for (const [args, complaint, message] of [
   [['lunch'], 'Unknown argument: lunch', 'there is no command "lunch"; did you mean "launch"?'],
-  [['launch', '--epcohs', '3'], 'Unknown argument: epcohs', 'there is no option --epcohs; did you mean --epochs?'],
-  [['launch', '--dataDr', 'x'], 'Unknown arguments: dataDr, data-dr', 'there is no option --data-dr; did you mean --data-dir?'],
+  [
+    ['launch', '--epcohs', '3'],
+    'Unknown argument: epcohs',
+    'there is no option --epcohs; did you mean --epochs?',
+  ],
+  [
+    ['launch', '--dataDr', 'x'],
+    'Unknown arguments: dataDr, data-dr',
+    'there is no option --data-dr; did you mean --data-dir?',
+  ],
   [['launch', 'foo'], 'Unknown argument: foo', '"foo" does not belong here'],
   [['launch', '--epochs'], 'Not enough arguments following: epochs', '--epochs needs a value'],
   [['peer'], 'Missing required arguments: run, nats', 'missing: --run, --nats'],
-  [['launch'], 'Invalid values:\n  Argument: optimizer, Given: "sdg", Choices: "sgd", "adam"', '--optimizer "sdg": choose "sgd" or "adam"'],
+  [
+    ['launch'],
+    'Invalid values:\n  Argument: optimizer, Given: "sdg", Choices: "sgd", "adam"',
+    '--optimizer "sdg": choose "sgd" or "adam"',
+  ],
 ] as const) {
   test(`\`${args.join(' ')}\` is answered with: ${message}`, () => {
     const error = usageError(new Error(complaint), args, vocabulary);

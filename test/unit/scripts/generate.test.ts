@@ -16,7 +16,10 @@ test('a changed contract makes the generated code stale until it is generated ag
   cpSync(join(REPOSITORY, 'proto'), join(root, 'proto'), { recursive: true });
   symlinkSync(join(REPOSITORY, 'node_modules'), join(root, 'node_modules'));
   const contract = join(root, 'proto', 'codistill.proto');
-  writeFileSync(contract, readFileSync(contract, 'utf8').replace('message Busy {', 'message Busy {\n  uint32 fresh = 99;'));
+  writeFileSync(
+    contract,
+    readFileSync(contract, 'utf8').replace('message Busy {', 'message Busy {\n  uint32 fresh = 99;'),
+  );
   assert.deepEqual(staleFiles(root), ['codistill.js', 'codistill.d.ts']);
   generate(root, join(root, 'proto', 'generated'));
   assert.deepEqual(staleFiles(root), []);

@@ -4,14 +4,30 @@ import type { CodistillError } from '../../../proto/errors.js';
 import { isLoopback, requireLoopback } from '../../../scripts/loopback.js';
 
 test('loopback is localhost, 127.0.0.0/8 and ::1, and nothing that only looks like it', () => {
-  for (const host of ['localhost', '127.0.0.1', '127.8.9.1', '::1', '[::1]', 'LOCALHOST']) assert(isLoopback(host), host);
-  for (const host of ['0.0.0.0', '10.0.0.1', '127.0.0.1.example.org', 'localhost.example.org', '::', '*', '']) {
+  for (const host of ['localhost', '127.0.0.1', '127.8.9.1', '::1', '[::1]', 'LOCALHOST'])
+    assert(isLoopback(host), host);
+  for (const host of [
+    '0.0.0.0',
+    '10.0.0.1',
+    '127.0.0.1.example.org',
+    'localhost.example.org',
+    '::',
+    '*',
+    '',
+  ]) {
     assert(!isLoopback(host), host);
   }
 });
 
 test('an address off loopback is refused unless the user insists', () => {
-  for (const endpoint of ['nats://10.0.0.1:4222', 'tcp://0.0.0.0:*', 'tcp://*:5555', 'nats://me:pw@example.org', 'lab-3', 'tcp://[::]:1']) {
+  for (const endpoint of [
+    'nats://10.0.0.1:4222',
+    'tcp://0.0.0.0:*',
+    'tcp://*:5555',
+    'nats://me:pw@example.org',
+    'lab-3',
+    'tcp://[::]:1',
+  ]) {
     assert.throws(
       () => requireLoopback(endpoint, '--nats', false),
       (error: CodistillError) => error.code === 'ERR_INSECURE_BIND' && /--insecure/.test(error.fix),
@@ -22,7 +38,13 @@ test('an address off loopback is refused unless the user insists', () => {
 });
 
 test('an address on loopback needs no insistence', () => {
-  for (const endpoint of ['nats://127.0.0.1:4222', 'tcp://127.0.0.1:*', 'localhost', 'tcp://[::1]:80', 'nats://me:pw@localhost:1']) {
+  for (const endpoint of [
+    'nats://127.0.0.1:4222',
+    'tcp://127.0.0.1:*',
+    'localhost',
+    'tcp://[::1]:80',
+    'nats://me:pw@localhost:1',
+  ]) {
     requireLoopback(endpoint, '--nats', false);
   }
 });

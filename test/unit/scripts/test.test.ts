@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { orderTests } from '../../../scripts/test.js';
 
-const FILES = ['e2e/a.test.js', 'unit/b.test.js', 'tidy.test.js', 'integration/c.test.js', 'unit/a.test.js', 'sim/s.test.js'];
+const FILES = [
+  'e2e/a.test.js',
+  'unit/b.test.js',
+  'tidy.test.js',
+  'integration/c.test.js',
+  'unit/a.test.js',
+  'sim/s.test.js',
+];
 
 test('cheap tests come first and together, those that start processes last and alone', () => {
   assert.deepEqual(orderTests(FILES, []), {
@@ -12,5 +19,8 @@ test('cheap tests come first and together, those that start processes last and a
 });
 
 test('parts of paths choose files', () => {
-  assert.deepEqual(orderTests(FILES, ['unit/a', 'e2e']), { together: ['unit/a.test.js'], alone: ['e2e/a.test.js'] });
+  assert.deepEqual(orderTests(FILES, ['unit/a', 'e2e']), {
+    together: ['unit/a.test.js'],
+    alone: ['e2e/a.test.js'],
+  });
 });

@@ -9,7 +9,13 @@ import type { RestartPolicy } from '../../../../scripts/launch/restart-policy.js
 import { type ProcessEvent, SupervisedProcess } from '../../../../scripts/launch/supervised-process.js';
 import { eventually, isAlive, temporaryDirectory } from '../../../support/launch.js';
 
-const POLICY: RestartPolicy = { backoffMsMin: 1, backoffMsMax: 4, jitterFraction: 0, restartsMax: 2, windowMs: 60_000 };
+const POLICY: RestartPolicy = {
+  backoffMsMin: 1,
+  backoffMsMax: 4,
+  jitterFraction: 0,
+  restartsMax: 2,
+  windowMs: 60_000,
+};
 const GUARD = join(import.meta.dirname, '../../../../scripts/guard.js');
 /** Says its process id and lives until it is ended. */
 const SLEEPER = `console.log('pid ' + process.pid); setInterval(() => {}, 1000);`;
@@ -25,7 +31,11 @@ function supervise(
   const args = options.args ?? ['-e', script];
   const one = new SupervisedProcess(
     { name: 'child', command: process.execPath, args, environment: process.env, logFile },
-    { policy: options.policy ?? POLICY, random: { uniform: () => 0.5 }, onEvent: (event) => events.push(event) },
+    {
+      policy: options.policy ?? POLICY,
+      random: { uniform: () => 0.5 },
+      onEvent: (event) => events.push(event),
+    },
   );
   t.after(() => {
     one.expectEnd();
@@ -40,7 +50,10 @@ test('a process that ends with 0 is finished and not started again', async (t) =
   const { one, events, log } = supervise(t, `console.log('out'); console.error('err');`);
   one.start();
   assert.equal((await one.done).kind, 'finished');
-  assert.deepEqual(events.map(({ kind }) => kind), ['started', 'ended']);
+  assert.deepEqual(
+    events.map(({ kind }) => kind),
+    ['started', 'ended'],
+  );
   assert.match(log(), /out/);
   assert.match(log(), /err/);
 });
@@ -51,7 +64,10 @@ test('a process that is killed is started again', async (t) => {
   await eventually(() => pidIn(log()) > 0, 'it runs');
   process.kill(pidIn(log()), 'SIGKILL');
   await eventually(() => one.restarts === 1, 'it is started again');
-  assert.deepEqual(events.map(({ kind }) => kind), ['started', 'died', 'restarting', 'started']);
+  assert.deepEqual(
+    events.map(({ kind }) => kind),
+    ['started', 'died', 'restarting', 'started'],
+  );
   assert.match(JSON.stringify(events[1]), /killed by SIGKILL/);
 });
 
@@ -167,6 +183,8 @@ test('the guard passes signals on and ends as its program ends', async () => {
   assert.deepEqual(await once(asked, 'exit'), [3, null]);
   const killed = guard(`process.kill(process.pid, 'SIGKILL')`);
   assert.deepEqual(await once(killed, 'exit'), [null, 'SIGKILL']);
-  const missing = spawn(process.execPath, [GUARD, '/nowhere/program'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  const missing = spawn(process.execPath, [GUARD, '/nowhere/program'], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   assert.deepEqual(await once(missing, 'exit'), [127, null]);
 });

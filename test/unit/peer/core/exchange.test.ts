@@ -71,10 +71,10 @@ test('a known teacher is waited for as long as its lags say, and dropped after t
   }
   assert.equal(kit.answers.length, 3);
   assert.deepEqual(absentTeachers(kit.state), ['b']);
-  assert.equal(kit.state.statistics.missed['b'], 3);
+  assert.equal(kit.state.statistics.missed.b, 3);
   kit.offer(13);
   assert.deepEqual(kit.answers[3]!.missing, [{ peerId: 'b', reason: 'suspended' }]);
-  assert.equal(kit.state.statistics.missed['b'], 3, 'who is not waited for is not missed');
+  assert.equal(kit.state.statistics.missed.b, 3, 'who is not waited for is not missed');
 });
 
 test('a suspended teacher is waited for again once it predicts for the current step or a later one', () => {
@@ -98,6 +98,7 @@ test('late arrivals make the deadline longer', () => {
     kit.offer(step);
     kit.pass(400);
     kit.receive('b', predictionParts('b', step));
+    kit.grant('b', 1);
   }
   kit.offer(8);
   assert.equal(nextWakeMs(kit.state, kit.nowMs), kit.nowMs + 400);
@@ -265,4 +266,14 @@ test('a teacher that comes back under a new incarnation is not waited for until 
   assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'b', reason: 'suspended' }]);
   kit.receive('b', predictionParts('b', 3));
   assert.deepEqual(kit.rejections, ['UNKNOWN_SENDER'], 'the old incarnation is nobody');
+});
+
+test('a strict peer does not go on without a teacher that the coordinator has given up', () => {
+  const kit = ExchangeKit.among(['b'], { strict: true, waitMsMax: 5_000 });
+  kit.offer(0);
+  kit.receive('b', predictionParts('b', 0));
+  kit.cohort([], [roundOf(2, 1, 20, ['a'])]);
+  kit.offer(1);
+  kit.pass(5_000);
+  assert.equal(kit.answers.at(-1)?.outcome, 'strictTimeout');
 });

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import yargs from 'yargs';
-import { type CodistillError } from '../../../../proto/errors.js';
-import { runSpecSchema, type RunSpec } from '../../../../proto/run-spec.js';
+import type { CodistillError } from '../../../../proto/errors.js';
+import { type RunSpec, runSpecSchema } from '../../../../proto/run-spec.js';
 import { SPEC_FLAGS, specFromArguments, withSpecOptions } from '../../../../scripts/commands/spec-options.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
@@ -20,9 +20,18 @@ const parse = async (...args: string[]): Promise<RunSpec> =>
 test('every flag sets its own field and no other', async () => {
   const untouched = JSON.stringify(await parse());
   const values: Record<string, string> = {
-    data: 'cifar10', augment: 'pad-crop-flip', optimizer: 'adam', schedule: 'constant', update: 'sequential',
-    exchange: 'none', graph: 'all', 'label-noise': '0.25', 'validation-fraction': '0.25', momentum: '0.25',
-    'target-accuracy': '0.25', 'peers-min': '2',
+    data: 'cifar10',
+    augment: 'pad-crop-flip',
+    optimizer: 'adam',
+    schedule: 'constant',
+    update: 'sequential',
+    exchange: 'none',
+    graph: 'all',
+    'label-noise': '0.25',
+    'validation-fraction': '0.25',
+    momentum: '0.25',
+    'target-accuracy': '0.25',
+    'peers-min': '2',
   };
   for (const [flag, path, kind] of SPEC_FLAGS) {
     const value = kind === 'boolean' ? 'false' : (values[flag] ?? '7');
@@ -39,7 +48,8 @@ test('every single-valued field of the schema has a flag', () => {
   const flags = new Set([...SPEC_FLAGS.map(([, path]) => path), 'exchange.quorum', 'training.milestones']);
   const shape = runSpecSchema.shape as unknown as Record<string, { def: { innerType: { shape?: object } } }>;
   for (const [section, node] of Object.entries(shape)) {
-    for (const key of Object.keys(node.def.innerType.shape ?? {})) assert(flags.has(`${section}.${key}`), `${section}.${key}`);
+    for (const key of Object.keys(node.def.innerType.shape ?? {}))
+      assert(flags.has(`${section}.${key}`), `${section}.${key}`);
   }
 });
 
@@ -52,8 +62,27 @@ test('--strict asks for all teachers, --no-strict takes a file back', async (t) 
 });
 
 test('repeatable options add up, and the last of a repeated flag counts', async () => {
-  const spec = await parse('--peer', 'network=cnn', '--peer', 'id=two', '--set', 'training.lr=1', '--set', 'training.batch=5', '--seed', '3', '--seed', '4');
-  assert.deepEqual(spec.peers.map(({ id, network }) => [id, network]), [['peer-0', 'cnn'], ['two', 'mlp']]);
+  const spec = await parse(
+    '--peer',
+    'network=cnn',
+    '--peer',
+    'id=two',
+    '--set',
+    'training.lr=1',
+    '--set',
+    'training.batch=5',
+    '--seed',
+    '3',
+    '--seed',
+    '4',
+  );
+  assert.deepEqual(
+    spec.peers.map(({ id, network }) => [id, network]),
+    [
+      ['peer-0', 'cnn'],
+      ['two', 'mlp'],
+    ],
+  );
   assert.deepEqual([spec.training.lr, spec.training.batch, spec.training.seed], [1, 5, 4]);
 });
 

@@ -12,5 +12,6 @@ test('a misspelt data set is refused with the nearest name', () => {
 });
 
 test('known sets, with options, and modules of the user pass', () => {
-  for (const name of ['mnist', 'synthetic:classes=3', './my-data.js']) checkNames(parseRunSpec({ data: { name } }));
+  for (const name of ['mnist', 'synthetic:classes=3', './my-data.js'])
+    checkNames(parseRunSpec({ data: { name } }));
 });

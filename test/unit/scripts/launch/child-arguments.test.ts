@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
-import { codistillFile, coordinatorArguments, peerArguments } from '../../../../scripts/launch/child-arguments.js';
+import {
+  codistillFile,
+  coordinatorArguments,
+  peerArguments,
+} from '../../../../scripts/launch/child-arguments.js';
 
 const CONTEXT = {
   directory: { path: '/run', runId: 'r1', specFile: '/run/run-spec.yaml' },
@@ -14,11 +18,34 @@ test('children are started with this very build', () => {
 });
 
 test('the coordinator is told run, server and spec', () => {
-  assert.deepEqual(coordinatorArguments(CONTEXT).slice(1), ['coordinator', '--run', 'r1', '--nats', 'nats://127.0.0.1:1', '--config', '/run/run-spec.yaml']);
+  assert.deepEqual(coordinatorArguments(CONTEXT).slice(1), [
+    'coordinator',
+    '--run',
+    'r1',
+    '--nats',
+    'nats://127.0.0.1:1',
+    '--config',
+    '/run/run-spec.yaml',
+  ]);
 });
 
 test('a peer is told its id and directories too, and --insecure only where the user said so', () => {
   const peer = peerArguments({ ...CONTEXT, peerId: 'peer-1', dataDir: '/data', insecure: true }).slice(1);
-  assert.deepEqual(peer, ['peer', '--run', 'r1', '--nats', 'nats://127.0.0.1:1', '--insecure', '--id', 'peer-1', '--run-dir', '/run', '--config', '/run/run-spec.yaml', '--data-dir', '/data']);
+  assert.deepEqual(peer, [
+    'peer',
+    '--run',
+    'r1',
+    '--nats',
+    'nats://127.0.0.1:1',
+    '--insecure',
+    '--id',
+    'peer-1',
+    '--run-dir',
+    '/run',
+    '--config',
+    '/run/run-spec.yaml',
+    '--data-dir',
+    '/data',
+  ]);
   assert(!peerArguments({ ...CONTEXT, peerId: 'p', dataDir: undefined }).includes('--data-dir'));
 });

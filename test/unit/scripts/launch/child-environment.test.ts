@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { peerEnvironment, plainEnvironment } from '../../../../scripts/launch/child-environment.js';
 
-const place = (device: string, index = 0, gpus: readonly string[] = []): Parameters<typeof peerEnvironment>[1] => ({
+const place = (
+  device: string,
+  index = 0,
+  gpus: readonly string[] = [],
+): Parameters<typeof peerEnvironment>[1] => ({
   device,
   index,
   gpus,

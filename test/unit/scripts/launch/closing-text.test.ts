@@ -4,12 +4,30 @@ import pc from 'picocolors';
 import { closingText } from '../../../../scripts/launch/closing-text.js';
 import { summarizeRun } from '../../../../scripts/launch/summary.js';
 
-const DIRECTORY = { path: '/x/run', summaryFile: '/x/run/summary.json', metricsFile: '/x/run/metrics.jsonl', logsDirectory: '/x/run/logs' };
+const DIRECTORY = {
+  path: '/x/run',
+  summaryFile: '/x/run/summary.json',
+  metricsFile: '/x/run/metrics.jsonl',
+  logsDirectory: '/x/run/logs',
+};
 const text = (stoppedBy: string): string =>
-  closingText(DIRECTORY, summarizeRun({ runId: 'r', stoppedBy, wallSeconds: 12.34, peers: [], scores: undefined }), pc.createColors(false));
+  closingText(
+    DIRECTORY,
+    summarizeRun({ runId: 'r', stoppedBy, wallSeconds: 12.34, peers: [], scores: undefined }),
+    pc.createColors(false),
+  );
 
 test('a run ends with where everything lies and what to try next', () => {
-  for (const part of ['/x/run/summary.json', '/x/run/metrics.jsonl', '/x/run/peers/<peer>/checkpoints', 'tensorboard --logdir /x/run/tensorboard', '/x/run/logs', 'evaluate /x/run', '--distillation-weight 0', 'stopped by steps after 12.3 s']) {
+  for (const part of [
+    '/x/run/summary.json',
+    '/x/run/metrics.jsonl',
+    '/x/run/peers/<peer>/checkpoints',
+    'tensorboard --logdir /x/run/tensorboard',
+    '/x/run/logs',
+    'evaluate /x/run',
+    '--distillation-weight 0',
+    'stopped by steps after 12.3 s',
+  ]) {
     assert(text('steps').includes(part), part);
   }
 });

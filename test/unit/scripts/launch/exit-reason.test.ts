@@ -1,16 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EXIT_CODES, type ErrorCode } from '../../../../proto/errors.js';
+import { type ErrorCode, EXIT_CODES } from '../../../../proto/errors.js';
 import { errorCodeOf, exitKind, exitReason, reportedError } from '../../../../scripts/launch/exit-reason.js';
 
-const exit = (code: number | null, signal: NodeJS.Signals | null = null): { code: number | null; signal: typeof signal } => ({ code, signal });
+const exit = (
+  code: number | null,
+  signal: NodeJS.Signals | null = null,
+): { code: number | null; signal: typeof signal } => ({ code, signal });
 const failed = (code: ErrorCode): Parameters<typeof exitKind>[0] => ({
   ...exit(EXIT_CODES[code]),
   error: { code, message: 'why\nmore', fix: '' },
 });
 
 test('what another start would meet again is hopeless', () => {
-  for (const code of ['ERR_CONFIG', 'ERR_DATA_MISSING', 'ERR_CLASS_COUNT', 'ERR_DEVICE_MISSING', 'ERR_JOIN_REFUSED', 'ERR_NON_FINITE', 'ERR_STRICT_TIMEOUT', 'ERR_NETWORK_UNKNOWN'] as const) {
+  for (const code of [
+    'ERR_CONFIG',
+    'ERR_DATA_MISSING',
+    'ERR_CLASS_COUNT',
+    'ERR_DEVICE_MISSING',
+    'ERR_JOIN_REFUSED',
+    'ERR_NON_FINITE',
+    'ERR_STRICT_TIMEOUT',
+    'ERR_NETWORK_UNKNOWN',
+  ] as const) {
     assert.equal(exitKind(failed(code)), 'hopeless', code);
   }
 });
@@ -41,7 +53,11 @@ test('a status that several codes share is told apart by what the child reported
 
 test('the error is found among the last words, whatever native code wrote around it', () => {
   const line = JSON.stringify({ error: { code: 'ERR_SHAPE', message: 'm', fix: 'f', facts: {} } });
-  assert.deepEqual(reportedError(`W tensorflow\n${line}\nsomething else\n`), { code: 'ERR_SHAPE', message: 'm', fix: 'f' });
+  assert.deepEqual(reportedError(`W tensorflow\n${line}\nsomething else\n`), {
+    code: 'ERR_SHAPE',
+    message: 'm',
+    fix: 'f',
+  });
   assert.equal(reportedError(`${line.slice(0, 20)}\n`), undefined);
   assert.equal(reportedError('{"error":{"code":"ERR_NOT_OURS","message":"m"}}'), undefined);
   assert.equal(reportedError('{"error":null}'), undefined);

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { parseGpuListing, visibleGpus } from '../../../../scripts/launch/gpus.js';
 
 test('the driver lists its GPUs by index', () => {
-  const listing = 'GPU 0: NVIDIA H200 (UUID: GPU-1)\n  MIG 1g (UUID: MIG-2)\nGPU 1: NVIDIA H200 (UUID: GPU-3)\n';
+  const listing =
+    'GPU 0: NVIDIA H200 (UUID: GPU-1)\n  MIG 1g (UUID: MIG-2)\nGPU 1: NVIDIA H200 (UUID: GPU-3)\n';
   assert.deepEqual(parseGpuListing(listing), ['0', '1']);
   assert.deepEqual(parseGpuListing('No devices were found\n'), []);
 });

@@ -14,7 +14,12 @@ function recorder(isTerminal: boolean): { stream: NodeJS.WriteStream; text: () =
   stream.on('data', (chunk: Buffer) => {
     text += chunk.toString();
   });
-  Object.assign(stream, isTerminal ? { isTTY: true, columns: 200, cursorTo() {}, moveCursor() {}, clearLine() {}, clearScreenDown() {} } : {});
+  Object.assign(
+    stream,
+    isTerminal
+      ? { isTTY: true, columns: 200, cursorTo() {}, moveCursor() {}, clearLine() {}, clearScreenDown() {} }
+      : {},
+  );
   return { stream: stream as unknown as NodeJS.WriteStream, text: () => text };
 }
 
@@ -32,15 +37,20 @@ test('away from a terminal a run is plain lines without a control character', ()
   view.show(announcementEvent({ round: 1, viewVersion: 1, decision: 'all ready', edges: EDGES }));
   view.show(heartbeatEvent('peer-0', { validationAccuracy: 0.9 }));
   view.close();
-  assert.deepEqual(text().split('\n').map((line) => line.slice(0, 30)), [
-    'run r',
-    'peer-0: started, pid 7',
-    'peer-0: joins from tcp://127.0',
-    'who teaches whom: peer-0 ⇄ pee',
-    'coordinator: round 1 · all rea',
-    'peer-0 (mlp): epoch 1, step 10',
-    '',
-  ]);
+  assert.deepEqual(
+    text()
+      .split('\n')
+      .map((line) => line.slice(0, 30)),
+    [
+      'run r',
+      'peer-0: started, pid 7',
+      'peer-0: joins from tcp://127.0',
+      'who teaches whom: peer-0 ⇄ pee',
+      'coordinator: round 1 · all rea',
+      'peer-0 (mlp): epoch 1, step 10',
+      '',
+    ],
+  );
   for (const character of text()) assert(character === '\n' || character >= ' ', JSON.stringify(character));
 });
 
@@ -58,7 +68,18 @@ test('on a terminal the last picture has edges, a row a peer, the decision and t
   view.show(heartbeatEvent('peer-0', { step: 50 }));
   view.show(heartbeatEvent('peer-1', { step: 50 }));
   view.close();
-  for (const part of ['who teaches whom: peer-0 ⇄ peer-1', 'loss = CE + λ·KL', 'peer-0 (mlp)', 'peer-1 (mlp)', 'coordinator: round 4 · all ready: 2 of 2', '50 %', 'time left']) {
+  const last = text();
+  view.close();
+  assert.equal(text(), last, 'a second close must not move the cursor into what was printed since');
+  for (const part of [
+    'who teaches whom: peer-0 ⇄ peer-1',
+    'loss = CE + λ·KL',
+    'peer-0 (mlp)',
+    'peer-1 (mlp)',
+    'coordinator: round 4 · all ready: 2 of 2',
+    '50 %',
+    'time left',
+  ]) {
     assert(text().includes(part), `${part} in ${text()}`);
   }
 });

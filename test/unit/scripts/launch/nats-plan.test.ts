@@ -36,7 +36,10 @@ test('the wait ends when the port answers, and when the server has ended for goo
   server.close();
   await closed;
   t.diagnostic(`port ${port}`);
-  await assert.rejects(waitForPort(port, 'some.log', () => true), /does not come up/);
+  await assert.rejects(
+    waitForPort(port, 'some.log', () => true),
+    /does not come up/,
+  );
 });
 
 test('the server writes through to disk, listens on loopback only, and begins with an empty store', (t) => {

@@ -28,7 +28,16 @@ function play(deathsMs: readonly number[], policy: RestartPolicy, random = MIDDL
 }
 
 test('the delay doubles with each death up to the longest, then the circuit opens', () => {
-  assert.deepEqual(play([0, 1, 2, 3, 4, 5, 6, 7], POLICY), [100, 200, 400, 800, 1_000, 1_000, 'give-up', 'give-up']);
+  assert.deepEqual(play([0, 1, 2, 3, 4, 5, 6, 7], POLICY), [
+    100,
+    200,
+    400,
+    800,
+    1_000,
+    1_000,
+    'give-up',
+    'give-up',
+  ]);
 });
 
 test('deaths that are far apart are each the first', () => {

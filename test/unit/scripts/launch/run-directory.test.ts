@@ -8,7 +8,12 @@ import { test } from 'node:test';
 import type { CodistillError } from '../../../../proto/errors.js';
 import { checkId } from '../../../../proto/identity.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
-import { appendRecord, openRunDirectory, readRunSpec, writeWhole } from '../../../../scripts/launch/run-directory.js';
+import {
+  appendRecord,
+  openRunDirectory,
+  readRunSpec,
+  writeWhole,
+} from '../../../../scripts/launch/run-directory.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
 const SPEC = parseRunSpec({});
@@ -74,7 +79,10 @@ test('a directory with other things in it is not written to', async (t) => {
 test('a path that cannot be a directory is refused', async (t) => {
   const file = join(temporaryDirectory(t), 'file');
   writeFileSync(file, '');
-  await assert.rejects(openRunDirectory(join(file, 'run'), SPEC, NOW), isError('ERR_RUN_DIR', /cannot create/));
+  await assert.rejects(
+    openRunDirectory(join(file, 'run'), SPEC, NOW),
+    isError('ERR_RUN_DIR', /cannot create/),
+  );
 });
 
 test('a damaged spec is refused, not guessed at', async (t) => {

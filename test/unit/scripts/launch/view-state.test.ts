@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TRAINER_STATE } from '../../../../proto/codec.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
-import { hasTrained, initialView, overallProgress, updateView, type ViewEvent, type ViewState } from '../../../../scripts/launch/view-state.js';
+import {
+  hasTrained,
+  initialView,
+  overallProgress,
+  updateView,
+  type ViewEvent,
+  type ViewState,
+} from '../../../../scripts/launch/view-state.js';
 import { announcementEvent, heartbeatEvent, joinEvent } from '../../../support/watch-events.js';
 
 const START = initialView(parseRunSpec({}));
@@ -21,13 +28,25 @@ test('a peer goes from starting over training to finished', () => {
 });
 
 test('a heartbeat that was under way when its peer died does not revive it', () => {
-  const state = after(started(1), { kind: 'died', name: 'peer-0', reason: 'x' }, heartbeatEvent('peer-0', { step: 9 }));
+  const state = after(
+    started(1),
+    { kind: 'died', name: 'peer-0', reason: 'x' },
+    heartbeatEvent('peer-0', { step: 9 }),
+  );
   assert.deepEqual([state.peers[0]!.status, state.peers[0]!.pid], ['dead', null]);
 });
 
 test('a restart counts and is training again with the next heartbeat', () => {
-  const state = after(started(1), { kind: 'died', name: 'peer-0', reason: 'x' }, started(2), heartbeatEvent('peer-0'));
-  assert.deepEqual([state.peers[0]!.status, state.peers[0]!.restarts, state.peers[0]!.pid], ['training', 1, 12]);
+  const state = after(
+    started(1),
+    { kind: 'died', name: 'peer-0', reason: 'x' },
+    started(2),
+    heartbeatEvent('peer-0'),
+  );
+  assert.deepEqual(
+    [state.peers[0]!.status, state.peers[0]!.restarts, state.peers[0]!.pid],
+    ['training', 1, 12],
+  );
 });
 
 test('a join tells device and address', () => {
@@ -50,12 +69,21 @@ test('peers that nobody asked for are not shown', () => {
 
 test('progress is the sum over the peers, up to the agreed stop, without those given up', () => {
   assert.deepEqual(overallProgress(START), { done: 0, total: 0 });
-  const both = [heartbeatEvent('peer-0', { step: 30, stepsTotal: 100 }), heartbeatEvent('peer-1', { step: 50, stepsTotal: 100 })];
+  const both = [
+    heartbeatEvent('peer-0', { step: 30, stepsTotal: 100 }),
+    heartbeatEvent('peer-1', { step: 50, stepsTotal: 100 }),
+  ];
   assert.deepEqual(overallProgress(after(...both)), { done: 80, total: 200 });
   const stop = announcementEvent({ stop: { step: 40, code: 'target', reason: 'reached' } });
   assert.deepEqual(overallProgress(after(...both, stop)), { done: 70, total: 80 });
   const lost: ViewEvent = { kind: 'given-up', name: 'peer-0', reason: 'x' };
   assert.deepEqual(overallProgress(after(...both, lost)), { done: 50, total: 100 });
+});
+
+test('a peer that has ended has done all its steps, whatever its last heartbeat said', () => {
+  const beats = [heartbeatEvent('peer-0', { step: 97 }), heartbeatEvent('peer-1', { step: 50 })];
+  const state = after(...beats, { kind: 'ended', name: 'peer-0', reason: 'finished' });
+  assert.deepEqual(overallProgress(state), { done: 150, total: 200 });
 });
 
 test('a cohort has trained once any peer has made a step', () => {

@@ -1,18 +1,53 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
-import { initialView, updateView, type ViewEvent, type ViewState } from '../../../../scripts/launch/view-state.js';
-import { bytes, edgesText, peerHeading, peerLine, percent, plainLines, progressLine } from '../../../../scripts/launch/view-text.js';
+import {
+  initialView,
+  updateView,
+  type ViewEvent,
+  type ViewState,
+} from '../../../../scripts/launch/view-state.js';
+import {
+  bytes,
+  edgesText,
+  peerHeading,
+  peerLine,
+  percent,
+  plainLines,
+  progressLine,
+} from '../../../../scripts/launch/view-text.js';
 import { announcementEvent, heartbeatEvent, joinEvent } from '../../../support/watch-events.js';
 
 const START = initialView(parseRunSpec({}));
-const edge = (teacher: string, student: string): { teacher: string; student: string; weight: number } => ({ teacher, student, weight: 1 });
-const linesOf = (event: ViewEvent, before: ViewState = START): string[] => plainLines(before, updateView(before, event), event);
+const edge = (teacher: string, student: string): { teacher: string; student: string; weight: number } => ({
+  teacher,
+  student,
+  weight: 1,
+});
+const linesOf = (event: ViewEvent, before: ViewState = START): string[] =>
+  plainLines(before, updateView(before, event), event);
 
 test('a live row shows epoch, step, loss = CE + λ·KL, accuracy, speed, waiting, bytes and staleness under its heading', () => {
-  const state = updateView(START, heartbeatEvent('peer-0', { epoch: 1, validationAccuracy: 0.9612, distillationWeight: 0.5, stalenessSteps: 2, rejected: 3 }));
+  const state = updateView(
+    START,
+    heartbeatEvent('peer-0', {
+      epoch: 1,
+      validationAccuracy: 0.9612,
+      distillationWeight: 0.5,
+      stalenessSteps: 2,
+      rejected: 3,
+    }),
+  );
   const line = peerLine(state, state.peers[0]!);
-  for (const part of ['peer-0 (mlp)', '10/100', '0.380 = 0.350 + 0.5·0.060', '96.12 %', '5,120', '4 %', '1.2 MB / 999 B']) {
+  for (const part of [
+    'peer-0 (mlp)',
+    '10/100',
+    '0.380 = 0.350 + 0.5·0.060',
+    '96.12 %',
+    '5,120',
+    '4 %',
+    '1.2 MB / 999 B',
+  ]) {
     assert(line.includes(part), `${part} in ${line}`);
   }
   assert.match(line, / 2 +3$/);
@@ -21,7 +56,10 @@ test('a live row shows epoch, step, loss = CE + λ·KL, accuracy, speed, waiting
 
 test('a peer without a heartbeat shows its state, a restarted one how often', () => {
   assert.match(peerLine(START, START.peers[0]!), /peer-0 \(mlp\) +starting$/);
-  const back = updateView(updateView(START, { kind: 'started', name: 'peer-0', pid: 1, start: 3 }), heartbeatEvent('peer-0'));
+  const back = updateView(
+    updateView(START, { kind: 'started', name: 'peer-0', pid: 1, start: 3 }),
+    heartbeatEvent('peer-0'),
+  );
   assert.match(peerLine(back, back.peers[0]!), /training, restarted 2 times$/);
 });
 
@@ -34,9 +72,15 @@ test('who teaches whom is one line', () => {
 });
 
 test('starts, deaths and restarts are lines with pid and reason', () => {
-  assert.deepEqual(linesOf({ kind: 'started', name: 'peer-0', pid: 7, start: 1 }), ['peer-0: started, pid 7']);
-  assert.deepEqual(linesOf({ kind: 'started', name: 'peer-0', pid: 8, start: 2 }), ['peer-0: started again (1), pid 8']);
-  assert.deepEqual(linesOf({ kind: 'died', name: 'peer-0', reason: 'killed by SIGKILL' }), ['peer-0: died, killed by SIGKILL']);
+  assert.deepEqual(linesOf({ kind: 'started', name: 'peer-0', pid: 7, start: 1 }), [
+    'peer-0: started, pid 7',
+  ]);
+  assert.deepEqual(linesOf({ kind: 'started', name: 'peer-0', pid: 8, start: 2 }), [
+    'peer-0: started again (1), pid 8',
+  ]);
+  assert.deepEqual(linesOf({ kind: 'died', name: 'peer-0', reason: 'killed by SIGKILL' }), [
+    'peer-0: died, killed by SIGKILL',
+  ]);
 });
 
 test('a join is a line once for each address', () => {
@@ -54,10 +98,26 @@ test('a new validation result is a line, an unchanged one is not', () => {
 });
 
 test('rounds alone are no news; a new view and the stop are, with their reasons', () => {
-  const first = announcementEvent({ round: 1, viewVersion: 1, decision: 'all ready', edges: [edge('a', 'b'), edge('b', 'a')] });
+  const first = announcementEvent({
+    round: 1,
+    viewVersion: 1,
+    decision: 'all ready',
+    edges: [edge('a', 'b'), edge('b', 'a')],
+  });
   assert.deepEqual(linesOf(first), ['who teaches whom: a ⇄ b', 'coordinator: round 1 · all ready']);
   const seen = updateView(START, first);
-  assert.deepEqual(linesOf(announcementEvent({ round: 2, viewVersion: 1, decision: 'next', edges: [edge('a', 'b'), edge('b', 'a')] }), seen), []);
+  assert.deepEqual(
+    linesOf(
+      announcementEvent({
+        round: 2,
+        viewVersion: 1,
+        decision: 'next',
+        edges: [edge('a', 'b'), edge('b', 'a')],
+      }),
+      seen,
+    ),
+    [],
+  );
   const stop = announcementEvent({ stop: { step: 60, code: 'target', reason: 'both above 0.97' } });
   assert.deepEqual(linesOf(stop, seen), ['coordinator: stop before step 60 (target): both above 0.97']);
   assert.deepEqual(linesOf(stop, updateView(seen, stop)), []);
@@ -65,11 +125,21 @@ test('rounds alone are no news; a new view and the stop are, with their reasons'
 
 test('a line for logs says the same as the row', () => {
   const { peers } = updateView(START, heartbeatEvent('peer-0'));
-  assert.match(progressLine(peers[0]!), /step 10\/100, loss 0\.410 = 0\.350 \+ 1·0\.060, validation –, 5120 samples\/s, waiting 4 %/);
+  assert.match(
+    progressLine(peers[0]!),
+    /step 10\/100, loss 0\.410 = 0\.350 \+ 1·0\.060, validation –, 5120 samples\/s, waiting 4 %/,
+  );
   assert.equal(progressLine(peers[1]!), 'peer-1 (mlp): starting');
 });
 
 test('numbers are short', () => {
-  assert.deepEqual([0, 999, 1000, 123_456, 1_500_000, 2e15].map(bytes), ['0 B', '999 B', '1.0 kB', '123 kB', '1.5 MB', '2000 TB']);
+  assert.deepEqual([0, 999, 1000, 123_456, 1_500_000, 2e15].map(bytes), [
+    '0 B',
+    '999 B',
+    '1.0 kB',
+    '123 kB',
+    '1.5 MB',
+    '2000 TB',
+  ]);
   assert.deepEqual([percent(0.97654), percent(1, 0)], ['97.65 %', '100 %']);
 });

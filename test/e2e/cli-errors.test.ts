@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
+import { codistill, Running, temporaryDirectory } from '../support/launch.js';
+
+const TINY = [
+  '--data',
+  'synthetic:classes=3,size=4x4x1,train=90,test=30',
+  '--network',
+  'mlp:8',
+  '--batch',
+  '16',
+];
+
+/** Runs a command line that must be refused with a code; standard error must match, nothing else may be said. */
+async function refused(code: ErrorCode, args: readonly string[], complaint: RegExp): Promise<void> {
+  const { code: status, stdout, stderr } = await codistill(args);
+  assert.match(stderr, complaint);
+  assert.match(stderr, new RegExp(`^error ${code}: `, 'm'));
+  assert.equal(status, EXIT_CODES[code], stdout + stderr);
+}
+
+test('--help lists the commands with the exit codes, --version the version', async () => {
+  const help = await codistill(['--help']);
+  assert.equal(help.code, 0);
+  for (const word of ['launch', 'coordinator', 'peer', 'evaluate', 'doctor', 'Exit codes'])
+    assert(help.stdout.includes(word), word);
+  const launchHelp = await codistill(['launch', '--help']);
+  for (const word of ['--peers', '--temperature', '--burn-in', 'Examples:', '[default: 0.1]'])
+    assert(launchHelp.stdout.includes(word), word);
+  assert.match((await codistill(['--version'])).stdout, /^\d+\.\d+\.\d+/);
+});
+
+test('a misspelt command, option or choice is answered with the nearest one', async () => {
+  await refused('ERR_USAGE', ['lunch'], /there is no command "lunch"; did you mean "launch"\?/);
+  await refused(
+    'ERR_USAGE',
+    ['launch', '--epcohs', '3'],
+    /there is no option --epcohs; did you mean --epochs\?/,
+  );
+  await refused('ERR_USAGE', ['launch', '--optimizer', 'sdg'], /--optimizer "sdg": choose "sgd" or "adam"/);
+  await refused('ERR_USAGE', ['launch', '--peer', 'netwrk=mlp'], /did you mean "network"\?/);
+  await refused('ERR_USAGE', [], /a command is missing/);
+});
+
+test('a misspelt data set is refused before anything is started', async (t) => {
+  const runDir = join(temporaryDirectory(t), 'run');
+  await refused(
+    'ERR_DATA_UNKNOWN',
+    ['launch', '--run-dir', runDir, '--data', 'mnits'],
+    /did you mean "mnist"\?/,
+  );
+  assert.equal(existsSync(runDir), false);
+});
+
+test('a misspelt network ends the run with the nearest name', async (t) => {
+  const args = ['launch', '--run-dir', join(temporaryDirectory(t), 'run'), ...TINY, '--network', 'resnet21'];
+  await refused('ERR_NETWORK_UNKNOWN', args, /did you mean "resnet20"\?/);
+});
+
+test('a configuration file with an unknown key, a syntax error, or that is not there', async (t) => {
+  const file = join(temporaryDirectory(t), 'run.yaml');
+  writeFileSync(file, 'training:\n  epochz: 3\n');
+  await refused(
+    'ERR_CONFIG',
+    ['launch', '--config', file],
+    /training\.epochz: unknown key; did you mean "epochs"\?/,
+  );
+  writeFileSync(file, 'training:\n  lr: [1\n');
+  await refused('ERR_CONFIG', ['launch', '--config', file], /run\.yaml:\d+:\d+: /);
+  await refused('ERR_CONFIG', ['launch', '--config', `${file}.not`], /cannot read the configuration file/);
+});
+
+test('values out of range are named by field', async () => {
+  await refused('ERR_CONFIG', ['launch', '--epochs', '0'], /training\.epochs: /);
+  await refused('ERR_CONFIG', ['launch', '--set', 'training.momentum=2'], /training\.momentum: /);
+  await refused('ERR_USAGE', ['launch', '--peers', '99'], /--peers 99: a cohort has 1 to 16 peers/);
+});
+
+test('two runs in one directory: the second is refused and told who runs there', async (t) => {
+  const runDir = join(temporaryDirectory(t), 'run');
+  const first = new Running(['launch', '--run-dir', runDir, ...TINY, '--steps', '1000000']);
+  t.after(() => first.child.kill('SIGKILL'));
+  await first.seen(/^run /m);
+  await refused(
+    'ERR_RUN_DIR_BUSY',
+    ['launch', '--run-dir', runDir, ...TINY, '--steps', '1000000'],
+    new RegExp(`process ${first.child.pid} `),
+  );
+  first.child.kill('SIGINT');
+  assert.equal((await first.finished).code, 130);
+  await refused(
+    'ERR_RUN_DIR',
+    ['launch', '--run-dir', runDir, ...TINY, '--steps', '7'],
+    /training\.steps: 1000000 there, 7 asked for/,
+  );
+});
+
+test('a port that is taken is named, for nats-server and for a peer', async (t) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const runDir = join(temporaryDirectory(t), 'run');
+  await refused(
+    'ERR_PORT_TAKEN',
+    ['launch', '--run-dir', runDir, ...TINY, '--nats-port', String(port)],
+    new RegExp(`port ${port} `),
+  );
+  const spec = join(temporaryDirectory(t), 'spec.yaml');
+  writeFileSync(spec, 'peers: [{ id: solo, network: "mlp:8" }]\n');
+  const peer = [
+    'peer',
+    '--run',
+    'r',
+    '--id',
+    'solo',
+    '--nats',
+    'nats://127.0.0.1:1',
+    '--config',
+    spec,
+    '--run-dir',
+    runDir,
+  ];
+  await refused('ERR_PORT_TAKEN', [...peer, '--bind', `tcp://127.0.0.1:${port}`], new RegExp(String(port)));
+});
+
+test('addresses beyond this machine need --insecure', async () => {
+  const peer = ['peer', '--run', 'r', '--id', 'p'];
+  await refused('ERR_INSECURE_BIND', ['launch', '--nats', 'nats://192.0.2.1:4222'], /--insecure/);
+  await refused(
+    'ERR_INSECURE_BIND',
+    ['coordinator', '--run', 'r', '--nats', 'nats://192.0.2.1:4222'],
+    /--insecure/,
+  );
+  await refused(
+    'ERR_INSECURE_BIND',
+    [...peer, '--nats', 'nats://127.0.0.1:4222', '--bind', 'tcp://0.0.0.0:*'],
+    /--bind .*reaches beyond/,
+  );
+  await refused(
+    'ERR_INSECURE_BIND',
+    [...peer, '--nats', 'nats://127.0.0.1:4222', '--advertise', 'lab-3'],
+    /--advertise lab-3/,
+  );
+});
+
+test('ids that cannot be names are refused', async () => {
+  await refused(
+    'ERR_CONFIG',
+    ['peer', '--run', 'a b', '--id', 'p', '--nats', 'nats://127.0.0.1:1'],
+    /run id "a b"/,
+  );
+  await refused('ERR_CONFIG', ['launch', '--peer', 'id=../up'], /peer id "\.\.\/up"/);
+});
+
+test('a GPU that is asked for and not there is an error, never the CPU', async (t) => {
+  const runDir = join(temporaryDirectory(t), 'run');
+  const args = ['launch', '--run-dir', runDir, ...TINY, '--peer', 'device=cpu', '--peer', 'device=gpu:63'];
+  await refused('ERR_DEVICE_MISSING', args, /gpu/i);
+});
+
+test('data files that are missing or damaged end the run, which says where and what to do', async (t) => {
+  const directory = temporaryDirectory(t);
+  const data = join(directory, 'data');
+  mkdirSync(data);
+  const args = ['launch', '--data', 'cifar10', '--data-dir', data, '--network', 'mlp:8'];
+  await refused('ERR_DATA_MISSING', [...args, '--run-dir', join(directory, 'a')], /--data-dir/);
+  for (const name of [
+    'data_batch_1',
+    'data_batch_2',
+    'data_batch_3',
+    'data_batch_4',
+    'data_batch_5',
+    'test_batch',
+  ]) {
+    writeFileSync(join(data, `${name}.bin`), 'not images');
+  }
+  await refused('ERR_DATA_CORRUPT', [...args, '--run-dir', join(directory, 'b')], /\.bin/);
+});
+
+test('a network whose classes are not those of the data is refused', async (t) => {
+  const directory = temporaryDirectory(t);
+  const network = join(directory, 'five-classes.mjs');
+  writeFileSync(
+    network,
+    `export default ({ tf, inputShape }) => tf.sequential({ layers: [tf.layers.flatten({ inputShape }), tf.layers.dense({ units: 5 })] });`,
+  );
+  const args = ['launch', '--run-dir', join(directory, 'run'), ...TINY, '--network', network];
+  await refused('ERR_CLASS_COUNT', args, /5.*3|3.*5/);
+});
+
+test('with --json an error is one JSON object on standard error, and standard output stays for the summary', async () => {
+  const { code, stdout, stderr } = await codistill(['launch', '--json', '--epochs', '0']);
+  assert.equal(code, EXIT_CODES.ERR_CONFIG);
+  assert.equal(stdout, '');
+  assert.equal((JSON.parse(stderr) as { error: { code: string } }).error.code, 'ERR_CONFIG');
+});
+
+test('a directory that is no run cannot be evaluated', async (t) => {
+  await refused('ERR_RUN_DIR', ['evaluate', temporaryDirectory(t)], /is no run directory/);
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type FakeCohort, startFakeCohort } from '../../support/fake-cohort.js';
+import type { FakeTraining } from '../../support/fake-trainer.js';
+
+const TIMEOUT = { timeout: 90_000 };
+const PROGRAM = fileURLToPath(new URL('../../support/peer-process.js', import.meta.url));
+
+function forkPeer(t: TestContext, cohort: FakeCohort, peerId: string, training: FakeTraining): ChildProcess {
+  const options = {
+    runId: cohort.runId,
+    peerId,
+    natsUrl: cohort.nats.url,
+    runDir: cohort.runDir,
+    cacheDir: cohort.runDir,
+    dataDir: JSON.stringify(training),
+    bind: 'tcp://127.0.0.1:*',
+    insecure: false,
+  };
+  const child = fork(PROGRAM, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  t.after(() => child.kill('SIGKILL'));
+  return child;
+}
+
+async function logged(cohort: FakeCohort, line: RegExp): Promise<void> {
+  while (!cohort.log.some((one) => line.test(one))) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+test(
+  'a peer that is killed never stops the other, and teaches it again after it came back',
+  TIMEOUT,
+  async (t) => {
+    const cohort = await startFakeCohort(t, {});
+    const training = { stepsTotal: 1_500, stepMs: 10 };
+    const survivor = cohort.startPeer('peer-0', training);
+    const killed = forkPeer(t, cohort, 'peer-1', training);
+    await logged(cohort, /peer-0 info: training starts/);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    killed.kill('SIGKILL');
+    await once(killed, 'exit');
+    await logged(cohort, /goes on without this teacher/);
+    const back = forkPeer(t, cohort, 'peer-1', training);
+    const returned = once(back, 'exit');
+    await logged(cohort, /waits for this teacher again/);
+    const { result } = await survivor;
+    const [code] = await returned;
+    assert.equal(code, 0);
+    assert.equal(result!.steps, 1_500);
+    assert.ok(result!.missed['peer-1']! <= 10, `missed: ${JSON.stringify(result!.missed)}`);
+    const taught = (await cohort.records()).find(
+      (record) => record.kind === 'taught' && record.peer === 'peer-0',
+    );
+    const teachers = taught?.teachers as number[];
+    const tail = teachers.slice(-200).filter((count) => count === 1).length;
+    assert.ok(tail >= 190, `at the end they teach each other again: ${tail} of 200`);
+  },
+);
+
+test(
+  'a peer that is stopped and goes on falls behind, catches up and is taught again',
+  TIMEOUT,
+  async (t) => {
+    const cohort = await startFakeCohort(t, {});
+    const training = { stepsTotal: 1_200, stepMs: 10 };
+    const running = cohort.startPeer('peer-0', training);
+    const child = forkPeer(t, cohort, 'peer-1', training);
+    const exited = once(child, 'exit');
+    await logged(cohort, /peer-0 info: training starts/);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    child.kill('SIGSTOP');
+    await logged(cohort, /goes on without this teacher/);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    child.kill('SIGCONT');
+    await logged(cohort, /waits for this teacher again/);
+    const { result } = await running;
+    assert.equal((await exited)[0], 0);
+    assert.equal(result!.steps, 1_200);
+    assert.ok(result!.fullSteps > 800, JSON.stringify(result));
+  },
+);

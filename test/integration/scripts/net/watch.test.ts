@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { connect } from 'nats';
+import { announcementCodec, heartbeatCodec, joinRequestCodec } from '../../../../proto/codec.js';
+import type { CodistillError } from '../../../../proto/errors.js';
+import { subjects } from '../../../../proto/subjects.js';
+import { type RunWatcher, type WatchEvent, watchRun } from '../../../../scripts/net/watch.js';
+import { eventually } from '../../../support/launch.js';
+import { startTestNatsServer } from '../../../support/nats-server.js';
+import { announcementEvent, heartbeatEvent, joinEvent } from '../../../support/watch-events.js';
+
+const NAMES = subjects('r');
+
+async function watching(natsUrl: string): Promise<{ watcher: RunWatcher; events: WatchEvent[] }> {
+  const events: WatchEvent[] = [];
+  const watcher = await watchRun({
+    natsUrl,
+    runId: 'r',
+    timeoutMs: 5_000,
+    onEvent: (event) => events.push(event),
+  });
+  return { watcher, events };
+}
+
+test('the launcher overhears heartbeats, joins and announcements of its run, and of no other', async (t) => {
+  const server = await startTestNatsServer();
+  t.after(() => server.stop());
+  const { watcher, events } = await watching(server.url);
+  t.after(() => watcher.close());
+  const other = await connect({ servers: server.url });
+  t.after(() => other.close());
+  const beat = heartbeatEvent('peer-0');
+  const join = joinEvent('peer-1');
+  const announcement = announcementEvent({ round: 1, viewVersion: 1, decision: 'all ready' });
+  await watcher.requestStop(1); // a round trip: from here on the subscriptions stand
+  other.publish(subjects('another').peer('peer-0', 'heartbeat'), heartbeatCodec.encode(beat.heartbeat));
+  other.publish(NAMES.peer('peer-0', 'heartbeat'), heartbeatCodec.encode(beat.heartbeat));
+  other.publish(NAMES.peer('peer-1', 'join'), joinRequestCodec.encode(join.join));
+  other.publish(NAMES.announcement, announcementCodec.encode(announcement.announcement));
+  other.publish(NAMES.peer('peer-0', 'leave'), new Uint8Array([255, 255, 255]));
+  await eventually(() => events.some(({ kind }) => kind === 'unreadable'), 'the last message');
+  assert.deepEqual(
+    events.map(({ kind }) => kind),
+    ['heartbeat', 'join', 'announcement', 'unreadable'],
+  );
+  assert.deepEqual(events[0], beat);
+});
+
+test('a stop is asked for with an empty request, and its answer is awaited no longer than said', async (t) => {
+  const server = await startTestNatsServer();
+  t.after(() => server.stop());
+  const { watcher } = await watching(server.url);
+  t.after(() => watcher.close());
+  assert.equal(await watcher.requestStop(500), false, 'nobody is there to answer');
+  const coordinator = await connect({ servers: server.url });
+  t.after(() => coordinator.close());
+  const lengths: number[] = [];
+  coordinator.subscribe(NAMES.stop, {
+    callback: (_error, message) => {
+      lengths.push(message.data.length);
+      message.respond();
+    },
+  });
+  await coordinator.flush();
+  assert.equal(await watcher.requestStop(5_000), true);
+  assert.deepEqual(lengths, [0]);
+});
+
+test('a restart of the server is survived', async (t) => {
+  const server = await startTestNatsServer();
+  t.after(() => server.stop());
+  const { watcher, events } = await watching(server.url);
+  t.after(() => watcher.close());
+  await server.restart();
+  const other = await connect({ servers: server.url });
+  t.after(() => other.close());
+  const bytes = heartbeatCodec.encode(heartbeatEvent('peer-0').heartbeat);
+  await eventually(() => {
+    other.publish(NAMES.peer('peer-0', 'heartbeat'), bytes);
+    return events.length > 0;
+  }, 'heard again');
+});
+
+test('without a server the watcher says where it looked', async () => {
+  await assert.rejects(
+    watching('nats://127.0.0.1:1'),
+    (error: CodistillError) =>
+      error.code === 'ERR_NATS_SERVER' && error.message.includes('nats://127.0.0.1:1'),
+  );
+});

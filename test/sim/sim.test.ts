@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import { test } from 'node:test';
+import { runWorld, type Verdict } from './run-world.js';
+
+const SEEDS = Number(process.env['CODISTILL_SIM_SEEDS'] ?? 1_000);
+const ONLY = process.env['CODISTILL_SIM_SEED'];
+
+const WORLD = { stepsTotal: 200, faultsEndMs: 10_000 };
+
+test(`${SEEDS} worlds with faults keep every rule, become whole, and end`, (context) => {
+  const seeds = ONLY === undefined ? Array.from({ length: SEEDS }, (_, i) => i + 1) : [Number(ONLY)];
+  const verdicts: Verdict[] = [];
+  const failures: Error[] = [];
+  for (const seed of seeds) {
+    try {
+      verdicts.push(runWorld({ ...WORLD, seed }));
+    } catch (error) {
+      failures.push(error as Error);
+    }
+  }
+  for (const failure of failures.slice(0, 5)) context.diagnostic(failure.message);
+  assert.equal(failures.length, 0, `${failures.length} of ${seeds.length} worlds failed; see above`);
+  const whole = verdicts.filter((verdict) => verdict.becameWhole).length;
+  const ends = new Map<string, number>();
+  for (const { stoppedBy } of verdicts) ends.set(stoppedBy, (ends.get(stoppedBy) ?? 0) + 1);
+  context.diagnostic(
+    `whole again: ${whole} of ${verdicts.length}; ends: ${JSON.stringify(Object.fromEntries(ends))}`,
+  );
+  if (ONLY === undefined)
+    assert.ok(whole > 0.8 * verdicts.length, 'most runs last long enough to become whole again');
+});

@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import { step } from '../../coordinator/core/coordinator.js';
+import type { CoordinatorEvent } from '../../coordinator/core/events.js';
+import { type CoreOptions, coreOptions } from '../../coordinator/core/options.js';
+import type { ExchangeEvent } from '../../peer/core/exchange.js';
+import type { JoinReply } from '../../proto/codec.js';
+import { type RandomStream, randomStream } from '../../proto/random.js';
+import type { RunSpec } from '../../proto/run-spec.js';
+import { specOf } from '../support/specs.js';
+import { boundsChecker } from './checkers/bounds.js';
+import type { Checker } from './checkers/checker.js';
+import { learningChecker } from './checkers/learning.js';
+import { leaseChecker } from './checkers/leases.js';
+import { numberingChecker } from './checkers/numbering.js';
+import { stopChecker } from './checkers/stopping.js';
+import { Clock } from './clock.js';
+import { CoordinatorProcess, type CoordinatorStep, type Store } from './coordinator-process.js';
+import { Links } from './links.js';
+import { Network } from './network.js';
+import { type Disk, PeerProcess, type PeerWorld } from './peer-process.js';
+
+/** What one world is like; all of it follows from the seed. */
+export interface WorldOptions {
+  readonly seed: number;
+  readonly stepsTotal: number;
+  /** From then on nothing goes wrong any more. */
+  readonly faultsEndMs: number;
+  /** Deliberately wrong versions, which the checkers must catch. */
+  readonly coordinatorStep?: CoordinatorStep;
+  readonly receive?: (peer: PeerProcess, event: ExchangeEvent) => ExchangeEvent;
+}
+
+const RUN_ID = 'sim';
+const COORDINATOR = 'coordinator';
+const TICK_MS = 200;
+const LINK_NOTICED_MS = 20;
+
+/** A whole cluster in one thread under a virtual clock: the two real cores, everything else simulated. */
+export class World {
+  readonly clock = new Clock();
+  readonly random: RandomStream;
+  readonly network: Network;
+  readonly links: Links;
+  readonly spec: RunSpec;
+  readonly options: WorldOptions;
+  readonly store: Store = { snapshot: null, revision: 0 };
+  readonly disks: readonly Disk[];
+  /** The living process of each peer, or its last one. */
+  readonly peers: PeerProcess[] = [];
+  /** Normally one; a rival makes two. */
+  coordinators: CoordinatorProcess[] = [];
+  /** How the run ended, as the coordinator says. */
+  stoppedBy: string | undefined;
+  readonly #core: CoreOptions;
+  readonly #checkers: readonly Checker[];
+  readonly #processes = new Map<string, PeerProcess>();
+  readonly #requests = new Map<number, (reply: JoinReply) => void>();
+  readonly #peerWorld: PeerWorld;
+  #requestId = 0;
+  #lives = 0;
+
+  constructor(options: WorldOptions) {
+    this.options = options;
+    this.random = randomStream(options.seed, 'jitter', 0);
+    this.network = new Network(this.clock, randomStream(options.seed, 'jitter', 1));
+    this.links = new Links(this.clock, this.network, (address) => this.#processes.get(address));
+    const peers = this.random.integer(2, 4);
+    const wantsTarget = this.random.uniform() < 0.3;
+    this.spec = specOf({
+      peers,
+      rounds: { steps: this.random.integer(3, 12), joinTimeoutMs: 5_000 },
+      exchange: { waitMsMax: 3_000 },
+      convergence: { targetAccuracy: wantsTarget ? 0.6 : 0 },
+    });
+    this.disks = this.spec.peers.map(() => ({ incarnation: 0, checkpointStep: 0 }));
+    this.#core = { ...coreOptions(RUN_ID, this.spec), stallMsMin: 6_000 };
+    this.#checkers = [
+      numberingChecker(),
+      leaseChecker(),
+      learningChecker(),
+      boundsChecker(peers),
+      stopChecker(options.faultsEndMs),
+    ];
+    this.#peerWorld = this.#worldOfPeers();
+  }
+
+  /** Starts everything, as the launcher does. */
+  start(): void {
+    this.startCoordinator();
+    this.spec.peers.forEach((_, index) => {
+      this.clock.after(this.random.uniform() * 300, () => this.startPeer(index));
+    });
+    this.#repeatTicks();
+  }
+
+  startPeer(index: number): void {
+    const disk = this.disks[index]!;
+    const stepMs = 100 + 60 * this.random.uniform();
+    const peer = new PeerProcess(this.#peerWorld, { index, life: ++this.#lives, disk, stepMs });
+    this.peers[index] = peer;
+    this.#processes.set(peer.address, peer);
+  }
+
+  /** Kills a peer; the launcher brings it back. */
+  crashPeer(index: number): void {
+    const peer = this.peers[index];
+    if (peer?.alive !== true) return;
+    peer.kill();
+    this.#onPeerEnd(peer);
+    this.clock.after(300 + this.random.uniform() * 1_500, () => this.startPeer(index));
+  }
+
+  startCoordinator(): void {
+    const process = new CoordinatorProcess({
+      store: this.store,
+      options: this.#core,
+      step: this.options.coordinatorStep ?? step,
+      nowMs: () => this.clock.nowMs,
+      natsUp: () => this.network.natsUp,
+      publish: (announcement) => {
+        if (!this.network.natsUp) return;
+        this.#check((checker) => checker.onAnnouncement?.(announcement, this.clock.nowMs));
+        for (const peer of this.peers.filter((one) => one?.alive)) {
+          this.network.control(COORDINATOR, peer.id, () =>
+            peer.machineEvent({ kind: 'announcement', announcement }),
+          );
+        }
+        for (const rival of this.coordinators.filter((one) => one !== process)) {
+          this.network.control(COORDINATOR, COORDINATOR, () =>
+            rival.push({ kind: 'rivalSeen', term: announcement.term }),
+          );
+        }
+      },
+      reply: (requestId, reply) => this.#requests.get(requestId)?.(reply),
+      observe: (before, after) =>
+        this.#check((checker) => checker.onCoordinator?.(before, after, this.clock.nowMs)),
+      onFinished: (code) => {
+        this.stoppedBy = code;
+      },
+      onDied: () => this.#restartCoordinator(),
+    });
+    this.coordinators = [...this.coordinators.filter((one) => one.alive), process];
+    process.start();
+  }
+
+  crashCoordinator(): void {
+    for (const process of this.coordinators) process.kill();
+    this.#restartCoordinator();
+  }
+
+  /** Nobody starts a second one while another lives; a fenced one's successor is already there. */
+  #restartCoordinator(): void {
+    this.clock.after(300 + this.random.uniform() * 1_500, () => {
+      if (this.stoppedBy === undefined && !this.coordinators.some((one) => one.alive))
+        this.startCoordinator();
+    });
+  }
+
+  /** nats-server goes away and comes back, perhaps without its store. */
+  stopNats(forMs: number, wipe: boolean): void {
+    if (!this.network.natsUp) return;
+    this.network.natsUp = false;
+    this.clock.after(LINK_NOTICED_MS, () => this.toCoordinators({ kind: 'linkLost' }));
+    this.clock.after(forMs, () => {
+      if (wipe) this.wipeStore();
+      this.startNats();
+    });
+  }
+
+  startNats(): void {
+    this.network.natsUp = true;
+    this.clock.after(LINK_NOTICED_MS, () => {
+      this.toCoordinators({ kind: 'linkBack' });
+      for (const process of this.coordinators) process.work();
+    });
+  }
+
+  wipeStore(): void {
+    this.store.snapshot = null;
+    this.store.revision = 0;
+    this.#check((checker) => checker.onWipe?.());
+  }
+
+  toCoordinators(event: CoordinatorEvent): void {
+    for (const process of this.coordinators) process.push(event);
+  }
+
+  livePeers(): readonly PeerProcess[] {
+    return this.peers.filter((peer) => peer.alive);
+  }
+
+  #repeatTicks(): void {
+    this.clock.after(TICK_MS, () => {
+      this.toCoordinators({ kind: 'tick' });
+      this.#repeatTicks();
+    });
+  }
+
+  #check(ask: (checker: Checker) => void): void {
+    for (const checker of this.#checkers) ask(checker);
+  }
+
+  #onPeerEnd(peer: PeerProcess): void {
+    this.links.onDeath(peer);
+  }
+
+  #worldOfPeers(): PeerWorld {
+    const { clock, network, links } = this;
+    const say = (peer: PeerProcess, event: CoordinatorEvent): void =>
+      network.control(peer.id, COORDINATOR, () => this.toCoordinators(event));
+    return {
+      clock,
+      spec: this.spec,
+      runId: RUN_ID,
+      stepsTotal: this.options.stepsTotal,
+      join: (peer, request, answer) => {
+        const requestId = ++this.#requestId;
+        this.#requests.set(requestId, (reply) => {
+          this.#requests.delete(requestId);
+          network.control(COORDINATOR, peer.id, () => answer(reply));
+        });
+        say(peer, { kind: 'join', requestId, request });
+      },
+      heartbeat: (peer, heartbeat) => say(peer, { kind: 'heartbeat', heartbeat }),
+      report: (peer, report) => say(peer, { kind: 'report', report }),
+      leave: (peer, leave) => say(peer, { kind: 'leave', leave }),
+      setLinks: (peer, students, incarnation) => links.set(peer, students, incarnation),
+      send: (peer, student, parts) => links.send(peer, student, parts),
+      sendBack: (peer, to, parts) => links.sendBack(peer, to, parts),
+      observeExchange: (peer, state) => this.#check((checker) => checker.onExchange?.(peer, state)),
+      observeAnswer: (peer, offer, answer) =>
+        this.#check((checker) => checker.onAnswer?.(peer, offer, answer)),
+      onFinished: (peer, at) => {
+        this.#onPeerEnd(peer);
+        this.#check((checker) => checker.onFinished?.(peer, at, clock.nowMs));
+      },
+      onFailed: (peer, code) => {
+        assert.fail(`${peer.id} failed with ${code}`);
+      },
+      receive: this.options.receive ?? ((_, event) => event),
+    };
+  }
+}

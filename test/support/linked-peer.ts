@@ -1,0 +1,147 @@
+import type { TestContext } from 'node:test';
+import {
+  type ExchangeAnswer,
+  type ExchangeEvent,
+  nextWakeMs,
+  stepExchange,
+} from '../../peer/core/exchange.js';
+import { createExchange, type ExchangeState } from '../../peer/core/exchange-state.js';
+import type { RejectionReason } from '../../peer/core/rejection.js';
+import { dataAddress } from '../../peer/net/data-address.js';
+import { type DataPlane, openDataPlane } from '../../peer/net/data-plane.js';
+import { PHASE, type Phase, type Round } from '../../proto/codec.js';
+import { batchDigest } from '../../proto/identity.js';
+
+export const LINK_RUN = 'links';
+export const LINK_ROWS = 128;
+export const LINK_CLASSES = 10;
+
+/** An exchange over real ZeroMQ on loopback, without NATS and without a trainer. */
+export class LinkedPeer {
+  readonly peerId: string;
+  state: ExchangeState;
+  #data: DataPlane | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #answered: ((answer: ExchangeAnswer) => void) | null = null;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(peerId: string, waitMsMax = 10_000) {
+    this.peerId = peerId;
+    const options = {
+      runId: LINK_RUN,
+      peerId,
+      classes: LINK_CLASSES,
+      enabled: true,
+      firstStep: 0,
+      sequential: false,
+      strict: false,
+      waitMsMax,
+    };
+    this.state = createExchange(options, 1);
+  }
+
+  static async open(t: TestContext, peerId: string, waitMsMax?: number): Promise<LinkedPeer> {
+    const peer = new LinkedPeer(peerId, waitMsMax);
+    const fail = (error: unknown): void => {
+      throw error;
+    };
+    peer.#data = await openDataPlane(
+      dataAddress('tcp://127.0.0.1:*', undefined, false),
+      peerId,
+      { kind: 'none' },
+      {
+        onFrames: (from, parts) => peer.do({ kind: 'frames', from, parts }),
+        onLinkFrames: (student, parts) => peer.do({ kind: 'linkFrames', student, parts }),
+        onLinkUp: (student) => peer.do({ kind: 'linkUp', student }),
+        onLinkDown: (student) => peer.do({ kind: 'linkDown', student }),
+        onLinkFailure: (_, error) => fail(error),
+        onPortFailure: fail,
+      },
+    );
+    t.after(() => peer.close());
+    return peer;
+  }
+
+  get endpoint(): string {
+    return this.#data!.advertised;
+  }
+
+  do(event: ExchangeEvent): void {
+    const nowMs = performance.now();
+    const { state, effects } = stepExchange(this.state, event, nowMs);
+    this.state = state;
+    for (const effect of effects) {
+      if (effect.kind === 'links') this.#data?.setLinks(effect.students, state.incarnation);
+      else if (effect.kind === 'send') this.#data?.send(effect.student, effect.parts);
+      else if (effect.kind === 'reply') this.#data?.reply(effect.to, effect.parts);
+      else if (effect.kind === 'answer') this.#answered?.(effect.answer);
+    }
+    clearTimeout(this.#timer);
+    const wakeMs = nextWakeMs(this.state, nowMs);
+    if (wakeMs !== null && this.#data !== null) {
+      this.#timer = setTimeout(() => this.do({ kind: 'tick' }), Math.max(0, Math.ceil(wakeMs - nowMs)));
+    }
+    for (const look of this.#waiting) look();
+  }
+
+  /** Offers a batch full of one logit and resolves with the answer. */
+  offer(step: number, logit: number, phase: Phase = PHASE.beforeUpdate): Promise<ExchangeAnswer> {
+    const answer = new Promise<ExchangeAnswer>((resolve) => {
+      this.#answered = resolve;
+    });
+    const payload = new Uint8Array(new Float32Array(LINK_ROWS * LINK_CLASSES).fill(logit).buffer);
+    const digest = batchDigest(Uint32Array.of(step), 0);
+    const offer = { step, epoch: 0, phase, rows: LINK_ROWS, request: 'exchange', digest, payload } as const;
+    this.do({ kind: 'offer', offer });
+    return answer;
+  }
+
+  /** Resolves once the state is as wanted; it is looked at after every event. */
+  until(wanted: (state: ExchangeState) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!wanted(this.state)) return;
+        this.#waiting.delete(look);
+        resolve();
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  rejected(reason: RejectionReason): number {
+    return this.state.statistics.rejected[reason] ?? 0;
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    const data = this.#data;
+    this.#data = null;
+    clearTimeout(this.#timer);
+    await data?.close();
+  }
+}
+
+/** Puts peers into one view and one long round. */
+export function introduce(peers: readonly LinkedPeer[], startStep = 0): void {
+  const ids = peers.map((peer) => peer.peerId).sort();
+  const members = peers.map((peer) => ({
+    peerId: peer.peerId,
+    incarnation: peer.state.incarnation,
+    dataAddress: peer.endpoint,
+    publicKey: new Uint8Array(0),
+  }));
+  const edges = ids.flatMap((teacher) =>
+    ids.filter((student) => student !== teacher).map((student) => ({ teacher, student, weight: 1 })),
+  );
+  const round: Round = { number: 1, viewVersion: 1, startStep, endStep: 1_000_000, members: ids, edges };
+  for (const peer of peers) {
+    peer.do({ kind: 'cohort', view: { version: 1, members }, rounds: [round] });
+    peer.do({ kind: 'start', step: startStep });
+  }
+}
+
+export function logitOf(answer: ExchangeAnswer, teacher: string): number | null {
+  const payload = answer.teachers.find((one) => one.peerId === teacher)?.payload;
+  return payload === undefined ? null : new DataView(payload.buffer, payload.byteOffset).getFloat32(0, true);
+}

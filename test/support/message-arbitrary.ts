@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import {
+  type Announcement,
+  announcementCodec,
+  type Codec,
+  type CoordinatorSnapshot,
+  type DataHeader,
+  dataHeaderCodec,
+  heartbeatCodec,
+  joinReplyCodec,
+  joinRequestCodec,
+  leaveCodec,
+  type RunSpecMessage,
+  reportCodec,
+  runSpecCodec,
+  snapshotCodec,
+  specReplyCodec,
+  specRequestCodec,
+} from '../../proto/codec.js';
+
+const text = fc.string({ unit: 'binary', maxLength: 12 });
+const uint32 = fc.nat({ max: 0xffffffff });
+const double = fc.double();
+const bytes = fc.uint8Array({ maxLength: 40 });
+const flag = fc.boolean();
+const texts = fc.array(text, { maxLength: 3 });
+
+function listOf<M>(element: fc.Arbitrary<M>): fc.Arbitrary<readonly M[]> {
+  return fc.array(element, { maxLength: 3 });
+}
+
+const member = fc.record({ peerId: text, incarnation: uint32, dataAddress: text, publicKey: bytes });
+const view = fc.record({ version: uint32, members: listOf(member) });
+const edge = fc.record({ teacher: text, student: text, weight: double });
+const round = fc.record({
+  number: uint32,
+  viewVersion: uint32,
+  startStep: uint32,
+  endStep: uint32,
+  members: texts,
+  edges: listOf(edge),
+});
+const roundClosed = fc.record({ number: uint32, completed: texts, missing: texts, reason: text });
+const stop = fc.record({ step: uint32, code: text, reason: text });
+const difference = fc.record({ field: text, yours: text, expected: text });
+
+const announcement: fc.Arbitrary<Announcement> = fc.record({
+  runId: text,
+  term: uint32,
+  sequence: uint32,
+  view: fc.option(view),
+  rounds: listOf(round),
+  lastClosed: fc.option(roundClosed),
+  stop: fc.option(stop),
+  decision: text,
+});
+
+const runSpec: fc.Arbitrary<RunSpecMessage> = fc.record({
+  peers: listOf(fc.record({ id: text, network: text, device: text, initSeed: uint32 })),
+  data: fc.option(
+    fc.record({
+      name: text,
+      limitTrain: uint32,
+      labelNoise: double,
+      validationFraction: double,
+      augment: text,
+    }),
+  ),
+  training: fc.option(
+    fc.record({
+      epochs: uint32,
+      steps: uint32,
+      batch: uint32,
+      seed: uint32,
+      optimizer: text,
+      lr: double,
+      momentum: double,
+      nesterov: flag,
+      weightDecay: double,
+      schedule: text,
+      milestones: listOf(double),
+      gamma: double,
+      evaluateEverySteps: uint32,
+      checkpointEverySteps: uint32,
+    }),
+  ),
+  distillation: fc.option(
+    fc.record({ temperature: double, weight: double, burnInSteps: uint32, update: text }),
+  ),
+  exchange: fc.option(fc.record({ mode: text, quorum: text, graph: text, waitMsMax: double })),
+  rounds: fc.option(fc.record({ steps: uint32, peersMin: uint32, joinTimeoutMs: double })),
+  convergence: fc.option(fc.record({ targetAccuracy: double, patienceRounds: uint32 })),
+});
+
+const snapshot: fc.Arbitrary<CoordinatorSnapshot> = fc.record({
+  runId: text,
+  term: uint32,
+  runSpecHash: text,
+  dataDigest: text,
+  classes: uint32,
+  stepsTotal: uint32,
+  view: fc.option(view),
+  rounds: listOf(round),
+  stop: fc.option(stop),
+  peers: listOf(
+    fc.record({
+      peerId: text,
+      incarnationMax: uint32,
+      bestValidationLoss: double,
+      bestValidationAccuracy: double,
+      bestStep: uint32,
+      evaluated: flag,
+      reportedStep: uint32,
+      enterStep: uint32,
+      departed: text,
+      entered: flag,
+    }),
+  ),
+  patienceUsed: uint32,
+  roundMax: uint32,
+  boundaryStep: uint32,
+  evaluations: listOf(fc.record({ step: uint32, improvedBy: texts })),
+});
+
+const joinRequest = fc.record({
+  runId: text,
+  peerId: text,
+  incarnation: uint32,
+  protocolVersion: uint32,
+  runSpecHash: text,
+  dataDigest: text,
+  classes: uint32,
+  stepsTotal: uint32,
+  step: uint32,
+  dataAddress: text,
+  device: text,
+  termMax: uint32,
+  roundMax: uint32,
+  viewMax: uint32,
+  publicKey: bytes,
+});
+
+const joinReply = fc.record({
+  accepted: flag,
+  code: text,
+  reason: text,
+  differences: listOf(difference),
+  incarnationMin: uint32,
+  leaseMs: double,
+  startStep: uint32,
+  announcement: fc.option(announcement),
+});
+
+const heartbeat = fc.record({
+  runId: text,
+  peerId: text,
+  incarnation: uint32,
+  sequence: uint32,
+  state: fc.constantFrom(0, 1, 2, 3, 4),
+  step: uint32,
+  epoch: uint32,
+  stepsTotal: uint32,
+  supervisedLoss: double,
+  distillationLoss: double,
+  distillationWeight: double,
+  validationAccuracy: double,
+  samplesPerSecond: double,
+  waitFraction: double,
+  bytesSent: double,
+  bytesReceived: double,
+  stalenessSteps: uint32,
+  rejected: uint32,
+  restarts: uint32,
+  teachersAbsent: texts,
+  term: uint32,
+});
+
+const report = fc.record({
+  runId: text,
+  peerId: text,
+  incarnation: uint32,
+  step: uint32,
+  epoch: uint32,
+  validationAccuracy: double,
+  validationLoss: double,
+  nonFinite: flag,
+});
+
+const leave = fc.record({ runId: text, peerId: text, incarnation: uint32, step: uint32, code: text });
+
+const prediction = fc.record({
+  runId: text,
+  viewVersion: uint32,
+  epoch: uint32,
+  step: uint32,
+  phase: fc.constantFrom(0, 1),
+  batchDigest: bytes,
+  sender: text,
+  incarnation: uint32,
+  rows: uint32,
+  classes: uint32,
+  dtype: fc.constantFrom(0, 1),
+  checksum: uint32,
+});
+
+const dataHeader: fc.Arbitrary<DataHeader> = fc.oneof(
+  fc.record({ body: fc.constant('prediction' as const), prediction }) as fc.Arbitrary<DataHeader>,
+  fc.record({
+    body: fc.constant('hello' as const),
+    hello: fc.record({ protocolVersion: uint32, runId: text, sender: text, incarnation: uint32 }),
+  }),
+  fc.record({
+    body: fc.constant('credit' as const),
+    credit: fc.record({ runId: text, batches: uint32 }),
+  }),
+  fc.record({
+    body: fc.constant('busy' as const),
+    busy: fc.record({ runId: text, sender: text, incarnation: uint32, step: uint32, forMs: double }),
+  }),
+);
+
+/** One kind of message on a wire or a disk: its codec and arbitrary values of it. */
+export interface WireMessage {
+  readonly name: string;
+  readonly codec: Codec<object>;
+  readonly arbitrary: fc.Arbitrary<object>;
+}
+
+function wire<M extends object>(
+  name: string,
+  codec: Codec<M>,
+  arbitrary: fc.Arbitrary<unknown>,
+): WireMessage {
+  return {
+    name,
+    codec: codec as unknown as Codec<object>,
+    arbitrary: arbitrary as fc.Arbitrary<object>,
+  };
+}
+
+/** Every message that has a codec. */
+export const WIRE_MESSAGES: readonly WireMessage[] = [
+  wire('RunSpec', runSpecCodec, runSpec),
+  wire('JoinRequest', joinRequestCodec, joinRequest),
+  wire('JoinReply', joinReplyCodec, joinReply),
+  wire('Heartbeat', heartbeatCodec, heartbeat),
+  wire('Report', reportCodec, report),
+  wire('Leave', leaveCodec, leave),
+  wire('SpecRequest', specRequestCodec, fc.record({ runId: text })),
+  wire('SpecReply', specReplyCodec, fc.record({ spec: fc.option(runSpec) })),
+  wire('Announcement', announcementCodec, announcement),
+  wire('CoordinatorSnapshot', snapshotCodec, snapshot),
+  wire('DataHeader', dataHeaderCodec, dataHeader),
+];

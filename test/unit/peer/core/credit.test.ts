@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type DataHeader, dataHeaderCodec } from '../../../../proto/codec.js';
+import { LIMITS } from '../../../../proto/limits.js';
+import { ExchangeKit, headerOf, helloParts, predictionParts, RUN } from '../../../support/exchange-kit.js';
+
+function repliesTo(kit: ExchangeKit, to: string): readonly DataHeader[] {
+  return kit.effects.flatMap((effect) =>
+    effect.kind === 'reply' && effect.to === to ? [headerOf(effect.parts)] : [],
+  );
+}
+
+function creditIn(headers: readonly DataHeader[]): number {
+  return headers.reduce((sum, header) => sum + (header.body === 'credit' ? header.credit.batches : 0), 0);
+}
+
+function steps(header: readonly DataHeader[]): readonly number[] {
+  return header.flatMap((one) => (one.body === 'prediction' ? [one.prediction.step] : []));
+}
+
+test('a link says hello when it comes up, and again until there is credit', () => {
+  const kit = new ExchangeKit();
+  kit.cohort(['b']);
+  kit.do({ kind: 'linkUp', student: 'b' });
+  kit.pass(100);
+  assert.equal(kit.sentTo('b').length, 1);
+  kit.pass(150);
+  assert.equal(kit.sentTo('b').length, 2);
+  kit.grant('b', 8);
+  kit.pass(10_000);
+  assert.equal(kit.sentTo('b').length, 2);
+});
+
+test('a hello is answered with credit, also when the view that lists its sender comes later', () => {
+  const kit = new ExchangeKit();
+  kit.receive('b', helloParts('b'));
+  assert.equal(creditIn(repliesTo(kit, 'b#1')), 0);
+  kit.cohort(['b']);
+  assert.equal(creditIn(repliesTo(kit, 'b#1')), LIMITS.creditBatches);
+  assert.deepEqual(kit.rejections, []);
+});
+
+test('hellos of strangers are remembered up to a bound', () => {
+  const kit = new ExchangeKit();
+  for (let i = 0; i < 1_000; i++) kit.receive(`stranger-${i}`, helloParts(`stranger-${i}`));
+  assert.ok(kit.state.knocks.size <= LIMITS.peersMax);
+});
+
+test('without credit only the newest prediction is kept, and goes out when credit comes', () => {
+  const kit = ExchangeKit.among(['b']);
+  for (let step = 0; step < 12; step++) {
+    kit.offer(step);
+    kit.do({ kind: 'abort' });
+  }
+  assert.deepEqual(steps(kit.sentTo('b')), [0, 1, 2, 3, 4, 5, 6, 7]);
+  assert.equal(kit.state.statistics.predictionsReplaced, 3);
+  kit.grant('b', 4);
+  assert.deepEqual(steps(kit.sentTo('b')).slice(8), [11]);
+});
+
+test('more credit than there is never accumulates', () => {
+  const kit = ExchangeKit.among(['b']);
+  for (let i = 0; i < 5; i++) kit.grant('b', 1_000_000);
+  assert.equal(kit.state.links.get('b')?.credit, LIMITS.creditBatches);
+});
+
+test('credit comes back for what is used and for what is dropped', () => {
+  const kit = ExchangeKit.among(['b']);
+  for (let step = 0; step < 8; step++) {
+    kit.receive('b', predictionParts('b', step));
+    kit.offer(step);
+  }
+  assert.equal(creditIn(repliesTo(kit, 'b#1')), 8);
+  for (let i = 0; i < 4; i++) kit.receive('b', predictionParts('b', 0));
+  assert.equal(creditIn(repliesTo(kit, 'b#1')), 12);
+});
+
+test('who sends without having said hello, or far beyond its credit, is not heard', () => {
+  const kit = new ExchangeKit();
+  kit.cohort(['b']);
+  kit.receive('b', predictionParts('b', 0));
+  assert.deepEqual(kit.rejections, ['NO_CREDIT']);
+  kit.receive('b', helloParts('b'));
+  for (let step = 0; step <= LIMITS.aheadStepsMax; step++) kit.receive('b', predictionParts('b', step));
+  assert.equal(kit.state.held.size, LIMITS.aheadStepsMax + 1);
+});
+
+test('a link that went down and up starts anew', () => {
+  const kit = ExchangeKit.among(['b']);
+  kit.offer(0);
+  kit.do({ kind: 'linkDown', student: 'b' });
+  kit.do({ kind: 'abort' });
+  kit.offer(1);
+  assert.deepEqual(steps(kit.sentTo('b')), [0]);
+  kit.do({ kind: 'linkUp', student: 'b' });
+  kit.grant('b', 8);
+  assert.deepEqual(steps(kit.sentTo('b')), [0, 1], 'the newest one waited');
+});
+
+test('malformed credit changes nothing and is counted', () => {
+  const kit = ExchangeKit.among(['b']);
+  const before = kit.state.links.get('b');
+  kit.do({ kind: 'linkFrames', student: 'b', parts: [Uint8Array.of(255)] });
+  const other = dataHeaderCodec.encode({ body: 'credit', credit: { runId: `${RUN}x`, batches: 1 } });
+  kit.do({ kind: 'linkFrames', student: 'b', parts: [other] });
+  assert.deepEqual(kit.rejections, ['MALFORMED', 'WRONG_RUN']);
+  assert.equal(kit.state.links.get('b'), before);
+});
+
+test('a new incarnation of this peer takes all its links down', () => {
+  const kit = ExchangeKit.among(['b']);
+  kit.do({ kind: 'incarnation', incarnation: 2 });
+  assert.equal(kit.state.links.get('b')?.up, false);
+  assert.equal(kit.effects.filter((effect) => effect.kind === 'links').length, 1);
+});

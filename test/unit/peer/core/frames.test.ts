@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  allFinite,
+  checkCredit,
+  checkFrames,
+  type FrameContext,
+  phaseOwed,
+} from '../../../../peer/core/frames.js';
+import type { RejectionReason } from '../../../../peer/core/rejection.js';
+import { type DataHeader, dataHeaderCodec, PHASE } from '../../../../proto/codec.js';
+import { LIMITS } from '../../../../proto/limits.js';
+import {
+  busyParts,
+  CLASSES,
+  helloParts,
+  payloadOf,
+  predictionParts,
+  RUN,
+} from '../../../support/exchange-kit.js';
+
+const CONTEXT: FrameContext = {
+  runId: RUN,
+  from: 'b#1',
+  incarnationOf: (peerId) => (peerId === 'b' || peerId === 'c' ? 1 : undefined),
+  isTeacher: (peerId) => peerId === 'b',
+  phaseOf: () => PHASE.beforeUpdate,
+  classes: CLASSES,
+  stepMin: 5,
+  stepMax: 13,
+};
+
+const credit: DataHeader = { body: 'credit', credit: { runId: RUN, batches: 1 } };
+const [header, payload] = predictionParts('b', 7) as [Uint8Array, Uint8Array];
+const notFinite = payloadOf(Number.POSITIVE_INFINITY);
+const half = payload.subarray(0, payload.length / 2);
+
+const rejections: readonly (readonly [
+  name: string,
+  parts: readonly Uint8Array[],
+  reason: RejectionReason,
+])[] = [
+  ['no frame at all', [], 'MALFORMED'],
+  ['an empty header', [new Uint8Array(0)], 'MALFORMED'],
+  ['bytes that are no header', [Uint8Array.of(255, 255, 255, 255), payload], 'MALFORMED'],
+  ['three parts', [header, payload, payload], 'TOO_MANY_PARTS'],
+  ['20,000 parts', Array.from({ length: 20_000 }, () => header), 'TOO_MANY_PARTS'],
+  ['a header over the limit', [new Uint8Array(LIMITS.headerBytesMax + 1), payload], 'TOO_LARGE'],
+  ['a payload over the limit', [header, new Uint8Array(LIMITS.payloadBytesMax + 1)], 'TOO_LARGE'],
+  ['a prediction without payload', [header], 'MALFORMED'],
+  ['a prediction of another run', predictionParts('b', 7, 1, { runId: 'other' }), 'WRONG_RUN'],
+  ['a sender that no view lists', predictionParts('x', 7), 'UNKNOWN_SENDER'],
+  ['an earlier incarnation', predictionParts('b', 7, 1, { incarnation: 0 }), 'UNKNOWN_SENDER'],
+  ["somebody else's name on this link", predictionParts('c', 7), 'UNKNOWN_SENDER'],
+  ['a step that is over', predictionParts('b', 4), 'STALE'],
+  ['a step beyond the window', predictionParts('b', 14), 'TOO_FAR_AHEAD'],
+  ['the wrong phase', predictionParts('b', 7, 1, { phase: PHASE.afterUpdate }), 'WRONG_PHASE'],
+  ['an unknown dtype', predictionParts('b', 7, 1, { dtype: 0 }), 'WRONG_DTYPE'],
+  ['a short batch digest', predictionParts('b', 7, 1, { batchDigest: new Uint8Array(15) }), 'MALFORMED'],
+  ['another class count', predictionParts('b', 7, 1, { classes: CLASSES + 1 }), 'WRONG_SHAPE'],
+  ['no rows', predictionParts('b', 7, 1, { rows: 0 }, new Uint8Array(0)), 'WRONG_SHAPE'],
+  ['fewer bytes than rows', [header, half], 'WRONG_SHAPE'],
+  ['rows whose product overflows', predictionParts('b', 7, 1, { rows: 0xffffffff }), 'WRONG_SHAPE'],
+  ['a wrong checksum', [header, payloadOf(2)], 'BAD_CHECKSUM'],
+  ['infinity', predictionParts('b', 7, 0, {}, notFinite), 'NON_FINITE'],
+  ['NaN', predictionParts('b', 7, 0, {}, payloadOf(Number.NaN)), 'NON_FINITE'],
+  ['credit from a teacher', [dataHeaderCodec.encode(credit)], 'MALFORMED'],
+  ['a hello with a payload', [...helloParts('b'), payload], 'MALFORMED'],
+  ["a hello in somebody else's name", helloParts('c'), 'UNKNOWN_SENDER'],
+  ['busy with a payload', [...busyParts('b', 7, 1), payload], 'MALFORMED'],
+  ['busy without end', busyParts('b', 7, Number.POSITIVE_INFINITY), 'MALFORMED'],
+  ['busy for NaN', busyParts('b', 7, Number.NaN), 'MALFORMED'],
+  ['busy for less than nothing', busyParts('b', 7, -1), 'MALFORMED'],
+];
+
+for (const [name, parts, reason] of rejections) {
+  test(`${name}: ${reason}`, () => {
+    const verdict = checkFrames(parts, CONTEXT);
+    assert.equal(verdict.verdict, 'rejected');
+    assert.equal(verdict.verdict === 'rejected' && verdict.reason, reason);
+  });
+}
+
+test('a teacher without an edge to this peer is none', () => {
+  const verdict = checkFrames(predictionParts('c', 7), { ...CONTEXT, from: 'c#1' });
+  assert.equal(verdict.verdict === 'rejected' && verdict.reason, 'NOT_A_TEACHER');
+});
+
+test('a hello of another protocol version is refused', () => {
+  const hello = { protocolVersion: 99, runId: RUN, sender: 'b', incarnation: 1 };
+  const verdict = checkFrames([dataHeaderCodec.encode({ body: 'hello', hello })], CONTEXT);
+  assert.equal(verdict.verdict === 'rejected' && verdict.reason, 'WRONG_VERSION');
+});
+
+test('what is right is accepted, also on unaligned memory', () => {
+  const shifted = new Uint8Array(payload.length + 1).subarray(1);
+  shifted.set(payload);
+  for (const body of [payload, shifted, Buffer.from(shifted)]) {
+    const verdict = checkFrames([header, body], CONTEXT);
+    assert.equal(verdict.verdict, 'prediction');
+  }
+  assert.equal(checkFrames(helloParts('b'), CONTEXT).verdict, 'hello');
+  assert.equal(checkFrames(busyParts('b', 7, 100), CONTEXT).verdict, 'busy');
+  assert.equal(checkCredit([dataHeaderCodec.encode(credit)], RUN).verdict, 'credit');
+});
+
+test('only credit of the own run may come from a student', () => {
+  for (const parts of [helloParts('b'), predictionParts('b', 7), [dataHeaderCodec.encode(credit), payload]]) {
+    const verdict = checkCredit(parts, RUN);
+    assert.equal(verdict.verdict === 'rejected' && verdict.reason, 'MALFORMED');
+  }
+  const other = checkCredit([dataHeaderCodec.encode(credit)], 'other');
+  assert.equal(other.verdict === 'rejected' && other.reason, 'WRONG_RUN');
+});
+
+test('finite is what JavaScript calls finite', () => {
+  for (const value of [0, -0, 1e-45, 3.4e38, -3.4e38, Number.NaN, -Number.NaN, Infinity, -Infinity]) {
+    const logits = Float32Array.of(1, value);
+    assert.equal(allFinite(new Uint8Array(logits.buffer)), Number.isFinite(logits[1]), String(value));
+  }
+});
+
+test('updated predictions are owed only by earlier peers of a sequential run', () => {
+  assert.equal(phaseOwed('a', 'b', true), PHASE.afterUpdate);
+  assert.equal(phaseOwed('b', 'a', true), PHASE.beforeUpdate);
+  assert.equal(phaseOwed('a', 'b', false), PHASE.beforeUpdate);
+});

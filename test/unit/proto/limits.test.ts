@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { announcementCodec, DTYPE, dataHeaderCodec, PHASE } from '../../../proto/codec.js';
+import { LIMITS, PROTOCOL_VERSION } from '../../../proto/limits.js';
+
+const ID = 'x'.repeat(LIMITS.idLengthMax);
+const UINT32_MAX = 0xffffffff;
+const ADDRESS = `tcp://${'x'.repeat(253)}:65535`; // the longest host name there is
+
+test('a lease outlives two lost heartbeats, a link two lost pings', () => {
+  assert.ok(LIMITS.leaseMs >= 3 * LIMITS.heartbeatMs);
+  assert.ok(LIMITS.zmqHeartbeatTimeoutMs >= 3 * LIMITS.zmqHeartbeatMs);
+  assert.ok(LIMITS.stallMsMin > LIMITS.leaseMs, 'a stall is called one only long after a lost lease would be');
+});
+
+test('credit covers every step that would be kept', () => {
+  assert.ok(LIMITS.creditBatches >= LIMITS.aheadStepsMax);
+});
+
+test('a payload frame holds 4,096 rows of 1,000 classes and 512 of 8,000', () => {
+  assert.ok(4_096 * 1_000 * 4 <= LIMITS.payloadBytesMax);
+  assert.ok(512 * 8_000 * 4 <= LIMITS.payloadBytesMax);
+});
+
+test('the largest prediction header fits its frame', () => {
+  const header = dataHeaderCodec.encode({
+    body: 'prediction',
+    prediction: {
+      runId: ID,
+      viewVersion: UINT32_MAX,
+      epoch: UINT32_MAX,
+      step: UINT32_MAX,
+      phase: PHASE.afterUpdate,
+      batchDigest: new Uint8Array(LIMITS.batchDigestBytes).fill(255),
+      sender: ID,
+      incarnation: UINT32_MAX,
+      rows: UINT32_MAX,
+      classes: UINT32_MAX,
+      dtype: DTYPE.float32,
+      checksum: UINT32_MAX,
+    },
+  });
+  assert.ok(header.length <= LIMITS.headerBytesMax, `${header.length} bytes`);
+});
+
+test('an announcement of a full cohort, every edge of 4 rounds listed, fits a control message', () => {
+  const ids = Array.from({ length: LIMITS.peersMax }, (_, i) => `${i}`.padEnd(LIMITS.idLengthMax, 'x'));
+  const edges = ids.flatMap((teacher) =>
+    ids
+      .filter((student) => student !== teacher)
+      .map((student) => ({ teacher, student, weight: 1 / (LIMITS.peersMax - 1) })),
+  );
+  const round = {
+    number: UINT32_MAX,
+    viewVersion: UINT32_MAX,
+    startStep: UINT32_MAX,
+    endStep: UINT32_MAX,
+    members: ids,
+    edges,
+  };
+  const bytes = announcementCodec.encode({
+    runId: ID,
+    term: UINT32_MAX,
+    sequence: UINT32_MAX,
+    view: {
+      version: UINT32_MAX,
+      members: ids.map((peerId) => ({
+        peerId,
+        incarnation: UINT32_MAX,
+        dataAddress: ADDRESS,
+        publicKey: new Uint8Array(32),
+      })),
+    },
+    rounds: Array.from({ length: 4 }, () => round),
+    lastClosed: { number: UINT32_MAX, completed: ids, missing: ids, reason: 'x'.repeat(1_000) },
+    stop: { step: UINT32_MAX, code: 'x'.repeat(100), reason: 'x'.repeat(1_000) },
+    decision: 'x'.repeat(1_000),
+  });
+  assert.ok(bytes.length <= LIMITS.controlBytesMax, `${bytes.length} bytes`);
+  assert.equal(announcementCodec.decode(bytes).rounds.length, 4);
+});
+
+test('every limit is a positive whole number', () => {
+  for (const [name, value] of Object.entries({ ...LIMITS, PROTOCOL_VERSION })) {
+    assert.ok(Number.isInteger(value) && value > 0, `${name} is ${value}`);
+  }
+});
