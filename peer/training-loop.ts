@@ -34,6 +34,8 @@ export interface TrainingSession {
   readonly flush: () => void;
   /** Best validation loss so far (of the restored checkpoint), infinity without one. */
   readonly bestLoss: number;
+  /** How much longer than a step's longest wait the I/O thread may take to answer, milliseconds. @default 30000 */
+  readonly answerSlackMs?: number;
 }
 
 /** Steps between two `step` records in metrics.jsonl. */
@@ -108,7 +110,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
 /** The exchange over the mailbox: blocks this thread until the I/O thread closes it. */
 function mailboxExchange(session: TrainingSession, meter: Meter): TeacherExchange {
   const { mailbox, spec } = session;
-  const timeoutMs = spec.exchange.waitMsMax + MAILBOX_SLACK_MS;
+  const timeoutMs = spec.exchange.waitMsMax + (session.answerSlackMs ?? MAILBOX_SLACK_MS);
   const ask = (
     batch: TrainingBatch,
     logits: Float32Array,

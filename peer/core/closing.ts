@@ -44,6 +44,8 @@ export function standingOf(
   }
   if (teacher === undefined) return { kind: 'absent', reason: 'gone' };
   if (teacher.suspended) return { kind: 'absent', reason: 'suspended' };
+  // Links keep their order: who predicted for a later step will not predict for this one any more.
+  if (teacher.newestStep > open.offer.step) return { kind: 'absent', reason: 'late' };
   const untilMs = Math.min(deadlineOf(state, open, teacher), limitMs);
   if (nowMs < untilMs) return { kind: 'waiting', untilMs };
   return { kind: 'absent', reason: teacher.busyUntilMs >= nowMs ? 'busy' : 'late' };
@@ -120,7 +122,8 @@ function countMiss(draft: Draft, peerId: PeerId, reason: Absence): void {
   if (teacher === undefined || options.strict) return;
   const misses = teacher.misses + 1;
   // One vain first contact is long enough already.
-  const suspended = misses >= LIMITS.missesMax || teacher.lagsMs.length === 0;
+  const silent = teacher.lagsMs.length === 0 && teacher.newestStep < 0;
+  const suspended = misses >= LIMITS.missesMax || silent;
   updateTeacher(draft, peerId, { misses, suspended });
   if (suspended) draft.effects.push({ kind: 'teacher', teacher: peerId, state: 'suspended' });
 }

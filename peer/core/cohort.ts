@@ -143,6 +143,6 @@ export function newLink(member: Member): Link {
     helloAtMs: Number.NEGATIVE_INFINITY,
     granted: false,
     credit: 0,
-    pending: null,
+    pending: [],
   };
 }

@@ -7,11 +7,16 @@ import { bytesOf } from './statistics.js';
 
 /**
  * Flow control, per link: the receiver grants `LIMITS.creditBatches` on hello and gives credit back for what it
- * consumed or dropped; a sender without credit keeps its newest prediction only. A new connection starts from hello.
+ * consumed or dropped; a sender without credit keeps its newest predictions only. A new connection starts from hello.
  */
 
 /** A hello without an answer is repeated after this long: the other side may not have seen our view yet. */
 const HELLO_REPEAT_MS = 250;
+/**
+ * Predictions that may wait for credit. In lockstep a peer is at most one step ahead of a student that waits for it, so
+ * these two are all that can still be of use.
+ */
+const PENDING_MAX = 2;
 /** Credit is given back in portions, which saves every other message or more. */
 const RETURN_BATCHES = LIMITS.creditBatches / 2;
 
@@ -35,7 +40,7 @@ export function linkUp(draft: Draft, student: PeerId): void {
 }
 
 export function linkDown(draft: Draft, student: PeerId): void {
-  updateLink(draft, student, { up: false, credit: 0, granted: false, pending: null });
+  updateLink(draft, student, { up: false, credit: 0, granted: false, pending: [] });
 }
 
 function sayHello(draft: Draft, student: PeerId): void {
@@ -56,7 +61,7 @@ export function helloDueMs(state: ExchangeState): number {
   for (const link of state.links.values()) {
     if (!link.up || link.credit > 0) continue;
     // Granted once and dry: credit may have been lost with something waiting, so ask again, less eagerly.
-    if (link.granted && link.pending === null) continue;
+    if (link.granted && link.pending.length === 0) continue;
     dueMs = Math.min(dueMs, link.helloAtMs + (link.granted ? LIMITS.requestMs : HELLO_REPEAT_MS));
   }
   return dueMs;
@@ -65,14 +70,14 @@ export function helloDueMs(state: ExchangeState): number {
 export function repeatHellos(draft: Draft): void {
   if (helloDueMs(draft.state) > draft.nowMs) return;
   for (const [student, link] of draft.state.links) {
-    if (link.up && link.credit === 0 && (!link.granted || link.pending !== null)) {
+    if (link.up && link.credit === 0 && (!link.granted || link.pending.length > 0)) {
       const dueMs = link.helloAtMs + (link.granted ? LIMITS.requestMs : HELLO_REPEAT_MS);
       if (dueMs <= draft.nowMs) sayHello(draft, student);
     }
   }
 }
 
-/** Sends a prediction batch now, or keeps it as the newest one until there is credit. */
+/** Sends a prediction batch now, or keeps it among the newest ones until there is credit. */
 export function sendPrediction(draft: Draft, student: PeerId, parts: readonly Uint8Array[]): void {
   const link = draft.state.links.get(student);
   if (link === undefined) return;
@@ -82,8 +87,8 @@ export function sendPrediction(draft: Draft, student: PeerId, parts: readonly Ui
     sendTo(draft, student, parts);
     return;
   }
-  if (link.pending !== null) count(draft, 'predictionsReplaced');
-  updateLink(draft, student, { pending: parts });
+  if (link.pending.length === PENDING_MAX) count(draft, 'predictionsReplaced');
+  updateLink(draft, student, { pending: [...link.pending, parts].slice(-PENDING_MAX) });
 }
 
 function count(draft: Draft, counter: 'predictionsSent' | 'predictionsReplaced'): void {
@@ -98,11 +103,8 @@ export function receiveCredit(draft: Draft, student: PeerId, parts: readonly Uin
   if (verdict.verdict === 'rejected') return verdict;
   if (verdict.verdict !== 'credit' || link === undefined) return null;
   const credit = Math.min(link.credit + verdict.credit.batches, LIMITS.creditBatches);
-  updateLink(draft, student, { credit, granted: true, pending: null });
-  if (link.pending !== null) {
-    updateLink(draft, student, { pending: null });
-    sendPrediction(draft, student, link.pending);
-  }
+  updateLink(draft, student, { credit, granted: true, pending: [] });
+  for (const waiting of link.pending) sendPrediction(draft, student, waiting);
   return null;
 }
 

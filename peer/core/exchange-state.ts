@@ -61,8 +61,8 @@ export interface Link {
   /** True once credit came after the latest hello. */
   readonly granted: boolean;
   readonly credit: number;
-  /** The newest prediction that waits for credit: an older one is replaced. */
-  readonly pending: readonly Uint8Array[] | null;
+  /** The newest predictions that wait for credit, oldest first: older ones are replaced. */
+  readonly pending: readonly (readonly Uint8Array[])[];
 }
 
 /** What we granted to the link of a teacher. */

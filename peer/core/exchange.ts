@@ -269,6 +269,9 @@ const BEHIND_OFFERS = 3;
 /** In lockstep nobody is more than one step ahead of a teacher it waits for. */
 const BEHIND_STEPS = 2;
 
+/** The trainer takes the order a step or two later; landing within the window of its teachers, it waits for them. */
+const BEHIND_LEAD_STEPS = LIMITS.aheadStepsMax / 2;
+
 /**
  * A peer that fell behind a cohort that no longer waits for it would stay there, at equal speed, for good: its
  * predictions come too late for everybody. It jumps to where its teachers are.
@@ -286,7 +289,7 @@ function noticeBehind(draft: Draft, step: number): void {
   if (behindOffers < BEHIND_OFFERS) return;
   const newest = heard.reduce((max, teacher) => Math.max(max, teacher.newestStep), step);
   const reason = `every teacher that is heard is ahead of step ${step}, the first one at ${newest}`;
-  draft.effects.push({ kind: 'behind', step: newest + 1, reason });
+  draft.effects.push({ kind: 'behind', step: newest + BEHIND_LEAD_STEPS, reason });
 }
 
 function abort(draft: Draft): void {

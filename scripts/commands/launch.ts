@@ -62,7 +62,7 @@ export const launchCommand: CommandModule = {
     const natsUrl = stringOf(argv['nats']);
     if (natsUrl !== undefined) requireLoopback(natsUrl, '--nats', argv['insecure'] === true);
     const { checkNames } = await import('../launch/check-names.js');
-    await checkNames(spec);
+    checkNames(spec);
     const { launchRun } = await import('../launch/launch-run.js');
     const runDir = stringOf(argv['run-dir']);
     const dataDir = stringOf(argv['data-dir']);

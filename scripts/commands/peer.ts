@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
+import type { RunSpec } from '../../proto/run-spec.js';
 
 /** `codistill peer`: one peer alone, against a nats-server and a coordinator that run already. */
 export const peerCommand: CommandModule = {
@@ -93,9 +94,7 @@ export const peerCommand: CommandModule = {
   },
 };
 
-async function specOfPeer(
-  file: string | undefined,
-): Promise<import('../../proto/run-spec.js').RunSpec | undefined> {
+async function specOfPeer(file: string | undefined): Promise<RunSpec | undefined> {
   if (file === undefined) return undefined;
   const { specFromArguments } = await import('./spec-options.js');
   return specFromArguments({ config: file });

@@ -63,6 +63,7 @@ function isBusy(row: PeerRow): boolean {
 
 function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
   let state = initialView(spec);
+  let isClosed = false;
   const multiBar = new cliProgress.MultiBar({
     stream,
     fps: 8,
@@ -74,36 +75,7 @@ function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
     etaBuffer: 40,
     format: (_options, _params, payload: { text: string }) => payload.text,
   });
-  const line = (text: string): cliProgress.SingleBar => multiBar.create(1, 0, { text });
-  const edges = line('who teaches whom: waiting for the peers');
-  const heading = line(peerHeading(state));
-  const rows = state.peers.map((row) => line(peerLine(state, row)));
-  const decision = line(decisionText(state));
-  const overall = multiBar.create(
-    1,
-    0,
-    {},
-    {
-      format: '[{bar}] {percentage} %  time left {eta_formatted}',
-      barsize: 40,
-      barCompleteChar: '█',
-      barIncompleteChar: '░',
-    },
-  );
-  const draw = (): void => {
-    if (state.edges.length > 0) edges.update(0, { text: `who teaches whom: ${edgesText(state.edges)}` });
-    heading.update(0, { text: peerHeading(state) });
-    rows.forEach((row, i) => {
-      row.update(0, { text: peerLine(state, state.peers[i]!) });
-    });
-    decision.update(0, { text: decisionText(state) });
-    const { done, total } = overallProgress(state);
-    if (total > 0) {
-      if (overall.getTotal() !== total) overall.setTotal(total);
-      overall.update(done);
-    }
-  };
-  let isClosed = false;
+  const draw = createPicture(multiBar, state);
   const say = (text: string): void => {
     if (isClosed) stream.write(`${text}\n`);
     // Padded, because only the first of several lines is cleared before it is written.
@@ -118,17 +90,48 @@ function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
       const before = state;
       state = updateView(before, event);
       if (isClosed) return;
-      if (event.kind !== 'heartbeat' && event.kind !== 'announcement') {
-        plainLines(before, state, event).forEach(say);
-      }
-      draw();
+      // What heartbeats and announcements bring is in the picture itself.
+      const isNews = event.kind !== 'heartbeat' && event.kind !== 'announcement';
+      if (isNews) plainLines(before, state, event).forEach(say);
+      draw(state);
     },
     close() {
       if (isClosed) return;
       isClosed = true;
-      draw();
+      draw(state);
       multiBar.update(); // writes what was logged last; `stop` alone would drop it
       multiBar.stop();
     },
+  };
+}
+
+/** Lays out who teaches whom, a row a peer, the decision and the overall bar; returns what brings them up to date. */
+function createPicture(multiBar: cliProgress.MultiBar, first: ViewState): (state: ViewState) => void {
+  const line = (text: string): cliProgress.SingleBar => multiBar.create(1, 0, { text });
+  const edges = line('who teaches whom: waiting for the peers');
+  line(peerHeading(first));
+  const rows = first.peers.map((row) => line(peerLine(first, row)));
+  const decision = line(decisionText(first));
+  const overall = multiBar.create(
+    1,
+    0,
+    {},
+    {
+      format: '[{bar}] {percentage} %  time left {eta_formatted}',
+      barsize: 40,
+      barCompleteChar: '█',
+      barIncompleteChar: '░',
+    },
+  );
+  return (state) => {
+    if (state.edges.length > 0) edges.update(0, { text: `who teaches whom: ${edgesText(state.edges)}` });
+    rows.forEach((row, i) => {
+      row.update(0, { text: peerLine(state, state.peers[i]!) });
+    });
+    decision.update(0, { text: decisionText(state) });
+    const { done, total } = overallProgress(state);
+    if (total === 0) return;
+    if (overall.getTotal() !== total) overall.setTotal(total);
+    overall.update(done);
   };
 }

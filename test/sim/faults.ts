@@ -56,10 +56,9 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   slowPeer: (world, forMs) => {
     const peer = world.peers[anyPeer(world)];
     if (peer === undefined) return;
-    const { stepMs } = peer;
-    peer.stepMs *= 6;
+    peer.slowness = 6;
     world.clock.after(forMs, () => {
-      peer.stepMs = stepMs;
+      peer.slowness = 1;
     });
   },
   wrongBatch: (world, forMs) => {
@@ -124,6 +123,7 @@ function healEverything(world: World): void {
     if (peer === undefined) continue;
     if (peer.paused) peer.resume();
     peer.variant = 0;
+    peer.slowness = 1;
     if (peer.hung) world.crashPeer(index);
   }
 }

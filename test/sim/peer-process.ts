@@ -84,7 +84,9 @@ export class PeerProcess {
   paused = false;
   /** Its trainer hangs. */
   hung = false;
-  stepMs: number;
+  readonly stepMs: number;
+  /** Its steps take so many times as long. */
+  slowness = 1;
   variant = 0;
   /** Answers in a row that missed nobody. */
   fullStreak = 0;
@@ -326,7 +328,7 @@ export class PeerProcess {
       return;
     }
     this.trainer = TRAINER_STATE.training;
-    this.#after(this.stepMs, () => this.#makeOffer());
+    this.#after(this.stepMs * this.slowness, () => this.#makeOffer());
   }
 
   #makeOffer(): void {

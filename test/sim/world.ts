@@ -95,7 +95,7 @@ export class World {
 
   startPeer(index: number): void {
     const disk = this.disks[index]!;
-    const stepMs = 100 + 60 * this.random.uniform();
+    const stepMs = 150 + 80 * this.random.uniform();
     const peer = new PeerProcess(this.#peerWorld, { index, life: ++this.#lives, disk, stepMs });
     this.peers[index] = peer;
     this.#processes.set(peer.address, peer);
@@ -111,6 +111,8 @@ export class World {
   }
 
   startCoordinator(): void {
+    // Its predecessor may have spoken without having written since the store was lost.
+    if (this.store.snapshot === null) this.#check((checker) => checker.onWipe?.());
     const process = new CoordinatorProcess({
       store: this.store,
       options: this.#core,

@@ -25,14 +25,19 @@ const bytes = fc.uint8Array({ maxLength: 40 });
 const flag = fc.boolean();
 const texts = fc.array(text, { maxLength: 3 });
 
+/** Plain objects only: what a codec gives has Object's prototype. */
+function record<F extends object>(fields: { [K in keyof F]: fc.Arbitrary<F[K]> }): fc.Arbitrary<F> {
+  return fc.record(fields, { noNullPrototype: true }) as fc.Arbitrary<F>;
+}
+
 function listOf<M>(element: fc.Arbitrary<M>): fc.Arbitrary<readonly M[]> {
   return fc.array(element, { maxLength: 3 });
 }
 
-const member = fc.record({ peerId: text, incarnation: uint32, dataAddress: text, publicKey: bytes });
-const view = fc.record({ version: uint32, members: listOf(member) });
-const edge = fc.record({ teacher: text, student: text, weight: double });
-const round = fc.record({
+const member = record({ peerId: text, incarnation: uint32, dataAddress: text, publicKey: bytes });
+const view = record({ version: uint32, members: listOf(member) });
+const edge = record({ teacher: text, student: text, weight: double });
+const round = record({
   number: uint32,
   viewVersion: uint32,
   startStep: uint32,
@@ -40,11 +45,11 @@ const round = fc.record({
   members: texts,
   edges: listOf(edge),
 });
-const roundClosed = fc.record({ number: uint32, completed: texts, missing: texts, reason: text });
-const stop = fc.record({ step: uint32, code: text, reason: text });
-const difference = fc.record({ field: text, yours: text, expected: text });
+const roundClosed = record({ number: uint32, completed: texts, missing: texts, reason: text });
+const stop = record({ step: uint32, code: text, reason: text });
+const difference = record({ field: text, yours: text, expected: text });
 
-const announcement: fc.Arbitrary<Announcement> = fc.record({
+const announcement: fc.Arbitrary<Announcement> = record({
   runId: text,
   term: uint32,
   sequence: uint32,
@@ -55,10 +60,10 @@ const announcement: fc.Arbitrary<Announcement> = fc.record({
   decision: text,
 });
 
-const runSpec: fc.Arbitrary<RunSpecMessage> = fc.record({
-  peers: listOf(fc.record({ id: text, network: text, device: text, initSeed: uint32 })),
+const runSpec: fc.Arbitrary<RunSpecMessage> = record({
+  peers: listOf(record({ id: text, network: text, device: text, initSeed: uint32 })),
   data: fc.option(
-    fc.record({
+    record({
       name: text,
       limitTrain: uint32,
       labelNoise: double,
@@ -67,7 +72,7 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = fc.record({
     }),
   ),
   training: fc.option(
-    fc.record({
+    record({
       epochs: uint32,
       steps: uint32,
       batch: uint32,
@@ -84,15 +89,13 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = fc.record({
       checkpointEverySteps: uint32,
     }),
   ),
-  distillation: fc.option(
-    fc.record({ temperature: double, weight: double, burnInSteps: uint32, update: text }),
-  ),
-  exchange: fc.option(fc.record({ mode: text, quorum: text, graph: text, waitMsMax: double })),
-  rounds: fc.option(fc.record({ steps: uint32, peersMin: uint32, joinTimeoutMs: double })),
-  convergence: fc.option(fc.record({ targetAccuracy: double, patienceRounds: uint32 })),
+  distillation: fc.option(record({ temperature: double, weight: double, burnInSteps: uint32, update: text })),
+  exchange: fc.option(record({ mode: text, quorum: text, graph: text, waitMsMax: double })),
+  rounds: fc.option(record({ steps: uint32, peersMin: uint32, joinTimeoutMs: double })),
+  convergence: fc.option(record({ targetAccuracy: double, patienceRounds: uint32 })),
 });
 
-const snapshot: fc.Arbitrary<CoordinatorSnapshot> = fc.record({
+const snapshot: fc.Arbitrary<CoordinatorSnapshot> = record({
   runId: text,
   term: uint32,
   runSpecHash: text,
@@ -103,7 +106,7 @@ const snapshot: fc.Arbitrary<CoordinatorSnapshot> = fc.record({
   rounds: listOf(round),
   stop: fc.option(stop),
   peers: listOf(
-    fc.record({
+    record({
       peerId: text,
       incarnationMax: uint32,
       bestValidationLoss: double,
@@ -119,10 +122,10 @@ const snapshot: fc.Arbitrary<CoordinatorSnapshot> = fc.record({
   patienceUsed: uint32,
   roundMax: uint32,
   boundaryStep: uint32,
-  evaluations: listOf(fc.record({ step: uint32, improvedBy: texts })),
+  evaluations: listOf(record({ step: uint32, improvedBy: texts })),
 });
 
-const joinRequest = fc.record({
+const joinRequest = record({
   runId: text,
   peerId: text,
   incarnation: uint32,
@@ -140,7 +143,7 @@ const joinRequest = fc.record({
   publicKey: bytes,
 });
 
-const joinReply = fc.record({
+const joinReply = record({
   accepted: flag,
   code: text,
   reason: text,
@@ -151,7 +154,7 @@ const joinReply = fc.record({
   announcement: fc.option(announcement),
 });
 
-const heartbeat = fc.record({
+const heartbeat = record({
   runId: text,
   peerId: text,
   incarnation: uint32,
@@ -175,7 +178,7 @@ const heartbeat = fc.record({
   term: uint32,
 });
 
-const report = fc.record({
+const report = record({
   runId: text,
   peerId: text,
   incarnation: uint32,
@@ -186,9 +189,9 @@ const report = fc.record({
   nonFinite: flag,
 });
 
-const leave = fc.record({ runId: text, peerId: text, incarnation: uint32, step: uint32, code: text });
+const leave = record({ runId: text, peerId: text, incarnation: uint32, step: uint32, code: text });
 
-const prediction = fc.record({
+const prediction = record({
   runId: text,
   viewVersion: uint32,
   epoch: uint32,
@@ -204,18 +207,18 @@ const prediction = fc.record({
 });
 
 const dataHeader: fc.Arbitrary<DataHeader> = fc.oneof(
-  fc.record({ body: fc.constant('prediction' as const), prediction }) as fc.Arbitrary<DataHeader>,
-  fc.record({
+  record({ body: fc.constant('prediction' as const), prediction }) as fc.Arbitrary<DataHeader>,
+  record({
     body: fc.constant('hello' as const),
-    hello: fc.record({ protocolVersion: uint32, runId: text, sender: text, incarnation: uint32 }),
+    hello: record({ protocolVersion: uint32, runId: text, sender: text, incarnation: uint32 }),
   }),
-  fc.record({
+  record({
     body: fc.constant('credit' as const),
-    credit: fc.record({ runId: text, batches: uint32 }),
+    credit: record({ runId: text, batches: uint32 }),
   }),
-  fc.record({
+  record({
     body: fc.constant('busy' as const),
-    busy: fc.record({ runId: text, sender: text, incarnation: uint32, step: uint32, forMs: double }),
+    busy: record({ runId: text, sender: text, incarnation: uint32, step: uint32, forMs: double }),
   }),
 );
 
@@ -246,8 +249,8 @@ export const WIRE_MESSAGES: readonly WireMessage[] = [
   wire('Heartbeat', heartbeatCodec, heartbeat),
   wire('Report', reportCodec, report),
   wire('Leave', leaveCodec, leave),
-  wire('SpecRequest', specRequestCodec, fc.record({ runId: text })),
-  wire('SpecReply', specReplyCodec, fc.record({ spec: fc.option(runSpec) })),
+  wire('SpecRequest', specRequestCodec, record({ runId: text })),
+  wire('SpecReply', specReplyCodec, record({ spec: fc.option(runSpec) })),
   wire('Announcement', announcementCodec, announcement),
   wire('CoordinatorSnapshot', snapshotCodec, snapshot),
   wire('DataHeader', dataHeaderCodec, dataHeader),

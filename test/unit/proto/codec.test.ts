@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   announcementCodec,
+  type Codec,
   dataHeaderCodec,
   heartbeatCodec,
   joinReplyCodec,
@@ -13,12 +14,24 @@ import {
 } from '../../../proto/codec.js';
 import { DecodeError } from '../../../proto/errors.js';
 import { LIMITS } from '../../../proto/limits.js';
-import { specOf } from '../../support/specs.js';
 import { heartbeatOf, joinRequestOf } from '../../support/control-messages.js';
 import { WIRE_MESSAGES } from '../../support/message-arbitrary.js';
+import { specOf } from '../../support/specs.js';
 
 /** Field number and length-delimited wire type. */
 const tag = (field: number): number => (field << 3) | 2;
+
+/** Bytes and back; fields of bytes as plain arrays, as which of its classes Node gives them does not matter. */
+function roundTrip<M>(codec: Codec<M>, message: M): M {
+  return withPlainBytes(codec.decode(codec.encode(message))) as M;
+}
+
+function withPlainBytes(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Uint8Array.from(value);
+  if (Array.isArray(value)) return value.map(withPlainBytes);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withPlainBytes(field)]));
+}
 
 function valueOrDecodeError(decode: () => unknown): unknown {
   try {
@@ -34,7 +47,7 @@ for (const { name, codec, arbitrary } of WIRE_MESSAGES) {
   test(`every ${name} comes back from its bytes as it was`, () => {
     fc.assert(
       fc.property(arbitrary, (message) => {
-        assert.deepStrictEqual(codec.decode(codec.encode(message)), message);
+        assert.deepStrictEqual(roundTrip(codec, message), message);
       }),
       { numRuns: 300 },
     );
@@ -44,13 +57,13 @@ for (const { name, codec, arbitrary } of WIRE_MESSAGES) {
     const harmed = fc
       .tuple(arbitrary, fc.nat(), fc.nat({ max: 255 }), fc.nat())
       .map(([message, at, byte, cut]) => {
-        const encoded = codec.encode(message).slice();
-        if (encoded.length > 0) encoded[at % encoded.length] = byte;
-        return encoded.subarray(0, cut % (encoded.length + 1) || encoded.length);
+        const bytes = Uint8Array.from(codec.encode(message));
+        if (bytes.length > 0) bytes[at % bytes.length] = byte;
+        return bytes.subarray(0, cut % (bytes.length + 1) || bytes.length);
       });
     fc.assert(
-      fc.property(fc.oneof(fc.uint8Array({ maxLength: 300 }), harmed), (encoded) => {
-        const value = valueOrDecodeError(() => codec.decode(encoded));
+      fc.property(fc.oneof(fc.uint8Array({ maxLength: 300 }), harmed), (bytes) => {
+        const value = valueOrDecodeError(() => codec.decode(bytes));
         assert.ok(value === undefined || typeof value === 'object');
       }),
       { numRuns: 1_000 },
@@ -112,7 +125,7 @@ test('names such as __proto__ and constructor in any field change no prototype a
   const names = ['__proto__', 'constructor', 'prototype', 'toString'];
   for (const name of names) {
     const request = joinRequestOf(name, name, specOf(), { dataAddress: name });
-    assert.deepEqual(joinRequestCodec.decode(joinRequestCodec.encode(request)), request);
+    assert.deepEqual(roundTrip(joinRequestCodec, request), request);
   }
   const polluted = JSON.parse('{"__proto__": {"accepted": true}, "reason": "x"}') as never;
   const reply = joinReplyCodec.decode(joinReplyCodec.encode(polluted));

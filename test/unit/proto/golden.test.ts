@@ -39,5 +39,9 @@ test('every kind of message has its frame, and every frame its message', () => {
   assert.deepEqual(readdirSync(DIRECTORY).sort(), messages.map(([name]) => `${name}.hex`).sort());
   const kebab = (name: string): string => name.replace(/\B[A-Z]/g, '-$&').toLowerCase();
   const kinds = WIRE_MESSAGES.map(({ name }) => kebab(name)).filter((name) => name !== 'data-header');
-  for (const kind of kinds) assert.ok(messages.some(([name]) => name === kind), kind);
+  for (const kind of kinds)
+    assert.ok(
+      messages.some(([name]) => name === kind),
+      kind,
+    );
 });

@@ -49,8 +49,9 @@ test('routing ids of different incarnations and peers never meet', () => {
 });
 
 test('a digest is the head of a SHA-256 over seed, count and ordered ids', () => {
-  assert.equal(hex(batchDigest(Uint32Array.of(3, 1, 2), 0)), 'PINNED-DIGEST-A');
-  assert.equal(hex(batchDigest(Uint32Array.of(3, 1, 2), 0xffffffff)), 'PINNED-DIGEST-B');
+  // Python: hashlib.sha256(struct.pack('<5I', seed, 3, 3, 1, 2)).hexdigest()[:32]
+  assert.equal(hex(batchDigest(Uint32Array.of(3, 1, 2), 0)), '24d5f2c9ae17ff86ab816cd823703392');
+  assert.equal(hex(batchDigest(Uint32Array.of(3, 1, 2), 0xffffffff)), 'a65565ef92c2cb949176111b72ce25e6');
   assert.equal(batchDigest(new Uint32Array(0), 0).length, LIMITS.batchDigestBytes);
 });
 

@@ -10,7 +10,10 @@ const ADDRESS = `tcp://${'x'.repeat(253)}:65535`; // the longest host name there
 test('a lease outlives two lost heartbeats, a link two lost pings', () => {
   assert.ok(LIMITS.leaseMs >= 3 * LIMITS.heartbeatMs);
   assert.ok(LIMITS.zmqHeartbeatTimeoutMs >= 3 * LIMITS.zmqHeartbeatMs);
-  assert.ok(LIMITS.stallMsMin > LIMITS.leaseMs, 'a stall is called one only long after a lost lease would be');
+  assert.ok(
+    LIMITS.stallMsMin > LIMITS.leaseMs,
+    'a stall is called one only long after a lost lease would be',
+  );
 });
 
 test('credit covers every step that would be kept', () => {

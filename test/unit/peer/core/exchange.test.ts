@@ -225,7 +225,7 @@ test('a peer that is steps behind every teacher three times in a row is told whe
   const behind = kit.effects.filter((effect) => effect.kind === 'behind');
   assert.deepEqual(
     behind.map((effect) => effect.step),
-    [11],
+    [14],
   );
 });
 

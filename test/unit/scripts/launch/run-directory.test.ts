@@ -16,7 +16,7 @@ import {
 } from '../../../../scripts/launch/run-directory.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
-const SPEC = parseRunSpec({});
+const SPEC = parseRunSpec({ training: { momentum: 0.5 } });
 const NOW = new Date('2026-11-22T10:15:00Z');
 const isError = (code: string, message: RegExp) => (error: CodistillError) => {
   assert.equal(error.code, code);
@@ -42,8 +42,8 @@ test('the same run is resumed under its id, another one is refused with what dif
   assert.deepEqual([second.resumed, second.runId], [true, first.runId]);
   await second.release();
   await assert.rejects(
-    openRunDirectory(path, parseRunSpec({ training: { lr: 0.2 } }), NOW),
-    isError('ERR_RUN_DIR', /training\.lr: 0\.1 there, 0\.2 asked for/),
+    openRunDirectory(path, parseRunSpec({ training: { momentum: 0.25 } }), NOW),
+    isError('ERR_RUN_DIR', /training\.momentum: 0\.5 there, 0\.25 asked for/),
   );
   const third = await openRunDirectory(path, SPEC, NOW);
   await third.release();

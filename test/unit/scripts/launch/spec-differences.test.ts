@@ -8,7 +8,7 @@ test('equal specs do not differ', () => {
 });
 
 test('each differing field is named with both values', () => {
-  const there = parseRunSpec({});
+  const there = parseRunSpec({ training: { lr: 0.1 } });
   const asked = parseRunSpec({ training: { lr: 0.2 }, peers: [{ id: 'peer-0' }] });
   assert.deepEqual(specDifferences(there, asked), [
     'peers.1.id: "peer-1" there, nothing asked for',

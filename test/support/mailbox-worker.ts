@@ -1,0 +1,55 @@
+/** A thread that exchanges over a mailbox as the trainer does, and tells what it was answered. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { type MailboxBuffers, REQUEST, TrainerMailbox } from '../../peer/mailbox.js';
+
+export interface MailboxWork {
+  readonly buffers: MailboxBuffers;
+  readonly exchanges: number;
+  readonly rows: number;
+  readonly classes: number;
+  readonly timeoutMs: number;
+}
+
+/** What came of it: wrong answers in words, and how often no answer came in time. */
+export interface MailboxReport {
+  readonly wrong: readonly string[];
+  readonly unanswered: number;
+}
+
+/** Main thread: tells of an offer, then of the end. */
+export type MailboxWorkerMessage = 'offer' | MailboxReport;
+
+/** The logits of an exchange, and those that teacher t answers. */
+export function logitOf(step: number, i: number): number {
+  return step + i / 1024;
+}
+export function taughtLogit(step: number, i: number, t: number): number {
+  return logitOf(step, i) * (t + 2);
+}
+
+function exchangeAll(work: MailboxWork, post: (message: MailboxWorkerMessage) => void): void {
+  const mailbox = new TrainerMailbox(work.buffers, () => post('offer'));
+  const wrong: string[] = [];
+  let unanswered = 0;
+  const size = work.rows * work.classes;
+  const digest = new Uint8Array(16);
+  for (let step = 0; step < work.exchanges; step++) {
+    const logits = Float32Array.from({ length: size }, (_, i) => logitOf(step, i));
+    const offer = { step, epoch: 0, phase: 0, rows: work.rows, request: REQUEST.exchange, digest };
+    const answer = mailbox.exchange(offer, logits, work.timeoutMs);
+    if (answer === undefined) {
+      unanswered++;
+      continue;
+    }
+    answer.teachers.forEach((teacher, t) => {
+      const right =
+        teacher.length === size && teacher.every((v, i) => v === Math.fround(taughtLogit(step, i, t)));
+      if (!right) wrong.push(`step ${step}: teacher ${t}`);
+    });
+    if (answer.teachers.length !== step % 3) wrong.push(`step ${step}: ${answer.teachers.length} teachers`);
+  }
+  post({ wrong: wrong.slice(0, 5), unanswered });
+}
+
+const port = parentPort;
+if (port !== null) exchangeAll(workerData as MailboxWork, (message) => port.postMessage(message));

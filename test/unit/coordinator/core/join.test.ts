@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CoordinatorScript } from '../../../support/coordinator-script.js';
+
+const REFUSALS = [
+  { field: 'runId', wish: { runId: 'other' }, expected: 'run' },
+  { field: 'protocolVersion', wish: { protocolVersion: 99 }, expected: '1' },
+  { field: 'runSpecHash', wish: { runSpecHash: 'other' } },
+  { field: 'dataDigest', wish: { dataDigest: 'other' }, expected: 'digest' },
+  { field: 'classes', wish: { classes: 11 }, expected: '10' },
+  { field: 'stepsTotal', wish: { stepsTotal: 7 }, expected: '1000' },
+] as const;
+
+for (const { field, wish, ...rest } of REFUSALS) {
+  test(`a peer whose ${field} differs is refused, and told so`, () => {
+    const script = new CoordinatorScript();
+    assert.equal(script.join('peer-0').accepted, true);
+    const reply = script.join('peer-1', wish);
+    assert.equal(reply.accepted, false);
+    assert.equal(reply.code, 'DIFFERENT_RUN');
+    assert.deepEqual(
+      reply.differences.map((difference) => difference.field),
+      [field],
+    );
+    if ('expected' in rest) assert.equal(reply.differences[0]?.expected, rest.expected);
+    assert.match(reply.reason, new RegExp(`^${field} is .*, expected `));
+    assert.deepEqual(script.state.view.members.map((member) => member.peerId), ['peer-0']);
+  });
+}
+
+test('all fields that differ are named at once', () => {
+  const script = new CoordinatorScript();
+  script.join('peer-0');
+  const reply = script.join('peer-1', { classes: 2, dataDigest: 'other' });
+  assert.deepEqual(reply.differences.map((difference) => difference.field), ['dataDigest', 'classes']);
+});
+
+test('a peer that the spec does not have is refused with the names it has', () => {
+  const reply = new CoordinatorScript().join('peer-9');
+  assert.equal(reply.code, 'UNKNOWN_PEER');
+  assert.deepEqual(reply.differences, [{ field: 'peerId', yours: 'peer-9', expected: 'peer-0, peer-1' }]);
+});
+
+test('an incarnation is used once: a departed one is refused with the lowest that would do', () => {
+  const script = new CoordinatorScript();
+  script.join('peer-0', { incarnation: 4 });
+  script.leave('peer-0', 0, 'ERR_INTERNAL');
+  const reply = script.join('peer-0', { incarnation: 4 });
+  assert.equal(reply.code, 'STALE_INCARNATION');
+  assert.equal(reply.incarnationMin, 5);
+  assert.equal(script.join('peer-0', { incarnation: 5 }).accepted, true);
+});
+
+test('a request that is repeated is accepted again and changes nothing', () => {
+  const script = new CoordinatorScript();
+  script.join('peer-0');
+  const { view, term } = script.state;
+  const again = script.join('peer-0');
+  assert.equal(again.accepted, true);
+  assert.equal(script.state.view, view);
+  assert.equal(script.state.term, term);
+});
+
+test('a later incarnation of a live peer replaces it at once, in a new view', () => {
+  const script = new CoordinatorScript().form();
+  const { version } = script.state.view;
+  assert.equal(script.join('peer-0', { incarnation: 2 }).accepted, true);
+  assert.equal(script.state.view.version, version + 1);
+  assert.deepEqual(script.state.view.members.map((member) => member.incarnation), [2, 1]);
+});
+
+test('a peer that joins a cohort under way enters at the start of a round that nobody can have begun', () => {
+  const script = new CoordinatorScript({ peers: 3 }).form();
+  script.train(10, 6);
+  const reply = script.join('peer-2', { incarnation: 2 });
+  const fastest = Math.max(...script.state.leases.map((lease) => lease.step));
+  assert.ok(reply.startStep > fastest + 10, `${reply.startStep} is too near to ${fastest}`);
+  assert.equal(reply.startStep, script.state.leases[2]?.enterStep);
+  script.train(10, 6);
+  const entered = script.state.rounds.filter((open) => open.round.members.includes('peer-2'));
+  for (const { round } of entered) assert.ok(round.startStep >= reply.startStep);
+  assert.ok(entered.length > 0);
+});
+
+test('what peers have seen of a lost store is numbered on from', () => {
+  const script = new CoordinatorScript();
+  script.join('peer-0', { termMax: 8, roundMax: 40, viewMax: 30 });
+  assert.equal(script.state.term, 9);
+  assert.equal(script.state.view.version, 31);
+  assert.equal(script.state.roundMax, 40);
+});
+
+test('after the stop is decided, who stands before it may still join and finish, nobody else', () => {
+  const script = new CoordinatorScript().form();
+  script.train(10, 3);
+  script.tell({ kind: 'stopRequested', reason: 'test' });
+  const stop = script.state.stop!;
+  const late = script.join('peer-1', { incarnation: 2, step: stop.step });
+  assert.equal(late.code, 'RUN_OVER');
+  const early = script.join('peer-1', { incarnation: 2, step: stop.step - 1 });
+  assert.equal(early.accepted, true);
+  assert.equal(early.startStep, stop.step - 1);
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TRAINER_STATE } from '../../../../proto/codec.js';
+import { CoordinatorScript } from '../../../support/coordinator-script.js';
+
+test('a lease that is not renewed expires, and the reason says so', () => {
+  const script = new CoordinatorScript().form();
+  for (let i = 0; i < 8; i++) {
+    script.pass(500);
+    script.beat('peer-0', i);
+  }
+  assert.deepEqual(script.state.view.members.map((member) => member.peerId), ['peer-0']);
+  assert.equal(script.state.departed['peer-1'], 'expired');
+});
+
+test('heartbeats renew a lease for as long as they come', () => {
+  const script = new CoordinatorScript().form();
+  script.train(5, 40);
+  assert.equal(script.state.leases.length, 2);
+});
+
+test('a heartbeat of an incarnation that is not a member joins nobody', () => {
+  const script = new CoordinatorScript().form();
+  const { view } = script.state;
+  const effects = script.beat('peer-0', 5, { incarnation: 2 });
+  assert.equal(script.state.view, view);
+  assert.deepEqual(effects, [
+    { kind: 'ignored', reason: 'heartbeat of peer-0 (incarnation 2), which is not a member' },
+  ]);
+});
+
+test('a heartbeat that was overtaken is ignored, and progress never falls', () => {
+  const script = new CoordinatorScript().form();
+  script.beat('peer-0', 9, { sequence: 100 });
+  assert.equal(script.beat('peer-0', 3, { sequence: 99 })[0]?.kind, 'ignored');
+  script.beat('peer-0', 4, { sequence: 101 });
+  assert.equal(script.state.leases[0]?.step, 9);
+});
+
+for (const { name, trainer, evicted } of [
+  { name: 'training', trainer: TRAINER_STATE.training, evicted: true },
+  { name: 'evaluating', trainer: TRAINER_STATE.evaluating, evicted: false },
+  { name: 'finished', trainer: TRAINER_STATE.finished, evicted: false },
+]) {
+  test(`a trainer that stands still while ${name} is ${evicted ? '' : 'not '}evicted`, () => {
+    const script = new CoordinatorScript().form();
+    for (let i = 0; i < 140; i++) {
+      script.pass(500);
+      script.beat('peer-0', i);
+      script.beat('peer-1', 3, { state: trainer });
+    }
+    assert.equal(script.state.departed['peer-1'], evicted ? 'stalled' : undefined);
+  });
+}
+
+for (const [code, departure] of [
+  ['finished', 'finished'],
+  ['interrupted', 'interrupted'],
+  ['ERR_NON_FINITE', 'diverged'],
+  ['ERR_DISK', 'failed'],
+] as const) {
+  test(`a peer that leaves with ${code} counts as ${departure}`, () => {
+    const script = new CoordinatorScript().form();
+    script.leave('peer-1', 5, code);
+    assert.equal(script.state.departed['peer-1'], departure);
+    assert.equal(script.state.leases.length, 1);
+  });
+}
+
+test('a goodbye of an earlier incarnation changes nothing', () => {
+  const script = new CoordinatorScript().form();
+  script.join('peer-1', { incarnation: 2 });
+  const { view } = script.state;
+  const leave = { runId: 'run', peerId: 'peer-1', incarnation: 1, step: 3, code: 'finished' };
+  script.tell({ kind: 'leave', leave });
+  assert.equal(script.state.view, view);
+});
+
+test('nobody is evicted because this process was paused', () => {
+  const script = new CoordinatorScript().form();
+  script.nowMs += 60_000;
+  script.tell({ kind: 'tick' });
+  assert.equal(script.state.leases.length, 2);
+  script.pass(2_900);
+  assert.equal(script.state.leases.length, 2);
+  script.pass(200);
+  assert.equal(script.state.leases.length, 0);
+});
+
+test('nobody is evicted while NATS is away, and everybody has a whole lease when it is back', () => {
+  const script = new CoordinatorScript().form();
+  script.tell({ kind: 'linkLost' });
+  script.pass(20_000);
+  assert.equal(script.state.leases.length, 2);
+  script.tell({ kind: 'linkBack' });
+  assert.equal(script.effects[0]?.kind, 'persist', 'nats-server may have lost its store');
+  script.pass(2_900);
+  assert.equal(script.state.leases.length, 2);
+});

@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type TestContext, test } from 'node:test';
+import { Worker } from 'node:worker_threads';
+import {
+  createMailbox,
+  GAUGE,
+  IoMailbox,
+  type Offer,
+  OUTCOME,
+  REQUEST,
+  TrainerMailbox,
+} from '../../../peer/mailbox.js';
+import { PHASE, TRAINER_STATE } from '../../../proto/codec.js';
+import { LIMITS } from '../../../proto/limits.js';
+import {
+  logitOf,
+  type MailboxReport,
+  type MailboxWork,
+  type MailboxWorkerMessage,
+  taughtLogit,
+} from '../../support/mailbox-worker.js';
+
+const [ROWS, CLASSES] = [4, 3];
+const SIZE = ROWS * CLASSES;
+const DIGEST = Uint8Array.from({ length: 16 }, (_, i) => 255 - i);
+const OFFER: Omit<Offer, 'sequence'> = {
+  step: 41,
+  epoch: 2,
+  phase: PHASE.afterUpdate,
+  rows: ROWS,
+  request: REQUEST.exchange,
+  digest: DIGEST,
+};
+const LOGITS = Float32Array.from({ length: SIZE }, (_, i) => i - 5);
+
+const bytesOf = (values: Float32Array): Uint8Array =>
+  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+
+/** Both ends on this thread: `onOffer` runs between the trainer's offer and its wait. */
+function bothEnds(
+  onOffer: (io: IoMailbox) => void,
+  logitsMax: number = SIZE,
+): { trainer: TrainerMailbox; io: IoMailbox } {
+  const buffers = createMailbox(logitsMax);
+  const io = new IoMailbox(buffers);
+  return { trainer: new TrainerMailbox(buffers, () => onOffer(io)), io };
+}
+
+test('an offer arrives as it was made, with a copy of its logits', () => {
+  const seen: unknown[] = [];
+  const { trainer, io } = bothEnds((mailbox) => {
+    const offer = mailbox.openOffer!;
+    const copy = mailbox.copyOffer(SIZE);
+    seen.push({ ...offer, digest: [...offer.digest] }, copy);
+    mailbox.answer(offer, OUTCOME.closed, []);
+  });
+  assert.equal(io.openOffer, undefined, 'nothing is offered yet');
+  trainer.exchange(OFFER, LOGITS, 1_000);
+  assert.deepEqual(seen[0], { ...OFFER, sequence: 1, digest: [...DIGEST] });
+  assert.equal(io.openOffer, undefined, 'it is closed');
+  const copy = seen[1] as Uint8Array;
+  assert.ok(!(copy.buffer instanceof SharedArrayBuffer), 'ZeroMQ may keep it');
+  trainer.exchange(OFFER, new Float32Array(SIZE), 1_000);
+  assert.deepEqual(copy, bytesOf(LOGITS), 'the next offer does not reach into it');
+});
+
+test('teachers come back in the order in which they were given, of a smaller batch too', () => {
+  const rows = 2;
+  const teachers = [1, 2, 3].map((t) => Float32Array.from({ length: rows * CLASSES }, (_, i) => t * 100 + i));
+  const { trainer } = bothEnds((io) => io.answer(io.openOffer!, OUTCOME.closed, teachers.map(bytesOf)));
+  const answer = trainer.exchange({ ...OFFER, rows }, LOGITS.subarray(0, rows * CLASSES), 1_000)!;
+  assert.equal(answer.outcome, OUTCOME.closed);
+  assert.deepEqual(
+    answer.teachers.map((teacher) => [...teacher]),
+    teachers.map((teacher) => [...teacher]),
+  );
+});
+
+test('there is room for every teacher a cohort can have', () => {
+  const teachers = Array.from({ length: LIMITS.peersMax }, (_, t) => new Float32Array(SIZE).fill(t));
+  const { trainer } = bothEnds((io) => io.answer(io.openOffer!, OUTCOME.closed, teachers.map(bytesOf)));
+  const answer = trainer.exchange(OFFER, LOGITS, 1_000)!;
+  assert.deepEqual(
+    answer.teachers.map((teacher) => [...new Set(teacher)]),
+    teachers.map((_, t) => [t]),
+  );
+});
+
+test('an exchange that must fail says so', () => {
+  for (const outcome of [OUTCOME.strictTimeout, OUTCOME.aborted]) {
+    const { trainer } = bothEnds((io) => io.answer(io.openOffer!, outcome, []));
+    assert.deepEqual(trainer.exchange(OFFER, LOGITS, 1_000), { outcome, teachers: [] });
+  }
+});
+
+test('without an answer the wait ends at its bound, and a late answer is not taken for that of the next offer', () => {
+  let answers = 0;
+  let late: Offer | undefined;
+  const { trainer } = bothEnds((io) => {
+    const offer = io.openOffer!;
+    if (answers++ === 0) {
+      late = offer;
+      return;
+    }
+    io.answer(late!, OUTCOME.aborted, []);
+    assert.equal(io.openOffer?.sequence, offer.sequence, 'the later offer is still open');
+    io.answer(offer, OUTCOME.closed, [bytesOf(LOGITS)]);
+  });
+  const from = performance.now();
+  assert.equal(trainer.exchange(OFFER, LOGITS, 30), undefined);
+  const waitedMs = performance.now() - from;
+  assert.ok(waitedMs >= 29, `${waitedMs} ms`);
+  const answer = trainer.exchange(OFFER, LOGITS, 1_000)!;
+  assert.equal(answer.outcome, OUTCOME.closed);
+  assert.deepEqual([...answer.teachers[0]!], [...LOGITS]);
+});
+
+test('after a late answer the trainer sleeps again, it does not spin', () => {
+  let offers = 0;
+  let late: Offer | undefined;
+  const { trainer } = bothEnds((io) => {
+    if (offers++ === 0) late = io.openOffer;
+    else io.answer(late!, OUTCOME.closed, []);
+  });
+  trainer.exchange(OFFER, LOGITS, 1);
+  const before = process.cpuUsage();
+  assert.equal(trainer.exchange(OFFER, LOGITS, 300), undefined);
+  const { user, system } = process.cpuUsage(before);
+  assert.ok(user + system < 150_000, `${(user + system) / 1000} ms of processor time in a wait of 300 ms`);
+});
+
+test('an offer whose predecessor was never answered sleeps, too', () => {
+  const { trainer } = bothEnds(() => undefined);
+  trainer.exchange(OFFER, LOGITS, 1);
+  const before = process.cpuUsage();
+  assert.equal(trainer.exchange(OFFER, LOGITS, 300), undefined);
+  const { user, system } = process.cpuUsage(before);
+  assert.ok(user + system < 150_000, `${(user + system) / 1000} ms of processor time in a wait of 300 ms`);
+});
+
+test('orders: a stop stays, a seek is taken once, and at first there is neither', () => {
+  const { trainer, io } = bothEnds(() => undefined);
+  assert.deepEqual([trainer.stopAtStep, trainer.takeSeekStep()], [-1, -1]);
+  io.orderStop(120);
+  io.orderSeek(0);
+  assert.deepEqual([trainer.stopAtStep, trainer.stopAtStep], [120, 120]);
+  assert.deepEqual([trainer.takeSeekStep(), trainer.takeSeekStep()], [0, -1]);
+  io.orderStop(100);
+  io.orderSeek(5);
+  io.orderSeek(9);
+  assert.deepEqual([trainer.stopAtStep, trainer.takeSeekStep()], [100, 9]);
+});
+
+test('progress and gauges read as they were set, each in a place of its own', () => {
+  const { trainer, io } = bothEnds(() => undefined);
+  assert.deepEqual([io.state, io.step, io.epoch], [TRAINER_STATE.starting, 0, 0]);
+  trainer.setProgress(TRAINER_STATE.evaluating, 2_000_000_000, 7);
+  assert.deepEqual([io.state, io.step, io.epoch], [TRAINER_STATE.evaluating, 2_000_000_000, 7]);
+  const { size: _, ...gauges } = GAUGE;
+  const names = Object.keys(gauges) as (keyof typeof gauges)[];
+  names.forEach((name, i) => {
+    trainer.setGauge(name, i + 1 / 3);
+  });
+  assert.deepEqual(
+    names.map((name) => io.gauge(name)),
+    names.map((_, i) => i + 1 / 3),
+  );
+});
+
+test('an exchange leaves orders, progress and gauges as they are', () => {
+  const { trainer, io } = bothEnds((mailbox) =>
+    mailbox.answer(mailbox.openOffer!, OUTCOME.closed, [bytesOf(LOGITS)]),
+  );
+  io.orderStop(77);
+  io.orderSeek(66);
+  trainer.setProgress(TRAINER_STATE.training, 55, 44);
+  trainer.setGauge('waitFraction', 0.5);
+  trainer.exchange(OFFER, LOGITS, 1_000);
+  assert.deepEqual([trainer.stopAtStep, trainer.takeSeekStep()], [77, 66]);
+  assert.deepEqual(
+    [io.state, io.step, io.epoch, io.gauge('waitFraction')],
+    [TRAINER_STATE.training, 55, 44, 0.5],
+  );
+});
+
+test('more logits than the mailbox was made for are a broken invariant, not a write past the end', () => {
+  const { trainer } = bothEnds(() => undefined);
+  assert.throws(() => trainer.exchange(OFFER, new Float32Array(SIZE + 1), 1), RangeError);
+});
+
+/** A real thread that blocks in `exchange`; it is gone when the test ends. */
+function startWorker(
+  t: TestContext,
+  work: Omit<MailboxWork, 'buffers'>,
+): { io: IoMailbox; worker: Worker; report: Promise<MailboxReport> } {
+  const buffers = createMailbox(work.rows * work.classes);
+  const url = new URL('../../support/mailbox-worker.js', import.meta.url);
+  const worker = new Worker(url, { workerData: { ...work, buffers } satisfies MailboxWork });
+  t.after(() => worker.terminate());
+  const report = new Promise<MailboxReport>((resolve, reject) => {
+    worker.once('error', reject);
+    worker.on('message', (message: MailboxWorkerMessage) => {
+      if (message !== 'offer') resolve(message);
+    });
+  });
+  return { io: new IoMailbox(buffers), worker, report };
+}
+
+function answerOpenOffer(io: IoMailbox, size: number): boolean {
+  const offer = io.openOffer;
+  if (offer === undefined) return false;
+  const own = new Float32Array(io.copyOffer(size).buffer);
+  assert.ok(
+    own.every((value, i) => value === Math.fround(logitOf(offer.step, i))),
+    `step ${offer.step}`,
+  );
+  const teachers = Array.from({ length: offer.step % 3 }, (_, t) =>
+    bytesOf(Float32Array.from({ length: size }, (_, i) => taughtLogit(offer.step, i, t))),
+  );
+  io.answer(offer, OUTCOME.closed, teachers);
+  return true;
+}
+
+test('a thread that blocks is woken by each answer, 2,000 times in a row', async (t) => {
+  const work = { exchanges: 2_000, rows: ROWS, classes: CLASSES, timeoutMs: 20_000 };
+  const { io, worker, report } = startWorker(t, work);
+  worker.on('message', (message: MailboxWorkerMessage) => {
+    if (message === 'offer') answerOpenOffer(io, SIZE);
+  });
+  assert.deepEqual(await report, { wrong: [], unanswered: 0 });
+});
+
+test('no wake-up is lost when the answer comes before the thread sleeps: 10,000 exchanges answered at once', async (t) => {
+  const exchanges = 10_000;
+  const { io, worker, report } = startWorker(t, { exchanges, rows: 1, classes: 2, timeoutMs: 10_000 });
+  await once(worker, 'online');
+  const deadline = performance.now() + 30_000;
+  let answered = 0;
+  while (answered < exchanges && performance.now() < deadline) if (answerOpenOffer(io, 2)) answered++;
+  assert.equal(answered, exchanges);
+  assert.deepEqual(await report, { wrong: [], unanswered: 0 });
+});
+
+test('a thread that nobody answers goes on at its bound', async (t) => {
+  const { report } = startWorker(t, { exchanges: 3, rows: 1, classes: 2, timeoutMs: 20 });
+  assert.deepEqual(await report, { wrong: [], unanswered: 3 });
+});
