@@ -1,7 +1,6 @@
 import { TRAINER_STATE } from '../proto/codec.js';
 import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
-import type { RunSpec } from '../proto/run-spec.js';
 import {
   type ExchangeAnswer,
   type ExchangeEffect,
@@ -22,27 +21,10 @@ import type { ExchangeStatistics } from './core/statistics.js';
 import { createWatch, isStalled, observe, type Watch } from './core/watchdog.js';
 import { exchangeRecord } from './exchange-record.js';
 import { IoMailbox, type Offer, OUTCOME, REQUEST } from './mailbox.js';
-import type { TrainerMessage, TrainingResult } from './messages.js';
-import type { ControlPlane } from './net/control-plane.js';
-import type { DataPlane } from './net/data-plane.js';
-import type { PeerLog } from './peer-log.js';
+import type { TrainerMessage } from './messages.js';
 import { progressOf } from './progress.js';
 import { RejectionLog } from './rejection-log.js';
-
-/** What a session needs of the world. */
-export interface SessionWorld {
-  readonly spec: RunSpec;
-  readonly log: PeerLog;
-  readonly control: ControlPlane;
-  readonly data: DataPlane;
-  readonly nowMs: () => number;
-  readonly startTrainer: (step: number) => void;
-  readonly persistIncarnation: (incarnation: number) => void;
-  readonly record: (record: Readonly<Record<string, unknown>>) => void;
-  /** Training came to its end. Called at most once, as is `onFailure`, and never both. */
-  readonly onFinished: (step: number, result: TrainingResult) => void;
-  readonly onFailure: (error: CodistillError) => void;
-}
+import { reportOf, type SessionWorld, stalledError } from './session-world.js';
 
 export type ReadyMessage = Extract<TrainerMessage, { kind: 'ready' }>;
 
@@ -175,21 +157,12 @@ export class PeerSession {
     const sign = { state: this.#mailbox.state, step: this.#mailbox.step, messages: this.#messages };
     this.#watch = observe(this.#watch, sign, this.#offer !== null || !this.#machine.started, nowMs);
     if (isStalled(this.#watch, nowMs)) {
-      this.#fail(this.#stalled(nowMs));
+      this.#fail(stalledError(this.#mailbox.step, nowMs - this.#watch.changedAtMs));
       return;
     }
     this.#tell({ kind: 'tick', progress: progressOf(this.#mailbox, this.#exchange) });
     this.#repeatBusy(nowMs);
     this.#exchangeStep({ kind: 'tick' });
-  }
-
-  #stalled(nowMs: number): CodistillError {
-    const seconds = Math.round((nowMs - this.#watch.changedAtMs) / 1000);
-    return new CodistillError(
-      'ERR_TRAINER_STALLED',
-      `the trainer has stood at step ${this.#mailbox.step} for ${seconds} s`,
-      { fix: 'a restarted peer goes on from its last checkpoint', facts: { step: this.#mailbox.step } },
-    );
   }
 
   #repeatBusy(nowMs: number): void {
@@ -220,7 +193,7 @@ export class PeerSession {
         return;
       }
       case 'evaluation':
-        this.#report(message);
+        this.#world.control.report(reportOf(this.#machine, message));
         return;
       case 'record':
         this.#world.record(message.record);
@@ -260,21 +233,6 @@ export class PeerSession {
         request: offer.request === REQUEST.exchange ? 'exchange' : 'sendOnly',
         payload: this.#mailbox.copyOffer(rows * this.#classes),
       },
-    });
-  }
-
-  #report(message: Extract<TrainerMessage, { kind: 'evaluation' }>): void {
-    const { step, epoch, validationAccuracy, validationLoss } = message;
-    const { runId, peerId } = this.#machine.options;
-    this.#world.control.report({
-      runId,
-      peerId,
-      incarnation: this.#machine.incarnation,
-      step,
-      epoch,
-      validationAccuracy,
-      validationLoss,
-      nonFinite: !Number.isFinite(validationLoss),
     });
   }
 
@@ -377,6 +335,9 @@ export class PeerSession {
     switch (effect.kind) {
       case 'links':
         data.setLinks(effect.students, this.#exchange.incarnation);
+        return;
+      case 'relink':
+        data.relink(effect.student);
         return;
       case 'send':
         data.send(effect.student, effect.parts);

@@ -171,7 +171,8 @@ function conclude(
   const effects: CoordinatorEffect[] = [];
   // nats-server may have come back without its store.
   const mayBeLost = event.kind === 'linkBack' && after.term > 0;
-  if (mayBeLost || isDurableChange(before, after)) effects.push({ kind: 'persist', snapshot: toSnapshot(state, options) });
+  if (mayBeLost || isDurableChange(before, after))
+    effects.push({ kind: 'persist', snapshot: toSnapshot(state, options) });
   if (changed || due) effects.push({ kind: 'publish', announcement: announcementOf(state, options) });
   if (event.kind === 'join' && joined !== null) {
     const reply = replyTo(state, event.request.peerId, joined.refusal, options);

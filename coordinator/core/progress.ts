@@ -42,7 +42,7 @@ export function safeStep(
   const stepsPerMs = speedOf(leases, options);
   return leases.reduce((most, lease) => {
     if (!isTraining(lease)) return Math.max(most, lease.step);
-    const agedMs = Math.min(Math.max(0, nowMs - lease.heardAtMs), options.leaseMs);
+    const agedMs = lease.heardAtMs < 0 ? 0 : nowMs - lease.heardAtMs;
     const leadSteps = Math.ceil(stepsPerMs * (agedMs + leadHeartbeats * options.heartbeatMs));
     return Math.max(most, lease.step + 1 + leadSteps);
   }, 0);

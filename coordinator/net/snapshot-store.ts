@@ -40,22 +40,14 @@ export interface SnapshotStoreOptions {
 /** Opens the store of one run. Nothing is sent before the first call. */
 export function openSnapshotStore(options: SnapshotStoreOptions): SnapshotStore {
   const { runId } = options;
-  let revision = 0;
+  /** What this store last read at its start, or wrote. */
+  let known: Uint8Array | null = null;
   let hasWritten = false;
 
-  const read = async (kv: KV): Promise<KvEntry | null> => {
-    const entry = await kv.get(runId);
-    revision = entry?.revision ?? 0;
-    return entry === null || entry.operation !== 'PUT' ? null : entry;
-  };
-
-  /** Who wrote instead, and what follows. `null`: nobody that counts, write again on top. */
-  const settleConflict = async (kv: KV, bytes: Uint8Array, term: number): Promise<SaveOutcome | null> => {
-    const entry = await read(kv);
-    // The store was wiped: what this coordinator knows is the truth.
-    if (entry === null) return null;
+  /** What a snapshot that somebody else wrote means. `null`: nothing, write over it. */
+  const judge = (entry: KvEntry, bytes: Uint8Array, term: number): SaveOutcome | null => {
     // Our own write, of which only the acknowledgement was lost.
-    if (Buffer.compare(entry.value, bytes) === 0) return { kind: 'saved' };
+    if (isSame(entry.value, bytes)) return { kind: 'saved' };
     const rival = decode(entry, options);
     if (rival === null || rival.term < term) return hasWritten ? null : { kind: 'outdated' };
     return {
@@ -64,30 +56,50 @@ export function openSnapshotStore(options: SnapshotStoreOptions): SnapshotStore 
     };
   };
 
+  /** Compares and sets. The bytes are compared as well: after a wipe, revisions start at 1 again for everybody. */
+  const write = async (kv: KV, bytes: Uint8Array, term: number): Promise<SaveOutcome | null> => {
+    const entry = await kv.get(runId);
+    const present = entry?.operation === 'PUT' ? entry : null;
+    if (present !== null && (known === null || !isSame(present.value, known))) {
+      const verdict = judge(present, bytes, term);
+      if (verdict !== null) return verdict;
+    }
+    try {
+      await kv.put(runId, bytes, { previousSeq: entry?.revision ?? 0 });
+      return { kind: 'saved' };
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      return null;
+    }
+  };
+
   return {
     async load(signal) {
-      const entry = await untilDone(options, signal, read);
-      return entry === null ? null : decode(entry, options);
+      const entry = await untilDone(options, signal, (kv) => kv.get(runId));
+      const present = entry?.operation === 'PUT' ? entry : null;
+      known = present?.value ?? null;
+      return present === null ? null : decode(present, options);
     },
     async save(snapshot, signal) {
       const bytes = snapshotCodec.encode(snapshot);
       const outcome = await untilDone<SaveOutcome>(options, signal, async (kv) => {
         while (!signal.aborted) {
-          try {
-            revision = await kv.put(runId, bytes, { previousSeq: revision });
-            return { kind: 'saved' };
-          } catch (error) {
-            if (!isConflict(error)) throw error;
-            const settled = await settleConflict(kv, bytes, snapshot.term);
-            if (settled !== null) return settled;
-          }
+          const written = await write(kv, bytes, snapshot.term);
+          if (written !== null) return written;
         }
         return { kind: 'aborted' };
       });
-      if (outcome?.kind === 'saved') hasWritten = true;
+      if (outcome?.kind === 'saved') {
+        known = bytes;
+        hasWritten = true;
+      }
       return outcome ?? { kind: 'aborted' };
     },
   };
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
 }
 
 function decode(entry: KvEntry, options: SnapshotStoreOptions): CoordinatorSnapshot | null {

@@ -143,6 +143,7 @@ export function newLink(member: Member): Link {
     helloAtMs: Number.NEGATIVE_INFINITY,
     granted: false,
     credit: 0,
+    hellos: 0,
     pending: [],
   };
 }

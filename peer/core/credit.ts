@@ -17,6 +17,8 @@ const HELLO_REPEAT_MS = 250;
  * these two are all that can still be of use.
  */
 const PENDING_MAX = 2;
+/** Unanswered hellos after which the connection is made anew. */
+const HELLOS_MAX = 4;
 /** Credit is given back in portions, which saves every other message or more. */
 const RETURN_BATCHES = LIMITS.creditBatches / 2;
 
@@ -35,7 +37,7 @@ function reply(draft: Draft, to: string, header: DataHeader): void {
 
 export function linkUp(draft: Draft, student: PeerId): void {
   if (!draft.state.links.has(student)) return;
-  updateLink(draft, student, { up: true, credit: 0, granted: false });
+  updateLink(draft, student, { up: true, credit: 0, granted: false, hellos: 0 });
   sayHello(draft, student);
 }
 
@@ -45,7 +47,8 @@ export function linkDown(draft: Draft, student: PeerId): void {
 
 function sayHello(draft: Draft, student: PeerId): void {
   const { options, incarnation } = draft.state;
-  updateLink(draft, student, { helloAtMs: draft.nowMs, granted: false });
+  const hellos = (draft.state.links.get(student)?.hellos ?? 0) + 1;
+  updateLink(draft, student, { helloAtMs: draft.nowMs, granted: false, hellos });
   const hello: Hello = {
     protocolVersion: PROTOCOL_VERSION,
     runId: options.runId,
@@ -53,6 +56,15 @@ function sayHello(draft: Draft, student: PeerId): void {
     incarnation,
   };
   sendTo(draft, student, [dataHeaderCodec.encode({ body: 'hello', hello })]);
+}
+
+/**
+ * A ROUTER ignores a second connection under a routing id whose first one it has not yet found dead, for good: the
+ * link looks up, and nobody answers. Only a connection made anew gets through.
+ */
+function relink(draft: Draft, student: PeerId): void {
+  updateLink(draft, student, { up: false, credit: 0, granted: false, hellos: 0 });
+  draft.effects.push({ kind: 'relink', student });
 }
 
 /** When the next unanswered hello is due, or infinity. */
@@ -72,7 +84,9 @@ export function repeatHellos(draft: Draft): void {
   for (const [student, link] of draft.state.links) {
     if (link.up && link.credit === 0 && (!link.granted || link.pending.length > 0)) {
       const dueMs = link.helloAtMs + (link.granted ? LIMITS.requestMs : HELLO_REPEAT_MS);
-      if (dueMs <= draft.nowMs) sayHello(draft, student);
+      if (dueMs > draft.nowMs) continue;
+      if (link.hellos < HELLOS_MAX) sayHello(draft, student);
+      else relink(draft, student);
     }
   }
 }
@@ -103,7 +117,7 @@ export function receiveCredit(draft: Draft, student: PeerId, parts: readonly Uin
   if (verdict.verdict === 'rejected') return verdict;
   if (verdict.verdict !== 'credit' || link === undefined) return null;
   const credit = Math.min(link.credit + verdict.credit.batches, LIMITS.creditBatches);
-  updateLink(draft, student, { credit, granted: true, pending: [] });
+  updateLink(draft, student, { credit, granted: true, hellos: 0, pending: [] });
   for (const waiting of link.pending) sendPrediction(draft, student, waiting);
   return null;
 }

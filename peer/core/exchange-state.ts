@@ -61,6 +61,8 @@ export interface Link {
   /** True once credit came after the latest hello. */
   readonly granted: boolean;
   readonly credit: number;
+  /** Hellos in a row without an answer. */
+  readonly hellos: number;
   /** The newest predictions that wait for credit, oldest first: older ones are replaced. */
   readonly pending: readonly (readonly Uint8Array[])[];
 }

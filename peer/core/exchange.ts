@@ -51,6 +51,8 @@ export type ExchangeEvent =
 export type ExchangeEffect =
   /** The links that should exist, on every change; a member with another incarnation or address is a new link. */
   | { readonly kind: 'links'; readonly students: readonly Member[] }
+  /** The link to this student is deaf: close it and open it again. */
+  | { readonly kind: 'relink'; readonly student: PeerId }
   /** On the link to a student. The arrays are never written again. */
   | { readonly kind: 'send'; readonly student: PeerId; readonly parts: readonly Uint8Array[] }
   /** Back to a teacher, by its routing id. */

@@ -2,6 +2,7 @@ import type { CoordinatorEffect, CoordinatorEvent, Transition } from '../../coor
 import type { CoreOptions } from '../../coordinator/core/options.js';
 import { type CoordinatorState, INITIAL_STATE } from '../../coordinator/core/state.js';
 import type { Announcement, CoordinatorSnapshot, JoinReply } from '../../proto/codec.js';
+import { assertNever } from '../../proto/errors.js';
 
 /** The core, or a mutant of it. */
 export type CoordinatorStep = (
@@ -11,10 +12,9 @@ export type CoordinatorStep = (
   options: CoreOptions,
 ) => Transition;
 
-/** JetStream's key of the run: compare-and-set by revision, as the real store. */
+/** JetStream's key of the run: compare-and-set, as the real store. */
 export interface Store {
   snapshot: CoordinatorSnapshot | null;
-  revision: number;
 }
 
 /** What a coordinator needs of the world. */
@@ -36,7 +36,7 @@ export class CoordinatorProcess {
   readonly #world: CoordinatorWorld;
   readonly #events: CoordinatorEvent[] = [];
   #effects: readonly CoordinatorEffect[] = [];
-  #revision = 0;
+  #known: CoordinatorSnapshot | null = null;
   #written = false;
   state: CoordinatorState = INITIAL_STATE;
   alive = true;
@@ -47,9 +47,8 @@ export class CoordinatorProcess {
   }
 
   start(): void {
-    const { store } = this.#world;
-    this.#revision = store.revision;
-    this.push({ kind: 'started', snapshot: store.snapshot });
+    this.#known = this.#world.store.snapshot;
+    this.push({ kind: 'started', snapshot: this.#known });
   }
 
   push(event: CoordinatorEvent): void {
@@ -103,13 +102,15 @@ export class CoordinatorProcess {
       case 'log':
       case 'ignored':
         return true;
+      default:
+        return assertNever(effect);
     }
   }
 
   #persist(snapshot: CoordinatorSnapshot): boolean {
     const { store } = this.#world;
     if (!this.#world.natsUp()) return false;
-    if (store.revision !== this.#revision && store.snapshot !== null) {
+    if (store.snapshot !== null && store.snapshot !== this.#known) {
       const outdated = store.snapshot.term < snapshot.term;
       if (!outdated || !this.#written) {
         this.#die(outdated ? 'outdated at its start' : 'fenced by the store');
@@ -117,8 +118,7 @@ export class CoordinatorProcess {
       }
     }
     store.snapshot = snapshot;
-    store.revision++;
-    this.#revision = store.revision;
+    this.#known = snapshot;
     this.#written = true;
     return true;
   }

@@ -52,6 +52,15 @@ export class Links {
     this.#links.set(from, kept);
   }
 
+  /** Drops a connection and makes a new one. */
+  relink(from: PeerProcess, student: string): void {
+    const own = this.#of(from);
+    const link = own.get(student);
+    if (link === undefined) return;
+    link.wanted = false;
+    this.#links.set(from, new Map(own).set(student, this.#open(from, link.member, link.routingId)));
+  }
+
   send(from: PeerProcess, student: string, parts: readonly Uint8Array[]): void {
     const link = this.#of(from).get(student);
     if (link?.up !== true) return;

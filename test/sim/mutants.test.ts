@@ -29,8 +29,11 @@ function firstFailure(mutation: Mutation): string {
 }
 
 /** A coordinator that sees another snapshot than the one it should. */
-function misreading(read: (event: Extract<CoordinatorEvent, { kind: 'started' }>) => CoordinatorEvent): CoordinatorStep {
-  return (state, event, nowMs, options) => step(state, event.kind === 'started' ? read(event) : event, nowMs, options);
+function misreading(
+  read: (event: Extract<CoordinatorEvent, { kind: 'started' }>) => CoordinatorEvent,
+): CoordinatorStep {
+  return (state, event, nowMs, options) =>
+    step(state, event.kind === 'started' ? read(event) : event, nowMs, options);
 }
 
 /** A coordinator whose transitions are tampered with. */
@@ -39,7 +42,9 @@ function tampered(change: (transition: Transition, event: CoordinatorEvent) => T
 }
 
 /** A peer that sees other headers on predictions than were sent. */
-function forging(forge: (prediction: Prediction, peer: PeerProcess) => Prediction): Mutation['receive'] {
+function forging(
+  forge: (prediction: Prediction, peer: PeerProcess) => Prediction,
+): NonNullable<Mutation['receive']> {
   return (peer: PeerProcess, event: ExchangeEvent): ExchangeEvent => {
     if (event.kind !== 'frames' || event.parts.length < 2) return event;
     const header = dataHeaderCodec.decode(event.parts[0]!);
@@ -49,70 +54,75 @@ function forging(forge: (prediction: Prediction, peer: PeerProcess) => Predictio
   };
 }
 
-const MUTANTS: readonly { readonly name: string; readonly mutation: Mutation; readonly caughtBy: RegExp }[] = [
-  {
-    name: 'a coordinator that numbers rounds anew after a restart',
-    mutation: {
-      coordinatorStep: misreading((event) =>
-        event.snapshot === null ? event : { ...event, snapshot: { ...event.snapshot, roundMax: 0, rounds: [] } },
-      ),
+const MUTANTS: readonly { readonly name: string; readonly mutation: Mutation; readonly caughtBy: RegExp }[] =
+  [
+    {
+      name: 'a coordinator that numbers rounds anew after a restart',
+      mutation: {
+        coordinatorStep: misreading((event) =>
+          event.snapshot === null
+            ? event
+            : { ...event, snapshot: { ...event.snapshot, roundMax: 0, rounds: [] } },
+        ),
+      },
+      caughtBy: /round \d+ (means two things|announced after)/,
     },
-    caughtBy: /round \d+ (means two things|announced after)/,
-  },
-  {
-    name: 'a coordinator that goes on in the term of the one before it',
-    mutation: {
-      coordinatorStep: misreading((event) =>
-        event.snapshot === null ? event : { ...event, snapshot: { ...event.snapshot, term: event.snapshot.term - 1 } },
-      ),
+    {
+      name: 'a coordinator that goes on in the term of the one before it',
+      mutation: {
+        coordinatorStep: misreading((event) =>
+          event.snapshot === null
+            ? event
+            : { ...event, snapshot: { ...event.snapshot, term: event.snapshot.term - 1 } },
+        ),
+      },
+      caughtBy: /means two things/,
     },
-    caughtBy: /means two things/,
-  },
-  {
-    name: 'a coordinator that announces before anything is durable',
-    mutation: {
-      coordinatorStep: tampered(({ state, effects }) => ({
-        state,
-        effects: effects.filter((effect) => effect.kind !== 'persist' || state.roundMax === 0),
-      })),
+    {
+      name: 'a coordinator that announces before anything is durable',
+      mutation: {
+        coordinatorStep: tampered(({ state, effects }) => ({
+          state,
+          effects: effects.filter((effect) => effect.kind !== 'persist' || state.roundMax === 0),
+        })),
+      },
+      caughtBy: /means two things|announced after/,
     },
-    caughtBy: /means two things|announced after/,
-  },
-  {
-    name: 'a coordinator that moves the stop',
-    mutation: {
-      coordinatorStep: tampered(({ state, effects }, event) => ({
-        state:
-          event.kind === 'report' && state.stop !== null
-            ? { ...state, stop: { ...state.stop, step: state.stop.step + 1 } }
-            : state,
-        effects,
-      })),
+    {
+      name: 'a coordinator that moves the stop',
+      mutation: {
+        coordinatorStep: tampered(({ state, effects }, event) => ({
+          state:
+            event.kind === 'report' && state.stop !== null
+              ? { ...state, stop: { ...state.stop, step: state.stop.step + 1 } }
+              : state,
+          effects,
+        })),
+      },
+      caughtBy: /the stop moved/,
     },
-    caughtBy: /the stop moved/,
-  },
-  {
-    name: 'a peer that does not compare batch digests',
-    mutation: {
-      receive: forging((prediction, peer) => ({
-        ...prediction,
-        batchDigest: digestOf(prediction.step, peer.variant),
-      })),
+    {
+      name: 'a peer that does not compare batch digests',
+      mutation: {
+        receive: forging((prediction, peer) => ({
+          ...prediction,
+          batchDigest: digestOf(prediction.step, peer.variant),
+        })),
+      },
+      caughtBy: /from another batch/,
     },
-    caughtBy: /from another batch/,
-  },
-  {
-    name: 'a peer that takes old predictions for new ones',
-    mutation: {
-      receive: forging((prediction, peer) => ({
-        ...prediction,
-        step: peer.step,
-        batchDigest: digestOf(peer.step, peer.variant),
-      })),
+    {
+      name: 'a peer that takes old predictions for new ones',
+      mutation: {
+        receive: forging((prediction, peer) => ({
+          ...prediction,
+          step: peer.step,
+          batchDigest: digestOf(peer.step, peer.variant),
+        })),
+      },
+      caughtBy: /learned at step \d+ from step/,
     },
-    caughtBy: /learned at step \d+ from step/,
-  },
-];
+  ];
 
 for (const { name, mutation, caughtBy } of MUTANTS) {
   test(`the simulation catches ${name}`, () => {

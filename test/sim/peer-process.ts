@@ -25,6 +25,7 @@ import {
   TRAINER_STATE,
   type TrainerState,
 } from '../../proto/codec.js';
+import { assertNever } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import type { Clock } from './clock.js';
@@ -47,6 +48,7 @@ export interface PeerWorld {
   report(peer: PeerProcess, report: Report): void;
   leave(peer: PeerProcess, leave: Leave): void;
   setLinks(peer: PeerProcess, students: readonly Member[], incarnation: number): void;
+  relink(peer: PeerProcess, student: string): void;
   send(peer: PeerProcess, student: string, parts: readonly Uint8Array[]): void;
   sendBack(peer: PeerProcess, to: string, parts: readonly Uint8Array[]): void;
   observeExchange(peer: PeerProcess, state: ExchangeState): void;
@@ -261,6 +263,8 @@ export class PeerProcess {
         return;
       case 'log':
         return;
+      default:
+        assertNever(effect);
     }
   }
 
@@ -304,9 +308,14 @@ export class PeerProcess {
       case 'behind':
         this.#seek(effect.step);
         return;
+      case 'relink':
+        world.relink(this, effect.student);
+        return;
       case 'rejected':
       case 'teacher':
         return;
+      default:
+        assertNever(effect);
     }
   }
 

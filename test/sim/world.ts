@@ -43,7 +43,7 @@ export class World {
   readonly links: Links;
   readonly spec: RunSpec;
   readonly options: WorldOptions;
-  readonly store: Store = { snapshot: null, revision: 0 };
+  readonly store: Store = { snapshot: null };
   readonly disks: readonly Disk[];
   /** The living process of each peer, or its last one. */
   readonly peers: PeerProcess[] = [];
@@ -179,7 +179,6 @@ export class World {
 
   wipeStore(): void {
     this.store.snapshot = null;
-    this.store.revision = 0;
     this.#check((checker) => checker.onWipe?.());
   }
 
@@ -227,6 +226,7 @@ export class World {
       report: (peer, report) => say(peer, { kind: 'report', report }),
       leave: (peer, leave) => say(peer, { kind: 'leave', leave }),
       setLinks: (peer, students, incarnation) => links.set(peer, students, incarnation),
+      relink: (peer, student) => links.relink(peer, student),
       send: (peer, student, parts) => links.send(peer, student, parts),
       sendBack: (peer, to, parts) => links.sendBack(peer, to, parts),
       observeExchange: (peer, state) => this.#check((checker) => checker.onExchange?.(peer, state)),

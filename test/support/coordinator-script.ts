@@ -58,7 +58,12 @@ export class CoordinatorScript {
   beat(peerId: string, at: number, wishes: Partial<Heartbeat> = {}): readonly CoordinatorEffect[] {
     this.#sequence++;
     const incarnation = this.#incarnations.get(peerId) ?? 1;
-    const heartbeat = heartbeatOf('run', peerId, { incarnation, sequence: this.#sequence, step: at, ...wishes });
+    const heartbeat = heartbeatOf('run', peerId, {
+      incarnation,
+      sequence: this.#sequence,
+      step: at,
+      ...wishes,
+    });
     return this.tell({ kind: 'heartbeat', heartbeat });
   }
 
@@ -99,7 +104,8 @@ export class CoordinatorScript {
 
 /** Freezes plain data all the way down; byte arrays cannot be frozen. */
 export function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value)) return value;
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value))
+    return value;
   Object.freeze(value);
   for (const child of Object.values(value)) deepFreeze(child);
   return value;

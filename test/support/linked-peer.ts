@@ -72,6 +72,7 @@ export class LinkedPeer {
     this.state = state;
     for (const effect of effects) {
       if (effect.kind === 'links') this.#data?.setLinks(effect.students, state.incarnation);
+      else if (effect.kind === 'relink') this.#data?.relink(effect.student);
       else if (effect.kind === 'send') this.#data?.send(effect.student, effect.parts);
       else if (effect.kind === 'reply') this.#data?.reply(effect.to, effect.parts);
       else if (effect.kind === 'answer') this.#answered?.(effect.answer);

@@ -19,6 +19,9 @@ export interface MailboxReport {
 /** Main thread: tells of an offer, then of the end. */
 export type MailboxWorkerMessage = 'offer' | MailboxReport;
 
+/** After so many waits in vain nobody is there: a failing test must not last for ever. */
+const UNANSWERED_MAX = 3;
+
 /** The logits of an exchange, and those that teacher t answers. */
 export function logitOf(step: number, i: number): number {
   return step + i / 1024;
@@ -33,7 +36,7 @@ function exchangeAll(work: MailboxWork, post: (message: MailboxWorkerMessage) =>
   let unanswered = 0;
   const size = work.rows * work.classes;
   const digest = new Uint8Array(16);
-  for (let step = 0; step < work.exchanges; step++) {
+  for (let step = 0; step < work.exchanges && unanswered < UNANSWERED_MAX; step++) {
     const logits = Float32Array.from({ length: size }, (_, i) => logitOf(step, i));
     const offer = { step, epoch: 0, phase: 0, rows: work.rows, request: REQUEST.exchange, digest };
     const answer = mailbox.exchange(offer, logits, work.timeoutMs);

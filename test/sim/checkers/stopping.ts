@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import type { Stop } from '../../../proto/codec.js';
 import type { Checker } from './checker.js';
 
+/** What was said during the faults still arrives for so long, and a coordinator that was paused takes it for new. */
+const SETTLING_MS = 1_000;
+
 /**
  * A stop that has been decided is never moved to a later step, and every peer stops at the same one. Only who could
  * not hear of it in time may stop later: faults excuse that while they last.
@@ -22,7 +25,7 @@ export function stopChecker(faultsEndMs: number): Checker {
       stop = after.stop;
     },
     onFinished(peer, step) {
-      if (stop === null || decidedAtMs < faultsEndMs) return;
+      if (stop === null || decidedAtMs < faultsEndMs + SETTLING_MS) return;
       assert.equal(step, stop.step, `${peer.id} stopped before step ${step}, the cohort before ${stop.step}`);
     },
     onWipe() {

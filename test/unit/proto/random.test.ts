@@ -25,7 +25,7 @@ const take = (stream: RandomStream, n: number): number[] => Array.from({ length:
 test('seeds and numbers of these streams are pinned: with another generator no old run could be repeated', () => {
   assert.deepEqual(
     [streamSeed(1, 'shuffle', 0), streamSeed(1, 'shuffle', 1), streamSeed(1, 'init', 0)],
-    [0, 0, 0],
+    [3034391751, 4076182390, 909024361],
   );
   const stream = randomStream(1, 'shuffle', 0);
   assert.deepEqual(

@@ -24,7 +24,10 @@ for (const { field, wish, ...rest } of REFUSALS) {
     );
     if ('expected' in rest) assert.equal(reply.differences[0]?.expected, rest.expected);
     assert.match(reply.reason, new RegExp(`^${field} is .*, expected `));
-    assert.deepEqual(script.state.view.members.map((member) => member.peerId), ['peer-0']);
+    assert.deepEqual(
+      script.state.view.members.map((member) => member.peerId),
+      ['peer-0'],
+    );
   });
 }
 
@@ -32,7 +35,10 @@ test('all fields that differ are named at once', () => {
   const script = new CoordinatorScript();
   script.join('peer-0');
   const reply = script.join('peer-1', { classes: 2, dataDigest: 'other' });
-  assert.deepEqual(reply.differences.map((difference) => difference.field), ['dataDigest', 'classes']);
+  assert.deepEqual(
+    reply.differences.map((difference) => difference.field),
+    ['dataDigest', 'classes'],
+  );
 });
 
 test('a peer that the spec does not have is refused with the names it has', () => {
@@ -66,7 +72,10 @@ test('a later incarnation of a live peer replaces it at once, in a new view', ()
   const { version } = script.state.view;
   assert.equal(script.join('peer-0', { incarnation: 2 }).accepted, true);
   assert.equal(script.state.view.version, version + 1);
-  assert.deepEqual(script.state.view.members.map((member) => member.incarnation), [2, 1]);
+  assert.deepEqual(
+    script.state.view.members.map((member) => member.incarnation),
+    [2, 1],
+  );
 });
 
 test('a peer that joins a cohort under way enters at the start of a round that nobody can have begun', () => {

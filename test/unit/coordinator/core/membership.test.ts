@@ -9,7 +9,10 @@ test('a lease that is not renewed expires, and the reason says so', () => {
     script.pass(500);
     script.beat('peer-0', i);
   }
-  assert.deepEqual(script.state.view.members.map((member) => member.peerId), ['peer-0']);
+  assert.deepEqual(
+    script.state.view.members.map((member) => member.peerId),
+    ['peer-0'],
+  );
   assert.equal(script.state.departed['peer-1'], 'expired');
 });
 

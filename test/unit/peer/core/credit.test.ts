@@ -31,6 +31,18 @@ test('a link says hello when it comes up, and again until there is credit', () =
   assert.equal(kit.sentTo('b').length, 2);
 });
 
+test('a link whose hellos nobody answers is opened anew', () => {
+  const kit = new ExchangeKit();
+  kit.cohort(['b']);
+  kit.do({ kind: 'linkUp', student: 'b' });
+  for (let i = 0; i < 4; i++) kit.pass(250);
+  assert.equal(kit.effects.filter((effect) => effect.kind === 'relink').length, 1);
+  kit.pass(5_000);
+  assert.equal(kit.sentTo('b').length, 4, 'nothing is said while it is down');
+  kit.do({ kind: 'linkUp', student: 'b' });
+  assert.equal(kit.sentTo('b').length, 5);
+});
+
 test('a hello is answered with credit, also when the view that lists its sender comes later', () => {
   const kit = new ExchangeKit();
   kit.receive('b', helloParts('b'));

@@ -202,7 +202,6 @@ test('with distillation switched off, or before burn-in is over, nothing is sent
 test('predictions are kept from the own step up to the window, not before and not beyond', () => {
   const kit = ExchangeKit.among(['b']);
   warmUp(kit, 10);
-  kit.offer(10);
   kit.receive('b', predictionParts('b', 9));
   kit.receive('b', predictionParts('b', 10 + LIMITS.aheadStepsMax));
   kit.receive('b', predictionParts('b', 11 + LIMITS.aheadStepsMax));

@@ -1,0 +1,117 @@
+import { type LayersModel, type SymbolicTensor, tf } from '../../peer/model/backend.js';
+import { BatchNormalization } from '../../peer/model/batch-normalization.js';
+import { createOptimizer } from '../../peer/model/optimizers/optimizer.js';
+import { SeededDropout } from '../../peer/model/seeded-dropout.js';
+import type { TeacherExchange, TrainingBatch, TrainStepContext } from '../../peer/model/train.js';
+import { trainableVariables } from '../../peer/model/weights.js';
+import type { Phase } from '../../proto/codec.js';
+import { batchDigest } from '../../proto/identity.js';
+import { randomStream } from '../../proto/random.js';
+import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
+
+export const TINY_SHAPE = [1, 2, 2] as const;
+export const TINY_INPUTS = 4;
+export const TINY_CLASSES = 3;
+
+const draw = (seed: number, length: number): Float32Array => {
+  const random = randomStream(seed, 'synthetic');
+  return Float32Array.from({ length }, () => random.normal());
+};
+
+/**
+ * One linear layer, `[batch, 1, 2, 2]` → `[batch, 3]`, so that its update can be computed by hand; or the same behind
+ * batch normalisation, which has moving statistics. The caller disposes it.
+ */
+export function tinyNetwork(
+  options: { readonly normalized?: boolean; readonly seed?: number } = {},
+): LayersModel {
+  const input = tf.input({ shape: [...TINY_SHAPE] });
+  const x = options.normalized
+    ? (new BatchNormalization({ name: 'normalize' }).apply(input) as SymbolicTensor)
+    : input;
+  const dropout = new SeededDropout({ name: 'drop', rate: options.dropoutRate ?? 0, seed: 1, ordinal: 0 });
+  const flat = tf.layers.flatten().apply(dropout.apply(x)) as SymbolicTensor;
+  const logits = tf.layers.dense({ units: TINY_CLASSES }).apply(flat) as SymbolicTensor;
+  const network = tf.model({ inputs: input, outputs: logits });
+  const [kernel, bias] = network.layers.at(-1)!.trainableWeights;
+  tf.tidy(() => {
+    kernel!.write(tf.tensor2d(draw(1, TINY_INPUTS * TINY_CLASSES), [TINY_INPUTS, TINY_CLASSES]));
+    bias!.write(tf.tensor1d(draw(2, TINY_CLASSES)));
+  });
+  return network;
+}
+
+/** A batch of noise; the same step gives the same batch. */
+export function tinyBatch(step: number, rows = 5): TrainingBatch {
+  return {
+    step,
+    epoch: 0,
+    rows,
+    inputs: draw(100 + step, rows * TINY_INPUTS),
+    labels: Int32Array.from({ length: rows }, (_, i) => (i + step) % TINY_CLASSES),
+    digest: batchDigest(Uint32Array.of(step), 0),
+  };
+}
+
+/** Logits of a teacher for a batch of `rows`. */
+export function tinyTeacher(seed: number, rows = 5): Float32Array {
+  return draw(seed, rows * TINY_CLASSES);
+}
+
+/** What of a spec matters to a step. */
+export interface StepWishes {
+  readonly training?: Partial<RunSpec['training']>;
+  readonly distillation?: Partial<RunSpec['distillation']>;
+}
+
+/** An exchange whose teachers are given, and what was asked of it. */
+export interface RecordedExchange extends TeacherExchange {
+  readonly learned: Float32Array[];
+  readonly taught: { readonly logits: Float32Array; readonly phase: Phase }[];
+}
+
+export function recordedExchange(teachers: readonly Float32Array[] = []): RecordedExchange {
+  const learned: Float32Array[] = [];
+  const taught: { logits: Float32Array; phase: Phase }[] = [];
+  return {
+    learned,
+    taught,
+    learn(_, logits) {
+      learned.push(logits.slice());
+      return teachers;
+    },
+    teach(_, logits, phase) {
+      taught.push({ logits: logits.slice(), phase });
+    },
+  };
+}
+
+/** All that a step needs: plain gradient descent at a constant rate, but for what is wished. */
+export function tinyContext(
+  network: LayersModel,
+  exchange: TeacherExchange,
+  wishes: StepWishes = {},
+): TrainStepContext {
+  const spec = parseRunSpec({
+    training: {
+      lr: 0.1,
+      momentum: 0,
+      nesterov: false,
+      weightDecay: 0,
+      schedule: 'constant',
+      ...wishes.training,
+    },
+    distillation: wishes.distillation ?? {},
+  });
+  const variables = trainableVariables(network);
+  return {
+    network,
+    variables,
+    optimizer: createOptimizer(spec.training, variables),
+    inputShape: TINY_SHAPE,
+    classes: TINY_CLASSES,
+    spec,
+    stepsTotal: 100,
+    exchange,
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * A process with one real trainer in it, answered as by an I/O thread that hears no teacher. TensorFlow's addon loads
+ * in one worker of a process only, so every trainer of a test needs a process of its own: run this file with a
+ * {@link TrainerWork} as JSON; it prints each of the trainer's messages as a line of JSON.
+ */
+import { spawn } from 'node:child_process';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { IoMailbox, OUTCOME } from '../../peer/mailbox.js';
+import type { TrainerMessage, TrainerOptions } from '../../peer/messages.js';
+
+export interface TrainerWork {
+  readonly options: TrainerOptions;
+  /** Ordered before training starts. */
+  readonly stopAtStep?: number;
+  /** The process is killed when this step is offered. */
+  readonly killAtStep?: number;
+}
+
+/** A message of the trainer without its shared memory, and each exchange that it asked for. */
+export type TrainerLine =
+  | Exclude<TrainerMessage, { kind: 'ready' | 'offer' }>
+  | (Omit<Extract<TrainerMessage, { kind: 'ready' }>, 'mailbox'> & { readonly logitsMax: number })
+  | { readonly kind: 'exchange'; readonly step: number; readonly request: number };
+
+const PROCESS_MS_MAX = 120_000;
+
+/** Runs a trainer in a process of its own to its end. Never takes longer than two minutes. */
+export async function runTrainerProcess(work: TrainerWork): Promise<readonly TrainerLine[]> {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(work)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: PROCESS_MS_MAX,
+    killSignal: 'SIGKILL',
+  });
+  const lines: TrainerLine[] = [];
+  for await (const line of createInterface({ input: child.stdout }))
+    lines.push(JSON.parse(line) as TrainerLine);
+  return lines;
+}
+
+function main(work: TrainerWork): void {
+  const print = (line: TrainerLine): void => {
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  };
+  const worker = new Worker(new URL('../../peer/trainer.js', import.meta.url), { workerData: work.options });
+  let io: IoMailbox | undefined;
+  worker.on('message', (message: TrainerMessage) => {
+    if (message.kind === 'ready') {
+      const { mailbox, ...rest } = message;
+      io = new IoMailbox(mailbox);
+      io.orderStop(work.stopAtStep ?? -1);
+      print({ ...rest, logitsMax: mailbox.logitsMax });
+      worker.postMessage({ kind: 'start', step: message.step });
+    } else if (message.kind === 'offer') {
+      answer(io!, work, print);
+    } else {
+      print(message);
+    }
+  });
+}
+
+function answer(io: IoMailbox, work: TrainerWork, print: (line: TrainerLine) => void): void {
+  const offer = io.openOffer!;
+  if (offer.step === work.killAtStep) process.kill(process.pid, 'SIGKILL');
+  print({ kind: 'exchange', step: offer.step, request: offer.request });
+  io.answer(offer, OUTCOME.closed, []);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(JSON.parse(process.argv[2]!) as TrainerWork);

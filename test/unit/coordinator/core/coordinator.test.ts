@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CoordinatorScript } from '../../../support/coordinator-script.js';
+
+test('effects come in order: what is durable before what is public before the reply', () => {
+  const script = new CoordinatorScript();
+  script.join('peer-0');
+  assert.deepEqual(
+    script.effects.map((effect) => effect.kind),
+    ['persist', 'publish', 'reply', 'log'],
+  );
+});
+
+test('a reply carries the announcement that the join has caused', () => {
+  const script = new CoordinatorScript();
+  const reply = script.join('peer-0');
+  assert.deepEqual(reply.announcement, script.published);
+  assert.deepEqual(
+    reply.announcement?.view?.members.map((member) => member.peerId),
+    ['peer-0'],
+  );
+});
+
+test('the announcement is repeated unchanged each 500 ms', () => {
+  const script = new CoordinatorScript().form();
+  const { sequence } = script.state;
+  script.pass(500);
+  script.pass(500);
+  assert.equal(script.state.sequence, sequence);
+  script.nowMs += 500;
+  assert.deepEqual(
+    script.tell({ kind: 'tick' }).map((effect) => effect.kind),
+    ['publish'],
+  );
+});
+
+test('a peer that has obeyed a later term makes this coordinator take a still later one', () => {
+  const script = new CoordinatorScript();
+  script.beat('peer-0', 50, { term: 6 });
+  assert.equal(script.state.term, 7);
+  assert.equal(script.effects[0]?.kind, 'persist', 'the store says whether a rival has that term');
+});
+
+test('a peer that obeyed this very term without being known means that the store was lost', () => {
+  const script = new CoordinatorScript();
+  script.beat('peer-0', 50, { term: 1 });
+  assert.equal(script.state.term, 2);
+  script.join('peer-0');
+  script.beat('peer-0', 51, { term: 2 });
+  assert.equal(script.state.term, 2, 'a member obeys the term rightly');
+});
+
+test('terms that no run can reach are not believed', () => {
+  const script = new CoordinatorScript();
+  script.beat('peer-0', 50, { term: 2 ** 32 - 1 });
+  script.beat('peer-9', 50, { term: 5 });
+  assert.equal(script.state.term, 1);
+});
+
+test('a rival with a later term makes this coordinator step down, one with an earlier does not', () => {
+  const script = new CoordinatorScript().form();
+  script.tell({ kind: 'rivalSeen', term: 0 });
+  assert.equal(script.effects[0]?.kind, 'ignored');
+  script.tell({ kind: 'rivalSeen', term: 5 });
+  assert.deepEqual(script.effects, [
+    { kind: 'stepDown', reason: 'another coordinator of this run has term 5, this one has 1' },
+  ]);
+});
+
+test('two coordinators in one term both take the next, and the store decides between them', () => {
+  const script = new CoordinatorScript();
+  script.tell({ kind: 'rivalSeen', term: 1 });
+  assert.equal(script.state.term, 2);
+  assert.equal(script.effects[0]?.kind, 'persist');
+});

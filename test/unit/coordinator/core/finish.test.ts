@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TRAINER_STATE } from '../../../../proto/codec.js';
+import { CoordinatorScript } from '../../../support/coordinator-script.js';
+
+test('the run is over when every member has left finished', () => {
+  const script = new CoordinatorScript().form();
+  script.leave('peer-0', 1_000, 'finished');
+  assert.equal(script.finished, undefined);
+  script.leave('peer-1', 1_000, 'finished');
+  assert.deepEqual(script.finished, {
+    kind: 'finished',
+    code: 'steps',
+    reason: 'the step budget: 1000 steps',
+  });
+  assert.deepEqual(script.tell({ kind: 'tick' }), [], 'and nothing follows');
+});
+
+test('a member that says it is finished need not have left', () => {
+  const script = new CoordinatorScript().form();
+  script.leave('peer-0', 1_000, 'finished');
+  script.beat('peer-1', 1_000, { state: TRAINER_STATE.finished });
+  assert.equal(script.finished?.code, 'steps');
+});
+
+test('a peer that crashed is waited for 15 s when another has finished', () => {
+  const script = new CoordinatorScript().form();
+  script.leave('peer-0', 900, 'ERR_INTERNAL');
+  script.leave('peer-1', 1_000, 'finished');
+  script.pass(14_000);
+  assert.equal(script.state.finished, false);
+  script.pass(2_000);
+  assert.equal(script.state.finished, true);
+});
+
+test('a run that every peer has been lost from is given up after a minute', () => {
+  const script = new CoordinatorScript().form();
+  for (const id of ['peer-0', 'peer-1']) script.leave(id, 5, 'ERR_INTERNAL');
+  script.pass(59_000);
+  assert.equal(script.state.finished, false);
+  let code = '';
+  for (let i = 0; i < 20 && code === ''; i++) {
+    script.pass(100);
+    code = script.finished?.code ?? '';
+  }
+  assert.equal(code, 'abandoned');
+});
+
+test('a run that nobody has joined waits', () => {
+  const script = new CoordinatorScript();
+  script.pass(200_000);
+  assert.equal(script.state.finished, false);
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { mayTeach, roundFor, studentsAt, teachersAt, teachersIn } from '../../../../peer/core/cohort.js';
+import { createExchange, type ExchangeState } from '../../../../peer/core/exchange-state.js';
+import type { Round } from '../../../../proto/codec.js';
+import { optionsOf, roundOf } from '../../../support/exchange-kit.js';
+
+const ROUNDS = [
+  roundOf(1, 0, 20, ['a', 'b']),
+  roundOf(2, 20, 40, ['a', 'c', 'b']),
+  roundOf(4, 60, 80, ['b', 'c']),
+];
+
+function stateWith(rounds: readonly Round[], wishes: Parameters<typeof optionsOf>[0] = {}): ExchangeState {
+  return { ...createExchange(optionsOf(wishes), 1), rounds };
+}
+
+test('a step belongs to the round that covers it, else to the last before it, else to the first', () => {
+  const numberAt = (step: number): number | undefined => roundFor(ROUNDS, step)?.number;
+  assert.deepEqual([0, 19, 20, 39, 40, 59, 60, 1_000].map(numberAt), [1, 1, 2, 2, 2, 2, 4, 4]);
+  assert.equal(roundFor(ROUNDS.slice(1), 0)?.number, 2);
+  assert.equal(roundFor([], 0), undefined);
+});
+
+test('teachers and students are those of the step’s round, sorted, never the peer itself', () => {
+  const state = stateWith(ROUNDS);
+  assert.deepEqual(teachersAt(state, 5), ['b']);
+  assert.deepEqual(teachersAt(state, 25), ['b', 'c']);
+  assert.deepEqual(studentsAt(state, 25), ['b', 'c']);
+  assert.deepEqual(teachersAt(state, 65), [], 'not a member of that round');
+  const itself = { ...roundOf(1, 0, 20, []), edges: [{ teacher: 'a', student: 'a', weight: 1 }] };
+  assert.deepEqual([teachersIn(itself, 'a'), studentsAt(stateWith([itself]), 0)], [[], []]);
+  assert.deepEqual(teachersIn(undefined, 'a'), []);
+});
+
+test('edges have a direction', () => {
+  const round = { ...roundOf(1, 0, 20, ['a', 'b']), edges: [{ teacher: 'b', student: 'a', weight: 1 }] };
+  const state = stateWith([round]);
+  assert.deepEqual([teachersAt(state, 0), studentsAt(state, 0)], [['b'], []]);
+  assert.deepEqual([mayTeach(state, 'b', 0), mayTeach(state, 'c', 0)], [true, false]);
+});
+
+test('for a step that no round covers yet anybody but the peer itself may turn out a teacher', () => {
+  const state = stateWith(ROUNDS);
+  assert.deepEqual(
+    [mayTeach(state, 'c', 50), mayTeach(state, 'a', 50), mayTeach(state, 'c', 5)],
+    [true, false, false],
+  );
+});
+
+test('a strict peer keeps the teachers that it began with', () => {
+  const state = { ...stateWith(ROUNDS, { strict: true }), firstTeachers: ['c'] };
+  assert.deepEqual(teachersAt(state, 5), ['b', 'c']);
+});

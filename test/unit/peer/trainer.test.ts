@@ -1,0 +1,128 @@
+/** A real trainer thread on synthetic data, each in a process of its own. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { loadDataset } from '../../../peer/data/catalog.js';
+import type { TrainerOptions } from '../../../peer/messages.js';
+import { decodeCheckpoint } from '../../../peer/model/checkpoint-format.js';
+import { parseRunSpec } from '../../../proto/run-spec.js';
+import { temporaryFolder } from '../../support/data-files.js';
+import { runTrainerProcess, type TrainerLine } from '../../support/trainer-process.js';
+
+const DATA = 'synthetic:classes=3,size=4x4x1,train=100,test=10';
+/** Batch normalisation, dropout, momentum and augmentation: all that a restart could lose. */
+const WISHES = {
+  peers: [{ id: 'peer-0', network: 'wrn-10-1:dropout=0.3' }],
+  data: { name: DATA, augment: 'pad-crop-flip' },
+  training: { batch: 16, epochs: 3, evaluateEverySteps: 5, lr: 0.05 },
+  exchange: { mode: 'lockstep' },
+} as const;
+const STEPS_TOTAL = 18; // 90 training samples: 6 batches an epoch
+
+async function optionsOf(t: TestContext, wishes: Record<string, unknown> = {}): Promise<TrainerOptions> {
+  const runDir = await temporaryFolder(t);
+  const spec = parseRunSpec({ ...WISHES, ...wishes });
+  return { spec, runId: 'run', peerId: 'peer-0', runDir, cacheDir: runDir };
+}
+
+function only<K extends TrainerLine['kind']>(
+  lines: readonly TrainerLine[],
+  kind: K,
+): readonly Extract<TrainerLine, { kind: K }>[] {
+  return lines.filter((line): line is Extract<TrainerLine, { kind: K }> => line.kind === kind);
+}
+
+const exchanged = (lines: readonly TrainerLine[]): number[] =>
+  only(lines, 'exchange').map(({ step }) => step);
+const steps = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+
+/** Everything the newest checkpoint holds, tensors as bits. */
+function newestCheckpoint(runDir: string): unknown {
+  const directory = join(runDir, 'peers', 'peer-0', 'checkpoints');
+  const newest = readdirSync(directory)
+    .filter((name) => name.startsWith('step-'))
+    .sort()
+    .at(-1)!;
+  const { tensors, ...rest } = decodeCheckpoint(readFileSync(join(directory, newest)));
+  const bits = tensors.map(({ name, shape, values }) => [
+    name,
+    shape.join(),
+    ...new Uint32Array(values.slice().buffer),
+  ]);
+  return { ...rest, bits };
+}
+
+test('a trainer says what it loaded, trains every step, and a killed one continues bit for bit from its checkpoint', async (t) => {
+  const [unbroken, killed] = [await optionsOf(t), await optionsOf(t)];
+  const lines = await runTrainerProcess({ options: unbroken });
+  const [ready] = only(lines, 'ready');
+  const dataset = await loadDataset(DATA, { seed: 1, cacheDir: unbroken.runDir });
+  assert.ok(ready !== undefined, JSON.stringify(lines));
+  assert.equal(lines[0], ready);
+  assert.deepEqual(
+    [ready.dataDigest, ready.classes, ready.stepsTotal, ready.step, ready.device, ready.logitsMax],
+    [dataset.digest, 3, STEPS_TOTAL, 0, 'cpu', 16 * 3],
+  );
+  assert.ok(ready.parameters > 1_000);
+  assert.deepEqual(exchanged(lines), steps(0, STEPS_TOTAL));
+  assert.deepEqual(
+    only(lines, 'evaluation').map(({ step }) => step),
+    [5, 10, 15, 18],
+  );
+  const last = lines.at(-1)!;
+  assert.ok(last.kind === 'finished' && last.step === STEPS_TOTAL, JSON.stringify(last));
+
+  const before = await runTrainerProcess({ options: killed, killAtStep: 13 });
+  assert.deepEqual(exchanged(before), steps(0, 13));
+  assert.equal(only(before, 'finished').length, 0);
+  const after = await runTrainerProcess({ options: killed });
+  assert.equal(only(after, 'ready')[0]?.step, 10, 'the newest checkpoint');
+  assert.deepEqual(exchanged(after), steps(10, STEPS_TOTAL));
+  assert.deepEqual(newestCheckpoint(killed.runDir), newestCheckpoint(unbroken.runDir));
+  const sameFrom15 = (of: readonly TrainerLine[]) => only(of, 'evaluation').filter(({ step }) => step >= 15);
+  assert.deepEqual(sameFrom15(after), sameFrom15(lines));
+});
+
+test('a trainer ordered to stop leaves a checkpoint of that step, and a finished one has nothing left to do', async (t) => {
+  const options = await optionsOf(t, { peers: [{ id: 'peer-0', network: 'mlp:4' }] });
+  const stopped = await runTrainerProcess({ options, stopAtStep: 7 });
+  assert.equal(only(stopped, 'finished')[0]?.step, 7);
+  assert.deepEqual(exchanged(stopped), steps(0, 7));
+  const again = await runTrainerProcess({ options, stopAtStep: 7 });
+  assert.equal(only(again, 'ready')[0]?.step, 7);
+  assert.deepEqual([exchanged(again), only(again, 'finished')[0]?.step], [[], 7]);
+});
+
+const FAILURES: readonly (readonly [
+  name: string,
+  wishes: Record<string, unknown>,
+  code: string,
+  message: RegExp,
+])[] = [
+  [
+    'an unknown network',
+    { peers: [{ id: 'peer-0', network: 'resnet21' }] },
+    'ERR_NETWORK_UNKNOWN',
+    /resnet21/,
+  ],
+  ['unknown data', { data: { name: 'mnits' } }, 'ERR_DATA_UNKNOWN', /mnits/],
+  [
+    'a loss that is not finite',
+    { peers: [{ id: 'peer-0', network: 'mlp:4' }], training: { ...WISHES.training, lr: 1e38 } },
+    'ERR_NON_FINITE',
+    /not a finite number since step/,
+  ],
+];
+
+for (const [name, wishes, code, message] of FAILURES) {
+  test(`${name} is told as a failure with its code and what to do`, async (t) => {
+    const lines = await runTrainerProcess({ options: await optionsOf(t, wishes) });
+    const failed = lines.at(-1);
+    assert.ok(failed?.kind === 'failed', JSON.stringify(failed));
+    assert.equal(failed.code, code);
+    assert.match(failed.message, message);
+    assert.notEqual(failed.fix, '');
+    assert.equal(only(lines, 'finished').length, 0);
+  });
+}

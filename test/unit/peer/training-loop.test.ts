@@ -1,0 +1,339 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createMailbox, IoMailbox, type Offer, OUTCOME, TrainerMailbox } from '../../../peer/mailbox.js';
+import type { TrainerMessage } from '../../../peer/messages.js';
+import type { Metrics } from '../../../peer/model/evaluate.js';
+import type { TrainingBatch } from '../../../peer/model/train.js';
+import { type TrainingSession, trainUntilStopped } from '../../../peer/training-loop.js';
+import { PHASE, TRAINER_STATE } from '../../../proto/codec.js';
+import { CodistillError } from '../../../proto/errors.js';
+import { parseRunSpec, type RunSpec } from '../../../proto/run-spec.js';
+import {
+  recordedExchange,
+  TINY_CLASSES,
+  tinyBatch,
+  tinyContext,
+  tinyNetwork,
+  tinyTeacher,
+} from '../../support/tiny-network.js';
+
+const ROWS = 5;
+
+/** What a test wants different: an answer to each offer, the losses that validations give, and so on. */
+interface Wishes {
+  readonly training?: Partial<RunSpec['training']>;
+  readonly distillation?: Partial<RunSpec['distillation']>;
+  readonly exchange?: Partial<RunSpec['exchange']>;
+  readonly stepsTotal?: number;
+  readonly stepsPerEpoch?: number;
+  readonly bestLoss?: number;
+  readonly losses?: readonly number[];
+  readonly batchOf?: (step: number) => TrainingBatch;
+  readonly onOffer?: (io: IoMailbox, offer: Offer) => void;
+  readonly answerSlackMs?: number;
+}
+
+interface Saved {
+  readonly step: number;
+  readonly validationLoss: number | undefined;
+  readonly best: boolean;
+}
+
+/** A session of a tiny network whose I/O thread is this one, between the offer and the wait. */
+function fakeSession(wishes: Wishes = {}) {
+  const buffers = createMailbox(ROWS * TINY_CLASSES);
+  const io = new IoMailbox(buffers);
+  const offers: Offer[] = [];
+  const mailbox = new TrainerMailbox(buffers, () => {
+    const offer = io.openOffer!;
+    offers.push(offer);
+    if (wishes.onOffer === undefined) io.answer(offer, OUTCOME.closed, []);
+    else wishes.onOffer(io, offer);
+  });
+  const spec = parseRunSpec({
+    training: {
+      schedule: 'constant',
+      lr: 0.1,
+      momentum: 0,
+      nesterov: false,
+      weightDecay: 0,
+      ...wishes.training,
+    },
+    distillation: wishes.distillation ?? {},
+    exchange: wishes.exchange ?? {},
+  });
+  const taken: number[] = [];
+  const saved: Saved[] = [];
+  const messages: TrainerMessage[] = [];
+  const scalars: [number, string[]][] = [];
+  const losses = [...(wishes.losses ?? [])];
+  let evaluations = 0;
+  let flushed = 0;
+  let nowMs = 0;
+  const { exchange: _, ...step } = tinyContext(tinyNetwork(), recordedExchange(), {
+    training: spec.training,
+    distillation: spec.distillation,
+  });
+  const session: TrainingSession = {
+    spec,
+    peerId: 'peer-0',
+    step: { ...step, spec, stepsTotal: wishes.stepsTotal ?? 12 },
+    stepsPerEpoch: wishes.stepsPerEpoch ?? 5,
+    mailbox,
+    post: (message) => messages.push(message),
+    nowMs: () => nowMs++,
+    takeBatch(at) {
+      taken.push(at);
+      const batch = wishes.batchOf?.(at) ?? tinyBatch(at);
+      return { ...batch, epoch: Math.floor(at / (wishes.stepsPerEpoch ?? 5)) };
+    },
+    evaluate(): Metrics {
+      assert.equal(io.state, TRAINER_STATE.evaluating, 'the I/O thread can see that this is no stall');
+      evaluations++;
+      return { accuracy: 0.5 + evaluations / 100, loss: losses.shift() ?? 1 };
+    },
+    save: (at, validation, best) => saved.push({ step: at, validationLoss: validation?.loss, best }),
+    scalars: (at, values) => scalars.push([at, Object.keys(values)]),
+    tensors: () => 42,
+    flush: () => flushed++,
+    bestLoss: wishes.bestLoss ?? Number.POSITIVE_INFINITY,
+    ...(wishes.answerSlackMs === undefined ? {} : { answerSlackMs: wishes.answerSlackMs }),
+  };
+  return {
+    session,
+    io,
+    offers,
+    taken,
+    saved,
+    messages,
+    scalars,
+    count: () => ({ evaluations, flushed }),
+  };
+}
+
+const steps = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+const savedSteps = (saved: readonly Saved[]): number[] => saved.map(({ step }) => step);
+
+test('every step is taken once, in order, from the given one to the last', () => {
+  const { session, taken, io, count } = fakeSession();
+  const result = trainUntilStopped(session, 3);
+  assert.deepEqual(taken, steps(3, 12));
+  assert.equal(result.steps, 12);
+  assert.deepEqual([io.state, io.step, io.epoch], [TRAINER_STATE.finished, 12, 2]);
+  assert.equal(count().flushed, 1);
+});
+
+test('training stops before the step it was ordered to, whether the order came before or meanwhile', () => {
+  const before = fakeSession();
+  before.io.orderStop(7);
+  assert.equal(trainUntilStopped(before.session, 0).steps, 7);
+  assert.deepEqual(before.taken, steps(0, 7));
+  const meanwhile = fakeSession({
+    onOffer: (io, offer) => {
+      if (offer.step === 4) io.orderStop(6);
+      io.answer(offer, OUTCOME.closed, []);
+    },
+  });
+  assert.equal(trainUntilStopped(meanwhile.session, 0).steps, 6);
+  assert.deepEqual(meanwhile.taken, steps(0, 6));
+});
+
+test('a stop at a step that is over ends training at once, with a validation and a checkpoint', () => {
+  const { session, io, taken, saved } = fakeSession();
+  io.orderStop(2);
+  assert.equal(trainUntilStopped(session, 4).steps, 4);
+  assert.deepEqual([taken, savedSteps(saved)], [[], [4]]);
+});
+
+test('ordered ahead, a peer leaves out the steps between; ordered back, it goes on', () => {
+  const { session, taken } = fakeSession({
+    onOffer: (io, offer) => {
+      if (offer.step === 2) io.orderSeek(8);
+      if (offer.step === 9) io.orderSeek(3);
+      io.answer(offer, OUTCOME.closed, []);
+    },
+  });
+  assert.equal(trainUntilStopped(session, 0).steps, 12);
+  assert.deepEqual(taken, [0, 1, 2, 8, 9, 10, 11]);
+});
+
+test('ordered to the end, past the end or past the stop, a peer trains no step that nobody else trains', () => {
+  for (const [seek, stop, end] of [
+    [12, -1, 12],
+    [99, -1, 12],
+    [9, 8, 9],
+  ] as const) {
+    const { session, io, taken, saved } = fakeSession();
+    io.orderSeek(seek);
+    io.orderStop(stop);
+    assert.equal(trainUntilStopped(session, 0).steps, end);
+    assert.deepEqual([taken, savedSteps(saved)], [[], [end]]);
+  }
+});
+
+test('validation comes after every epoch and at the end, and a checkpoint with each', () => {
+  const { session, saved, count } = fakeSession();
+  trainUntilStopped(session, 0);
+  assert.deepEqual(savedSteps(saved), [5, 10, 12]);
+  assert.equal(count().evaluations, 3);
+});
+
+test('an end that falls on a validation is validated and saved once', () => {
+  const { session, saved, count } = fakeSession({ stepsTotal: 10 });
+  trainUntilStopped(session, 0);
+  assert.deepEqual([savedSteps(saved), count().evaluations], [[5, 10], 2]);
+});
+
+test('checkpoints between validations hold no validation and are never the best', () => {
+  const { session, saved } = fakeSession({ training: { evaluateEverySteps: 6, checkpointEverySteps: 4 } });
+  trainUntilStopped(session, 0);
+  assert.deepEqual(saved, [
+    { step: 4, validationLoss: undefined, best: false },
+    { step: 6, validationLoss: 1, best: true },
+    { step: 8, validationLoss: undefined, best: false },
+    { step: 12, validationLoss: 1, best: false },
+  ]);
+});
+
+test('an end that falls on a checkpoint is validated all the same, and saved once', () => {
+  const training = { evaluateEverySteps: 5, checkpointEverySteps: 4 };
+  const { session, saved, count } = fakeSession({ training });
+  const result = trainUntilStopped(session, 0);
+  assert.deepEqual(savedSteps(saved), [4, 5, 8, 10, 12]);
+  assert.equal(count().evaluations, 3);
+  assert.equal(result.validationAccuracy, 0.53, 'that of the weights at the end, not an earlier one');
+});
+
+test('the best checkpoint is the one with the lowest validation loss, of the run before a restart too', () => {
+  const bestAt = (wishes: Wishes): number[] => {
+    const { session, saved } = fakeSession({ stepsTotal: 20, ...wishes });
+    trainUntilStopped(session, 0);
+    return saved.filter(({ best }) => best).map(({ step }) => step);
+  };
+  assert.deepEqual(bestAt({ losses: [0.9, 0.95, 0.8, 0.8] }), [5, 15]);
+  assert.deepEqual(bestAt({ losses: [0.9, 0.95, 0.8, 0.8], bestLoss: 0.85 }), [15]);
+  assert.deepEqual(bestAt({ losses: [0.9, 0.95, 0.8, 0.8], bestLoss: 0.5 }), []);
+  assert.deepEqual(bestAt({ losses: [Number.NaN, 2, Number.NaN, Infinity] }), [10]);
+});
+
+test('each validation is announced as a pause before, and told with its losses after', () => {
+  const { session, messages, io } = fakeSession({ stepsTotal: 5, losses: [0.25] });
+  trainUntilStopped(session, 0);
+  assert.deepEqual(
+    messages.map(({ kind }) => kind),
+    ['busy', 'evaluation', 'record'],
+  );
+  assert.deepEqual(messages[1], {
+    kind: 'evaluation',
+    step: 5,
+    epoch: 0,
+    validationAccuracy: 0.51,
+    validationLoss: 0.25,
+  });
+  const [, , record] = messages;
+  assert.ok(record?.kind === 'record');
+  assert.deepEqual([record.record.kind, record.record.tensors], ['evaluation', 42]);
+  assert.equal(io.gauge('validationAccuracy'), 0.51);
+});
+
+test('every twentieth step leaves a record, with what it was taught, and its curves', () => {
+  const teacher = tinyTeacher(50);
+  const { session, messages, scalars, io } = fakeSession({
+    stepsTotal: 45,
+    training: { evaluateEverySteps: 45 },
+    distillation: { weight: 0.5 },
+    onOffer: (mailbox, offer) =>
+      mailbox.answer(offer, OUTCOME.closed, [new Uint8Array(teacher.buffer), new Uint8Array(teacher.buffer)]),
+  });
+  trainUntilStopped(session, 0);
+  const records = messages.flatMap((message) =>
+    message.kind === 'record' && message.record.kind === 'step' ? [message.record] : [],
+  );
+  assert.deepEqual(
+    records.map(({ step, epoch, teachers, weight, peer }) => ({ step, epoch, teachers, weight, peer })),
+    [20, 40].map((step) => ({ step, epoch: step / 5 - 1, teachers: 2, weight: 0.5, peer: 'peer-0' })),
+  );
+  assert.deepEqual(
+    scalars.map(([step]) => step),
+    [20, 40, 45],
+  );
+  assert.ok(io.gauge('distillationLoss') > 0 && io.gauge('supervisedLoss') > 0);
+  assert.equal(io.gauge('distillationWeight'), 0.5);
+});
+
+test('each step offers its own batch: step, epoch, rows, digest, and which of the two predictions it is', () => {
+  const { session, offers } = fakeSession({ stepsTotal: 6, distillation: { update: 'sequential' } });
+  trainUntilStopped(session, 4);
+  assert.deepEqual(
+    offers.map(({ step, epoch, rows, phase, request }) => ({ step, epoch, rows, phase, request })),
+    [4, 5].flatMap((step) => [
+      { step, epoch: step === 4 ? 0 : 1, rows: ROWS, phase: PHASE.beforeUpdate, request: 1 },
+      { step, epoch: step === 4 ? 0 : 1, rows: ROWS, phase: PHASE.afterUpdate, request: 0 },
+    ]),
+  );
+  assert.deepEqual(offers[0]!.digest, tinyBatch(4).digest);
+});
+
+test('predictions that are not finite are never offered', () => {
+  const { session, offers } = fakeSession({
+    stepsTotal: 5,
+    batchOf: (step) =>
+      step === 1 || step === 3
+        ? { ...tinyBatch(step), inputs: new Float32Array(20).fill(Number.NaN) }
+        : tinyBatch(step),
+  });
+  trainUntilStopped(session, 0);
+  assert.deepEqual(
+    offers.map(({ step }) => step),
+    [0, 2, 4],
+  );
+});
+
+test('a loss that stays not finite fails the peer at the third step, with its code', () => {
+  const { session, taken, saved } = fakeSession({
+    batchOf: (step) => ({ ...tinyBatch(step), inputs: new Float32Array(20).fill(Number.NaN) }),
+  });
+  assert.throws(() => trainUntilStopped(session, 0), coded('ERR_NON_FINITE', /since step 0/));
+  assert.deepEqual([taken, saved], [[0, 1, 2], []]);
+});
+
+test('a strict run whose teachers were not all heard fails with ERR_STRICT_TIMEOUT, naming the step', () => {
+  const { session, taken } = fakeSession({
+    onOffer: (io, offer) => io.answer(offer, offer.step === 2 ? OUTCOME.strictTimeout : OUTCOME.closed, []),
+  });
+  assert.throws(() => trainUntilStopped(session, 0), coded('ERR_STRICT_TIMEOUT', /step 2/));
+  assert.deepEqual(taken, [0, 1, 2]);
+});
+
+test('an I/O thread that never answers is an ERR_INTERNAL within the longest wait and its slack', () => {
+  const { session } = fakeSession({
+    exchange: { waitMsMax: 20 },
+    answerSlackMs: 30,
+    onOffer: () => undefined,
+  });
+  const from = performance.now();
+  assert.throws(
+    () => trainUntilStopped(session, 0),
+    coded('ERR_INTERNAL', /did not answer for 50 ms at step 0/),
+  );
+  const waitedMs = performance.now() - from;
+  assert.ok(waitedMs >= 49, `${waitedMs} ms`);
+});
+
+test('time spent waiting is a share of training time, and pauses count for neither', () => {
+  const { session } = fakeSession({ stepsTotal: 10 });
+  const { waitFraction, samplesPerSecond } = trainUntilStopped(session, 0);
+  assert.ok(waitFraction > 0 && waitFraction < 1, `${waitFraction}`);
+  assert.ok(samplesPerSecond > 0);
+});
+
+test('a peer that resumes at the end of its run only validates and saves', () => {
+  const { session, taken, saved, offers } = fakeSession();
+  const result = trainUntilStopped(session, 12);
+  assert.deepEqual([taken, offers, savedSteps(saved), result.steps], [[], [], [12], 12]);
+  assert.equal(result.validationAccuracy, 0.51);
+});
+
+function coded(code: string, message: RegExp): (error: unknown) => boolean {
+  return (error) => error instanceof CodistillError && error.code === code && message.test(error.message);
+}
