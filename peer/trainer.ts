@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { TRAINER_STATE } from '../proto/codec.js';
 import { CodistillError } from '../proto/errors.js';
+import { LIMITS } from '../proto/limits.js';
 import { runSpecHash } from '../proto/run-spec.js';
 import { BatchPlan } from './data/batches.js';
 import { loadDataset } from './data/catalog.js';
@@ -135,6 +136,19 @@ function session(
   };
 }
 
+/** @throws {CodistillError} `ERR_CONFIG` when one batch of predictions would be more than a frame may hold. */
+function checkPayload(rows: number, classes: number): void {
+  if (rows * classes * 4 <= LIMITS.payloadBytesMax) return;
+  throw new CodistillError(
+    'ERR_CONFIG',
+    `predictions of ${rows} samples × ${classes} classes exceed ${LIMITS.payloadBytesMax} bytes`,
+    {
+      fix: `use a --batch of at most ${Math.floor(LIMITS.payloadBytesMax / 4 / classes)}`,
+      facts: { rows, classes },
+    },
+  );
+}
+
 /** A checkpoint holds finite numbers only; what is unknown yet is left out. */
 function finite(metrics: Readonly<Record<string, number | undefined>>): Record<string, number> {
   const known = Object.entries(metrics).filter((entry): entry is [string, number] =>
@@ -147,6 +161,7 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
   const post = (message: TrainerMessage): void => port.postMessage(message);
   const prepared = await prepare(options);
   const { dataset, plan, network } = prepared;
+  checkPayload(plan.rowsMax, dataset.classes);
   const buffers = createMailbox(plan.rowsMax * dataset.classes);
   const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
   mailbox.setProgress(TRAINER_STATE.ready, prepared.step, Math.floor(prepared.step / plan.stepsPerEpoch));
@@ -178,7 +193,8 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
 function failure(error: unknown): TrainerMessage {
   if (error instanceof CodistillError) {
     const { code, message, fix, facts } = error;
-    return { kind: 'failed', step: 0, code, message, fix, facts };
+    const step = typeof facts['step'] === 'number' ? facts['step'] : 0;
+    return { kind: 'failed', step, code, message, fix, facts };
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {

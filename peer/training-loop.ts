@@ -61,29 +61,35 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
   let validatedStep = -1;
   let step = startStep;
 
-  const over = (): boolean => {
-    const stop = mailbox.stopAtStep;
-    return step >= session.step.stepsTotal || (stop >= 0 && step >= stop);
+  /** The step before which training ends, as far as is known now. */
+  const end = (): number => {
+    const { stepsTotal } = session.step;
+    return mailbox.stopAtStep < 0 ? stepsTotal : Math.min(mailbox.stopAtStep, stepsTotal);
+  };
+
+  /** Work during which no predictions are sent: the students are told, and it counts as no training time. */
+  const paused = (work: () => void): void => {
+    session.post({ kind: 'busy', step, forMs: meter.pauseEstimateMs });
+    meter.pause(work);
   };
 
   const validate = (): void => {
-    const epoch = Math.floor((step - 1) / stepsPerEpoch);
-    mailbox.setProgress(TRAINER_STATE.evaluating, step, Math.max(epoch, 0));
-    meter.pause(() => {
-      session.post({ kind: 'busy', step, forMs: meter.pauseEstimateMs });
-      validation = session.evaluate();
+    const epoch = Math.floor(Math.max(step - 1, 0) / stepsPerEpoch);
+    mailbox.setProgress(TRAINER_STATE.evaluating, step, epoch);
+    paused(() => {
+      validation = finiteMetrics(session.evaluate(), step);
+      const improved = validation.loss < best;
+      if (improved) best = validation.loss;
+      session.save(step, validation, improved);
     });
-    const improved = validation!.loss < best;
-    if (improved) best = validation!.loss;
-    session.save(step, validation, improved);
     validatedStep = step;
-    publishValidation(session, step, Math.max(epoch, 0), validation!, meter);
+    publishValidation(session, step, epoch, validation!, meter);
   };
 
-  while (!over()) {
+  while (step < end()) {
     const seek = mailbox.takeSeekStep();
     if (seek > step) {
-      step = Math.min(seek, session.step.stepsTotal);
+      step = Math.max(step, Math.min(seek, end()));
       continue; // the cohort may stop, or have stopped, before that step
     }
     const batch = session.takeBatch(step);
@@ -94,7 +100,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     step++;
     publishStep(session, step, batch.epoch, losses, meter);
     if (step % evaluateEvery === 0) validate();
-    else if (step % checkpointEvery === 0 && !over()) session.save(step, undefined, false);
+    else if (step % checkpointEvery === 0 && step < end()) paused(() => session.save(step, undefined, false));
   }
   if (validatedStep !== step) validate();
   session.flush();
@@ -105,6 +111,15 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     samplesPerSecond: meter.samplesPerSecond,
     waitFraction: meter.waitFraction,
   };
+}
+
+/** A network whose validation loss is not finite teaches nothing and cannot be saved as good. */
+function finiteMetrics(metrics: Metrics, step: number): Metrics {
+  if (Number.isFinite(metrics.loss)) return metrics;
+  throw new CodistillError('ERR_NON_FINITE', `the validation loss is not a finite number at step ${step}`, {
+    fix: 'lower --lr or check the data for NaN',
+    facts: { step },
+  });
 }
 
 /** The exchange over the mailbox: blocks this thread until the I/O thread closes it. */

@@ -15,7 +15,14 @@ import {
   sayBusy,
   sendPrediction,
 } from './credit.js';
-import { type Draft, type ExchangeState, heldKey, patch, updateTeacher } from './exchange-state.js';
+import {
+  type Draft,
+  type ExchangeState,
+  heldKey,
+  patch,
+  type Teacher,
+  updateTeacher,
+} from './exchange-state.js';
 import { allFinite } from './frames.js';
 import type { RejectionReason } from './rejection.js';
 
@@ -64,7 +71,7 @@ export type ExchangeEffect =
       readonly reason: RejectionReason;
       readonly detail: string;
     }
-  /** Every teacher that is heard is steps ahead: the trainer should jump to this step. Never in strict mode. */
+  /** Teachers that are heard are far ahead: the trainer should jump to this step. Never in strict mode. */
   | { readonly kind: 'behind'; readonly step: number; readonly reason: string }
   /** A teacher is no longer waited for, or is again. */
   | { readonly kind: 'teacher'; readonly teacher: PeerId; readonly state: 'suspended' | 'heard' };
@@ -261,8 +268,10 @@ function open(draft: Draft, offer: ExchangeOffer): void {
     if (held === undefined) continue;
     const lagsMs = withLag(teacher.lagsMs, held.arrivedAtMs - nowMs, teacher.busyUntilMs, nowMs);
     updateTeacher(draft, teacherId, { lagsMs });
-    matchWithOffer(draft, key);
   }
+  // Also from a sender that the view does not list just now: a round's teachers are used whether or not it does.
+  for (const [key, held] of draft.state.held)
+    if (held.prediction.step === offer.step) matchWithOffer(draft, key);
   noticeBehind(draft, offer.step);
 }
 
@@ -285,12 +294,15 @@ function noticeBehind(draft: Draft, step: number): void {
     .map((teacher) => state.teachers.get(teacher))
     .filter((teacher) => teacher !== undefined)
     .filter((teacher) => nowMs - teacher.heardAtMs < LIMITS.leaseMs);
-  const behind = heard.length > 0 && heard.every((teacher) => teacher.newestStep >= step + BEHIND_STEPS);
+  const isFar = (teacher: Teacher): boolean => teacher.newestStep >= step + BEHIND_STEPS;
+  const behind = heard.some(isFar);
+  // A cohort that fell apart into groups in step with each other: the rear one jumps too, but not at once.
+  const offersMax = heard.every(isFar) ? BEHIND_OFFERS : 4 * BEHIND_OFFERS;
   const behindOffers = behind ? state.behindOffers + 1 : 0;
-  patch(draft, { behindOffers: behindOffers >= BEHIND_OFFERS ? 0 : behindOffers });
-  if (behindOffers < BEHIND_OFFERS) return;
+  patch(draft, { behindOffers: behindOffers >= offersMax ? 0 : behindOffers });
+  if (behindOffers < offersMax) return;
   const newest = heard.reduce((max, teacher) => Math.max(max, teacher.newestStep), step);
-  const reason = `every teacher that is heard is ahead of step ${step}, the first one at ${newest}`;
+  const reason = `teachers that are heard are ahead of step ${step}, the first one at ${newest}`;
   draft.effects.push({ kind: 'behind', step: newest + BEHIND_LEAD_STEPS, reason });
 }
 

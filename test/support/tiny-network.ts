@@ -23,7 +23,7 @@ const draw = (seed: number, length: number): Float32Array => {
  * batch normalisation, which has moving statistics. The caller disposes it.
  */
 export function tinyNetwork(
-  options: { readonly normalized?: boolean; readonly seed?: number } = {},
+  options: { readonly normalized?: boolean; readonly dropoutRate?: number } = {},
 ): LayersModel {
   const input = tf.input({ shape: [...TINY_SHAPE] });
   const x = options.normalized

@@ -107,6 +107,7 @@ test(
     await c.send([new Uint8Array(LIMITS.headerBytesMax + 1), ones()]);
     await c.send(prediction('c', 0, {}, small));
     await c.send(prediction('c', 0, { classes: 11 }, ones()));
+    await c.send(prediction('c', 0, { rows: LINK_ROWS / 2, classes: 2 * LINK_CLASSES }, ones()));
     await c.send(prediction('c', 0, { checksum: 1 }, ones()));
     await c.send(prediction('c', 0, {}, nan));
     await c.send(prediction('c', 0, { sender: 'b' }, ones()));
@@ -125,7 +126,7 @@ test(
     assert.deepEqual(rejected, {
       TOO_MANY_PARTS: 2,
       TOO_LARGE: 1,
-      WRONG_SHAPE: 2,
+      WRONG_SHAPE: 3,
       BAD_CHECKSUM: 1,
       NON_FINITE: 1,
       UNKNOWN_SENDER: 1,
@@ -146,10 +147,12 @@ test('a frame over the size limit and bytes that are no ZeroMQ harm nobody', TIM
   const [a, b] = [await LinkedPeer.open(t, 'a'), await LinkedPeer.open(t, 'b')];
   introduce([a, b]);
   await exchange([a, b], 0);
-  const stranger = new Dealer({ linger: 0 });
+  const stranger = new Dealer({ linger: 0, reconnectInterval: -1 });
   t.after(() => stranger.close());
+  const cutOff = new Promise((resolve) => stranger.events.on('disconnect', resolve));
   stranger.connect(a.endpoint);
   await stranger.send([Buffer.from('x'), Buffer.alloc(LIMITS.payloadBytesMax + 1)]);
+  await cutOff; // at the size that the frame announces, before its bytes are taken
   const port = Number(a.endpoint.split(':').at(-1));
   for (const junk of ['GET / HTTP/1.1\r\n\r\n', '\x16\x03\x01\x02\x00\x01', '\xff'.repeat(100_000)]) {
     const socket = connectTcp(port, '127.0.0.1');

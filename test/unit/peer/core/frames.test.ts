@@ -58,6 +58,7 @@ const rejections: readonly (readonly [
   ['an unknown dtype', predictionParts('b', 7, 1, { dtype: 0 }), 'WRONG_DTYPE'],
   ['a short batch digest', predictionParts('b', 7, 1, { batchDigest: new Uint8Array(15) }), 'MALFORMED'],
   ['another class count', predictionParts('b', 7, 1, { classes: CLASSES + 1 }), 'WRONG_SHAPE'],
+  ['as many bytes in other classes', predictionParts('b', 7, 1, { rows: 3, classes: 2 }), 'WRONG_SHAPE'],
   ['no rows', predictionParts('b', 7, 1, { rows: 0 }, new Uint8Array(0)), 'WRONG_SHAPE'],
   ['fewer bytes than rows', [header, half], 'WRONG_SHAPE'],
   ['rows whose product overflows', predictionParts('b', 7, 1, { rows: 0xffffffff }), 'WRONG_SHAPE'],
