@@ -13,6 +13,8 @@ import { type ControlPlane, openControlPlane } from './net/control-plane.js';
 const TICK_MS = 100;
 /** What an interrupted coordinator leaves of {@link LIMITS.shutdownMs} for closing down. */
 const CLOSE_MS = 500;
+/** How long a run that is over tries to leave nothing behind. */
+const FORGET_MS = 1_000;
 /** Coordinators that start at once may outrun each other a few times. */
 const LOADS_MAX = 10;
 
@@ -151,6 +153,7 @@ function performer(shell: Shell): (transition: Transition) => Promise<Coordinato
       case 'stepDown':
         throw superseded(effect.reason);
       case 'finished':
+        await plane.snapshots.forget(AbortSignal.any([ending, AbortSignal.timeout(FORGET_MS)]));
         return endedIn(state, effect.code, effect.reason);
       default:
         return assertNever(effect);

@@ -106,12 +106,12 @@ function dial({ natsUrl, name }: ConnectionOptions): Promise<NatsConnection> {
 }
 
 async function connectFirst(options: ConnectionOptions): Promise<NatsConnection> {
-  const deadline = performance.now() + FIRST_CONNECT_MS;
+  const patience = AbortSignal.timeout(FIRST_CONNECT_MS);
   while (!options.signal.aborted) {
     try {
       return await dial(options);
     } catch (cause) {
-      if (performance.now() > deadline) {
+      if (patience.aborted) {
         throw new CodistillError('ERR_NATS_SERVER', `no nats-server answers at ${options.natsUrl}`, {
           fix: 'start one with JetStream (nats-server -js), or correct the address',
           facts: { natsUrl: options.natsUrl },

@@ -27,6 +27,8 @@ export interface SnapshotStore {
   load(signal: AbortSignal): Promise<CoordinatorSnapshot | null>;
   /** Writes if nobody else has since this store last read or wrote; tries until it is known to be done. */
   save(snapshot: CoordinatorSnapshot, signal: AbortSignal): Promise<SaveOutcome>;
+  /** Deletes the snapshot of a run that is over, so that the same run may be resumed later without its stop. */
+  forget(signal: AbortSignal): Promise<void>;
 }
 
 export interface SnapshotStoreOptions {
@@ -94,6 +96,9 @@ export function openSnapshotStore(options: SnapshotStoreOptions): SnapshotStore 
         hasWritten = true;
       }
       return outcome ?? { kind: 'aborted' };
+    },
+    async forget(signal) {
+      await untilDone(options, signal, (kv) => kv.delete(runId));
     },
   };
 }

@@ -16,7 +16,7 @@ const STEPS = 2400;
 const ROUND_STEPS = 20;
 const RUN = ['--peers', '3', '--steps', String(STEPS), '--distillation-weight', '1'];
 
-const teachersAt = (record: Readonly<Record<string, unknown>>): number => Number(record['teachers']);
+const teachersAt = (record: Readonly<Record<string, unknown>>): number => Number(record.teachers);
 
 test('a peer that is killed in the middle costs the others no step, comes back and teaches again', async (t) => {
   const runDir = temporaryDirectory(t);
@@ -56,15 +56,15 @@ test('a peer that is killed in the middle costs the others no step, comes back a
       ['peer-2', STEPS, 0],
     ],
   );
-  const steps = stepRecords(runDir, 'peer-0').map((record) => Number(record['step']));
+  const steps = stepRecords(runDir, 'peer-0').map((record) => Number(record.step));
   assert(
     steps.every((step, i) => i === 0 || step > steps[i - 1]!),
     'the others trained on without a step back',
   );
   // Back among the teachers within three rounds of its first own step after the restart.
-  const first = Number(stepRecords(runDir, 'peer-1')[ownBefore]!['step']);
-  const again = stepRecords(runDir, 'peer-0').find((r) => Number(r['step']) >= first && teachersAt(r) === 2);
-  assert(Number(again?.['step']) - first <= 3 * ROUND_STEPS, `back at ${first}, heard at ${again?.['step']}`);
+  const first = Number(stepRecords(runDir, 'peer-1')[ownBefore]!.step);
+  const again = stepRecords(runDir, 'peer-0').find((r) => Number(r.step) >= first && teachersAt(r) === 2);
+  assert(Number(again?.step) - first <= 3 * ROUND_STEPS, `back at ${first}, heard at ${again?.step}`);
 });
 
 for (const [name, victim] of [
@@ -145,7 +145,7 @@ test('a run that was interrupted goes on in its run directory from where it stop
     readSummary(runDir).peers.map((peer) => peer.steps),
     [STEPS, STEPS, STEPS],
   );
-  const steps = stepRecords(runDir, 'peer-0').map((record) => Number(record['step']));
+  const steps = stepRecords(runDir, 'peer-0').map((record) => Number(record.step));
   assert(
     !steps.some((step, i) => i > 0 && step <= steps[i - 1]!),
     'no step is trained twice after a clean stop',

@@ -44,10 +44,10 @@ test('three peers co-distil on synthetic data and the summary says what each rea
   }
   assert(summary.ensemble.testAccuracy > 0.8 && summary.ensemble.testLoss > 0);
   assert(summary.agreement > 0.8 && summary.agreement <= 1);
-  const kinds = new Set(readRecords(runDir).map((record) => record['kind']));
+  const kinds = new Set(readRecords(runDir).map((record) => record.kind));
   for (const kind of ['run', 'step', 'evaluation', 'summary'])
     assert(kinds.has(kind), `metrics.jsonl has ${kind} records`);
-  assert.equal(readRecords(runDir)[0]!['kind'], 'run', 'the records begin with the run spec');
+  assert.equal(readRecords(runDir)[0]!.kind, 'run', 'the records begin with the run spec');
   assert(readdirSync(join(runDir, 'tensorboard', 'peer-2')).some((file) => file.includes('tfevents')));
   assert(existsSync(join(runDir, 'run-spec.yaml')));
   await t.test('evaluate gives the same figures again', async () => {
@@ -119,8 +119,8 @@ test('the tensor count at step boundaries is constant over 1,000 steps', async (
   assert.equal(ended.code, 0, ended.stdout + ended.stderr);
   for (const peer of ['peer-0', 'peer-1']) {
     const counts = readRecords(runDir)
-      .filter((record) => record['kind'] === 'evaluation' && record['peer'] === peer)
-      .map((record) => record['tensors']);
+      .filter((record) => record.kind === 'evaluation' && record.peer === peer)
+      .map((record) => record.tensors);
     assert.equal(counts.length, 10);
     assert.equal(new Set(counts).size, 1, `${peer}: ${counts}`);
   }

@@ -55,14 +55,14 @@ function peerCount(args: readonly string[]): number {
 export function peersInRecords(runDir: string, kind: string): Set<unknown> {
   return new Set(
     readRecords(runDir)
-      .filter((record) => record['kind'] === kind)
-      .map((record) => record['peer']),
+      .filter((record) => record.kind === kind)
+      .map((record) => record.peer),
   );
 }
 
 /** The `step` records of one peer, in the order they were written. */
 export function stepRecords(runDir: string, peer: string): MetricRecord[] {
-  return readRecords(runDir).filter((record) => record['kind'] === 'step' && record['peer'] === peer);
+  return readRecords(runDir).filter((record) => record.kind === 'step' && record.peer === peer);
 }
 
 /** Every process that a launcher started and the processes those started. */

@@ -95,6 +95,29 @@ test('an interrupted coordinator announces a stop, and ends within 5 s even if n
   await Promise.all([a.close(), b.close()]);
 });
 
+test('a run that was interrupted can be resumed on the same server: its stop is forgotten', async () => {
+  const spec = specOf();
+  const first = startCoordinator('resumed', spec);
+  const [a, b] = await cohort('resumed', spec);
+  first.interrupt();
+  await a.until('the run stops', (one) => one.stop?.code === 'interrupted');
+  for (const peer of [a, b]) peer.leave(40, 'finished');
+  assert.equal((await first.outcome).stoppedBy, 'interrupted');
+  const second = startCoordinator('resumed', spec);
+  for (const peer of [a, b]) {
+    peer.incarnation += 1;
+    assert.equal((await peer.join({ step: 40 })).accepted, true);
+    peer.heartbeat(40, TRAINER_STATE.ready);
+  }
+  await a.until(
+    'the whole budget is trained',
+    (one) => one.stop?.code === 'steps' && one.stop.step === 1_000,
+  );
+  for (const peer of [a, b]) peer.leave(1_000, 'finished');
+  assert.equal((await second.outcome).stoppedBy, 'steps');
+  await Promise.all([a.close(), b.close()]);
+});
+
 test('garbage on every subject changes nothing', async () => {
   const spec = specOf();
   const running = startCoordinator('garbage', spec);

@@ -32,9 +32,9 @@ const logged = (cohort: FakeCohort, line: RegExp): Promise<void> =>
 /** Last step that a peer recorded. */
 function recordedStep(cohort: FakeCohort, peer: string): number {
   const own = readRecords(cohort.runDir).filter(
-    (record) => record['kind'] === 'exchange' && record['peer'] === peer,
+    (record) => record.kind === 'exchange' && record.peer === peer,
   );
-  return Number(own.at(-1)?.['step'] ?? 0);
+  return Number(own.at(-1)?.step ?? 0);
 }
 
 const trainedTo = (cohort: FakeCohort, peer: string, step: number): Promise<void> =>
