@@ -173,6 +173,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/net/socket-loops.ts': 'test/integration/peer/data-plane.test.ts',
   'peer/net/socket-options.ts': 'test/integration/peer/data-plane.test.ts',
   'peer/net/student-link.ts': 'test/integration/peer/data-plane.test.ts',
+  'peer/net/student-links.ts': 'test/integration/peer/data-plane.test.ts',
   'peer/net/teacher-port.ts': 'test/integration/peer/data-plane.test.ts',
   'scripts/net/watch.ts': 'test/integration/scripts/net/watch.test.ts',
   // Processes, as a user starts and ends them.

@@ -111,14 +111,31 @@ test('Ctrl-C finishes the step, saves and ends everything within five seconds wi
   await allGone(family);
 });
 
+test('Ctrl-C ends a run within five seconds also where a peer hangs', async (t) => {
+  const runDir = temporaryDirectory(t);
+  const run = await trainingRun(runDir, [...RUN.slice(0, 3), '1000000']);
+  const family = familyOf(run);
+  process.kill(pidOf(run, 'peer-1'), 'SIGSTOP');
+  const fromMs = performance.now();
+  run.child.kill('SIGINT');
+  const ended = await run.finished;
+  assert(performance.now() - fromMs < 5_500, `took ${performance.now() - fromMs} ms`);
+  assert.equal(ended.code, 130, ended.stdout + ended.stderr);
+  await allGone(family);
+});
+
 test('a second Ctrl-C ends everything at once', async (t) => {
   const runDir = temporaryDirectory(t);
   const run = await trainingRun(runDir, [...RUN.slice(0, 3), '1000000']);
   const family = familyOf(run);
+  // For a peer that hangs the first Ctrl-C would wait more than four seconds.
+  process.kill(pidOf(run, 'peer-1'), 'SIGSTOP');
   run.child.kill('SIGINT');
   await run.seen(/once more/);
+  const fromMs = performance.now();
   run.child.kill('SIGINT');
   assert.equal((await run.finished).code, 130);
+  assert(performance.now() - fromMs < 2_000, `took ${performance.now() - fromMs} ms`);
   await allGone(family, 2_000);
 });
 

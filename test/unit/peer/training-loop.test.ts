@@ -161,7 +161,7 @@ test('ordered to the end, past the end or past the stop, a peer trains no step t
   for (const [seek, stop, end] of [
     [12, -1, 12],
     [99, -1, 12],
-    [9, 8, 9],
+    [9, 8, 8],
   ] as const) {
     const { session, io, taken, saved } = fakeSession();
     io.orderSeek(seek);
@@ -213,7 +213,24 @@ test('the best checkpoint is the one with the lowest validation loss, of the run
   assert.deepEqual(bestAt({ losses: [0.9, 0.95, 0.8, 0.8] }), [5, 15]);
   assert.deepEqual(bestAt({ losses: [0.9, 0.95, 0.8, 0.8], bestLoss: 0.85 }), [15]);
   assert.deepEqual(bestAt({ losses: [0.9, 0.95, 0.8, 0.8], bestLoss: 0.5 }), []);
-  assert.deepEqual(bestAt({ losses: [Number.NaN, 2, Number.NaN, Infinity] }), [10]);
+});
+
+test('a validation loss that is not finite fails the peer, and its weights are not saved', () => {
+  for (const loss of [Number.NaN, Number.POSITIVE_INFINITY]) {
+    const { session, saved } = fakeSession({ losses: [0.5, loss] });
+    assert.throws(
+      () => trainUntilStopped(session, 0),
+      coded('ERR_NON_FINITE', /validation loss .* at step 10/),
+    );
+    assert.deepEqual(savedSteps(saved), [5]);
+  }
+});
+
+test('every pause is announced, that of a checkpoint alone too', () => {
+  const { session, messages } = fakeSession({ training: { evaluateEverySteps: 6, checkpointEverySteps: 4 } });
+  trainUntilStopped(session, 0);
+  const busy = messages.flatMap((message) => (message.kind === 'busy' ? [message.step] : []));
+  assert.deepEqual(busy, [4, 6, 8, 12]);
 });
 
 test('each validation is announced as a pause before, and told with its losses after', () => {
