@@ -98,6 +98,7 @@ function session(
       classes: dataset.classes,
       spec,
       stepsTotal: plan.stepsTotal,
+      hasLaterPeers: spec.peers.some((peer) => peer.id > peerId),
     },
     stepsPerEpoch: plan.stepsPerEpoch,
     mailbox,
@@ -193,7 +194,7 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
 function failure(error: unknown): TrainerMessage {
   if (error instanceof CodistillError) {
     const { code, message, fix, facts } = error;
-    const step = typeof facts['step'] === 'number' ? facts['step'] : 0;
+    const step = typeof facts.step === 'number' ? facts.step : 0;
     return { kind: 'failed', step, code, message, fix, facts };
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

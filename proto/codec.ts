@@ -116,7 +116,7 @@ export const dataHeaderCodec: Codec<DataHeader> = {
   encode: (header) => anyHeader.encode(header as unknown as Record<string, unknown>),
   decode(bytes) {
     const header = anyHeader.decode(bytes);
-    if (typeof header['body'] !== 'string') throw new DecodeError('a DataHeader without a body');
-    return { body: header['body'], [header['body']]: header[header['body']] } as unknown as DataHeader;
+    if (typeof header.body !== 'string') throw new DecodeError('a DataHeader without a body');
+    return { body: header.body, [header.body]: header[header.body] } as unknown as DataHeader;
   },
 };

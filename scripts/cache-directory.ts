@@ -7,9 +7,9 @@ export function cacheDirectory(
   environment: NodeJS.ProcessEnv,
   platform: NodeJS.Platform = process.platform,
 ): string {
-  const chosen = environment['CODISTILL_CACHE'];
+  const chosen = environment.CODISTILL_CACHE;
   if (chosen !== undefined && chosen !== '') return resolve(chosen);
-  const home = environment['HOME'] ?? homedir();
+  const home = environment.HOME ?? homedir();
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'codistill');
-  return join(environment['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'codistill');
+  return join(environment.XDG_CACHE_HOME ?? join(home, '.cache'), 'codistill');
 }

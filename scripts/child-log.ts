@@ -11,7 +11,7 @@ import { isSupervised } from './parent-watch.js';
  * is a run directory.
  */
 export function openLog(name: string, runDir: string | undefined): Logger {
-  const options = { level: process.env['CODISTILL_LOG_LEVEL'] ?? 'info', base: { process: name } };
+  const options = { level: process.env.CODISTILL_LOG_LEVEL ?? 'info', base: { process: name } };
   if (isSupervised()) return pino(options, pino.destination({ fd: 1, sync: true }));
   const streams: pino.StreamEntry[] = [{ stream: terminalStream() }];
   if (runDir !== undefined) {
@@ -38,7 +38,7 @@ export function lineLog(log: Logger): (line: LogLine) => void {
 export function logLine(json: string): string {
   const { level, time, msg, process: _process, ...facts } = JSON.parse(json) as Record<string, unknown>;
   const clock = new Date(Number(time)).toTimeString().slice(0, 8);
-  const name = level === pino.levels.values['info'] ? '' : ` ${pino.levels.labels[Number(level)] ?? level}`;
+  const name = level === pino.levels.values.info ? '' : ` ${pino.levels.labels[Number(level)] ?? level}`;
   const rest = Object.entries(facts).map(
     ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );

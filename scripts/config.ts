@@ -42,8 +42,8 @@ export function resolveRunSpec(sources: SpecSources): RunSpec {
     assign(merged, 'training.steps', 0, '--epochs');
   }
   for (const [path, value] of flags) assign(merged, path, value, 'the flags');
-  const peers = mergePeers(merged['peers'], sources.peers ?? NO_FLAGS);
-  if (peers !== undefined) merged['peers'] = peers;
+  const peers = mergePeers(merged.peers, sources.peers ?? NO_FLAGS);
+  if (peers !== undefined) merged.peers = peers;
   for (const text of sources.sets) applySet(merged, text);
   return parseRunSpec(merged);
 }

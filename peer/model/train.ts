@@ -41,6 +41,8 @@ export interface TrainStepContext {
   readonly classes: number;
   readonly spec: Pick<RunSpec, 'training' | 'distillation'>;
   readonly stepsTotal: number;
+  /** Whether any peer comes after this one in the order of sequential updates, and so learns from its updated network. */
+  readonly hasLaterPeers: boolean;
   readonly exchange: TeacherExchange;
 }
 
@@ -101,7 +103,8 @@ export function trainStep(context: TrainStepContext, batch: TrainingBatch): Step
       statistics.putBack(); // the forward pass has moved them, perhaps to NaN, where they would stay
     }
     tf.dispose(grads);
-    if (applied && spec.distillation.update === 'sequential') teachUpdated(context, batch, inputs);
+    const taughtAfter = spec.distillation.update === 'sequential' && context.hasLaterPeers && weight > 0;
+    if (applied && taughtAfter) teachUpdated(context, batch, inputs);
     return { supervised, distillation, weight, teachers: teachers.length, applied };
   } finally {
     tf.dispose([inputs, labels]);

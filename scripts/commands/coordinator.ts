@@ -35,9 +35,9 @@ export const coordinatorCommand: CommandModule = {
         import('../../proto/identity.js'),
         import('../launch/check-names.js'),
       ]);
-    const runId = checkId(stringOf(argv['run']) ?? '', 'run id');
-    const natsUrl = stringOf(argv['nats']) ?? '';
-    requireLoopback(natsUrl, '--nats', argv['insecure'] === true);
+    const runId = checkId(stringOf(argv.run) ?? '', 'run id');
+    const natsUrl = stringOf(argv.nats) ?? '';
+    requireLoopback(natsUrl, '--nats', argv.insecure === true);
     const spec = specFromArguments(argv);
     checkNames(spec);
     const { runChild } = await import('../child-process.js');

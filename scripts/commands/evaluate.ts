@@ -35,10 +35,10 @@ export const evaluateCommand: CommandModule = {
       runDir,
       spec,
       cacheDir: cacheDirectory(process.env),
-      checkpoint: argv['checkpoint'] === 'best' ? 'best' : 'last',
+      checkpoint: argv.checkpoint === 'best' ? 'best' : 'last',
       ...(dataDir === undefined ? {} : { dataDir: resolve(dataDir) }),
     });
     const { scoresTable } = await import('../launch/scores-table.js');
-    process.stdout.write(argv['json'] === true ? `${JSON.stringify(scores)}\n` : `${scoresTable(scores)}\n`);
+    process.stdout.write(argv.json === true ? `${JSON.stringify(scores)}\n` : `${scoresTable(scores)}\n`);
   },
 };

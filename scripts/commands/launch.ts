@@ -59,8 +59,8 @@ export const launchCommand: CommandModule = {
     const { specFromArguments, stringOf, lastOf } = await import('./spec-options.js');
     const { requireLoopback } = await import('../loopback.js');
     const spec = specFromArguments(argv);
-    const natsUrl = stringOf(argv['nats']);
-    if (natsUrl !== undefined) requireLoopback(natsUrl, '--nats', argv['insecure'] === true);
+    const natsUrl = stringOf(argv.nats);
+    if (natsUrl !== undefined) requireLoopback(natsUrl, '--nats', argv.insecure === true);
     const { checkNames } = await import('../launch/check-names.js');
     checkNames(spec);
     const { launchRun } = await import('../launch/launch-run.js');
@@ -69,8 +69,8 @@ export const launchCommand: CommandModule = {
     const natsPort = lastOf(argv['nats-port']);
     process.exitCode = await launchRun({
       spec,
-      json: argv['json'] === true,
-      insecure: argv['insecure'] === true,
+      json: argv.json === true,
+      insecure: argv.insecure === true,
       ...(runDir === undefined ? {} : { runDir }),
       ...(dataDir === undefined ? {} : { dataDir }),
       ...(natsUrl === undefined ? {} : { natsUrl }),

@@ -61,17 +61,17 @@ export const peerCommand: CommandModule = {
       import('../../proto/identity.js'),
       import('../cache-directory.js'),
     ]);
-    const runId = checkId(stringOf(argv['run']) ?? '', 'run id');
-    const peerId = checkId(stringOf(argv['id']) ?? '', 'peer id');
-    const natsUrl = stringOf(argv['nats']) ?? '';
-    const bind = stringOf(argv['bind']) ?? '';
-    const advertiseHost = stringOf(argv['advertise']);
+    const runId = checkId(stringOf(argv.run) ?? '', 'run id');
+    const peerId = checkId(stringOf(argv.id) ?? '', 'peer id');
+    const natsUrl = stringOf(argv.nats) ?? '';
+    const bind = stringOf(argv.bind) ?? '';
+    const advertiseHost = stringOf(argv.advertise);
     const dataDir = stringOf(argv['data-dir']);
-    const insecure = argv['insecure'] === true;
+    const insecure = argv.insecure === true;
     requireLoopback(natsUrl, '--nats', insecure);
     requireLoopback(bind, '--bind', insecure);
     if (advertiseHost !== undefined) requireLoopback(advertiseHost, '--advertise', insecure);
-    const spec = await specOfPeer(stringOf(argv['config']));
+    const spec = await specOfPeer(stringOf(argv.config));
     const runDir = resolve(stringOf(argv['run-dir']) ?? join('runs', runId));
     const { runChild } = await import('../child-process.js');
     await runChild(peerId, runDir, async (log, signal) => {

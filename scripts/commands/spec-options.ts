@@ -82,18 +82,18 @@ export function withSpecOptions(yargs: Argv): Argv {
       ...(fallback === undefined ? {} : { defaultDescription: String(fallback) }),
     };
   }
-  options['strict'] = {
+  options.strict = {
     type: 'boolean',
     group: MUTUAL,
     describe: 'wait for every teacher and fail loudly (exchange.quorum: all), for exact reproduction',
   };
-  options['config'] = {
+  options.config = {
     type: 'string',
     group: CONFIGURATION,
     requiresArg: true,
     describe: 'YAML file with any part of the run spec; flags win over it',
   };
-  options['set'] = {
+  options.set = {
     type: 'string',
     array: true,
     group: CONFIGURATION,
@@ -114,17 +114,17 @@ export function specFromArguments(argv: SpecArguments): RunSpec {
     const value = lastOf(argv[flag]);
     if (value !== undefined) flags.set(path, value);
   }
-  const strict = lastOf(argv['strict']);
+  const strict = lastOf(argv.strict);
   if (strict !== undefined) flags.set('exchange.quorum', strict === true ? 'all' : 'any');
-  const file = stringOf(argv['config']);
-  const count = lastOf(argv['peers']);
-  const network = stringOf(argv['network']);
-  const device = stringOf(argv['device']);
+  const file = stringOf(argv.config);
+  const count = lastOf(argv.peers);
+  const network = stringOf(argv.network);
+  const device = stringOf(argv.device);
   return resolveRunSpec({
     flags,
-    sets: listOf(argv['set']),
+    sets: listOf(argv.set),
     peers: {
-      options: listOf(argv['peer']),
+      options: listOf(argv.peer),
       ...(typeof count === 'number' ? { count } : {}),
       ...(network === undefined ? {} : { network }),
       ...(device === undefined ? {} : { device }),

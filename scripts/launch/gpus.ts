@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
  * driver there are none. Only a placement: what is really there, TensorFlow says in each peer.
  */
 export function visibleGpus(environment: NodeJS.ProcessEnv): readonly string[] {
-  const chosen = environment['CUDA_VISIBLE_DEVICES'];
+  const chosen = environment.CUDA_VISIBLE_DEVICES;
   if (chosen !== undefined) {
     return chosen
       .split(',')

@@ -57,6 +57,15 @@ test('a misspelt data set is refused before anything is started', async (t) => {
   assert.equal(existsSync(runDir), false);
 });
 
+test('a misspelt option of a data set ends the run with the nearest name', async (t) => {
+  const runDir = join(temporaryDirectory(t), 'run');
+  await refused(
+    'ERR_CONFIG',
+    ['launch', '--run-dir', runDir, '--data', 'synthetic:clases=3', '--network', 'mlp:8'],
+    /no option "clases"\s+fix: did you mean "classes"\?/,
+  );
+});
+
 test('a misspelt network ends the run with the nearest name', async (t) => {
   const args = ['launch', '--run-dir', join(temporaryDirectory(t), 'run'), ...TINY, '--network', 'resnet21'];
   await refused('ERR_NETWORK_UNKNOWN', args, /did you mean "resnet20"\?/);

@@ -65,6 +65,12 @@ test('a peer that is killed in the middle costs the others no step, comes back a
   const first = Number(stepRecords(runDir, 'peer-1')[ownBefore]!.step);
   const again = stepRecords(runDir, 'peer-0').find((r) => Number(r.step) >= first && teachersAt(r) === 2);
   assert(Number(again?.step) - first <= 3 * ROUND_STEPS, `back at ${first}, heard at ${again?.step}`);
+  assert(
+    stepRecords(runDir, 'peer-1')
+      .slice(ownBefore)
+      .some((r) => teachersAt(r) === 2),
+    'and it is taught again by both',
+  );
 });
 
 for (const [name, victim] of [

@@ -3,8 +3,8 @@ import process from 'node:process';
 import { test } from 'node:test';
 import { runWorld, type Verdict } from './run-world.js';
 
-const SEEDS = Number(process.env['CODISTILL_SIM_SEEDS'] ?? 1_000);
-const ONLY = process.env['CODISTILL_SIM_SEED'];
+const SEEDS = Number(process.env.CODISTILL_SIM_SEEDS ?? 1_000);
+const ONLY = process.env.CODISTILL_SIM_SEED;
 
 const WORLD = { stepsTotal: 180, faultsEndMs: 7_000 };
 

@@ -112,6 +112,7 @@ export function tinyContext(
     classes: TINY_CLASSES,
     spec,
     stepsTotal: 100,
+    hasLaterPeers: true,
     exchange,
   };
 }

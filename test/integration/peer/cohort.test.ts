@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CodistillError } from '../../../proto/errors.js';
+import { LIMITS } from '../../../proto/limits.js';
 import { startFakeCohort } from '../../support/fake-cohort.js';
 
 const TIMEOUT = { timeout: 90_000 };

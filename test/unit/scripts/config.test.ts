@@ -127,7 +127,7 @@ test('neither --set nor a file can reach a prototype', () => {
   refusal({ sets: ['training.__proto__.polluted=1'] });
   refusal({ yaml: '__proto__: { polluted: 1 }' });
   refusal({ sets: ['constructor.prototype.polluted=1'] });
-  assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+  assert.equal(({} as Record<string, unknown>).polluted, undefined);
 });
 
 test('an unknown key of a file is refused with the nearest name', () => {

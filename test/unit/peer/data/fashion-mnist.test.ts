@@ -11,8 +11,11 @@ test('Fashion-MNIST is read from gzipped IDX files in --data-dir', async (t) => 
   assert.deepEqual([...dataset.train.labels], [0, 1, 2]);
 });
 
-test('a missing file is named with the folder, the address and the Debian package', async (t) => {
+test('a file missing in --data-dir is named with the folder, the address and the Debian package, and not fetched', async (t) => {
   const folder = await temporaryFolder(t);
+  const fetched = t.mock.method(globalThis, 'fetch', () =>
+    Promise.reject(new Error('nothing is fetched here')),
+  );
   await assert.rejects(
     loadDataset('fashion-mnist', { dataDir: folder, cacheDir: folder, seed: 1 }),
     failure(
@@ -23,4 +26,5 @@ test('a missing file is named with the folder, the address and the Debian packag
       /apt-get install dataset-fashion-mnist/,
     ),
   );
+  assert.equal(fetched.mock.callCount(), 0);
 });

@@ -211,6 +211,15 @@ for (const update of ['simultaneous', 'sequential'] as const) {
   });
 }
 
+test('the last peer of a sequential order runs no second forward pass: nobody would learn from it', (t) => {
+  const network = owned(t);
+  const apply = t.mock.method(network, 'apply');
+  const exchange = recordedExchange([tinyTeacher(50)]);
+  const context = tinyContext(network, exchange, { distillation: { update: 'sequential' } });
+  trainStep({ ...context, hasLaterPeers: false }, tinyBatch(0));
+  assert.equal(apply.mock.callCount(), 1);
+});
+
 test('a sequential peer sends the predictions of its updated network, as such', (t) => {
   const network = owned(t, true);
   const exchange = recordedExchange([tinyTeacher(50)]);

@@ -7,7 +7,7 @@ test('a run records versions and machine, so that its numbers can be understood 
   const { startedAt, commit, versions, machine } = runFacts();
   assert(!Number.isNaN(Date.parse(startedAt)));
   assert(commit === null || /^[0-9a-f]{40,64}$/.test(commit));
-  assert.equal(versions['node'], process.versions.node);
-  assert.match(versions['codistill'] ?? '', /^\d+\.\d+\.\d+/);
-  assert(Number(machine['cores']) >= 1 && Number(machine['memoryBytes']) > 0);
+  assert.equal(versions.node, process.versions.node);
+  assert.match(versions.codistill ?? '', /^\d+\.\d+\.\d+/);
+  assert(Number(machine.cores) >= 1 && Number(machine.memoryBytes) > 0);
 });
