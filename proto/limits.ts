@@ -35,8 +35,11 @@ export const LIMITS = {
   /** Arrival lags remembered for each teacher; the deadline comes from them. */
   lagSamplesMax: 32,
   deadlineMsMin: 250,
-  /** Misses in a row after which a teacher is not waited for until it is heard again. */
+  /** Misses in a row after which a teacher that is silent, or whose link is down, is not waited for any more. */
   missesMax: 3,
+  /** It is silent after so long, or after so many of the intervals at which it used to be heard. */
+  silenceMsMin: 2_000,
+  silenceIntervals: 10,
 
   /** ZeroMQ: see docs/protocol.md, "links". */
   zmqHandshakeMs: 1_000,
@@ -49,4 +52,8 @@ export const LIMITS = {
 
 assert(LIMITS.leaseMs >= 3 * LIMITS.heartbeatMs, 'a lease outlives two lost heartbeats');
 assert(LIMITS.creditBatches >= LIMITS.aheadStepsMax, 'credit covers every step that would be kept');
+assert(
+  LIMITS.silenceMsMin >= LIMITS.missesMax * LIMITS.deadlineMsMin,
+  'a fast teacher that is slow for once is not given up',
+);
 assert(LIMITS.zmqHeartbeatTimeoutMs >= 3 * LIMITS.zmqHeartbeatMs, 'a link outlives two lost pings');

@@ -8,6 +8,7 @@ import {
   type Held,
   heldKey,
   patch,
+  type Teacher,
   updateTeacher,
   withEntry,
 } from './exchange-state.js';
@@ -92,10 +93,23 @@ function hear(draft: Draft, sender: string, step: number): void {
   updateTeacher(draft, sender, {
     heardAtMs: draft.nowMs,
     newestStep: Math.max(teacher.newestStep, step),
+    intervalMs: intervalOf(teacher, step, draft.nowMs),
     busyUntilMs: 0,
     ...(lags === null ? {} : { lagsMs: lags }),
     ...(keepsUp ? { suspended: false, misses: 0 } : {}),
   });
+}
+
+/** Weight of the newest interval in the smoothed one. */
+const INTERVAL_SHARE = 0.2;
+
+function intervalOf(teacher: Teacher, step: number, nowMs: number): number {
+  if (teacher.newestStep < 0 || step <= teacher.newestStep || teacher.busyUntilMs > 0)
+    return teacher.intervalMs;
+  const newest = (nowMs - teacher.heardAtMs) / (step - teacher.newestStep);
+  return teacher.intervalMs === 0
+    ? newest
+    : teacher.intervalMs + INTERVAL_SHARE * (newest - teacher.intervalMs);
 }
 
 /** Appends a lag, unless the teacher was busy in between: an evaluation says nothing about its steps. */

@@ -18,6 +18,9 @@ import { counted } from './statistics.js';
 /** Bound on the wait for a teacher that was never heard: it may still be building its network. */
 const FIRST_CONTACT_MS = 10_000;
 
+/** How much slower than its usual pace a teacher may be that has steps to catch up. */
+const PACE_SLACK = 1.5;
+
 /** Where one teacher stands in an open exchange. */
 export type Standing =
   | { readonly kind: 'arrived'; readonly payload: Uint8Array }
@@ -60,7 +63,10 @@ function deadlineOf(state: ExchangeState, open: OpenExchange, teacher: Teacher):
     return Math.max(openedAtMs, state.openRoundSinceMs, teacher.busyUntilMs) + FIRST_CONTACT_MS;
   }
   const wait = waitMs(teacher.lagsMs, FIRST_CONTACT_MS, waitMsMax);
-  return Math.max(openedAtMs, teacher.busyUntilMs) + wait;
+  // One that is steps behind, but comes on, is due when it has made those steps at its own pace.
+  const stepsBehind = Math.max(0, offer.step - teacher.newestStep);
+  const dueMs = teacher.heardAtMs + PACE_SLACK * stepsBehind * teacher.intervalMs;
+  return Math.max(openedAtMs + wait, teacher.busyUntilMs + wait, dueMs);
 }
 
 /** When the open exchange has to be looked at again, or infinity. */
@@ -123,9 +129,19 @@ function countMiss(draft: Draft, peerId: PeerId, reason: Absence): void {
   const misses = teacher.misses + 1;
   // One vain first contact is long enough already.
   const silent = teacher.lagsMs.length === 0 && teacher.newestStep < 0;
-  const suspended = misses >= LIMITS.missesMax || silent;
+  const suspended = silent || (misses >= LIMITS.missesMax && isGone(draft.state, teacher, draft.nowMs));
   updateTeacher(draft, peerId, { misses, suspended });
   if (suspended) draft.effects.push({ kind: 'teacher', teacher: peerId, state: 'suspended' });
+}
+
+/**
+ * Whether a teacher that misses its deadlines is gone rather than slow. A slow one is waited for at every step, within
+ * the deadline: a peer that ran ahead of it would never hear it in time again.
+ */
+function isGone(state: ExchangeState, teacher: Teacher, nowMs: number): boolean {
+  const linkIsDown = state.links.get(teacher.peerId)?.up === false;
+  const patienceMs = Math.max(LIMITS.silenceMsMin, LIMITS.silenceIntervals * teacher.intervalMs);
+  return linkIsDown || nowMs - teacher.heardAtMs >= patienceMs;
 }
 
 function countStep(draft: Draft, used: number, missing: number, waitedMs: number): void {

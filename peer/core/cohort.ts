@@ -98,6 +98,7 @@ function nextTeachers(state: ExchangeState): ReadonlyMap<PeerId, Teacher> {
       busyUntilMs: 0,
       newestStep: -1,
       heardAtMs: Number.NEGATIVE_INFINITY,
+      intervalMs: 0,
     });
   }
   return teachers;

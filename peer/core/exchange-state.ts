@@ -51,6 +51,8 @@ export interface Teacher {
   /** Newest step it was seen to predict for; -1: none. */
   readonly newestStep: number;
   readonly heardAtMs: number;
+  /** Smoothed time between its predictions for newer and newer steps; 0: not known yet. */
+  readonly intervalMs: number;
 }
 
 /** Our link to a student. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import { test } from 'node:test';
 import { LIMITS } from '../../proto/limits.js';
-import { eventually, readSummary, temporaryDirectory } from '../support/launch.js';
+import { eventually, readRecords, readSummary, temporaryDirectory } from '../support/launch.js';
 import {
   allGone,
   childrenOf,
@@ -16,6 +16,14 @@ import {
 const STEPS = 2400;
 const ROUND_STEPS = 20;
 const RUN = ['--peers', '3', '--steps', String(STEPS), '--distillation-weight', '1'];
+
+/** The last step at which a peer entered a round that the coordinator had announced to it. */
+const lastRoundStep = (runDir: string, peer: string): number =>
+  Math.max(
+    ...readRecords(runDir)
+      .filter((record) => record.kind === 'exchange' && record.peer === peer)
+      .map((record) => Number(record.step)),
+  );
 
 const teachersAt = (record: Readonly<Record<string, unknown>>): number => Number(record.teachers);
 
@@ -100,6 +108,12 @@ for (const [name, victim] of [
         [STEPS, 0],
       ],
     );
+    for (const { id } of summary.peers) {
+      assert(
+        lastRoundStep(runDir, id) > STEPS / 2,
+        `${id} hears of rounds again: ${lastRoundStep(runDir, id)}`,
+      );
+    }
   });
 }
 

@@ -148,6 +148,11 @@ test('training goes on while nats-server is gone, and the run ends as it should'
     assert.equal(result!.steps, 600);
     assert.ok(result!.fullSteps > 570, cohort.log.join('\n'));
   }
+  const rounds = (await cohort.records()).filter((record) => record.kind === 'exchange');
+  for (const peer of ['peer-0', 'peer-1']) {
+    const last = rounds.findLast((record) => record.peer === peer);
+    assert.ok(Number(last?.step) > 300, `${peer} hears of rounds again: ${last?.step}`);
+  }
 });
 
 test('a run spec is fetched, and a peer that the run does not have is refused', TIMEOUT, async (t) => {

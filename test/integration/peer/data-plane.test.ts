@@ -164,6 +164,18 @@ test('a frame over the size limit and bytes that are no ZeroMQ harm nobody', TIM
   assert.equal(a.state.statistics.fullSteps, 20);
 });
 
+test('a peer that comes back at another address is connected anew', TIMEOUT, async (t) => {
+  const [a, b] = [await LinkedPeer.open(t, 'a'), await LinkedPeer.open(t, 'b')];
+  introduce([a, b]);
+  await exchange([a, b], 0);
+  const before = b.endpoint;
+  await b.close();
+  const back = await LinkedPeer.open(t, 'b');
+  assert.notEqual(back.endpoint, before);
+  introduce([a, back], 1);
+  for (let step = 1; step < 10; step++) await exchange([a, back], step);
+});
+
 test('a peer that is closed with messages queued closes at once', TIMEOUT, async (t) => {
   const [a, b] = [await LinkedPeer.open(t, 'a'), await LinkedPeer.open(t, 'b')];
   introduce([a, b]);

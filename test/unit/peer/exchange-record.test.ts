@@ -13,6 +13,7 @@ const teacherOf = (peerId: string, lagsMs: readonly number[]): Teacher => ({
   busyUntilMs: 0,
   newestStep: 0,
   heardAtMs: 0,
+  intervalMs: 0,
 });
 
 test('the record of a round holds the counters so far and the lags of every teacher that was heard', () => {

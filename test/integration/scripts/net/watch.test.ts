@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { connect } from 'nats';
 import { announcementCodec, heartbeatCodec, joinRequestCodec } from '../../../../proto/codec.js';
@@ -66,11 +68,21 @@ test('a stop is asked for with an empty request, and its answer is awaited no lo
   assert.deepEqual(lengths, [0]);
 });
 
-test('a restart of the server is survived', async (t) => {
+/** Accepts and drops so many connections at a port where nobody listens. */
+async function dropConnections(port: number, count: number): Promise<void> {
+  const dropping = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1');
+  for (let dropped = 0; dropped < count; dropped++) await once(dropping, 'connection');
+  dropping.close();
+  await once(dropping, 'close');
+}
+
+test('a restart of the server is survived, also when it takes more than one try', async (t) => {
   const server = await startTestNatsServer();
   t.after(() => server.stop());
   const { watcher, events } = await watching(server.url);
   t.after(() => watcher.close());
+  await server.kill();
+  await dropConnections(server.port, 3);
   await server.restart();
   const other = await connect({ servers: server.url });
   t.after(() => other.close());
