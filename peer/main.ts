@@ -8,6 +8,7 @@ import { parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { beginLife, type Life, peerDirectory, writeLife } from './incarnation.js';
 import type { TrainingResult } from './messages.js';
 import { MetricsFile } from './metrics-file.js';
+import { pause } from './net/bounded-wait.js';
 import { type ControlPlane, openControlPlane } from './net/control-plane.js';
 import { dataAddress } from './net/data-address.js';
 import { type DataPlane, openDataPlane } from './net/data-plane.js';
@@ -299,18 +300,5 @@ class PeerProcess {
 function internal(what: string, cause: unknown): CodistillError {
   return new CodistillError('ERR_INTERNAL', `${what}: ${String((cause as Error)?.stack ?? cause)}`, {
     cause,
-  });
-}
-
-async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  if (delayMs <= 0 || signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, delayMs);
-    signal.addEventListener('abort', end);
   });
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { CodistillError } from '../proto/errors.js';
 import type { StartMessage, TrainerMessage, TrainerOptions } from './messages.js';
+import { bounded } from './net/bounded-wait.js';
 
 /** The trainer's worker thread as the I/O thread handles it. */
 export interface TrainerThread {
@@ -41,9 +42,9 @@ export function startTrainer(url: URL, options: TrainerOptions, handlers: Traine
       worker.postMessage({ kind: 'start', step } satisfies StartMessage);
     },
     async end(graceMs) {
-      await within(exit, graceMs);
+      await bounded(exit, graceMs);
       if (exited) return;
-      await within(worker.terminate(), TERMINATE_MS);
+      await bounded(worker.terminate(), TERMINATE_MS);
       worker.unref();
     },
   };
@@ -54,13 +55,4 @@ function death(message: string, cause?: unknown): CodistillError {
     fix: 'see the log of this peer',
     ...(cause === undefined ? {} : { cause }),
   });
-}
-
-async function within(work: Promise<unknown>, limitMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
 }

@@ -18,6 +18,7 @@ import {
 } from '../../proto/codec.js';
 import { LIMITS } from '../../proto/limits.js';
 import { subjects } from '../../proto/subjects.js';
+import { bounded, pause } from './bounded-wait.js';
 
 /** NATS as a peer sees it. Nothing here throws on a bad network: training goes on without it. */
 export interface ControlPlane {
@@ -216,26 +217,4 @@ class NatsControlPlane implements ControlPlane {
       return null;
     }
   }
-}
-
-async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, delayMs);
-    signal.addEventListener('abort', end);
-  });
-}
-
-async function bounded(work: Promise<void>, limitMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs);
-  });
-  await Promise.race([work.catch(() => undefined), limit]);
-  clearTimeout(timer);
 }

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { PeerResult as WrittenResult } from '../../peer/peer-result.js';
 import { bytes, percent } from './view-text.js';
 
 /** What a run came to: the content of `RUN_DIR/summary.json`. `null` where a value does not exist. */
@@ -28,16 +29,17 @@ export interface PeerSummary {
   readonly device: string | null;
 }
 
-/** What a peer wrote of itself when it ended. */
-export interface PeerResult {
-  readonly steps: number;
-  readonly validationAccuracy: number;
-  readonly samplesPerSecond: number;
-  readonly waitFraction: number;
-  readonly bytesSent: number;
-  readonly bytesReceived: number;
-  readonly device: string;
-}
+/** What the summary takes of what a peer wrote of itself when it ended. */
+export type PeerResult = Pick<
+  WrittenResult,
+  | 'steps'
+  | 'validationAccuracy'
+  | 'samplesPerSecond'
+  | 'waitFraction'
+  | 'bytesSent'
+  | 'bytesReceived'
+  | 'device'
+>;
 
 /** Scores on the test split, as `codistill evaluate --json` prints them. */
 export interface RunScores {
