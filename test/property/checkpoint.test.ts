@@ -7,6 +7,7 @@ import {
   encodeCheckpoint,
 } from '../../peer/model/checkpoint-format.js';
 import { anyCheckpoint } from '../support/checkpoint-arbitrary.js';
+import '../support/property-seed.js';
 
 const bits = (values: Float32Array): number[] => [
   ...new Uint32Array(values.buffer, values.byteOffset, values.length),
@@ -39,7 +40,9 @@ test('arbitrary bytes, also behind a right beginning, give only the format error
   });
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), fc.nat({ max: beginning.length - 1 }), (noise, kept) => {
-      for (const file of [noise, new Uint8Array([...beginning.subarray(0, kept), ...noise])]) {
+      const harmed = new Uint8Array([...beginning.subarray(0, kept), ...noise]);
+      fc.pre(Buffer.compare(harmed, beginning) !== 0); // a byte in 256 may restore what was cut off
+      for (const file of [noise, harmed]) {
         assert.throws(() => decodeCheckpoint(file), CheckpointFormatError);
       }
     }),

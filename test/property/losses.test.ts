@@ -5,6 +5,7 @@ import { softTargets } from '../../peer/core/targets.js';
 import { type Tensor2D, tf } from '../../peer/model/backend.js';
 import { distillationLoss, supervisedLoss } from '../../peer/model/losses.js';
 import { assertClose } from '../support/closeness.js';
+import '../support/property-seed.js';
 
 const CLASSES = 4;
 const logits = (rows: number): fc.Arbitrary<Float32Array> =>

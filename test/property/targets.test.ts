@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { softTargets } from '../../peer/core/targets.js';
 import { assertClose } from '../support/closeness.js';
+import '../support/property-seed.js';
 
 const logit = fc.float({ min: -50, max: 50, noNaN: true });
 const cohort = fc

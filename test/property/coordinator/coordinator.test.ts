@@ -7,6 +7,7 @@ import { isFinal } from '../../../coordinator/core/membership.js';
 import type { CoreOptions } from '../../../coordinator/core/options.js';
 import type { CoordinatorState } from '../../../coordinator/core/state.js';
 import { CoordinatorScript } from '../../support/coordinator-script.js';
+import '../../support/property-seed.js';
 
 const PEERS = 3;
 

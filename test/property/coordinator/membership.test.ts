@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { TRAINER_STATE } from '../../../proto/codec.js';
 import { CoordinatorScript } from '../../support/coordinator-script.js';
+import '../../support/property-seed.js';
 
 /** Who should be a member: the simplest thing that could be right. */
 interface Model {

@@ -17,6 +17,7 @@ import { LIMITS } from '../../../proto/limits.js';
 import { heartbeatOf, joinRequestOf } from '../../support/control-messages.js';
 import { WIRE_MESSAGES } from '../../support/message-arbitrary.js';
 import { specOf } from '../../support/specs.js';
+import '../../support/property-seed.js';
 
 /** Field number and length-delimited wire type. */
 const tag = (field: number): number => (field << 3) | 2;

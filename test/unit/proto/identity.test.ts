@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { CodistillError } from '../../../proto/errors.js';
 import { batchDigest, checkId, routingId } from '../../../proto/identity.js';
 import { LIMITS } from '../../../proto/limits.js';
+import '../../support/property-seed.js';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 

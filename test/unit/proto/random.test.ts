@@ -8,6 +8,7 @@ import {
   randomStream,
   streamSeed,
 } from '../../../proto/random.js';
+import '../../support/property-seed.js';
 
 const PURPOSES: readonly Purpose[] = [
   'split',

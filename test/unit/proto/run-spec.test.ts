@@ -5,6 +5,7 @@ import { runSpecCodec } from '../../../proto/codec.js';
 import { CodistillError } from '../../../proto/errors.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { parseRunSpec, type RunSpec, runSpecHash } from '../../../proto/run-spec.js';
+import '../../support/property-seed.js';
 
 /** Parses what must be refused, and gives the error's text. */
 function refused(input: unknown): string {

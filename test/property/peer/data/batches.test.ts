@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { BatchPlan } from '../../../../peer/data/batches.js';
 import { splitTraining } from '../../../../peer/data/split.js';
 import { tinyDataset } from '../../../support/data-files.js';
+import '../../../support/property-seed.js';
 
 const plans = fc
   .record({
