@@ -1,0 +1,61 @@
+import { graphOfTraces } from './comparison.js';
+import { inputName, type StepGraph, type TensorRef } from './graph.js';
+import { guardedUpdate, REPORT } from './guarded-update.js';
+import { type Feeds, Program } from './program.js';
+import { simplified } from './simplify/simplify.js';
+import { DISCARD, FORWARD, pruned, splitAtLogits } from './split.js';
+import { type StepContext, traceStep } from './traced-step.js';
+
+/** Numbers that no training uses, so that a constant made of one of them is recognised in a trace. */
+const TRACE_VALUES = [
+  { seed: 3, step: 104_729, learningRate: 0.012_345_67, optimizerUpdates: 17 },
+  { seed: 5, step: 130_363, learningRate: 0.034_567_89, optimizerUpdates: 29 },
+] as const;
+
+/** What one program is made for. */
+export interface ProgramShape {
+  readonly rows: number;
+  /** `split`: forward and update are two runs, with the cohort asked in between; `whole`: one run, nobody teaches. */
+  readonly form: 'whole' | 'split';
+}
+
+/** A training step that TensorFlow runs as one graph, or as two. */
+export interface StepProgram {
+  readonly program: Program;
+  /** The inputs that the graph really has, of those a step offers. */
+  readonly inputs: ReadonlySet<string>;
+  readonly fetches: {
+    readonly report: string;
+    readonly logits: string;
+    readonly forward: string;
+    readonly discard: string;
+  };
+}
+
+/**
+ * Compiles the step of a context for one batch size.
+ *
+ * @throws {UntraceableError} When the step depends on what a graph cannot hold.
+ */
+export function compileStep(context: StepContext, { rows, form }: ProgramShape): StepProgram {
+  const taught = form === 'split';
+  const [first, second] = TRACE_VALUES.map((values) => traceStep(context, rows, taught, values));
+  const traced = simplified(pruned(graphOfTraces(first!, second!)));
+  const graph: StepGraph = form === 'split' ? splitAtLogits(traced) : traced;
+  const nodes = [...graph.nodes, ...guardedUpdate(graph.results, graph.updates, graph.variables)];
+  return {
+    program: new Program(nodes, graph.variables),
+    inputs: new Set(graph.nodes.filter(({ op }) => op === 'Placeholder').map(({ name }) => name)),
+    fetches: { report: REPORT, logits: refText(traced.results.logits), forward: FORWARD, discard: DISCARD },
+  };
+}
+
+/** Those of the offered tensors that the graph has a use for, by node. */
+export function feedsOf({ inputs }: StepProgram, offered: Feeds): Feeds {
+  const named = Object.entries(offered).map(([name, tensor]) => [inputName(name), tensor] as const);
+  return Object.fromEntries(named.filter(([name]) => inputs.has(name)));
+}
+
+function refText({ node, output }: TensorRef): string {
+  return `${node}:${output}`;
+}
