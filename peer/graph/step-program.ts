@@ -4,7 +4,8 @@ import { guardedUpdate, REPORT } from './guarded-update.js';
 import { type Feeds, Program } from './program.js';
 import { simplified } from './simplify/simplify.js';
 import { DISCARD, FORWARD, pruned, splitAtLogits } from './split.js';
-import { type StepContext, traceStep } from './traced-step.js';
+import { traceStep } from './traced-step.js';
+import type { StepContext } from './training-step.js';
 
 /** Numbers that no training uses, so that a constant made of one of them is recognised in a trace. */
 const TRACE_VALUES = [

@@ -9,11 +9,9 @@ import {
 } from '../model/backend.js';
 import { distillationLoss, supervisedLoss } from '../model/losses.js';
 import { setDropoutStep } from '../model/seeded-dropout.js';
-import type { TrainStepContext } from '../model/train.js';
 import { namedWeights } from '../model/weights.js';
 import { type Recorder, type Recording, record } from './recorder.js';
-
-export type StepContext = Omit<TrainStepContext, 'exchange'>;
+import type { StepContext } from './training-step.js';
 
 /** Values that are made up for a trace; two traces differ in every one of them. */
 export interface TraceValues {

@@ -1,9 +1,18 @@
-import { type StepLosses, type TrainingBatch, type TrainStepContext, trainStep } from '../model/train.js';
+import {
+  type StepLosses,
+  type TeacherExchange,
+  type TrainingBatch,
+  type TrainStepContext,
+  trainStep,
+} from '../model/train.js';
+
+/** What every step of a run shares. */
+export type StepContext = Omit<TrainStepContext, 'exchange'>;
 
 /** One training step after another, however it is computed. */
 export interface TrainingStep {
   /** Trains on one batch; losses, exchange and guard as {@link trainStep}'s. */
-  run(batch: TrainingBatch): StepLosses;
+  run(batch: TrainingBatch, exchange: TeacherExchange): StepLosses;
   /** Puts weights, statistics and slots where network and optimizer show them: before evaluating or saving. */
   settle(): void;
   /** Settles, and frees what the step holds. */
@@ -11,6 +20,10 @@ export interface TrainingStep {
 }
 
 /** The step op by op from JavaScript: slower, and what the compiled one must equal. */
-export function eagerStep(context: TrainStepContext): TrainingStep {
-  return { run: (batch) => trainStep(context, batch), settle() {}, dispose() {} };
+export function eagerStep(context: StepContext): TrainingStep {
+  return {
+    run: (batch, exchange) => trainStep({ ...context, exchange }, batch),
+    settle() {},
+    dispose() {},
+  };
 }

@@ -40,6 +40,7 @@ test('nothing at all is the default run, in full', () => {
       gamma: 0.1,
       evaluateEverySteps: 0,
       checkpointEverySteps: 0,
+      eager: false,
     },
     distillation: { temperature: 1, weight: 1, burnInSteps: 0, update: 'simultaneous' },
     exchange: { mode: 'lockstep', quorum: 'any', graph: 'all', waitMsMax: 30_000 },
@@ -202,6 +203,7 @@ const specs: fc.Arbitrary<RunSpec> = record({
     gamma: positive,
     evaluateEverySteps: count,
     checkpointEverySteps: count,
+    eager: fc.boolean(),
   }),
   distillation: record({
     temperature: positive,
