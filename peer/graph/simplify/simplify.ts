@@ -1,6 +1,24 @@
 import type { StepGraph } from '../graph.js';
+import { pruned } from '../split.js';
+import { biasAddition, biasGradient } from './bias.js';
+import { biasBeforeReshape, matrixProduct } from './matrix-product.js';
+import { needless } from './needless.js';
+import { reluGradient } from './relu-gradient.js';
+import { type Rule, rewritten } from './rewrite.js';
+
+/** In this order: later rules look for what earlier ones made. */
+const RULES: readonly Rule[] = [
+  needless,
+  matrixProduct,
+  needless,
+  biasBeforeReshape,
+  needless,
+  biasAddition,
+  biasGradient,
+  reluGradient,
+];
 
 /** Rewrites a traced step with TensorFlow's own ops for what tfjs expands. */
 export function simplified(graph: StepGraph): StepGraph {
-  return graph;
+  return pruned(RULES.reduce((before, rule) => rewritten(before, rule), graph));
 }

@@ -78,6 +78,7 @@ const BOUNDS: readonly (readonly [field: string, taken: readonly unknown[], refu
     ['training.gamma', [1e-12, 2], [0, -1]],
     ['training.evaluateEverySteps', [0, UINT32], [-1, 1.5]],
     ['training.checkpointEverySteps', [0, UINT32], [-1, 1.5]],
+    ['training.eager', [true, false], [1, 'yes']],
     ['distillation.temperature', [1e-3, 100], [0, -1]],
     ['distillation.weight', [0, 10], [-0.1, Infinity]],
     ['distillation.burnInSteps', [0, UINT32], [-1, 1.5]],
