@@ -1,6 +1,7 @@
 import { nativeBackend } from '../model/backend.js';
 import {
   type Attribute,
+  assignment,
   constantNode,
   DATA_TYPE,
   type GraphNode,
@@ -81,7 +82,7 @@ class TracePairs {
     }
     const updates = first.variables.flatMap((id, variable) => {
       const value = result(id, second.variables[variable]!);
-      return value.node === readName(variable) ? [] : [{ variable, value }];
+      return value.node === readName(variable) ? [] : [assignment(variable, value, variables[variable]!)];
     });
     return {
       nodes: this.#nodes,

@@ -3,6 +3,7 @@ import { distillationWeight, learningRate } from '../core/schedule.js';
 import { softTargets } from '../core/targets.js';
 import { type Tensor, tf } from '../model/backend.js';
 import type { StepLosses, TeacherExchange, TrainingBatch } from '../model/train.js';
+import type { StepGraph } from './graph.js';
 import { compileStep, feedsOf, type ProgramShape, type StepProgram } from './step-program.js';
 import { stateVariables } from './traced-step.js';
 import { eagerStep, type StepContext, type TrainingStep } from './training-step.js';
@@ -17,6 +18,8 @@ export interface CompileOptions {
   readonly mayBeTaught: boolean;
   /** Told once, in one line, when the step cannot be compiled and training goes on op by op. */
   readonly warn: (message: string) => void;
+  /** Rewrites a traced step. @default simplified */
+  readonly simplify?: (graph: StepGraph) => StepGraph;
 }
 
 type Inputs = Readonly<Record<string, Tensor>>;
@@ -171,7 +174,7 @@ export class CompiledStep implements TrainingStep {
     if (known !== undefined) return known;
     this.settle(); // a trace runs on the network itself
     try {
-      const compiled = compileStep(this.#context, { rows, form });
+      const compiled = compileStep(this.#context, { rows, form }, this.#options.simplify);
       this.#programs.set(key, compiled);
       return compiled;
     } catch (error) {

@@ -41,10 +41,20 @@ export interface GraphNode {
 /** Reads a variable, by its position among the step's variables; becomes `VarHandleOp` and `ReadVariableOp`. */
 export const READ_VARIABLE = 'CodistillReadVariable';
 
-/** A variable's value after the step. */
+/** One op that changes variables: their handles are its first inputs, `inputs` the others. */
 export interface VariableUpdate {
-  readonly variable: number;
-  readonly value: TensorRef;
+  readonly op: string;
+  readonly variables: readonly number[];
+  readonly inputs: readonly TensorRef[];
+  /** Which of `inputs` is withheld when the step is refused, so that the op does not run. */
+  readonly gate: number;
+  readonly attributes: GraphNode['attributes'];
+}
+
+/** The update that gives a variable a computed value. */
+export function assignment(variable: number, value: TensorRef, { dtype }: TensorType): VariableUpdate {
+  const attributes = { dtype: { kind: 'type', value: dtype } } as const;
+  return { op: 'AssignVariableOp', variables: [variable], inputs: [value], gate: 0, attributes };
 }
 
 /** What a step comes to besides its updates. */
@@ -85,7 +95,7 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
 export function rootsOf({ results, updates }: StepGraph): TensorRef[] {
   const { logits, supervised, distillation } = results;
   const losses = distillation === undefined ? [supervised] : [supervised, distillation];
-  return [logits, ...losses, ...updates.map(({ value }) => value)];
+  return [logits, ...losses, ...updates.flatMap(({ inputs }) => inputs)];
 }
 
 /** Names of the nodes that the given outputs depend on, their own included. */
@@ -95,6 +105,28 @@ export function ancestorsOf(nodes: readonly GraphNode[], roots: readonly TensorR
     if (found.has(node.name)) for (const input of node.inputs) found.add(input.node);
   }
   return found;
+}
+
+/** Leaves out what no result and no update needs. */
+export function pruned(graph: StepGraph): StepGraph {
+  const needed = ancestorsOf(graph.nodes, rootsOf(graph));
+  return { ...graph, nodes: graph.nodes.filter((node) => needed.has(node.name)) };
+}
+
+/** The same graph, every reference from outside replaced. */
+export function withRoots(
+  graph: StepGraph,
+  replace: (ref: TensorRef) => TensorRef,
+): Pick<StepGraph, 'results' | 'updates'> {
+  const { logits, supervised, distillation } = graph.results;
+  return {
+    results: {
+      logits: replace(logits),
+      supervised: replace(supervised),
+      ...(distillation === undefined ? {} : { distillation: replace(distillation) }),
+    },
+    updates: graph.updates.map((update) => ({ ...update, inputs: update.inputs.map(replace) })),
+  };
 }
 
 /** A constant node. */

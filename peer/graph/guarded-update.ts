@@ -29,11 +29,9 @@ export function guardedUpdate(
   variables: readonly TensorType[],
 ): GraphNode[] {
   const finite = finiteNodes(results);
-  const assigned = updates.flatMap(({ variable, value }) =>
-    assignment(variable, value, variables[variable]!),
-  );
-  const assignments = assigned.filter(({ op }) => op === 'AssignVariableOp').map(({ name }) => name);
-  return [...finite, ...assigned, ...reportNodes(results, assignments)];
+  const gated = updates.map((update, i) => gatedNodes(update, i, variables));
+  const names = gated.map(([, update]) => update.name);
+  return [...finite, ...gated.flat(), ...reportNodes(results, names)];
 }
 
 /** `all_finite`: every logit and every loss is. */
@@ -57,17 +55,25 @@ function finiteNodes({ logits, supervised, distillation }: StepResults): GraphNo
   ];
 }
 
-function assignment(variable: number, value: TensorRef, type: TensorType): GraphNode[] {
-  const gate = `update_${variable}_gate`;
-  const dtype = { kind: 'type', value: type.dtype } as const;
+/** A switch before the op that changes the variables, and the op. */
+function gatedNodes(
+  update: VariableUpdate,
+  position: number,
+  variables: readonly TensorType[],
+): readonly [GraphNode, GraphNode] {
+  const gate = `update_${position}_gate`;
+  const type = variables[update.variables[0]!]!; // values and gradients have their variable's shape
+  const inputs = update.inputs.map((input, i) => (i === update.gate ? refTo(gate, 1) : input));
   return [
-    node(gate, 'Switch', [value, refTo('all_finite')], type, { T: dtype }),
+    node(gate, 'Switch', [update.inputs[update.gate]!, refTo('all_finite')], type, {
+      T: { kind: 'type', value: type.dtype },
+    }),
     {
-      name: `update_${variable}`,
-      op: 'AssignVariableOp',
-      attributes: { dtype },
-      inputs: [refTo(handleName(variable)), refTo(gate, 1)],
-      controls: [readName(variable)], // the step computes with the value before it
+      name: `update_${position}`,
+      op: update.op,
+      attributes: update.attributes,
+      inputs: [...update.variables.map((variable) => refTo(handleName(variable))), ...inputs],
+      controls: update.variables.map(readName), // the step computes with the values before it
       outputs: [],
     },
   ];

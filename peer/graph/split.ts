@@ -2,10 +2,10 @@ import {
   ancestorsOf,
   type GraphNode,
   refTo,
-  rootsOf,
   type StepGraph,
   type TensorRef,
   type TensorType,
+  withRoots,
 } from './graph.js';
 import { marker } from './variables.js';
 
@@ -41,13 +41,8 @@ export function splitAtLogits(graph: StepGraph): SplitStep {
   const backward = graph.nodes
     .filter((node) => !forward.has(node.name))
     .map((node) => ({ ...node, inputs: node.inputs.map(keep) }));
-  const { logits, supervised, distillation } = graph.results;
-  const results = {
-    logits: keep(logits),
-    supervised: keep(supervised),
-    ...(distillation === undefined ? {} : { distillation: keep(distillation) }),
-  };
-  const updates = graph.updates.map(({ variable, value }) => ({ variable, value: keep(value) }));
+  const { results, updates } = withRoots(graph, keep);
+  const { logits } = graph.results;
   const refs = [...kept.values()];
   const types = refs.map(({ node, output }) => byName.get(node)!.outputs[output]!);
   const nodes = [
@@ -82,10 +77,4 @@ function stagingNodes(
     { name: 'stage_clear', op: 'StageClear', attributes: area, inputs: [], outputs: [] },
     marker(DISCARD, ['stage_clear']),
   ];
-}
-
-/** Leaves out what no result and no update needs. */
-export function pruned<G extends StepGraph>(graph: G): G {
-  const needed = ancestorsOf(graph.nodes, rootsOf(graph));
-  return { ...graph, nodes: graph.nodes.filter((node) => needed.has(node.name)) };
 }

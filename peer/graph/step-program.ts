@@ -1,9 +1,10 @@
 import { graphOfTraces } from './comparison.js';
-import { inputName, type StepGraph, type TensorRef } from './graph.js';
+import { inputName, pruned, type StepGraph, type TensorRef } from './graph.js';
 import { guardedUpdate, REPORT } from './guarded-update.js';
+import { withPoolingWorkspaces } from './pooling.js';
 import { type Feeds, Program } from './program.js';
 import { simplified } from './simplify/simplify.js';
-import { DISCARD, FORWARD, pruned, splitAtLogits } from './split.js';
+import { DISCARD, FORWARD, splitAtLogits } from './split.js';
 import { traceStep } from './traced-step.js';
 import type { StepContext } from './training-step.js';
 
@@ -36,13 +37,18 @@ export interface StepProgram {
 /**
  * Compiles the step of a context for one batch size.
  *
+ * @param simplify - Rewrites the traced step; the identity leaves tfjs's own ops, which equal the eager step bit for bit.
  * @throws {UntraceableError} When the step depends on what a graph cannot hold.
  */
-export function compileStep(context: StepContext, { rows, form }: ProgramShape): StepProgram {
+export function compileStep(
+  context: StepContext,
+  { rows, form }: ProgramShape,
+  simplify: (graph: StepGraph) => StepGraph = simplified,
+): StepProgram {
   const taught = form === 'split';
   const [first, second] = TRACE_VALUES.map((values) => traceStep(context, rows, taught, values));
-  const traced = simplified(pruned(graphOfTraces(first!, second!)));
-  const graph: StepGraph = form === 'split' ? splitAtLogits(traced) : traced;
+  const traced = simplify(pruned(graphOfTraces(first!, second!)));
+  const graph: StepGraph = form === 'split' ? splitAtLogits(withPoolingWorkspaces(traced)) : traced;
   const nodes = [...graph.nodes, ...guardedUpdate(graph.results, graph.updates, graph.variables)];
   return {
     program: new Program(nodes, graph.variables),

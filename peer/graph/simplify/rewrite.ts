@@ -5,6 +5,7 @@ import {
   type TensorRef,
   type TensorType,
   type TensorValue,
+  withRoots,
 } from '../graph.js';
 
 /** What a rule may ask about the nodes before the one it looks at; they are rewritten already. */
@@ -53,17 +54,7 @@ export function rewritten(graph: StepGraph, rule: Rule): StepGraph {
     else if (replacement.kind === 'alias') aliases.set(keyOf(refTo(node.name)), replacement.ref);
     else for (const one of replacement.nodes) push(one);
   }
-  const { logits, supervised, distillation } = graph.results;
-  return {
-    ...graph,
-    nodes,
-    updates: graph.updates.map(({ variable, value }) => ({ variable, value: follow(value) })),
-    results: {
-      logits: follow(logits),
-      supervised: follow(supervised),
-      ...(distillation === undefined ? {} : { distillation: follow(distillation) }),
-    },
-  };
+  return { ...graph, nodes, ...withRoots(graph, follow) };
 }
 
 function keyOf({ node, output }: TensorRef): string {

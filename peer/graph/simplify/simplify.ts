@@ -1,7 +1,8 @@
-import type { StepGraph } from '../graph.js';
-import { pruned } from '../split.js';
+import { pruned, type StepGraph } from '../graph.js';
+import { withFusedAdam } from './adam.js';
 import { biasAddition, biasGradient } from './bias.js';
 import { biasBeforeReshape, matrixProduct } from './matrix-product.js';
+import { withFusedDescent } from './momentum.js';
 import { needless } from './needless.js';
 import { reluGradient } from './relu-gradient.js';
 import { type Rule, rewritten } from './rewrite.js';
@@ -20,5 +21,6 @@ const RULES: readonly Rule[] = [
 
 /** Rewrites a traced step with TensorFlow's own ops for what tfjs expands. */
 export function simplified(graph: StepGraph): StepGraph {
-  return pruned(RULES.reduce((before, rule) => rewritten(before, rule), graph));
+  const rules = RULES.reduce((before, rule) => rewritten(before, rule), graph);
+  return pruned(withFusedDescent(withFusedAdam(rules)));
 }
