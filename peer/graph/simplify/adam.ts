@@ -21,17 +21,17 @@ const ZERO = 'adam_zero';
  *
  *   stepSize · m / (√v / root + ε)  =  stepSize · root · m / (√v + ε · root)
  *
- * The same formula; the last bits differ.
+ * And it takes 1 − β of the rounded β, where tfjs rounds 1 − β itself: for 0.999 these are 1.3e-5 apart. So m and v
+ * here are `scale` times smaller each, which rate and ε make up for; weights differ in the last bits only.
  */
 export function withFusedAdam(graph: StepGraph): StepGraph {
   const matcher = new AdamMatcher(graph);
   const fused = graph.updates.map((update) => matcher.match(update)).filter((one) => one !== undefined);
   if (fused.length === 0) return graph;
   const replaced = new Set(fused.flatMap(({ updates }) => updates));
-  const zero = constantNode(ZERO, { ...SCALAR, bytes: new Uint8Array(4) });
   return {
     ...graph,
-    nodes: [...graph.nodes, zero, ...fused.flatMap(({ nodes }) => nodes)],
+    nodes: [...graph.nodes, scalar(ZERO, 0), ...fused.flatMap(({ nodes }) => nodes)],
     updates: [
       ...graph.updates.filter((update) => !replaced.has(update)),
       ...fused.map(({ update }) => update),
@@ -52,6 +52,8 @@ interface Average {
   readonly variable: number;
   readonly beta: TensorRef;
   readonly value: TensorRef;
+  /** The eager average is this many times TensorFlow's. */
+  readonly scale: number;
 }
 
 class AdamMatcher {
@@ -90,16 +92,22 @@ class AdamMatcher {
   ): FusedAdam {
     const { stepSize, root, epsilon } = scalars;
     const prefix = `adam_${update.variables[0]}`;
-    const nodes = [product(`${prefix}_rate`, stepSize, root), product(`${prefix}_epsilon`, epsilon, root)];
     const zero = refTo(ZERO); // powers of β of 0: the corrections are in the rate already
-    const [rate, scaledEpsilon] = nodes.map(({ name }) => refTo(name));
+    const [rate, scaledEpsilon] = [refTo(`${prefix}_rate`), refTo(`${prefix}_epsilon`)];
     return {
-      nodes,
+      nodes: [
+        scalar(`${prefix}_root_scale`, 1 / Math.sqrt(second.scale)),
+        product(`${prefix}_root`, root, refTo(`${prefix}_root_scale`)),
+        product(scaledEpsilon.node, epsilon, refTo(`${prefix}_root`)),
+        scalar(`${prefix}_rate_scale`, first.scale),
+        product(`${prefix}_step`, stepSize, refTo(`${prefix}_rate_scale`)),
+        product(rate.node, refTo(`${prefix}_step`), refTo(`${prefix}_root`)),
+      ],
       updates: [update, first.update, second.update],
       update: {
         op: 'ResourceApplyAdam',
         variables: [update.variables[0]!, first.variable, second.variable],
-        inputs: [zero, zero, rate!, first.beta, second.beta, scaledEpsilon!, first.value],
+        inputs: [zero, zero, rate, first.beta, second.beta, scaledEpsilon, first.value],
         gate: 6,
         attributes: { T: FLOAT, use_locking: { kind: 'bool', value: true } },
       },
@@ -114,7 +122,8 @@ class AdamMatcher {
     const [share, other] = [this.#constant(beta), this.#constant(rest)];
     if (update === undefined || share === undefined || other === undefined) return undefined;
     if (Math.abs(share + other - 1) > 1e-6 || this.#variable(slot!) !== update.variables[0]) return undefined;
-    return { update, variable: update.variables[0]!, beta: beta!, value: value! };
+    const scale = other / Math.fround(1 - share);
+    return { update, variable: update.variables[0]!, beta: beta!, value: value!, scale };
   }
 
   /** Inputs of the node behind a reference, none when it is another op. */
@@ -139,6 +148,10 @@ class AdamMatcher {
       ? numbersOf(attribute.value)[0]
       : undefined;
   }
+}
+
+function scalar(name: string, value: number): GraphNode {
+  return constantNode(name, { ...SCALAR, bytes: new Uint8Array(Float32Array.of(value).buffer) });
 }
 
 function product(name: string, a: TensorRef, b: TensorRef): GraphNode {
