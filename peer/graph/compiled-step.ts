@@ -28,8 +28,8 @@ type Inputs = Readonly<Record<string, Tensor>>;
  * The training step as one TensorFlow graph, two and a half times as fast as op by op for a small CNN.
  *
  * A step is traced, simplified and loaded when the first batch of its size comes, or ahead of it by `prepare`; the
- * last, smaller batch of an epoch gets a graph of its own. Weights and slots then live inside TensorFlow, and come back to the network on `settle`. A
- * step that cannot be compiled is trained op by op instead, with one warning.
+ * last, smaller batch of an epoch gets a graph of its own. Weights and slots then live inside TensorFlow, and come
+ * back to the network on `settle`. A step that cannot be compiled is trained op by op instead, with one warning.
  */
 export class CompiledStep implements TrainingStep {
   readonly #context: StepContext;
@@ -45,26 +45,21 @@ export class CompiledStep implements TrainingStep {
   }
 
   /**
-   * Compiles for batches of these sizes and runs each graph once on pictures of NaN, which the guard refuses: nothing
-   * is learned, and TensorFlow optimizes its graphs now instead of in the middle of an epoch.
+   * Compiles for batches of these sizes, and runs each graph once on black pictures: TensorFlow optimizes a graph when
+   * it first runs, better now than in the middle of an epoch. What was learned from them is thrown away.
    */
   prepare(rows: readonly number[]): void {
-    const { inputShape } = this.#context;
+    const { inputShape, optimizer } = this.#context;
     const silent: TeacherExchange = { learn: () => [], teach() {} };
+    const { updates } = optimizer;
     for (const count of rows) {
-      const inputs = new Float32Array(inputShape.reduce((product, side) => product * side, count)).fill(
-        Number.NaN,
-      );
-      const batch = {
-        step: 0,
-        epoch: 0,
-        rows: count,
-        inputs,
-        labels: new Int32Array(count),
-        digest: new Uint8Array(),
-      };
-      if (this.#compiledFor(count) !== undefined) this.run(batch, silent);
+      if (this.#compiledFor(count) === undefined) return;
+      const inputs = new Float32Array(inputShape.reduce((product, side) => product * side, count));
+      const labels = new Int32Array(count);
+      this.run({ step: 0, epoch: 0, rows: count, inputs, labels, digest: new Uint8Array() }, silent);
+      this.#home.forget();
     }
+    optimizer.restoreUpdates(updates);
   }
 
   run(batch: TrainingBatch, exchange: TeacherExchange): StepLosses {

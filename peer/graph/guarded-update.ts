@@ -17,41 +17,54 @@ export const REPORT = 'report';
 const FLOAT = { kind: 'type', value: DATA_TYPE.float32 } as const;
 const SCALAR: TensorType = { dtype: DATA_TYPE.float32, shape: [] };
 const FLAG: TensorType = { dtype: DATA_TYPE.bool, shape: [] };
+const SUM_ATTRIBUTES = {
+  T: FLOAT,
+  Tidx: { kind: 'type', value: DATA_TYPE.int32 },
+  keep_dims: { kind: 'bool', value: false },
+} as const;
 const LOSSES: TensorType = { dtype: DATA_TYPE.float32, shape: [3] };
 
 /**
- * Nodes that assign the new values, unless a loss or a logit is not finite: then no variable is touched. The
- * assignments lie on one branch of a switch, so refusing costs nothing and nothing is computed twice.
+ * Nodes that change the variables, unless a logit, a loss, a gradient or a new value is not finite: then no variable is
+ * touched. Losses alone would not do: oneDNN's relu makes 0 of a NaN, so that a NaN in a picture or a sum may show in
+ * the gradients only. What changes variables lies on one branch of a switch, so refusing costs nothing.
  */
 export function guardedUpdate(
   results: StepResults,
   updates: readonly VariableUpdate[],
-  variables: readonly TensorType[],
+  { variables, logits }: { readonly variables: readonly TensorType[]; readonly logits: TensorType },
 ): GraphNode[] {
-  const finite = finiteNodes(results);
+  const losses = [results.supervised, ...(results.distillation === undefined ? [] : [results.distillation])];
+  const finite = finiteNodes([
+    { ref: results.logits, rank: logits.shape.length },
+    ...losses.map((ref) => ({ ref, rank: 0 })),
+    ...updates.map(({ inputs, gate, variables: changed }) => ({
+      ref: inputs[gate]!,
+      rank: variables[changed[0]!]!.shape.length,
+    })),
+  ]);
   const gated = updates.map((update, i) => gatedNodes(update, i, variables));
   const names = gated.map(([, update]) => update.name);
   return [...finite, ...gated.flat(), ...reportNodes(results, names)];
 }
 
-/** `all_finite`: every logit and every loss is. */
-function finiteNodes({ logits, supervised, distillation }: StepResults): GraphNode[] {
-  const logitsFinite: GraphNode[] = [
-    node('logits_finite', 'IsFinite', [logits], FLAG, { T: FLOAT }),
-    constantNode('logits_axes', int32Vector([0, 1])),
-    node('logits_all_finite', 'All', [refTo('logits_finite'), refTo('logits_axes')], FLAG, {
-      keep_dims: { kind: 'bool', value: false },
-      Tidx: { kind: 'type', value: DATA_TYPE.int32 },
-    }),
-    node('supervised_finite', 'IsFinite', [supervised], FLAG, { T: FLOAT }),
-    node('hard_finite', 'LogicalAnd', [refTo('logits_all_finite'), refTo('supervised_finite')], FLAG, {}),
-  ];
-  if (distillation === undefined)
-    return [...logitsFinite, identity('all_finite', refTo('hard_finite'), FLAG)];
+/** `all_finite`: every element of the given tensors is. Sums carry what is not, at one pass over memory each. */
+function finiteNodes(checked: readonly { readonly ref: TensorRef; readonly rank: number }[]): GraphNode[] {
+  const ranks = [...new Set(checked.map(({ rank }) => rank))].filter((rank) => rank > 0);
+  const axesName = (rank: number): string => `axes_of_${rank}`;
+  const axes = ranks.map((rank) =>
+    constantNode(axesName(rank), int32Vector(Array.from({ length: rank }, (_, axis) => axis))),
+  );
+  const sums = checked.flatMap(({ ref, rank }, i) =>
+    rank === 0 ? [] : [node(`sum_${i}`, 'Sum', [ref, refTo(axesName(rank))], SCALAR, SUM_ATTRIBUTES)],
+  );
+  const scalars = checked.map(({ ref, rank }, i) => (rank === 0 ? ref : refTo(`sum_${i}`)));
+  const count = { kind: 'int', value: scalars.length } as const;
   return [
-    ...logitsFinite,
-    node('distillation_finite', 'IsFinite', [distillation], FLAG, { T: FLOAT }),
-    node('all_finite', 'LogicalAnd', [refTo('hard_finite'), refTo('distillation_finite')], FLAG, {}),
+    ...axes,
+    ...sums,
+    node('sum_of_all', 'AddN', scalars, SCALAR, { T: FLOAT, N: count }),
+    node('all_finite', 'IsFinite', [refTo('sum_of_all')], FLAG, { T: FLOAT }),
   ];
 }
 

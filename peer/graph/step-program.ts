@@ -1,5 +1,5 @@
 import { graphOfTraces } from './comparison.js';
-import { inputName, pruned, type StepGraph, type TensorRef } from './graph.js';
+import { DATA_TYPE, inputName, pruned, type StepGraph, type TensorRef } from './graph.js';
 import { guardedUpdate, REPORT } from './guarded-update.js';
 import { withPoolingWorkspaces } from './pooling.js';
 import { type Feeds, Program } from './program.js';
@@ -49,7 +49,9 @@ export function compileStep(
   const [first, second] = TRACE_VALUES.map((values) => traceStep(context, rows, taught, values));
   const traced = simplify(pruned(graphOfTraces(first!, second!)));
   const graph: StepGraph = form === 'split' ? splitAtLogits(withPoolingWorkspaces(traced)) : traced;
-  const nodes = [...graph.nodes, ...guardedUpdate(graph.results, graph.updates, graph.variables)];
+  const logits = { dtype: DATA_TYPE.float32, shape: [rows, context.classes] };
+  const update = guardedUpdate(graph.results, graph.updates, { variables: graph.variables, logits });
+  const nodes = [...graph.nodes, ...update];
   return {
     program: new Program(nodes, graph.variables),
     inputs: new Set(graph.nodes.filter(({ op }) => op === 'Placeholder').map(({ name }) => name)),

@@ -44,9 +44,10 @@ export class VariableHome {
     this.#look();
   }
 
-  /** No program holds anything any more. */
+  /** Lets the values go that a program holds; those of the network count again. */
   forget(): void {
     this.#program = undefined;
+    this.#settled = true;
   }
 
   #look(): void {
