@@ -161,6 +161,16 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/core/closing.ts': 'test/unit/peer/core/exchange.test.ts',
   'peer/core/exchange-state.ts': 'test/unit/peer/core/exchange.test.ts',
   'peer/core/orders.ts': 'test/unit/peer/core/machine.test.ts',
+  // Parts of the compiled step, proved by what it computes.
+  'peer/graph/graph.ts': 'test/unit/peer/graph/split.test.ts',
+  'peer/graph/guarded-update.ts': 'test/unit/peer/graph/program.test.ts',
+  'peer/graph/simplify/rewrite.ts': 'test/unit/peer/graph/simplify/needless.test.ts',
+  'peer/graph/simplify/simplify.ts': 'test/unit/peer/graph/networks.test.ts',
+  'peer/graph/step-program.ts': 'test/unit/peer/graph/compiled-step.test.ts',
+  'peer/graph/traced-step.ts': 'test/unit/peer/graph/compiled-step.test.ts',
+  'peer/graph/training-step.ts': 'test/unit/peer/training-loop.test.ts',
+  'peer/graph/untraceable.ts': 'test/unit/peer/graph/comparison.test.ts',
+  'peer/graph/variables.ts': 'test/unit/peer/graph/variable-home.test.ts',
   // Sockets and servers.
   'coordinator/main.ts': 'test/integration/coordinator/coordinator.test.ts',
   'coordinator/net/connection.ts': 'test/integration/coordinator/coordinator.test.ts',

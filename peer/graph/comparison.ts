@@ -112,8 +112,10 @@ class TracePairs {
     if (a === undefined || a.kind !== b?.kind) throw differs(user);
     switch (a.kind) {
       case 'input':
+        if (a.name !== (b as typeof a).name) throw differs(user);
         return this.#input(a.name, a.type);
       case 'variable':
+        if (a.index !== (b as typeof a).index) throw differs(user);
         return this.#variable(a.index, a.type);
       case 'constant':
         return this.#constant(a.value, (b as typeof a).value, user);

@@ -1,8 +1,7 @@
-import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { nativeBackend, type Tensor } from '../model/backend.js';
 import { DATA_TYPE, type TensorType, type TensorValue } from './graph.js';
 
-type Binding = NodeJSKernelBackend['binding'];
+type Binding = ReturnType<typeof nativeBackend>['binding'];
 type NativeAttribute = Parameters<Binding['executeOp']>[1][number];
 type TensorMetadata = ReturnType<Binding['executeOp']>[number];
 

@@ -127,10 +127,14 @@ export function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return Number.isNaN(largest) ? Number.POSITIVE_INFINITY : largest;
 }
 
-/** The largest difference between two states of the same network. */
+/** The largest difference between two states of the same network, in units of 1 or of a tensor's largest element. */
 export function stateDifference(a: Map<string, Float32Array>, b: Map<string, Float32Array>): number {
   if (a.size !== b.size) return Number.POSITIVE_INFINITY;
-  return Math.max(...[...a].map(([name, values]) => difference(values, b.get(name) ?? [])));
+  const differences = [...a].map(([name, values]) => {
+    const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 1);
+    return difference(values, b.get(name) ?? []) / largest;
+  });
+  return Math.max(...differences);
 }
 
 export function noise(seed: number, length: number): Float32Array {
