@@ -15,6 +15,7 @@ import type { Dataset } from './data/dataset.js';
 import { evaluationBatches } from './data/fill.js';
 import { type PrefetchSource, startPrefetch } from './data/prefetch.js';
 import { splitTraining, type TrainingSplit } from './data/split.js';
+import { CompiledPrediction } from './graph/compiled-prediction.js';
 import { CompiledStep } from './graph/compiled-step.js';
 import { eagerStep, type StepContext, type TrainingStep } from './graph/training-step.js';
 import { createMailbox, TrainerMailbox } from './mailbox.js';
@@ -117,6 +118,8 @@ function session(
   const { options, dataset, split, plan, network, optimizer } = prepared;
   const { spec, peerId } = options;
   const events = openEventFiles(join(options.runDir, 'tensorboard', peerId));
+  const warn = (message: string): void => post({ kind: 'warning', message });
+  const prediction = spec.training.eager ? undefined : new CompiledPrediction(network, warn);
   let bestLoss = prepared.bestLoss;
   return {
     spec,
@@ -128,11 +131,14 @@ function session(
     post,
     nowMs: () => performance.now(),
     takeBatch: (step) => batches.take(step),
-    evaluate: () =>
-      evaluate(
+    evaluate: () => {
+      prediction?.refresh();
+      return evaluate(
         network,
         evaluationBatches(dataset, dataset.train, EVALUATION_BATCH, split.validation, split.labels),
-      ),
+        prediction === undefined ? undefined : (inputs, rows) => prediction.predict(inputs, rows),
+      );
+    },
     save(step, validation, best) {
       if (best && validation !== undefined) bestLoss = validation.loss;
       saveCheckpoint(

@@ -164,6 +164,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   // Parts of the compiled step, proved by what it computes.
   'peer/graph/graph.ts': 'test/unit/peer/graph/split.test.ts',
   'peer/graph/guarded-update.ts': 'test/unit/peer/graph/program.test.ts',
+  'peer/graph/layer-names.ts': 'test/unit/peer/graph/compiled-step.test.ts',
   'peer/graph/simplify/rewrite.ts': 'test/unit/peer/graph/simplify/needless.test.ts',
   'peer/graph/simplify/simplify.ts': 'test/unit/peer/graph/networks.test.ts',
   'peer/graph/step-program.ts': 'test/unit/peer/graph/compiled-step.test.ts',

@@ -10,6 +10,7 @@ import {
 import { distillationLoss, supervisedLoss } from '../model/losses.js';
 import { setDropoutStep } from '../model/seeded-dropout.js';
 import { namedWeights } from '../model/weights.js';
+import { withLayerNames } from './layer-names.js';
 import { type Recorder, type Recording, record } from './recorder.js';
 import type { StepContext } from './training-step.js';
 
@@ -122,26 +123,4 @@ function runStep(
   optimizer.apply(grads, values.learningRate);
   tf.dispose([value, grads]);
   return results!;
-}
-
-/** Tells the recorder which layer runs, while the body does. */
-function withLayerNames<T>(network: LayersModel, recorder: Recorder, body: () => T): T {
-  const undo = network.layers.map((layer) => {
-    const own = Object.getOwnPropertyDescriptor(layer, 'call');
-    const original = layer.call;
-    layer.call = function (this: typeof layer, ...args: Parameters<typeof layer.call>) {
-      recorder.enter(layer.name);
-      return original.apply(this, args);
-    };
-    return () => {
-      if (own === undefined)
-        Reflect.deleteProperty(layer, 'call'); // the class's own shows again
-      else Object.defineProperty(layer, 'call', own);
-    };
-  });
-  try {
-    return body();
-  } finally {
-    for (const restore of undo) restore();
-  }
 }
