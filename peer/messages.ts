@@ -46,6 +46,8 @@ export type TrainerMessage =
       readonly validationAccuracy: number;
       readonly validationLoss: number;
     }
+  /** Something the user should know, in one line; training goes on. */
+  | { readonly kind: 'warning'; readonly message: string }
   /** One line for `metrics.jsonl`. */
   | { readonly kind: 'record'; readonly record: Readonly<Record<string, unknown>> }
   | { readonly kind: 'finished'; readonly step: number; readonly result: TrainingResult }

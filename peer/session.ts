@@ -195,6 +195,9 @@ export class PeerSession {
       case 'evaluation':
         this.#world.control.report(reportOf(this.#machine, message));
         return;
+      case 'warning':
+        this.#world.log.warn({}, message.message);
+        return;
       case 'record':
         this.#world.record(message.record);
         return;

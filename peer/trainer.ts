@@ -15,6 +15,9 @@ import type { Dataset } from './data/dataset.js';
 import { evaluationBatches } from './data/fill.js';
 import { type PrefetchSource, startPrefetch } from './data/prefetch.js';
 import { splitTraining, type TrainingSplit } from './data/split.js';
+import { CompiledPrediction } from './graph/compiled-prediction.js';
+import { CompiledStep } from './graph/compiled-step.js';
+import { eagerStep, type StepContext, type TrainingStep } from './graph/training-step.js';
 import { createMailbox, TrainerMailbox } from './mailbox.js';
 import type { StartMessage, TrainerMessage, TrainerOptions } from './messages.js';
 import { describeDevice, type LayersModel, tf } from './model/backend.js';
@@ -29,6 +32,8 @@ import { type TrainingSession, trainUntilStopped } from './training-loop.js';
 
 const EVALUATION_BATCH = 250;
 
+type Post = (message: TrainerMessage) => void;
+
 /** Everything loaded, nothing trained yet. */
 interface Prepared {
   readonly options: TrainerOptions;
@@ -37,13 +42,39 @@ interface Prepared {
   readonly plan: BatchPlan;
   readonly network: LayersModel;
   readonly optimizer: Optimizer;
+  readonly trainingStep: TrainingStep;
   readonly device: string;
   /** Step and best validation loss of the restored checkpoint. */
   readonly step: number;
   readonly bestLoss: number;
 }
 
-async function prepare(options: TrainerOptions): Promise<Prepared> {
+/** The compiled step, its graphs made; or the eager one, if the run spec says so. */
+function createTrainingStep(
+  { spec, peerId }: TrainerOptions,
+  { dataset, plan, network, optimizer }: Pick<Prepared, 'dataset' | 'plan' | 'network' | 'optimizer'>,
+  post: Post,
+): TrainingStep {
+  const context: StepContext = {
+    network,
+    variables: trainableVariables(network),
+    optimizer,
+    inputShape: dataset.inputShape,
+    classes: dataset.classes,
+    spec,
+    stepsTotal: plan.stepsTotal,
+    hasLaterPeers: spec.peers.some((peer) => peer.id > peerId),
+  };
+  if (spec.training.eager) return eagerStep(context);
+  const step = new CompiledStep(context, {
+    mayBeTaught: spec.exchange.mode === 'lockstep' && spec.peers.length > 1,
+    warn: (message) => post({ kind: 'warning', message }),
+  });
+  step.prepare(plan.rows);
+  return step;
+}
+
+async function prepare(options: TrainerOptions, post: Post): Promise<Prepared> {
   const { spec, peerId } = options;
   const peer = spec.peers.find((one) => one.id === peerId)!;
   const device = describeDevice(peer.device);
@@ -66,6 +97,7 @@ async function prepare(options: TrainerOptions): Promise<Prepared> {
     plan,
     network,
     optimizer,
+    trainingStep: createTrainingStep(options, { dataset, plan, network, optimizer }, post),
     device,
     step: checkpoint?.step ?? 0,
     bestLoss: checkpoint?.metrics.bestValidationLoss ?? Number.POSITIVE_INFINITY,
@@ -80,36 +112,33 @@ function checkpointDirectory(options: TrainerOptions): string {
 function session(
   prepared: Prepared,
   mailbox: TrainerMailbox,
-  post: (message: TrainerMessage) => void,
+  post: Post,
   batches: PrefetchSource,
 ): TrainingSession {
   const { options, dataset, split, plan, network, optimizer } = prepared;
   const { spec, peerId } = options;
   const events = openEventFiles(join(options.runDir, 'tensorboard', peerId));
+  const warn = (message: string): void => post({ kind: 'warning', message });
+  const prediction = spec.training.eager ? undefined : new CompiledPrediction(network, warn);
   let bestLoss = prepared.bestLoss;
   return {
     spec,
     peerId,
-    step: {
-      network,
-      variables: trainableVariables(network),
-      optimizer,
-      inputShape: dataset.inputShape,
-      classes: dataset.classes,
-      spec,
-      stepsTotal: plan.stepsTotal,
-      hasLaterPeers: spec.peers.some((peer) => peer.id > peerId),
-    },
+    step: prepared.trainingStep,
+    stepsTotal: plan.stepsTotal,
     stepsPerEpoch: plan.stepsPerEpoch,
     mailbox,
     post,
     nowMs: () => performance.now(),
     takeBatch: (step) => batches.take(step),
-    evaluate: () =>
-      evaluate(
+    evaluate: () => {
+      prediction?.refresh();
+      return evaluate(
         network,
         evaluationBatches(dataset, dataset.train, EVALUATION_BATCH, split.validation, split.labels),
-      ),
+        prediction === undefined ? undefined : (inputs, rows) => prediction.predict(inputs, rows),
+      );
+    },
     save(step, validation, best) {
       if (best && validation !== undefined) bestLoss = validation.loss;
       saveCheckpoint(
@@ -159,8 +188,8 @@ function finite(metrics: Readonly<Record<string, number | undefined>>): Record<s
 }
 
 async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
-  const post = (message: TrainerMessage): void => port.postMessage(message);
-  const prepared = await prepare(options);
+  const post: Post = (message) => port.postMessage(message);
+  const prepared = await prepare(options, post);
   const { dataset, plan, network } = prepared;
   checkPayload(plan.rowsMax, dataset.classes);
   const buffers = createMailbox(plan.rowsMax * dataset.classes);

@@ -2,24 +2,19 @@ import { PHASE, type Phase, TRAINER_STATE } from '../proto/codec.js';
 import { CodistillError } from '../proto/errors.js';
 import type { RunSpec } from '../proto/run-spec.js';
 import { learningRate } from './core/schedule.js';
+import type { TrainingStep } from './graph/training-step.js';
 import { OUTCOME, REQUEST, type TrainerMailbox } from './mailbox.js';
 import type { TrainerMessage, TrainingResult } from './messages.js';
 import { Meter } from './meter.js';
 import type { Metrics } from './model/evaluate.js';
-import {
-  NonFiniteGuard,
-  type StepLosses,
-  type TeacherExchange,
-  type TrainingBatch,
-  type TrainStepContext,
-  trainStep,
-} from './model/train.js';
+import { NonFiniteGuard, type StepLosses, type TeacherExchange, type TrainingBatch } from './model/train.js';
 
 /** What the loop needs of the world; `trainer.ts` builds it, tests may build a smaller one. */
 export interface TrainingSession {
   readonly spec: RunSpec;
   readonly peerId: string;
-  readonly step: Omit<TrainStepContext, 'exchange'>;
+  readonly step: TrainingStep;
+  readonly stepsTotal: number;
   readonly stepsPerEpoch: number;
   readonly mailbox: TrainerMailbox;
   readonly post: (message: TrainerMessage) => void;
@@ -63,14 +58,17 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
 
   /** The step before which training ends, as far as is known now. */
   const end = (): number => {
-    const { stepsTotal } = session.step;
+    const { stepsTotal } = session;
     return mailbox.stopAtStep < 0 ? stepsTotal : Math.min(mailbox.stopAtStep, stepsTotal);
   };
 
   /** Work during which no predictions are sent: the students are told, and it counts as no training time. */
   const paused = (work: () => void): void => {
     session.post({ kind: 'busy', step, forMs: meter.pauseEstimateMs });
-    meter.pause(work);
+    meter.pause(() => {
+      session.step.settle();
+      work();
+    });
   };
 
   const validate = (): void => {
@@ -94,8 +92,8 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     }
     const batch = session.takeBatch(step);
     mailbox.setProgress(TRAINER_STATE.training, step, batch.epoch);
-    const losses = trainStep({ ...session.step, exchange }, batch);
-    guard.check(losses, step, learningRate(spec.training, step, session.step.stepsTotal));
+    const losses = session.step.run(batch, exchange);
+    guard.check(losses, step, learningRate(spec.training, step, session.stepsTotal));
     meter.count(batch.rows);
     step++;
     publishStep(session, step, batch.epoch, losses, meter);

@@ -58,6 +58,7 @@ const training = z.strictObject({
   gamma: positive.default(0.1).describe('step schedule: the factor'),
   evaluateEverySteps: count.default(0).describe('steps between validations; 0: every epoch'),
   checkpointEverySteps: count.default(0).describe('steps between checkpoints; 0: at every validation'),
+  eager: z.boolean().default(false).describe('train op by op instead of by one compiled graph: slower'),
 });
 
 const distillation = z.strictObject({

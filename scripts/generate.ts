@@ -1,9 +1,9 @@
 /**
- * Generates `proto/generated` from `proto/codistill.proto`: `npm run generate`. With `--check` it changes nothing and
+ * Generates `proto/generated` from every `proto/*.proto`: `npm run generate`. With `--check` it changes nothing and
  * fails when the committed code is not what the contract gives.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -14,25 +14,33 @@ const PBJS_OPTIONS = [
   ...['-t', 'static-module', '-w', 'esm', '--dts', '--force-number', '--no-delimited', '--no-service'],
   ...['--no-verify', '--no-typeurl'],
 ];
-const NAMES = ['codistill.js', 'codistill.d.ts'] as const;
+
+/** Each `.proto` file of a checkout by its name alone. */
+function contracts(root: string): string[] {
+  const files = readdirSync(join(root, 'proto')).filter((file) => file.endsWith('.proto'));
+  return files.map((file) => file.slice(0, -'.proto'.length)).sort();
+}
 
 /** @throws {Error} With pbjs's own words when the contract does not parse. */
 export function generate(root: string, directory: string): void {
   mkdirSync(directory, { recursive: true });
   const pbjs = join(root, 'node_modules', 'protobufjs-cli', 'bin', 'pbjs');
-  const output = join(directory, NAMES[0]);
-  const args = [pbjs, ...PBJS_OPTIONS, '-o', output, join('proto', 'codistill.proto')];
-  const result = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-  if (result.status !== 0) throw new Error(`pbjs failed:\n${result.stdout}${result.stderr}`);
+  for (const name of contracts(root)) {
+    const output = join(directory, `${name}.js`);
+    const args = [pbjs, ...PBJS_OPTIONS, '-o', output, join('proto', `${name}.proto`)];
+    const result = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    if (result.status !== 0) throw new Error(`pbjs failed:\n${result.stdout}${result.stderr}`);
+  }
 }
 
-/** Names of generated files that are not what `proto/codistill.proto` gives. */
+/** Names of generated files that are not what the `.proto` files give. */
 export function staleFiles(root: string): string[] {
   const fresh = mkdtempSync(join(tmpdir(), 'codistill-generated-'));
   try {
     generate(root, fresh);
     const committed = join(root, 'proto', 'generated');
-    return NAMES.filter((name) => readText(join(committed, name)) !== readText(join(fresh, name)));
+    const names = contracts(root).flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
+    return names.filter((name) => readText(join(committed, name)) !== readText(join(fresh, name)));
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }

@@ -46,6 +46,13 @@ export class BatchPlan {
     this.rowsMax = Math.min(spec.batch, trainIds.length);
   }
 
+  /** Sizes of the batches to come: the usual one, and that of the last batch of an epoch where it is smaller. */
+  get rows(): number[] {
+    const last = this.#trainIds.length % this.#spec.batch;
+    const reached = this.stepsTotal >= this.stepsPerEpoch;
+    return last === 0 || last === this.rowsMax || !reached ? [this.rowsMax] : [this.rowsMax, last];
+  }
+
   /** @param step - 0 to `stepsTotal - 1`. */
   at(step: number): PlannedBatch {
     assert(Number.isInteger(step) && step >= 0 && step < this.stepsTotal, `no step ${step} in this plan`);

@@ -12,18 +12,23 @@ export interface EvaluationBatch {
   readonly rows: number;
 }
 
+/** Predicts one batch: `rows` samples to float32 logits `[rows * classes]`. */
+export type Predict = (inputs: Float32Array, rows: number) => Float32Array;
+
 /**
  * Logits of a network in inference mode (moving statistics, no dropout), batch after batch.
  *
  * @param batches - Read once; a batch may be overwritten when the next one is asked for.
+ * @param predict - How a batch is predicted. @default op by op
  * @returns float32 `[all rows * classes]`, in the order of the batches. No tensor is left behind.
  */
 export function predictLogits(
   model: LayersModel,
   batches: Iterable<Pick<EvaluationBatch, 'inputs' | 'rows'>>,
+  predict: Predict = eagerPrediction(model),
 ): Float32Array {
   const parts: Float32Array[] = [];
-  for (const { inputs, rows } of batches) parts.push(predictBatch(model, inputs, rows));
+  for (const { inputs, rows } of batches) parts.push(predict(inputs, rows));
   return concatenated(parts);
 }
 
@@ -32,14 +37,23 @@ export function predictLogits(
  *
  * @throws {ShapeError} `ERR_SHAPE` when there is no sample at all.
  */
-export function evaluate(model: LayersModel, batches: Iterable<EvaluationBatch>): Metrics {
+export function evaluate(
+  model: LayersModel,
+  batches: Iterable<EvaluationBatch>,
+  predict: Predict = eagerPrediction(model),
+): Metrics {
   const logits: Float32Array[] = [];
   const labels: number[] = [];
   for (const batch of batches) {
-    logits.push(predictBatch(model, batch.inputs, batch.rows));
+    logits.push(predict(batch.inputs, batch.rows));
     for (let row = 0; row < batch.rows; row++) labels.push(batch.labels[row]!);
   }
   return metricsOf(concatenated(logits), Int32Array.from(labels), model.outputs[0]!.shape[1]!);
+}
+
+/** Predictions op by op from JavaScript. */
+export function eagerPrediction(model: LayersModel): Predict {
+  return (inputs, rows) => predictBatch(model, inputs, rows);
 }
 
 function predictBatch(model: LayersModel, inputs: Float32Array, rows: number): Float32Array {

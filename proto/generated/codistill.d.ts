@@ -404,6 +404,9 @@ export namespace codistill {
             /** TrainingSpec checkpointEverySteps. */
             checkpointEverySteps: number;
 
+            /** TrainingSpec eager. */
+            eager: boolean;
+
             /**
              * Creates a new TrainingSpec instance using the specified properties.
              * @param [properties] Properties to set
@@ -498,6 +501,9 @@ export namespace codistill {
 
                 /** TrainingSpec checkpointEverySteps */
                 checkpointEverySteps?: (number|null);
+
+                /** TrainingSpec eager */
+                eager?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -1025,6 +1025,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [gamma] TrainingSpec gamma
              * @property {number|null} [evaluateEverySteps] TrainingSpec evaluateEverySteps
              * @property {number|null} [checkpointEverySteps] TrainingSpec checkpointEverySteps
+             * @property {boolean|null} [eager] TrainingSpec eager
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1170,6 +1171,14 @@ export const codistill = $root.codistill = (() => {
             TrainingSpec.prototype.checkpointEverySteps = 0;
 
             /**
+             * TrainingSpec eager.
+             * @member {boolean} eager
+             * @memberof codistill.v1.TrainingSpec
+             * @instance
+             */
+            TrainingSpec.prototype.eager = false;
+
+            /**
              * Creates a new TrainingSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.TrainingSpec
@@ -1229,6 +1238,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.evaluateEverySteps);
                 if (message.checkpointEverySteps != null && $Object.hasOwnProperty.call(message, "checkpointEverySteps") && message.checkpointEverySteps !== 0)
                     writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.checkpointEverySteps);
+                if (message.eager != null && $Object.hasOwnProperty.call(message, "eager") && message.eager !== false)
+                    writer.uint32(/* id 15, wireType 0 =*/120).bool(message.eager);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1404,6 +1415,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.checkpointEverySteps;
                             continue;
                         }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.eager = value;
+                            else
+                                delete message.eager;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1485,6 +1505,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.checkpointEverySteps != null)
                     if ($Number(object.checkpointEverySteps) !== 0)
                         message.checkpointEverySteps = object.checkpointEverySteps >>> 0;
+                if (object.eager != null)
+                    if (object.eager)
+                        message.eager = $Boolean(object.eager);
                 return message;
             };
 
@@ -1521,6 +1544,7 @@ export const codistill = $root.codistill = (() => {
                     object.gamma = 0;
                     object.evaluateEverySteps = 0;
                     object.checkpointEverySteps = 0;
+                    object.eager = false;
                 }
                 if (message.epochs != null && $Object.hasOwnProperty.call(message, "epochs"))
                     object.epochs = message.epochs;
@@ -1553,6 +1577,8 @@ export const codistill = $root.codistill = (() => {
                     object.evaluateEverySteps = message.evaluateEverySteps;
                 if (message.checkpointEverySteps != null && $Object.hasOwnProperty.call(message, "checkpointEverySteps"))
                     object.checkpointEverySteps = message.checkpointEverySteps;
+                if (message.eager != null && $Object.hasOwnProperty.call(message, "eager"))
+                    object.eager = message.eager;
                 return object;
             };
 

@@ -34,6 +34,7 @@ export const SPEC_FLAGS: readonly FlagRow[] = [
   ['weight-decay', 'training.weightDecay', 'number', TRAINING],
   ['evaluate-every', 'training.evaluateEverySteps', 'number', TRAINING],
   ['checkpoint-every', 'training.checkpointEverySteps', 'number', TRAINING],
+  ['eager', 'training.eager', 'boolean', TRAINING],
   ['temperature', 'distillation.temperature', 'number', MUTUAL],
   ['distillation-weight', 'distillation.weight', 'number', MUTUAL],
   ['burn-in', 'distillation.burnInSteps', 'number', MUTUAL],

@@ -64,6 +64,7 @@ const spec = {
     gamma: 0.1,
     evaluateEverySteps: 50,
     checkpointEverySteps: 25,
+    eager: true,
   },
   distillation: { temperature: 2, weight: 1, burnInSteps: 10, update: 'sequential' },
   exchange: { mode: 'lockstep', quorum: 'all', graph: 'all', waitMsMax: 30_000 },

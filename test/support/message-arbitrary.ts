@@ -87,6 +87,7 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = record({
       gamma: double,
       evaluateEverySteps: uint32,
       checkpointEverySteps: uint32,
+      eager: fc.boolean(),
     }),
   ),
   distillation: fc.option(record({ temperature: double, weight: double, burnInSteps: uint32, update: text })),

@@ -53,9 +53,7 @@ export class Adam implements Optimizer {
   }
 
   apply(gradients: Gradients, learningRate: number): void {
-    const t = this.#updates + 1;
-    const stepSize = learningRate / (1 - this.#beta1 ** t);
-    const rootOfCorrection = Math.sqrt(1 - this.#beta2 ** t);
+    const { stepSize, rootOfCorrection } = this.scalars(learningRate);
     tf.tidy(() => {
       this.#variables.forEach((variable, i) => {
         const raw = gradients[variable.name];
@@ -67,7 +65,15 @@ export class Adam implements Optimizer {
         variable.assign(tf.sub(variable, tf.mul(tf.div(m, denominator), stepSize)));
       });
     });
-    this.#updates = t;
+    this.#updates++;
+  }
+
+  scalars(learningRate: number): { readonly stepSize: number; readonly rootOfCorrection: number } {
+    const t = this.#updates + 1;
+    return {
+      stepSize: learningRate / (1 - this.#beta1 ** t),
+      rootOfCorrection: Math.sqrt(1 - this.#beta2 ** t),
+    };
   }
 
   #moment(slot: Variable, value: Tensor, beta: number): Tensor {

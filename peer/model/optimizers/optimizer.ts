@@ -18,6 +18,11 @@ export interface Optimizer {
    * @param learningRate - Of this update, `≥ 0`.
    */
   apply(gradients: Gradients, learningRate: number): void;
+  /**
+   * The numbers that the next update multiplies or divides by and that change from update to update, by name. `apply`
+   * uses each as it stands here, so a compiled step can take them as inputs.
+   */
+  scalars(learningRate: number): Readonly<Record<string, number>>;
   /** Slots in a fixed order under names that are the same in every process. Still owned by the optimizer. */
   slots(): NamedVariable[];
   /** Sets the number of updates made, when slots were restored from a checkpoint. */

@@ -51,6 +51,10 @@ export class Sgd implements Optimizer {
     this.#updates++;
   }
 
+  scalars(learningRate: number): { readonly learningRate: number } {
+    return { learningRate };
+  }
+
   #direction(gradient: Tensor, i: number): Tensor {
     const { momentum, nesterov } = this.#options;
     const velocity = this.#velocities[i];

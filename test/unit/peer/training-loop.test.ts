@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { eagerStep } from '../../../peer/graph/training-step.js';
 import { createMailbox, IoMailbox, type Offer, OUTCOME, TrainerMailbox } from '../../../peer/mailbox.js';
 import type { TrainerMessage } from '../../../peer/messages.js';
 import type { Metrics } from '../../../peer/model/evaluate.js';
@@ -70,14 +71,15 @@ function fakeSession(wishes: Wishes = {}) {
   let evaluations = 0;
   let flushed = 0;
   let nowMs = 0;
-  const { exchange: _, ...step } = tinyContext(tinyNetwork(), recordedExchange(), {
+  const { exchange: _, ...context } = tinyContext(tinyNetwork(), recordedExchange(), {
     training: spec.training,
     distillation: spec.distillation,
   });
   const session: TrainingSession = {
     spec,
     peerId: 'peer-0',
-    step: { ...step, spec, stepsTotal: wishes.stepsTotal ?? 12 },
+    step: eagerStep({ ...context, spec, stepsTotal: wishes.stepsTotal ?? 12 }),
+    stepsTotal: wishes.stepsTotal ?? 12,
     stepsPerEpoch: wishes.stepsPerEpoch ?? 5,
     mailbox,
     post: (message) => messages.push(message),

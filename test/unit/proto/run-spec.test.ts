@@ -41,6 +41,7 @@ test('nothing at all is the default run, in full', () => {
       gamma: 0.1,
       evaluateEverySteps: 0,
       checkpointEverySteps: 0,
+      eager: false,
     },
     distillation: { temperature: 1, weight: 1, burnInSteps: 0, update: 'simultaneous' },
     exchange: { mode: 'lockstep', quorum: 'any', graph: 'all', waitMsMax: 30_000 },
@@ -78,6 +79,7 @@ const BOUNDS: readonly (readonly [field: string, taken: readonly unknown[], refu
     ['training.gamma', [1e-12, 2], [0, -1]],
     ['training.evaluateEverySteps', [0, UINT32], [-1, 1.5]],
     ['training.checkpointEverySteps', [0, UINT32], [-1, 1.5]],
+    ['training.eager', [true, false], [1, 'yes']],
     ['distillation.temperature', [1e-3, 100], [0, -1]],
     ['distillation.weight', [0, 10], [-0.1, Infinity]],
     ['distillation.burnInSteps', [0, UINT32], [-1, 1.5]],
@@ -203,6 +205,7 @@ const specs: fc.Arbitrary<RunSpec> = record({
     gamma: positive,
     evaluateEverySteps: count,
     checkpointEverySteps: count,
+    eager: fc.boolean(),
   }),
   distillation: record({
     temperature: positive,

@@ -1,0 +1,125 @@
+import { type LayersModel, type Tensor2D, tf, type Variable } from '../model/backend.js';
+import { eagerPrediction, type Predict } from '../model/evaluate.js';
+import { namedWeights } from '../model/weights.js';
+import { graphOfTraces } from './comparison.js';
+import { inputName, pruned } from './graph.js';
+import { withLayerNames } from './layer-names.js';
+import { Program } from './program.js';
+import { record } from './recorder.js';
+import { simplified } from './simplify/simplify.js';
+import type { TracedStep } from './traced-step.js';
+
+const IMAGES = 'images';
+
+interface CompiledNetwork {
+  readonly program: Program;
+  readonly logits: string;
+  readonly rows: number;
+}
+
+/**
+ * A network's predictions in inference mode (moving statistics, no dropout) by one TensorFlow graph.
+ *
+ * The graph is made for the rows of the first batch. A smaller batch is filled up with black pictures, whose
+ * predictions are left out: in inference mode no sample sees another.
+ */
+export class CompiledPrediction {
+  readonly #network: LayersModel;
+  readonly #variables: readonly Variable[];
+  readonly #warn: (message: string) => void;
+  #eager: Predict | undefined;
+  #compiled: CompiledNetwork | undefined;
+  #loaded = false;
+
+  /** @param warn - Told once, in one line, when the network cannot be compiled and predicts op by op. */
+  constructor(network: LayersModel, warn: (message: string) => void) {
+    this.#network = network;
+    this.#warn = warn;
+    this.#variables = namedWeights(network).map(({ variable }) => variable);
+  }
+
+  /** Takes the weights as they stand in the network when the next prediction is asked for. */
+  refresh(): void {
+    this.#loaded = false;
+  }
+
+  /**
+   * @param inputs - float32, `rows` samples; more may follow and are not read.
+   * @returns Logits, float32 `[rows * classes]`.
+   */
+  predict(inputs: Float32Array, rows: number): Float32Array {
+    if (this.#eager !== undefined) return this.#eager(inputs, rows);
+    try {
+      this.#prepare(rows);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#warn(`evaluation is not compiled, it runs op by op: ${reason}`);
+      this.#eager = eagerPrediction(this.#network);
+      return this.#eager(inputs, rows);
+    }
+    return this.#run(this.#compiled!, inputs, rows);
+  }
+
+  #run(
+    { program, logits, rows: capacity }: CompiledNetwork,
+    inputs: Float32Array,
+    rows: number,
+  ): Float32Array {
+    const sampleShape = this.#network.inputs[0]!.shape.slice(1) as number[];
+    const sampleSize = sampleShape.reduce((product, side) => product * side, 1);
+    if (!this.#loaded) program.load(this.#variables);
+    this.#loaded = true;
+    const own = inputs.subarray(0, rows * sampleSize);
+    const filled = rows === capacity ? own : new Float32Array(capacity * sampleSize);
+    if (filled !== own) filled.set(own);
+    const images = tf.tensor(filled, [capacity, ...sampleShape], 'float32');
+    try {
+      const all = program.numbers({ [inputName(IMAGES)]: images }, [logits]);
+      return all.subarray(0, (all.length / capacity) * rows);
+    } finally {
+      images.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.#compiled?.program.dispose();
+    this.#compiled = undefined;
+    this.#loaded = false;
+  }
+
+  /** Makes the graph, unless there is one for as many rows. */
+  #prepare(rows: number): void {
+    if (this.#compiled !== undefined && rows <= this.#compiled.rows) return;
+    this.dispose();
+    const shape = [rows, ...(this.#network.inputs[0]!.shape.slice(1) as number[])];
+    const [first, second] = [1, 2].map((seed) => this.#trace(seed, shape));
+    const graph = simplified(pruned(graphOfTraces(first!, second!)));
+    const { node, output } = graph.results.logits;
+    const program = new Program(graph.nodes, graph.variables);
+    this.#compiled = { program, logits: `${node}:${output}`, rows };
+  }
+
+  #trace(seed: number, shape: number[]): TracedStep {
+    let logits = -1;
+    const recording = record((recorder) =>
+      tf.tidy(() => {
+        this.#variables.forEach((variable, index) => {
+          recorder.mark(variable, { kind: 'variable', index });
+        });
+        const images = tf.randomNormal(shape, 0, 1, 'float32', seed);
+        recorder.mark(images, { kind: 'input', name: IMAGES });
+        const predict = (): Tensor2D => this.#network.apply(images, { training: false }) as Tensor2D;
+        logits = recorder.idOf(withLayerNames(this.#network, recorder, predict));
+      }),
+    );
+    const variables = recordedIds(recording.origins, this.#variables.length);
+    return { recording, results: { logits, supervised: logits }, variables, scalars: {} };
+  }
+}
+
+/** Ids of the variables: prediction leaves them alone, so each is what it was. */
+function recordedIds(origins: TracedStep['recording']['origins'], count: number): number[] {
+  const ids = new Array<number>(count);
+  for (const [id, origin] of origins) if (origin.kind === 'variable') ids[origin.index] = id;
+  return ids;
+}

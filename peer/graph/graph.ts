@@ -1,0 +1,163 @@
+/** TensorFlow's numbers for the element types that a step may hold. */
+export const DATA_TYPE = { float32: 1, int32: 3, int64: 9, bool: 10 } as const;
+
+/** Element type (TensorFlow's number) and shape of a tensor; both are fixed once a step was traced. */
+export interface TensorType {
+  readonly dtype: number;
+  readonly shape: readonly number[];
+}
+
+/** One output of a node. */
+export interface TensorRef {
+  readonly node: string;
+  readonly output: number;
+}
+
+/** A constant's value: every element, little-endian. */
+export interface TensorValue extends TensorType {
+  readonly bytes: Uint8Array;
+}
+
+/** An attribute as TensorFlow's `AttrValue` tells them apart. */
+export type Attribute =
+  | { readonly kind: 'type' | 'int' | 'float'; readonly value: number }
+  | { readonly kind: 'bool'; readonly value: boolean }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'shape' | 'types' | 'ints' | 'floats'; readonly value: readonly number[] }
+  | { readonly kind: 'bools'; readonly value: readonly boolean[] }
+  | { readonly kind: 'tensor'; readonly value: TensorValue };
+
+/** One TensorFlow op. */
+export interface GraphNode {
+  readonly name: string;
+  readonly op: string;
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  readonly inputs: readonly TensorRef[];
+  /** Nodes that must have run before, though no value comes from them. */
+  readonly controls?: readonly string[];
+  readonly outputs: readonly TensorType[];
+}
+
+/** Reads a variable, by its position among the step's variables; becomes `VarHandleOp` and `ReadVariableOp`. */
+export const READ_VARIABLE = 'CodistillReadVariable';
+
+/** One op that changes variables: their handles are its first inputs, `inputs` the others. */
+export interface VariableUpdate {
+  readonly op: string;
+  readonly variables: readonly number[];
+  readonly inputs: readonly TensorRef[];
+  /** Which of `inputs` is withheld when the step is refused, so that the op does not run. */
+  readonly gate: number;
+  readonly attributes: GraphNode['attributes'];
+}
+
+/** The update that gives a variable a computed value. */
+export function assignment(variable: number, value: TensorRef, { dtype }: TensorType): VariableUpdate {
+  const attributes = { dtype: { kind: 'type', value: dtype } } as const;
+  return { op: 'AssignVariableOp', variables: [variable], inputs: [value], gate: 0, attributes };
+}
+
+/** What a step comes to besides its updates. */
+export interface StepResults {
+  /** float32 `[rows, classes]`. */
+  readonly logits: TensorRef;
+  /** Scalars float32, in nats. */
+  readonly supervised: TensorRef;
+  /** Absent in a step without teachers. */
+  readonly distillation?: TensorRef;
+}
+
+/**
+ * One training step as data. Nodes stand in topological order: inputs before those that use them. Inputs of the step
+ * are `Placeholder` nodes named `input_<name>`.
+ */
+export interface StepGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly results: StepResults;
+  readonly updates: readonly VariableUpdate[];
+  readonly variables: readonly TensorType[];
+}
+
+/** An output of a node, the first unless said otherwise. */
+export function refTo(node: string, output = 0): TensorRef {
+  return { node, output };
+}
+
+export function sameRef(a: TensorRef, b: TensorRef): boolean {
+  return a.node === b.node && a.output === b.output;
+}
+
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((side, i) => side === b[i]);
+}
+
+/** Every reference that keeps a node alive from outside. */
+export function rootsOf({ results, updates }: StepGraph): TensorRef[] {
+  const { logits, supervised, distillation } = results;
+  const losses = distillation === undefined ? [supervised] : [supervised, distillation];
+  return [logits, ...losses, ...updates.flatMap(({ inputs }) => inputs)];
+}
+
+/** Names of the nodes that the given outputs depend on, their own included. */
+export function ancestorsOf(nodes: readonly GraphNode[], roots: readonly TensorRef[]): Set<string> {
+  const found = new Set(roots.map(({ node }) => node));
+  for (const node of [...nodes].reverse()) {
+    if (found.has(node.name)) for (const input of node.inputs) found.add(input.node);
+  }
+  return found;
+}
+
+/** Leaves out what no result and no update needs. */
+export function pruned(graph: StepGraph): StepGraph {
+  const needed = ancestorsOf(graph.nodes, rootsOf(graph));
+  return { ...graph, nodes: graph.nodes.filter((node) => needed.has(node.name)) };
+}
+
+/** The same graph, every reference from outside replaced. */
+export function withRoots(
+  graph: StepGraph,
+  replace: (ref: TensorRef) => TensorRef,
+): Pick<StepGraph, 'results' | 'updates'> {
+  const { logits, supervised, distillation } = graph.results;
+  return {
+    results: {
+      logits: replace(logits),
+      supervised: replace(supervised),
+      ...(distillation === undefined ? {} : { distillation: replace(distillation) }),
+    },
+    updates: graph.updates.map((update) => ({ ...update, inputs: update.inputs.map(replace) })),
+  };
+}
+
+/** A constant node. */
+export function constantNode(name: string, value: TensorValue): GraphNode {
+  return {
+    name,
+    op: 'Const',
+    attributes: { dtype: { kind: 'type', value: value.dtype }, value: { kind: 'tensor', value } },
+    inputs: [],
+    outputs: [{ dtype: value.dtype, shape: value.shape }],
+  };
+}
+
+/** An int32 vector as a constant's value. */
+export function int32Vector(numbers: readonly number[]): TensorValue {
+  const bytes = new Uint8Array(Int32Array.from(numbers).buffer);
+  return { dtype: DATA_TYPE.int32, shape: [numbers.length], bytes };
+}
+
+/** A node that an input of the step is fed to. */
+export function placeholderNode(name: string, type: TensorType): GraphNode {
+  return {
+    name,
+    op: 'Placeholder',
+    attributes: { dtype: { kind: 'type', value: type.dtype }, shape: { kind: 'shape', value: type.shape } },
+    inputs: [],
+    outputs: [type],
+  };
+}
+
+/** Name of the node that an input of the step is fed to. */
+export function inputName(input: string): string {
+  return `input_${input}`;
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nativeBackend, type Tensor, tf } from '../model/backend.js';
+import { GRAPH_TAG, savedModelBytes } from './emit.js';
+import type { GraphNode, TensorType } from './graph.js';
+import { LOADED, newValueName, readName, withVariables } from './variables.js';
+
+/** A tensor by the name of the node it is fed to. */
+export type Feeds = Readonly<Record<string, Tensor>>;
+
+/** A graph loaded into a TensorFlow session of its own, with variables that live there. */
+export class Program {
+  readonly #session: number;
+  readonly #variables: readonly TensorType[];
+
+  /**
+   * Hands a graph to TensorFlow. The variables have no value until {@link load}.
+   *
+   * @throws {Error} With TensorFlow's words when it does not take the graph.
+   */
+  constructor(nodes: readonly GraphNode[], variables: readonly TensorType[]) {
+    this.#variables = variables;
+    const directory = mkdtempSync(join(tmpdir(), 'codistill-graph-'));
+    try {
+      const bytes = savedModelBytes(withVariables(nodes, variables));
+      writeFileSync(join(directory, 'saved_model.pb'), bytes);
+      this.#session = nativeBackend().loadSavedModelMetaGraph(directory, GRAPH_TAG);
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * Runs what the fetched nodes need.
+   *
+   * @returns One tensor for each; the caller owns them.
+   */
+  run(feeds: Feeds, fetches: readonly string[]): Tensor[] {
+    const inputs = Object.entries(feeds);
+    const infos = inputs.map(([name, { dtype, shape }]) => ({ name, dtype, shape: [...shape] }));
+    const tensors = inputs.map(([, tensor]) => tensor);
+    return nativeBackend().runSavedModel(this.#session, tensors, infos, [...fetches]);
+  }
+
+  /** Runs nodes for what they do, and hands back the first one's numbers. */
+  numbers(feeds: Feeds, fetches: readonly string[]): Float32Array {
+    const outputs = this.run(feeds, fetches);
+    const values = outputs[0]!.dataSync() as Float32Array;
+    tf.dispose(outputs);
+    return values;
+  }
+
+  /** Gives every variable its value, copied. */
+  load(values: readonly Tensor[]): void {
+    const feeds = Object.fromEntries(values.map((value, i) => [newValueName(i), value]));
+    tf.dispose(this.run(feeds, [LOADED]));
+  }
+
+  /** Every variable's value: references, no copies where the device is the CPU. The caller owns them. */
+  variables(): Tensor[] {
+    return this.run(
+      {},
+      this.#variables.map((_, i) => readName(i)),
+    );
+  }
+
+  dispose(): void {
+    nativeBackend().deleteSavedModel(this.#session);
+  }
+}

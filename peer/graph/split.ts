@@ -1,0 +1,80 @@
+import {
+  ancestorsOf,
+  type GraphNode,
+  refTo,
+  type StepGraph,
+  type TensorRef,
+  type TensorType,
+  withRoots,
+} from './graph.js';
+import { marker } from './variables.js';
+
+/** The logits, with everything kept that {@link SplitStep} needs later. */
+export const FORWARD = 'forward_logits';
+/** Throws away what a forward pass kept, when no backward pass will follow. */
+export const DISCARD = 'discarded';
+
+/** Read or fed again for the backward pass, so nothing is kept of them. */
+const LASTING: readonly string[] = ['Const', 'Placeholder', 'CodistillReadVariable'];
+
+/** A step in two runs. The nodes of both lie in one graph; TensorFlow runs only what a fetched node needs. */
+export interface SplitStep extends StepGraph {
+  /** How many tensors wait between the runs. */
+  readonly kept: number;
+}
+
+/**
+ * Cuts a step behind its logits, so that the cohort can be asked in between without a second forward pass. What the
+ * backward pass needs of the forward one waits in a staging area inside TensorFlow: references, no copies.
+ */
+export function splitAtLogits(graph: StepGraph): SplitStep {
+  const byName = new Map(graph.nodes.map((node) => [node.name, node]));
+  const forward = ancestorsOf(graph.nodes, [graph.results.logits]);
+  const kept = new Map<string, TensorRef>();
+  const keep = (ref: TensorRef): TensorRef => {
+    const producer = byName.get(ref.node)!;
+    if (!forward.has(ref.node) || LASTING.includes(producer.op)) return ref;
+    const key = `${ref.node}:${ref.output}`;
+    kept.set(key, ref);
+    return refTo('unstage', [...kept.keys()].indexOf(key));
+  };
+  const backward = graph.nodes
+    .filter((node) => !forward.has(node.name))
+    .map((node) => ({ ...node, inputs: node.inputs.map(keep) }));
+  const { results, updates } = withRoots(graph, keep);
+  const { logits } = graph.results;
+  const refs = [...kept.values()];
+  const types = refs.map(({ node, output }) => byName.get(node)!.outputs[output]!);
+  const nodes = [
+    ...graph.nodes.filter((node) => forward.has(node.name)),
+    ...stagingNodes(refs, types, logits, byName.get(logits.node)!.outputs[logits.output]!),
+    ...backward,
+  ];
+  return { nodes, results, updates, variables: graph.variables, kept: refs.length };
+}
+
+function stagingNodes(
+  refs: readonly TensorRef[],
+  types: readonly TensorType[],
+  logits: TensorRef,
+  logitsType: TensorType,
+): GraphNode[] {
+  const area = {
+    dtypes: { kind: 'types', value: types.map(({ dtype }) => dtype) },
+    shared_name: { kind: 'string', value: 'kept' },
+  } as const;
+  return [
+    { name: 'stage', op: 'Stage', attributes: area, inputs: refs, outputs: [] },
+    { name: 'unstage', op: 'Unstage', attributes: area, inputs: [], outputs: types },
+    {
+      name: FORWARD,
+      op: 'Identity',
+      attributes: { T: { kind: 'type', value: logitsType.dtype } },
+      inputs: [logits],
+      controls: ['stage'],
+      outputs: [logitsType],
+    },
+    { name: 'stage_clear', op: 'StageClear', attributes: area, inputs: [], outputs: [] },
+    marker(DISCARD, ['stage_clear']),
+  ];
+}

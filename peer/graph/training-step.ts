@@ -1,0 +1,29 @@
+import {
+  type StepLosses,
+  type TeacherExchange,
+  type TrainingBatch,
+  type TrainStepContext,
+  trainStep,
+} from '../model/train.js';
+
+/** What every step of a run shares. */
+export type StepContext = Omit<TrainStepContext, 'exchange'>;
+
+/** One training step after another, however it is computed. */
+export interface TrainingStep {
+  /** Trains on one batch; losses, exchange and guard as {@link trainStep}'s. */
+  run(batch: TrainingBatch, exchange: TeacherExchange): StepLosses;
+  /** Puts weights, statistics and slots where network and optimizer show them: before evaluating or saving. */
+  settle(): void;
+  /** Settles, and frees what the step holds. */
+  dispose(): void;
+}
+
+/** The step op by op from JavaScript: slower, and what the compiled one must equal. */
+export function eagerStep(context: StepContext): TrainingStep {
+  return {
+    run: (batch, exchange) => trainStep({ ...context, exchange }, batch),
+    settle() {},
+    dispose() {},
+  };
+}

@@ -1,0 +1,3272 @@
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
+import $protobuf from "protobufjs/minimal.js";
+
+// Common aliases
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Array = $util.global.Array, $Number = $util.global.Number, $parseInt = $util.global.parseInt, $String = $util.global.String, $BigInt = $util.global.BigInt, $Boolean = $util.global.Boolean, $isFinite = $util.global.isFinite;
+
+// Exported root namespace
+const $root = $protobuf.roots["default"] || ($protobuf.roots["default"] = {});
+
+export const tensorflow = $root.tensorflow = (() => {
+
+    /**
+     * Namespace tensorflow.
+     * @exports tensorflow
+     * @namespace
+     */
+    const tensorflow = {};
+
+    tensorflow.TensorShapeProto = (function() {
+
+        /**
+         * Properties of a TensorShapeProto.
+         * @typedef {Object} tensorflow.TensorShapeProto.$Properties
+         * @property {Array.<tensorflow.TensorShapeProto.Dim.$Properties>|null} [dim] TensorShapeProto dim
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a TensorShapeProto.
+         * @memberof tensorflow
+         * @interface ITensorShapeProto
+         * @augments tensorflow.TensorShapeProto.$Properties
+         * @deprecated Use tensorflow.TensorShapeProto.$Properties instead.
+         */
+
+        /**
+         * Shape of a TensorShapeProto.
+         * @typedef {tensorflow.TensorShapeProto.$Properties} tensorflow.TensorShapeProto.$Shape
+         */
+
+        /**
+         * Constructs a new TensorShapeProto.
+         * @memberof tensorflow
+         * @classdesc Represents a TensorShapeProto.
+         * @constructor
+         * @param {tensorflow.TensorShapeProto.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const TensorShapeProto = function (properties) {
+            this.dim = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * TensorShapeProto dim.
+         * @member {Array.<tensorflow.TensorShapeProto.Dim.$Properties>} dim
+         * @memberof tensorflow.TensorShapeProto
+         * @instance
+         */
+        TensorShapeProto.prototype.dim = $util.emptyArray;
+
+        /**
+         * Creates a new TensorShapeProto instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.TensorShapeProto
+         * @static
+         * @param {tensorflow.TensorShapeProto.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.TensorShapeProto} TensorShapeProto instance
+         * @type {{
+         *   (properties: tensorflow.TensorShapeProto.$Shape): tensorflow.TensorShapeProto & tensorflow.TensorShapeProto.$Shape;
+         *   (properties?: tensorflow.TensorShapeProto.$Properties): tensorflow.TensorShapeProto;
+         * }}
+         */
+        TensorShapeProto.create = function(properties) {
+            return new TensorShapeProto(properties);
+        };
+
+        /**
+         * Encodes the specified TensorShapeProto message. Does not implicitly {@link tensorflow.TensorShapeProto.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.TensorShapeProto
+         * @static
+         * @param {tensorflow.TensorShapeProto.$Properties} message TensorShapeProto message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        TensorShapeProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.dim != null && message.dim.length)
+                for (let i = 0; i < message.dim.length; ++i)
+                    $root.tensorflow.TensorShapeProto.Dim.encode(message.dim[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a TensorShapeProto message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.TensorShapeProto
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.TensorShapeProto & tensorflow.TensorShapeProto.$Shape} TensorShapeProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        TensorShapeProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.TensorShapeProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.dim && message.dim.length))
+                            message.dim = [];
+                        message.dim.push($root.tensorflow.TensorShapeProto.Dim.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a TensorShapeProto message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.TensorShapeProto
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.TensorShapeProto} TensorShapeProto
+         */
+        TensorShapeProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.TensorShapeProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.TensorShapeProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.TensorShapeProto();
+            if (object.dim) {
+                if (!$Array.isArray(object.dim))
+                    throw $TypeError(".tensorflow.TensorShapeProto.dim: array expected");
+                message.dim = $Array(object.dim.length);
+                for (let i = 0; i < object.dim.length; ++i) {
+                    if (!$util.isObject(object.dim[i]))
+                        throw $TypeError(".tensorflow.TensorShapeProto.dim: object expected");
+                    message.dim[i] = $root.tensorflow.TensorShapeProto.Dim.fromObject(object.dim[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a TensorShapeProto message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.TensorShapeProto
+         * @static
+         * @param {tensorflow.TensorShapeProto} message TensorShapeProto
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        TensorShapeProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.dim = [];
+            if (message.dim && message.dim.length) {
+                object.dim = $Array(message.dim.length);
+                for (let j = 0; j < message.dim.length; ++j)
+                    object.dim[j] = $root.tensorflow.TensorShapeProto.Dim.toObject(message.dim[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        /**
+         * Converts this TensorShapeProto to JSON.
+         * @function toJSON
+         * @memberof tensorflow.TensorShapeProto
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        TensorShapeProto.prototype.toJSON = function() {
+            return TensorShapeProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        TensorShapeProto.Dim = (function() {
+
+            /**
+             * Properties of a Dim.
+             * @typedef {Object} tensorflow.TensorShapeProto.Dim.$Properties
+             * @property {number|null} [size] Dim size
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Dim.
+             * @memberof tensorflow.TensorShapeProto
+             * @interface IDim
+             * @augments tensorflow.TensorShapeProto.Dim.$Properties
+             * @deprecated Use tensorflow.TensorShapeProto.Dim.$Properties instead.
+             */
+
+            /**
+             * Shape of a Dim.
+             * @typedef {tensorflow.TensorShapeProto.Dim.$Properties} tensorflow.TensorShapeProto.Dim.$Shape
+             */
+
+            /**
+             * Constructs a new Dim.
+             * @memberof tensorflow.TensorShapeProto
+             * @classdesc Represents a Dim.
+             * @constructor
+             * @param {tensorflow.TensorShapeProto.Dim.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Dim = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Dim size.
+             * @member {number} size
+             * @memberof tensorflow.TensorShapeProto.Dim
+             * @instance
+             */
+            Dim.prototype.size = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * Creates a new Dim instance using the specified properties.
+             * @function create
+             * @memberof tensorflow.TensorShapeProto.Dim
+             * @static
+             * @param {tensorflow.TensorShapeProto.Dim.$Properties=} [properties] Properties to set
+             * @returns {tensorflow.TensorShapeProto.Dim} Dim instance
+             * @type {{
+             *   (properties: tensorflow.TensorShapeProto.Dim.$Shape): tensorflow.TensorShapeProto.Dim & tensorflow.TensorShapeProto.Dim.$Shape;
+             *   (properties?: tensorflow.TensorShapeProto.Dim.$Properties): tensorflow.TensorShapeProto.Dim;
+             * }}
+             */
+            Dim.create = function(properties) {
+                return new Dim(properties);
+            };
+
+            /**
+             * Encodes the specified Dim message. Does not implicitly {@link tensorflow.TensorShapeProto.Dim.verify|verify} messages.
+             * @function encode
+             * @memberof tensorflow.TensorShapeProto.Dim
+             * @static
+             * @param {tensorflow.TensorShapeProto.Dim.$Properties} message Dim message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Dim.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.size != null && $Object.hasOwnProperty.call(message, "size") && (typeof message.size === "object" ? message.size.low || message.size.high : message.size !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).int64(message.size);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Dim message from the specified reader or buffer.
+             * @function decode
+             * @memberof tensorflow.TensorShapeProto.Dim
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tensorflow.TensorShapeProto.Dim & tensorflow.TensorShapeProto.Dim.$Shape} Dim
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Dim.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tensorflow.TensorShapeProto.Dim();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.size = value;
+                            else
+                                delete message.size;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Dim message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tensorflow.TensorShapeProto.Dim
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tensorflow.TensorShapeProto.Dim} Dim
+             */
+            Dim.fromObject = function (object, _depth) {
+                if (object instanceof $root.tensorflow.TensorShapeProto.Dim)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tensorflow.TensorShapeProto.Dim: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tensorflow.TensorShapeProto.Dim();
+                if (object.size != null)
+                    if (typeof object.size === "object" ? object.size.low || object.size.high : $Number(object.size) !== 0)
+                        if ($util.Long)
+                            message.size = $util.Long.fromValue(object.size, false);
+                        else if (typeof object.size === "string")
+                            message.size = $parseInt(object.size, 10);
+                        else if (typeof object.size === "number")
+                            message.size = object.size;
+                        else if (typeof object.size === "object")
+                            message.size = new $util.LongBits(object.size.low >>> 0, object.size.high >>> 0).toNumber();
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Dim message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tensorflow.TensorShapeProto.Dim
+             * @static
+             * @param {tensorflow.TensorShapeProto.Dim} message Dim
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Dim.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.size = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.size = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if (message.size != null && $Object.hasOwnProperty.call(message, "size"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.size = typeof message.size === "number" ? $BigInt(message.size) : $util.Long.fromBits(message.size.low >>> 0, message.size.high >>> 0, false).toBigInt();
+                    else if (typeof message.size === "number")
+                        object.size = options.longs === $String ? $String(message.size) : message.size;
+                    else
+                        object.size = options.longs === $String ? $util.Long.prototype.toString.call(message.size) : options.longs === $Number ? new $util.LongBits(message.size.low >>> 0, message.size.high >>> 0).toNumber() : message.size;
+                return object;
+            };
+
+            /**
+             * Converts this Dim to JSON.
+             * @function toJSON
+             * @memberof tensorflow.TensorShapeProto.Dim
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Dim.prototype.toJSON = function() {
+                return Dim.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Dim;
+        })();
+
+        return TensorShapeProto;
+    })();
+
+    tensorflow.TensorProto = (function() {
+
+        /**
+         * Properties of a TensorProto.
+         * @typedef {Object} tensorflow.TensorProto.$Properties
+         * @property {number|null} [dtype] TensorProto dtype
+         * @property {tensorflow.TensorShapeProto.$Properties|null} [tensorShape] TensorProto tensorShape
+         * @property {Uint8Array|null} [tensorContent] TensorProto tensorContent
+         * @property {Array.<number>|null} [floatVal] TensorProto floatVal
+         * @property {Array.<number>|null} [intVal] TensorProto intVal
+         * @property {Array.<boolean>|null} [boolVal] TensorProto boolVal
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a TensorProto.
+         * @memberof tensorflow
+         * @interface ITensorProto
+         * @augments tensorflow.TensorProto.$Properties
+         * @deprecated Use tensorflow.TensorProto.$Properties instead.
+         */
+
+        /**
+         * Shape of a TensorProto.
+         * @typedef {tensorflow.TensorProto.$Properties} tensorflow.TensorProto.$Shape
+         */
+
+        /**
+         * Constructs a new TensorProto.
+         * @memberof tensorflow
+         * @classdesc Represents a TensorProto.
+         * @constructor
+         * @param {tensorflow.TensorProto.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const TensorProto = function (properties) {
+            this.floatVal = [];
+            this.intVal = [];
+            this.boolVal = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * TensorProto dtype.
+         * @member {number} dtype
+         * @memberof tensorflow.TensorProto
+         * @instance
+         */
+        TensorProto.prototype.dtype = 0;
+
+        /**
+         * TensorProto tensorShape.
+         * @member {tensorflow.TensorShapeProto.$Properties|null|undefined} tensorShape
+         * @memberof tensorflow.TensorProto
+         * @instance
+         */
+        TensorProto.prototype.tensorShape = null;
+
+        /**
+         * TensorProto tensorContent.
+         * @member {Uint8Array} tensorContent
+         * @memberof tensorflow.TensorProto
+         * @instance
+         */
+        TensorProto.prototype.tensorContent = $util.newBuffer([]);
+
+        /**
+         * TensorProto floatVal.
+         * @member {Array.<number>} floatVal
+         * @memberof tensorflow.TensorProto
+         * @instance
+         */
+        TensorProto.prototype.floatVal = $util.emptyArray;
+
+        /**
+         * TensorProto intVal.
+         * @member {Array.<number>} intVal
+         * @memberof tensorflow.TensorProto
+         * @instance
+         */
+        TensorProto.prototype.intVal = $util.emptyArray;
+
+        /**
+         * TensorProto boolVal.
+         * @member {Array.<boolean>} boolVal
+         * @memberof tensorflow.TensorProto
+         * @instance
+         */
+        TensorProto.prototype.boolVal = $util.emptyArray;
+
+        /**
+         * Creates a new TensorProto instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.TensorProto
+         * @static
+         * @param {tensorflow.TensorProto.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.TensorProto} TensorProto instance
+         * @type {{
+         *   (properties: tensorflow.TensorProto.$Shape): tensorflow.TensorProto & tensorflow.TensorProto.$Shape;
+         *   (properties?: tensorflow.TensorProto.$Properties): tensorflow.TensorProto;
+         * }}
+         */
+        TensorProto.create = function(properties) {
+            return new TensorProto(properties);
+        };
+
+        /**
+         * Encodes the specified TensorProto message. Does not implicitly {@link tensorflow.TensorProto.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.TensorProto
+         * @static
+         * @param {tensorflow.TensorProto.$Properties} message TensorProto message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        TensorProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype") && message.dtype !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.dtype);
+            if (message.tensorShape != null && $Object.hasOwnProperty.call(message, "tensorShape"))
+                $root.tensorflow.TensorShapeProto.encode(message.tensorShape, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.tensorContent != null && $Object.hasOwnProperty.call(message, "tensorContent") && message.tensorContent.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.tensorContent);
+            if (message.floatVal != null && message.floatVal.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).floats(message.floatVal);
+            if (message.intVal != null && message.intVal.length)
+                writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.intVal);
+            if (message.boolVal != null && message.boolVal.length)
+                writer.uint32(/* id 11, wireType 2 =*/90).bools(message.boolVal);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a TensorProto message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.TensorProto
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.TensorProto & tensorflow.TensorProto.$Shape} TensorProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        TensorProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.TensorProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.dtype = value;
+                        else
+                            delete message.dtype;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.tensorShape = $root.tensorflow.TensorShapeProto.decode(reader, reader.size(), $undefined, _depth + 1, message.tensorShape);
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.tensorContent = value;
+                        else
+                            delete message.tensorContent;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType === 2) {
+                            if (!(message.floatVal && message.floatVal.length))
+                                message.floatVal = [];
+                            reader.floats(message.floatVal);
+                            continue;
+                        }
+                        if (wireType !== 5)
+                            break;
+                        if (!(message.floatVal && message.floatVal.length))
+                            message.floatVal = [];
+                        message.floatVal.push(reader.float());
+                        continue;
+                    }
+                case 7: {
+                        if (wireType === 2) {
+                            if (!(message.intVal && message.intVal.length))
+                                message.intVal = [];
+                            reader.int32s(message.intVal);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.intVal && message.intVal.length))
+                            message.intVal = [];
+                        message.intVal.push(reader.int32());
+                        continue;
+                    }
+                case 11: {
+                        if (wireType === 2) {
+                            if (!(message.boolVal && message.boolVal.length))
+                                message.boolVal = [];
+                            reader.bools(message.boolVal);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.boolVal && message.boolVal.length))
+                            message.boolVal = [];
+                        message.boolVal.push(reader.bool());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a TensorProto message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.TensorProto
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.TensorProto} TensorProto
+         */
+        TensorProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.TensorProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.TensorProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.TensorProto();
+            if (object.dtype != null)
+                if ($Number(object.dtype) !== 0)
+                    message.dtype = object.dtype | 0;
+            if (object.tensorShape != null) {
+                if (!$util.isObject(object.tensorShape))
+                    throw $TypeError(".tensorflow.TensorProto.tensorShape: object expected");
+                message.tensorShape = $root.tensorflow.TensorShapeProto.fromObject(object.tensorShape, _depth + 1);
+            }
+            if (object.tensorContent != null)
+                if (object.tensorContent.length)
+                    if (typeof object.tensorContent === "string")
+                        $util.base64.decode(object.tensorContent, message.tensorContent = $util.newBuffer($util.base64.length(object.tensorContent)), 0);
+                    else if (object.tensorContent.length >= 0)
+                        message.tensorContent = object.tensorContent;
+            if (object.floatVal) {
+                if (!$Array.isArray(object.floatVal))
+                    throw $TypeError(".tensorflow.TensorProto.floatVal: array expected");
+                message.floatVal = $Array(object.floatVal.length);
+                for (let i = 0; i < object.floatVal.length; ++i)
+                    message.floatVal[i] = $Number(object.floatVal[i]);
+            }
+            if (object.intVal) {
+                if (!$Array.isArray(object.intVal))
+                    throw $TypeError(".tensorflow.TensorProto.intVal: array expected");
+                message.intVal = $Array(object.intVal.length);
+                for (let i = 0; i < object.intVal.length; ++i)
+                    message.intVal[i] = object.intVal[i] | 0;
+            }
+            if (object.boolVal) {
+                if (!$Array.isArray(object.boolVal))
+                    throw $TypeError(".tensorflow.TensorProto.boolVal: array expected");
+                message.boolVal = $Array(object.boolVal.length);
+                for (let i = 0; i < object.boolVal.length; ++i)
+                    message.boolVal[i] = $Boolean(object.boolVal[i]);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a TensorProto message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.TensorProto
+         * @static
+         * @param {tensorflow.TensorProto} message TensorProto
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        TensorProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults) {
+                object.floatVal = [];
+                object.intVal = [];
+                object.boolVal = [];
+            }
+            if (options.defaults) {
+                object.dtype = 0;
+                object.tensorShape = null;
+                if (options.bytes === $String)
+                    object.tensorContent = "";
+                else {
+                    object.tensorContent = [];
+                    if (options.bytes !== $Array)
+                        object.tensorContent = $util.newBuffer(object.tensorContent);
+                }
+            }
+            if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype"))
+                object.dtype = message.dtype;
+            if (message.tensorShape != null && $Object.hasOwnProperty.call(message, "tensorShape"))
+                object.tensorShape = $root.tensorflow.TensorShapeProto.toObject(message.tensorShape, options, _depth + 1);
+            if (message.tensorContent != null && $Object.hasOwnProperty.call(message, "tensorContent"))
+                object.tensorContent = options.bytes === $String ? $util.base64.encode(message.tensorContent, 0, message.tensorContent.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.tensorContent) : message.tensorContent;
+            if (message.floatVal && message.floatVal.length) {
+                object.floatVal = $Array(message.floatVal.length);
+                for (let j = 0; j < message.floatVal.length; ++j)
+                    object.floatVal[j] = options.json && !$isFinite(message.floatVal[j]) ? $String(message.floatVal[j]) : message.floatVal[j];
+            }
+            if (message.intVal && message.intVal.length) {
+                object.intVal = $Array(message.intVal.length);
+                for (let j = 0; j < message.intVal.length; ++j)
+                    object.intVal[j] = message.intVal[j];
+            }
+            if (message.boolVal && message.boolVal.length) {
+                object.boolVal = $Array(message.boolVal.length);
+                for (let j = 0; j < message.boolVal.length; ++j)
+                    object.boolVal[j] = message.boolVal[j];
+            }
+            return object;
+        };
+
+        /**
+         * Converts this TensorProto to JSON.
+         * @function toJSON
+         * @memberof tensorflow.TensorProto
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        TensorProto.prototype.toJSON = function() {
+            return TensorProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return TensorProto;
+    })();
+
+    tensorflow.AttrValue = (function() {
+
+        /**
+         * Properties of an AttrValue.
+         * @typedef {Object} tensorflow.AttrValue.$Properties
+         * @property {tensorflow.AttrValue.ListValue.$Properties|null} [list] AttrValue list
+         * @property {Uint8Array|null} [s] AttrValue s
+         * @property {number|null} [i] AttrValue i
+         * @property {number|null} [f] AttrValue f
+         * @property {boolean|null} [b] AttrValue b
+         * @property {number|null} [type] AttrValue type
+         * @property {tensorflow.TensorShapeProto.$Properties|null} [shape] AttrValue shape
+         * @property {tensorflow.TensorProto.$Properties|null} [tensor] AttrValue tensor
+         * @property {"list"|"s"|"i"|"f"|"b"|"type"|"shape"|"tensor"} [value] AttrValue value
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AttrValue.
+         * @memberof tensorflow
+         * @interface IAttrValue
+         * @augments tensorflow.AttrValue.$Properties
+         * @deprecated Use tensorflow.AttrValue.$Properties instead.
+         */
+
+        /**
+         * Narrowed shape of an AttrValue.
+         * @typedef {{
+         *   list?: tensorflow.AttrValue.ListValue.$Shape|null;
+         *   s?: Uint8Array|null;
+         *   i?: number|null;
+         *   f?: number|null;
+         *   b?: boolean|null;
+         *   type?: number|null;
+         *   shape?: tensorflow.TensorShapeProto.$Shape|null;
+         *   tensor?: tensorflow.TensorProto.$Shape|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * } & (
+         *   ({ value?: undefined; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "list"; list: tensorflow.AttrValue.ListValue.$Shape; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "s"; list?: null; s: Uint8Array; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "i"; list?: null; s?: null; i: number; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "f"; list?: null; s?: null; i?: null; f: number; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "b"; list?: null; s?: null; i?: null; f?: null; b: boolean; type?: null; shape?: null; tensor?: null }|{ value?: "type"; list?: null; s?: null; i?: null; f?: null; b?: null; type: number; shape?: null; tensor?: null }|{ value?: "shape"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape: tensorflow.TensorShapeProto.$Shape; tensor?: null }|{ value?: "tensor"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor: tensorflow.TensorProto.$Shape })
+         * )} tensorflow.AttrValue.$Shape
+         */
+
+        /**
+         * Constructs a new AttrValue.
+         * @memberof tensorflow
+         * @classdesc Represents an AttrValue.
+         * @constructor
+         * @param {tensorflow.AttrValue.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AttrValue = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AttrValue list.
+         * @member {tensorflow.AttrValue.ListValue.$Properties|null|undefined} list
+         * @memberof tensorflow.AttrValue
+         * @instance
+         */
+        AttrValue.prototype.list = null;
+
+        /**
+         * AttrValue s.
+         * @member {Uint8Array|null|undefined} s
+         * @memberof tensorflow.AttrValue
+         * @instance
+         */
+        AttrValue.prototype.s = null;
+
+        /**
+         * AttrValue i.
+         * @member {number|null|undefined} i
+         * @memberof tensorflow.AttrValue
+         * @instance
+         */
+        AttrValue.prototype.i = null;
+
+        /**
+         * AttrValue f.
+         * @member {number|null|undefined} f
+         * @memberof tensorflow.AttrValue
+         * @instance
+         */
+        AttrValue.prototype.f = null;
+
+        /**
+         * AttrValue b.
+         * @member {boolean|null|undefined} b
+         * @memberof tensorflow.AttrValue
+         * @instance
+         */
+        AttrValue.prototype.b = null;
+
+        /**
+         * AttrValue type.
+         * @member {number|null|undefined} type
+         * @memberof tensorflow.AttrValue
+         * @instance
+         */
+        AttrValue.prototype.type = null;
+
+        /**
+         * AttrValue shape.
+         * @member {tensorflow.TensorShapeProto.$Properties|null|undefined} shape
+         * @memberof tensorflow.AttrValue
+         * @instance
+         */
+        AttrValue.prototype.shape = null;
+
+        /**
+         * AttrValue tensor.
+         * @member {tensorflow.TensorProto.$Properties|null|undefined} tensor
+         * @memberof tensorflow.AttrValue
+         * @instance
+         */
+        AttrValue.prototype.tensor = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        /**
+         * AttrValue value.
+         * @member {"list"|"s"|"i"|"f"|"b"|"type"|"shape"|"tensor"|undefined} value
+         * @memberof tensorflow.AttrValue
+         * @instance
+         */
+        $Object.defineProperty(AttrValue.prototype, "value", {
+            get: $util.oneOfGetter($oneOfFields = ["list", "s", "i", "f", "b", "type", "shape", "tensor"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        /**
+         * Creates a new AttrValue instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.AttrValue
+         * @static
+         * @param {tensorflow.AttrValue.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.AttrValue} AttrValue instance
+         * @type {{
+         *   (properties: tensorflow.AttrValue.$Shape): tensorflow.AttrValue & tensorflow.AttrValue.$Shape;
+         *   (properties?: tensorflow.AttrValue.$Properties): tensorflow.AttrValue;
+         * }}
+         */
+        AttrValue.create = function(properties) {
+            return new AttrValue(properties);
+        };
+
+        /**
+         * Encodes the specified AttrValue message. Does not implicitly {@link tensorflow.AttrValue.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.AttrValue
+         * @static
+         * @param {tensorflow.AttrValue.$Properties} message AttrValue message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AttrValue.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.list != null && $Object.hasOwnProperty.call(message, "list"))
+                $root.tensorflow.AttrValue.ListValue.encode(message.list, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.s != null && $Object.hasOwnProperty.call(message, "s"))
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.s);
+            if (message.i != null && $Object.hasOwnProperty.call(message, "i"))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.i);
+            if (message.f != null && $Object.hasOwnProperty.call(message, "f"))
+                writer.uint32(/* id 4, wireType 5 =*/37).float(message.f);
+            if (message.b != null && $Object.hasOwnProperty.call(message, "b"))
+                writer.uint32(/* id 5, wireType 0 =*/40).bool(message.b);
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                writer.uint32(/* id 6, wireType 0 =*/48).int32(message.type);
+            if (message.shape != null && $Object.hasOwnProperty.call(message, "shape"))
+                $root.tensorflow.TensorShapeProto.encode(message.shape, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.tensor != null && $Object.hasOwnProperty.call(message, "tensor"))
+                $root.tensorflow.TensorProto.encode(message.tensor, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AttrValue message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.AttrValue
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.AttrValue & tensorflow.AttrValue.$Shape} AttrValue
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AttrValue.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.AttrValue();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.list = $root.tensorflow.AttrValue.ListValue.decode(reader, reader.size(), $undefined, _depth + 1, message.list);
+                        message.value = "list";
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.s = reader.bytes();
+                        message.value = "s";
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        message.i = reader.int64();
+                        message.value = "i";
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 5)
+                            break;
+                        message.f = reader.float();
+                        message.value = "f";
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        message.b = reader.bool();
+                        message.value = "b";
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        message.type = reader.int32();
+                        message.value = "type";
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.shape = $root.tensorflow.TensorShapeProto.decode(reader, reader.size(), $undefined, _depth + 1, message.shape);
+                        message.value = "shape";
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        message.tensor = $root.tensorflow.TensorProto.decode(reader, reader.size(), $undefined, _depth + 1, message.tensor);
+                        message.value = "tensor";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates an AttrValue message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.AttrValue
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.AttrValue} AttrValue
+         */
+        AttrValue.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.AttrValue)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.AttrValue: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.AttrValue();
+            if (object.list != null) {
+                if (!$util.isObject(object.list))
+                    throw $TypeError(".tensorflow.AttrValue.list: object expected");
+                message.list = $root.tensorflow.AttrValue.ListValue.fromObject(object.list, _depth + 1);
+            }
+            if (object.s != null)
+                if (typeof object.s === "string")
+                    $util.base64.decode(object.s, message.s = $util.newBuffer($util.base64.length(object.s)), 0);
+                else if (object.s.length >= 0)
+                    message.s = object.s;
+            if (object.i != null)
+                if ($util.Long)
+                    message.i = $util.Long.fromValue(object.i, false);
+                else if (typeof object.i === "string")
+                    message.i = $parseInt(object.i, 10);
+                else if (typeof object.i === "number")
+                    message.i = object.i;
+                else if (typeof object.i === "object")
+                    message.i = new $util.LongBits(object.i.low >>> 0, object.i.high >>> 0).toNumber();
+            if (object.f != null)
+                message.f = $Number(object.f);
+            if (object.b != null)
+                message.b = $Boolean(object.b);
+            if (object.type != null)
+                message.type = object.type | 0;
+            if (object.shape != null) {
+                if (!$util.isObject(object.shape))
+                    throw $TypeError(".tensorflow.AttrValue.shape: object expected");
+                message.shape = $root.tensorflow.TensorShapeProto.fromObject(object.shape, _depth + 1);
+            }
+            if (object.tensor != null) {
+                if (!$util.isObject(object.tensor))
+                    throw $TypeError(".tensorflow.AttrValue.tensor: object expected");
+                message.tensor = $root.tensorflow.TensorProto.fromObject(object.tensor, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from an AttrValue message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.AttrValue
+         * @static
+         * @param {tensorflow.AttrValue} message AttrValue
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        AttrValue.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (message.list != null && $Object.hasOwnProperty.call(message, "list")) {
+                object.list = $root.tensorflow.AttrValue.ListValue.toObject(message.list, options, _depth + 1);
+                if (options.oneofs)
+                    object.value = "list";
+            }
+            if (message.s != null && $Object.hasOwnProperty.call(message, "s")) {
+                object.s = options.bytes === $String ? $util.base64.encode(message.s, 0, message.s.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.s) : message.s;
+                if (options.oneofs)
+                    object.value = "s";
+            }
+            if (message.i != null && $Object.hasOwnProperty.call(message, "i")) {
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.i = typeof message.i === "number" ? $BigInt(message.i) : $util.Long.fromBits(message.i.low >>> 0, message.i.high >>> 0, false).toBigInt();
+                else if (typeof message.i === "number")
+                    object.i = options.longs === $String ? $String(message.i) : message.i;
+                else
+                    object.i = options.longs === $String ? $util.Long.prototype.toString.call(message.i) : options.longs === $Number ? new $util.LongBits(message.i.low >>> 0, message.i.high >>> 0).toNumber() : message.i;
+                if (options.oneofs)
+                    object.value = "i";
+            }
+            if (message.f != null && $Object.hasOwnProperty.call(message, "f")) {
+                object.f = options.json && !$isFinite(message.f) ? $String(message.f) : message.f;
+                if (options.oneofs)
+                    object.value = "f";
+            }
+            if (message.b != null && $Object.hasOwnProperty.call(message, "b")) {
+                object.b = message.b;
+                if (options.oneofs)
+                    object.value = "b";
+            }
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type")) {
+                object.type = message.type;
+                if (options.oneofs)
+                    object.value = "type";
+            }
+            if (message.shape != null && $Object.hasOwnProperty.call(message, "shape")) {
+                object.shape = $root.tensorflow.TensorShapeProto.toObject(message.shape, options, _depth + 1);
+                if (options.oneofs)
+                    object.value = "shape";
+            }
+            if (message.tensor != null && $Object.hasOwnProperty.call(message, "tensor")) {
+                object.tensor = $root.tensorflow.TensorProto.toObject(message.tensor, options, _depth + 1);
+                if (options.oneofs)
+                    object.value = "tensor";
+            }
+            return object;
+        };
+
+        /**
+         * Converts this AttrValue to JSON.
+         * @function toJSON
+         * @memberof tensorflow.AttrValue
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        AttrValue.prototype.toJSON = function() {
+            return AttrValue.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        AttrValue.ListValue = (function() {
+
+            /**
+             * Properties of a ListValue.
+             * @typedef {Object} tensorflow.AttrValue.ListValue.$Properties
+             * @property {Array.<Uint8Array>|null} [s] ListValue s
+             * @property {Array.<number>|null} [i] ListValue i
+             * @property {Array.<number>|null} [f] ListValue f
+             * @property {Array.<boolean>|null} [b] ListValue b
+             * @property {Array.<number>|null} [type] ListValue type
+             * @property {Array.<tensorflow.TensorShapeProto.$Properties>|null} [shape] ListValue shape
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListValue.
+             * @memberof tensorflow.AttrValue
+             * @interface IListValue
+             * @augments tensorflow.AttrValue.ListValue.$Properties
+             * @deprecated Use tensorflow.AttrValue.ListValue.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListValue.
+             * @typedef {tensorflow.AttrValue.ListValue.$Properties} tensorflow.AttrValue.ListValue.$Shape
+             */
+
+            /**
+             * Constructs a new ListValue.
+             * @memberof tensorflow.AttrValue
+             * @classdesc Represents a ListValue.
+             * @constructor
+             * @param {tensorflow.AttrValue.ListValue.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListValue = function (properties) {
+                this.s = [];
+                this.i = [];
+                this.f = [];
+                this.b = [];
+                this.type = [];
+                this.shape = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListValue s.
+             * @member {Array.<Uint8Array>} s
+             * @memberof tensorflow.AttrValue.ListValue
+             * @instance
+             */
+            ListValue.prototype.s = $util.emptyArray;
+
+            /**
+             * ListValue i.
+             * @member {Array.<number>} i
+             * @memberof tensorflow.AttrValue.ListValue
+             * @instance
+             */
+            ListValue.prototype.i = $util.emptyArray;
+
+            /**
+             * ListValue f.
+             * @member {Array.<number>} f
+             * @memberof tensorflow.AttrValue.ListValue
+             * @instance
+             */
+            ListValue.prototype.f = $util.emptyArray;
+
+            /**
+             * ListValue b.
+             * @member {Array.<boolean>} b
+             * @memberof tensorflow.AttrValue.ListValue
+             * @instance
+             */
+            ListValue.prototype.b = $util.emptyArray;
+
+            /**
+             * ListValue type.
+             * @member {Array.<number>} type
+             * @memberof tensorflow.AttrValue.ListValue
+             * @instance
+             */
+            ListValue.prototype.type = $util.emptyArray;
+
+            /**
+             * ListValue shape.
+             * @member {Array.<tensorflow.TensorShapeProto.$Properties>} shape
+             * @memberof tensorflow.AttrValue.ListValue
+             * @instance
+             */
+            ListValue.prototype.shape = $util.emptyArray;
+
+            /**
+             * Creates a new ListValue instance using the specified properties.
+             * @function create
+             * @memberof tensorflow.AttrValue.ListValue
+             * @static
+             * @param {tensorflow.AttrValue.ListValue.$Properties=} [properties] Properties to set
+             * @returns {tensorflow.AttrValue.ListValue} ListValue instance
+             * @type {{
+             *   (properties: tensorflow.AttrValue.ListValue.$Shape): tensorflow.AttrValue.ListValue & tensorflow.AttrValue.ListValue.$Shape;
+             *   (properties?: tensorflow.AttrValue.ListValue.$Properties): tensorflow.AttrValue.ListValue;
+             * }}
+             */
+            ListValue.create = function(properties) {
+                return new ListValue(properties);
+            };
+
+            /**
+             * Encodes the specified ListValue message. Does not implicitly {@link tensorflow.AttrValue.ListValue.verify|verify} messages.
+             * @function encode
+             * @memberof tensorflow.AttrValue.ListValue
+             * @static
+             * @param {tensorflow.AttrValue.ListValue.$Properties} message ListValue message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListValue.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.s != null && message.s.length)
+                    for (let i = 0; i < message.s.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.s[i]);
+                if (message.i != null && message.i.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).int64s(message.i);
+                if (message.f != null && message.f.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).floats(message.f);
+                if (message.b != null && message.b.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bools(message.b);
+                if (message.type != null && message.type.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).int32s(message.type);
+                if (message.shape != null && message.shape.length)
+                    for (let i = 0; i < message.shape.length; ++i)
+                        $root.tensorflow.TensorShapeProto.encode(message.shape[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListValue message from the specified reader or buffer.
+             * @function decode
+             * @memberof tensorflow.AttrValue.ListValue
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tensorflow.AttrValue.ListValue & tensorflow.AttrValue.ListValue.$Shape} ListValue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListValue.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tensorflow.AttrValue.ListValue();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.s && message.s.length))
+                                message.s = [];
+                            message.s.push(reader.bytes());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.i && message.i.length))
+                                    message.i = [];
+                                reader.int64s(message.i);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.i && message.i.length))
+                                message.i = [];
+                            message.i.push(reader.int64());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.f && message.f.length))
+                                    message.f = [];
+                                reader.floats(message.f);
+                                continue;
+                            }
+                            if (wireType !== 5)
+                                break;
+                            if (!(message.f && message.f.length))
+                                message.f = [];
+                            message.f.push(reader.float());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.b && message.b.length))
+                                    message.b = [];
+                                reader.bools(message.b);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.b && message.b.length))
+                                message.b = [];
+                            message.b.push(reader.bool());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType === 2) {
+                                if (!(message.type && message.type.length))
+                                    message.type = [];
+                                reader.int32s(message.type);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.type && message.type.length))
+                                message.type = [];
+                            message.type.push(reader.int32());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.shape && message.shape.length))
+                                message.shape = [];
+                            message.shape.push($root.tensorflow.TensorShapeProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListValue message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tensorflow.AttrValue.ListValue
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tensorflow.AttrValue.ListValue} ListValue
+             */
+            ListValue.fromObject = function (object, _depth) {
+                if (object instanceof $root.tensorflow.AttrValue.ListValue)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tensorflow.AttrValue.ListValue: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tensorflow.AttrValue.ListValue();
+                if (object.s) {
+                    if (!$Array.isArray(object.s))
+                        throw $TypeError(".tensorflow.AttrValue.ListValue.s: array expected");
+                    message.s = $Array(object.s.length);
+                    for (let i = 0; i < object.s.length; ++i)
+                        if (typeof object.s[i] === "string")
+                            $util.base64.decode(object.s[i], message.s[i] = $util.newBuffer($util.base64.length(object.s[i])), 0);
+                        else if (object.s[i].length >= 0)
+                            message.s[i] = object.s[i];
+                }
+                if (object.i) {
+                    if (!$Array.isArray(object.i))
+                        throw $TypeError(".tensorflow.AttrValue.ListValue.i: array expected");
+                    message.i = $Array(object.i.length);
+                    for (let i = 0; i < object.i.length; ++i)
+                        if ($util.Long)
+                            message.i[i] = $util.Long.fromValue(object.i[i], false);
+                        else if (typeof object.i[i] === "string")
+                            message.i[i] = $parseInt(object.i[i], 10);
+                        else if (typeof object.i[i] === "number")
+                            message.i[i] = object.i[i];
+                        else if (typeof object.i[i] === "object")
+                            message.i[i] = new $util.LongBits(object.i[i].low >>> 0, object.i[i].high >>> 0).toNumber();
+                }
+                if (object.f) {
+                    if (!$Array.isArray(object.f))
+                        throw $TypeError(".tensorflow.AttrValue.ListValue.f: array expected");
+                    message.f = $Array(object.f.length);
+                    for (let i = 0; i < object.f.length; ++i)
+                        message.f[i] = $Number(object.f[i]);
+                }
+                if (object.b) {
+                    if (!$Array.isArray(object.b))
+                        throw $TypeError(".tensorflow.AttrValue.ListValue.b: array expected");
+                    message.b = $Array(object.b.length);
+                    for (let i = 0; i < object.b.length; ++i)
+                        message.b[i] = $Boolean(object.b[i]);
+                }
+                if (object.type) {
+                    if (!$Array.isArray(object.type))
+                        throw $TypeError(".tensorflow.AttrValue.ListValue.type: array expected");
+                    message.type = $Array(object.type.length);
+                    for (let i = 0; i < object.type.length; ++i)
+                        message.type[i] = object.type[i] | 0;
+                }
+                if (object.shape) {
+                    if (!$Array.isArray(object.shape))
+                        throw $TypeError(".tensorflow.AttrValue.ListValue.shape: array expected");
+                    message.shape = $Array(object.shape.length);
+                    for (let i = 0; i < object.shape.length; ++i) {
+                        if (!$util.isObject(object.shape[i]))
+                            throw $TypeError(".tensorflow.AttrValue.ListValue.shape: object expected");
+                        message.shape[i] = $root.tensorflow.TensorShapeProto.fromObject(object.shape[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListValue message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tensorflow.AttrValue.ListValue
+             * @static
+             * @param {tensorflow.AttrValue.ListValue} message ListValue
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListValue.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.s = [];
+                    object.i = [];
+                    object.f = [];
+                    object.b = [];
+                    object.type = [];
+                    object.shape = [];
+                }
+                if (message.s && message.s.length) {
+                    object.s = $Array(message.s.length);
+                    for (let j = 0; j < message.s.length; ++j)
+                        object.s[j] = options.bytes === $String ? $util.base64.encode(message.s[j], 0, message.s[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.s[j]) : message.s[j];
+                }
+                if (message.i && message.i.length) {
+                    object.i = $Array(message.i.length);
+                    for (let j = 0; j < message.i.length; ++j)
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.i[j] = typeof message.i[j] === "number" ? $BigInt(message.i[j]) : $util.Long.fromBits(message.i[j].low >>> 0, message.i[j].high >>> 0, false).toBigInt();
+                        else if (typeof message.i[j] === "number")
+                            object.i[j] = options.longs === $String ? $String(message.i[j]) : message.i[j];
+                        else
+                            object.i[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.i[j]) : options.longs === $Number ? new $util.LongBits(message.i[j].low >>> 0, message.i[j].high >>> 0).toNumber() : message.i[j];
+                }
+                if (message.f && message.f.length) {
+                    object.f = $Array(message.f.length);
+                    for (let j = 0; j < message.f.length; ++j)
+                        object.f[j] = options.json && !$isFinite(message.f[j]) ? $String(message.f[j]) : message.f[j];
+                }
+                if (message.b && message.b.length) {
+                    object.b = $Array(message.b.length);
+                    for (let j = 0; j < message.b.length; ++j)
+                        object.b[j] = message.b[j];
+                }
+                if (message.type && message.type.length) {
+                    object.type = $Array(message.type.length);
+                    for (let j = 0; j < message.type.length; ++j)
+                        object.type[j] = message.type[j];
+                }
+                if (message.shape && message.shape.length) {
+                    object.shape = $Array(message.shape.length);
+                    for (let j = 0; j < message.shape.length; ++j)
+                        object.shape[j] = $root.tensorflow.TensorShapeProto.toObject(message.shape[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ListValue to JSON.
+             * @function toJSON
+             * @memberof tensorflow.AttrValue.ListValue
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListValue.prototype.toJSON = function() {
+                return ListValue.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListValue;
+        })();
+
+        return AttrValue;
+    })();
+
+    tensorflow.NodeDef = (function() {
+
+        /**
+         * Properties of a NodeDef.
+         * @typedef {Object} tensorflow.NodeDef.$Properties
+         * @property {string|null} [name] NodeDef name
+         * @property {string|null} [op] NodeDef op
+         * @property {Array.<string>|null} [input] NodeDef input
+         * @property {Object.<string,tensorflow.AttrValue.$Properties>|null} [attr] NodeDef attr
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NodeDef.
+         * @memberof tensorflow
+         * @interface INodeDef
+         * @augments tensorflow.NodeDef.$Properties
+         * @deprecated Use tensorflow.NodeDef.$Properties instead.
+         */
+
+        /**
+         * Shape of a NodeDef.
+         * @typedef {{
+         *   name?: string|null;
+         *   op?: string|null;
+         *   input?: Array.<string>|null;
+         *   attr?: Object.<string,tensorflow.AttrValue.$Shape>|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * }} tensorflow.NodeDef.$Shape
+         */
+
+        /**
+         * Constructs a new NodeDef.
+         * @memberof tensorflow
+         * @classdesc Represents a NodeDef.
+         * @constructor
+         * @param {tensorflow.NodeDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NodeDef = function (properties) {
+            this.input = [];
+            this.attr = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NodeDef name.
+         * @member {string} name
+         * @memberof tensorflow.NodeDef
+         * @instance
+         */
+        NodeDef.prototype.name = "";
+
+        /**
+         * NodeDef op.
+         * @member {string} op
+         * @memberof tensorflow.NodeDef
+         * @instance
+         */
+        NodeDef.prototype.op = "";
+
+        /**
+         * NodeDef input.
+         * @member {Array.<string>} input
+         * @memberof tensorflow.NodeDef
+         * @instance
+         */
+        NodeDef.prototype.input = $util.emptyArray;
+
+        /**
+         * NodeDef attr.
+         * @member {Object.<string,tensorflow.AttrValue.$Properties>} attr
+         * @memberof tensorflow.NodeDef
+         * @instance
+         */
+        NodeDef.prototype.attr = $util.emptyObject;
+
+        /**
+         * Creates a new NodeDef instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.NodeDef
+         * @static
+         * @param {tensorflow.NodeDef.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.NodeDef} NodeDef instance
+         * @type {{
+         *   (properties: tensorflow.NodeDef.$Shape): tensorflow.NodeDef & tensorflow.NodeDef.$Shape;
+         *   (properties?: tensorflow.NodeDef.$Properties): tensorflow.NodeDef;
+         * }}
+         */
+        NodeDef.create = function(properties) {
+            return new NodeDef(properties);
+        };
+
+        /**
+         * Encodes the specified NodeDef message. Does not implicitly {@link tensorflow.NodeDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.NodeDef
+         * @static
+         * @param {tensorflow.NodeDef.$Properties} message NodeDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NodeDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.op != null && $Object.hasOwnProperty.call(message, "op") && message.op !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.op);
+            if (message.input != null && message.input.length)
+                for (let i = 0; i < message.input.length; ++i)
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.input[i]);
+            if (message.attr != null && $Object.hasOwnProperty.call(message, "attr"))
+                for (let keys = $Object.keys(message.attr), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 5, wireType 2 =*/42).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.tensorflow.AttrValue.encode(message.attr[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a NodeDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.NodeDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.NodeDef & tensorflow.NodeDef.$Shape} NodeDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NodeDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.NodeDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.op = value;
+                        else
+                            delete message.op;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.input && message.input.length))
+                            message.input = [];
+                        message.input.push(reader.stringVerify());
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.attr === $util.emptyObject)
+                            message.attr = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.tensorflow.AttrValue.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.attr, key);
+                        message.attr[key] = value || new $root.tensorflow.AttrValue();
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a NodeDef message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.NodeDef
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.NodeDef} NodeDef
+         */
+        NodeDef.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.NodeDef)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.NodeDef: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.NodeDef();
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.op != null)
+                if (typeof object.op !== "string" || object.op.length)
+                    message.op = $String(object.op);
+            if (object.input) {
+                if (!$Array.isArray(object.input))
+                    throw $TypeError(".tensorflow.NodeDef.input: array expected");
+                message.input = $Array(object.input.length);
+                for (let i = 0; i < object.input.length; ++i)
+                    message.input[i] = $String(object.input[i]);
+            }
+            if (object.attr) {
+                if (!$util.isObject(object.attr))
+                    throw $TypeError(".tensorflow.NodeDef.attr: object expected");
+                message.attr = {};
+                for (let keys = $Object.keys(object.attr), i = 0; i < keys.length; ++i) {
+                    if (keys[i] === "__proto__")
+                        $util.makeProp(message.attr, keys[i]);
+                    if (!$util.isObject(object.attr[keys[i]]))
+                        throw $TypeError(".tensorflow.NodeDef.attr: object expected");
+                    message.attr[keys[i]] = $root.tensorflow.AttrValue.fromObject(object.attr[keys[i]], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a NodeDef message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.NodeDef
+         * @static
+         * @param {tensorflow.NodeDef} message NodeDef
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        NodeDef.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.input = [];
+            if (options.objects || options.defaults)
+                object.attr = {};
+            if (options.defaults) {
+                object.name = "";
+                object.op = "";
+            }
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.op != null && $Object.hasOwnProperty.call(message, "op"))
+                object.op = message.op;
+            if (message.input && message.input.length) {
+                object.input = $Array(message.input.length);
+                for (let j = 0; j < message.input.length; ++j)
+                    object.input[j] = message.input[j];
+            }
+            let keys2;
+            if (message.attr && (keys2 = $Object.keys(message.attr)).length) {
+                object.attr = {};
+                for (let j = 0; j < keys2.length; ++j) {
+                    if (keys2[j] === "__proto__")
+                        $util.makeProp(object.attr, keys2[j]);
+                    object.attr[keys2[j]] = $root.tensorflow.AttrValue.toObject(message.attr[keys2[j]], options, _depth + 1);
+                }
+            }
+            return object;
+        };
+
+        /**
+         * Converts this NodeDef to JSON.
+         * @function toJSON
+         * @memberof tensorflow.NodeDef
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        NodeDef.prototype.toJSON = function() {
+            return NodeDef.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return NodeDef;
+    })();
+
+    tensorflow.VersionDef = (function() {
+
+        /**
+         * Properties of a VersionDef.
+         * @typedef {Object} tensorflow.VersionDef.$Properties
+         * @property {number|null} [producer] VersionDef producer
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a VersionDef.
+         * @memberof tensorflow
+         * @interface IVersionDef
+         * @augments tensorflow.VersionDef.$Properties
+         * @deprecated Use tensorflow.VersionDef.$Properties instead.
+         */
+
+        /**
+         * Shape of a VersionDef.
+         * @typedef {tensorflow.VersionDef.$Properties} tensorflow.VersionDef.$Shape
+         */
+
+        /**
+         * Constructs a new VersionDef.
+         * @memberof tensorflow
+         * @classdesc Represents a VersionDef.
+         * @constructor
+         * @param {tensorflow.VersionDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const VersionDef = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * VersionDef producer.
+         * @member {number} producer
+         * @memberof tensorflow.VersionDef
+         * @instance
+         */
+        VersionDef.prototype.producer = 0;
+
+        /**
+         * Creates a new VersionDef instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.VersionDef
+         * @static
+         * @param {tensorflow.VersionDef.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.VersionDef} VersionDef instance
+         * @type {{
+         *   (properties: tensorflow.VersionDef.$Shape): tensorflow.VersionDef & tensorflow.VersionDef.$Shape;
+         *   (properties?: tensorflow.VersionDef.$Properties): tensorflow.VersionDef;
+         * }}
+         */
+        VersionDef.create = function(properties) {
+            return new VersionDef(properties);
+        };
+
+        /**
+         * Encodes the specified VersionDef message. Does not implicitly {@link tensorflow.VersionDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.VersionDef
+         * @static
+         * @param {tensorflow.VersionDef.$Properties} message VersionDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VersionDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.producer != null && $Object.hasOwnProperty.call(message, "producer") && message.producer !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.producer);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a VersionDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.VersionDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.VersionDef & tensorflow.VersionDef.$Shape} VersionDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VersionDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.VersionDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.producer = value;
+                        else
+                            delete message.producer;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a VersionDef message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.VersionDef
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.VersionDef} VersionDef
+         */
+        VersionDef.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.VersionDef)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.VersionDef: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.VersionDef();
+            if (object.producer != null)
+                if ($Number(object.producer) !== 0)
+                    message.producer = object.producer | 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a VersionDef message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.VersionDef
+         * @static
+         * @param {tensorflow.VersionDef} message VersionDef
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        VersionDef.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.producer = 0;
+            if (message.producer != null && $Object.hasOwnProperty.call(message, "producer"))
+                object.producer = message.producer;
+            return object;
+        };
+
+        /**
+         * Converts this VersionDef to JSON.
+         * @function toJSON
+         * @memberof tensorflow.VersionDef
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        VersionDef.prototype.toJSON = function() {
+            return VersionDef.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return VersionDef;
+    })();
+
+    tensorflow.GraphDef = (function() {
+
+        /**
+         * Properties of a GraphDef.
+         * @typedef {Object} tensorflow.GraphDef.$Properties
+         * @property {Array.<tensorflow.NodeDef.$Properties>|null} [node] GraphDef node
+         * @property {tensorflow.VersionDef.$Properties|null} [versions] GraphDef versions
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a GraphDef.
+         * @memberof tensorflow
+         * @interface IGraphDef
+         * @augments tensorflow.GraphDef.$Properties
+         * @deprecated Use tensorflow.GraphDef.$Properties instead.
+         */
+
+        /**
+         * Shape of a GraphDef.
+         * @typedef {{
+         *   node?: Array.<tensorflow.NodeDef.$Shape>|null;
+         *   versions?: tensorflow.VersionDef.$Shape|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * }} tensorflow.GraphDef.$Shape
+         */
+
+        /**
+         * Constructs a new GraphDef.
+         * @memberof tensorflow
+         * @classdesc Represents a GraphDef.
+         * @constructor
+         * @param {tensorflow.GraphDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const GraphDef = function (properties) {
+            this.node = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * GraphDef node.
+         * @member {Array.<tensorflow.NodeDef.$Properties>} node
+         * @memberof tensorflow.GraphDef
+         * @instance
+         */
+        GraphDef.prototype.node = $util.emptyArray;
+
+        /**
+         * GraphDef versions.
+         * @member {tensorflow.VersionDef.$Properties|null|undefined} versions
+         * @memberof tensorflow.GraphDef
+         * @instance
+         */
+        GraphDef.prototype.versions = null;
+
+        /**
+         * Creates a new GraphDef instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.GraphDef
+         * @static
+         * @param {tensorflow.GraphDef.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.GraphDef} GraphDef instance
+         * @type {{
+         *   (properties: tensorflow.GraphDef.$Shape): tensorflow.GraphDef & tensorflow.GraphDef.$Shape;
+         *   (properties?: tensorflow.GraphDef.$Properties): tensorflow.GraphDef;
+         * }}
+         */
+        GraphDef.create = function(properties) {
+            return new GraphDef(properties);
+        };
+
+        /**
+         * Encodes the specified GraphDef message. Does not implicitly {@link tensorflow.GraphDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.GraphDef
+         * @static
+         * @param {tensorflow.GraphDef.$Properties} message GraphDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        GraphDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.node != null && message.node.length)
+                for (let i = 0; i < message.node.length; ++i)
+                    $root.tensorflow.NodeDef.encode(message.node[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.versions != null && $Object.hasOwnProperty.call(message, "versions"))
+                $root.tensorflow.VersionDef.encode(message.versions, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a GraphDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.GraphDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.GraphDef & tensorflow.GraphDef.$Shape} GraphDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        GraphDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.GraphDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.node && message.node.length))
+                            message.node = [];
+                        message.node.push($root.tensorflow.NodeDef.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.versions = $root.tensorflow.VersionDef.decode(reader, reader.size(), $undefined, _depth + 1, message.versions);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a GraphDef message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.GraphDef
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.GraphDef} GraphDef
+         */
+        GraphDef.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.GraphDef)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.GraphDef: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.GraphDef();
+            if (object.node) {
+                if (!$Array.isArray(object.node))
+                    throw $TypeError(".tensorflow.GraphDef.node: array expected");
+                message.node = $Array(object.node.length);
+                for (let i = 0; i < object.node.length; ++i) {
+                    if (!$util.isObject(object.node[i]))
+                        throw $TypeError(".tensorflow.GraphDef.node: object expected");
+                    message.node[i] = $root.tensorflow.NodeDef.fromObject(object.node[i], _depth + 1);
+                }
+            }
+            if (object.versions != null) {
+                if (!$util.isObject(object.versions))
+                    throw $TypeError(".tensorflow.GraphDef.versions: object expected");
+                message.versions = $root.tensorflow.VersionDef.fromObject(object.versions, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a GraphDef message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.GraphDef
+         * @static
+         * @param {tensorflow.GraphDef} message GraphDef
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        GraphDef.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.node = [];
+            if (options.defaults)
+                object.versions = null;
+            if (message.node && message.node.length) {
+                object.node = $Array(message.node.length);
+                for (let j = 0; j < message.node.length; ++j)
+                    object.node[j] = $root.tensorflow.NodeDef.toObject(message.node[j], options, _depth + 1);
+            }
+            if (message.versions != null && $Object.hasOwnProperty.call(message, "versions"))
+                object.versions = $root.tensorflow.VersionDef.toObject(message.versions, options, _depth + 1);
+            return object;
+        };
+
+        /**
+         * Converts this GraphDef to JSON.
+         * @function toJSON
+         * @memberof tensorflow.GraphDef
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        GraphDef.prototype.toJSON = function() {
+            return GraphDef.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return GraphDef;
+    })();
+
+    tensorflow.MetaGraphDef = (function() {
+
+        /**
+         * Properties of a MetaGraphDef.
+         * @typedef {Object} tensorflow.MetaGraphDef.$Properties
+         * @property {tensorflow.MetaGraphDef.MetaInfoDef.$Properties|null} [metaInfoDef] MetaGraphDef metaInfoDef
+         * @property {tensorflow.GraphDef.$Properties|null} [graphDef] MetaGraphDef graphDef
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MetaGraphDef.
+         * @memberof tensorflow
+         * @interface IMetaGraphDef
+         * @augments tensorflow.MetaGraphDef.$Properties
+         * @deprecated Use tensorflow.MetaGraphDef.$Properties instead.
+         */
+
+        /**
+         * Shape of a MetaGraphDef.
+         * @typedef {{
+         *   metaInfoDef?: tensorflow.MetaGraphDef.MetaInfoDef.$Shape|null;
+         *   graphDef?: tensorflow.GraphDef.$Shape|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * }} tensorflow.MetaGraphDef.$Shape
+         */
+
+        /**
+         * Constructs a new MetaGraphDef.
+         * @memberof tensorflow
+         * @classdesc Represents a MetaGraphDef.
+         * @constructor
+         * @param {tensorflow.MetaGraphDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MetaGraphDef = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MetaGraphDef metaInfoDef.
+         * @member {tensorflow.MetaGraphDef.MetaInfoDef.$Properties|null|undefined} metaInfoDef
+         * @memberof tensorflow.MetaGraphDef
+         * @instance
+         */
+        MetaGraphDef.prototype.metaInfoDef = null;
+
+        /**
+         * MetaGraphDef graphDef.
+         * @member {tensorflow.GraphDef.$Properties|null|undefined} graphDef
+         * @memberof tensorflow.MetaGraphDef
+         * @instance
+         */
+        MetaGraphDef.prototype.graphDef = null;
+
+        /**
+         * Creates a new MetaGraphDef instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.MetaGraphDef
+         * @static
+         * @param {tensorflow.MetaGraphDef.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.MetaGraphDef} MetaGraphDef instance
+         * @type {{
+         *   (properties: tensorflow.MetaGraphDef.$Shape): tensorflow.MetaGraphDef & tensorflow.MetaGraphDef.$Shape;
+         *   (properties?: tensorflow.MetaGraphDef.$Properties): tensorflow.MetaGraphDef;
+         * }}
+         */
+        MetaGraphDef.create = function(properties) {
+            return new MetaGraphDef(properties);
+        };
+
+        /**
+         * Encodes the specified MetaGraphDef message. Does not implicitly {@link tensorflow.MetaGraphDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.MetaGraphDef
+         * @static
+         * @param {tensorflow.MetaGraphDef.$Properties} message MetaGraphDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MetaGraphDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.metaInfoDef != null && $Object.hasOwnProperty.call(message, "metaInfoDef"))
+                $root.tensorflow.MetaGraphDef.MetaInfoDef.encode(message.metaInfoDef, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.graphDef != null && $Object.hasOwnProperty.call(message, "graphDef"))
+                $root.tensorflow.GraphDef.encode(message.graphDef, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a MetaGraphDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.MetaGraphDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.MetaGraphDef & tensorflow.MetaGraphDef.$Shape} MetaGraphDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MetaGraphDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.MetaGraphDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.metaInfoDef = $root.tensorflow.MetaGraphDef.MetaInfoDef.decode(reader, reader.size(), $undefined, _depth + 1, message.metaInfoDef);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.graphDef = $root.tensorflow.GraphDef.decode(reader, reader.size(), $undefined, _depth + 1, message.graphDef);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a MetaGraphDef message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.MetaGraphDef
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.MetaGraphDef} MetaGraphDef
+         */
+        MetaGraphDef.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.MetaGraphDef)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.MetaGraphDef: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.MetaGraphDef();
+            if (object.metaInfoDef != null) {
+                if (!$util.isObject(object.metaInfoDef))
+                    throw $TypeError(".tensorflow.MetaGraphDef.metaInfoDef: object expected");
+                message.metaInfoDef = $root.tensorflow.MetaGraphDef.MetaInfoDef.fromObject(object.metaInfoDef, _depth + 1);
+            }
+            if (object.graphDef != null) {
+                if (!$util.isObject(object.graphDef))
+                    throw $TypeError(".tensorflow.MetaGraphDef.graphDef: object expected");
+                message.graphDef = $root.tensorflow.GraphDef.fromObject(object.graphDef, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a MetaGraphDef message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.MetaGraphDef
+         * @static
+         * @param {tensorflow.MetaGraphDef} message MetaGraphDef
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        MetaGraphDef.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.metaInfoDef = null;
+                object.graphDef = null;
+            }
+            if (message.metaInfoDef != null && $Object.hasOwnProperty.call(message, "metaInfoDef"))
+                object.metaInfoDef = $root.tensorflow.MetaGraphDef.MetaInfoDef.toObject(message.metaInfoDef, options, _depth + 1);
+            if (message.graphDef != null && $Object.hasOwnProperty.call(message, "graphDef"))
+                object.graphDef = $root.tensorflow.GraphDef.toObject(message.graphDef, options, _depth + 1);
+            return object;
+        };
+
+        /**
+         * Converts this MetaGraphDef to JSON.
+         * @function toJSON
+         * @memberof tensorflow.MetaGraphDef
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        MetaGraphDef.prototype.toJSON = function() {
+            return MetaGraphDef.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        MetaGraphDef.MetaInfoDef = (function() {
+
+            /**
+             * Properties of a MetaInfoDef.
+             * @typedef {Object} tensorflow.MetaGraphDef.MetaInfoDef.$Properties
+             * @property {Array.<string>|null} [tags] MetaInfoDef tags
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MetaInfoDef.
+             * @memberof tensorflow.MetaGraphDef
+             * @interface IMetaInfoDef
+             * @augments tensorflow.MetaGraphDef.MetaInfoDef.$Properties
+             * @deprecated Use tensorflow.MetaGraphDef.MetaInfoDef.$Properties instead.
+             */
+
+            /**
+             * Shape of a MetaInfoDef.
+             * @typedef {tensorflow.MetaGraphDef.MetaInfoDef.$Properties} tensorflow.MetaGraphDef.MetaInfoDef.$Shape
+             */
+
+            /**
+             * Constructs a new MetaInfoDef.
+             * @memberof tensorflow.MetaGraphDef
+             * @classdesc Represents a MetaInfoDef.
+             * @constructor
+             * @param {tensorflow.MetaGraphDef.MetaInfoDef.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MetaInfoDef = function (properties) {
+                this.tags = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MetaInfoDef tags.
+             * @member {Array.<string>} tags
+             * @memberof tensorflow.MetaGraphDef.MetaInfoDef
+             * @instance
+             */
+            MetaInfoDef.prototype.tags = $util.emptyArray;
+
+            /**
+             * Creates a new MetaInfoDef instance using the specified properties.
+             * @function create
+             * @memberof tensorflow.MetaGraphDef.MetaInfoDef
+             * @static
+             * @param {tensorflow.MetaGraphDef.MetaInfoDef.$Properties=} [properties] Properties to set
+             * @returns {tensorflow.MetaGraphDef.MetaInfoDef} MetaInfoDef instance
+             * @type {{
+             *   (properties: tensorflow.MetaGraphDef.MetaInfoDef.$Shape): tensorflow.MetaGraphDef.MetaInfoDef & tensorflow.MetaGraphDef.MetaInfoDef.$Shape;
+             *   (properties?: tensorflow.MetaGraphDef.MetaInfoDef.$Properties): tensorflow.MetaGraphDef.MetaInfoDef;
+             * }}
+             */
+            MetaInfoDef.create = function(properties) {
+                return new MetaInfoDef(properties);
+            };
+
+            /**
+             * Encodes the specified MetaInfoDef message. Does not implicitly {@link tensorflow.MetaGraphDef.MetaInfoDef.verify|verify} messages.
+             * @function encode
+             * @memberof tensorflow.MetaGraphDef.MetaInfoDef
+             * @static
+             * @param {tensorflow.MetaGraphDef.MetaInfoDef.$Properties} message MetaInfoDef message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MetaInfoDef.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.tags != null && message.tags.length)
+                    for (let i = 0; i < message.tags.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.tags[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MetaInfoDef message from the specified reader or buffer.
+             * @function decode
+             * @memberof tensorflow.MetaGraphDef.MetaInfoDef
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tensorflow.MetaGraphDef.MetaInfoDef & tensorflow.MetaGraphDef.MetaInfoDef.$Shape} MetaInfoDef
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MetaInfoDef.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tensorflow.MetaGraphDef.MetaInfoDef();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.tags && message.tags.length))
+                                message.tags = [];
+                            message.tags.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a MetaInfoDef message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tensorflow.MetaGraphDef.MetaInfoDef
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tensorflow.MetaGraphDef.MetaInfoDef} MetaInfoDef
+             */
+            MetaInfoDef.fromObject = function (object, _depth) {
+                if (object instanceof $root.tensorflow.MetaGraphDef.MetaInfoDef)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tensorflow.MetaGraphDef.MetaInfoDef: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tensorflow.MetaGraphDef.MetaInfoDef();
+                if (object.tags) {
+                    if (!$Array.isArray(object.tags))
+                        throw $TypeError(".tensorflow.MetaGraphDef.MetaInfoDef.tags: array expected");
+                    message.tags = $Array(object.tags.length);
+                    for (let i = 0; i < object.tags.length; ++i)
+                        message.tags[i] = $String(object.tags[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a MetaInfoDef message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tensorflow.MetaGraphDef.MetaInfoDef
+             * @static
+             * @param {tensorflow.MetaGraphDef.MetaInfoDef} message MetaInfoDef
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            MetaInfoDef.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.tags = [];
+                if (message.tags && message.tags.length) {
+                    object.tags = $Array(message.tags.length);
+                    for (let j = 0; j < message.tags.length; ++j)
+                        object.tags[j] = message.tags[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this MetaInfoDef to JSON.
+             * @function toJSON
+             * @memberof tensorflow.MetaGraphDef.MetaInfoDef
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            MetaInfoDef.prototype.toJSON = function() {
+                return MetaInfoDef.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return MetaInfoDef;
+        })();
+
+        return MetaGraphDef;
+    })();
+
+    tensorflow.SavedModel = (function() {
+
+        /**
+         * Properties of a SavedModel.
+         * @typedef {Object} tensorflow.SavedModel.$Properties
+         * @property {number|null} [savedModelSchemaVersion] SavedModel savedModelSchemaVersion
+         * @property {Array.<tensorflow.MetaGraphDef.$Properties>|null} [metaGraphs] SavedModel metaGraphs
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SavedModel.
+         * @memberof tensorflow
+         * @interface ISavedModel
+         * @augments tensorflow.SavedModel.$Properties
+         * @deprecated Use tensorflow.SavedModel.$Properties instead.
+         */
+
+        /**
+         * Shape of a SavedModel.
+         * @typedef {{
+         *   savedModelSchemaVersion?: number|null;
+         *   metaGraphs?: Array.<tensorflow.MetaGraphDef.$Shape>|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * }} tensorflow.SavedModel.$Shape
+         */
+
+        /**
+         * Constructs a new SavedModel.
+         * @memberof tensorflow
+         * @classdesc Represents a SavedModel.
+         * @constructor
+         * @param {tensorflow.SavedModel.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SavedModel = function (properties) {
+            this.metaGraphs = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SavedModel savedModelSchemaVersion.
+         * @member {number} savedModelSchemaVersion
+         * @memberof tensorflow.SavedModel
+         * @instance
+         */
+        SavedModel.prototype.savedModelSchemaVersion = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * SavedModel metaGraphs.
+         * @member {Array.<tensorflow.MetaGraphDef.$Properties>} metaGraphs
+         * @memberof tensorflow.SavedModel
+         * @instance
+         */
+        SavedModel.prototype.metaGraphs = $util.emptyArray;
+
+        /**
+         * Creates a new SavedModel instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.SavedModel
+         * @static
+         * @param {tensorflow.SavedModel.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.SavedModel} SavedModel instance
+         * @type {{
+         *   (properties: tensorflow.SavedModel.$Shape): tensorflow.SavedModel & tensorflow.SavedModel.$Shape;
+         *   (properties?: tensorflow.SavedModel.$Properties): tensorflow.SavedModel;
+         * }}
+         */
+        SavedModel.create = function(properties) {
+            return new SavedModel(properties);
+        };
+
+        /**
+         * Encodes the specified SavedModel message. Does not implicitly {@link tensorflow.SavedModel.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.SavedModel
+         * @static
+         * @param {tensorflow.SavedModel.$Properties} message SavedModel message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SavedModel.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.savedModelSchemaVersion != null && $Object.hasOwnProperty.call(message, "savedModelSchemaVersion") && (typeof message.savedModelSchemaVersion === "object" ? message.savedModelSchemaVersion.low || message.savedModelSchemaVersion.high : message.savedModelSchemaVersion !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).int64(message.savedModelSchemaVersion);
+            if (message.metaGraphs != null && message.metaGraphs.length)
+                for (let i = 0; i < message.metaGraphs.length; ++i)
+                    $root.tensorflow.MetaGraphDef.encode(message.metaGraphs[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SavedModel message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.SavedModel
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.SavedModel & tensorflow.SavedModel.$Shape} SavedModel
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SavedModel.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.SavedModel();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.savedModelSchemaVersion = value;
+                        else
+                            delete message.savedModelSchemaVersion;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.metaGraphs && message.metaGraphs.length))
+                            message.metaGraphs = [];
+                        message.metaGraphs.push($root.tensorflow.MetaGraphDef.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a SavedModel message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.SavedModel
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.SavedModel} SavedModel
+         */
+        SavedModel.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.SavedModel)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.SavedModel: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.SavedModel();
+            if (object.savedModelSchemaVersion != null)
+                if (typeof object.savedModelSchemaVersion === "object" ? object.savedModelSchemaVersion.low || object.savedModelSchemaVersion.high : $Number(object.savedModelSchemaVersion) !== 0)
+                    if ($util.Long)
+                        message.savedModelSchemaVersion = $util.Long.fromValue(object.savedModelSchemaVersion, false);
+                    else if (typeof object.savedModelSchemaVersion === "string")
+                        message.savedModelSchemaVersion = $parseInt(object.savedModelSchemaVersion, 10);
+                    else if (typeof object.savedModelSchemaVersion === "number")
+                        message.savedModelSchemaVersion = object.savedModelSchemaVersion;
+                    else if (typeof object.savedModelSchemaVersion === "object")
+                        message.savedModelSchemaVersion = new $util.LongBits(object.savedModelSchemaVersion.low >>> 0, object.savedModelSchemaVersion.high >>> 0).toNumber();
+            if (object.metaGraphs) {
+                if (!$Array.isArray(object.metaGraphs))
+                    throw $TypeError(".tensorflow.SavedModel.metaGraphs: array expected");
+                message.metaGraphs = $Array(object.metaGraphs.length);
+                for (let i = 0; i < object.metaGraphs.length; ++i) {
+                    if (!$util.isObject(object.metaGraphs[i]))
+                        throw $TypeError(".tensorflow.SavedModel.metaGraphs: object expected");
+                    message.metaGraphs[i] = $root.tensorflow.MetaGraphDef.fromObject(object.metaGraphs[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a SavedModel message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.SavedModel
+         * @static
+         * @param {tensorflow.SavedModel} message SavedModel
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        SavedModel.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.metaGraphs = [];
+            if (options.defaults)
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, false);
+                    object.savedModelSchemaVersion = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.savedModelSchemaVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            if (message.savedModelSchemaVersion != null && $Object.hasOwnProperty.call(message, "savedModelSchemaVersion"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.savedModelSchemaVersion = typeof message.savedModelSchemaVersion === "number" ? $BigInt(message.savedModelSchemaVersion) : $util.Long.fromBits(message.savedModelSchemaVersion.low >>> 0, message.savedModelSchemaVersion.high >>> 0, false).toBigInt();
+                else if (typeof message.savedModelSchemaVersion === "number")
+                    object.savedModelSchemaVersion = options.longs === $String ? $String(message.savedModelSchemaVersion) : message.savedModelSchemaVersion;
+                else
+                    object.savedModelSchemaVersion = options.longs === $String ? $util.Long.prototype.toString.call(message.savedModelSchemaVersion) : options.longs === $Number ? new $util.LongBits(message.savedModelSchemaVersion.low >>> 0, message.savedModelSchemaVersion.high >>> 0).toNumber() : message.savedModelSchemaVersion;
+            if (message.metaGraphs && message.metaGraphs.length) {
+                object.metaGraphs = $Array(message.metaGraphs.length);
+                for (let j = 0; j < message.metaGraphs.length; ++j)
+                    object.metaGraphs[j] = $root.tensorflow.MetaGraphDef.toObject(message.metaGraphs[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        /**
+         * Converts this SavedModel to JSON.
+         * @function toJSON
+         * @memberof tensorflow.SavedModel
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        SavedModel.prototype.toJSON = function() {
+            return SavedModel.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return SavedModel;
+    })();
+
+    return tensorflow;
+})();
+
+export {
+  $root as default
+};

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CompiledPrediction } from '../../../../peer/graph/compiled-prediction.js';
+import { type LayersModel, type SymbolicTensor, type Tensor, tf } from '../../../../peer/model/backend.js';
+import { eagerPrediction } from '../../../../peer/model/evaluate.js';
+import { createNetwork } from '../../../../peer/model/networks/catalog.js';
+import { assertClose } from '../../../support/closeness.js';
+import { noise } from '../../../support/step-kit.js';
+
+const INPUT_SHAPE = [8, 8, 3] as const;
+const SAMPLE = 8 * 8 * 3;
+const failing = (message: string): never => assert.fail(message);
+
+for (const name of ['mlp:16', 'cnn:4-8-16', 'resnet20', 'wrn-10-1:dropout=0.3']) {
+  test(`${name} predicts as it does op by op, also a smaller and a larger batch, and leaves no tensor`, async (t) => {
+    const network = await createNetwork(name, { inputShape: INPUT_SHAPE, classes: 4, seed: 1 });
+    const prediction = new CompiledPrediction(network, failing);
+    t.after(() => {
+      prediction.dispose();
+      network.dispose();
+    });
+    const eager = eagerPrediction(network);
+    const before = tf.memory().numTensors;
+    for (const rows of [6, 6, 2, 9]) {
+      const inputs = noise(rows, 12 * SAMPLE);
+      const logits = prediction.predict(inputs, rows);
+      assert.equal(logits.length, rows * 4);
+      assertClose(logits, eager(inputs, rows), 1e-5, 'logit');
+    }
+    assert.equal(tf.memory().numTensors, before);
+  });
+}
+
+test('refreshed, it predicts with the weights of now; until then with those of before', async (t) => {
+  const network = await createNetwork('mlp:8', { inputShape: INPUT_SHAPE, classes: 4, seed: 1 });
+  const prediction = new CompiledPrediction(network, failing);
+  t.after(() => {
+    prediction.dispose();
+    network.dispose();
+  });
+  const inputs = noise(1, 3 * SAMPLE);
+  const before = prediction.predict(inputs, 3);
+  const bias = network.trainableWeights.at(-1)!;
+  tf.tidy(() => {
+    bias.write(tf.ones([4]));
+  });
+  assert.deepEqual(prediction.predict(inputs, 3), before);
+  prediction.refresh();
+  assertClose(
+    prediction.predict(inputs, 3),
+    before.map((logit) => logit + 1),
+    1e-6,
+  );
+});
+
+/** A layer of a user's that draws anew at each prediction. */
+class Drawing extends tf.layers.Layer {
+  static readonly className = 'Drawing';
+  #draws = 0;
+
+  override call(inputs: Tensor | Tensor[]): Tensor {
+    const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+    return tf.tidy(() => tf.add(x, this.#draws++));
+  }
+}
+
+test('a network that cannot be compiled predicts op by op, with one warning', (t) => {
+  const input = tf.input({ shape: [...INPUT_SHAPE] });
+  const flat = tf.layers.flatten().apply(input) as SymbolicTensor;
+  const drawn = new Drawing({ name: 'draws' }).apply(flat) as SymbolicTensor;
+  const network: LayersModel = tf.model({ inputs: input, outputs: drawn });
+  t.after(() => network.dispose());
+  const warnings: string[] = [];
+  const prediction = new CompiledPrediction(network, (message) => warnings.push(message));
+  for (let i = 0; i < 3; i++) assert.equal(prediction.predict(noise(i, 2 * SAMPLE), 2).length, 2 * SAMPLE);
+  assert.equal(warnings.length, 1);
+  assert.match(warnings[0]!, /evaluation is not compiled.*Add in layer "draws"/);
+});

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { type LayersModel, type SymbolicTensor, type Tensor, tf } from '../../../../peer/model/backend.js';
+import { collectTrainingState, restoreTrainingState } from '../../../../peer/model/training-state.js';
+import { PHASE } from '../../../../proto/codec.js';
+import {
+  difference,
+  disposeTrainee,
+  noiseBatch,
+  stateDifference,
+  type Trainee,
+  type TraineeWishes,
+  trainee,
+} from '../../../support/step-kit.js';
+import { TINY_CLASSES, TINY_SHAPE, tinyNetwork } from '../../../support/tiny-network.js';
+
+async function owned(t: TestContext, wishes: TraineeWishes): Promise<Trainee> {
+  const made = await trainee(wishes);
+  t.after(() => disposeTrainee(made));
+  return made;
+}
+
+const asTraced: NonNullable<TraineeWishes['simplify']> = (graph) => graph;
+const MLP = { network: 'mlp:16-12', inputShape: [4, 4, 1], rows: 6 } as const;
+const NORMALIZED = { network: 'wrn-10-1:dropout=0.3', inputShape: [8, 8, 3], rows: 6 } as const;
+
+/**
+ * What two float32 computations of the same formula in another order may differ by: 2⁻²⁴ relative each, some thousand
+ * terms a sum, carried on from step to step. Weights are of order 0.1, a velocity of order 1.
+ */
+const TOLERANCE = 2e-5;
+
+for (const optimizer of ['sgd', 'adam'] as const) {
+  for (const teachers of [0, 2]) {
+    test(`as traced, 30 steps of ${optimizer} with ${teachers} teachers equal eager ones bit for bit`, async (t) => {
+      const wishes = { ...MLP, teachers, training: { optimizer, lr: 0.01 } };
+      const eager = await owned(t, { ...wishes, eager: true });
+      const compiled = await owned(t, { ...wishes, simplify: asTraced });
+      assert.deepEqual(compiled.train(0, 30), eager.train(0, 30));
+      assert.equal(stateDifference(compiled.state(), eager.state()), 0);
+      assert.deepEqual(compiled.exchange.learned, eager.exchange.learned);
+      assert.equal(compiled.context.optimizer.updates, 30);
+      assert.deepEqual(compiled.warnings, []);
+    });
+  }
+}
+
+test('sequential updates teach what eager ones do, and the statistics move once a step', async (t) => {
+  const wishes = { ...NORMALIZED, distillation: { update: 'sequential' as const } };
+  const eager = await owned(t, { ...wishes, eager: true });
+  const compiled = await owned(t, wishes);
+  const [a, b] = [compiled.train(0, 8), eager.train(0, 8)];
+  assert.equal(compiled.exchange.taught.length, 8);
+  assert.ok(compiled.exchange.taught.every(({ phase }) => phase === PHASE.afterUpdate));
+  compiled.exchange.taught.forEach(({ logits }, i) => {
+    assert.ok(difference(logits, eager.exchange.taught[i]!.logits) < TOLERANCE, `taught at step ${i}`);
+  });
+  a.forEach(({ supervised }, i) => {
+    assert.ok(Math.abs(supervised - b[i]!.supervised) < TOLERANCE, `loss at step ${i}`);
+  });
+  assert.ok(stateDifference(compiled.state(), eager.state()) < TOLERANCE);
+});
+
+for (const update of ['simultaneous', 'sequential'] as const) {
+  test(`a resumed run is bit for bit the unbroken one, dropout and slots included, ${update}`, async (t) => {
+    const wishes = { ...NORMALIZED, training: { optimizer: 'adam' as const }, distillation: { update } };
+    const unbroken = await owned(t, wishes);
+    const first = await owned(t, wishes);
+    const resumed = await owned(t, wishes);
+    const losses = unbroken.train(0, 12);
+    first.train(0, 5);
+    first.step.settle();
+    const { network, optimizer } = first.context;
+    restoreTrainingState(
+      resumed.context.network,
+      resumed.context.optimizer,
+      collectTrainingState(network, optimizer),
+    );
+    assert.deepEqual(resumed.train(5, 12), losses.slice(5));
+    assert.equal(stateDifference(resumed.state(), unbroken.state()), 0);
+  });
+}
+
+test('settling in the middle changes nothing', async (t) => {
+  const [often, once] = [await owned(t, MLP), await owned(t, MLP)];
+  for (let step = 0; step < 6; step++) {
+    often.train(step, step + 1);
+    often.state();
+  }
+  once.train(0, 6);
+  assert.equal(stateDifference(often.state(), once.state()), 0);
+});
+
+test('weights that were assigned from outside between two steps are trained on', async (t) => {
+  const [eager, compiled] = [await owned(t, { ...MLP, eager: true }), await owned(t, MLP)];
+  for (const one of [eager, compiled]) {
+    one.train(0, 3);
+    const bias = one.context.network.trainableWeights[1]!;
+    tf.tidy(() => {
+      bias.write(tf.fill(bias.shape as number[], 0.5));
+    });
+    one.train(3, 6);
+  }
+  assert.ok(stateDifference(compiled.state(), eager.state()) < TOLERANCE);
+});
+
+test('the smaller batch at the end of an epoch gets its own graph, and weights move on with it', async (t) => {
+  const rowsOf = (step: number): number => (step % 3 === 2 ? 2 : 6);
+  const wishes = {
+    ...NORMALIZED,
+    network: 'wrn-10-1',
+    batchOf: (step: number) => noiseBatch(step, rowsOf(step), NORMALIZED.inputShape, 5),
+  };
+  const eager = await owned(t, { ...wishes, eager: true });
+  const compiled = await owned(t, wishes);
+  eager.train(0, 7);
+  compiled.train(0, 7);
+  assert.ok(stateDifference(compiled.state(), eager.state()) < 10 * TOLERANCE, 'two rows normalise roughly');
+});
+
+test('preparing learns nothing and leaves the first step as it is', async (t) => {
+  const [prepared, plain] = [await owned(t, NORMALIZED), await owned(t, NORMALIZED)];
+  const before = prepared.state();
+  (prepared.step as unknown as { prepare?(rows: readonly number[]): void }).prepare!([6, 2]);
+  assert.equal(stateDifference(prepared.state(), before), 0);
+  assert.equal(prepared.context.optimizer.updates, 0);
+  assert.deepEqual(prepared.train(0, 3), plain.train(0, 3));
+});
+
+for (const teachers of [0, 1]) {
+  test(`a picture of NaN leaves weights, statistics and slots bit for bit, ${teachers} teachers`, async (t) => {
+    const harmed = (step: number) => {
+      const batch = noiseBatch(step, 6, NORMALIZED.inputShape, 5);
+      if (step === 2) batch.inputs[3] = Number.NaN;
+      return batch;
+    };
+    const compiled = await owned(t, { ...NORMALIZED, teachers, batchOf: harmed });
+    compiled.train(0, 2);
+    const before = compiled.state();
+    const [losses] = compiled.train(2, 3);
+    assert.equal(losses!.applied, false);
+    assert.equal(compiled.context.optimizer.updates, 2);
+    assert.equal(stateDifference(compiled.state(), before), 0);
+    const [next] = compiled.train(3, 4);
+    assert.equal(next!.applied, true);
+    assert.ok(stateDifference(compiled.state(), before) > 0);
+  });
+}
+
+test('an exchange that throws makes no update, and the next step is as good as ever', async (t) => {
+  const [broken, plain] = [await owned(t, MLP), await owned(t, MLP)];
+  const before = broken.state();
+  const error = new Error('nobody');
+  const failing = {
+    learn: () => {
+      throw error;
+    },
+    teach() {},
+  };
+  assert.throws(() => broken.step.run(noiseBatch(0, 6, MLP.inputShape, 5), failing), error);
+  assert.equal(stateDifference(broken.state(), before), 0);
+  assert.deepEqual(broken.train(0, 3), plain.train(0, 3));
+});
+
+test('without teachers in a lockstep run the update is the supervised one', async (t) => {
+  const silent = { learn: () => [], teach() {} };
+  const [compiled, alone] = [await owned(t, MLP), await owned(t, { ...MLP, teachers: 0, eager: true })];
+  for (let step = 0; step < 5; step++) {
+    const losses = compiled.step.run(noiseBatch(step, 6, MLP.inputShape, 5), silent);
+    assert.deepEqual([losses.distillation, losses.teachers], [0, 0]);
+  }
+  alone.train(0, 5);
+  assert.ok(stateDifference(compiled.state(), alone.state()) < 1e-6);
+});
+
+test('during burn-in predictions are exchanged, but nothing is learned from them', async (t) => {
+  const wishes = { ...MLP, distillation: { burnInSteps: 2 } };
+  const [eager, compiled] = [await owned(t, { ...wishes, eager: true }), await owned(t, wishes)];
+  const [a, b] = [compiled.train(0, 4), eager.train(0, 4)];
+  assert.deepEqual(
+    a.map(({ weight, teachers }) => [weight, teachers]),
+    b.map(({ weight, teachers }) => [weight, teachers]),
+  );
+  assert.deepEqual([a[1]!.distillation, b[1]!.distillation], [0, 0]);
+  assert.ok(stateDifference(compiled.state(), eager.state()) < TOLERANCE);
+});
+
+/** A user's layer that JavaScript gives new noise each step. */
+class NoisyLayer extends tf.layers.Layer {
+  static readonly className = 'NoisyLayer';
+  #calls = 0;
+
+  override call(inputs: Tensor | Tensor[]): Tensor {
+    const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+    return tf.tidy(() => tf.add(x, tf.tensor1d([this.#calls++ / 7, 0, 0])));
+  }
+}
+
+function noisyNetwork(): LayersModel {
+  const input = tf.input({ shape: [...TINY_SHAPE] });
+  const flat = tf.layers.flatten().apply(input) as SymbolicTensor;
+  const logits = tf.layers.dense({ units: TINY_CLASSES, name: 'dense_before' }).apply(flat) as SymbolicTensor;
+  const noisy = new NoisyLayer({ name: 'my_noise' }).apply(logits) as SymbolicTensor;
+  return tf.model({ inputs: input, outputs: noisy });
+}
+
+test('a layer that makes new values in JavaScript trains eagerly, with one warning that names op and layer', async (t) => {
+  const wishes = { inputShape: TINY_SHAPE, rows: 4 };
+  const compiled = await owned(t, { ...wishes, network: noisyNetwork() });
+  const losses = compiled.train(0, 4);
+  assert.equal(compiled.warnings.length, 1);
+  assert.match(compiled.warnings[0]!, /Add in layer "my_noise".*JavaScript/);
+  assert.ok(losses.every(({ applied }) => applied));
+  assert.equal(compiled.context.optimizer.updates, 4);
+});
+
+test('300 steps, some of them refused or broken off, leave no tensor behind', async (t) => {
+  const network = tinyNetwork({ normalized: true });
+  const batchOf = (step: number) => {
+    const batch = noiseBatch(step, 4, TINY_SHAPE, TINY_CLASSES);
+    if (step % 10 === 5) batch.inputs[0] = Number.NaN;
+    return batch;
+  };
+  const compiled = await owned(t, { network, inputShape: TINY_SHAPE, rows: 4, batchOf });
+  compiled.train(0, 2);
+  compiled.state();
+  const before = [tf.memory().numTensors, nativeTensors()];
+  compiled.train(2, 300);
+  compiled.state();
+  assert.deepEqual([tf.memory().numTensors, nativeTensors()], before);
+});
+
+function nativeTensors(): number {
+  return (tf.backend() as unknown as { getNumOfTFTensors(): number }).getNumOfTFTensors();
+}
