@@ -23,7 +23,7 @@ test('inputs, outputs by number and control inputs are written as TensorFlow rea
   };
   const [written] = graphDefOf([node]);
   assert.deepEqual([written!.name, written!.op, written!.input], ['sum', 'AddV2', ['a', 'b:2', '^before']]);
-  assert.equal(written!.attr!['T']!.type, 1);
+  assert.equal(written!.attr!.T!.type, 1);
 });
 
 test('attributes of every kind keep their value, false and 0 included', () => {
@@ -39,24 +39,19 @@ test('attributes of every kind keep their value, false and 0 included', () => {
     i: { kind: 'bools', value: [true, false] },
   };
   const attr = graphDefOf([{ name: 'n', op: 'Op', attributes, inputs: [], outputs: [] }])[0]!.attr!;
-  assert.deepEqual([attr['a']!.b, Number(attr['b']!.i), attr['c']!.f], [false, 0, 0.5]);
-  assert.equal(new TextDecoder().decode(attr['d']!.s!), 'NHWC');
+  assert.deepEqual([attr.a!.b, Number(attr.b!.i), attr.c!.f], [false, 0, 0.5]);
+  assert.equal(new TextDecoder().decode(attr.d!.s!), 'NHWC');
   assert.deepEqual(
-    attr['e']!.shape!.dim!.map(({ size }) => Number(size)),
+    attr.e!.shape!.dim!.map(({ size }) => Number(size)),
     [2, 3],
   );
-  const lists = [
-    attr['f']!.list!.i!.map(Number),
-    attr['g']!.list!.type,
-    attr['h']!.list!.f,
-    attr['i']!.list!.b,
-  ];
+  const lists = [attr.f!.list!.i!.map(Number), attr.g!.list!.type, attr.h!.list!.f, attr.i!.list!.b];
   assert.deepEqual(lists, [[1, 2], [1, 3], [0.5], [true, false]]);
 });
 
 test('a constant of equal elements is written as one of them', () => {
   const tensorOf = (dtype: number, bytes: Uint8Array, length: number) =>
-    graphDefOf([constantNode('c', { dtype, shape: [length], bytes })])[0]!.attr!['value']!.tensor!;
+    graphDefOf([constantNode('c', { dtype, shape: [length], bytes })])[0]!.attr!.value!.tensor!;
   const ones = tensorOf(DATA_TYPE.float32, floats(...Array.from({ length: 1000 }, () => 1)), 1000);
   assert.deepEqual([ones.floatVal, ones.tensorContent!.length], [[1], 0]);
   const mixed = tensorOf(DATA_TYPE.float32, floats(1, 2), 2);
