@@ -28,6 +28,8 @@ import { readName, readNode } from './variables.js';
  */
 export function graphOfTraces(first: TracedStep, second: TracedStep): StepGraph {
   const pairs = new TracePairs(first, second);
+  const { read } = first.recording;
+  if (read !== undefined) throw untraceable(read, 'JavaScript looks at its result');
   const [a, b] = [first.recording.ops, second.recording.ops];
   a.forEach((op, i) => {
     pairs.add(op, b[i]);

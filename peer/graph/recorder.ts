@@ -26,6 +26,8 @@ export type Origin =
 export interface Recording {
   readonly ops: readonly RecordedOp[];
   readonly origins: ReadonlyMap<number, Origin>;
+  /** The first op whose result JavaScript looked at, if it did: what it decided by that, no recording can tell. */
+  readonly read: RecordedOp | undefined;
 }
 
 /** What the body of a recording may do besides computing. */
@@ -49,7 +51,8 @@ export function record(body: (recorder: Recorder) => void): Recording {
   const original = backend.binding;
   const ops: RecordedOp[] = [];
   const origins = new Map<number, Origin>();
-  const made = new Set<number>();
+  const made = new Map<number, RecordedOp>();
+  let read: RecordedOp | undefined;
   let layer: string | undefined;
   const listener = {
     createTensor: (...args: Parameters<Binding['createTensor']>): number => {
@@ -62,9 +65,14 @@ export function record(body: (recorder: Recorder) => void): Recording {
       const [op, attributes, inputs] = args;
       for (const id of inputs) if (!made.has(id) && !origins.has(id)) origins.set(id, captured(original, id));
       const outputs = original.executeOp(...args);
-      for (const { id } of outputs) made.add(id);
-      ops.push({ op, attributes: [...attributes], inputs: [...inputs], outputs, layer });
+      const recorded = { op, attributes: [...attributes], inputs: [...inputs], outputs, layer };
+      for (const { id } of outputs) made.set(id, recorded);
+      ops.push(recorded);
       return outputs;
+    },
+    tensorDataSync: (id: number): ReturnType<Binding['tensorDataSync']> => {
+      read ??= made.get(id);
+      return original.tensorDataSync(id);
     },
   };
   const idOf = (tensor: Tensor): number =>
@@ -74,6 +82,7 @@ export function record(body: (recorder: Recorder) => void): Recording {
   backend.binding = Object.create(original, {
     createTensor: { value: listener.createTensor },
     executeOp: { value: listener.executeOp },
+    tensorDataSync: { value: listener.tensorDataSync },
   }) as Binding;
   try {
     body({
@@ -89,7 +98,7 @@ export function record(body: (recorder: Recorder) => void): Recording {
   } finally {
     backend.binding = original;
   }
-  return { ops, origins };
+  return { ops, origins, read };
 }
 
 function constant(dtype: number, shape: readonly number[], values: ArrayBufferView): Origin {

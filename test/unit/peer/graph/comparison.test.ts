@@ -22,6 +22,13 @@ test('a value that JavaScript makes anew is refused, naming the op', () => {
   );
 });
 
+test('a step that looks at a result in JavaScript is refused, whatever it decides by it', () => {
+  assert.throws(
+    () => tracedFunction(SHAPES, ({ x }) => (tf.max(x!).dataSync()[0]! > -100 ? tf.neg(x!) : x!)),
+    (error: unknown) => error instanceof UntraceableError && /^Max: JavaScript looks/.test(error.message),
+  );
+});
+
 test('a step that takes another path the second time is refused, however it differs', () => {
   const alternating = [
     (turn: boolean) => (turn ? tf.relu : tf.neg),
