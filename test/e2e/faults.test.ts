@@ -120,6 +120,8 @@ for (const [name, victim] of [
 test('Ctrl-C finishes the step, saves and ends everything within five seconds with code 130', async (t) => {
   const runDir = temporaryDirectory(t);
   const run = await trainingRun(runDir, [...RUN.slice(0, 3), '1000000']);
+  // Some seconds into the run: the coordinator has heard how fast the peers are, and can name a step ahead of all.
+  await eventually(() => stepRecords(runDir, 'peer-0').length >= 40, 'the run is well under way');
   const family = familyOf(run);
   const fromMs = performance.now();
   run.child.kill('SIGINT');
