@@ -124,7 +124,7 @@ export class LinkedPeer {
 }
 
 /** Puts peers into one view and one long round. */
-export function introduce(peers: readonly LinkedPeer[], startStep = 0): void {
+export function introduce(peers: readonly LinkedPeer[], startStep = 0, told = peers): void {
   const ids = peers.map((peer) => peer.peerId).sort();
   const members = peers.map((peer) => ({
     peerId: peer.peerId,
@@ -136,7 +136,7 @@ export function introduce(peers: readonly LinkedPeer[], startStep = 0): void {
     ids.filter((student) => student !== teacher).map((student) => ({ teacher, student, weight: 1 })),
   );
   const round: Round = { number: 1, viewVersion: 1, startStep, endStep: 1_000_000, members: ids, edges };
-  for (const peer of peers) {
+  for (const peer of told) {
     peer.do({ kind: 'cohort', view: { version: 1, members }, rounds: [round] });
     peer.do({ kind: 'start', step: startStep });
   }
