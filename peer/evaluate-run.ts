@@ -3,6 +3,7 @@ import { CodistillError } from '../proto/errors.js';
 import type { RunSpec } from '../proto/run-spec.js';
 import { loadDataset } from './data/catalog.js';
 import { evaluationBatches } from './data/fill.js';
+import { peerDirectory } from './incarnation.js';
 import { agreement, ensembleMetrics, type Metrics, metricsOf, predictLogits } from './model/evaluate.js';
 import { loadPeerNetwork } from './model/peer-network.js';
 
@@ -47,7 +48,7 @@ export async function evaluateRun(options: EvaluateRunOptions): Promise<RunEvalu
   const { labels } = dataset.test;
   const scored: { id: string; network: string; step: number; logits: Float32Array; metrics: Metrics }[] = [];
   for (const peer of spec.peers) {
-    const directory = join(options.runDir, 'peers', peer.id, 'checkpoints');
+    const directory = join(peerDirectory(options.runDir, peer.id), 'checkpoints');
     const loaded = await loadPeerNetwork({
       spec,
       peerId: peer.id,

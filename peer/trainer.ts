@@ -18,6 +18,7 @@ import { splitTraining, type TrainingSplit } from './data/split.js';
 import { CompiledPrediction } from './graph/compiled-prediction.js';
 import { CompiledStep } from './graph/compiled-step.js';
 import { eagerStep, type StepContext, type TrainingStep } from './graph/training-step.js';
+import { peerDirectory } from './incarnation.js';
 import { createMailbox, TrainerMailbox } from './mailbox.js';
 import type { StartMessage, TrainerMessage, TrainerOptions } from './messages.js';
 import { describeDevice, type LayersModel, tf } from './model/backend.js';
@@ -85,6 +86,7 @@ async function prepare(options: TrainerOptions, post: Post): Promise<Prepared> {
   });
   const split = splitTraining(dataset, spec.data, spec.training.seed);
   const plan = new BatchPlan(split.train, spec.training, spec.data.augment);
+  checkPayload(plan.rowsMax, dataset.classes);
   const network = await createPeerNetwork(spec, peerId, dataset);
   const optimizer = createOptimizer(spec.training, trainableVariables(network));
   const expect = { network: peer.network, runSpecHash: runSpecHash(spec) };
@@ -105,7 +107,7 @@ async function prepare(options: TrainerOptions, post: Post): Promise<Prepared> {
 }
 
 function checkpointDirectory(options: TrainerOptions): string {
-  return join(options.runDir, 'peers', options.peerId, 'checkpoints');
+  return join(peerDirectory(options.runDir, options.peerId), 'checkpoints');
 }
 
 /** Binds what was prepared to the loop's small interfaces. */
@@ -191,7 +193,6 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
   const post: Post = (message) => port.postMessage(message);
   const prepared = await prepare(options, post);
   const { dataset, plan, network } = prepared;
-  checkPayload(plan.rowsMax, dataset.classes);
   const buffers = createMailbox(plan.rowsMax * dataset.classes);
   const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
   mailbox.setProgress(TRAINER_STATE.ready, prepared.step, Math.floor(prepared.step / plan.stepsPerEpoch));

@@ -2,7 +2,12 @@ import { PHASE } from '../../proto/codec.js';
 import { distillationWeight, learningRate } from '../core/schedule.js';
 import { softTargets } from '../core/targets.js';
 import { type Tensor, tf } from '../model/backend.js';
-import type { StepLosses, TeacherExchange, TrainingBatch } from '../model/train.js';
+import {
+  type StepLosses,
+  type TeacherExchange,
+  type TrainingBatch,
+  teachesAfterUpdate,
+} from '../model/train.js';
 import type { StepGraph } from './graph.js';
 import { compileStep, feedsOf, type ProgramShape, type StepProgram } from './step-program.js';
 import { stateVariables } from './traced-step.js';
@@ -128,10 +133,9 @@ export class CompiledStep implements TrainingStep {
 
   /** Counts the update, and sends the updated network's predictions; the statistics stay where the update left them. */
   #finish(compiled: StepProgram, batch: TrainingBatch, inputs: Inputs, exchange: TeacherExchange): void {
-    const { optimizer, spec, hasLaterPeers } = this.#context;
+    const { optimizer } = this.#context;
     optimizer.restoreUpdates(optimizer.updates + 1);
-    const weight = distillationWeight(spec.distillation, batch.step);
-    if (spec.distillation.update !== 'sequential' || !hasLaterPeers || weight === 0) return;
+    if (!teachesAfterUpdate(this.#context, batch.step)) return;
     const logits = compiled.program.numbers(feedsOf(compiled, inputs), [compiled.fetches.logits]);
     exchange.teach(batch, logits, PHASE.afterUpdate);
   }

@@ -103,13 +103,25 @@ export function trainStep(context: TrainStepContext, batch: TrainingBatch): Step
       statistics.putBack(); // the forward pass has moved them, perhaps to NaN, where they would stay
     }
     tf.dispose(grads);
-    const taughtAfter = spec.distillation.update === 'sequential' && context.hasLaterPeers && weight > 0;
-    if (applied && taughtAfter) teachUpdated(context, batch, inputs);
+    if (applied && teachesAfterUpdate(context, batch.step)) teachUpdated(context, batch, inputs);
     return { supervised, distillation, weight, teachers: teachers.length, applied };
   } finally {
     tf.dispose([inputs, labels]);
     statistics.dispose();
   }
+}
+
+/** Whether anybody learns from what the updated network predicts: only with sequential updates, in peer order. */
+export function teachesAfterUpdate(
+  context: Pick<TrainStepContext, 'spec' | 'hasLaterPeers'>,
+  step: number,
+): boolean {
+  const { distillation } = context.spec;
+  return (
+    distillation.update === 'sequential' &&
+    context.hasLaterPeers &&
+    distillationWeight(distillation, step) > 0
+  );
 }
 
 /** Sends the updated network's predictions. Batch-norm statistics must move once a step, so they are put back. */
