@@ -48,9 +48,9 @@ export function writeLife(runDir: string, peerId: PeerId, life: Life): void {
 }
 
 /** Writes a whole file aside and renames it: a reader sees the old one or the new one. */
-export function writeAside(file: string, text: string): void {
+export function writeAside(file: string, content: string | Uint8Array): void {
   const aside = `${file}.new`;
-  writeFileSync(aside, text);
+  writeFileSync(aside, content);
   renameSync(aside, file);
 }
 

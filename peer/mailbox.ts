@@ -15,8 +15,16 @@ export interface MailboxBuffers {
   readonly gauges: SharedArrayBuffer;
   readonly outbox: SharedArrayBuffer;
   readonly inbox: SharedArrayBuffer;
-  /** Rows × classes of the largest batch. */
+  /** Sample ids of the offered batch and of the one ahead, uint32. */
+  readonly ids: SharedArrayBuffer;
+  /** Weight of each teacher in the answer and its position among the run's peers, float64. */
+  readonly weights: SharedArrayBuffer;
+  /** How far each sample counts, by teacher, float32. */
+  readonly coverage: SharedArrayBuffer;
+  /** Logits of the largest batch. */
   readonly logitsMax: number;
+  /** Samples of the largest batch. */
+  readonly samplesMax: number;
 }
 
 /** Int32 words of `control`. */
@@ -41,7 +49,16 @@ const WORD = {
   epoch: 13,
   /** 16 bytes of batch digest start here. */
   digest: 16,
-  size: 24,
+  /** Samples in the offered batch and in the one ahead (0: none), and what else names them. */
+  samples: 20,
+  augmentationSeed: 21,
+  aheadSamples: 22,
+  aheadStep: 23,
+  aheadEpoch: 24,
+  aheadAugmentationSeed: 25,
+  /** A bit for each teacher of the answer whose coverage is not whole. */
+  covered: 26,
+  size: 32,
 } as const;
 
 /** Float64 words of `gauges`, written by the trainer, read by the I/O thread for heartbeats. */
@@ -52,6 +69,8 @@ export const GAUGE = {
   validationAccuracy: 3,
   samplesPerSecond: 4,
   waitFraction: 5,
+  /** Age of the oldest weights that are run locally, steps. */
+  stalenessSteps: 6,
   size: 8,
 } as const;
 
@@ -77,15 +96,36 @@ export interface Offer {
   readonly rows: number;
   readonly request: Request;
   readonly digest: Uint8Array;
+  /** Sample ids, uint32 `[samples]`; empty where the exchange does not ask for them. */
+  readonly ids: Uint32Array;
+  readonly augmentationSeed: number;
+  /** A batch that comes up later; `null`: none. */
+  readonly ahead: OfferedAhead | null;
 }
 
-export function createMailbox(logitsMax: number): MailboxBuffers {
+/** A batch to come, by name. */
+export interface OfferedAhead {
+  readonly step: number;
+  readonly epoch: number;
+  readonly ids: Uint32Array;
+  readonly augmentationSeed: number;
+}
+
+/**
+ * @param logitsMax - Logits of the largest batch.
+ * @param samplesMax - Its samples.
+ */
+export function createMailbox(logitsMax: number, samplesMax: number): MailboxBuffers {
   const mailbox = {
     control: new SharedArrayBuffer(WORD.size * 4),
     gauges: new SharedArrayBuffer(GAUGE.size * 8),
     outbox: new SharedArrayBuffer(logitsMax * 4),
     inbox: new SharedArrayBuffer(logitsMax * 4 * LIMITS.peersMax),
+    ids: new SharedArrayBuffer(samplesMax * 4 * 2),
+    weights: new SharedArrayBuffer(LIMITS.peersMax * 8 * 2),
+    coverage: new SharedArrayBuffer(samplesMax * 4 * LIMITS.peersMax),
     logitsMax,
+    samplesMax,
   };
   const control = new Int32Array(mailbox.control);
   control[WORD.stopAtStep] = -1;
@@ -96,8 +136,19 @@ export function createMailbox(logitsMax: number): MailboxBuffers {
 /** What the trainer learns at the end of an exchange. The arrays are views that the next exchange overwrites. */
 export interface Answer {
   readonly outcome: Outcome;
-  /** Logits of each accepted teacher, float32 `[rows * classes]`, sorted by peer id. */
-  readonly teachers: readonly Float32Array[];
+  /** Sorted by peer id. */
+  readonly teachers: readonly TeacherAnswer[];
+}
+
+/** One teacher's share of an {@link Answer}. */
+export interface TeacherAnswer {
+  /** float32 `[rows * classes]`. */
+  readonly logits: Float32Array;
+  readonly weight: number;
+  /** Position in the run spec's list of peers. */
+  readonly position: number;
+  /** float32 `[samples]`, absent where every sample counts wholly. */
+  readonly coverage?: Float32Array;
 }
 
 /** The trainer's end. Its waits block the thread. */
@@ -106,7 +157,11 @@ export class TrainerMailbox {
   readonly #gauges: Float64Array;
   readonly #outbox: Float32Array;
   readonly #inbox: Float32Array;
+  readonly #ids: Uint32Array;
+  readonly #weights: Float64Array;
+  readonly #coverage: Float32Array;
   readonly #logitsMax: number;
+  readonly #samplesMax: number;
   readonly #wake: () => void;
 
   /** @param wake - Tells the I/O thread that an offer lies ready (a `postMessage`). */
@@ -115,7 +170,11 @@ export class TrainerMailbox {
     this.#gauges = new Float64Array(buffers.gauges);
     this.#outbox = new Float32Array(buffers.outbox);
     this.#inbox = new Float32Array(buffers.inbox);
+    this.#ids = new Uint32Array(buffers.ids);
+    this.#weights = new Float64Array(buffers.weights);
+    this.#coverage = new Float32Array(buffers.coverage);
     this.#logitsMax = buffers.logitsMax;
+    this.#samplesMax = buffers.samplesMax;
     this.#wake = wake;
   }
 
@@ -135,6 +194,7 @@ export class TrainerMailbox {
     control[WORD.offerRows] = offer.rows;
     control[WORD.offerRequest] = offer.request;
     new Uint8Array(control.buffer, WORD.digest * 4, LIMITS.batchDigestBytes).set(offer.digest);
+    this.#writeSamples(offer);
     const sequence = Atomics.add(control, WORD.offer, 1) + 1;
     this.#wake();
     const deadline = performance.now() + timeoutMs;
@@ -145,10 +205,30 @@ export class TrainerMailbox {
       Atomics.wait(control, WORD.answer, answered, left);
       answered = Atomics.load(control, WORD.answer);
     }
-    const teachers = Array.from({ length: control[WORD.teachers]! }, (_, i) =>
-      this.#inbox.subarray(i * this.#logitsMax, i * this.#logitsMax + logits.length),
-    );
+    const teachers = Array.from({ length: control[WORD.teachers]! }, (_, i): TeacherAnswer => {
+      const from = i * this.#samplesMax;
+      const covered = (control[WORD.covered]! >> i) & 1;
+      return {
+        logits: this.#inbox.subarray(i * this.#logitsMax, i * this.#logitsMax + logits.length),
+        weight: this.#weights[2 * i]!,
+        position: this.#weights[2 * i + 1]!,
+        ...(covered === 0 ? {} : { coverage: this.#coverage.subarray(from, from + offer.ids.length) }),
+      };
+    });
     return { outcome: control[WORD.outcome] as Outcome, teachers };
+  }
+
+  #writeSamples({ ids, augmentationSeed, ahead }: Pick<Offer, 'ids' | 'augmentationSeed' | 'ahead'>): void {
+    const control = this.#control;
+    this.#ids.set(ids);
+    control[WORD.samples] = ids.length;
+    control[WORD.augmentationSeed] = augmentationSeed;
+    control[WORD.aheadSamples] = ahead?.ids.length ?? 0;
+    if (ahead === null) return;
+    this.#ids.set(ahead.ids, this.#samplesMax);
+    control[WORD.aheadStep] = ahead.step;
+    control[WORD.aheadEpoch] = ahead.epoch;
+    control[WORD.aheadAugmentationSeed] = ahead.augmentationSeed;
   }
 
   /** The step before which to stop, or -1. */
@@ -172,20 +252,36 @@ export class TrainerMailbox {
   }
 }
 
+/** What of a teacher goes into an answer. */
+export interface AnsweringTeacher {
+  readonly payload: Uint8Array;
+  readonly weight: number;
+  readonly position: number;
+  readonly coverage?: Float32Array;
+}
+
 /** The I/O thread's end. Nothing here blocks. */
 export class IoMailbox {
   readonly #control: Int32Array;
   readonly #gauges: Float64Array;
   readonly #outbox: Float32Array;
   readonly #inbox: Float32Array;
+  readonly #ids: Uint32Array;
+  readonly #weights: Float64Array;
+  readonly #coverage: Float32Array;
   readonly #logitsMax: number;
+  readonly #samplesMax: number;
 
   constructor(buffers: MailboxBuffers) {
     this.#control = new Int32Array(buffers.control);
     this.#gauges = new Float64Array(buffers.gauges);
     this.#outbox = new Float32Array(buffers.outbox);
     this.#inbox = new Float32Array(buffers.inbox);
+    this.#ids = new Uint32Array(buffers.ids);
+    this.#weights = new Float64Array(buffers.weights);
+    this.#coverage = new Float32Array(buffers.coverage);
     this.#logitsMax = buffers.logitsMax;
+    this.#samplesMax = buffers.samplesMax;
   }
 
   /** The offer that waits for an answer, or `undefined`. */
@@ -201,6 +297,21 @@ export class IoMailbox {
       rows: control[WORD.offerRows]!,
       request: control[WORD.offerRequest] as Request,
       digest: new Uint8Array(control.buffer, WORD.digest * 4, LIMITS.batchDigestBytes).slice(),
+      ids: this.#ids.slice(0, control[WORD.samples]),
+      augmentationSeed: control[WORD.augmentationSeed]! >>> 0,
+      ahead: this.#ahead(),
+    };
+  }
+
+  #ahead(): OfferedAhead | null {
+    const control = this.#control;
+    const samples = control[WORD.aheadSamples]!;
+    if (samples === 0) return null;
+    return {
+      step: control[WORD.aheadStep]!,
+      epoch: control[WORD.aheadEpoch]!,
+      ids: this.#ids.slice(this.#samplesMax, this.#samplesMax + samples),
+      augmentationSeed: control[WORD.aheadAugmentationSeed]! >>> 0,
     };
   }
 
@@ -212,13 +323,20 @@ export class IoMailbox {
   /**
    * Closes the open exchange and wakes the trainer.
    *
-   * @param payloads - Checked float32 payloads, sorted by peer id.
+   * @param teachers - Checked float32 payloads, sorted by peer id.
    */
-  answer(offer: Offer, outcome: Outcome, payloads: readonly Uint8Array[]): void {
-    payloads.forEach((payload, i) => {
+  answer(offer: Offer, outcome: Outcome, teachers: readonly AnsweringTeacher[]): void {
+    let covered = 0;
+    teachers.forEach(({ payload, weight, position, coverage }, i) => {
       new Uint8Array(this.#inbox.buffer, i * this.#logitsMax * 4, payload.length).set(payload);
+      this.#weights[2 * i] = weight;
+      this.#weights[2 * i + 1] = position;
+      if (coverage === undefined) return;
+      covered |= 1 << i;
+      this.#coverage.set(coverage, i * this.#samplesMax);
     });
-    this.#control[WORD.teachers] = payloads.length;
+    this.#control[WORD.covered] = covered;
+    this.#control[WORD.teachers] = teachers.length;
     this.#control[WORD.outcome] = outcome;
     Atomics.store(this.#control, WORD.answer, offer.sequence);
     Atomics.notify(this.#control, WORD.answer);

@@ -2,9 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { CodistillError } from '../proto/errors.js';
+import { parseExchangeMode, runsInStep } from '../proto/exchange-mode.js';
 import { checkId } from '../proto/identity.js';
 import { LIMITS } from '../proto/limits.js';
 import { parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
+import { CacheKeeper } from './cache-keeper.js';
 import { beginLife, type Life, peerDirectory, writeLife } from './incarnation.js';
 import type { TrainingResult } from './messages.js';
 import { MetricsFile } from './metrics-file.js';
@@ -182,6 +184,7 @@ class PeerProcess {
       runDir,
       cacheDir,
       ...(dataDir === undefined ? {} : { dataDir }),
+      threadStartedAtMs: Date.now(),
     };
     const url = options.trainerUrl ?? new URL('./trainer.js', import.meta.url);
     this.#trainer = startTrainer(url, workerOptions, {
@@ -217,7 +220,8 @@ class PeerProcess {
         control: this.#control,
         data,
         nowMs: () => performance.now(),
-        startTrainer: (from) => this.#trainer?.start(from),
+        cache: new CacheKeeper(runDir, peerId, runSpecHash(spec), log),
+        tellTrainer: (message) => this.#trainer?.tell(message),
         persistIncarnation: (incarnation) => {
           this.#life = { ...this.#life, incarnation };
           writeLife(runDir, peerId, this.#life);
@@ -237,6 +241,8 @@ class PeerProcess {
         dataAddress: data.advertised,
         device,
         strict: spec.exchange.quorum === 'all',
+        inStep: runsInStep(parseExchangeMode(spec.exchange.mode)),
+        frozen: spec.peers.some((peer) => peer.id === peerId && peer.role === 'teacher'),
         restarts: this.#life.restarts,
       },
       this.#life.incarnation,

@@ -1,5 +1,7 @@
 import type { ErrorCode, Facts } from '../proto/errors.js';
+import type { PeerId } from '../proto/identity.js';
 import type { RunSpec } from '../proto/run-spec.js';
+import type { Served, ServeRequest } from './core/exchange.js';
 import type { MailboxBuffers } from './mailbox.js';
 
 /** What the I/O thread hands the trainer when it starts it (`workerData`). */
@@ -12,6 +14,8 @@ export interface TrainerOptions {
   readonly cacheDir: string;
   /** Where the user keeps the data set's files; absent: the data set's own default. */
   readonly dataDir?: string;
+  /** When the thread was started, milliseconds since 1970: `metrics.jsonl` tells what start-up took. */
+  readonly threadStartedAtMs?: number;
 }
 
 /** Once, I/O thread → trainer: the join was accepted, train from this step. */
@@ -19,6 +23,29 @@ export interface StartMessage {
   readonly kind: 'start';
   readonly step: number;
 }
+
+/** A student asks for predictions: answered between two steps with a `served` message. */
+export interface RequestMessage {
+  readonly kind: 'request';
+  readonly request: ServeRequest;
+}
+
+/** The teachers whose weights are run here from now on, and those weights that are new. */
+export interface TeacherWeightsMessage {
+  readonly kind: 'teacherWeights';
+  readonly teachers: readonly LocalTeacherWeights[];
+}
+
+export interface LocalTeacherWeights {
+  readonly peerId: PeerId;
+  /** Of its edge in the graph. */
+  readonly weight: number;
+  /** A whole checkpoint; `null`: the one sent before still holds. */
+  readonly checkpoint: Uint8Array | null;
+}
+
+/** I/O thread → trainer. */
+export type IoMessage = StartMessage | RequestMessage | TeacherWeightsMessage;
 
 /** Trainer → I/O thread. */
 export type TrainerMessage =
@@ -28,6 +55,8 @@ export type TrainerMessage =
       readonly mailbox: MailboxBuffers;
       readonly dataDigest: string;
       readonly classes: number;
+      /** Rows of logits a sample. */
+      readonly positions: number;
       readonly stepsTotal: number;
       /** Step of the restored checkpoint, 0 without one. */
       readonly step: number;
@@ -46,6 +75,9 @@ export type TrainerMessage =
       readonly validationAccuracy: number;
       readonly validationLoss: number;
     }
+  | { readonly kind: 'served'; readonly served: Served }
+  /** The weights before `step`, as a checkpoint, for peers that run them locally. */
+  | { readonly kind: 'weights'; readonly step: number; readonly checkpoint: Uint8Array }
   /** Something the user should know, in one line; training goes on. */
   | { readonly kind: 'warning'; readonly message: string }
   /** One line for `metrics.jsonl`. */
@@ -65,5 +97,10 @@ export interface TrainingResult {
   readonly steps: number;
   readonly validationAccuracy: number;
   readonly samplesPerSecond: number;
+  /** Share of the training time spent waiting for teachers. */
   readonly waitFraction: number;
+  /** Age of the oldest teachers' weights that were run here, in steps. */
+  readonly stalenessStepsMax: number;
+  /** Share of the training time spent waiting for batches. */
+  readonly dataWaitFraction: number;
 }

@@ -4,11 +4,13 @@ export class Meter {
   readonly #startedMs: number;
   #pausedMs = 0;
   #waitedMs = 0;
+  #waitedForDataMs = 0;
   #samples = 0;
   #recentSamples = 0;
   #recentFromMs: number;
   #lastPauseMs = 0;
   recentSamplesPerSecond = 0;
+  #stalenessStepsMax = 0;
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs;
@@ -26,10 +28,19 @@ export class Meter {
     this.#recentFromMs = this.#nowMs();
   }
 
+  /** Waiting for the cohort. */
   wait<R>(blocking: () => R): R {
     const fromMs = this.#nowMs();
     const result = blocking();
     this.#waitedMs += this.#nowMs() - fromMs;
+    return result;
+  }
+
+  /** Taking a batch: next to nothing unless the batch is not ready. */
+  waitForData<R>(blocking: () => R): R {
+    const fromMs = this.#nowMs();
+    const result = blocking();
+    this.#waitedForDataMs += this.#nowMs() - fromMs;
     return result;
   }
 
@@ -41,20 +52,37 @@ export class Meter {
     this.#recentFromMs += this.#lastPauseMs;
   }
 
+  /** Weights of that age, in steps, taught this step. */
+  age(steps: number): void {
+    this.#stalenessStepsMax = Math.max(this.#stalenessStepsMax, steps);
+  }
+
+  /** Age of the oldest weights that ever did. */
+  get stalenessStepsMax(): number {
+    return this.#stalenessStepsMax;
+  }
+
   /** What the next pause will take at most, as far as the last one tells. */
   get pauseEstimateMs(): number {
     return this.#lastPauseMs === 0 ? 60_000 : 3 * this.#lastPauseMs + 1_000;
   }
 
-  get #trainingMs(): number {
+  /** Time since the start, without pauses. */
+  get trainingMs(): number {
     return Math.max(this.#nowMs() - this.#startedMs - this.#pausedMs, 1e-6);
   }
 
   get samplesPerSecond(): number {
-    return (this.#samples / this.#trainingMs) * 1000;
+    return (this.#samples / this.trainingMs) * 1000;
   }
 
+  /** Share of the training time spent waiting for the cohort. */
   get waitFraction(): number {
-    return this.#waitedMs / this.#trainingMs;
+    return this.#waitedMs / this.trainingMs;
+  }
+
+  /** Share of the training time spent waiting for batches. */
+  get dataWaitFraction(): number {
+    return this.#waitedForDataMs / this.trainingMs;
   }
 }

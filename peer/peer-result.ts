@@ -13,6 +13,10 @@ export interface PeerResult {
   readonly samplesPerSecond: number;
   /** Share of the training time spent waiting for teachers. */
   readonly waitFraction: number;
+  /** Age of the oldest prediction, or of the oldest weights, that taught this peer. */
+  readonly stalenessStepsMax: number;
+  /** Share of the training time spent waiting for batches. */
+  readonly dataWaitFraction: number;
   readonly bytesSent: number;
   readonly bytesReceived: number;
   /** Processes of this peer before the one that finished. */
@@ -24,6 +28,16 @@ export interface PeerResult {
   readonly fullSteps: number;
   readonly degradedSteps: number;
   readonly soloSteps: number;
+  /** Share of the rows that some teacher had a prediction for; `null` where nothing is kept by sample. */
+  readonly coverage: number | null;
+  /** Ages of the predictions used, in steps: 0, 1, 2–3, 4–7 … */
+  readonly ages: readonly number[];
+  readonly requestsSent: number;
+  readonly requestsServed: number;
+  readonly requestsDropped: number;
+  /** Cached predictions made anew in their turn, and samples asked for since they were missing. */
+  readonly refreshed: number;
+  readonly missesAsked: number;
 }
 
 /** What is known before training ends. */
@@ -41,6 +55,8 @@ export function peerResult(
   statistics: ExchangeStatistics,
 ): PeerResult {
   const { bytesSent, bytesReceived, rejected, missed, fullSteps, degradedSteps, soloSteps } = statistics;
+  const { ages, requestsSent, requestsServed, requestsDropped, refreshed, missesAsked } = statistics;
+  const { rowsOffered, rowsTaught, ageStepsMax } = statistics;
   return {
     ...facts,
     ...training,
@@ -51,6 +67,14 @@ export function peerResult(
     fullSteps,
     degradedSteps,
     soloSteps,
+    coverage: rowsOffered === 0 ? null : rowsTaught / rowsOffered,
+    stalenessStepsMax: Math.max(training.stalenessStepsMax, ageStepsMax),
+    ages,
+    requestsSent,
+    requestsServed,
+    requestsDropped,
+    refreshed,
+    missesAsked,
   };
 }
 

@@ -19,6 +19,7 @@ export function progressOf(mailbox: IoMailbox, exchange: ExchangeState): Progres
     waitFraction: mailbox.gauge('waitFraction'),
     bytesSent: statistics.bytesSent,
     bytesReceived: statistics.bytesReceived,
+    stalenessSteps: Math.max(statistics.ageStepsMax, mailbox.gauge('stalenessSteps')),
     rejected: totalOf(statistics.rejected),
     teachersAbsent: absentTeachers(exchange),
   };

@@ -1,8 +1,9 @@
 import type { Report } from '../proto/codec.js';
 import { CodistillError } from '../proto/errors.js';
 import type { RunSpec } from '../proto/run-spec.js';
+import type { CacheKeeper } from './cache-keeper.js';
 import type { MachineState } from './core/machine.js';
-import type { TrainerMessage, TrainingResult } from './messages.js';
+import type { IoMessage, TrainerMessage, TrainingResult } from './messages.js';
 import type { ControlPlane } from './net/control-plane.js';
 import type { DataPlane } from './net/data-plane.js';
 import type { PeerLog } from './peer-log.js';
@@ -14,7 +15,8 @@ export interface SessionWorld {
   readonly control: ControlPlane;
   readonly data: DataPlane;
   readonly nowMs: () => number;
-  readonly startTrainer: (step: number) => void;
+  readonly cache: CacheKeeper;
+  readonly tellTrainer: (message: IoMessage) => void;
   readonly persistIncarnation: (incarnation: number) => void;
   readonly record: (record: Readonly<Record<string, unknown>>) => void;
   /** Training came to its end. Called at most once, as is `onFailure`, and never both. */

@@ -1,6 +1,9 @@
 import { TRAINER_STATE } from '../proto/codec.js';
 import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
+import { answeringTeachers, exchangeOffer } from './answering.js';
+import { BusyNotice } from './busy-notice.js';
+import { localTeachers } from './core/cohort.js';
 import {
   type ExchangeAnswer,
   type ExchangeEffect,
@@ -20,18 +23,16 @@ import {
 import type { ExchangeStatistics } from './core/statistics.js';
 import { createWatch, isStalled, observe, type Watch } from './core/watchdog.js';
 import { exchangeRecord } from './exchange-record.js';
-import { IoMailbox, type Offer, OUTCOME, REQUEST } from './mailbox.js';
+import { type AnsweringTeacher, IoMailbox, type Offer, OUTCOME } from './mailbox.js';
 import type { TrainerMessage } from './messages.js';
 import { progressOf } from './progress.js';
 import { RejectionLog } from './rejection-log.js';
 import { reportOf, type SessionWorld, stalledError } from './session-world.js';
+import { WeightsCourier } from './weights-courier.js';
 
 export type ReadyMessage = Extract<TrainerMessage, { kind: 'ready' }>;
 
 const TICK_MS = 100;
-/** Students are told anew this often that the trainer is busy, and believe it for three times as long. */
-const BUSY_REPEAT_MS = 500;
-const BUSY_LEASE_MS = 3 * BUSY_REPEAT_MS;
 
 /**
  * One peer from `ready` to its end: carries events into the two pure cores and performs their effects, in order.
@@ -47,7 +48,7 @@ export class PeerSession {
   #watch: Watch;
   #offer: Offer | null = null;
   #messages = 0;
-  #busy: { readonly step: number; readonly untilMs: number; readonly repeatAtMs: number } | null = null;
+  readonly #busy = new BusyNotice();
   #roundRecorded = -1;
   #lastMissing: ExchangeAnswer['missing'] = [];
   readonly #rejections: RejectionLog;
@@ -55,6 +56,7 @@ export class PeerSession {
   #over = false;
   #wakeTimer: NodeJS.Timeout | undefined;
   readonly #ticker: NodeJS.Timeout;
+  readonly #courier: WeightsCourier;
 
   constructor(world: SessionWorld, ready: ReadyMessage, options: MachineOptions, incarnation: number) {
     const nowMs = world.nowMs();
@@ -64,8 +66,15 @@ export class PeerSession {
     this.#stepsTotal = ready.stepsTotal;
     this.#classes = ready.classes;
     this.#machine = createMachine(options, incarnation, nowMs);
-    const core = exchangeOptions(world.spec, options.runId, options.peerId, ready.classes);
+    const core = exchangeOptions(world.spec, options.runId, options.peerId, ready.classes, ready.positions);
     this.#exchange = createExchange(core, incarnation);
+    world.cache.restore(this.#exchange);
+    this.#courier = new WeightsCourier({
+      peerId: options.peerId,
+      store: world.control.weights,
+      tellTrainer: world.tellTrainer,
+      warn: (message) => world.log.warn({}, message),
+    });
     this.#watch = createWatch({ state: -1, step: -1, messages: 0 }, nowMs);
     this.#ticker = setInterval(() => this.#guarded(() => this.#tick()), TICK_MS);
     this.#guarded(() => this.#tell({ kind: 'ready', step: ready.step }));
@@ -111,7 +120,7 @@ export class PeerSession {
   interrupt(): void {
     this.#guarded(() => {
       this.#interrupted = true;
-      this.#mailbox.orderStop(this.#mailbox.step + 1);
+      this.#mailbox.orderStop(this.#machine.options.frozen ? 0 : this.#mailbox.step + 1);
       this.#exchangeStep({ kind: 'abort' });
     });
   }
@@ -166,14 +175,8 @@ export class PeerSession {
   }
 
   #repeatBusy(nowMs: number): void {
-    const busy = this.#busy;
-    if (busy === null || nowMs < busy.repeatAtMs) return;
-    if (this.#mailbox.state !== TRAINER_STATE.evaluating && nowMs > busy.untilMs) {
-      this.#busy = null;
-      return;
-    }
-    this.#busy = { ...busy, repeatAtMs: nowMs + BUSY_REPEAT_MS };
-    this.#exchangeStep({ kind: 'busy', step: busy.step, forMs: BUSY_LEASE_MS });
+    const word = this.#busy.due(nowMs, this.#mailbox.state === TRAINER_STATE.evaluating);
+    if (word !== undefined) this.#exchangeStep({ kind: 'busy', ...word });
   }
 
   #receive(message: TrainerMessage): void {
@@ -182,18 +185,25 @@ export class PeerSession {
       case 'ready':
         return;
       case 'offer':
-        this.#busy = null;
+        this.#busy.end();
         this.#receiveOffer();
         return;
       case 'busy': {
         const nowMs = this.#world.nowMs();
         this.#watch = { ...this.#watch, pauseMs: Math.max(message.forMs, this.#watch.pauseMs) };
-        this.#busy = { step: message.step, untilMs: nowMs + message.forMs, repeatAtMs: nowMs };
+        this.#busy.begin(message.step, message.forMs, nowMs);
         this.#repeatBusy(nowMs);
         return;
       }
       case 'evaluation':
         this.#world.control.report(reportOf(this.#machine, message));
+        this.#world.cache.save(this.#exchange);
+        return;
+      case 'served':
+        this.#exchangeStep({ kind: 'served', served: message.served });
+        return;
+      case 'weights':
+        void this.#courier.exchange(message.checkpoint, localTeachers(this.#exchange, message.step));
         return;
       case 'warning':
         this.#world.log.warn({}, message.message);
@@ -224,19 +234,8 @@ export class PeerSession {
       this.#answer('aborted', []);
       return;
     }
-    const { step, epoch, rows, digest } = offer;
-    this.#exchangeStep({
-      kind: 'offer',
-      offer: {
-        step,
-        epoch,
-        rows,
-        digest,
-        phase: offer.phase === 1 ? 1 : 0,
-        request: offer.request === REQUEST.exchange ? 'exchange' : 'sendOnly',
-        payload: this.#mailbox.copyOffer(rows * this.#classes),
-      },
-    });
+    const payload = this.#mailbox.copyOffer(offer.rows * this.#classes);
+    this.#exchangeStep({ kind: 'offer', offer: exchangeOffer(offer, payload) });
   }
 
   #tell(event: MachineEvent): void {
@@ -277,7 +276,7 @@ export class PeerSession {
       case 'start':
         log.info({ step: effect.step }, 'training starts');
         this.#exchangeStep({ kind: 'start', step: effect.step });
-        this.#world.startTrainer(effect.step);
+        this.#world.tellTrainer({ kind: 'start', step: effect.step });
         return;
       case 'seek':
         this.#seek(effect.step, effect.reason);
@@ -351,6 +350,9 @@ export class PeerSession {
       case 'answer':
         this.#receiveAnswer(effect.answer);
         return;
+      case 'serve':
+        this.#world.tellTrainer({ kind: 'request', request: effect.request });
+        return;
       case 'rejected':
         this.#rejections.write(effect);
         return;
@@ -375,14 +377,13 @@ export class PeerSession {
         'teachers of a strict run are missing',
       );
     }
-    const payloads = answer.teachers.map((teacher) => teacher.payload);
-    this.#answer(answer.outcome, payloads);
+    this.#answer(answer.outcome, answeringTeachers(this.#world.spec, answer));
     this.#recordExchange(answer.step);
   }
 
-  #answer(outcome: ExchangeAnswer['outcome'], payloads: readonly Uint8Array[]): void {
+  #answer(outcome: ExchangeAnswer['outcome'], teachers: readonly AnsweringTeacher[]): void {
     if (this.#offer === null) return;
-    this.#mailbox.answer(this.#offer, OUTCOME[outcome], payloads);
+    this.#mailbox.answer(this.#offer, OUTCOME[outcome], teachers);
     this.#offer = null;
   }
 

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { CodistillError } from '../proto/errors.js';
-import type { StartMessage, TrainerMessage, TrainerOptions } from './messages.js';
+import type { IoMessage, TrainerMessage, TrainerOptions } from './messages.js';
 import { bounded } from './net/bounded-wait.js';
 
 /** The trainer's worker thread as the I/O thread handles it. */
 export interface TrainerThread {
-  start(step: number): void;
+  tell(message: IoMessage): void;
   /** Ends the thread: by itself within `graceMs`, otherwise by force. Never waits much longer than that. */
   end(graceMs: number): Promise<void>;
 }
@@ -38,8 +38,8 @@ export function startTrainer(url: URL, options: TrainerOptions, handlers: Traine
     handlers.onDeath(death(`the trainer thread failed: ${String((cause as Error)?.stack ?? cause)}`, cause));
   });
   return {
-    start(step) {
-      worker.postMessage({ kind: 'start', step } satisfies StartMessage);
+    tell(message) {
+      worker.postMessage(message);
     },
     async end(graceMs) {
       await bounded(exit, graceMs);

@@ -2,33 +2,37 @@
  * The trainer: the one thread of a peer that owns TensorFlow. It blocks while it waits for its teachers, so all I/O
  * with the cohort lives on the main thread (`main.ts`); the two share a mailbox.
  */
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { TRAINER_STATE } from '../proto/codec.js';
 import { CodistillError } from '../proto/errors.js';
+import { modesOf, parseExchangeMode } from '../proto/exchange-mode.js';
 import { LIMITS } from '../proto/limits.js';
-import { runSpecHash } from '../proto/run-spec.js';
-import { BatchPlan } from './data/batches.js';
-import { loadDataset } from './data/catalog.js';
-import type { Dataset } from './data/dataset.js';
+import { type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { evaluationBatches } from './data/fill.js';
+import { loadPeerData, type PeerData } from './data/peer-data.js';
 import { type PrefetchSource, startPrefetch } from './data/prefetch.js';
-import { splitTraining, type TrainingSplit } from './data/split.js';
+import { frozenPrediction, serveUntilStopped } from './frozen-teacher.js';
 import { CompiledPrediction } from './graph/compiled-prediction.js';
 import { CompiledStep } from './graph/compiled-step.js';
+import { GraphCache } from './graph/graph-cache.js';
 import { eagerStep, type StepContext, type TrainingStep } from './graph/training-step.js';
 import { peerDirectory } from './incarnation.js';
-import { createMailbox, TrainerMailbox } from './mailbox.js';
-import type { StartMessage, TrainerMessage, TrainerOptions } from './messages.js';
-import { describeDevice, type LayersModel, tf } from './model/backend.js';
+import { createMailbox, type MailboxBuffers, TrainerMailbox } from './mailbox.js';
+import type { TrainerMessage, TrainerOptions } from './messages.js';
+import { describeDevice, type LayersModel, tf, type Variable } from './model/backend.js';
 import { loadNewestCheckpoint, saveCheckpoint } from './model/checkpoint.js';
 import { evaluate } from './model/evaluate.js';
 import { openEventFiles } from './model/event-files.js';
+import { createFeatureLearning, type FeatureLearning } from './model/feature-learning.js';
 import { createOptimizer, type Optimizer } from './model/optimizers/optimizer.js';
 import { createPeerNetwork } from './model/peer-network.js';
 import { collectTrainingState, restoreTrainingState } from './model/training-state.js';
 import { parameterCount, trainableVariables } from './model/weights.js';
+import { openServices, type PeerServices } from './peer-services.js';
+import { StartUpClock, withFirstStepTold } from './start-up.js';
+import { loadTeacher } from './teacher-source.js';
+import { TrainerInbox } from './trainer-inbox.js';
 import { type TrainingSession, trainUntilStopped } from './training-loop.js';
 
 const EVALUATION_BATCH = 250;
@@ -36,70 +40,88 @@ const EVALUATION_BATCH = 250;
 type Post = (message: TrainerMessage) => void;
 
 /** Everything loaded, nothing trained yet. */
-interface Prepared {
+interface Prepared extends PeerData {
   readonly options: TrainerOptions;
-  readonly dataset: Dataset;
-  readonly split: TrainingSplit;
-  readonly plan: BatchPlan;
   readonly network: LayersModel;
+  readonly features: FeatureLearning | undefined;
   readonly optimizer: Optimizer;
   readonly trainingStep: TrainingStep;
+  readonly graphs: GraphCache;
+  readonly startUp: StartUpClock;
   readonly device: string;
   /** Step and best validation loss of the restored checkpoint. */
   readonly step: number;
   readonly bestLoss: number;
 }
 
-/** The compiled step, its graphs made; or the eager one, if the run spec says so. */
+/** The compiled step, its graph made for batches of the usual size; or the eager one, if the run spec says so. */
 function createTrainingStep(
   { spec, peerId }: TrainerOptions,
-  { dataset, plan, network, optimizer }: Pick<Prepared, 'dataset' | 'plan' | 'network' | 'optimizer'>,
+  prepared: Pick<Prepared, 'sample' | 'plan' | 'network' | 'features' | 'optimizer' | 'graphs' | 'startUp'>,
   post: Post,
 ): TrainingStep {
+  const { sample, plan, network, features, optimizer, graphs, startUp } = prepared;
   const context: StepContext = {
     network,
-    variables: trainableVariables(network),
+    variables: learnedVariables(network, features),
+    ...(features === undefined ? {} : { features }),
     optimizer,
-    inputShape: dataset.inputShape,
-    classes: dataset.classes,
+    ...sample,
     spec,
     stepsTotal: plan.stepsTotal,
     hasLaterPeers: spec.peers.some((peer) => peer.id > peerId),
   };
   if (spec.training.eager) return eagerStep(context);
   const step = new CompiledStep(context, {
-    mayBeTaught: spec.exchange.mode === 'lockstep' && spec.peers.length > 1,
+    mayBeTaught: mayBeTaught(spec),
     warn: (message) => post({ kind: 'warning', message }),
+    cache: graphs,
+    onPart: (part) => startUp.end(part),
   });
-  step.prepare(plan.rows);
+  step.prepare(plan.rowsMax);
   return step;
 }
 
-async function prepare(options: TrainerOptions, post: Post): Promise<Prepared> {
+function learnedVariables(network: LayersModel, features: FeatureLearning | undefined): Variable[] {
+  return [...trainableVariables(network), ...(features?.variables ?? []).map(({ variable }) => variable)];
+}
+
+/** Whether the loss ever has its distillation term. */
+function mayBeTaught({ exchange, distillation, peers }: RunSpec): boolean {
+  const taught = modesOf(parseExchangeMode(exchange.mode)).some((mode) => mode.kind !== 'none');
+  return taught && distillation.weight > 0 && (peers.length > 1 || exchange.graph === 'self');
+}
+
+async function prepareData(options: TrainerOptions): Promise<PeerData> {
+  const { spec, peerId, cacheDir, dataDir } = options;
+  const data = await loadPeerData(spec, peerId, { cacheDir, ...(dataDir === undefined ? {} : { dataDir }) });
+  checkPayload(data.plan.rowsMax * data.sample.positions, data.sample.classes);
+  return data;
+}
+
+async function prepare(options: TrainerOptions, startUp: StartUpClock, post: Post): Promise<Prepared> {
   const { spec, peerId } = options;
+  const graphs = new GraphCache(join(options.cacheDir, 'graphs'), (message) =>
+    post({ kind: 'warning', message }),
+  );
   const peer = spec.peers.find((one) => one.id === peerId)!;
   const device = describeDevice(peer.device);
-  const dataset = await loadDataset(spec.data.name, {
-    seed: spec.training.seed,
-    cacheDir: options.cacheDir,
-    ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
-  });
-  const split = splitTraining(dataset, spec.data, spec.training.seed);
-  const plan = new BatchPlan(split.train, spec.training, spec.data.augment);
-  checkPayload(plan.rowsMax, dataset.classes);
-  const network = await createPeerNetwork(spec, peerId, dataset);
-  const optimizer = createOptimizer(spec.training, trainableVariables(network));
+  const data = await prepareData(options);
+  const { sample, plan } = data;
+  startUp.end('data');
+  const network = await createPeerNetwork(spec, peerId, sample);
+  const features = await createFeatureLearning(spec, peerId, network, sample);
+  const optimizer = createOptimizer(spec.training, learnedVariables(network, features));
   const expect = { network: peer.network, runSpecHash: runSpecHash(spec) };
   const checkpoint = loadNewestCheckpoint(checkpointDirectory(options), expect);
-  if (checkpoint !== undefined) restoreTrainingState(network, optimizer, checkpoint);
+  if (checkpoint !== undefined) restoreTrainingState(network, optimizer, checkpoint, features?.variables);
+  startUp.end('network');
+  const made = { sample, plan, network, features, optimizer, graphs, startUp };
   return {
+    ...data,
+    ...made,
     options,
-    dataset,
-    split,
-    plan,
-    network,
-    optimizer,
-    trainingStep: createTrainingStep(options, { dataset, plan, network, optimizer }, post),
+    trainingStep: createTrainingStep(options, made, post),
     device,
     step: checkpoint?.step ?? 0,
     bestLoss: checkpoint?.metrics.bestValidationLoss ?? Number.POSITIVE_INFINITY,
@@ -116,28 +138,33 @@ function session(
   mailbox: TrainerMailbox,
   post: Post,
   batches: PrefetchSource,
+  services: PeerServices,
 ): TrainingSession {
-  const { options, dataset, split, plan, network, optimizer } = prepared;
+  const { options, dataset, format, split, plan, network, features, optimizer } = prepared;
   const { spec, peerId } = options;
   const events = openEventFiles(join(options.runDir, 'tensorboard', peerId));
   const warn = (message: string): void => post({ kind: 'warning', message });
-  const prediction = spec.training.eager ? undefined : new CompiledPrediction(network, warn);
+  const prediction = spec.training.eager
+    ? undefined
+    : new CompiledPrediction(network, warn, { cache: prepared.graphs });
   let bestLoss = prepared.bestLoss;
   return {
     spec,
     peerId,
-    step: prepared.trainingStep,
+    step: withFirstStepTold(prepared.trainingStep, () => post(startUpRecord(prepared))),
     stepsTotal: plan.stepsTotal,
     stepsPerEpoch: plan.stepsPerEpoch,
     mailbox,
     post,
     nowMs: () => performance.now(),
     takeBatch: (step) => batches.take(step),
+    classes: dataset.classes,
+    ...services,
     evaluate: () => {
       prediction?.refresh();
       return evaluate(
         network,
-        evaluationBatches(dataset, dataset.train, EVALUATION_BATCH, split.validation, split.labels),
+        evaluationBatches(format, dataset.train, EVALUATION_BATCH, split.validation, split.labels),
         prediction === undefined ? undefined : (inputs, rows) => prediction.predict(inputs, rows),
       );
     },
@@ -156,7 +183,7 @@ function session(
             validationLoss: validation?.loss,
             validationAccuracy: validation?.accuracy,
           }),
-          ...collectTrainingState(network, optimizer),
+          ...collectTrainingState(network, optimizer, features?.variables),
         },
         { best },
       );
@@ -168,14 +195,29 @@ function session(
   };
 }
 
-/** @throws {CodistillError} `ERR_CONFIG` when one batch of predictions would be more than a frame may hold. */
+/** What start-up took, for whoever asks why a run was slow to begin. */
+function startUpRecord({ options, startUp }: Prepared): TrainerMessage {
+  startUp.end('first step');
+  const record = {
+    kind: 'start-up',
+    peer: options.peerId,
+    firstStepAt: new Date().toISOString(),
+    partsMs: startUp.partsMs,
+  };
+  return { kind: 'record', record };
+}
+
+/**
+ * @param rows - Predictions of the largest batch.
+ * @throws {CodistillError} `ERR_CONFIG` when they would be more than a frame may hold.
+ */
 function checkPayload(rows: number, classes: number): void {
   if (rows * classes * 4 <= LIMITS.payloadBytesMax) return;
   throw new CodistillError(
     'ERR_CONFIG',
-    `predictions of ${rows} samples × ${classes} classes exceed ${LIMITS.payloadBytesMax} bytes`,
+    `${rows} predictions × ${classes} classes exceed ${LIMITS.payloadBytesMax} bytes`,
     {
-      fix: `use a --batch of at most ${Math.floor(LIMITS.payloadBytesMax / 4 / classes)}`,
+      fix: `use a smaller --batch: at most ${Math.floor(LIMITS.payloadBytesMax / 4 / classes)} predictions fit`,
       facts: { rows, classes },
     },
   );
@@ -189,34 +231,85 @@ function finite(metrics: Readonly<Record<string, number | undefined>>): Record<s
   return Object.fromEntries(known);
 }
 
+/** What the I/O thread is told when all is loaded. */
+function readyMessage(
+  { dataset, sample, plan }: PeerData,
+  mailbox: MailboxBuffers,
+  facts: { readonly step: number; readonly device: string; readonly parameters: number },
+): TrainerMessage {
+  return {
+    kind: 'ready',
+    mailbox,
+    dataDigest: dataset.digest,
+    classes: sample.classes,
+    positions: sample.positions,
+    stepsTotal: plan.stepsTotal,
+    ...facts,
+  };
+}
+
+/** A peer that only predicts. */
+async function runTeacher(options: TrainerOptions, inbox: TrainerInbox, post: Post): Promise<void> {
+  const peer = options.spec.peers.find((one) => one.id === options.peerId)!;
+  const device = describeDevice(peer.device);
+  const data = await prepareData(options);
+  const { dataset, format, sample, plan } = data;
+  const frozen = await loadTeacher(peer.source, sample);
+  const predict = frozenPrediction(frozen, (message) => post({ kind: 'warning', message }));
+  const buffers = createMailbox(plan.rowsMax * sample.positions * sample.classes, plan.rowsMax);
+  const mailbox = new TrainerMailbox(buffers, () => undefined);
+  mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
+  const parameters = frozen.kind === 'network' ? parameterCount(frozen.network) : 0;
+  post(readyMessage(data, buffers, { step: 0, device, parameters }));
+  await inbox.start();
+  const server = { samples: dataset.train, format, predict, rowsMax: plan.rowsMax };
+  const result = await serveUntilStopped({ server, inbox, mailbox, post });
+  post({ kind: 'finished', step: 0, result });
+}
+
 async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
   const post: Post = (message) => port.postMessage(message);
-  const prepared = await prepare(options, post);
-  const { dataset, plan, network } = prepared;
-  const buffers = createMailbox(plan.rowsMax * dataset.classes);
+  const inbox = new TrainerInbox(port);
+  const { spec, peerId } = options;
+  if (spec.peers.some((peer) => peer.id === peerId && peer.role === 'teacher')) {
+    await runTeacher(options, inbox, post);
+    return;
+  }
+  const nowMs = (): number => performance.timeOrigin + performance.now();
+  const startUp = new StartUpClock(nowMs, performance.timeOrigin);
+  startUp.end('process', options.threadStartedAtMs);
+  startUp.end('library');
+  const prepared = await prepare(options, startUp, post);
+  const { dataset, format, sample, split, plan, network } = prepared;
+  const buffers = createMailbox(plan.rowsMax * sample.positions * sample.classes, plan.rowsMax);
   const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
   mailbox.setProgress(TRAINER_STATE.ready, prepared.step, Math.floor(prepared.step / plan.stepsPerEpoch));
-  const started = once(port, 'message');
-  post({
-    kind: 'ready',
-    mailbox: buffers,
-    dataDigest: dataset.digest,
-    classes: dataset.classes,
-    stepsTotal: plan.stepsTotal,
-    step: prepared.step,
-    device: prepared.device,
-    parameters: parameterCount(network),
-  });
-  const [start] = (await started) as [StartMessage];
-  const batches = await startPrefetch({
+  const { step, device, trainingStep } = prepared;
+  const services = await openServices({
+    spec,
+    peerId,
     dataset,
-    split: prepared.split,
-    training: options.spec.training,
-    augment: options.spec.data.augment,
-    startStep: start.step,
-    nowMs: () => performance.now(),
+    format,
+    plan,
+    network,
+    step: trainingStep,
+    inbox,
+    post,
   });
-  const result = trainUntilStopped(session(prepared, mailbox, post, batches), start.step);
+  post(readyMessage(prepared, buffers, { step, device, parameters: parameterCount(network) }));
+  // The first batches are made while the cohort gathers; should it begin elsewhere, they are made anew.
+  const batches = await startPrefetch({
+    samples: dataset.train,
+    format,
+    split,
+    training: plan.spec,
+    augment: options.spec.data.augment,
+    startStep: prepared.step,
+  });
+  startUp.end('batches');
+  const start = await inbox.start();
+  startUp.end('join');
+  const result = trainUntilStopped(session(prepared, mailbox, post, batches, services), start.step);
   await batches.close();
   post({ kind: 'finished', step: result.steps, result });
 }
@@ -240,4 +333,6 @@ function failure(error: unknown): TrainerMessage {
 
 const port = parentPort;
 if (port === null) throw new Error('trainer.ts runs in a worker thread that main.ts starts');
-run(port, workerData as TrainerOptions).catch((error: unknown) => port.postMessage(failure(error)));
+run(port, workerData as TrainerOptions)
+  .catch((error: unknown) => port.postMessage(failure(error)))
+  .finally(() => port.unref()); // its listener would keep this thread alive

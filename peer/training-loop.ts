@@ -1,13 +1,19 @@
-import { PHASE, type Phase, TRAINER_STATE } from '../proto/codec.js';
+import { TRAINER_STATE } from '../proto/codec.js';
 import { CodistillError } from '../proto/errors.js';
 import type { RunSpec } from '../proto/run-spec.js';
+import { learningAdvice } from './core/learning-advice.js';
 import { learningRate } from './core/schedule.js';
+import { TeacherWatch } from './core/teacher-watch.js';
+import type { PlannedBatch } from './data/batches.js';
 import type { TrainingStep } from './graph/training-step.js';
-import { OUTCOME, REQUEST, type TrainerMailbox } from './mailbox.js';
+import type { LocalTeachers } from './local-teachers.js';
+import type { TrainerMailbox } from './mailbox.js';
 import type { TrainerMessage, TrainingResult } from './messages.js';
 import { Meter } from './meter.js';
 import type { Metrics } from './model/evaluate.js';
 import { NonFiniteGuard, type StepLosses, type TeacherExchange, type TrainingBatch } from './model/train.js';
+import { openTeacherExchange } from './teacher-exchange.js';
+import { watchedExchange } from './watched-exchange.js';
 
 /** What the loop needs of the world; `trainer.ts` builds it, tests may build a smaller one. */
 export interface TrainingSession {
@@ -20,6 +26,15 @@ export interface TrainingSession {
   readonly post: (message: TrainerMessage) => void;
   readonly nowMs: () => number;
   readonly takeBatch: (step: number) => TrainingBatch;
+  readonly classes: number;
+  /** A batch by name, where predictions are kept or asked for by sample. */
+  readonly planned?: (step: number) => PlannedBatch;
+  /** Teachers that run here, in `checkpoint` mode. */
+  readonly localTeachers?: LocalTeachers;
+  /** Takes what came from the I/O thread meanwhile, and answers students. Between two steps. */
+  readonly serve?: (step: number) => void;
+  /** Hands out the weights before `step` to students that run them locally. */
+  readonly publishWeights?: (step: number) => void;
   readonly evaluate: () => Metrics;
   /** Writes a checkpoint that stands before `step`. */
   readonly save: (step: number, validation: Metrics | undefined, best: boolean) => void;
@@ -36,9 +51,6 @@ export interface TrainingSession {
 /** Steps between two `step` records in metrics.jsonl. */
 const RECORD_STEPS = 20;
 
-/** The I/O thread closes an exchange long before; past this it is dead. */
-const MAILBOX_SLACK_MS = 30_000;
-
 /**
  * Trains from `startStep` until the step at which the run stops: the loop of the product, top to bottom.
  *
@@ -47,7 +59,7 @@ const MAILBOX_SLACK_MS = 30_000;
 export function trainUntilStopped(session: TrainingSession, startStep: number): TrainingResult {
   const { spec, mailbox, stepsPerEpoch } = session;
   const meter = new Meter(session.nowMs);
-  const exchange = mailboxExchange(session, meter);
+  const { exchange, watch } = openExchange(session, meter);
   const guard = new NonFiniteGuard();
   const evaluateEvery = spec.training.evaluateEverySteps || stepsPerEpoch;
   const checkpointEvery = spec.training.checkpointEverySteps || evaluateEvery;
@@ -90,25 +102,65 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
       step = Math.max(step, Math.min(seek, end()));
       continue; // the cohort may stop, or have stopped, before that step
     }
-    const batch = session.takeBatch(step);
+    between(session, step);
+    const batch = meter.waitForData(() => session.takeBatch(step));
+    if (!session.step.isPrepared(batch.rows)) {
+      mailbox.setProgress(TRAINER_STATE.evaluating, step, batch.epoch); // it may take longer than any step
+      paused(() => session.step.prepare(batch.rows));
+    }
     mailbox.setProgress(TRAINER_STATE.training, step, batch.epoch);
     const losses = session.step.run(batch, exchange);
     guard.check(losses, step, learningRate(spec.training, step, session.stepsTotal));
     meter.count(batch.rows);
+    meter.age(staleness(session, step));
     step++;
-    publishStep(session, step, batch.epoch, losses, meter);
+    publishStep(session, step, batch.epoch, losses, meter, watch);
     if (step % evaluateEvery === 0) validate();
     else if (step % checkpointEvery === 0 && step < end()) paused(() => session.save(step, undefined, false));
   }
   if (validatedStep !== step) validate();
   session.flush();
   mailbox.setProgress(TRAINER_STATE.finished, step, Math.floor(Math.max(step - 1, 0) / stepsPerEpoch));
+  return resultOf(step, validation, meter);
+}
+
+function resultOf(steps: number, validation: Metrics | undefined, meter: Meter): TrainingResult {
   return {
-    steps: step,
+    steps,
     validationAccuracy: validation?.accuracy ?? Number.NaN,
     samplesPerSecond: meter.samplesPerSecond,
     waitFraction: meter.waitFraction,
+    stalenessStepsMax: meter.stalenessStepsMax,
+    dataWaitFraction: meter.dataWaitFraction,
   };
+}
+
+/** The exchange with this peer's teachers, watched over. */
+function openExchange(
+  session: TrainingSession,
+  meter: Meter,
+): { exchange: TeacherExchange; watch: TeacherWatch } {
+  const watch = new TeacherWatch(session.peerId, session.classes);
+  const warn = (message: string): void => session.post({ kind: 'warning', message });
+  adviseOnce(session);
+  return { exchange: watchedExchange(openTeacherExchange(session, meter), watch, warn), watch };
+}
+
+/** What there is to say of the run spec is said by its first learner alone. */
+function adviseOnce({ spec, peerId, post }: TrainingSession): void {
+  if (spec.peers.find(({ role }) => role === 'learner')?.id !== peerId) return;
+  for (const message of learningAdvice(spec)) post({ kind: 'warning', message });
+}
+
+/** Age of the oldest weights that are run here, in steps of this peer; 0 without any. */
+function staleness({ localTeachers }: TrainingSession, step: number): number {
+  return Math.max(0, step - (localTeachers?.oldestStep ?? step));
+}
+
+/** What a peer does for the others between two steps. */
+function between(session: TrainingSession, step: number): void {
+  session.serve?.(step);
+  session.publishWeights?.(step);
 }
 
 /** A network whose validation loss is not finite teaches nothing and cannot be saved as good. */
@@ -120,55 +172,13 @@ function finiteMetrics(metrics: Metrics, step: number): Metrics {
   });
 }
 
-/** The exchange over the mailbox: blocks this thread until the I/O thread closes it. */
-function mailboxExchange(session: TrainingSession, meter: Meter): TeacherExchange {
-  const { mailbox, spec } = session;
-  const timeoutMs = spec.exchange.waitMsMax + (session.answerSlackMs ?? MAILBOX_SLACK_MS);
-  const ask = (
-    batch: TrainingBatch,
-    logits: Float32Array,
-    phase: Phase,
-    request: 0 | 1,
-  ): readonly Float32Array[] => {
-    const { step, epoch, rows, digest } = batch;
-    const answer = meter.wait(() =>
-      mailbox.exchange({ step, epoch, phase, rows, request, digest }, logits, timeoutMs),
-    );
-    if (answer === undefined) {
-      throw new CodistillError(
-        'ERR_INTERNAL',
-        `the I/O thread did not answer for ${timeoutMs} ms at step ${step}`,
-      );
-    }
-    if (answer.outcome === OUTCOME.strictTimeout) {
-      throw new CodistillError('ERR_STRICT_TIMEOUT', `not every teacher was heard at step ${step}`, {
-        fix: 'see the log for who was missing; raise --wait-max, or train without --strict',
-        facts: { step },
-      });
-    }
-    return answer.teachers;
-  };
-  return {
-    learn: (batch, logits) =>
-      allFinite(logits) ? ask(batch, logits, PHASE.beforeUpdate, REQUEST.exchange) : [],
-    teach: (batch, logits, phase) => {
-      if (allFinite(logits)) ask(batch, logits, phase, REQUEST.sendOnly);
-    },
-  };
-}
-
-/** Non-finite predictions are never sent. */
-function allFinite(logits: Float32Array): boolean {
-  for (const logit of logits) if (!Number.isFinite(logit)) return false;
-  return true;
-}
-
 function publishStep(
   session: TrainingSession,
   step: number,
   epoch: number,
   losses: StepLosses,
   meter: Meter,
+  watch: TeacherWatch,
 ): void {
   const { mailbox } = session;
   mailbox.setGauge('supervisedLoss', losses.supervised);
@@ -176,8 +186,9 @@ function publishStep(
   mailbox.setGauge('distillationWeight', losses.weight);
   mailbox.setGauge('samplesPerSecond', meter.recentSamplesPerSecond);
   mailbox.setGauge('waitFraction', meter.waitFraction);
+  mailbox.setGauge('stalenessSteps', staleness(session, step));
   if (step % RECORD_STEPS !== 0) return;
-  const { supervised, distillation, weight, teachers } = losses;
+  const { supervised, distillation, feature, weight, teachers } = losses;
   session.post({
     kind: 'record',
     record: {
@@ -187,10 +198,15 @@ function publishStep(
       epoch,
       supervised,
       distillation,
+      feature,
       weight,
       teachers,
+      agreement: watch.takeAgreement(),
+      quarantined: watch.quarantined,
+      trainingMs: meter.trainingMs,
       samplesPerSecond: meter.recentSamplesPerSecond,
       waitFraction: meter.waitFraction,
+      dataWaitFraction: meter.dataWaitFraction,
     },
   });
   session.scalars(step, { 'loss/supervised': supervised, 'loss/distillation': distillation });
@@ -215,9 +231,11 @@ function publishValidation(
       epoch,
       validationAccuracy: accuracy,
       validationLoss: loss,
+      trainingSeconds: meter.trainingMs / 1000,
       tensors: session.tensors(),
       samplesPerSecond: meter.samplesPerSecond,
       waitFraction: meter.waitFraction,
+      dataWaitFraction: meter.dataWaitFraction,
     },
   });
   session.scalars(step, { 'validation/accuracy': accuracy, 'validation/loss': loss });

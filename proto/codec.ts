@@ -39,24 +39,26 @@ export type Prediction = Plain<codistill.v1.Prediction.$Properties>;
 export type Hello = Plain<codistill.v1.Hello.$Properties>;
 export type Credit = Plain<codistill.v1.Credit.$Properties>;
 export type Busy = Plain<codistill.v1.Busy.$Properties>;
+export type PredictionRequest = Plain<codistill.v1.PredictionRequest.$Properties>;
 
 /** A data-plane header: exactly one kind of message. */
 export type DataHeader =
   | { readonly body: 'prediction'; readonly prediction: Prediction }
   | { readonly body: 'hello'; readonly hello: Hello }
   | { readonly body: 'credit'; readonly credit: Credit }
-  | { readonly body: 'busy'; readonly busy: Busy };
+  | { readonly body: 'busy'; readonly busy: Busy }
+  | { readonly body: 'request'; readonly request: PredictionRequest };
 
 /** {@link Heartbeat.state}; also the trainer's state word in shared memory. */
 export const TRAINER_STATE = { starting: 0, ready: 1, training: 2, evaluating: 3, finished: 4 } as const;
 export type TrainerState = (typeof TRAINER_STATE)[keyof typeof TRAINER_STATE];
 
 /** {@link Prediction.phase}. */
-export const PHASE = { beforeUpdate: 0, afterUpdate: 1 } as const;
+export const PHASE = { beforeUpdate: 0, afterUpdate: 1, answer: 2 } as const;
 export type Phase = (typeof PHASE)[keyof typeof PHASE];
 
 /** {@link Prediction.dtype}. */
-export const DTYPE = { unspecified: 0, float32: 1 } as const;
+export const DTYPE = { unspecified: 0, float32: 1, float16: 2, int8: 3, topK: 4 } as const;
 
 /** Turns one kind of message into bytes and back. */
 export interface Codec<M> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 /** Version of the messages and of their meaning; peers of another one are refused at join. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /**
  * Every bound in one place, units last. The relations between them are asserted when this file loads.
@@ -32,6 +32,10 @@ export const LIMITS = {
   aheadStepsMax: 8,
   /** Prediction batches a sender may have under way to one receiver. */
   creditBatches: 8,
+  /** Sample ids are below: what is kept by sample takes 4 bytes for each id up to the largest one. */
+  samplesMax: 2 ** 24,
+  /** Requests for predictions that a student may have under way to one teacher; further ones are not served. */
+  requestsMax: 16,
   /** Arrival lags remembered for each teacher; the deadline comes from them. */
   lagSamplesMax: 32,
   deadlineMsMin: 250,

@@ -12,6 +12,9 @@ export type Purpose =
   | 'init'
   | 'dropout'
   | 'synthetic'
+  | 'partition'
+  | 'graph'
+  | 'regressor'
   | 'jitter';
 
 /** A seeded source of random numbers. */

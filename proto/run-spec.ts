@@ -2,13 +2,30 @@ import { createHash } from 'node:crypto';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { runSpecCodec } from './codec.js';
+import { parseCohortGraph } from './cohort-graph.js';
 import { CodistillError } from './errors.js';
+import { parseExchangeMode } from './exchange-mode.js';
 import { checkId } from './identity.js';
 import { LIMITS } from './limits.js';
+import { parsePartition } from './partition.js';
+import { parsePayloadFormat } from './payload-format.js';
+import { checkTogether } from './run-spec-checks.js';
 
 const count = z.number().int().min(0).max(0xffffffff);
 const positive = z.number().positive();
 const fraction = z.number().min(0).max(1);
+
+/** Text that a reader of its own understands; kept as text, so that it looks in a file as it does on a command line. */
+function readable(read: (text: string) => unknown): z.ZodString {
+  return z.string().superRefine((text, context) => {
+    try {
+      read(text);
+    } catch (error) {
+      if (!(error instanceof CodistillError)) throw error;
+      context.addIssue({ code: 'custom', message: `${error.message}; ${error.fix}` });
+    }
+  });
+}
 
 const peer = z.strictObject({
   id: z.string().describe('name of the peer'),
@@ -16,20 +33,33 @@ const peer = z.strictObject({
     .string()
     .default('mlp')
     .describe(
-      'mlp[:256-128], cnn[:32-64-128], resnet20|32|44|56|110, wrn-16-2, mobilenet or ./my-network.js',
+      'mlp[:256-128], cnn[:32-64-128], resnet20|32|44|56|110, wrn-16-2, mobilenet; for text mlp-lm, gru, transformer; or ./my-network.js',
     ),
   device: z.string().default('auto').describe('auto, cpu, gpu or gpu:N'),
   initSeed: count
     .default(0)
     .describe("seed of the weights; 0: derived from the run's seed and the peer's position"),
+  role: z.enum(['learner', 'teacher']).default('learner').describe('a teacher is frozen: it only predicts'),
+  source: z
+    .string()
+    .default('')
+    .describe("a teacher's weights: a run directory's peer, a tfjs model.json or a SavedModel folder"),
+  view: z
+    .string()
+    .default('full')
+    .describe('what the peer sees of a sample: full, gray, left, right, top, bottom or ./my-view.js'),
 });
 
 const data = z.strictObject({
   name: z
     .string()
     .default('mnist')
-    .describe('mnist, fashion-mnist, cifar10, cifar100, images, synthetic or ./my-data.js'),
-  limitTrain: count.default(0).describe('use only this many training samples (0: all)'),
+    .describe(
+      'mnist, fashion-mnist, cifar10, cifar100, images, synthetic, text:FILE, bytes:FILE or ./my-data.js',
+    ),
+  limitTrain: count
+    .default(0)
+    .describe('use only this many training samples; with --partition, for each learner (0: all)'),
   labelNoise: fraction.default(0).describe('share of training labels replaced by a random other class'),
   validationFraction: z
     .number()
@@ -37,7 +67,15 @@ const data = z.strictObject({
     .lt(1)
     .default(0.1)
     .describe('share of the training samples held out for validation'),
+  partition: readable(parsePartition)
+    .default('same')
+    .describe('training samples of each learner: same, disjoint, overlap:P or dirichlet:A'),
   augment: z.enum(['none', 'pad-crop-flip']).default('none').describe('augmentation of training images'),
+  seed: count
+    .default(0)
+    .describe(
+      "seed of what is held out, kept, noisy and dealt to whom; 0: the run's, so that data differ with it",
+    ),
 });
 
 const training = z.strictObject({
@@ -58,13 +96,45 @@ const training = z.strictObject({
   gamma: positive.default(0.1).describe('step schedule: the factor'),
   evaluateEverySteps: count.default(0).describe('steps between validations; 0: every epoch'),
   checkpointEverySteps: count.default(0).describe('steps between checkpoints; 0: at every validation'),
+  warmupSteps: count.default(0).describe('steps in which lr rises from 0'),
+  clipNorm: z.number().min(0).default(0).describe('largest norm of all gradients together; 0: not clipped'),
+  fineTuneSteps: count.default(0).describe('steps at the end that learn from the labels alone'),
+  fineTuneLr: z.number().min(0).default(0).describe('learning rate of those steps; 0: as scheduled'),
   eager: z.boolean().default(false).describe('train op by op instead of by one compiled graph: slower'),
 });
 
 const distillation = z.strictObject({
   temperature: positive.default(1).describe('T: divides logits before the softmax'),
   weight: z.number().min(0).default(1).describe('factor on the distillation loss; 0 trains alone'),
+  loss: z
+    .enum(['kl', 'reverse-kl', 'cross-entropy', 'mse', 'dkd'])
+    .default('kl')
+    .describe('kl(targets, self), its reverse, cross-entropy to the targets, mse of logits, decoupled kd'),
+  targets: z
+    .enum(['mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'])
+    .default('mean')
+    .describe("how several teachers' predictions become one target"),
+  teacherWeights: z
+    .enum(['edges', 'validation', 'confidence'])
+    .default('edges')
+    .describe("weights of the teachers: the graph's, by validation accuracy, by confidence on the labels"),
+  standardize: z
+    .boolean()
+    .default(false)
+    .describe('logits of both sides: mean 0 and deviation 1 in each row'),
+  dkdTarget: z.number().min(0).default(1).describe('dkd: factor on the target class (alpha)'),
+  dkdOthers: z.number().min(0).default(8).describe('dkd: factor on the other classes (beta)'),
+  feature: z
+    .enum(['none', 'hint', 'attention', 'rkd', 'similarity'])
+    .default('none')
+    .describe('a second loss on features or relations of samples'),
+  featureWeight: z.number().min(0).default(1).describe('factor on that loss'),
   burnInSteps: count.default(0).describe('steps before the distillation loss is switched on'),
+  schedule: z
+    .enum(['constant', 'ramp', 'cosine'])
+    .default('constant')
+    .describe('the weight after burn-in: at once, risen over rampSteps, or falling to 0 along a cosine'),
+  rampSteps: count.default(0).describe('ramp: steps in which the weight rises'),
   update: z
     .enum(['simultaneous', 'sequential'])
     .default('simultaneous')
@@ -72,15 +142,27 @@ const distillation = z.strictObject({
 });
 
 const exchange = z.strictObject({
-  mode: z
-    .enum(['lockstep', 'none'])
+  mode: readable(parseExchangeMode)
     .default('lockstep')
-    .describe('lockstep: fresh predictions on the same batch'),
+    .describe(
+      'how old a prediction may be: none, lockstep, stale:K, checkpoint:K, cached:SIZE,REFRESH or mixed:MODE@EPOCHS+…',
+    ),
   quorum: z
     .enum(['any', 'all'])
     .default('any')
     .describe('any: a late teacher is left out; all: strict, wait and fail loudly'),
-  graph: z.enum(['all']).default('all').describe('who teaches whom'),
+  graph: readable(parseCohortGraph)
+    .default('all')
+    .describe('who teaches whom: all, ring, star, pairs, random:K, self, or edges such as a>b,b>a:0.5'),
+  payload: readable(parsePayloadFormat)
+    .default('float32')
+    .describe('how logits travel: float32, float16, int8, top-K or top-K:drop'),
+  stalenessDecay: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(1)
+    .describe('factor on a prediction for every step of its age'),
   waitMsMax: positive.default(30_000).describe('no step waits longer for its teachers, milliseconds'),
 });
 
@@ -107,8 +189,24 @@ const schema = z.strictObject({
     .min(1)
     .max(LIMITS.peersMax)
     .default([
-      { id: 'peer-0', network: 'mlp', device: 'auto', initSeed: 0 },
-      { id: 'peer-1', network: 'mlp', device: 'auto', initSeed: 0 },
+      {
+        id: 'peer-0',
+        network: 'mlp',
+        device: 'auto',
+        initSeed: 0,
+        role: 'learner',
+        source: '',
+        view: 'full',
+      },
+      {
+        id: 'peer-1',
+        network: 'mlp',
+        device: 'auto',
+        initSeed: 0,
+        role: 'learner',
+        source: '',
+        view: 'full',
+      },
     ]),
   data: data.prefault({}),
   training: training.prefault({}),
@@ -137,20 +235,14 @@ type DeepReadonly<T> = T extends readonly (infer E)[]
 export function parseRunSpec(input: unknown): RunSpec {
   const result = schema.safeParse(input);
   if (!result.success) throw configError(result.error);
-  const ids = result.data.peers.map((one) => checkId(one.id, 'peer id'));
-  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
-  if (twice !== undefined) {
-    throw new CodistillError('ERR_CONFIG', `two peers are called "${twice}"`, {
-      fix: 'give each peer its own id',
-    });
-  }
-  if (result.data.rounds.peersMin > ids.length) {
-    throw new CodistillError(
-      'ERR_CONFIG',
-      `rounds.peersMin is ${result.data.rounds.peersMin}, but there are ${ids.length} peers`,
-    );
-  }
+  for (const { id } of result.data.peers) checkId(id, 'peer id');
+  checkTogether(result.data);
   return result.data;
+}
+
+/** The seed of everything random about a run's data but the order of its batches. */
+export function dataSeed({ data, training }: Pick<RunSpec, 'data' | 'training'>): number {
+  return data.seed || training.seed;
 }
 
 /** SHA-256, hex, of the spec's protobuf encoding: equal on two machines exactly when the specs are. */

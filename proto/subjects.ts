@@ -29,3 +29,8 @@ export interface Subjects {
 
 /** Name of the JetStream key-value bucket that holds coordinator snapshots, one key a run. */
 export const SNAPSHOT_BUCKET = 'codistill-coordinator';
+
+/** Name of the JetStream object store that holds the newest weights of each peer of a run. */
+export function weightsBucket(runId: string): string {
+  return `codistill-weights-${runId}`;
+}

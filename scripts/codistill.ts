@@ -2,6 +2,7 @@
 /** The command line: parses it, runs one command, and is the one place where an error becomes text and an exit code. */
 import process from 'node:process';
 import yargs, { type Argv, type CommandModule } from 'yargs';
+import { compareCommand } from './commands/compare.js';
 import { coordinatorCommand } from './commands/coordinator.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evaluateCommand } from './commands/evaluate.js';
@@ -13,6 +14,7 @@ import { packageVersion } from './project-root.js';
 
 const COMMANDS: readonly CommandModule[] = [
   launchCommand,
+  compareCommand,
   coordinatorCommand,
   peerCommand,
   evaluateCommand,

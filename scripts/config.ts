@@ -25,7 +25,8 @@ export interface PeerFlags {
   readonly device?: string;
 }
 
-type Section = Record<string, unknown>;
+/** A part of a configuration: keys and values. */
+export type Section = Record<string, unknown>;
 
 const NO_FLAGS: PeerFlags = { options: [] };
 
@@ -35,7 +36,17 @@ const NO_FLAGS: PeerFlags = { options: [] };
  * @throws {CodistillError} `ERR_CONFIG` or `ERR_USAGE`, naming file and line, key or flag.
  */
 export function resolveRunSpec(sources: SpecSources): RunSpec {
-  const merged = sources.config === undefined ? {} : parseConfig(sources.config.text, sources.config.file);
+  const { config, ...others } = sources;
+  return resolveSection(config === undefined ? {} : parseConfig(config.text, config.file), others);
+}
+
+/**
+ * As {@link resolveRunSpec}, of a configuration that has been read already.
+ *
+ * @param configured - Any part of a run spec; left as it is.
+ */
+export function resolveSection(configured: Section, sources: Omit<SpecSources, 'config'>): RunSpec {
+  const merged = structuredClone(configured);
   const { flags } = sources;
   if (flags.has('training.epochs') && !flags.has('training.steps')) {
     // --epochs would have no effect under a configuration file that gives steps.
@@ -126,8 +137,13 @@ function applySet(target: Section, text: string): void {
   assign(target, path, value, `--set ${text}`);
 }
 
-/** Writes `value` at a dotted path, making sections on the way; list elements are addressed by number. */
-function assign(target: Section, path: string, value: unknown, origin: string): void {
+/**
+ * Writes `value` at a dotted path, making sections on the way; list elements are addressed by number.
+ *
+ * @param origin - Who asked for it, for the error.
+ * @throws {CodistillError} `ERR_CONFIG` when there is no such place.
+ */
+export function assign(target: Section, path: string, value: unknown, origin: string): void {
   const keys = path.split('.');
   let section: Section | unknown[] = target;
   for (const [i, key] of keys.entries()) {
@@ -159,6 +175,6 @@ function badPath(origin: string, path: string): CodistillError {
   });
 }
 
-function isSection(value: unknown): value is Section {
+export function isSection(value: unknown): value is Section {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

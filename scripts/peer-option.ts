@@ -1,15 +1,18 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../proto/errors.js';
 
-/** What one `--peer network=resnet20,device=cpu,id=big,initSeed=7` asks for; absent keys take their defaults. */
+/** What one `--peer network=resnet20,device=cpu,id=big,initSeed=7,view=gray` asks for; absent keys take their defaults. */
 export interface PeerOption {
   readonly id?: string;
   readonly network?: string;
   readonly device?: string;
   readonly initSeed?: number;
+  readonly role?: string;
+  readonly source?: string;
+  readonly view?: string;
 }
 
-const KEYS = ['id', 'network', 'device', 'initSeed'] as const;
+const KEYS = ['id', 'network', 'device', 'initSeed', 'role', 'source', 'view'] as const;
 type Key = (typeof KEYS)[number];
 
 /**
@@ -41,6 +44,9 @@ export function parsePeerOption(text: string): PeerOption {
     ...stringField(pairs, 'id'),
     ...stringField(pairs, 'network'),
     ...stringField(pairs, 'device'),
+    ...stringField(pairs, 'role'),
+    ...stringField(pairs, 'source'),
+    ...stringField(pairs, 'view'),
     ...(seed === undefined ? {} : { initSeed: wholeNumber(text, seed) }),
   };
 }

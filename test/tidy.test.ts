@@ -12,7 +12,7 @@ const FUNCTION_LINES_MAX = 70;
 const files = repositoryFiles();
 const read = (file: string): string => readFileSync(join(REPOSITORY, file), 'utf8');
 const isSource = (file: string): boolean =>
-  /^(proto|coordinator|peer|scripts)\/.*\.m?ts$/.test(file) &&
+  /^(proto|coordinator|peer|scripts|bench)\/.*\.m?ts$/.test(file) &&
   !file.startsWith('proto/generated/') &&
   !file.endsWith('.d.mts');
 const sources = files.filter(isSource);
@@ -31,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'peer/model/': ['peer/model/', 'peer/data/', 'peer/core/', 'proto/'],
   'peer/': ['peer/', 'proto/'],
   'scripts/': ['scripts/', 'coordinator/', 'peer/', 'proto/'],
+  'bench/': ['bench/', 'scripts/', 'coordinator/', 'peer/', 'proto/'],
 };
 
 /** Package → folders that may import it; other packages are free. */
@@ -39,7 +40,10 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   nats: ['coordinator/net/', 'peer/net/', 'scripts/net/'],
   zeromq: ['peer/net/', 'scripts/doctor'],
   '@tensorflow/tfjs-node-gpu': ['peer/model/backend.ts', 'scripts/doctor'],
-  yargs: ['scripts/'],
+  yargs: ['scripts/', 'bench/'],
+  vega: ['scripts/compare/'],
+  'vega-lite': ['scripts/compare/'],
+  'lib-r-math.js': ['scripts/compare/'],
 };
 
 function importsOf(file: string): string[] {
@@ -85,7 +89,7 @@ test('the pure cores use no clock, chance, file, network or console', () => {
 });
 
 test('only the shells read clocks and the process', () => {
-  const shells = /^(scripts\/|peer\/(main|trainer)\.ts|coordinator\/main\.ts)/;
+  const shells = /^(scripts\/|bench\/|peer\/(main|trainer)\.ts|coordinator\/main\.ts)/;
   const impure = /\b(Date\.now|performance\.now|process\.(env|argv|exit|pid))/;
   const allowed = new Set([
     'peer/mailbox.ts', // bounds a wait of the thread it blocks
@@ -152,18 +156,29 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'coordinator/core/options.ts': 'test/property/coordinator/coordinator.test.ts',
   'coordinator/core/state.ts': 'test/unit/coordinator/core/coordinator.test.ts',
   'peer/core/rejection.ts': 'test/property/frames.test.ts',
+  'peer/core/teaching.ts': 'test/unit/peer/teacher-exchange.test.ts',
   'peer/data/request.ts': 'test/unit/peer/data/catalog.test.ts',
   'peer/messages.ts': 'test/unit/peer/trainer.test.ts',
   'peer/model/networks/network-context.ts': 'test/unit/peer/model/networks/catalog.test.ts',
   'peer/peer-log.ts': 'test/unit/peer/rejection-log.test.ts',
+  // Parts of what a peer is taught, proved by the whole.
+  'peer/core/standardization.ts': 'test/unit/peer/core/targets.test.ts',
+  'peer/core/teacher-mean.ts': 'test/unit/peer/core/targets.test.ts',
+  'peer/model/losses/feature.ts': 'test/unit/peer/graph/losses.test.ts',
+  'peer/model/losses/row-mean.ts': 'test/unit/peer/model/losses/kl.test.ts',
+  'peer/model/step-loss.ts': 'test/unit/peer/graph/losses.test.ts',
   // Transitions of one pure machine, reached through its events.
   'peer/core/arrival.ts': 'test/unit/peer/core/exchange.test.ts',
   'peer/core/closing.ts': 'test/unit/peer/core/exchange.test.ts',
   'peer/core/exchange-state.ts': 'test/unit/peer/core/exchange.test.ts',
   'peer/core/orders.ts': 'test/unit/peer/core/machine.test.ts',
+  'peer/core/sending.ts': 'test/unit/peer/core/requests.test.ts',
+  // What takes whole processes, or a real server, to be seen at work.
+  'peer/frozen-teacher.ts': 'test/e2e/schemes.test.ts',
+  'peer/peer-services.ts': 'test/e2e/schemes.test.ts',
+  'peer/net/weights-store.ts': 'test/integration/peer/weights-store.test.ts',
   // Parts of the compiled step, proved by what it computes.
   'peer/graph/graph.ts': 'test/unit/peer/graph/split.test.ts',
-  'peer/graph/guarded-update.ts': 'test/unit/peer/graph/program.test.ts',
   'peer/graph/layer-names.ts': 'test/unit/peer/graph/compiled-step.test.ts',
   'peer/graph/simplify/rewrite.ts': 'test/unit/peer/graph/simplify/needless.test.ts',
   'peer/graph/simplify/simplify.ts': 'test/unit/peer/graph/networks.test.ts',
@@ -172,6 +187,11 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/graph/training-step.ts': 'test/unit/peer/training-loop.test.ts',
   'peer/graph/untraceable.ts': 'test/unit/peer/graph/comparison.test.ts',
   'peer/graph/variables.ts': 'test/unit/peer/graph/variable-home.test.ts',
+  // Parts of a study's table and report, proved by what they show.
+  'scripts/compare/curves.ts': 'test/unit/scripts/compare/chart.test.ts',
+  'scripts/compare/page.ts': 'test/unit/scripts/compare/chart.test.ts',
+  'scripts/compare/report.ts': 'test/unit/scripts/compare/report-lines.test.ts',
+  'scripts/compare/samples.ts': 'test/unit/scripts/compare/comparison.test.ts',
   // Sockets and servers.
   'coordinator/main.ts': 'test/integration/coordinator/coordinator.test.ts',
   'coordinator/net/connection.ts': 'test/integration/coordinator/coordinator.test.ts',
@@ -194,13 +214,33 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/launch/supervised-process.ts': 'test/integration/scripts/launch/supervised-process.test.ts',
   'scripts/child-process.ts': 'test/e2e/faults.test.ts',
   'scripts/codistill.ts': 'test/e2e/cli-errors.test.ts',
+  'scripts/commands/compare.ts': 'test/e2e/compare.test.ts',
   'scripts/commands/coordinator.ts': 'test/e2e/launch.test.ts',
   'scripts/commands/peer.ts': 'test/e2e/launch.test.ts',
   'scripts/commands/evaluate.ts': 'test/e2e/launch.test.ts',
   'scripts/commands/launch.ts': 'test/e2e/launch.test.ts',
+  'scripts/compare/compare-study.ts': 'test/e2e/compare.test.ts',
+  'scripts/compare/launch-child.ts': 'test/e2e/compare.test.ts',
+  'scripts/compare/run-study.ts': 'test/e2e/compare.test.ts',
+  'scripts/compare/write-report.ts': 'test/e2e/compare.test.ts',
   'scripts/launch/cohort.ts': 'test/e2e/faults.test.ts',
   'scripts/launch/launch-run.ts': 'test/e2e/launch.test.ts',
   'scripts/launch/score-run.ts': 'test/e2e/launch.test.ts',
+  // The benchmark: types, and what trains or launches for as long as it is told to.
+  'bench/exchange.ts': 'test/unit/bench/exchange-table.test.ts',
+  'bench/exchange-cohort.ts': 'test/integration/bench/exchange-cohort.test.ts',
+  'bench/exchange-peer.ts': 'test/integration/bench/exchange-cohort.test.ts',
+  'bench/exchange-price.ts': 'test/unit/bench/steady.test.ts',
+  'bench/exchange-trainer.ts': 'test/integration/bench/exchange-cohort.test.ts',
+  'bench/launched.ts': 'test/unit/bench/steady.test.ts',
+  'bench/main.ts': 'test/unit/bench/record.test.ts',
+  'bench/mutual-learning.ts': 'test/unit/bench/mutual-learning-table.test.ts',
+  'bench/one-peer.ts': 'test/unit/bench/one-peer-table.test.ts',
+  'bench/options.ts': 'test/unit/bench/record.test.ts',
+  'bench/section.ts': 'test/unit/bench/document.test.ts',
+  'bench/shapes.ts': 'test/unit/bench/training-contender.test.ts',
+  'bench/start-up.ts': 'test/unit/bench/start-up-table.test.ts',
+  'bench/variant-trial.ts': 'test/unit/bench/interleaved.test.ts',
 };
 
 test('every source has its mirror test or says where its proof lies', () => {

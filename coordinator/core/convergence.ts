@@ -84,10 +84,11 @@ function record(
  */
 export function judge(state: CoordinatorState, nowMs: number, options: CoreOptions): Change {
   const [oldest] = state.evaluations;
-  const behind = state.leases.some(
+  const learners = state.leases.filter((lease) => !lease.frozen);
+  const behind = learners.some(
     ({ peerId }) => (state.best[peerId]?.reportedStep ?? -1) < (oldest?.step ?? 0),
   );
-  if (oldest === undefined || state.leases.length === 0) return unchanged(state);
+  if (oldest === undefined || learners.length === 0) return unchanged(state);
   if (behind && state.evaluations.length <= EVALUATIONS_MAX) return unchanged(state);
   const patienceUsed = oldest.improvedBy.length > 0 ? 0 : state.patienceUsed + 1;
   const judged = { ...state, evaluations: state.evaluations.slice(1), patienceUsed };
@@ -102,10 +103,9 @@ export function judge(state: CoordinatorState, nowMs: number, options: CoreOptio
 /** Stops once every member has reached the target accuracy, each at any of its evaluations. */
 function stopAtTarget(state: CoordinatorState, nowMs: number, options: CoreOptions): Change {
   const target = options.spec.convergence.targetAccuracy;
-  if (target === 0 || state.leases.length < options.spec.rounds.peersMin) return unchanged(state);
-  const reached = state.leases.every(
-    ({ peerId }) => (state.best[peerId]?.validationAccuracy ?? -1) >= target,
-  );
+  const learners = state.leases.filter((lease) => !lease.frozen);
+  if (target === 0 || learners.length < options.spec.rounds.peersMin) return unchanged(state);
+  const reached = learners.every(({ peerId }) => (state.best[peerId]?.validationAccuracy ?? -1) >= target);
   if (!reached) return unchanged(state);
   return stopEarly(state, 'target', `every member has reached validation accuracy ${target}`, nowMs, options);
 }
@@ -115,7 +115,8 @@ export function stopIfAllDiverged(state: CoordinatorState): Change {
   const ids = Object.keys(state.departed);
   const diverged = ids.filter((id) => state.departed[id] === 'diverged');
   const alreadySaid = state.stop?.code === 'diverged';
-  if (state.leases.length > 0 || diverged.length === 0 || diverged.length < ids.length || alreadySaid) {
+  const learners = state.leases.filter((lease) => !lease.frozen);
+  if (learners.length > 0 || diverged.length === 0 || diverged.length < ids.length || alreadySaid) {
     return unchanged(state);
   }
   const why = `the loss of every peer was not finite (${diverged.join(', ')})`;

@@ -1,8 +1,7 @@
 import { TRAINER_STATE } from '../../proto/codec.js';
-import type { Change } from './events.js';
-import { unchanged } from './events.js';
+import { type Change, decided, unchanged } from './events.js';
 import { isFinal } from './membership.js';
-import type { CoreOptions } from './options.js';
+import { type CoreOptions, isFrozen } from './options.js';
 import type { CoordinatorState } from './state.js';
 
 /** Whether the run is over, with the code of its stop, or why not yet. */
@@ -19,16 +18,16 @@ export type FinishDecision =
 export function decideFinish(state: CoordinatorState, nowMs: number, options: CoreOptions): FinishDecision {
   const { stop, departed, leases } = state;
   const interrupted = stop?.code === 'interrupted';
-  const ids = Object.keys(state.incarnationMax);
+  const ids = Object.keys(state.incarnationMax).filter((id) => !isFrozen(options.spec, id));
   if (ids.length === 0 && !interrupted) return { kind: 'wait', reason: 'nobody has joined' };
-  const busy = leases.filter((lease) => lease.trainer !== TRAINER_STATE.finished);
+  const busy = leases.filter((lease) => !lease.frozen && lease.trainer !== TRAINER_STATE.finished);
   if (busy.length > 0)
     return { kind: 'wait', reason: `${busy.map((lease) => lease.peerId).join(', ')} not finished` };
   const code = stop?.code ?? 'steps';
   const reason = stop?.reason ?? '';
   const lost = ids.filter((id) => departed[id] !== undefined && !isFinal(departed[id]));
   if (lost.length === 0 || interrupted) return { kind: 'finish', code, reason };
-  const someFinished = leases.length > 0 || Object.values(departed).includes('finished');
+  const someFinished = leases.some((lease) => !lease.frozen) || Object.values(departed).includes('finished');
   const patientMs = someFinished ? options.returnMs : options.abandonMs;
   const sinceMs = state.emptySinceMs < 0 ? nowMs : state.emptySinceMs;
   if (nowMs - sinceMs < patientMs) return { kind: 'wait', reason: `${lost.join(', ')} may come back` };
@@ -38,11 +37,16 @@ export function decideFinish(state: CoordinatorState, nowMs: number, options: Co
     : { kind: 'finish', code: 'abandoned', reason: `every peer is gone: ${gone}` };
 }
 
-/** Ends the run once, when it is over. */
+/** Ends the run once, when it is over. Frozen teachers would answer for ever: they are sent home first. */
 export function finishRun(state: CoordinatorState, nowMs: number, options: CoreOptions): Change {
   if (state.finished) return unchanged(state);
   const decision = decideFinish(state, nowMs, options);
   if (decision.kind === 'wait') return unchanged(state);
   const { code, reason } = decision;
+  if (state.leases.some((lease) => lease.frozen)) {
+    const step = 0;
+    if (state.stop?.step === step) return unchanged(state);
+    return decided({ ...state, stop: { step, code, reason } }, 'nobody is left to teach');
+  }
   return { state: { ...state, finished: true }, effects: [{ kind: 'finished', code, reason }] };
 }

@@ -24,14 +24,15 @@ export type RoundDecision =
  */
 export function decideFormation(state: CoordinatorState, nowMs: number, options: CoreOptions): RoundDecision {
   const { peers, rounds } = options.spec;
-  const ready = state.leases.filter(isReady);
+  const readyAll = state.leases.filter(isReady);
+  const ready = readyAll.filter((lease) => !lease.frozen);
   if (ready.length === 0) return { kind: 'wait', reason: 'no peer is ready' };
   const awaited = peers
     .map((peer) => peer.id)
-    .filter((id) => !isFinal(state.departed[id]) && !ready.some((lease) => lease.peerId === id));
+    .filter((id) => !isFinal(state.departed[id]) && !readyAll.some((lease) => lease.peerId === id));
   const waitedMs = nowMs - state.formingSinceMs;
   const timedOut = state.formingSinceMs >= 0 && waitedMs >= rounds.joinTimeoutMs;
-  const counts = `${ready.length} of ${peers.length} ready`;
+  const counts = `${readyAll.length} of ${peers.length} ready`;
   if (awaited.length > 0 && (!timedOut || ready.length < rounds.peersMin)) {
     return { kind: 'wait', reason: `waiting for ${awaited.join(', ')} (${counts})` };
   }
@@ -75,5 +76,5 @@ export function formCohort(state: CoordinatorState, nowMs: number, options: Core
 
 /** A member that was not ready when the cohort formed enters with the next round. */
 function enterNext(lease: Lease, boundaryStep: number): Lease {
-  return lease.enterStep === null ? { ...lease, enterStep: boundaryStep } : lease;
+  return lease.enterStep === null && !lease.frozen ? { ...lease, enterStep: boundaryStep } : lease;
 }

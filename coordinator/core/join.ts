@@ -1,9 +1,10 @@
 import type { Difference, JoinReply, JoinRequest } from '../../proto/codec.js';
 import { TRAINER_STATE } from '../../proto/codec.js';
+import { parseExchangeMode, runsInStep } from '../../proto/exchange-mode.js';
 import { PROTOCOL_VERSION } from '../../proto/limits.js';
 import { type Change, decided, unchanged } from './events.js';
 import { leaseOf, withMembers } from './membership.js';
-import type { CoreOptions } from './options.js';
+import { type CoreOptions, isFrozen } from './options.js';
 import { boundaryAtOrAfter, fastestStep, hasFormed, JOIN_LEAD_HEARTBEATS, safeStep } from './progress.js';
 import { type CoordinatorState, type Lease, SPEED_UNKNOWN } from './state.js';
 import { budgetStop } from './stop.js';
@@ -151,12 +152,14 @@ function leaseFor(
     stepsPerMs: SPEED_UNKNOWN,
     measuredFrom: { step, atMs: nowMs },
     enterStep,
+    frozen: isFrozen(options.spec, peerId),
   };
 }
 
 /**
  * Where a peer that joins a cohort under way enters: the start of a round not yet announced that no member can have
- * begun before the newcomer is there. When the stop comes first it trains on by itself from where it is.
+ * begun before the newcomer is there. When the stop comes first it trains on by itself from where it is, as it does
+ * where peers never wait for each other. A frozen teacher enters no round.
  */
 function startFor(
   state: CoordinatorState,
@@ -164,7 +167,8 @@ function startFor(
   nowMs: number,
   options: CoreOptions,
 ): number | null {
-  if (!hasFormed(state)) return null;
+  if (!hasFormed(state) || isFrozen(options.spec, request.peerId)) return null;
+  if (!runsInStep(parseExchangeMode(options.spec.exchange.mode))) return request.step;
   const ahead = Math.max(request.step, safeStep(state.leases, nowMs, options, JOIN_LEAD_HEARTBEATS));
   const start = boundaryAtOrAfter(ahead, state.boundaryStep, options.spec.rounds.steps);
   return state.stop !== null && start >= state.stop.step ? request.step : start;

@@ -39,7 +39,7 @@ export function removeMember(
   const left = state.leases.filter((one) => one !== lease);
   const next = withMembers(state, left);
   const departed = { ...state.departed, [lease.peerId]: departure };
-  const emptySinceMs = left.length === 0 ? nowMs : -1;
+  const emptySinceMs = left.every((one) => one.frozen) ? nowMs : -1;
   return decided(
     { ...next, departed, emptySinceMs },
     `${lease.peerId} (incarnation ${lease.incarnation}) ${reason}; view ${next.view.version} has ${countOf(left)}`,

@@ -1,4 +1,5 @@
 import { type Round, TRAINER_STATE } from '../../proto/codec.js';
+import { parseCohortGraph } from '../../proto/cohort-graph.js';
 import { cohortEdges } from './cohort.js';
 import { type Change, decided, inTurn, then, unchanged } from './events.js';
 import type { CoreOptions } from './options.js';
@@ -81,7 +82,12 @@ function announceFor(
     startStep,
     endStep,
     members: ids,
-    edges: cohortEdges(options.spec.exchange.graph, ids),
+    edges: cohortEdges(parseCohortGraph(options.spec.exchange.graph), {
+      learners: ids,
+      teachers: state.leases.filter((lease) => lease.frozen).map((lease) => lease.peerId),
+      seed: options.spec.training.seed,
+      round: state.roundMax + 1,
+    }),
   };
   const incarnations = members.map((lease) => lease.incarnation);
   const rounds = [...state.rounds, { round, incarnations, startedAtMs: -1, firstEndAtMs: -1 }];

@@ -1,6 +1,6 @@
 import { type CoordinatorSnapshot, type Round, type SnapshotPeer, TRAINER_STATE } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
-import type { CoreOptions } from './options.js';
+import { type CoreOptions, isFrozen } from './options.js';
 import {
   type Best,
   type ByPeer,
@@ -111,7 +111,7 @@ export function fromSnapshot(
     best: byPeer(snapshot, bestOf),
     patienceUsed: snapshot.patienceUsed,
     evaluations: snapshot.evaluations,
-    emptySinceMs: leases.length === 0 && snapshot.peers.length > 0 ? nowMs : -1,
+    emptySinceMs: leases.every((lease) => lease.frozen) && snapshot.peers.length > 0 ? nowMs : -1,
   };
 }
 
@@ -139,6 +139,7 @@ function restoredLease(
     stepsPerMs: SPEED_UNKNOWN,
     measuredFrom: { step: 0, atMs: nowMs },
     enterStep,
+    frozen: isFrozen(options.spec, member.peerId),
   };
 }
 

@@ -1,8 +1,10 @@
 import { PHASE, type Prediction } from '../../proto/codec.js';
+import { modeAt } from '../../proto/exchange-mode.js';
 import { LIMITS } from '../../proto/limits.js';
 import { mayTeach } from './cohort.js';
 import { receiveHello, returnCredit, spendGrant } from './credit.js';
 import {
+  type Asked,
   type Draft,
   type ExchangeState,
   type Held,
@@ -12,7 +14,16 @@ import {
   updateTeacher,
   withEntry,
 } from './exchange-state.js';
-import { checkFrames, type FrameContext, phaseOwed, type Rejected, rejected } from './frames.js';
+import {
+  checkFrames,
+  type FrameContext,
+  floatsOf,
+  phaseOwed,
+  type Rejected,
+  rejected,
+  type Verdict,
+} from './frames.js';
+import { remember } from './recall.js';
 import type { RejectionReason } from './rejection.js';
 import { bytesOf, counted } from './statistics.js';
 
@@ -28,6 +39,10 @@ export function frameContext(state: ExchangeState, from: string): FrameContext {
     classes: options.classes,
     stepMin: state.stepMin,
     stepMax: state.stepMin + LIMITS.aheadStepsMax,
+    payload: options.payload,
+    positions: options.positions,
+    idsAsked: (prediction) => askedFor(state, prediction)?.ids,
+    keepsBySample: (epoch) => modeAt(options.mode, epoch).kind === 'stale',
   };
 }
 
@@ -42,7 +57,7 @@ export function receiveFrames(draft: Draft, from: string, parts: readonly Uint8A
     checked.verdict === 'prediction' && !paid ? rejected('NO_CREDIT', checked.prediction.sender) : checked;
   switch (verdict.verdict) {
     case 'prediction':
-      keep(draft, from, verdict.prediction, verdict.payload);
+      receivePrediction(draft, from, verdict);
       return;
     case 'hello':
       receiveHello(draft, from, verdict.hello);
@@ -78,8 +93,12 @@ function noteClaim(draft: Draft, verdict: Rejected): void {
   hear(draft, claim.sender, claim.step);
 }
 
-/** A teacher was heard with a prediction for a step: notes its lag, and waits for it again if it keeps up. */
-function hear(draft: Draft, sender: string, step: number): void {
+/**
+ * A teacher was heard with a prediction for a step: notes its lag, and waits for it again if it keeps up.
+ *
+ * @param reachedStep - Where the teacher itself stands, when that is another step: it was asked.
+ */
+function hear(draft: Draft, sender: string, step: number, reachedStep: number = step): void {
   const teacher = draft.state.teachers.get(sender);
   if (teacher === undefined) return;
   const opening = draft.state.openings.findLast((one) => one.step === step);
@@ -92,8 +111,8 @@ function hear(draft: Draft, sender: string, step: number): void {
     : null;
   updateTeacher(draft, sender, {
     heardAtMs: draft.nowMs,
-    newestStep: Math.max(teacher.newestStep, step),
-    intervalMs: intervalOf(teacher, step, draft.nowMs),
+    newestStep: Math.max(teacher.newestStep, reachedStep),
+    intervalMs: intervalOf(teacher, reachedStep, draft.nowMs),
     busyUntilMs: 0,
     ...(lags === null ? {} : { lagsMs: lags }),
     ...(keepsUp ? { suspended: false, misses: 0 } : {}),
@@ -123,6 +142,39 @@ export function withLag(
   return [...lagsMs, lagMs].slice(-LIMITS.lagSamplesMax);
 }
 
+/** Lockstep keeps a prediction for its step; the others by sample, and answers until their step comes. */
+function receivePrediction(
+  draft: Draft,
+  from: string,
+  { prediction, payload, ids }: Extract<Verdict, { verdict: 'prediction' }>,
+): void {
+  const { sender, step, phase, madeAtStep } = prediction;
+  const isAnswer = phase === PHASE.answer;
+  const asked = isAnswer ? askedFor(draft.state, prediction) : undefined;
+  if (asked !== undefined) patch(draft, { asked: draft.state.asked.filter((one) => one !== asked) });
+  const mode = modeAt(draft.state.options.mode, asked?.epoch ?? prediction.epoch);
+  if (ids === null || mode.kind === 'lockstep') {
+    keep(draft, from, prediction, payload);
+    return;
+  }
+  hear(draft, sender, step, madeAtStep);
+  if (mode.kind === 'stale' || mode.kind === 'cached') {
+    remember(draft, sender, ids, floatsOf(payload), madeAtStep, mode);
+    if (isAnswer) {
+      const answer = { ids, logits: floatsOf(payload), madeAtStep };
+      patch(draft, { answered: withEntry(draft.state.answered, heldKey(sender, step), answer) });
+    }
+  }
+  returnCredit(draft, from, 1);
+}
+
+function askedFor(state: ExchangeState, prediction: Prediction): Asked | undefined {
+  return state.asked.find(
+    ({ teacher, step, digest }) =>
+      teacher === prediction.sender && step === prediction.step && equal(digest, prediction.batchDigest),
+  );
+}
+
 function keep(draft: Draft, from: string, prediction: Prediction, payload: Uint8Array): void {
   const { sender, step } = prediction;
   const key = heldKey(sender, step);
@@ -136,7 +188,7 @@ function keep(draft: Draft, from: string, prediction: Prediction, payload: Uint8
   }
   const held: Held = { from, prediction, payload, arrivedAtMs: draft.nowMs, unusable: false };
   patch(draft, { held: withEntry(draft.state.held, key, held) });
-  hear(draft, sender, step);
+  hear(draft, sender, step, prediction.phase === PHASE.answer ? prediction.madeAtStep : step);
   const { open } = draft.state;
   if (open !== null && open.offer.step === step) matchWithOffer(draft, key);
 }

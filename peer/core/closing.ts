@@ -1,7 +1,7 @@
 import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import { dropHeld } from './arrival.js';
-import { teachersAt } from './cohort.js';
+import { edgeWeight, studentsAt, teachersAt } from './cohort.js';
 import { waitMs } from './deadline.js';
 import type { Absence } from './exchange.js';
 import {
@@ -11,8 +11,11 @@ import {
   type OpenExchange,
   patch,
   type Teacher,
+  updateLink,
   updateTeacher,
 } from './exchange-state.js';
+import { rememberStep } from './recall.js';
+import { dropAsked } from './requests.js';
 import { counted } from './statistics.js';
 
 /** Bound on the wait for a teacher that was never heard: it may still be building its network. */
@@ -69,11 +72,25 @@ function deadlineOf(state: ExchangeState, open: OpenExchange, teacher: Teacher):
   return Math.max(openedAtMs + wait, teacher.busyUntilMs + wait, dueMs);
 }
 
+/**
+ * Students that this peer has outrun: they do not teach it, so nothing else would hold it back, and they have given no
+ * credit for what it sent. In lockstep it waits for them too, or they would miss most of what they are taught.
+ */
+function outrunStudents(state: ExchangeState, open: OpenExchange): readonly PeerId[] {
+  const { step } = open.offer;
+  const teachers = teachersAt(state, step);
+  return studentsAt(state, step).filter((student) => {
+    const link = state.links.get(student);
+    return link?.up === true && link.pending.length > 0 && !link.outrun && !teachers.includes(student);
+  });
+}
+
 /** When the open exchange has to be looked at again, or infinity. */
 export function closeDueMs(state: ExchangeState, nowMs: number): number {
   const { open } = state;
   if (open === null) return Number.POSITIVE_INFINITY;
-  let dueMs = Number.NEGATIVE_INFINITY;
+  const outrun = outrunStudents(state, open).length > 0;
+  let dueMs = outrun ? open.openedAtMs + state.options.waitMsMax : Number.NEGATIVE_INFINITY;
   for (const teacher of teachersAt(state, open.offer.step)) {
     const standing = standingOf(state, open, teacher, nowMs);
     if (standing.kind === 'waiting') dueMs = Math.max(dueMs, standing.untilMs);
@@ -86,6 +103,9 @@ export function closeIfDone(draft: Draft): void {
   const { state, nowMs } = draft;
   const { open } = state;
   if (open === null) return;
+  const outrun = outrunStudents(state, open);
+  if (outrun.length > 0 && nowMs < open.openedAtMs + state.options.waitMsMax) return;
+  for (const student of outrun) updateLink(draft, student, { outrun: true });
   const standings = teachersAt(state, open.offer.step).map((peerId) => ({
     peerId,
     standing: standingOf(state, open, peerId, nowMs),
@@ -96,8 +116,11 @@ export function closeIfDone(draft: Draft): void {
   const done = standings.every(({ standing }) => standing.kind !== 'waiting');
   if (!done && !(state.options.strict && mismatch)) return;
   const teachers = standings.flatMap(({ peerId, standing }) =>
-    standing.kind === 'arrived' ? [{ peerId, payload: standing.payload }] : [],
+    standing.kind === 'arrived'
+      ? [{ peerId, payload: standing.payload, weight: edgeWeight(state, peerId, open.offer.step) }]
+      : [],
   );
+  rememberStep(draft, open.offer, teachers);
   const missing = standings.flatMap(({ peerId, standing }) => {
     if (standing.kind === 'arrived') return [];
     return [{ peerId, reason: standing.kind === 'absent' ? standing.reason : ('late' as const) }];
@@ -117,6 +140,7 @@ export function closeIfDone(draft: Draft): void {
 export function finish(draft: Draft, step: number): void {
   patch(draft, { open: null, stepMin: step + 1 });
   dropHeld(draft, step + 1);
+  dropAsked(draft, step + 1);
 }
 
 function countMiss(draft: Draft, peerId: PeerId, reason: Absence): void {

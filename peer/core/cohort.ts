@@ -1,4 +1,5 @@
 import type { Member, Round, View } from '../../proto/codec.js';
+import { modesOf } from '../../proto/exchange-mode.js';
 import { type PeerId, routingId } from '../../proto/identity.js';
 import { openRoundOf } from './announced.js';
 import { receiveHello } from './credit.js';
@@ -34,6 +35,30 @@ export function teachersIn(round: Round | undefined, student: PeerId): readonly 
     .filter((edge) => edge.student === student && edge.teacher !== student)
     .map((edge) => edge.teacher)
     .sort();
+}
+
+/** Weight of a teacher among the others of this peer at a step; 1 where the graph does not say. */
+export function edgeWeight(state: ExchangeState, teacher: PeerId, step: number): number {
+  const edges = roundFor(state.rounds, step)?.edges ?? [];
+  return edges.find((edge) => edge.teacher === teacher && edge.student === state.options.peerId)?.weight ?? 1;
+}
+
+/** The teachers whose weights a peer runs locally at a step, itself among them where the graph says so; sorted. */
+export function localTeachers(
+  state: ExchangeState,
+  step: number,
+): readonly { readonly peerId: PeerId; readonly weight: number }[] {
+  const own = taughtBySelf(state, step) ? [state.options.peerId] : [];
+  return [...teachersAt(state, step), ...own]
+    .sort()
+    .map((peerId) => ({ peerId, weight: edgeWeight(state, peerId, step) }));
+}
+
+/** Whether this peer is one of its own teachers at a step. */
+export function taughtBySelf(state: ExchangeState, step: number): boolean {
+  const own = state.options.peerId;
+  const edges = roundFor(state.rounds, step)?.edges ?? [];
+  return edges.some((edge) => edge.teacher === own && edge.student === own);
 }
 
 /** Students of this peer at a step, sorted. */
@@ -86,6 +111,7 @@ function nextTeachers(state: ExchangeState): ReadonlyMap<PeerId, Teacher> {
       teachers.set(peerId, known);
       continue;
     }
+    if (known !== undefined) dropStale(state, peerId);
     // Who enters while this peer trains is waited for only once it is heard: returning must never block others.
     const joinedLate = state.firstMembers !== null;
     const newcomer = joinedLate && !(known === undefined && state.firstMembers.includes(peerId));
@@ -102,6 +128,11 @@ function nextTeachers(state: ExchangeState): ReadonlyMap<PeerId, Teacher> {
     });
   }
   return teachers;
+}
+
+/** What an earlier incarnation said counts from other steps; a cache keeps it all the same. */
+function dropStale(state: ExchangeState, peerId: PeerId): void {
+  if (!modesOf(state.options.mode).some((mode) => mode.kind === 'cached')) state.stores.delete(peerId);
 }
 
 function pruneGrants(draft: Draft): void {
@@ -146,5 +177,6 @@ export function newLink(member: Member): Link {
     credit: 0,
     hellos: 0,
     pending: [],
+    outrun: false,
   };
 }

@@ -29,7 +29,11 @@ export function sendTo(draft: Draft, student: PeerId, parts: readonly Uint8Array
 }
 
 function reply(draft: Draft, to: string, header: DataHeader): void {
-  const parts = [dataHeaderCodec.encode(header)];
+  replyTo(draft, to, [dataHeaderCodec.encode(header)]);
+}
+
+/** Sends a message back over the link that somebody opened to us, by its routing id. */
+export function replyTo(draft: Draft, to: string, parts: readonly Uint8Array[]): void {
   const { statistics } = draft.state;
   patch(draft, { statistics: { ...statistics, bytesSent: statistics.bytesSent + bytesOf(parts) } });
   draft.effects.push({ kind: 'reply', to, parts });
@@ -117,7 +121,7 @@ export function receiveCredit(draft: Draft, student: PeerId, parts: readonly Uin
   if (verdict.verdict === 'rejected') return verdict;
   if (verdict.verdict !== 'credit' || link === undefined) return null;
   const credit = Math.min(link.credit + verdict.credit.batches, LIMITS.creditBatches);
-  updateLink(draft, student, { credit, granted: true, hellos: 0, pending: [] });
+  updateLink(draft, student, { credit, granted: true, hellos: 0, pending: [], outrun: false });
   for (const waiting of link.pending) sendPrediction(draft, student, waiting);
   return null;
 }

@@ -1,7 +1,11 @@
 import type { Hello, Member, Prediction, Round } from '../../proto/codec.js';
+import { type ExchangeMode, modesOf, parseExchangeMode } from '../../proto/exchange-mode.js';
 import type { PeerId } from '../../proto/identity.js';
+import { type PayloadFormat, parsePayloadFormat } from '../../proto/payload-format.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { ExchangeEffect, ExchangeOffer } from './exchange.js';
+import type { PredictionStore } from './prediction-store.js';
+import type { RefreshPlan } from './refresh-plan.js';
 import { createStatistics, type ExchangeStatistics } from './statistics.js';
 
 /** What the exchange needs to know of the run; fixed while it lasts. */
@@ -16,6 +20,14 @@ export interface ExchangeOptions {
   readonly sequential: boolean;
   readonly strict: boolean;
   readonly waitMsMax: number;
+  readonly mode: ExchangeMode;
+  readonly payload: PayloadFormat;
+  /** Factor on a prediction for every step of its age. */
+  readonly stalenessDecay: number;
+  /** Peers that never learn: they answer requests only. */
+  readonly frozen: ReadonlySet<PeerId>;
+  /** Rows of logits for each sample: 1, or the positions of a text window. */
+  readonly positions: number;
 }
 
 export function exchangeOptions(
@@ -23,16 +35,25 @@ export function exchangeOptions(
   runId: string,
   peerId: PeerId,
   classes: number,
+  positions = 1,
 ): ExchangeOptions {
+  const mode = parseExchangeMode(spec.exchange.mode);
+  const frozen = new Set(spec.peers.filter((peer) => peer.role === 'teacher').map((peer) => peer.id));
+  const linked = modesOf(mode).some(({ kind }) => kind !== 'none' && kind !== 'checkpoint');
   return {
     runId,
     peerId,
     classes,
-    enabled: spec.exchange.mode === 'lockstep' && spec.distillation.weight > 0,
+    enabled: linked && spec.distillation.weight > 0,
     firstStep: spec.distillation.burnInSteps,
     sequential: spec.distillation.update === 'sequential',
     strict: spec.exchange.quorum === 'all',
     waitMsMax: spec.exchange.waitMsMax,
+    mode,
+    payload: parsePayloadFormat(spec.exchange.payload),
+    stalenessDecay: spec.exchange.stalenessDecay,
+    frozen,
+    positions,
   };
 }
 
@@ -67,6 +88,8 @@ export interface Link {
   readonly hellos: number;
   /** The newest predictions that wait for credit, oldest first: older ones are replaced. */
   readonly pending: readonly (readonly Uint8Array[])[];
+  /** Waited for in vain: not waited for again until it gives credit. */
+  readonly outrun: boolean;
 }
 
 /** What we granted to the link of a teacher. */
@@ -84,6 +107,26 @@ export interface Held {
   readonly payload: Uint8Array;
   readonly arrivedAtMs: number;
   readonly unusable: boolean;
+}
+
+/** Samples that a teacher was asked about. */
+export interface Asked {
+  readonly teacher: PeerId;
+  /** Own step that the predictions are for. */
+  readonly step: number;
+  readonly epoch: number;
+  readonly digest: Uint8Array;
+  readonly ids: Uint32Array;
+  readonly augmentationSeed: number;
+  readonly askedAtMs: number;
+}
+
+/** The answer, until its step comes. */
+export interface Answered {
+  readonly ids: Uint32Array;
+  /** float32 `[ids.length * positions * classes]`. */
+  readonly logits: Float32Array;
+  readonly madeAtStep: number;
 }
 
 /** An exchange whose trainer sleeps. */
@@ -121,6 +164,15 @@ export interface ExchangeState {
   /** Offers in a row at which every heard teacher was steps ahead. */
   readonly behindOffers: number;
   readonly statistics: ExchangeStatistics;
+  /** Predictions by sample id, for each teacher. The one part that is changed in place: see {@link PredictionStore}. */
+  readonly stores: Map<PeerId, PredictionStore>;
+  readonly refreshPlans: ReadonlyMap<PeerId, RefreshPlan>;
+  /** Requests without an answer, oldest first. */
+  readonly asked: readonly Asked[];
+  /** Answers that wait for their step, by `heldKey`. */
+  readonly answered: ReadonlyMap<string, Answered>;
+  /** Requests that our trainer has yet to serve, by student. */
+  readonly serving: ReadonlyMap<PeerId, number>;
 }
 
 export function createExchange(options: ExchangeOptions, incarnation: number): ExchangeState {
@@ -144,6 +196,11 @@ export function createExchange(options: ExchangeOptions, incarnation: number): E
     knocks: new Map(),
     behindOffers: 0,
     statistics: createStatistics(),
+    stores: new Map(),
+    refreshPlans: new Map(),
+    asked: [],
+    answered: new Map(),
+    serving: new Map(),
   };
 }
 

@@ -1,20 +1,12 @@
-import { payloadChecksum } from '../../proto/checksum.js';
-import { DTYPE, dataHeaderCodec, type Member, type Phase, type Round, type View } from '../../proto/codec.js';
+import type { Member, Phase, Round, View } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
+import { modeAt } from '../../proto/exchange-mode.js';
 import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
-import { dropHeld, matchWithOffer, phaseGoesTo, receiveFrames, reject, withLag } from './arrival.js';
+import { dropHeld, matchWithOffer, receiveFrames, reject, withLag } from './arrival.js';
 import { closeDueMs, closeIfDone, finish } from './closing.js';
 import { newLink, receiveCohort, roundFor, studentsAt, teachersAt, teachersIn } from './cohort.js';
-import {
-  helloDueMs,
-  linkDown,
-  linkUp,
-  receiveCredit,
-  repeatHellos,
-  sayBusy,
-  sendPrediction,
-} from './credit.js';
+import { helloDueMs, linkDown, linkUp, repeatHellos, sayBusy } from './credit.js';
 import {
   type Draft,
   type ExchangeState,
@@ -23,8 +15,10 @@ import {
   type Teacher,
   updateTeacher,
 } from './exchange-state.js';
-import { allFinite } from './frames.js';
+import { recall } from './recall.js';
 import type { RejectionReason } from './rejection.js';
+import { askDueMs, askFrozenTeachers, receiveFromStudent, repeatAsking } from './requests.js';
+import { sendOffer, sendServed } from './sending.js';
 
 /**
  * The exchange of predictions as seen by one peer: what to send to whom, what to keep, whom to wait for and for how
@@ -46,6 +40,8 @@ export type ExchangeEvent =
   | { readonly kind: 'linkFrames'; readonly student: PeerId; readonly parts: readonly Uint8Array[] }
   | { readonly kind: 'linkUp'; readonly student: PeerId }
   | { readonly kind: 'linkDown'; readonly student: PeerId }
+  /** Our trainer answered a request; `null`: it could not. */
+  | { readonly kind: 'served'; readonly served: Served }
   /** Our trainer evaluates or saves: tell the students. To be repeated while it lasts. */
   | { readonly kind: 'busy'; readonly step: number; readonly forMs: number }
   /** Whatever is held may be from before a pause. */
@@ -65,6 +61,8 @@ export type ExchangeEffect =
   /** Back to a teacher, by its routing id. */
   | { readonly kind: 'reply'; readonly to: string; readonly parts: readonly Uint8Array[] }
   | { readonly kind: 'answer'; readonly answer: ExchangeAnswer }
+  /** A student asks: to be answered with a `served` event. */
+  | { readonly kind: 'serve'; readonly request: ServeRequest }
   | {
       readonly kind: 'rejected';
       readonly from: string;
@@ -85,15 +83,58 @@ export interface ExchangeOffer {
   readonly digest: Uint8Array;
   /** Little-endian float32 logits, `rows * classes * 4` bytes, owned by the core from here on. */
   readonly payload: Uint8Array;
+  /** Sample ids, uint32 `[rows / positions]`; empty where nothing is kept by sample. */
+  readonly ids: Uint32Array;
+  readonly augmentationSeed: number;
+  /** A batch that comes up a few steps later: what is missing of it is asked for now. `null`: none. */
+  readonly ahead: BatchAhead | null;
+}
+
+/** A batch by name. */
+export interface BatchAhead {
+  readonly step: number;
+  readonly epoch: number;
+  readonly ids: Uint32Array;
+  readonly augmentationSeed: number;
+}
+
+/** What a student wants predicted. */
+export interface ServeRequest {
+  readonly student: PeerId;
+  /** Of the student; handed back with the answer. */
+  readonly step: number;
+  readonly digest: Uint8Array;
+  readonly ids: Uint32Array;
+  readonly augmentationSeed: number;
+}
+
+/** What our trainer predicted. */
+export interface Served {
+  readonly request: ServeRequest;
+  /** Updates of the network that predicted. */
+  readonly madeAtStep: number;
+  /** float32 `[ids.length * positions * classes]`. */
+  readonly logits: Float32Array;
 }
 
 export interface ExchangeAnswer {
   readonly step: number;
   readonly outcome: 'closed' | 'strictTimeout' | 'aborted';
   /** Sorted by peer id: arrival order cannot change a bit. */
-  readonly teachers: readonly { readonly peerId: PeerId; readonly payload: Uint8Array }[];
+  readonly teachers: readonly AnsweredTeacher[];
   readonly missing: readonly { readonly peerId: PeerId; readonly reason: Absence }[];
   readonly waitedMs: number;
+}
+
+/** One teacher in an answer. */
+export interface AnsweredTeacher {
+  readonly peerId: PeerId;
+  /** Little-endian float32 logits, `rows * classes * 4` bytes; rows that are not covered hold 0. */
+  readonly payload: Uint8Array;
+  /** Weight of its edge. */
+  readonly weight: number;
+  /** float32 `[rows / positions]`: how far each sample counts. Absent: all of them, wholly. */
+  readonly coverage?: Float32Array;
 }
 
 /** Why a teacher of the round is not in an answer. */
@@ -109,13 +150,14 @@ export function stepExchange(state: ExchangeState, event: ExchangeEvent, nowMs: 
   const draft: Draft = { state, effects: [], nowMs };
   apply(draft, event);
   repeatHellos(draft);
+  repeatAsking(draft);
   closeIfDone(draft);
   return { state: draft.state, effects: draft.effects };
 }
 
 /** When the next `tick` is due at the latest; `null`: only when something happens. */
 export function nextWakeMs(state: ExchangeState, nowMs: number): number | null {
-  const dueMs = Math.min(closeDueMs(state, nowMs), helloDueMs(state));
+  const dueMs = Math.min(closeDueMs(state, nowMs), helloDueMs(state), askDueMs(state));
   return dueMs === Number.POSITIVE_INFINITY ? null : dueMs;
 }
 
@@ -145,7 +187,7 @@ function apply(draft: Draft, event: ExchangeEvent): void {
       receiveFrames(draft, event.from, event.parts);
       return;
     case 'linkFrames': {
-      const refused = receiveCredit(draft, event.student, event.parts);
+      const refused = receiveFromStudent(draft, event.student, event.parts);
       if (refused !== null) reject(draft, event.student, refused.reason, refused.detail);
       return;
     }
@@ -154,6 +196,9 @@ function apply(draft: Draft, event: ExchangeEvent): void {
       return;
     case 'linkDown':
       linkDown(draft, event.student);
+      return;
+    case 'served':
+      sendServed(draft, event.served);
       return;
     case 'busy':
       sayBusy(draft, event.step, event.forMs);
@@ -208,48 +253,29 @@ function renew(draft: Draft, incarnation: number): void {
 function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
   const { options } = draft.state;
   const active = options.enabled && offer.step >= options.firstStep;
-  if (active) sendOffer(draft, offer);
+  const mode = modeAt(options.mode, offer.epoch);
+  const inStep = mode.kind === 'lockstep';
+  if (active && inStep) sendOffer(draft, offer, false);
   if (offer.request === 'sendOnly') {
     answerEmpty(draft, offer.step);
     return;
   }
-  if (!active) {
-    finish(draft, offer.step);
-    answerEmpty(draft, offer.step);
+  if (active && inStep) {
+    askFrozenTeachers(draft, offer);
+    open(draft, offer);
     return;
   }
-  open(draft, offer);
+  if (active && (mode.kind === 'stale' || mode.kind === 'cached')) {
+    recall(draft, offer, mode);
+    return;
+  }
+  finish(draft, offer.step);
+  answerEmpty(draft, offer.step);
 }
 
 function answerEmpty(draft: Draft, step: number): void {
   const answer = { step, outcome: 'closed', teachers: [], missing: [], waitedMs: 0 } as const;
   draft.effects.push({ kind: 'answer', answer });
-}
-
-function sendOffer(draft: Draft, offer: ExchangeOffer): void {
-  const { state } = draft;
-  const { options } = state;
-  const students = studentsAt(state, offer.step).filter((id) => phaseGoesTo(state, id, offer.phase));
-  // A diverged peer must not take its cohort along.
-  if (students.length === 0 || !allFinite(offer.payload)) return;
-  const header = dataHeaderCodec.encode({
-    body: 'prediction',
-    prediction: {
-      runId: options.runId,
-      viewVersion: state.viewVersion,
-      epoch: offer.epoch,
-      step: offer.step,
-      phase: offer.phase,
-      batchDigest: offer.digest,
-      sender: options.peerId,
-      incarnation: state.incarnation,
-      rows: offer.rows,
-      classes: options.classes,
-      dtype: DTYPE.float32,
-      checksum: payloadChecksum(offer.payload),
-    },
-  });
-  for (const student of students) sendPrediction(draft, student, [header, offer.payload]);
 }
 
 function open(draft: Draft, offer: ExchangeOffer): void {
@@ -293,8 +319,12 @@ function noticeBehind(draft: Draft, step: number): void {
   const heard = teachersAt(state, step)
     .map((teacher) => state.teachers.get(teacher))
     .filter((teacher) => teacher !== undefined)
+    .filter((teacher) => !state.options.frozen.has(teacher.peerId))
     .filter((teacher) => nowMs - teacher.heardAtMs < LIMITS.leaseMs);
-  const isFar = (teacher: Teacher): boolean => teacher.newestStep >= step + BEHIND_STEPS;
+  const students = studentsAt(state, step);
+  // One that does not learn from us may be ahead by all that its credit allows.
+  const isFar = ({ peerId, newestStep }: Teacher): boolean =>
+    newestStep >= step + (students.includes(peerId) ? BEHIND_STEPS : LIMITS.aheadStepsMax + BEHIND_STEPS);
   const behind = heard.some(isFar);
   // A cohort that fell apart into groups in step with each other: the rear one jumps too, but not at once.
   const offersMax = heard.every(isFar) ? BEHIND_OFFERS : 4 * BEHIND_OFFERS;

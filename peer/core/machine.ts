@@ -69,6 +69,8 @@ export interface Progress {
   readonly waitFraction: number;
   readonly bytesSent: number;
   readonly bytesReceived: number;
+  /** Age of the oldest prediction used so far, in its maker's steps. */
+  readonly stalenessSteps: number;
   readonly rejected: number;
   readonly teachersAbsent: readonly PeerId[];
 }
@@ -84,6 +86,10 @@ export interface MachineOptions {
   readonly device: string;
   /** `exchange.quorum: all`: never skip a step. */
   readonly strict: boolean;
+  /** Whether peers ever wait for each other at the same step; otherwise each goes on from where it is. */
+  readonly inStep: boolean;
+  /** A frozen teacher: in no round, begins at once. */
+  readonly frozen: boolean;
   /** Starts of this peer before this one. */
   readonly restarts: number;
 }
@@ -241,8 +247,6 @@ function onTick(state: MachineState, progress: Progress, nowMs: number): Machine
     ...progress,
     sequence: state.heartbeatSequence,
     stepsTotal: options.stepsTotal,
-    // Lockstep accepts predictions of the very step only.
-    stalenessSteps: 0,
     restarts: options.restarts,
     term: state.announcement?.term ?? 0,
   };

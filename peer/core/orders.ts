@@ -3,14 +3,18 @@ import type { MachineState, MachineTransition } from './machine.js';
 
 /** What an announcement or an accepted join makes of the trainer: begin, jump ahead, stop. */
 
+/** Batches between are left out only where a cohort would otherwise have to wait. */
+function mayJump({ options }: MachineState): boolean {
+  return options.inStep && !options.strict;
+}
+
 /** A peer that was already training and may only enter later jumps there. */
 export function seekAfterRejoin(
   before: MachineState,
   state: MachineState,
   startStep: number,
 ): MachineTransition {
-  const due =
-    before.started && !state.options.strict && startStep > state.step && startStep > state.soughtStep;
+  const due = before.started && mayJump(state) && startStep > state.step && startStep > state.soughtStep;
   if (!due) return { state, effects: [] };
   return {
     state: { ...state, soughtStep: startStep },
@@ -33,11 +37,14 @@ export function orderStop(state: MachineState): MachineTransition {
 /** Lets the trainer begin once a round that has this peer as a member is announced. */
 export function enter(state: MachineState): MachineTransition {
   if (state.started || state.phase !== 'active') return { state, effects: [] };
+  const { peerId, frozen, inStep } = state.options;
+  if (frozen) return { state: { ...state, started: true, step: 0 }, effects: [{ kind: 'start', step: 0 }] };
   const rounds = state.announcement?.rounds ?? [];
   // A run that is told to stop announces no more rounds; the trainer then finishes at once.
   const stopped = state.stopAtStep !== null && state.stopAtStep <= state.startStep;
-  const step = stopped ? state.startStep : startStepOf(rounds, state.options.peerId, state.startStep);
-  if (step === undefined) return { state, effects: [] };
+  const entry = stopped ? state.startStep : startStepOf(rounds, peerId, state.startStep);
+  if (entry === undefined) return { state, effects: [] };
+  const step = inStep ? entry : state.startStep;
   return { state: { ...state, started: true, step }, effects: [{ kind: 'start', step }] };
 }
 
@@ -49,7 +56,7 @@ export function catchUp(state: MachineState): MachineTransition {
   const rounds = state.announcement?.rounds ?? [];
   const open = openRoundOf(rounds);
   const nothing = { state, effects: [] };
-  if (!state.started || state.options.strict || open === undefined) return nothing;
+  if (!state.started || !mayJump(state) || open === undefined) return nothing;
   if (open.startStep - state.step <= lengthOf(open)) return nothing;
   const own = rounds.filter((round) => round.members.includes(state.options.peerId));
   const target = own.reduce((max, round) => Math.max(max, round.startStep), -1);

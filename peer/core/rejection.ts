@@ -24,6 +24,10 @@ export const REJECTION_REASONS = [
   'EQUIVOCATION',
   /** Predictions for other samples, or for the same ones augmented otherwise. */
   'BATCH_MISMATCH',
+  /** An answer to no request of ours, or to one that is over. */
+  'NOT_ASKED',
+  /** A request by somebody who is no student, for nothing, or for more than a frame may hold. */
+  'BAD_REQUEST',
   /** Sent without a grant. */
   'NO_CREDIT',
 ] as const;

@@ -17,6 +17,20 @@ export interface ExchangeStatistics {
   readonly fullSteps: number;
   readonly degradedSteps: number;
   readonly soloSteps: number;
+  /** Rows of batches that were to be taught, and those that some teacher had a prediction for. */
+  readonly rowsOffered: number;
+  readonly rowsTaught: number;
+  /** Ages of the predictions used, in their makers' steps: 0, 1, 2–3, 4–7, 8–15 … each count twice as wide. */
+  readonly ages: readonly number[];
+  /** The oldest of them. */
+  readonly ageStepsMax: number;
+  readonly requestsSent: number;
+  readonly requestsServed: number;
+  /** Requests of students that found too many before them. */
+  readonly requestsDropped: number;
+  /** Cached predictions that were made anew because it was their turn, and samples that were asked for as they were missing. */
+  readonly refreshed: number;
+  readonly missesAsked: number;
 }
 
 export function createStatistics(): ExchangeStatistics {
@@ -32,6 +46,15 @@ export function createStatistics(): ExchangeStatistics {
     fullSteps: 0,
     degradedSteps: 0,
     soloSteps: 0,
+    rowsOffered: 0,
+    rowsTaught: 0,
+    ages: [],
+    ageStepsMax: 0,
+    requestsSent: 0,
+    requestsServed: 0,
+    requestsDropped: 0,
+    refreshed: 0,
+    missesAsked: 0,
   };
 }
 
@@ -41,6 +64,17 @@ export function counted<K extends string>(
   key: K,
 ): Readonly<Partial<Record<K, number>>> {
   return { ...counts, [key]: (counts[key] ?? 0) + 1 };
+}
+
+/** The histogram of ages, in steps, with these counted too. */
+export function withAges(histogram: readonly number[], agesSteps: readonly number[]): readonly number[] {
+  const counts = [...histogram];
+  for (const ageSteps of agesSteps) {
+    const bin = ageSteps < 1 ? 0 : 1 + Math.floor(Math.log2(ageSteps));
+    while (counts.length <= bin) counts.push(0);
+    counts[bin]!++;
+  }
+  return counts;
 }
 
 export function bytesOf(parts: readonly Uint8Array[]): number {

@@ -1,5 +1,5 @@
 import { randomStream } from '../../proto/random.js';
-import type { InputShape } from './dataset.js';
+import type { ImageShape } from './dataset.js';
 
 /** Pixels added on each side before cropping. */
 const PADDING = 4;
@@ -29,32 +29,26 @@ export function drawPadCropFlip(augmentationSeed: number, sampleId: number): Pad
 
 /**
  * Pads an image by 4 black pixels on each side, crops it back to its size and mirrors it or not: the augmentation of
- * He et al. 2016 (arXiv 1512.03385) §4.2.
+ * He et al. 2016 (arXiv 1512.03385) §4.2. Tells which pixels of the image come to stand where, a row at a time; all
+ * others are black.
  *
- * @param image - uint8 `[height * width * channels]`, left as it is.
- * @param out - uint8 of the same length, overwritten; must not overlap `image`.
+ * @param copy - Takes the positions, in pixels, where a row's run of `pixels` begins in the image and in the crop.
+ *   Where the draw mirrors, the image is read backwards from there.
  */
-export function padCropFlip(image: Uint8Array, shape: InputShape, draw: PadCropFlip, out: Uint8Array): void {
-  const [height, width, channels] = shape;
-  const rowBytes = width * channels;
+export function forEachCropRow(
+  [height, width]: ImageShape,
+  draw: PadCropFlip,
+  copy: (source: number, target: number, pixels: number) => void,
+): void {
   const shift = draw.left - PADDING;
-  const first = Math.max(0, -shift); // columns of the crop that show the image: first … end-1
+  const first = Math.max(0, -shift); // columns of the crop that show the image, before mirroring: first … end-1
   const end = Math.min(width, width - shift);
-  out.fill(0);
+  if (end <= first) return;
+  const source = draw.flip ? end - 1 + shift : first + shift;
+  const target = draw.flip ? width - end : first;
   for (let row = 0; row < height; row++) {
     const sourceRow = row + draw.top - PADDING;
-    if (sourceRow < 0 || sourceRow >= height || end <= first) continue;
-    const source = sourceRow * rowBytes;
-    const target = row * rowBytes;
-    if (!draw.flip) {
-      const from = source + (first + shift) * channels;
-      out.set(image.subarray(from, from + (end - first) * channels), target + first * channels);
-      continue;
-    }
-    for (let column = first; column < end; column++) {
-      const from = source + (column + shift) * channels;
-      const to = target + (width - 1 - column) * channels;
-      for (let channel = 0; channel < channels; channel++) out[to + channel] = image[from + channel]!;
-    }
+    if (sourceRow < 0 || sourceRow >= height) continue;
+    copy(sourceRow * width + source, row * width + target, end - first);
   }
 }

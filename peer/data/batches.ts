@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { batchDigest } from '../../proto/identity.js';
+import { parsePartition } from '../../proto/partition.js';
 import { permutation, randomStream, streamSeed } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import type { LearnerPlace } from './shards.js';
 
 /** One mini-batch by name: which samples, in which order, augmented how. */
 export interface PlannedBatch {
@@ -16,12 +18,28 @@ export interface PlannedBatch {
 }
 
 /** What a plan depends on besides the ids. */
-export type PlanSpec = Pick<RunSpec['training'], 'epochs' | 'steps' | 'batch' | 'seed'>;
+export type PlanSpec = Pick<RunSpec['training'], 'epochs' | 'steps' | 'batch' | 'seed'> & {
+  /** Whose order it is: learners with samples of their own have orders of their own. @default 0, everybody's */
+  readonly order?: number;
+};
 
 /**
- * The run's batches, all of them known from the seed: an epoch is a permutation of the training ids drawn from the
- * stream (seed, shuffle, epoch), cut into batches; the last and smaller one is kept. Any step can be asked for in any
- * order, so a resumed peer needs no saved position, and peers of one run agree on every batch.
+ * What a peer's plan depends on. With the partition `same` all peers take the same batches, so that predictions for one
+ * peer's batch are predictions for the others'; with any other each learner takes its own.
+ */
+export function planSpec(
+  { training, data }: Pick<RunSpec, 'training' | 'data'>,
+  place: LearnerPlace,
+): PlanSpec {
+  const { epochs, steps, batch, seed } = training;
+  const order = parsePartition(data.partition).kind === 'same' ? 0 : place.index;
+  return { epochs, steps, batch, seed, order };
+}
+
+/**
+ * A peer's batches, all of them known from the seed: an epoch is a permutation of the training ids drawn from the
+ * stream (seed, shuffle, epoch, order), cut into batches; the last and smaller one is kept. Any step can be asked for in
+ * any order, so a resumed peer needs no saved position, and peers with the same ids and order agree on every batch.
  */
 export class BatchPlan {
   readonly stepsPerEpoch: number;
@@ -29,7 +47,7 @@ export class BatchPlan {
   /** Rows of the largest batch. */
   readonly rowsMax: number;
   readonly #trainIds: Uint32Array;
-  readonly #spec: PlanSpec;
+  readonly spec: PlanSpec;
   readonly #augment: RunSpec['data']['augment'];
   #order: Uint32Array = new Uint32Array(0);
   #orderEpoch = -1;
@@ -39,33 +57,28 @@ export class BatchPlan {
     assert(trainIds.length > 0, 'a plan has samples');
     assert(spec.batch > 0, 'a batch has rows');
     this.#trainIds = trainIds;
-    this.#spec = spec;
+    this.spec = spec;
     this.#augment = augment;
     this.stepsPerEpoch = Math.ceil(trainIds.length / spec.batch);
     this.stepsTotal = spec.steps > 0 ? spec.steps : spec.epochs * this.stepsPerEpoch;
     this.rowsMax = Math.min(spec.batch, trainIds.length);
   }
 
-  /** Sizes of the batches to come: the usual one, and that of the last batch of an epoch where it is smaller. */
-  get rows(): number[] {
-    const last = this.#trainIds.length % this.#spec.batch;
-    const reached = this.stepsTotal >= this.stepsPerEpoch;
-    return last === 0 || last === this.rowsMax || !reached ? [this.rowsMax] : [this.rowsMax, last];
-  }
-
   /** @param step - 0 to `stepsTotal - 1`. */
   at(step: number): PlannedBatch {
     assert(Number.isInteger(step) && step >= 0 && step < this.stepsTotal, `no step ${step} in this plan`);
     const epoch = Math.floor(step / this.stepsPerEpoch);
-    const from = (step % this.stepsPerEpoch) * this.#spec.batch;
-    const ids = this.#epochOrder(epoch).slice(from, from + this.#spec.batch);
+    const from = (step % this.stepsPerEpoch) * this.spec.batch;
+    const ids = this.#epochOrder(epoch).slice(from, from + this.spec.batch);
     const augmentationSeed = this.#augmentationSeed(epoch);
     return { step, epoch, ids, digest: batchDigest(ids, augmentationSeed), augmentationSeed };
   }
 
   #epochOrder(epoch: number): Uint32Array {
     if (epoch !== this.#orderEpoch) {
-      const positions = permutation(this.#trainIds.length, randomStream(this.#spec.seed, 'shuffle', epoch));
+      const { seed, order = 0 } = this.spec;
+      const stream = order === 0 ? [epoch] : [epoch, order];
+      const positions = permutation(this.#trainIds.length, randomStream(seed, 'shuffle', ...stream));
       this.#order = positions.map((position) => this.#trainIds[position]!);
       this.#orderEpoch = epoch;
     }
@@ -74,6 +87,6 @@ export class BatchPlan {
 
   /** Never 0 for augmented inputs: 0 means that there is no augmentation. */
   #augmentationSeed(epoch: number): number {
-    return this.#augment === 'none' ? 0 : streamSeed(this.#spec.seed, 'augment', epoch) || 1;
+    return this.#augment === 'none' ? 0 : streamSeed(this.spec.seed, 'augment', epoch) || 1;
   }
 }

@@ -10,6 +10,7 @@ import { loadMnist } from './mnist.js';
 import { loadModule } from './module.js';
 import type { DataRequest } from './request.js';
 import { loadSynthetic } from './synthetic.js';
+import { loadText } from './text.js';
 
 const LOADERS: Readonly<Record<string, (request: DataRequest) => Promise<Dataset>>> = {
   mnist: loadMnist,
@@ -18,6 +19,8 @@ const LOADERS: Readonly<Record<string, (request: DataRequest) => Promise<Dataset
   cifar100: loadCifar100,
   images: loadImages,
   synthetic: loadSynthetic,
+  text: loadText,
+  bytes: loadText,
 };
 
 /** The sets known by name. */
@@ -26,8 +29,8 @@ export const DATA_NAMES: readonly string[] = Object.keys(LOADERS);
 /**
  * Loads a data set whole into shared memory.
  *
- * @param name - A known set, with options behind a colon where it has any (`synthetic:classes=3`), or the path of a
- *   module of the user's own.
+ * @param name - A known set, with options behind a colon where it has any (`synthetic:classes=3`, `text:FILE`), or the
+ *   path of a module of the user's own.
  * @throws {CodistillError} `ERR_DATA_UNKNOWN` with the nearest known name; `ERR_CONFIG` for an option that does not
  *   fit; `ERR_DATA_MISSING` with the places looked at and what to do; `ERR_DATA_CORRUPT` naming the file.
  */

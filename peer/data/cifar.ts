@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { readTarGz } from './archive.js';
 import { checkOptionKeys } from './data-name.js';
-import { createDataset, type Dataset, type InputShape, sampleBytes } from './dataset.js';
+import { createDataset, type Dataset, type ImageShape, sampleBytes } from './dataset.js';
 import { download, type PinnedFile } from './download.js';
 import type { Normalization } from './normalization.js';
 import { findFile, missing, missingUnlessOther } from './places.js';
@@ -26,7 +26,7 @@ export interface CifarLayout {
   readonly normalization: Normalization;
 }
 
-const SHAPE: InputShape = [32, 32, 3];
+const SHAPE: ImageShape = [32, 32, 3];
 const PLANE_BYTES = 32 * 32;
 
 /**

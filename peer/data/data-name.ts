@@ -1,25 +1,45 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../../proto/errors.js';
 
-/** A data set as a user names it: `mnist`, `synthetic:classes=3,size=8x8x1`, `./my-data.js`. */
+/** A data set as a user names it: `mnist`, `synthetic:classes=3,size=8x8x1`, `text:book.txt,window=32`, `./my-data.js`. */
 export interface DataName {
   /** What stands before the colon. */
   readonly set: string;
-  /** What stands behind it, `key=value` pairs. */
+  /** What stands behind it, `key=value` pairs; the file of a set that is read from one is its `file`. */
   readonly options: ReadonlyMap<string, string>;
 }
 
+/** `SET:FILE[,key=value…]`, the sets that are read from a file that the user names. */
+const FILE_NAME = /^(text|bytes):(.*?)((?:,[a-z]+=[^,]*)*)$/s;
+
 /** True for a module of the user's own, a path rather than a name. */
 export function isModulePath(name: string): boolean {
+  if (FILE_NAME.test(name)) return false;
   return name.startsWith('.') || name.startsWith('/') || /\.[cm]?js$/.test(name);
 }
 
-/** @throws {CodistillError} `ERR_CONFIG` when an option is not `key=value`, or comes twice. */
+/**
+ * @throws {CodistillError} `ERR_CONFIG` when an option is not `key=value`, or comes twice; or when a set that is read
+ *   from a file names none.
+ */
 export function parseDataName(name: string): DataName {
+  const [, fileSet, file, rest] = FILE_NAME.exec(name) ?? [];
+  if (fileSet !== undefined) {
+    if (file === '') {
+      throw new CodistillError('ERR_CONFIG', `data "${name}" names no file`, {
+        fix: `write ${fileSet}:FILE`,
+      });
+    }
+    return { set: fileSet, options: withPairs(new Map([['file', file!]]), name, rest!.slice(1)) };
+  }
   const colon = name.indexOf(':');
   if (colon < 0) return { set: name, options: new Map() };
-  const options = new Map<string, string>();
-  for (const pair of name.slice(colon + 1).split(',')) {
+  return { set: name.slice(0, colon), options: withPairs(new Map(), name, name.slice(colon + 1)) };
+}
+
+function withPairs(options: Map<string, string>, name: string, text: string): Map<string, string> {
+  if (text === '' && options.size > 0) return options;
+  for (const pair of text.split(',')) {
     const match = /^([a-z]+)=(.+)$/.exec(pair);
     if (match === null || options.has(match[1]!)) {
       throw new CodistillError('ERR_CONFIG', `data "${name}": "${pair}" is not one option as key=value`, {
@@ -29,7 +49,7 @@ export function parseDataName(name: string): DataName {
     }
     options.set(match[1]!, match[2]!);
   }
-  return { set: name.slice(0, colon), options };
+  return options;
 }
 
 /**

@@ -3,25 +3,46 @@ import { CodistillError } from '../../proto/errors.js';
 import { measureNormalization, type Normalization } from './normalization.js';
 
 /** `[height, width, channels]`, in pixels. */
-export type InputShape = readonly [height: number, width: number, channels: number];
+export type ImageShape = readonly [height: number, width: number, channels: number];
 
-/** One split of a data set. Both arrays lie in shared memory, so that threads read them without a copy. */
+/** One sample: an image, or the tokens of a window of text. */
+export type InputShape = ImageShape | readonly [tokens: number];
+
+/** One split of a data set. The arrays lie in shared memory, so that threads read them without a copy. */
 export interface Samples {
   readonly count: number;
-  /** uint8 `[count * height * width * channels]`, row-major, channels last. */
+  /** uint8: images `[count * height * width * channels]`, row-major, channels last; or the tokens of a whole text. */
   readonly images: Uint8Array;
-  /** int32 `[count]`, class indices. */
+  /** Where each sample begins in `images`, uint32 `[count]`; absent: one lies behind the other. Those of a text overlap. */
+  readonly starts?: Uint32Array;
+  /** int32 `[count * positions]`, class indices. */
   readonly labels: Int32Array;
 }
 
-/** Labelled images in a canonical order: a sample id is an index in `train`. */
+/** What the samples of a text have that images have not. */
+export interface TextFacts {
+  readonly level: 'characters' | 'bytes';
+  /** 1 when tokens are characters; the bytes of a character, on average, when they are bytes. */
+  readonly tokensPerCharacter: number;
+  /** Ids of `train` that the set itself holds out for validation, ascending: a stretch of text that no other sample sees. */
+  readonly heldOut: Uint32Array;
+  /** Consecutive sample ids that learners with samples of their own are dealt together, since neighbours overlap. */
+  readonly blockSamples: number;
+}
+
+/** Labelled samples in a canonical order: a sample id is an index in `train`. */
 export interface Dataset {
   readonly name: string;
   readonly classes: number;
   readonly inputShape: InputShape;
+  /** Predictions, and so labels, a sample: 1 for an image; a text may ask for the token after each of its own. */
+  readonly positions: number;
   /** One name a class. */
   readonly classNames: readonly string[];
+  /** Of the pixels; for a text, whose tokens are read as they are, of nothing. */
   readonly normalization: Normalization;
+  /** Present when the samples are windows of a text. */
+  readonly text?: TextFacts;
   readonly train: Samples;
   readonly test: Samples;
   /** SHA-256, hex, over shape, labels and pixels of both splits: equal on two machines exactly when the data are. */
@@ -40,7 +61,7 @@ export interface RawDataset {
   /** Where the samples come from, for error messages: a file, a folder, a module. */
   readonly source: string;
   readonly classes: number;
-  readonly inputShape: InputShape;
+  readonly inputShape: ImageShape;
   /** Absent: the class indices. */
   readonly classNames?: readonly string[];
   /** Absent: measured on the training images. */
@@ -49,9 +70,13 @@ export interface RawDataset {
   readonly test: RawSamples;
 }
 
-/** Bytes of one image. */
+/** Bytes of one sample. */
 export function sampleBytes(shape: InputShape): number {
-  return shape[0] * shape[1] * shape[2];
+  return shape.reduce((product: number, side) => product * side, 1);
+}
+
+export function isImageShape(shape: InputShape): shape is ImageShape {
+  return shape.length === 3;
 }
 
 /**
@@ -66,8 +91,9 @@ export function createDataset(raw: RawDataset): Dataset {
     name: raw.name,
     classes: raw.classes,
     inputShape: raw.inputShape,
+    positions: 1,
     classNames: raw.classNames ?? Array.from({ length: raw.classes }, (_, i) => String(i)),
-    normalization: raw.normalization ?? measureNormalization(train.images, raw.inputShape[2]),
+    normalization: raw.normalization ?? measureNormalization([train.images], raw.inputShape[2]),
     train,
     test,
     digest: datasetDigest(raw.classes, raw.inputShape, train, test),
@@ -113,7 +139,7 @@ function shared(bytes: Uint8Array): Uint8Array {
   return copy;
 }
 
-function datasetDigest(classes: number, shape: InputShape, train: Samples, test: Samples): string {
+function datasetDigest(classes: number, shape: ImageShape, train: Samples, test: Samples): string {
   const hash = createHash('sha256');
   hash.update(
     `codistill data 1\nclasses ${classes}\nshape ${shape.join(' ')}\ntrain ${train.count}\ntest ${test.count}\n`,

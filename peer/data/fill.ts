@@ -1,93 +1,155 @@
 import assert from 'node:assert/strict';
-import { drawPadCropFlip, padCropFlip } from './augment.js';
+import { drawPadCropFlip, forEachCropRow } from './augment.js';
 import type { PlannedBatch } from './batches.js';
-import { type Dataset, type InputShape, type Samples, sampleBytes } from './dataset.js';
+import { type InputShape, isImageShape, type Samples, sampleBytes } from './dataset.js';
 import type { Normalization } from './normalization.js';
+import type { View } from './views.js';
 
-/** What turns pixels into network inputs. */
-export type InputFormat = Pick<Dataset, 'inputShape' | 'normalization'>;
+/** What turns stored samples into network inputs. A data set is one, and shows its samples whole. */
+export interface InputFormat {
+  /** One stored sample. */
+  readonly inputShape: InputShape;
+  /** Of the channels that the network sees; without a meaning for tokens. */
+  readonly normalization: Normalization;
+  /** What the network sees of a sample; absent: all of it. */
+  readonly view?: View;
+}
 
 /** Rows ready for a network. The arrays may be views on memory that is used again. */
 export interface FilledBatch {
   readonly rows: number;
   /** Sample ids, uint32 `[rows]`. */
   readonly ids: Uint32Array;
-  /** float32 `[rows * height * width * channels]`, normalised. */
+  /** float32 `[rows * the size of a sample]`, see {@link InputFiller}. */
   readonly inputs: Float32Array;
-  /** int32 `[rows]`. */
+  /** int32 `[rows * positions]`. */
   readonly labels: Int32Array;
 }
 
-/** Writes normalised float32 inputs: (pixel / 255 − mean) / std of the pixel's channel. */
+/** One sample as the network sees it. */
+export function seenShape({ view, inputShape }: InputFormat): InputShape {
+  return view?.shape ?? inputShape;
+}
+
+/**
+ * Writes network inputs, float32: (pixel / 255 − mean) / std of the pixel's channel for images, tokens as they are.
+ *
+ * An image is augmented first and viewed then, so that peers with different views see the same flip of a sample.
+ */
 export class InputFiller {
   readonly #shape: InputShape;
-  /** float32 `[channels * 256]`: the input for every channel and pixel value, so filling is a look-up. */
+  readonly #view: View | undefined;
+  /** Numbers of a sample as the network sees it. */
+  readonly #seen: number;
+  readonly #channels: number;
+  /** float32 `[channels * 256]`: the input for every channel and byte, so filling is a look-up. */
   readonly #table: Float32Array;
   readonly #augmented: Uint8Array;
+  readonly #viewed: Uint8Array;
 
   constructor(format: InputFormat) {
+    const shape = seenShape(format);
     this.#shape = format.inputShape;
-    this.#table = inputTable(format.inputShape[2], format.normalization);
+    this.#view = format.view;
+    this.#seen = sampleBytes(shape);
+    this.#channels = isImageShape(shape) ? shape[2] : 1;
+    this.#table = isImageShape(shape) ? pixelTable(shape[2], format.normalization) : tokenTable();
     this.#augmented = new Uint8Array(sampleBytes(format.inputShape));
+    this.#viewed = new Uint8Array(this.#seen);
   }
 
   /**
-   * @param images - uint8 `[count * height * width * channels]`.
-   * @param ids - uint32 `[rows]`, indices into `images`.
-   * @param out - float32, at least `[rows * height * width * channels]`.
-   * @param augmentationSeed - 0 leaves the images as they are, see `PlannedBatch.augmentationSeed`.
+   * @param ids - uint32 `[rows]`, samples.
+   * @param out - float32, at least `[rows * the size of a sample]`.
+   * @param augmentationSeed - 0 leaves the samples as they are, see `PlannedBatch.augmentationSeed`.
    */
-  fill(images: Uint8Array, ids: Uint32Array, out: Float32Array, augmentationSeed = 0): void {
+  fill(samples: StoredSamples, ids: Uint32Array, out: Float32Array, augmentationSeed = 0): void {
     const bytes = sampleBytes(this.#shape);
-    assert(out.length >= ids.length * bytes, 'the inputs fit');
+    assert(out.length >= ids.length * this.#seen, 'the inputs fit');
     for (let row = 0; row < ids.length; row++) {
       const id = ids[row]!;
-      const stored = images.subarray(id * bytes, (id + 1) * bytes);
-      assert(stored.length === bytes, `there is a sample ${id}`);
-      if (augmentationSeed === 0) {
-        this.#normalise(stored, out, row * bytes);
-      } else {
-        padCropFlip(stored, this.#shape, drawPadCropFlip(augmentationSeed, id), this.#augmented);
-        this.#normalise(this.#augmented, out, row * bytes);
-      }
+      const start = samples.starts === undefined ? id * bytes : samples.starts[id];
+      const stored = samples.images.subarray(start, (start ?? Number.NaN) + bytes);
+      assert(start !== undefined && stored.length === bytes, `there is a sample ${id}`);
+      this.#write(this.#viewOf(this.#augment(stored, id, augmentationSeed), id), out, row * this.#seen);
     }
   }
 
-  #normalise(image: Uint8Array, out: Float32Array, offset: number): void {
-    const table = this.#table;
+  #augment(stored: Uint8Array, id: number, seed: number): Uint8Array {
+    if (seed === 0) return stored;
+    assert(isImageShape(this.#shape), 'what is augmented is an image');
+    const draw = drawPadCropFlip(seed, id);
     const channels = this.#shape[2];
+    const crop = this.#augmented.fill(0);
+    forEachCropRow(this.#shape, draw, (source, target, pixels) => {
+      if (!draw.flip) {
+        crop.set(stored.subarray(source * channels, (source + pixels) * channels), target * channels);
+        return;
+      }
+      for (let pixel = 0; pixel < pixels; pixel++) {
+        const from = (source - pixel) * channels;
+        const to = (target + pixel) * channels;
+        for (let channel = 0; channel < channels; channel++) crop[to + channel] = stored[from + channel]!;
+      }
+    });
+    return crop;
+  }
+
+  #viewOf(sample: Uint8Array, id: number): Uint8Array {
+    if (this.#view === undefined) return sample;
+    this.#view.apply(sample, id, this.#viewed);
+    return this.#viewed;
+  }
+
+  #write(sample: Uint8Array, out: Float32Array, offset: number): void {
+    const table = this.#table;
+    const channels = this.#channels;
     if (channels === 1) {
-      for (let i = 0; i < image.length; i++) out[offset + i] = table[image[i]!]!;
+      for (let i = 0; i < sample.length; i++) out[offset + i] = table[sample[i]!]!;
       return;
     }
-    for (let i = 0; i < image.length; i += channels) {
+    for (let i = 0; i < sample.length; i += channels) {
       for (let channel = 0; channel < channels; channel++) {
-        out[offset + i + channel] = table[channel * 256 + image[i + channel]!]!;
+        out[offset + i + channel] = table[channel * 256 + sample[i + channel]!]!;
       }
     }
   }
 }
+
+/** A split without its labels. */
+export type StoredSamples = Pick<Samples, 'images' | 'starts'>;
 
 /**
  * Fills one planned training batch on the calling thread.
  *
- * @param labels - int32 by sample id: a split's, noisy where asked for.
+ * @param labels - int32 `[samples.count * positions]`: a split's, noisy where asked for.
  */
 export function fillBatch(
   format: InputFormat,
-  images: Uint8Array,
+  samples: StoredSamples & Pick<Samples, 'count'>,
   labels: Int32Array,
   batch: Pick<PlannedBatch, 'ids' | 'augmentationSeed'>,
 ): FilledBatch {
   const { ids } = batch;
-  const inputs = new Float32Array(ids.length * sampleBytes(format.inputShape));
-  new InputFiller(format).fill(images, ids, inputs, batch.augmentationSeed);
-  return { rows: ids.length, ids, inputs, labels: gatherLabels(labels, ids) };
+  const inputs = new Float32Array(ids.length * sampleBytes(seenShape(format)));
+  new InputFiller(format).fill(samples, ids, inputs, batch.augmentationSeed);
+  const gathered = new Int32Array(ids.length * (labels.length / samples.count));
+  gatherLabels(labels, samples.count, ids, gathered);
+  return { rows: ids.length, ids, inputs, labels: gathered };
 }
 
-/** int32 `[rows]`: the labels of these ids. */
-export function gatherLabels(labels: Int32Array, ids: Uint32Array): Int32Array {
-  return Int32Array.from(ids, (id) => labels[id]!);
+/**
+ * Writes the labels of these ids one after the other.
+ *
+ * @param labels - int32 `[count * positions]`.
+ * @param out - int32, at least `[ids * positions]`.
+ */
+export function gatherLabels(labels: Int32Array, count: number, ids: Uint32Array, out: Int32Array): void {
+  const positions = labels.length / count;
+  for (let row = 0; row < ids.length; row++) {
+    const from = ids[row]! * positions;
+    for (let i = 0; i < positions; i++) out[row * positions + i] = labels[from + i]!;
+  }
 }
 
 /**
@@ -95,7 +157,7 @@ export function gatherLabels(labels: Int32Array, ids: Uint32Array): Int32Array {
  *
  * @param samples - `dataset.train` for validation ids, `dataset.test` for the test split.
  * @param ids - uint32, indices into `samples`; absent: all.
- * @param labels - int32 by id; absent: the samples' own.
+ * @param labels - int32 `[samples.count * positions]`; absent: the samples' own.
  * @param rowsMax - Rows of a batch; the last one may be smaller.
  */
 export function* evaluationBatches(
@@ -106,13 +168,16 @@ export function* evaluationBatches(
   labels: Int32Array = samples.labels,
 ): Generator<FilledBatch, void, undefined> {
   assert(rowsMax > 0, 'a batch has rows');
-  const bytes = sampleBytes(format.inputShape);
+  const sampleSize = sampleBytes(seenShape(format));
+  const positions = labels.length / samples.count;
   const filler = new InputFiller(format);
   for (let from = 0; from < ids.length; from += rowsMax) {
     const chosen = ids.subarray(from, from + rowsMax);
-    const inputs = new Float32Array(chosen.length * bytes);
-    filler.fill(samples.images, chosen, inputs);
-    yield { rows: chosen.length, ids: chosen, inputs, labels: gatherLabels(labels, chosen) };
+    const inputs = new Float32Array(chosen.length * sampleSize);
+    const gathered = new Int32Array(chosen.length * positions);
+    filler.fill(samples, chosen, inputs);
+    gatherLabels(labels, samples.count, chosen, gathered);
+    yield { rows: chosen.length, ids: chosen, inputs, labels: gathered };
   }
 }
 
@@ -121,7 +186,7 @@ export function allIds(count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, i) => i);
 }
 
-function inputTable(channels: number, normalization: Normalization): Float32Array {
+function pixelTable(channels: number, normalization: Normalization): Float32Array {
   const table = new Float32Array(channels * 256);
   for (let channel = 0; channel < channels; channel++) {
     for (let value = 0; value < 256; value++) {
@@ -130,4 +195,8 @@ function inputTable(channels: number, normalization: Normalization): Float32Arra
     }
   }
   return table;
+}
+
+function tokenTable(): Float32Array {
+  return Float32Array.from({ length: 256 }, (_, token) => token);
 }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
-import { type InputShape, sampleBytes, sharedBytes } from './dataset.js';
+import { type ImageShape, sampleBytes, sharedBytes } from './dataset.js';
 import type { DecodedImages, DecodedShape } from './image-decoder.js';
 import type { ImageFolder } from './image-folder.js';
 
@@ -30,7 +30,7 @@ export async function readImageCache(path: string, count: number): Promise<Decod
     return undefined;
   }
   const at = MAGIC.length;
-  const shape: InputShape = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4), bytes.readUInt32LE(at + 8)];
+  const shape: ImageShape = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4), bytes.readUInt32LE(at + 8)];
   const digest = bytes.subarray(at + 12, HEADER_BYTES);
   const content = bytes.subarray(HEADER_BYTES);
   if (content.length !== count * sampleBytes(shape) || !sha256(content).equals(digest)) return undefined;

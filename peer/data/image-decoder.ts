@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Sharp } from 'sharp';
 import { CodistillError } from '../../proto/errors.js';
 import { forEachBounded } from './bounded.js';
-import { type InputShape, sampleBytes, sharedBytes } from './dataset.js';
+import { type ImageShape, sampleBytes, sharedBytes } from './dataset.js';
 
 /** The shape to decode to, height and width absent: those of the first image, which all others must share. */
 export interface DecodedShape {
@@ -14,7 +14,7 @@ export interface DecodedShape {
 
 /** Images decoded into one array. */
 export interface DecodedImages {
-  readonly shape: InputShape;
+  readonly shape: ImageShape;
   /** uint8 `[count * height * width * channels]`, in shared memory. */
   readonly pixels: Uint8Array;
 }
@@ -34,7 +34,7 @@ export async function decodeImages(
   onDecoded: (done: number) => void = () => {},
 ): Promise<DecodedImages> {
   const { default: sharp } = await import('sharp'); // a native library: loaded only where images are decoded
-  const decode = async (path: string): Promise<{ data: Buffer; shape: InputShape }> => {
+  const decode = async (path: string): Promise<{ data: Buffer; shape: ImageShape }> => {
     try {
       const image = prepared(sharp(await readFile(join(root, path)), { failOn: 'warning' }), wanted);
       const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });

@@ -8,17 +8,21 @@ export interface Normalization {
  * Measures mean and standard deviation of each channel. Counts pixels by value first, so the sums are exact whatever
  * the order; a constant channel gets the deviation 1, so that dividing by it changes nothing.
  *
- * @param images - uint8 `[count * height * width * channels]`, channels last.
+ * @param parts - uint8, whole pixels each, channels last; read one after the other, so that each may be overwritten
+ *   when the next one is asked for.
  */
-export function measureNormalization(images: Uint8Array, channels: number): Normalization {
+export function measureNormalization(parts: Iterable<Uint8Array>, channels: number): Normalization {
   const counts = new Float64Array(channels * 256);
-  for (let i = 0; i < images.length; i += channels) {
-    for (let channel = 0; channel < channels; channel++) {
-      const bin = channel * 256 + images[i + channel]!;
-      counts[bin] = counts[bin]! + 1;
+  let pixels = 0;
+  for (const images of parts) {
+    pixels += images.length / channels;
+    for (let i = 0; i < images.length; i += channels) {
+      for (let channel = 0; channel < channels; channel++) {
+        const bin = channel * 256 + images[i + channel]!;
+        counts[bin] = counts[bin]! + 1;
+      }
     }
   }
-  const pixels = images.length / channels;
   const mean: number[] = [];
   const std: number[] = [];
   for (let channel = 0; channel < channels; channel++) {

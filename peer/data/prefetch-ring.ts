@@ -25,8 +25,13 @@ export interface RingBuffers {
   readonly failure: SharedArrayBuffer;
   readonly depth: number;
   readonly rowsMax: number;
-  /** Height × width × channels. */
-  readonly inputsPerSample: number;
+  readonly sample: SampleSize;
+}
+
+/** Numbers of one sample. */
+export interface SampleSize {
+  readonly inputs: number;
+  readonly labels: number;
 }
 
 /** Int32 words of `control`. */
@@ -50,18 +55,18 @@ const HEAD = { generation: 0, step: 1, epoch: 2, rows: 3, digest: 4, size: 8 } a
 
 const FAILURE_BYTES_MAX = 4096;
 
-export function createRing(depth: number, rowsMax: number, inputsPerSample: number): RingBuffers {
+export function createRing(depth: number, rowsMax: number, sample: SampleSize): RingBuffers {
   assert(depth >= 1 && rowsMax >= 1, 'a ring has slots and slots have rows');
   return {
     control: new SharedArrayBuffer(WORD.size * 4),
     heads: new SharedArrayBuffer(depth * HEAD.size * 4),
-    inputs: new SharedArrayBuffer(depth * rowsMax * inputsPerSample * 4),
-    labels: new SharedArrayBuffer(depth * rowsMax * 4),
+    inputs: new SharedArrayBuffer(depth * rowsMax * sample.inputs * 4),
+    labels: new SharedArrayBuffer(depth * rowsMax * sample.labels * 4),
     ids: new SharedArrayBuffer(depth * rowsMax * 4),
     failure: new SharedArrayBuffer(FAILURE_BYTES_MAX),
     depth,
     rowsMax,
-    inputsPerSample,
+    sample,
   };
 }
 
@@ -81,9 +86,9 @@ export interface RingBatch {
   readonly rows: number;
   /** See `batchDigest`. */
   readonly digest: Uint8Array;
-  /** float32 `[rows * height * width * channels]`. */
+  /** float32 `[rows * sample.inputs]`. */
   readonly inputs: Float32Array;
-  /** int32 `[rows]`. */
+  /** int32 `[rows * sample.labels]`. */
   readonly labels: Int32Array;
   /** Sample ids, uint32 `[rows]`. */
   readonly ids: Uint32Array;
@@ -118,13 +123,14 @@ export class RingConsumer {
     if (Atomics.load(slot.head, HEAD.generation) !== generation) return undefined;
     if (Atomics.load(slot.head, HEAD.step) !== step) return undefined;
     const rows = slot.head[HEAD.rows]!;
+    const { sample } = this.#ring;
     return {
       step,
       epoch: slot.head[HEAD.epoch]!,
       rows,
       digest: slot.digest,
-      inputs: slot.inputs.subarray(0, rows * this.#ring.inputsPerSample),
-      labels: slot.labels.subarray(0, rows),
+      inputs: slot.inputs.subarray(0, rows * sample.inputs),
+      labels: slot.labels.subarray(0, rows * sample.labels),
       ids: slot.ids.subarray(0, rows),
     };
   }
@@ -239,14 +245,15 @@ function wake(control: Int32Array): void {
 }
 
 function slotsOf(ring: RingBuffers): Slot[] {
-  const inputs = ring.rowsMax * ring.inputsPerSample;
+  const inputs = ring.rowsMax * ring.sample.inputs;
+  const labels = ring.rowsMax * ring.sample.labels;
   return Array.from({ length: ring.depth }, (_, i) => {
     const head = i * HEAD.size * 4;
     return {
       head: new Int32Array(ring.heads, head, HEAD.size),
       digest: new Uint8Array(ring.heads, head + HEAD.digest * 4, LIMITS.batchDigestBytes),
       inputs: new Float32Array(ring.inputs, i * inputs * 4, inputs),
-      labels: new Int32Array(ring.labels, i * ring.rowsMax * 4, ring.rowsMax),
+      labels: new Int32Array(ring.labels, i * labels * 4, labels),
       ids: new Uint32Array(ring.ids, i * ring.rowsMax * 4, ring.rowsMax),
     };
   });

@@ -1,22 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { BatchPlan } from './batches.js';
-import { InputFiller } from './fill.js';
+import { gatherLabels, InputFiller } from './fill.js';
 import type { PrefetchWorkerData } from './prefetch.js';
 import { RingProducer } from './prefetch-ring.js';
+import { loadView } from './views.js';
 
 /** The prefetch thread: fills slots ahead of the trainer until the ring is closed. It never loads TensorFlow. */
-function prefetch(data: PrefetchWorkerData): void {
+async function prefetch(data: PrefetchWorkerData): Promise<void> {
+  const { samples, labels, inputShape, normalization } = data;
   const plan = new BatchPlan(data.trainIds, data.training, data.augment);
   const producer = new RingProducer(data.ring, plan.stepsTotal);
-  const filler = new InputFiller(data);
+  const view = await loadView(data.view, inputShape);
+  const filler = new InputFiller({ inputShape, normalization, ...(view === undefined ? {} : { view }) });
   parentPort?.postMessage('ready');
   try {
     for (let order = producer.nextOrder(); order.kind === 'fill'; order = producer.nextOrder()) {
       const batch = plan.at(order.step);
       const slot = producer.slot(order.step);
-      filler.fill(data.images, batch.ids, slot.inputs, batch.augmentationSeed);
+      filler.fill(samples, batch.ids, slot.inputs, batch.augmentationSeed);
       slot.ids.set(batch.ids);
-      for (let row = 0; row < batch.ids.length; row++) slot.labels[row] = data.labels[batch.ids[row]!]!;
+      gatherLabels(labels, samples.count, batch.ids, slot.labels);
       producer.publish(order, { epoch: batch.epoch, rows: batch.ids.length, digest: batch.digest });
     }
   } catch (error) {
@@ -24,4 +27,4 @@ function prefetch(data: PrefetchWorkerData): void {
   }
 }
 
-prefetch(workerData as PrefetchWorkerData);
+await prefetch(workerData as PrefetchWorkerData);

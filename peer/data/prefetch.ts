@@ -4,14 +4,17 @@ import { Worker } from 'node:worker_threads';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { BatchPlan, type PlanSpec } from './batches.js';
-import { type Dataset, type InputShape, sampleBytes } from './dataset.js';
+import { type InputShape, type Samples, sampleBytes } from './dataset.js';
+import { type InputFormat, seenShape } from './fill.js';
 import type { Normalization } from './normalization.js';
 import { createRing, type RingBatch, type RingBuffers, RingConsumer } from './prefetch-ring.js';
 import type { TrainingSplit } from './split.js';
 
 /** What batches are made of and by which plan. */
 export interface PrefetchOptions {
-  readonly dataset: Pick<Dataset, 'train' | 'inputShape' | 'normalization'>;
+  /** The data set's `train`. */
+  readonly samples: Samples;
+  readonly format: InputFormat;
   readonly split: Pick<TrainingSplit, 'train' | 'labels'>;
   readonly training: PlanSpec;
   readonly augment: RunSpec['data']['augment'];
@@ -19,8 +22,6 @@ export interface PrefetchOptions {
   readonly startStep: number;
   /** Batches prepared ahead. @default 4 */
   readonly depth?: number;
-  /** Monotonic clock, milliseconds, that measures `waitedMs`; absent: it is not measured and stays 0. */
-  readonly nowMs?: () => number;
   /** When nothing was filled for so long while `take` waits, the prefetch thread is dead; milliseconds. @default 60000 */
   readonly waitMsMax?: number;
 }
@@ -28,11 +29,13 @@ export interface PrefetchOptions {
 /** What the prefetch thread is started with: shared memory and numbers, nothing is copied. */
 export interface PrefetchWorkerData {
   readonly ring: RingBuffers;
-  readonly images: Uint8Array;
+  readonly samples: Samples;
   readonly labels: Int32Array;
   readonly trainIds: Uint32Array;
   readonly inputShape: InputShape;
   readonly normalization: Normalization;
+  /** A view is a function, which does not travel to a thread: it is loaded there again by its name. */
+  readonly view: string;
   readonly training: PlanSpec;
   readonly augment: RunSpec['data']['augment'];
 }
@@ -46,29 +49,21 @@ export class PrefetchSource {
   readonly #worker: Worker;
   readonly #ring: RingConsumer;
   readonly #waitMsMax: number;
-  readonly #nowMs: () => number;
   #next: number;
   #held = -1;
-  #waitedMs = 0;
 
   constructor(
     plan: BatchPlan,
     worker: Worker,
     ring: RingBuffers,
-    options: { startStep: number; waitMsMax: number; nowMs: () => number },
+    options: { startStep: number; waitMsMax: number },
   ) {
     this.plan = plan;
     this.#worker = worker;
     this.#ring = new RingConsumer(ring);
     this.#waitMsMax = options.waitMsMax;
-    this.#nowMs = options.nowMs;
     this.#next = options.startStep;
     this.#ring.seek(options.startStep);
-  }
-
-  /** Milliseconds that the training loop has been kept waiting for batches, in all. */
-  get waitedMs(): number {
-    return this.#waitedMs;
   }
 
   /**
@@ -109,7 +104,6 @@ export class PrefetchSource {
     let seen = this.#ring.filled;
     let batch = this.#ring.get(step);
     if (batch !== undefined) return batch;
-    const from = this.#nowMs();
     for (;;) {
       const failure = this.#ring.failure;
       if (failure !== undefined) throw dead(step, failure);
@@ -117,9 +111,7 @@ export class PrefetchSource {
       if (!this.#ring.wait(seen, this.#waitMsMax)) throw dead(step, `nothing for ${this.#waitMsMax} ms`);
       seen = this.#ring.filled;
       batch = this.#ring.get(step);
-      if (batch === undefined) continue;
-      this.#waitedMs += this.#nowMs() - from;
-      return batch;
+      if (batch !== undefined) return batch;
     }
   }
 }
@@ -131,16 +123,20 @@ export class PrefetchSource {
  * @throws {CodistillError} `ERR_INTERNAL` when the thread does not start.
  */
 export async function startPrefetch(options: PrefetchOptions): Promise<PrefetchSource> {
-  const { dataset, split, training, augment } = options;
+  const { samples, format, split, training, augment } = options;
   const plan = new BatchPlan(split.train, training, augment);
-  const ring = createRing(options.depth ?? 4, plan.rowsMax, sampleBytes(dataset.inputShape));
+  const ring = createRing(options.depth ?? 4, plan.rowsMax, {
+    inputs: sampleBytes(seenShape(format)),
+    labels: split.labels.length / samples.count,
+  });
   const workerData: PrefetchWorkerData = {
     ring,
-    images: dataset.train.images,
+    samples,
     labels: split.labels,
     trainIds: split.train,
-    inputShape: dataset.inputShape,
-    normalization: dataset.normalization,
+    inputShape: format.inputShape,
+    normalization: format.normalization,
+    view: format.view?.name ?? 'full',
     training,
     augment,
   };
@@ -156,7 +152,6 @@ export async function startPrefetch(options: PrefetchOptions): Promise<PrefetchS
   return new PrefetchSource(plan, worker, ring, {
     startStep: options.startStep,
     waitMsMax: options.waitMsMax ?? 60_000,
-    nowMs: options.nowMs ?? (() => 0),
   });
 }
 

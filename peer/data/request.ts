@@ -17,6 +17,8 @@ export interface DataRequest {
   readonly dataDir?: string;
   /** Seed of the run, for sets that draw something (synthetic samples, a held-out share). */
   readonly seed: number;
+  /** The networks that will read it, by name: a text's windows are as long as they ask for unless the name says more. */
+  readonly networks?: readonly string[];
   /** Downloads and decoded copies lie below it. */
   readonly cacheDir: string;
   /** Called while a file is being downloaded or images are being decoded. */

@@ -1,64 +1,135 @@
 import { CodistillError } from '../../proto/errors.js';
-import { permutation, randomStream } from '../../proto/random.js';
+import { parsePartition } from '../../proto/partition.js';
+import { permutation, type RandomStream, randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { Dataset } from './dataset.js';
+import { dealShards, type LearnerPlace, type Shards, shardOf } from './shards.js';
 
-/** Which samples of `dataset.train` are learned from and which are held out, and the labels they count with. */
+/** Which samples of `dataset.train` a learner learns from and which are held out, and the labels they count with. */
 export interface TrainingSplit {
   /** Sample ids learned from, ascending. */
   readonly train: Uint32Array;
-  /** Sample ids held out for validation, ascending. */
+  /** Sample ids held out for validation, ascending; the same for every learner. */
   readonly validation: Uint32Array;
-  /** int32 `[dataset.train.count]`, in shared memory, by sample id; noisy for ids in `train` only. */
+  /**
+   * int32 `[dataset.train.count * positions]`, in shared memory, by sample id; noisy for the samples of any learner
+   * only, and the same for every learner.
+   */
   readonly labels: Int32Array;
 }
 
+/** What a split depends on. */
+export type SplitSpec = Pick<
+  RunSpec['data'],
+  'validationFraction' | 'limitTrain' | 'labelNoise' | 'partition'
+>;
+
+type SplitDataset = Pick<Dataset, 'name' | 'classes' | 'train' | 'text'>;
+
+const ALONE: LearnerPlace = { index: 0, count: 1 };
+
 /**
- * Splits the training samples by seed: first `validationFraction` of them are held out, then `limitTrain` of the rest
- * are kept, then `labelNoise` of the kept get the label of a uniformly random other class. Each draw has a stream of
- * its own, so a smaller `limitTrain` or another noise leaves the validation samples as they were.
+ * Splits the training samples by seed: first `validationFraction` of them are held out (a text holds out a stretch of
+ * its own), then the rest is dealt to the learners, at most `limitTrain` to each, then `labelNoise` of the dealt labels
+ * become a uniformly random other class. Each draw has a stream of its own, so a smaller `limitTrain` or another noise
+ * leaves the validation samples as they were.
  *
- * @throws {CodistillError} `ERR_CONFIG` when nothing would be left to train on or to validate with.
+ * @param place - Whose samples these are.
+ * @throws {CodistillError} `ERR_CONFIG` when nothing would be left to train on or to validate with, or when the samples
+ *   have no class to be dealt by.
  */
 export function splitTraining(
-  dataset: Pick<Dataset, 'name' | 'classes' | 'train'>,
-  spec: Pick<RunSpec['data'], 'validationFraction' | 'limitTrain' | 'labelNoise'>,
+  dataset: SplitDataset,
+  spec: SplitSpec,
   seed: number,
+  place: LearnerPlace = ALONE,
 ): TrainingSplit {
-  const { count } = dataset.train;
+  const { candidates, validation } = heldOut(dataset, spec.validationFraction, seed);
+  const partition = parsePartition(spec.partition);
+  if (partition.kind === 'dirichlet' && dataset.text !== undefined) {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `partition ${spec.partition}: a text has no classes to be dealt by`,
+      {
+        fix: 'use --partition disjoint or overlap:FRACTION',
+      },
+    );
+  }
+  const shards = dealShards(candidates, {
+    partition,
+    limit: spec.limitTrain,
+    learners: place.count,
+    seed,
+    blockSamples: dataset.text?.blockSamples ?? 1,
+    classes: dataset.classes,
+    classOf: (id) => dataset.train.labels[id]!,
+  });
+  const train = shardOf(shards, place.index);
+  if (train.length === 0) {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `data set "${dataset.name}" has ${candidates.length} training samples for ${place.count} learners`,
+      { fix: 'use --partition same, or fewer peers' },
+    );
+  }
+  return { train, validation, labels: noisyLabels(dataset, shards, spec.labelNoise, seed) };
+}
+
+function heldOut(
+  { name, train, text }: SplitDataset,
+  fraction: number,
+  seed: number,
+): { candidates: Uint32Array; validation: Uint32Array } {
+  const { count } = train;
+  if (text !== undefined) {
+    const held = new Set(text.heldOut);
+    const candidates = Uint32Array.from({ length: count }, (_, id) => id).filter((id) => !held.has(id));
+    return { candidates, validation: text.heldOut };
+  }
   if (count < 2) {
     throw new CodistillError(
       'ERR_CONFIG',
-      `data set "${dataset.name}" has ${count} training sample; two are needed, one to train on and one to validate with`,
+      `data set "${name}" has ${count} training sample; two are needed, one to train on and one to validate with`,
     );
   }
-  const held = Math.min(count - 1, Math.max(1, Math.round(count * spec.validationFraction)));
+  const held = Math.min(count - 1, Math.max(1, Math.round(count * fraction)));
   const order = permutation(count, randomStream(seed, 'split'));
-  const validation = order.slice(0, held).sort();
-  const train = limited(order.slice(held).sort(), spec.limitTrain, seed);
-  return { train, validation, labels: noisyLabels(dataset, train, spec.labelNoise, seed) };
+  return { candidates: order.slice(held).sort(), validation: order.slice(0, held).sort() };
 }
 
-function limited(ids: Uint32Array, limit: number, seed: number): Uint32Array {
-  if (limit === 0 || limit >= ids.length) return ids;
-  const chosen = permutation(ids.length, randomStream(seed, 'limit')).subarray(0, limit);
-  return chosen.map((position) => ids[position]!).sort();
-}
-
+/**
+ * Labels with noise. Every part that was dealt has its own draw and exactly its share of noise, so that a learner's
+ * labels do not depend on how many others there are.
+ */
 function noisyLabels(
-  dataset: Pick<Dataset, 'classes' | 'train'>,
-  trainIds: Uint32Array,
+  dataset: SplitDataset,
+  { common, own }: Shards,
   share: number,
   seed: number,
 ): Int32Array {
-  const labels = new Int32Array(new SharedArrayBuffer(dataset.train.count * 4));
-  labels.set(dataset.train.labels);
-  if (share === 0 || dataset.classes < 2) return labels;
-  const random = randomStream(seed, 'label-noise');
-  const chosen = permutation(trainIds.length, random).subarray(0, Math.round(share * trainIds.length));
-  for (const position of chosen) {
-    const id = trainIds[position]!;
-    labels[id] = (labels[id]! + random.integer(1, dataset.classes - 1)) % dataset.classes;
+  const { labels, count } = dataset.train;
+  const noisy = new Int32Array(new SharedArrayBuffer(labels.length * 4));
+  noisy.set(labels);
+  if (share === 0 || dataset.classes < 2) return noisy;
+  const parts = [common, ...own].filter((ids) => ids.length > 0);
+  parts.forEach((ids, i) => {
+    const random = i === 0 ? randomStream(seed, 'label-noise') : randomStream(seed, 'label-noise', i);
+    addNoise(noisy, ids, labels.length / count, dataset.classes, share, random);
+  });
+  return noisy;
+}
+
+function addNoise(
+  labels: Int32Array,
+  ids: Uint32Array,
+  positions: number,
+  classes: number,
+  share: number,
+  random: RandomStream,
+): void {
+  const all = ids.length * positions;
+  for (const chosen of permutation(all, random).subarray(0, Math.round(share * all))) {
+    const at = ids[Math.floor(chosen / positions)]! * positions + (chosen % positions);
+    labels[at] = (labels[at]! + random.integer(1, classes - 1)) % classes;
   }
-  return labels;
 }

@@ -1,6 +1,6 @@
 import { randomStream } from '../../proto/random.js';
 import { checkOptionKeys, type DataName, numberOption, shapeOption } from './data-name.js';
-import { createDataset, type Dataset, type InputShape, type RawSamples, sampleBytes } from './dataset.js';
+import { createDataset, type Dataset, type ImageShape, type RawSamples, sampleBytes } from './dataset.js';
 import type { DataRequest } from './request.js';
 
 /** How far prototypes spread around mid-grey, and one unit of noise, in pixel values. */
@@ -28,7 +28,7 @@ export async function loadSynthetic(request: DataRequest): Promise<Dataset> {
 
 interface SyntheticOptions {
   readonly classes: number;
-  readonly shape: InputShape;
+  readonly shape: ImageShape;
   readonly train: number;
   readonly test: number;
   readonly noise: number;

@@ -6,6 +6,7 @@ import {
   DATA_TYPE,
   type GraphNode,
   inputName,
+  mapResults,
   placeholderNode,
   refTo,
   type StepGraph,
@@ -21,6 +22,19 @@ import { UntraceableError } from './untraceable.js';
 import { readName, readNode } from './variables.js';
 
 /**
+ * Checks that a step does nothing but compute.
+ *
+ * @throws {UntraceableError} Naming the first op whose result JavaScript looks at, or keeps for later: a graph would not.
+ */
+export function checkTraceable({ recording, variables }: TracedStep): void {
+  const { read, kept } = recording;
+  if (read !== undefined) throw untraceable(read, 'JavaScript looks at its result');
+  for (const [id, op] of kept) {
+    if (!variables.includes(id)) throw untraceable(op, 'JavaScript keeps its result');
+  }
+}
+
+/**
  * Makes one graph of two traces of the same step on different values. What is alike in both is the step; constants
  * that differ must be numbers of the step (learning rate, step, Adam's corrections), which become inputs.
  *
@@ -28,8 +42,6 @@ import { readName, readNode } from './variables.js';
  */
 export function graphOfTraces(first: TracedStep, second: TracedStep): StepGraph {
   const pairs = new TracePairs(first, second);
-  const { read } = first.recording;
-  if (read !== undefined) throw untraceable(read, 'JavaScript looks at its result');
   const [a, b] = [first.recording.ops, second.recording.ops];
   a.forEach((op, i) => {
     pairs.add(op, b[i]);
@@ -77,7 +89,6 @@ class TracePairs {
       layer: undefined,
     };
     const result = (a: number, b: number): TensorRef => this.#resolve(a, b, end);
-    const { logits, supervised, distillation } = first.results;
     const variables: TensorType[] = [];
     for (const origin of first.recording.origins.values()) {
       if (origin.kind === 'variable') variables[origin.index] = origin.type;
@@ -90,13 +101,7 @@ class TracePairs {
       nodes: this.#nodes,
       variables,
       updates,
-      results: {
-        logits: result(logits, second.results.logits),
-        supervised: result(supervised, second.results.supervised),
-        ...(distillation === undefined
-          ? {}
-          : { distillation: result(distillation, second.results.distillation!) }),
-      },
+      results: mapResults(first.results, (id, name) => result(id, second.results[name]!)),
     };
   }
 

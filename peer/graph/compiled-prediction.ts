@@ -1,19 +1,16 @@
 import { type LayersModel, type Tensor2D, tf, type Variable } from '../model/backend.js';
 import { eagerPrediction, type Predict } from '../model/evaluate.js';
 import { namedWeights } from '../model/weights.js';
-import { graphOfTraces } from './comparison.js';
-import { inputName, pruned } from './graph.js';
+import { type CompilationServices, type CompiledProgram, compile, feedsOf } from './compilation.js';
 import { withLayerNames } from './layer-names.js';
-import { Program } from './program.js';
 import { record } from './recorder.js';
+import type { OpScript } from './replay.js';
 import { simplified } from './simplify/simplify.js';
 import type { TracedStep } from './traced-step.js';
 
 const IMAGES = 'images';
 
-interface CompiledNetwork {
-  readonly program: Program;
-  readonly logits: string;
+interface CompiledNetwork extends CompiledProgram {
   readonly rows: number;
 }
 
@@ -27,14 +24,16 @@ export class CompiledPrediction {
   readonly #network: LayersModel;
   readonly #variables: readonly Variable[];
   readonly #warn: (message: string) => void;
+  readonly #services: CompilationServices;
   #eager: Predict | undefined;
   #compiled: CompiledNetwork | undefined;
   #loaded = false;
 
   /** @param warn - Told once, in one line, when the network cannot be compiled and predicts op by op. */
-  constructor(network: LayersModel, warn: (message: string) => void) {
+  constructor(network: LayersModel, warn: (message: string) => void, services: CompilationServices = {}) {
     this.#network = network;
     this.#warn = warn;
+    this.#services = services;
     this.#variables = namedWeights(network).map(({ variable }) => variable);
   }
 
@@ -45,7 +44,7 @@ export class CompiledPrediction {
 
   /**
    * @param inputs - float32, `rows` samples; more may follow and are not read.
-   * @returns Logits, float32 `[rows * classes]`.
+   * @returns Logits, float32 `[rows * positions * classes]`.
    */
   predict(inputs: Float32Array, rows: number): Float32Array {
     if (this.#eager !== undefined) return this.#eager(inputs, rows);
@@ -60,11 +59,8 @@ export class CompiledPrediction {
     return this.#run(this.#compiled!, inputs, rows);
   }
 
-  #run(
-    { program, logits, rows: capacity }: CompiledNetwork,
-    inputs: Float32Array,
-    rows: number,
-  ): Float32Array {
+  #run(compiled: CompiledNetwork, inputs: Float32Array, rows: number): Float32Array {
+    const { program, fetches, rows: capacity } = compiled;
     const sampleShape = this.#network.inputs[0]!.shape.slice(1) as number[];
     const sampleSize = sampleShape.reduce((product, side) => product * side, 1);
     if (!this.#loaded) program.load(this.#variables);
@@ -74,7 +70,7 @@ export class CompiledPrediction {
     if (filled !== own) filled.set(own);
     const images = tf.tensor(filled, [capacity, ...sampleShape], 'float32');
     try {
-      const all = program.numbers({ [inputName(IMAGES)]: images }, [logits]);
+      const all = program.numbers(feedsOf(compiled, { [IMAGES]: images }), [fetches.logits!]);
       return all.subarray(0, (all.length / capacity) * rows);
     } finally {
       images.dispose();
@@ -92,25 +88,42 @@ export class CompiledPrediction {
     if (this.#compiled !== undefined && rows <= this.#compiled.rows) return;
     this.dispose();
     const shape = [rows, ...(this.#network.inputs[0]!.shape.slice(1) as number[])];
-    const [first, second] = [1, 2].map((seed) => this.#trace(seed, shape));
-    const graph = simplified(pruned(graphOfTraces(first!, second!)));
-    const { node, output } = graph.results.logits;
-    const program = new Program(graph.nodes, graph.variables);
-    this.#compiled = { program, logits: `${node}:${output}`, rows };
+    const compiled = compile(
+      {
+        family: this.#familyOf(shape),
+        trace: (values, script) => this.#trace(values + 1, shape, script),
+        finish: (traced) => {
+          const { nodes, results } = simplified(traced);
+          const { node, output } = results.logits;
+          return { nodes, fetches: { logits: `${node}:${output}` } };
+        },
+      },
+      this.#services,
+    );
+    this.#compiled = { ...compiled, rows };
   }
 
-  #trace(seed: number, shape: number[]): TracedStep {
+  /** Which networks may share their ops; what their constants are, a trace tells. */
+  #familyOf(shape: readonly number[]): string {
+    const layers = this.#network.layers.map((layer) => layer.getClassName());
+    const state = this.#variables.map((variable) => variable.shape);
+    return JSON.stringify({ kind: 'prediction', shape, layers, state });
+  }
+
+  #trace(seed: number, shape: number[], script?: OpScript): TracedStep {
     let logits = -1;
-    const recording = record((recorder) =>
-      tf.tidy(() => {
-        this.#variables.forEach((variable, index) => {
-          recorder.mark(variable, { kind: 'variable', index });
-        });
-        const images = tf.randomNormal(shape, 0, 1, 'float32', seed);
-        recorder.mark(images, { kind: 'input', name: IMAGES });
-        const predict = (): Tensor2D => this.#network.apply(images, { training: false }) as Tensor2D;
-        logits = recorder.idOf(withLayerNames(this.#network, recorder, predict));
-      }),
+    const recording = record(
+      (recorder) =>
+        tf.tidy(() => {
+          this.#variables.forEach((variable, index) => {
+            recorder.mark(variable, { kind: 'variable', index });
+          });
+          const images = tf.randomNormal(shape, 0, 1, 'float32', seed);
+          recorder.mark(images, { kind: 'input', name: IMAGES });
+          const predict = (): Tensor2D => this.#network.apply(images, { training: false }) as Tensor2D;
+          logits = recorder.idOf(withLayerNames(this.#network, recorder, predict));
+        }),
+      script,
     );
     const variables = recordedIds(recording.origins, this.#variables.length);
     return { recording, results: { logits, supervised: logits }, variables, scalars: {} };

@@ -1,21 +1,23 @@
 import { PHASE } from '../../proto/codec.js';
-import { distillationWeight, learningRate } from '../core/schedule.js';
-import { softTargets } from '../core/targets.js';
+import { learningRate } from '../core/schedule.js';
+import type { Teaching } from '../core/teaching.js';
 import { type Tensor, tf } from '../model/backend.js';
+import { lessonsOf, lessonWeights } from '../model/step-loss.js';
 import {
   type StepLosses,
   type TeacherExchange,
   type TrainingBatch,
   teachesAfterUpdate,
 } from '../model/train.js';
+import { type CompilationServices, feedsOf } from './compilation.js';
 import type { StepGraph } from './graph.js';
-import { compileStep, feedsOf, type ProgramShape, type StepProgram } from './step-program.js';
-import { stateVariables } from './traced-step.js';
+import { compileStep, type ProgramShape, type StepProgram } from './step-program.js';
+import { lessonInputs, stateVariables } from './traced-step.js';
 import { eagerStep, type StepContext, type TrainingStep } from './training-step.js';
 import { VariableHome } from './variable-home.js';
 
 /** How a step is compiled. */
-export interface CompileOptions {
+export interface CompileOptions extends CompilationServices {
   /**
    * Whether any teacher may ever answer. With one, a step is two runs, forward and update, with the exchange in
    * between; otherwise it is one, and predictions are offered after it.
@@ -23,7 +25,7 @@ export interface CompileOptions {
   readonly mayBeTaught: boolean;
   /** Told once, in one line, when the step cannot be compiled and training goes on op by op. */
   readonly warn: (message: string) => void;
-  /** Rewrites a traced step. @default simplified */
+  /** Rewrites a traced step; not to be used with a cache, which knows one way only. @default simplified */
   readonly simplify?: (graph: StepGraph) => StepGraph;
 }
 
@@ -33,8 +35,9 @@ type Inputs = Readonly<Record<string, Tensor>>;
  * The training step as one TensorFlow graph, two and a half times as fast as op by op for a small CNN.
  *
  * A step is traced, simplified and loaded when the first batch of its size comes, or ahead of it by `prepare`; the
- * last, smaller batch of an epoch gets a graph of its own. Weights and slots then live inside TensorFlow, and come
- * back to the network on `settle`. A step that cannot be compiled is trained op by op instead, with one warning.
+ * last, smaller batch of an epoch gets a graph of its own, and so does another choice of trainable layers. Weights and
+ * slots then live inside TensorFlow, and come back to the network on `settle`. A step that cannot be compiled is
+ * trained op by op instead, with one warning.
  */
 export class CompiledStep implements TrainingStep {
   readonly #context: StepContext;
@@ -49,22 +52,25 @@ export class CompiledStep implements TrainingStep {
     this.#home = new VariableHome(stateVariables(context));
   }
 
+  isPrepared(rows: number): boolean {
+    return this.#eager !== undefined || this.#programs.has(this.#keyOf(rows));
+  }
+
   /**
-   * Compiles for batches of these sizes, and runs each graph once on black pictures: TensorFlow optimizes a graph when
-   * it first runs, better now than in the middle of an epoch. What was learned from them is thrown away.
+   * Compiles for batches of this size, and runs the graph once on black pictures: TensorFlow optimizes a graph when it
+   * first runs, better now than while the cohort waits. What was learned from them is thrown away.
    */
-  prepare(rows: readonly number[]): void {
-    const { inputShape, optimizer } = this.#context;
+  prepare(rows: number): void {
+    if (this.isPrepared(rows) || this.#compiledFor(rows) === undefined) return;
+    const { inputShape, positions = 1, optimizer } = this.#context;
     const silent: TeacherExchange = { learn: () => [], teach() {} };
     const { updates } = optimizer;
-    for (const count of rows) {
-      if (this.#compiledFor(count) === undefined) return;
-      const inputs = new Float32Array(inputShape.reduce((product, side) => product * side, count));
-      const labels = new Int32Array(count);
-      this.run({ step: 0, epoch: 0, rows: count, inputs, labels, digest: new Uint8Array() }, silent);
-      this.#home.forget();
-    }
+    const inputs = new Float32Array(inputShape.reduce((product: number, side) => product * side, rows));
+    const labels = new Int32Array(rows * positions);
+    this.run({ step: 0, epoch: 0, rows, inputs, labels, digest: new Uint8Array() }, silent);
+    this.#home.forget();
     optimizer.restoreUpdates(updates);
+    this.#options.onPart?.('warm-up');
   }
 
   run(batch: TrainingBatch, exchange: TeacherExchange): StepLosses {
@@ -100,35 +106,44 @@ export class CompiledStep implements TrainingStep {
   /** One run: nobody teaches. What this peer predicted before the update is still offered to those it teaches. */
   #whole(compiled: StepProgram, batch: TrainingBatch, inputs: Inputs, exchange: TeacherExchange): StepLosses {
     const { report: reportName, logits: logitsName } = compiled.fetches;
-    const outputs = compiled.program.run(feedsOf(compiled, inputs), [reportName, logitsName]);
-    const [report, logits] = outputs.map((tensor) => tensor.dataSync() as Float32Array);
-    tf.dispose(outputs);
-    const teachers = exchange.learn(batch, logits!).length;
-    const weight = distillationWeight(this.#context.spec.distillation, batch.step);
-    return { ...lossesOf(report!), weight, teachers };
+    const [report, logits, features] = this.#fetch(compiled, inputs, [reportName, logitsName]);
+    const teachers = exchange.learn(batch, logits!, features).length;
+    return { ...lossesOf(report!), weight: this.#weightsAt(batch.step).response, teachers };
   }
 
   /** Forward, exchange, update. */
   #split(compiled: StepProgram, batch: TrainingBatch, inputs: Inputs, exchange: TeacherExchange): StepLosses {
     const { program, fetches } = compiled;
-    const logits = program.numbers(feedsOf(compiled, inputs), [fetches.forward]);
-    let teachers: readonly Float32Array[];
+    const [logits, features] = this.#fetch(compiled, inputs, [fetches.forward]);
+    const weights = this.#weightsAt(batch.step);
+    let teachings: readonly Teaching[];
+    let lessons: Inputs;
     try {
-      teachers = exchange.learn(batch, logits);
+      teachings = exchange.learn(batch, logits!, features);
+      lessons = Object.fromEntries(lessonInputs(lessonsOf(this.#context, batch, logits!, teachings)));
     } catch (error) {
       tf.dispose(program.run({}, [fetches.discard])); // no update will take what the forward run kept
       throw error;
     }
-    const weight = distillationWeight(this.#context.spec.distillation, batch.step);
-    const taught = weight > 0 && teachers.length > 0;
-    const soft = this.#softInputs(taught ? teachers : [], taught ? weight : 0, batch.rows);
     try {
-      const report = program.numbers(feedsOf(compiled, { ...inputs, ...soft }), [fetches.report]);
+      const report = program.numbers(feedsOf(compiled, { ...inputs, ...lessons }), [fetches.report]);
       const losses = lossesOf(report);
-      return { ...losses, distillation: taught ? losses.distillation : 0, weight, teachers: teachers.length };
+      const taught = weights.response > 0 && teachings.length > 0;
+      const distillation = taught ? losses.distillation : 0;
+      return { ...losses, distillation, weight: weights.response, teachers: teachings.length };
     } finally {
-      tf.dispose(soft);
+      tf.dispose(lessons);
     }
+  }
+
+  /** Numbers of what is named; last the features, where there is a feature loss and they are finite. */
+  #fetch(compiled: StepProgram, inputs: Inputs, names: readonly string[]): Float32Array[] {
+    const { features } = compiled.fetches;
+    const all = features === undefined ? names : [...names, features];
+    const outputs = compiled.program.run(feedsOf(compiled, inputs), all);
+    const numbers = outputs.map((tensor) => tensor.dataSync() as Float32Array);
+    tf.dispose(outputs);
+    return features === undefined || numbers.at(-1)!.every(Number.isFinite) ? numbers : numbers.slice(0, -1);
   }
 
   /** Counts the update, and sends the updated network's predictions; the statistics stay where the update left them. */
@@ -136,8 +151,8 @@ export class CompiledStep implements TrainingStep {
     const { optimizer } = this.#context;
     optimizer.restoreUpdates(optimizer.updates + 1);
     if (!teachesAfterUpdate(this.#context, batch.step)) return;
-    const logits = compiled.program.numbers(feedsOf(compiled, inputs), [compiled.fetches.logits]);
-    exchange.teach(batch, logits, PHASE.afterUpdate);
+    const [logits, features] = this.#fetch(compiled, inputs, [compiled.fetches.logits]);
+    exchange.teach(batch, logits!, PHASE.afterUpdate, features);
   }
 
   /** Everything a step is fed that does not come from teachers, by name. */
@@ -146,34 +161,33 @@ export class CompiledStep implements TrainingStep {
     const rate = learningRate(spec.training, batch.step, stepsTotal);
     const scalars = Object.entries(optimizer.scalars(rate)).map(([name, value]) => [name, tf.scalar(value)]);
     return {
-      images: tf.tensor4d(batch.inputs, [batch.rows, ...inputShape]),
+      images: tf.tensor(batch.inputs, [batch.rows, ...inputShape], 'float32'),
       labels: tf.tensor1d(batch.labels, 'int32'),
       step: tf.scalar(batch.step, 'int32'),
       ...Object.fromEntries(scalars),
     };
   }
 
-  /** Without teachers the term is there, but weighs nothing: 0 · KL adds nothing to a loss or a gradient. */
-  #softInputs(teachers: readonly Float32Array[], weight: number, rows: number): Inputs {
-    const { classes, spec } = this.#context;
-    const { temperature } = spec.distillation;
-    const targets =
-      teachers.length === 0
-        ? new Float32Array(rows * classes).fill(1 / classes)
-        : softTargets(teachers, undefined, rows, classes, temperature);
-    return { softTargets: tf.tensor2d(targets, [rows, classes]), weight: tf.scalar(weight) };
+  #weightsAt(step: number): ReturnType<typeof lessonWeights> {
+    return lessonWeights(this.#context, step);
+  }
+
+  /** What a graph is made for, and no other: size of the batch, form, and which variables train. */
+  #keyOf(rows: number): string {
+    const trainable = this.#context.variables.map((variable) => (variable.trainable ? '1' : '0')).join('');
+    return `${this.#form}/${rows}/${trainable}`;
   }
 
   /** The graph for a batch of this size; `undefined` once the step turned out not to compile. */
   #compiledFor(rows: number): StepProgram | undefined {
     if (this.#eager !== undefined) return undefined;
-    const form = this.#form;
-    const key = `${form}/${rows}`;
+    const key = this.#keyOf(rows);
     const known = this.#programs.get(key);
     if (known !== undefined) return known;
     this.settle(); // a trace runs on the network itself
     try {
-      const compiled = compileStep(this.#context, { rows, form }, this.#options.simplify);
+      const shape = { rows, form: this.#form };
+      const compiled = compileStep(this.#context, shape, this.#options, this.#options.simplify);
       this.#programs.set(key, compiled);
       return compiled;
     } catch (error) {
@@ -185,7 +199,7 @@ export class CompiledStep implements TrainingStep {
   }
 }
 
-function lossesOf(report: Float32Array): Pick<StepLosses, 'supervised' | 'distillation' | 'applied'> {
-  const [supervised, distillation, applied] = report;
-  return { supervised: supervised!, distillation: distillation!, applied: applied === 1 };
+function lossesOf(report: Float32Array): Omit<StepLosses, 'weight' | 'teachers'> {
+  const [supervised, distillation, feature, applied] = report;
+  return { supervised: supervised!, distillation: distillation!, feature: feature!, applied: applied === 1 };
 }

@@ -46,15 +46,15 @@ export interface VariableUpdate {
   readonly op: string;
   readonly variables: readonly number[];
   readonly inputs: readonly TensorRef[];
-  /** Which of `inputs` is withheld when the step is refused, so that the op does not run. */
-  readonly gate: number;
+  /** Which of `inputs` is a gradient or a new value, and must be finite. */
+  readonly checked: number;
   readonly attributes: GraphNode['attributes'];
 }
 
 /** The update that gives a variable a computed value. */
 export function assignment(variable: number, value: TensorRef, { dtype }: TensorType): VariableUpdate {
   const attributes = { dtype: { kind: 'type', value: dtype } } as const;
-  return { op: 'AssignVariableOp', variables: [variable], inputs: [value], gate: 0, attributes };
+  return { op: 'AssignVariableOp', variables: [variable], inputs: [value], checked: 0, attributes };
 }
 
 /** What a step comes to besides its updates. */
@@ -65,6 +65,20 @@ export interface StepResults {
   readonly supervised: TensorRef;
   /** Absent in a step without teachers. */
   readonly distillation?: TensorRef;
+  /** float32 `[rows, size]`, where there is a feature loss. */
+  readonly features?: TensorRef;
+  /** The feature loss; absent in a step without teachers. */
+  readonly feature?: TensorRef;
+}
+
+/** The same results, each made into something else. */
+export function mapResults<From, To>(
+  results: { readonly [Name in keyof StepResults]: From },
+  change: (result: From, name: keyof StepResults) => To,
+): { readonly [Name in keyof StepResults]: To } {
+  const entries = Object.entries(results) as [keyof StepResults, From][];
+  const changed = entries.map(([name, result]) => [name, change(result, name)] as const);
+  return Object.fromEntries(changed) as { readonly [Name in keyof StepResults]: To };
 }
 
 /**
@@ -93,9 +107,7 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
 
 /** Every reference that keeps a node alive from outside. */
 export function rootsOf({ results, updates }: StepGraph): TensorRef[] {
-  const { logits, supervised, distillation } = results;
-  const losses = distillation === undefined ? [supervised] : [supervised, distillation];
-  return [logits, ...losses, ...updates.flatMap(({ inputs }) => inputs)];
+  return [...Object.values(results), ...updates.flatMap(({ inputs }) => inputs)];
 }
 
 /** Names of the nodes that the given outputs depend on, their own included. */
@@ -118,13 +130,8 @@ export function withRoots(
   graph: StepGraph,
   replace: (ref: TensorRef) => TensorRef,
 ): Pick<StepGraph, 'results' | 'updates'> {
-  const { logits, supervised, distillation } = graph.results;
   return {
-    results: {
-      logits: replace(logits),
-      supervised: replace(supervised),
-      ...(distillation === undefined ? {} : { distillation: replace(distillation) }),
-    },
+    results: mapResults(graph.results, replace),
     updates: graph.updates.map((update) => ({ ...update, inputs: update.inputs.map(replace) })),
   };
 }

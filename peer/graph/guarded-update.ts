@@ -9,10 +9,13 @@ import {
   type TensorType,
   type VariableUpdate,
 } from './graph.js';
-import { handleName, readName } from './variables.js';
+import { handleName } from './variables.js';
 
-/** Fetching it updates the variables; float32 `[supervised, distillation, 1 if updated, else 0]`. */
+/** Fetching it updates the variables; float32 `[supervised, distillation, feature, 1 if updated, else 0]`. */
 export const REPORT = 'report';
+
+/** Runs when the variables may be changed. */
+const UPDATING = 'updating';
 
 const FLOAT = { kind: 'type', value: DATA_TYPE.float32 } as const;
 const SCALAR: TensorType = { dtype: DATA_TYPE.float32, shape: [] };
@@ -22,89 +25,119 @@ const SUM_ATTRIBUTES = {
   Tidx: { kind: 'type', value: DATA_TYPE.int32 },
   keep_dims: { kind: 'bool', value: false },
 } as const;
-const LOSSES: TensorType = { dtype: DATA_TYPE.float32, shape: [3] };
+const LOSSES: TensorType = { dtype: DATA_TYPE.float32, shape: [4] };
 
 /**
  * Nodes that change the variables, unless a logit, a loss, a gradient or a new value is not finite: then no variable is
  * touched. Losses alone would not do: oneDNN's relu makes 0 of a NaN, so that a NaN in a picture or a sum may show in
- * the gradients only. What changes variables lies on one branch of a switch, so refusing costs nothing.
+ * the gradients only. What changes variables comes after one branch of a switch, so refusing costs nothing.
  */
 export function guardedUpdate(
   results: StepResults,
   updates: readonly VariableUpdate[],
   { variables, logits }: { readonly variables: readonly TensorType[]; readonly logits: TensorType },
 ): GraphNode[] {
-  const losses = [results.supervised, ...(results.distillation === undefined ? [] : [results.distillation])];
+  const losses = [results.supervised, results.distillation, results.feature].filter(
+    (ref) => ref !== undefined,
+  );
   const finite = finiteNodes([
-    { ref: results.logits, rank: logits.shape.length },
-    ...losses.map((ref) => ({ ref, rank: 0 })),
-    ...updates.map(({ inputs, gate, variables: changed }) => ({
-      ref: inputs[gate]!,
-      rank: variables[changed[0]!]!.shape.length,
+    { ref: results.logits, shape: logits.shape },
+    ...losses.map((ref) => ({ ref, shape: [] })),
+    ...updates.map(({ inputs, checked, variables: changed }) => ({
+      ref: inputs[checked]!,
+      shape: variables[changed[0]!]!.shape, // values and gradients have their variable's shape
     })),
   ]);
-  const gated = updates.map((update, i) => gatedNodes(update, i, variables));
-  const names = gated.map(([, update]) => update.name);
-  return [...finite, ...gated.flat(), ...reportNodes(results, names)];
+  const changes = updates.map(updateNode);
+  const names = changes.map(({ name }) => name);
+  return [...finite, ...permissionNodes(), ...changes, ...reportNodes(results, names)];
 }
 
-/** `all_finite`: every element of the given tensors is. Sums carry what is not, at one pass over memory each. */
-function finiteNodes(checked: readonly { readonly ref: TensorRef; readonly rank: number }[]): GraphNode[] {
-  const ranks = [...new Set(checked.map(({ rank }) => rank))].filter((rank) => rank > 0);
+interface Checked {
+  readonly ref: TensorRef;
+  readonly shape: readonly number[];
+}
+
+/**
+ * `all_finite`: every element of the given tensors is. A sum carries what is not, at one pass over memory. Vectors of
+ * one length, which networks with batch normalisation have by the dozen, are added up first: an op costs more than they.
+ */
+function finiteNodes(checked: readonly Checked[]): GraphNode[] {
+  const added: GraphNode[] = [];
+  const scalars: TensorRef[] = [];
+  const summed: Checked[] = [];
+  const vectors = new Map<number, TensorRef[]>();
+  for (const one of checked) {
+    const [length] = one.shape;
+    if (length === undefined) scalars.push(one.ref);
+    else if (one.shape.length > 1) summed.push(one);
+    else vectors.set(length, [...(vectors.get(length) ?? []), one.ref]);
+  }
+  for (const [length, refs] of vectors) {
+    const name = `vectors_of_${length}`;
+    if (refs.length > 1) added.push(additionNode(name, refs, { dtype: DATA_TYPE.float32, shape: [length] }));
+    summed.push({ ref: refs.length > 1 ? refTo(name) : refs[0]!, shape: [length] });
+  }
+  const ranks = [...new Set(summed.map(({ shape }) => shape.length))];
   const axesName = (rank: number): string => `axes_of_${rank}`;
   const axes = ranks.map((rank) =>
     constantNode(axesName(rank), int32Vector(Array.from({ length: rank }, (_, axis) => axis))),
   );
-  const sums = checked.flatMap(({ ref, rank }, i) =>
-    rank === 0 ? [] : [node(`sum_${i}`, 'Sum', [ref, refTo(axesName(rank))], SCALAR, SUM_ATTRIBUTES)],
+  const sums = summed.map(({ ref, shape }, i) =>
+    node(`sum_${i}`, 'Sum', [ref, refTo(axesName(shape.length))], SCALAR, SUM_ATTRIBUTES),
   );
-  const scalars = checked.map(({ ref, rank }, i) => (rank === 0 ? ref : refTo(`sum_${i}`)));
-  const count = { kind: 'int', value: scalars.length } as const;
+  const all = [...scalars, ...sums.map(({ name }) => refTo(name))];
   return [
+    ...added,
     ...axes,
     ...sums,
-    node('sum_of_all', 'AddN', scalars, SCALAR, { T: FLOAT, N: count }),
+    additionNode('sum_of_all', all, SCALAR),
     node('all_finite', 'IsFinite', [refTo('sum_of_all')], FLAG, { T: FLOAT }),
   ];
 }
 
-/** A switch before the op that changes the variables, and the op. */
-function gatedNodes(
-  update: VariableUpdate,
-  position: number,
-  variables: readonly TensorType[],
-): readonly [GraphNode, GraphNode] {
-  const gate = `update_${position}_gate`;
-  const type = variables[update.variables[0]!]!; // values and gradients have their variable's shape
-  const inputs = update.inputs.map((input, i) => (i === update.gate ? refTo(gate, 1) : input));
+function additionNode(name: string, refs: readonly TensorRef[], type: TensorType): GraphNode {
+  return node(name, 'AddN', refs, type, { T: FLOAT, N: { kind: 'int', value: refs.length } });
+}
+
+/** `updating` lives only if all is finite; what depends on a node that is dead does not run. */
+function permissionNodes(): GraphNode[] {
+  const flag = refTo('all_finite');
   return [
-    node(gate, 'Switch', [update.inputs[update.gate]!, refTo('all_finite')], type, {
-      T: { kind: 'type', value: type.dtype },
-    }),
-    {
-      name: `update_${position}`,
-      op: update.op,
-      attributes: update.attributes,
-      inputs: [...update.variables.map((variable) => refTo(handleName(variable))), ...inputs],
-      controls: update.variables.map(readName), // the step computes with the values before it
-      outputs: [],
-    },
+    node('may_update', 'Switch', [flag, flag], FLAG, { T: { kind: 'type', value: DATA_TYPE.bool } }),
+    identity(UPDATING, refTo('may_update', 1), FLAG),
   ];
 }
 
+/**
+ * Every read of the step lies before the check, and so before this: what is read goes into a logit, a loss, a gradient
+ * or a new value.
+ */
+function updateNode(update: VariableUpdate, position: number): GraphNode {
+  return {
+    name: `update_${position}`,
+    op: update.op,
+    attributes: update.attributes,
+    inputs: [...update.variables.map((variable) => refTo(handleName(variable))), ...update.inputs],
+    controls: [UPDATING],
+    outputs: [],
+  };
+}
+
 /** A fetched value must come by on both branches: with the assignments made, or past them. */
-function reportNodes({ supervised, distillation }: StepResults, assignments: readonly string[]): GraphNode[] {
-  const zero = constantNode('no_distillation', { ...SCALAR, bytes: new Uint8Array(4) });
-  const soft = distillation ?? refTo(zero.name);
+function reportNodes(results: StepResults, assignments: readonly string[]): GraphNode[] {
+  const { supervised, distillation, feature } = results;
+  const zero = constantNode('no_loss', { ...SCALAR, bytes: new Uint8Array(4) });
+  const none = refTo(zero.name);
   return [
-    ...(distillation === undefined ? [zero] : []),
+    ...(distillation === undefined || feature === undefined ? [zero] : []),
     node('applied', 'Cast', [refTo('all_finite')], SCALAR, {
       SrcT: { kind: 'type', value: DATA_TYPE.bool },
       DstT: FLOAT,
     }),
-    node('losses', 'Pack', [supervised, soft, refTo('applied')], LOSSES, {
+    node('losses', 'Pack', [supervised, distillation ?? none, feature ?? none, refTo('applied')], LOSSES, {
       T: FLOAT,
-      N: { kind: 'int', value: 3 },
+      N: { kind: 'int', value: 4 },
       axis: { kind: 'int', value: 0 },
     }),
     node('losses_gate', 'Switch', [refTo('losses'), refTo('all_finite')], LOSSES, { T: FLOAT }),

@@ -9,6 +9,11 @@ import { LOADED, newValueName, readName, withVariables } from './variables.js';
 /** A tensor by the name of the node it is fed to. */
 export type Feeds = Readonly<Record<string, Tensor>>;
 
+/** The SavedModel of a program. */
+export function programBytes(nodes: readonly GraphNode[], variables: readonly TensorType[]): Uint8Array {
+  return savedModelBytes(withVariables(nodes, variables));
+}
+
 /** A graph loaded into a TensorFlow session of its own, with variables that live there. */
 export class Program {
   readonly #session: number;
@@ -17,13 +22,14 @@ export class Program {
   /**
    * Hands a graph to TensorFlow. The variables have no value until {@link load}.
    *
+   * @param graph - Its nodes, or what {@link programBytes} made of them.
    * @throws {Error} With TensorFlow's words when it does not take the graph.
    */
-  constructor(nodes: readonly GraphNode[], variables: readonly TensorType[]) {
+  constructor(graph: readonly GraphNode[] | Uint8Array, variables: readonly TensorType[]) {
     this.#variables = variables;
     const directory = mkdtempSync(join(tmpdir(), 'codistill-graph-'));
     try {
-      const bytes = savedModelBytes(withVariables(nodes, variables));
+      const bytes = graph instanceof Uint8Array ? graph : programBytes(graph, variables);
       writeFileSync(join(directory, 'saved_model.pb'), bytes);
       this.#session = nativeBackend().loadSavedModelMetaGraph(directory, GRAPH_TAG);
     } finally {

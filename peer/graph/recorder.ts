@@ -1,5 +1,8 @@
 import { nativeBackend, type Tensor } from '../model/backend.js';
+import { ConstantPool } from './constant-pool.js';
 import { DATA_TYPE, type TensorType, type TensorValue } from './graph.js';
+import { type OpScript, Replay } from './replay.js';
+import { UntraceableError } from './untraceable.js';
 
 type Binding = ReturnType<typeof nativeBackend>['binding'];
 type NativeAttribute = Parameters<Binding['executeOp']>[1][number];
@@ -28,6 +31,8 @@ export interface Recording {
   readonly origins: ReadonlyMap<number, Origin>;
   /** The first op whose result JavaScript looked at, if it did: what it decided by that, no recording can tell. */
   readonly read: RecordedOp | undefined;
+  /** Results that are still there afterwards, by id, and the ops that made them. Empty for a replay. */
+  readonly kept: ReadonlyMap<number, RecordedOp>;
 }
 
 /** What the body of a recording may do besides computing. */
@@ -45,36 +50,14 @@ export interface Recorder {
  *
  * tfjs has no tracer of its own, and its kernels expand one op of its API into several of TensorFlow's; at the binding
  * they come by under TensorFlow's names with all their attributes.
+ *
+ * @param script - Of a recording of the same body: nothing is computed, ops give what they gave then, without values.
+ * @throws {UntraceableError} With a script, at the first op that differs from it, or whose result JavaScript looks at.
  */
-export function record(body: (recorder: Recorder) => void): Recording {
+export function record(body: (recorder: Recorder) => void, script?: OpScript): Recording {
   const backend = nativeBackend();
   const original = backend.binding;
-  const ops: RecordedOp[] = [];
-  const origins = new Map<number, Origin>();
-  const made = new Map<number, RecordedOp>();
-  let read: RecordedOp | undefined;
-  let layer: string | undefined;
-  const listener = {
-    createTensor: (...args: Parameters<Binding['createTensor']>): number => {
-      const id = original.createTensor(...args);
-      const [shape, dtype, values] = args;
-      if (ArrayBuffer.isView(values)) origins.set(id, constant(dtype, shape, values));
-      return id;
-    },
-    executeOp: (...args: Parameters<Binding['executeOp']>): TensorMetadata[] => {
-      const [op, attributes, inputs] = args;
-      for (const id of inputs) if (!made.has(id) && !origins.has(id)) origins.set(id, captured(original, id));
-      const outputs = original.executeOp(...args);
-      const recorded = { op, attributes: [...attributes], inputs: [...inputs], outputs, layer };
-      for (const { id } of outputs) made.set(id, recorded);
-      ops.push(recorded);
-      return outputs;
-    },
-    tensorDataSync: (id: number): ReturnType<Binding['tensorDataSync']> => {
-      read ??= made.get(id);
-      return original.tensorDataSync(id);
-    },
-  };
+  const listener = new Listener(original, script);
   const idOf = (tensor: Tensor): number =>
     (backend as unknown as { getInputTensorIds(tensors: Tensor[]): number[] }).getInputTensorIds([
       tensor,
@@ -83,35 +66,92 @@ export function record(body: (recorder: Recorder) => void): Recording {
     createTensor: { value: listener.createTensor },
     executeOp: { value: listener.executeOp },
     tensorDataSync: { value: listener.tensorDataSync },
+    deleteTensor: { value: listener.deleteTensor },
   }) as Binding;
   try {
     body({
       idOf,
       mark: (tensor, as) => {
         const type = { dtype: backend.getDTypeInteger(tensor.dtype), shape: [...tensor.shape] };
-        origins.set(idOf(tensor), { ...as, type });
+        listener.origins.set(idOf(tensor), { ...as, type });
       },
       enter: (name) => {
-        layer = name;
+        listener.layer = name;
       },
     });
   } finally {
     backend.binding = original;
   }
-  return { ops, origins, read };
+  const { ops, origins, read, kept } = listener;
+  return { ops, origins, read, kept };
 }
 
-function constant(dtype: number, shape: readonly number[], values: ArrayBufferView): Origin {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
-  return { kind: 'constant', value: { dtype, shape: [...shape], bytes } };
-}
+/** Stands in for the native binding while a body runs. */
+class Listener {
+  readonly ops: RecordedOp[] = [];
+  readonly origins = new Map<number, Origin>();
+  readonly kept = new Map<number, RecordedOp>();
+  read: RecordedOp | undefined;
+  layer: string | undefined;
+  readonly #original: Binding;
+  readonly #replay: Replay | undefined;
+  readonly #made = new Map<number, RecordedOp>();
+  readonly #constants = new ConstantPool();
 
-/** A tensor that was there before: a layer's own constant, say. */
-function captured(binding: Binding, id: number): Origin {
-  const [copy] = binding.executeOp('Identity', [], [id], 1);
-  const { dtype, shape } = copy!;
-  const known: readonly number[] = Object.values(DATA_TYPE);
-  const values = known.includes(dtype) ? binding.tensorDataSync(copy!.id) : new Uint8Array();
-  binding.deleteTensor(copy!.id);
-  return constant(dtype, shape, values);
+  constructor(original: Binding, script: OpScript | undefined) {
+    this.#original = original;
+    this.#replay = script === undefined ? undefined : new Replay(script);
+  }
+
+  readonly createTensor = (...args: Parameters<Binding['createTensor']>): number => {
+    const id = this.#original.createTensor(...args);
+    const [shape, dtype, values] = args;
+    if (ArrayBuffer.isView(values)) this.origins.set(id, this.#constant(dtype, shape, values));
+    return id;
+  };
+
+  readonly executeOp = (...args: Parameters<Binding['executeOp']>): TensorMetadata[] => {
+    const [op, attributes, inputs, outputsCount] = args;
+    for (const id of inputs) {
+      if (!this.#made.has(id) && !this.origins.has(id)) this.origins.set(id, this.#captured(id));
+    }
+    const outputs =
+      this.#replay === undefined
+        ? this.#original.executeOp(...args)
+        : this.#replay.outputsOf(op, outputsCount, this.layer);
+    const recorded = { op, attributes: [...attributes], inputs: [...inputs], outputs, layer: this.layer };
+    for (const { id } of outputs) {
+      this.#made.set(id, recorded);
+      if (this.#replay === undefined) this.kept.set(id, recorded);
+    }
+    this.ops.push(recorded);
+    return outputs;
+  };
+
+  readonly tensorDataSync = (id: number): ReturnType<Binding['tensorDataSync']> => {
+    const source = this.#made.get(id);
+    this.read ??= source;
+    if (source === undefined || this.#replay === undefined) return this.#original.tensorDataSync(id);
+    throw new UntraceableError('JavaScript looks at its result', source.op, source.layer);
+  };
+
+  readonly deleteTensor = (id: number): void => {
+    this.kept.delete(id);
+    this.#original.deleteTensor(id);
+  };
+
+  #constant(dtype: number, shape: readonly number[], values: ArrayBufferView): Origin {
+    return { kind: 'constant', value: this.#constants.valueOf(dtype, shape, values) };
+  }
+
+  /** A tensor that was there before: a layer's own constant, say. */
+  #captured(id: number): Origin {
+    const binding = this.#original;
+    const [copy] = binding.executeOp('Identity', [], [id], 1);
+    const { dtype, shape } = copy!;
+    const known: readonly number[] = Object.values(DATA_TYPE);
+    const values = known.includes(dtype) ? binding.tensorDataSync(copy!.id) : new Uint8Array();
+    binding.deleteTensor(copy!.id);
+    return this.#constant(dtype, shape, values);
+  }
 }

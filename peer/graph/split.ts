@@ -24,12 +24,14 @@ export interface SplitStep extends StepGraph {
 }
 
 /**
- * Cuts a step behind its logits, so that the cohort can be asked in between without a second forward pass. What the
+ * Cuts a step behind its logits (and features, which are fetched with them), so that the cohort can be asked in between without a second forward pass. What the
  * backward pass needs of the forward one waits in a staging area inside TensorFlow: references, no copies.
  */
 export function splitAtLogits(graph: StepGraph): SplitStep {
   const byName = new Map(graph.nodes.map((node) => [node.name, node]));
-  const forward = ancestorsOf(graph.nodes, [graph.results.logits]);
+  const { features, ...others } = graph.results;
+  const { logits } = others;
+  const forward = ancestorsOf(graph.nodes, features === undefined ? [logits] : [logits, features]);
   const kept = new Map<string, TensorRef>();
   const keep = (ref: TensorRef): TensorRef => {
     const producer = byName.get(ref.node)!;
@@ -41,8 +43,7 @@ export function splitAtLogits(graph: StepGraph): SplitStep {
   const backward = graph.nodes
     .filter((node) => !forward.has(node.name))
     .map((node) => ({ ...node, inputs: node.inputs.map(keep) }));
-  const { results, updates } = withRoots(graph, keep);
-  const { logits } = graph.results;
+  const { results, updates } = withRoots({ ...graph, results: others }, keep);
   const refs = [...kept.values()];
   const types = refs.map(({ node, output }) => byName.get(node)!.outputs[output]!);
   const nodes = [

@@ -1,11 +1,10 @@
-import { graphOfTraces } from './comparison.js';
-import { DATA_TYPE, inputName, pruned, type StepGraph, type TensorRef } from './graph.js';
+import { type CompilationServices, type CompiledProgram, compile } from './compilation.js';
+import { DATA_TYPE, type StepGraph, type TensorRef } from './graph.js';
 import { guardedUpdate, REPORT } from './guarded-update.js';
-import { withPoolingWorkspaces } from './pooling.js';
-import { type Feeds, Program } from './program.js';
+import { hasPoolingWorkspaces, withPoolingWorkspaces } from './pooling.js';
 import { simplified } from './simplify/simplify.js';
 import { DISCARD, FORWARD, splitAtLogits } from './split.js';
-import { traceStep } from './traced-step.js';
+import { stateVariables, traceStep } from './traced-step.js';
 import type { StepContext } from './training-step.js';
 
 /** Numbers that no training uses, so that a constant made of one of them is recognised in a trace. */
@@ -22,13 +21,12 @@ export interface ProgramShape {
 }
 
 /** A training step that TensorFlow runs as one graph, or as two. */
-export interface StepProgram {
-  readonly program: Program;
-  /** The inputs that the graph really has, of those a step offers. */
-  readonly inputs: ReadonlySet<string>;
+export interface StepProgram extends CompiledProgram {
   readonly fetches: {
     readonly report: string;
     readonly logits: string;
+    /** Of the same run as the logits, or as {@link FORWARD}; where there is a feature loss. */
+    readonly features?: string;
     readonly forward: string;
     readonly discard: string;
   };
@@ -43,26 +41,52 @@ export interface StepProgram {
 export function compileStep(
   context: StepContext,
   { rows, form }: ProgramShape,
+  services: CompilationServices,
   simplify: (graph: StepGraph) => StepGraph = simplified,
 ): StepProgram {
+  const logits = { dtype: DATA_TYPE.float32, shape: [rows * (context.positions ?? 1), context.classes] };
   const taught = form === 'split';
-  const [first, second] = TRACE_VALUES.map((values) => traceStep(context, rows, taught, values));
-  const traced = simplify(pruned(graphOfTraces(first!, second!)));
-  const graph: StepGraph = form === 'split' ? splitAtLogits(withPoolingWorkspaces(traced)) : traced;
-  const logits = { dtype: DATA_TYPE.float32, shape: [rows, context.classes] };
-  const update = guardedUpdate(graph.results, graph.updates, { variables: graph.variables, logits });
-  const nodes = [...graph.nodes, ...update];
-  return {
-    program: new Program(nodes, graph.variables),
-    inputs: new Set(graph.nodes.filter(({ op }) => op === 'Placeholder').map(({ name }) => name)),
-    fetches: { report: REPORT, logits: refText(traced.results.logits), forward: FORWARD, discard: DISCARD },
-  };
+  const compiled = compile(
+    {
+      family: familyOf(context, { rows, form }),
+      trace: (values, script) => traceStep(context, { rows, taught }, TRACE_VALUES[values], script),
+      finish: (graph) => {
+        const simple = simplify(graph);
+        const { nodes, results, updates, variables } = taught
+          ? splitAtLogits(withPoolingWorkspaces(simple))
+          : simple;
+        const update = guardedUpdate(results, updates, { variables, logits });
+        const fetches: StepProgram['fetches'] = {
+          report: REPORT,
+          logits: refText(simple.results.logits),
+          ...(simple.results.features === undefined ? {} : { features: refText(simple.results.features) }),
+          forward: FORWARD,
+          discard: DISCARD,
+        };
+        return { nodes: [...nodes, ...update], fetches };
+      },
+    },
+    services,
+  );
+  return compiled as StepProgram;
 }
 
-/** Those of the offered tensors that the graph has a use for, by node. */
-export function feedsOf({ inputs }: StepProgram, offered: Feeds): Feeds {
-  const named = Object.entries(offered).map(([name, tensor]) => [inputName(name), tensor] as const);
-  return Object.fromEntries(named.filter(([name]) => inputs.has(name)));
+/** Which steps may share their ops; what their constants are, a trace tells. */
+function familyOf(context: StepContext, shape: ProgramShape): string {
+  const { network, variables, inputShape, positions = 1, spec } = context;
+  const { loss, standardize, feature, temperature } = spec.distillation;
+  return JSON.stringify({
+    kind: 'step',
+    ...shape,
+    inputShape,
+    positions,
+    loss: { loss, standardize, feature, plain: temperature === 1, clipped: spec.training.clipNorm > 0 },
+    layers: network.layers.map((layer) => layer.getClassName()),
+    state: stateVariables(context).map((variable) => variable.shape),
+    trainable: variables.map(({ trainable }) => trainable),
+    // The one thing that graphs are made by, besides the trace, and that is not the same on every machine.
+    poolingWorkspaces: shape.form === 'split' && hasPoolingWorkspaces(),
+  });
 }
 
 function refText({ node, output }: TensorRef): string {

@@ -1,10 +1,12 @@
-import { softTargets } from '../core/targets.js';
-import { type Scalar, type Tensor, type Tensor2D, tf, type Variable } from '../model/backend.js';
-import { distillationLoss, supervisedLoss } from '../model/losses.js';
+import { type Tensor, tf, type Variable } from '../model/backend.js';
 import { setDropoutStep } from '../model/seeded-dropout.js';
+import { forwardPass, type Lessons, lessonsOf, stepLoss } from '../model/step-loss.js';
+import { applyGradients } from '../model/train.js';
 import { namedWeights } from '../model/weights.js';
+import type { StepResults } from './graph.js';
 import { withLayerNames } from './layer-names.js';
 import { type Recorder, type Recording, record } from './recorder.js';
+import type { OpScript } from './replay.js';
 import type { StepContext } from './training-step.js';
 
 /** Values that are made up for a trace; two traces differ in every one of them. */
@@ -18,17 +20,21 @@ export interface TraceValues {
 /** One step, recorded. */
 export interface TracedStep {
   readonly recording: Recording;
-  /** Ids of logits and losses. */
-  readonly results: { readonly logits: number; readonly supervised: number; readonly distillation?: number };
+  /** Ids of what the step comes to. */
+  readonly results: ResultIds;
   /** Each variable's id after the step; its old one when the step leaves it alone. */
   readonly variables: readonly number[];
   /** Numbers that the step computes in JavaScript from the step's own, by the name of the input they become. */
   readonly scalars: Readonly<Record<string, number>>;
 }
 
-/** The variables of a step in a fixed order: weights, moving statistics, optimizer slots. */
-export function stateVariables({ network, optimizer }: StepContext): Variable[] {
-  return [...namedWeights(network), ...optimizer.slots()].map(({ variable }) => variable);
+/** A step's results, each by the binding's id of its tensor. */
+export type ResultIds = { readonly [Name in keyof StepResults]: number };
+
+/** The variables of a step in a fixed order: weights, moving statistics, optimizer slots, those of the feature loss. */
+export function stateVariables({ network, optimizer, features }: StepContext): Variable[] {
+  const all = [...namedWeights(network), ...optimizer.slots(), ...(features?.variables ?? [])];
+  return all.map(({ variable }) => variable);
 }
 
 /**
@@ -36,12 +42,13 @@ export function stateVariables({ network, optimizer }: StepContext): Variable[] 
  * put back; they are references, so this costs no copy.
  *
  * @param taught - Whether the loss has its distillation term.
+ * @param script - Of an earlier trace: nothing is computed; see {@link record}.
  */
 export function traceStep(
   context: StepContext,
-  rows: number,
-  taught: boolean,
+  { rows, taught }: { readonly rows: number; readonly taught: boolean },
   values: TraceValues,
+  script?: OpScript,
 ): TracedStep {
   const { network, optimizer } = context;
   const { updates } = optimizer;
@@ -52,16 +59,18 @@ export function traceStep(
     optimizer.restoreUpdates(values.optimizerUpdates);
     setDropoutStep(network, values.step);
     const scalars = { step: values.step, ...optimizer.scalars(values.learningRate) };
-    const recording = record((recorder) =>
-      tf.tidy(() => {
-        state.forEach((variable, index) => {
-          recorder.mark(variable, { kind: 'variable', index });
-        });
-        const results = withLayerNames(network, recorder, () =>
-          runStep(context, rows, taught, values, recorder),
-        );
-        traced = { results, scalars, variables: state.map((variable) => recorder.idOf(variable)) };
-      }),
+    const recording = record(
+      (recorder) =>
+        tf.tidy(() => {
+          state.forEach((variable, index) => {
+            recorder.mark(variable, { kind: 'variable', index });
+          });
+          const results = withLayerNames(network, recorder, () =>
+            runStep(context, rows, taught, values, recorder),
+          );
+          traced = { results, scalars, variables: state.map((variable) => recorder.idOf(variable)) };
+        }),
+      script,
     );
     return { ...traced!, recording };
   } finally {
@@ -81,39 +90,66 @@ function runStep(
   values: TraceValues,
   recorder: Recorder,
 ): TracedStep['results'] {
-  const { network, variables, optimizer, classes, spec, inputShape } = context;
-  const { temperature } = spec.distillation;
-  const input = (name: string, tensor: Tensor): Tensor => {
+  const { variables, classes, positions = 1, inputShape } = context;
+  const predictions = rows * positions;
+  const input = <T extends Tensor>(name: string, tensor: T): T => {
     recorder.mark(tensor, { kind: 'input', name });
     return tensor;
   };
   const images = input('images', tf.randomNormal([rows, ...inputShape], 0, 1, 'float32', values.seed));
-  const labels = input(
-    'labels',
-    tf.tensor1d(
-      Int32Array.from({ length: rows }, (_, row) => (row + values.seed) % classes),
-      'int32',
-    ),
-  );
+  const labels = input('labels', tf.tensor1d(tracedLabels(predictions, classes, values), 'int32'));
   let results: TracedStep['results'] | undefined;
   const { value, grads } = tf.variableGrads(() => {
-    const logits = network.apply(images, { training: true }) as Tensor2D; // [rows, classes]
+    const pass = forwardPass(context, images);
     recorder.enter(undefined);
-    const hard = supervisedLoss(logits, labels as Parameters<typeof supervisedLoss>[1]);
-    const ids = { logits: recorder.idOf(logits), supervised: recorder.idOf(hard) };
-    if (!taught) {
-      results = ids;
-      return hard;
-    }
-    const teacher = tf.randomNormal([rows, classes], 0, 1, 'float32', values.seed).dataSync() as Float32Array;
-    const probabilities = softTargets([teacher], undefined, rows, classes, temperature);
-    const targets = input('softTargets', tf.tensor2d(probabilities, [rows, classes])) as Tensor2D;
-    const weight = input('weight', tf.scalar(0.5 + 1 / values.seed));
-    const soft = distillationLoss(logits, targets, temperature);
-    results = { ...ids, distillation: recorder.idOf(soft) };
-    return tf.add(hard, tf.mul(soft, weight)) as Scalar;
+    const lessons = taught ? tracedLessons(context, rows, values) : undefined;
+    for (const [name, tensor] of lessons === undefined ? [] : lessonInputs(lessons)) input(name, tensor);
+    const loss = stepLoss(context, pass, labels, lessons);
+    const made = { ...pass, ...loss };
+    const idOf = (name: 'distillation' | 'features' | 'feature'): object =>
+      made[name] === undefined ? {} : { [name]: recorder.idOf(made[name]) };
+    results = {
+      logits: recorder.idOf(made.logits),
+      supervised: recorder.idOf(made.supervised),
+      ...idOf('distillation'),
+      ...idOf('features'),
+      ...idOf('feature'),
+    };
+    return loss.total;
   }, [...variables]);
-  optimizer.apply(grads, values.learningRate);
+  applyGradients(context, grads, values.learningRate);
   tf.dispose([value, grads]);
   return results!;
+}
+
+/** What the graph of a step is fed by its teachers, by the names of its inputs. */
+export function lessonInputs({ response, feature }: Lessons): readonly (readonly [string, Tensor])[] {
+  const inputs: [string, Tensor][] = [
+    ['targets', response.targets],
+    ['rowWeights', response.rowWeights],
+    ['weight', response.weight],
+  ];
+  if (feature === undefined) return inputs;
+  return [
+    ...inputs,
+    ['featureTargets', feature.targets],
+    ['featureWeights', feature.weights],
+    ['featureWeight', feature.weight],
+  ];
+}
+
+function tracedLabels(rows: number, classes: number, { seed }: TraceValues): Int32Array {
+  return Int32Array.from({ length: rows }, (_, row) => (row + seed) % classes);
+}
+
+/** What nobody says, in the form that the losses want: the graph's inputs are marked, so their values do not matter. */
+function tracedLessons(context: StepContext, rows: number, values: TraceValues): Lessons {
+  const { classes, positions = 1 } = context;
+  const labels = tracedLabels(rows * positions, classes, values);
+  return lessonsOf(
+    context,
+    { labels, rows, step: values.step },
+    new Float32Array(labels.length * classes),
+    [],
+  );
 }

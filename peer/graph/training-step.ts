@@ -11,6 +11,10 @@ export type StepContext = Omit<TrainStepContext, 'exchange'>;
 
 /** One training step after another, however it is computed. */
 export interface TrainingStep {
+  /** Whether a batch of this size can be trained on at once. */
+  isPrepared(rows: number): boolean;
+  /** Makes ready for batches of this size, which may take seconds. Changes nothing that can be seen. */
+  prepare(rows: number): void;
   /** Trains on one batch; losses, exchange and guard as {@link trainStep}'s. */
   run(batch: TrainingBatch, exchange: TeacherExchange): StepLosses;
   /** Puts weights, statistics and slots where network and optimizer show them: before evaluating or saving. */
@@ -22,6 +26,8 @@ export interface TrainingStep {
 /** The step op by op from JavaScript: slower, and what the compiled one must equal. */
 export function eagerStep(context: StepContext): TrainingStep {
   return {
+    isPrepared: () => true,
+    prepare() {},
     run: (batch, exchange) => trainStep({ ...context, exchange }, batch),
     settle() {},
     dispose() {},

@@ -10,6 +10,7 @@ export type {
   Tensor,
   Tensor1D,
   Tensor2D,
+  Tensor3D,
   Tensor4D,
   Variable,
 } from '@tensorflow/tfjs-node-gpu';

@@ -18,7 +18,8 @@ const NUMBERED = /^step-(\d{10})\.ckpt$/;
 
 /** What a checkpoint must be of to be loaded. */
 export interface CheckpointExpectation {
-  readonly network: string;
+  /** Absent: of any network. */
+  readonly network?: string;
   /** Absent: of any run spec. */
   readonly runSpecHash?: string;
 }
@@ -143,7 +144,8 @@ function loadFirstValid(
 function expected(checkpoint: Checkpoint, expect: CheckpointExpectation, path: string): Checkpoint {
   const { network, runSpecHash } = expect;
   const sameRun = runSpecHash === undefined || runSpecHash === checkpoint.runSpecHash;
-  if (checkpoint.network === network && sameRun) return checkpoint;
+  const sameNetwork = network === undefined || network === checkpoint.network;
+  if (sameNetwork && sameRun) return checkpoint;
   const what = sameRun ? `of network ${checkpoint.network}, not ${network}` : 'of another run spec';
   throw new CodistillError('ERR_RUN_DIR', `checkpoint ${path} is ${what}`, {
     fix: 'use a new run directory, or the run spec that wrote this one',

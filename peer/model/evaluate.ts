@@ -1,18 +1,18 @@
 import { type LayersModel, type Tensor2D, tf } from './backend.js';
 import { type Metrics, metricsOf } from './scores.js';
 
-export { agreement, ensembleMetrics, type Metrics, metricsOf } from './scores.js';
+export { agreement, ensembleMetrics, type Metrics, meanProbabilities, metricsOf } from './scores.js';
 
-/** Samples for one forward pass. Only the first `rows` are read. */
+/** Samples for one forward pass. Only the first `rows`, and their labels, are read. */
 export interface EvaluationBatch {
-  /** float32 `[rows * height * width * channels]`, normalised as in training, not augmented. */
+  /** float32 `[rows * the size of a sample]`, normalised as in training, not augmented. */
   readonly inputs: Float32Array;
-  /** int32 `[rows]`. */
+  /** int32 `[rows * positions]`. */
   readonly labels: Int32Array;
   readonly rows: number;
 }
 
-/** Predicts one batch: `rows` samples to float32 logits `[rows * classes]`. */
+/** Predicts one batch: `rows` samples to float32 logits `[rows * positions * classes]`. */
 export type Predict = (inputs: Float32Array, rows: number) => Float32Array;
 
 /**
@@ -20,7 +20,7 @@ export type Predict = (inputs: Float32Array, rows: number) => Float32Array;
  *
  * @param batches - Read once; a batch may be overwritten when the next one is asked for.
  * @param predict - How a batch is predicted. @default op by op
- * @returns float32 `[all rows * classes]`, in the order of the batches. No tensor is left behind.
+ * @returns float32 `[all rows * positions * classes]`, in the order of the batches. No tensor is left behind.
  */
 export function predictLogits(
   model: LayersModel,
@@ -42,13 +42,15 @@ export function evaluate(
   batches: Iterable<EvaluationBatch>,
   predict: Predict = eagerPrediction(model),
 ): Metrics {
+  const classes = model.outputs[0]!.shape.at(-1)!;
   const logits: Float32Array[] = [];
   const labels: number[] = [];
   for (const batch of batches) {
-    logits.push(predict(batch.inputs, batch.rows));
-    for (let row = 0; row < batch.rows; row++) labels.push(batch.labels[row]!);
+    const predicted = predict(batch.inputs, batch.rows);
+    logits.push(predicted);
+    for (let row = 0; row < predicted.length / classes; row++) labels.push(batch.labels[row]!);
   }
-  return metricsOf(concatenated(logits), Int32Array.from(labels), model.outputs[0]!.shape[1]!);
+  return metricsOf(concatenated(logits), Int32Array.from(labels), classes);
 }
 
 /** Predictions op by op from JavaScript. */
@@ -57,11 +59,11 @@ export function eagerPrediction(model: LayersModel): Predict {
 }
 
 function predictBatch(model: LayersModel, inputs: Float32Array, rows: number): Float32Array {
-  const sampleShape = model.inputs[0]!.shape.slice(1) as number[]; // [height, width, channels]
+  const sampleShape = model.inputs[0]!.shape.slice(1) as number[]; // [height, width, channels] or [tokens]
   const size = sampleShape.reduce((product, side) => product * side, rows);
   return tf.tidy(() => {
-    const images = tf.tensor(inputs.subarray(0, size), [rows, ...sampleShape], 'float32');
-    const logits = model.apply(images, { training: false }) as Tensor2D; // [rows, classes]
+    const samples = tf.tensor(inputs.subarray(0, size), [rows, ...sampleShape], 'float32');
+    const logits = model.apply(samples, { training: false }) as Tensor2D; // [rows · positions, classes]
     return logits.dataSync() as Float32Array;
   });
 }

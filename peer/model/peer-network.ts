@@ -6,7 +6,8 @@ import { loadBestCheckpoint, loadNewestCheckpoint } from './checkpoint.js';
 import { createNetwork } from './networks/catalog.js';
 import { restoreWeights } from './training-state.js';
 
-type DatasetShape = Pick<Dataset, 'inputShape' | 'classes'>;
+/** One sample as the peer sees it, and what is predicted of it. */
+type DatasetShape = Pick<Dataset, 'inputShape' | 'classes'> & Partial<Pick<Dataset, 'positions'>>;
 
 /** Seed of a peer's weights and dropout: its own if the spec gives one, else from the run's seed and its position. */
 export function initSeed(spec: RunSpec, peerId: string): number {
@@ -22,8 +23,8 @@ export async function createPeerNetwork(
 ): Promise<LayersModel> {
   const peer = spec.peers.find((one) => one.id === peerId);
   if (peer === undefined) throw new Error(`${peerId} is not in the run spec`);
-  const { inputShape, classes } = dataset;
-  return createNetwork(peer.network, { inputShape, classes, seed: initSeed(spec, peerId) });
+  const { inputShape, classes, positions = 1 } = dataset;
+  return createNetwork(peer.network, { inputShape, classes, positions, seed: initSeed(spec, peerId) });
 }
 
 /** Builds a peer's network with the weights of a checkpoint; `undefined` when there is none. */

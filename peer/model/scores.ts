@@ -33,13 +33,17 @@ export function ensembleMetrics(
 ): Metrics {
   checkSizes(logitsPerPeer, labels.length * classes);
   const probabilities = new Float64Array(classes);
+  const logProbabilities = logitsPerPeer.map(() => new Float64Array(classes));
   let correct = 0;
   let loss = 0;
   labels.forEach((label, row) => {
-    const logProbabilities = logitsPerPeer.map((logits) => logSoftmax(logits, row * classes, classes));
-    probabilities.forEach((_, c) => {
-      probabilities[c] = logProbabilities.reduce((sum, peer) => sum + Math.exp(peer[c]!), 0);
+    logitsPerPeer.forEach((logits, peer) => {
+      logSoftmax(logits, row * classes, logProbabilities[peer]!);
     });
+    for (let c = 0; c < classes; c++) {
+      probabilities[c] = 0;
+      for (const peer of logProbabilities) probabilities[c]! += Math.exp(peer[c]!);
+    }
     if (topClass(probabilities, 0, classes) === label) correct++;
     loss -= logMeanExp(logProbabilities.map((peer) => peer[label]!));
   });
@@ -47,10 +51,35 @@ export function ensembleMetrics(
 }
 
 /**
+ * The mean of the peers' probabilities at temperature 1, summed in float64: the ensemble's, or those of one peer.
+ *
+ * @param logitsPerPeer - Each float32 `[rows * classes]` over the same samples; at least one.
+ * @returns float32 `[rows * classes]`, rows sum to 1.
+ * @throws {ShapeError} `ERR_SHAPE` when sizes differ, or there is no peer or no row.
+ */
+export function meanProbabilities(logitsPerPeer: readonly Float32Array[], classes: number): Float32Array {
+  const size = logitsPerPeer[0]?.length ?? 0;
+  checkSizes(logitsPerPeer, size);
+  const mean = new Float32Array(size);
+  const rows = logitsPerPeer.map(() => new Float64Array(classes));
+  for (let start = 0; start < size; start += classes) {
+    logitsPerPeer.forEach((logits, peer) => {
+      logSoftmax(logits, start, rows[peer]!);
+    });
+    for (let c = 0; c < classes; c++) {
+      let sum = 0;
+      for (const row of rows) sum += Math.exp(row[c]!);
+      mean[start + c] = sum / rows.length;
+    }
+  }
+  return mean;
+}
+
+/**
  * Agreement of the cohort: the mean over pairs of peers of the share of samples with the same top class. One minus it
  * is the prediction churn (Anil et al. 2018, section 3.5).
  *
- * @param logitsPerPeer - At least two, each float32 `[rows * classes]` over the same samples.
+ * @param logitsPerPeer - At least two, each float32 `[rows * classes]` over the same samples; probabilities do as well.
  * @returns 0 to 1.
  * @throws {ShapeError} `ERR_SHAPE` when sizes differ, or there are fewer than two peers or no row.
  */
@@ -79,11 +108,14 @@ function checkSizes(logitsPerPeer: readonly Float32Array[], size: number): void 
   throw new ShapeError(`peer ${wrong} has ${logitsPerPeer[wrong]!.length} logits, ${size} expected`);
 }
 
-function logSoftmax(logits: Float32Array, start: number, classes: number): Float64Array {
-  const row = Float64Array.from(logits.subarray(start, start + classes));
-  const largest = row.reduce((a, b) => Math.max(a, b));
-  const logNormalizer = largest + Math.log(row.reduce((sum, logit) => sum + Math.exp(logit - largest), 0));
-  return row.map((logit) => logit - logNormalizer);
+/** Written into a row that is used again and again: this runs for every sample of every validation. */
+function logSoftmax(logits: Float32Array, start: number, into: Float64Array): void {
+  let largest = logits[start]!;
+  for (let c = 1; c < into.length; c++) largest = Math.max(largest, logits[start + c]!);
+  let sum = 0;
+  for (let c = 0; c < into.length; c++) sum += Math.exp(logits[start + c]! - largest);
+  const logNormalizer = largest + Math.log(sum);
+  for (let c = 0; c < into.length; c++) into[c] = logits[start + c]! - logNormalizer;
 }
 
 function logMeanExp(values: readonly number[]): number {
@@ -92,8 +124,8 @@ function logMeanExp(values: readonly number[]): number {
   return largest + Math.log(sum / values.length);
 }
 
-/** The first of the largest, as TensorFlow's argmax. */
-function topClass(values: Float32Array | Float64Array, start: number, classes: number): number {
+/** The first of the largest of `classes` values from `start` on, as TensorFlow's argmax. */
+export function topClass(values: Float32Array | Float64Array, start: number, classes: number): number {
   let top = 0;
   for (let c = 1; c < classes; c++) if (values[start + c]! > values[start + top]!) top = c;
   return top;

@@ -2,20 +2,23 @@ import { PHASE, type Phase } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { distillationWeight, learningRate } from '../core/schedule.js';
-import { softTargets } from '../core/targets.js';
-import { type LayersModel, type Scalar, type Tensor2D, type Tensor4D, tf, type Variable } from './backend.js';
-import { distillationLoss, supervisedLoss } from './losses.js';
-import type { Optimizer } from './optimizers/optimizer.js';
+import type { Teaching } from '../core/teaching.js';
+import type { InputShape } from '../data/dataset.js';
+import { type LayersModel, type Tensor, tf, type Variable } from './backend.js';
+import type { FeatureLearning } from './feature-learning.js';
+import { clippedGradients } from './optimizers/clipping.js';
+import type { Gradients, Optimizer } from './optimizers/optimizer.js';
 import { setDropoutStep } from './seeded-dropout.js';
+import { type ForwardPass, forwardPass, lessonsOf, lessonWeights, stepLoss } from './step-loss.js';
 
 /** One mini-batch: `rows` samples of one step. The arrays are views that the next `take` may overwrite. */
 export interface TrainingBatch {
   readonly step: number;
   readonly epoch: number;
   readonly rows: number;
-  /** float32 `[rows * height * width * channels]`, normalised. */
+  /** float32 `[rows * the size of a sample]`: normalised pixels, or tokens. */
   readonly inputs: Float32Array;
-  /** int32 `[rows]`. */
+  /** int32 `[rows * positions]`. */
   readonly labels: Int32Array;
   readonly digest: Uint8Array;
 }
@@ -25,20 +28,26 @@ export interface TeacherExchange {
   /**
    * Sends this peer's logits for the batch and waits, within bounds, for its teachers'.
    *
-   * @param logits - float32 `[rows * classes]`.
-   * @returns Each teacher's logits for the same samples, sorted by peer id; empty when nobody taught.
+   * @param logits - float32 `[rows * positions * classes]`.
+   * @param features - float32 `[rows * size]`, where there is a feature loss.
+   * @returns What each teacher says of the same samples, sorted by peer id; empty when nobody taught.
    */
-  learn(batch: TrainingBatch, logits: Float32Array): readonly Float32Array[];
-  /** Sends the logits of the updated network (sequential updates only). */
-  teach(batch: TrainingBatch, logits: Float32Array, phase: Phase): void;
+  learn(batch: TrainingBatch, logits: Float32Array, features?: Float32Array): readonly Teaching[];
+  /** Sends the predictions of the updated network (sequential updates only). */
+  teach(batch: TrainingBatch, logits: Float32Array, phase: Phase, features?: Float32Array): void;
 }
 
 export interface TrainStepContext {
   readonly network: LayersModel;
+  /** What the optimizer changes: the network's trainable weights, then the feature loss's own. */
   readonly variables: readonly Variable[];
+  /** Where there is a feature loss. */
+  readonly features?: FeatureLearning;
   readonly optimizer: Optimizer;
-  readonly inputShape: readonly [number, number, number];
+  readonly inputShape: InputShape;
   readonly classes: number;
+  /** Predictions a sample: rows of logits for each row of a batch. @default 1 */
+  readonly positions?: number;
   readonly spec: Pick<RunSpec, 'training' | 'distillation'>;
   readonly stepsTotal: number;
   /** Whether any peer comes after this one in the order of sequential updates, and so learns from its updated network. */
@@ -51,6 +60,8 @@ export interface StepLosses {
   readonly supervised: number;
   /** 0 when nobody taught. */
   readonly distillation: number;
+  /** The feature loss, 0 where there is none. */
+  readonly feature: number;
   readonly weight: number;
   readonly teachers: number;
   /** False when a loss or a logit was not finite and the update was therefore left out. */
@@ -61,76 +72,99 @@ export interface StepLosses {
  * One step of deep mutual learning (Zhang et al. 2018, Algorithm 1): batch, forward, exchange, loss, gradients,
  * update.
  *
- *   L = H(labels, p) + weight · T² · KL(mean of the teachers' probabilities ‖ p)
+ *   L = H(labels, p) + weight · D(what the teachers say, p),   D as the run spec says: T² · KL(mean ‖ p) by default
+ *
+ * and where it asks for one, a second term on features ({@link stepLoss}).
  *
  * The exchange happens between the forward and the backward pass, so there is one forward pass a step; with
  * sequential updates the algorithm itself asks for a second one, whose predictions the later peers learn from.
  */
 export function trainStep(context: TrainStepContext, batch: TrainingBatch): StepLosses {
-  const { network, variables, optimizer, classes, spec, exchange } = context;
-  const weight = distillationWeight(spec.distillation, batch.step);
-  const { temperature } = spec.distillation;
+  const { network, variables, spec, exchange } = context;
+  const weights = lessonWeights(context, batch.step);
   setDropoutStep(network, batch.step);
-  const inputs = tf.tensor4d(batch.inputs, [batch.rows, ...context.inputShape]);
+  const inputs = tf.tensor(batch.inputs, [batch.rows, ...context.inputShape], 'float32');
   const labels = tf.tensor1d(batch.labels, 'int32');
-  let supervised = Number.NaN;
-  let distillation = 0;
-  let teachers: readonly Float32Array[] = [];
+  const losses = { supervised: Number.NaN, distillation: 0, feature: 0 };
+  let teachings: readonly Teaching[] = [];
   let logitsFinite = false;
   const statistics = movingStatistics(network);
   try {
     const { value, grads } = tf.variableGrads(() => {
-      const logits = network.apply(inputs, { training: true }) as Tensor2D; // [rows, classes]
-      const predicted = logits.dataSync() as Float32Array;
+      const pass = forwardPass(context, inputs);
+      const predicted = pass.logits.dataSync() as Float32Array;
       logitsFinite = predicted.every(Number.isFinite);
-      teachers = exchange.learn(batch, predicted);
-      const hard = supervisedLoss(logits, labels);
-      supervised = hard.dataSync()[0]!;
-      if (weight === 0 || teachers.length === 0) return hard;
-      const targets = tf.tensor2d(softTargets(teachers, undefined, batch.rows, classes, temperature), [
-        batch.rows,
-        classes,
-      ]);
-      const soft = distillationLoss(logits, targets, temperature);
-      distillation = soft.dataSync()[0]!;
-      return tf.add(hard, tf.mul(soft, weight)) as Scalar;
+      teachings = exchange.learn(batch, predicted, finiteFeatures(pass));
+      const taught = teachings.length > 0 && (weights.response > 0 || weights.feature > 0);
+      const lessons =
+        taught || context.features !== undefined
+          ? lessonsOf(context, batch, predicted, teachings)
+          : undefined;
+      const loss = stepLoss(context, pass, labels, lessons);
+      losses.supervised = loss.supervised.dataSync()[0]!;
+      losses.distillation = loss.distillation?.dataSync()[0] ?? 0;
+      losses.feature = loss.feature?.dataSync()[0] ?? 0;
+      return loss.total;
     }, [...variables]);
     value.dispose();
-    const applied = logitsFinite && Number.isFinite(supervised) && Number.isFinite(distillation);
+    const applied = logitsFinite && Object.values(losses).every(Number.isFinite);
     if (applied) {
-      optimizer.apply(grads, learningRate(spec.training, batch.step, context.stepsTotal));
+      applyGradients(context, grads, learningRate(spec.training, batch.step, context.stepsTotal));
     } else {
       statistics.putBack(); // the forward pass has moved them, perhaps to NaN, where they would stay
     }
     tf.dispose(grads);
     if (applied && teachesAfterUpdate(context, batch.step)) teachUpdated(context, batch, inputs);
-    return { supervised, distillation, weight, teachers: teachers.length, applied };
+    return { ...losses, weight: weights.response, teachers: teachings.length, applied };
   } finally {
     tf.dispose([inputs, labels]);
     statistics.dispose();
   }
 }
 
+/** What goes to students beside the logits; nothing where a number is not finite. */
+function finiteFeatures({ features }: ForwardPass): Float32Array | undefined {
+  const values = features?.dataSync() as Float32Array | undefined;
+  return values?.every(Number.isFinite) ? values : undefined;
+}
+
+/** The update, its gradients clipped if the run spec says so. */
+export function applyGradients(
+  { optimizer, spec }: Pick<TrainStepContext, 'optimizer' | 'spec'>,
+  gradients: Gradients,
+  rate: number,
+): void {
+  const { clipNorm } = spec.training;
+  if (clipNorm === 0) {
+    optimizer.apply(gradients, rate);
+    return;
+  }
+  const clipped = clippedGradients(gradients, clipNorm);
+  optimizer.apply(clipped, rate);
+  tf.dispose(clipped as Record<string, Tensor>);
+}
+
 /** Whether anybody learns from what the updated network predicts: only with sequential updates, in peer order. */
 export function teachesAfterUpdate(
-  context: Pick<TrainStepContext, 'spec' | 'hasLaterPeers'>,
+  context: Pick<TrainStepContext, 'spec' | 'hasLaterPeers' | 'stepsTotal'>,
   step: number,
 ): boolean {
-  const { distillation } = context.spec;
+  const { spec, hasLaterPeers, stepsTotal } = context;
   return (
-    distillation.update === 'sequential' &&
-    context.hasLaterPeers &&
-    distillationWeight(distillation, step) > 0
+    spec.distillation.update === 'sequential' &&
+    hasLaterPeers &&
+    distillationWeight(spec, step, stepsTotal) > 0
   );
 }
 
 /** Sends the updated network's predictions. Batch-norm statistics must move once a step, so they are put back. */
-function teachUpdated(context: TrainStepContext, batch: TrainingBatch, inputs: Tensor4D): void {
+function teachUpdated(context: TrainStepContext, batch: TrainingBatch, inputs: Tensor): void {
   const statistics = movingStatistics(context.network);
   tf.tidy(() => {
-    const logits = context.network.apply(inputs, { training: true }) as Tensor2D; // [rows, classes]
+    const pass = forwardPass(context, inputs);
     statistics.putBack();
-    context.exchange.teach(batch, logits.dataSync() as Float32Array, PHASE.afterUpdate);
+    const predicted = pass.logits.dataSync() as Float32Array;
+    context.exchange.teach(batch, predicted, PHASE.afterUpdate, finiteFeatures(pass));
   });
   statistics.dispose();
 }

@@ -7,9 +7,17 @@ import { type NamedVariable, namedWeights } from './weights.js';
 /** What of a peer's state lives in tensors, and the optimizer's counter beside it. */
 export type TrainingState = Pick<Checkpoint, 'tensors' | 'optimizerUpdates'>;
 
-/** Copies weights, moving statistics and optimizer slots out of TensorFlow, bit for bit. */
-export function collectTrainingState(model: LayersModel, optimizer: Optimizer): TrainingState {
-  const variables = [...namedWeights(model), ...optimizer.slots()];
+/**
+ * Copies weights, moving statistics and optimizer slots out of TensorFlow, bit for bit.
+ *
+ * @param others - What is learned besides the network: a feature loss's regressor.
+ */
+export function collectTrainingState(
+  model: LayersModel,
+  optimizer: Optimizer,
+  others: readonly NamedVariable[] = [],
+): TrainingState {
+  const variables = [...namedWeights(model), ...optimizer.slots(), ...others];
   return {
     optimizerUpdates: optimizer.updates,
     tensors: variables.map(({ name, variable }) => ({
@@ -26,8 +34,13 @@ export function collectTrainingState(model: LayersModel, optimizer: Optimizer): 
  * @throws {CodistillError} `ERR_CHECKPOINT_CORRUPT` naming the first tensor that is missing or has another shape; then
  *   nothing was changed.
  */
-export function restoreTrainingState(model: LayersModel, optimizer: Optimizer, state: TrainingState): void {
-  assignAll([...namedWeights(model), ...optimizer.slots()], state.tensors);
+export function restoreTrainingState(
+  model: LayersModel,
+  optimizer: Optimizer,
+  state: TrainingState,
+  others: readonly NamedVariable[] = [],
+): void {
+  assignAll([...namedWeights(model), ...optimizer.slots(), ...others], state.tensors);
   optimizer.restoreUpdates(state.optimizerUpdates);
 }
 

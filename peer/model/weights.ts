@@ -15,10 +15,12 @@ export function trainableVariables(model: LayersModel): Variable[] {
 
 /**
  * Every weight, moving statistics of batch normalisation included, as `weights/<ordinal>/<name in its layer>`.
- * tfjs appends process-wide counters to names, so the ordinal identifies a weight and the rest is for the reader.
+ * tfjs appends process-wide counters to names, so the ordinal identifies a weight and the rest is for the reader. It
+ * counts in the order in which the weights were made: tfjs's own order changes when a layer is frozen.
  */
 export function namedWeights(model: LayersModel): NamedVariable[] {
-  return model.weights.map((weight, ordinal) => ({
+  const weights = [...model.weights].sort((a, b) => a.id - b.id);
+  return weights.map((weight, ordinal) => ({
     name: `weights/${ordinal}/${nameInLayer(weight.originalName)}`,
     variable: weight.read() as Variable,
   }));

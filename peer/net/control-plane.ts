@@ -19,6 +19,7 @@ import {
 import { LIMITS } from '../../proto/limits.js';
 import { subjects } from '../../proto/subjects.js';
 import { bounded, pause } from './bounded-wait.js';
+import { openWeightsStore, type WeightsStore } from './weights-store.js';
 
 /** NATS as a peer sees it. Nothing here throws on a bad network: training goes on without it. */
 export interface ControlPlane {
@@ -34,6 +35,8 @@ export interface ControlPlane {
   /** Kept while there is no connection, the newest few. */
   report(report: Report): void;
   leave(leave: Leave): void;
+  /** Where peers leave their weights for each other. */
+  readonly weights: WeightsStore;
   /** Flushes, within a bound, and closes for good. */
   close(): Promise<void>;
 }
@@ -65,6 +68,7 @@ class NatsControlPlane implements ControlPlane {
   readonly #reports: Uint8Array[] = [];
   readonly #stop = new AbortController();
   readonly #running: Promise<void>;
+  readonly weights: WeightsStore;
   #connection: NatsConnection | null = null;
   #connected = false;
   #decodeErrors = 0;
@@ -72,6 +76,7 @@ class NatsControlPlane implements ControlPlane {
   constructor(options: ControlPlaneOptions) {
     this.#options = options;
     this.#subject = subjects(options.runId);
+    this.weights = openWeightsStore(options.runId, () => (this.#connected ? this.#connection : null));
     this.#running = this.#run();
   }
 

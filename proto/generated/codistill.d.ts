@@ -160,6 +160,15 @@ export namespace codistill {
             /** PeerSpec initSeed. */
             initSeed: number;
 
+            /** PeerSpec role. */
+            role: string;
+
+            /** PeerSpec source. */
+            source: string;
+
+            /** PeerSpec view. */
+            view: string;
+
             /**
              * Creates a new PeerSpec instance using the specified properties.
              * @param [properties] Properties to set
@@ -225,6 +234,15 @@ export namespace codistill {
                 /** PeerSpec initSeed */
                 initSeed?: (number|null);
 
+                /** PeerSpec role */
+                role?: (string|null);
+
+                /** PeerSpec source */
+                source?: (string|null);
+
+                /** PeerSpec view */
+                view?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -266,6 +284,12 @@ export namespace codistill {
 
             /** DataSpec augment. */
             augment: string;
+
+            /** DataSpec partition. */
+            partition: string;
+
+            /** DataSpec seed. */
+            seed: number;
 
             /**
              * Creates a new DataSpec instance using the specified properties.
@@ -334,6 +358,12 @@ export namespace codistill {
 
                 /** DataSpec augment */
                 augment?: (string|null);
+
+                /** DataSpec partition */
+                partition?: (string|null);
+
+                /** DataSpec seed */
+                seed?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -406,6 +436,18 @@ export namespace codistill {
 
             /** TrainingSpec eager. */
             eager: boolean;
+
+            /** TrainingSpec warmupSteps. */
+            warmupSteps: number;
+
+            /** TrainingSpec clipNorm. */
+            clipNorm: number;
+
+            /** TrainingSpec fineTuneSteps. */
+            fineTuneSteps: number;
+
+            /** TrainingSpec fineTuneLr. */
+            fineTuneLr: number;
 
             /**
              * Creates a new TrainingSpec instance using the specified properties.
@@ -505,6 +547,18 @@ export namespace codistill {
                 /** TrainingSpec eager */
                 eager?: (boolean|null);
 
+                /** TrainingSpec warmupSteps */
+                warmupSteps?: (number|null);
+
+                /** TrainingSpec clipNorm */
+                clipNorm?: (number|null);
+
+                /** TrainingSpec fineTuneSteps */
+                fineTuneSteps?: (number|null);
+
+                /** TrainingSpec fineTuneLr */
+                fineTuneLr?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -543,6 +597,36 @@ export namespace codistill {
 
             /** DistillationSpec update. */
             update: string;
+
+            /** DistillationSpec loss. */
+            loss: string;
+
+            /** DistillationSpec targets. */
+            targets: string;
+
+            /** DistillationSpec teacherWeights. */
+            teacherWeights: string;
+
+            /** DistillationSpec standardize. */
+            standardize: boolean;
+
+            /** DistillationSpec dkdTarget. */
+            dkdTarget: number;
+
+            /** DistillationSpec dkdOthers. */
+            dkdOthers: number;
+
+            /** DistillationSpec feature. */
+            feature: string;
+
+            /** DistillationSpec featureWeight. */
+            featureWeight: number;
+
+            /** DistillationSpec schedule. */
+            schedule: string;
+
+            /** DistillationSpec rampSteps. */
+            rampSteps: number;
 
             /**
              * Creates a new DistillationSpec instance using the specified properties.
@@ -609,6 +693,36 @@ export namespace codistill {
                 /** DistillationSpec update */
                 update?: (string|null);
 
+                /** DistillationSpec loss */
+                loss?: (string|null);
+
+                /** DistillationSpec targets */
+                targets?: (string|null);
+
+                /** DistillationSpec teacherWeights */
+                teacherWeights?: (string|null);
+
+                /** DistillationSpec standardize */
+                standardize?: (boolean|null);
+
+                /** DistillationSpec dkdTarget */
+                dkdTarget?: (number|null);
+
+                /** DistillationSpec dkdOthers */
+                dkdOthers?: (number|null);
+
+                /** DistillationSpec feature */
+                feature?: (string|null);
+
+                /** DistillationSpec featureWeight */
+                featureWeight?: (number|null);
+
+                /** DistillationSpec schedule */
+                schedule?: (string|null);
+
+                /** DistillationSpec rampSteps */
+                rampSteps?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -647,6 +761,12 @@ export namespace codistill {
 
             /** ExchangeSpec waitMsMax. */
             waitMsMax: number;
+
+            /** ExchangeSpec payload. */
+            payload: string;
+
+            /** ExchangeSpec stalenessDecay. */
+            stalenessDecay: number;
 
             /**
              * Creates a new ExchangeSpec instance using the specified properties.
@@ -712,6 +832,12 @@ export namespace codistill {
 
                 /** ExchangeSpec waitMsMax */
                 waitMsMax?: (number|null);
+
+                /** ExchangeSpec payload */
+                payload?: (string|null);
+
+                /** ExchangeSpec stalenessDecay */
+                stalenessDecay?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3085,7 +3211,16 @@ export namespace codistill {
             DTYPE_UNSPECIFIED = 0,
 
             /** DTYPE_FLOAT32 value */
-            DTYPE_FLOAT32 = 1
+            DTYPE_FLOAT32 = 1,
+
+            /** DTYPE_FLOAT16 value */
+            DTYPE_FLOAT16 = 2,
+
+            /** DTYPE_INT8 value */
+            DTYPE_INT8 = 3,
+
+            /** DTYPE_TOP_K value */
+            DTYPE_TOP_K = 4
         }
 
         /** Phase enum. */
@@ -3095,7 +3230,10 @@ export namespace codistill {
             PHASE_BEFORE_UPDATE = 0,
 
             /** PHASE_AFTER_UPDATE value */
-            PHASE_AFTER_UPDATE = 1
+            PHASE_AFTER_UPDATE = 1,
+
+            /** PHASE_ANSWER value */
+            PHASE_ANSWER = 2
         }
 
         /**
@@ -3152,6 +3290,18 @@ export namespace codistill {
 
             /** Prediction checksum. */
             checksum: number;
+
+            /** Prediction madeAtStep. */
+            madeAtStep: number;
+
+            /** Prediction withIds. */
+            withIds: boolean;
+
+            /** Prediction topK. */
+            topK: number;
+
+            /** Prediction featureShape. */
+            featureShape: number[];
 
             /**
              * Creates a new Prediction instance using the specified properties.
@@ -3242,12 +3392,152 @@ export namespace codistill {
                 /** Prediction checksum */
                 checksum?: (number|null);
 
+                /** Prediction madeAtStep */
+                madeAtStep?: (number|null);
+
+                /** Prediction withIds */
+                withIds?: (boolean|null);
+
+                /** Prediction topK */
+                topK?: (number|null);
+
+                /** Prediction featureShape */
+                featureShape?: (number[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Prediction. */
             type $Shape = codistill.v1.Prediction.$Properties;
+        }
+
+        /**
+         * Properties of a PredictionRequest.
+         * @deprecated Use codistill.v1.PredictionRequest.$Properties instead.
+         */
+        interface IPredictionRequest extends codistill.v1.PredictionRequest.$Properties {
+        }
+
+        /** Represents a PredictionRequest. */
+        class PredictionRequest {
+
+            /**
+             * Constructs a new PredictionRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: codistill.v1.PredictionRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PredictionRequest runId. */
+            runId: string;
+
+            /** PredictionRequest sender. */
+            sender: string;
+
+            /** PredictionRequest incarnation. */
+            incarnation: number;
+
+            /** PredictionRequest step. */
+            step: number;
+
+            /** PredictionRequest rows. */
+            rows: number;
+
+            /** PredictionRequest augmentationSeed. */
+            augmentationSeed: number;
+
+            /** PredictionRequest batchDigest. */
+            batchDigest: Uint8Array;
+
+            /** PredictionRequest checksum. */
+            checksum: number;
+
+            /**
+             * Creates a new PredictionRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PredictionRequest instance
+             */
+            static create(properties: codistill.v1.PredictionRequest.$Shape): codistill.v1.PredictionRequest & codistill.v1.PredictionRequest.$Shape;
+            static create(properties?: codistill.v1.PredictionRequest.$Properties): codistill.v1.PredictionRequest;
+
+            /**
+             * Encodes the specified PredictionRequest message. Does not implicitly {@link codistill.v1.PredictionRequest.verify|verify} messages.
+             * @param message PredictionRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: codistill.v1.PredictionRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PredictionRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {codistill.v1.PredictionRequest & codistill.v1.PredictionRequest.$Shape} PredictionRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): codistill.v1.PredictionRequest & codistill.v1.PredictionRequest.$Shape;
+
+            /**
+             * Creates a PredictionRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PredictionRequest
+             */
+            static fromObject(object: { [k: string]: any }): codistill.v1.PredictionRequest;
+
+            /**
+             * Creates a plain object from a PredictionRequest message. Also converts values to other types if specified.
+             * @param message PredictionRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: codistill.v1.PredictionRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PredictionRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PredictionRequest {
+
+            /** Properties of a PredictionRequest. */
+            interface $Properties {
+
+                /** PredictionRequest runId */
+                runId?: (string|null);
+
+                /** PredictionRequest sender */
+                sender?: (string|null);
+
+                /** PredictionRequest incarnation */
+                incarnation?: (number|null);
+
+                /** PredictionRequest step */
+                step?: (number|null);
+
+                /** PredictionRequest rows */
+                rows?: (number|null);
+
+                /** PredictionRequest augmentationSeed */
+                augmentationSeed?: (number|null);
+
+                /** PredictionRequest batchDigest */
+                batchDigest?: (Uint8Array|null);
+
+                /** PredictionRequest checksum */
+                checksum?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PredictionRequest. */
+            type $Shape = codistill.v1.PredictionRequest.$Properties;
         }
 
         /**
@@ -3587,8 +3877,11 @@ export namespace codistill {
             /** DataHeader busy. */
             busy?: (codistill.v1.Busy.$Properties|null);
 
+            /** DataHeader request. */
+            request?: (codistill.v1.PredictionRequest.$Properties|null);
+
             /** DataHeader body. */
-            body?: ("prediction"|"hello"|"credit"|"busy");
+            body?: ("prediction"|"hello"|"credit"|"busy"|"request");
 
             /**
              * Creates a new DataHeader instance using the specified properties.
@@ -3655,8 +3948,11 @@ export namespace codistill {
                 /** DataHeader busy */
                 busy?: (codistill.v1.Busy.$Properties|null);
 
+                /** DataHeader request */
+                request?: (codistill.v1.PredictionRequest.$Properties|null);
+
                 /** DataHeader body */
-                body?: ("prediction"|"hello"|"credit"|"busy");
+                body?: ("prediction"|"hello"|"credit"|"busy"|"request");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3668,9 +3964,10 @@ export namespace codistill {
               hello?: codistill.v1.Hello.$Shape|null;
               credit?: codistill.v1.Credit.$Shape|null;
               busy?: codistill.v1.Busy.$Shape|null;
+              request?: codistill.v1.PredictionRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; prediction?: null; hello?: null; credit?: null; busy?: null }|{ body?: "prediction"; prediction: codistill.v1.Prediction.$Shape; hello?: null; credit?: null; busy?: null }|{ body?: "hello"; prediction?: null; hello: codistill.v1.Hello.$Shape; credit?: null; busy?: null }|{ body?: "credit"; prediction?: null; hello?: null; credit: codistill.v1.Credit.$Shape; busy?: null }|{ body?: "busy"; prediction?: null; hello?: null; credit?: null; busy: codistill.v1.Busy.$Shape })
+              ({ body?: undefined; prediction?: null; hello?: null; credit?: null; busy?: null; request?: null }|{ body?: "prediction"; prediction: codistill.v1.Prediction.$Shape; hello?: null; credit?: null; busy?: null; request?: null }|{ body?: "hello"; prediction?: null; hello: codistill.v1.Hello.$Shape; credit?: null; busy?: null; request?: null }|{ body?: "credit"; prediction?: null; hello?: null; credit: codistill.v1.Credit.$Shape; busy?: null; request?: null }|{ body?: "busy"; prediction?: null; hello?: null; credit?: null; busy: codistill.v1.Busy.$Shape; request?: null }|{ body?: "request"; prediction?: null; hello?: null; credit?: null; busy?: null; request: codistill.v1.PredictionRequest.$Shape })
             );
         }
     }

@@ -409,6 +409,9 @@ export const codistill = $root.codistill = (() => {
              * @property {string|null} [network] PeerSpec network
              * @property {string|null} [device] PeerSpec device
              * @property {number|null} [initSeed] PeerSpec initSeed
+             * @property {string|null} [role] PeerSpec role
+             * @property {string|null} [source] PeerSpec source
+             * @property {string|null} [view] PeerSpec view
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -473,6 +476,30 @@ export const codistill = $root.codistill = (() => {
             PeerSpec.prototype.initSeed = 0;
 
             /**
+             * PeerSpec role.
+             * @member {string} role
+             * @memberof codistill.v1.PeerSpec
+             * @instance
+             */
+            PeerSpec.prototype.role = "";
+
+            /**
+             * PeerSpec source.
+             * @member {string} source
+             * @memberof codistill.v1.PeerSpec
+             * @instance
+             */
+            PeerSpec.prototype.source = "";
+
+            /**
+             * PeerSpec view.
+             * @member {string} view
+             * @memberof codistill.v1.PeerSpec
+             * @instance
+             */
+            PeerSpec.prototype.view = "";
+
+            /**
              * Creates a new PeerSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.PeerSpec
@@ -512,6 +539,12 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.device);
                 if (message.initSeed != null && $Object.hasOwnProperty.call(message, "initSeed") && message.initSeed !== 0)
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.initSeed);
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.role);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.source);
+                if (message.view != null && $Object.hasOwnProperty.call(message, "view") && message.view !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.view);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -592,6 +625,33 @@ export const codistill = $root.codistill = (() => {
                                 delete message.initSeed;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.view = value;
+                            else
+                                delete message.view;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -639,6 +699,15 @@ export const codistill = $root.codistill = (() => {
                 if (object.initSeed != null)
                     if ($Number(object.initSeed) !== 0)
                         message.initSeed = object.initSeed >>> 0;
+                if (object.role != null)
+                    if (typeof object.role !== "string" || object.role.length)
+                        message.role = $String(object.role);
+                if (object.source != null)
+                    if (typeof object.source !== "string" || object.source.length)
+                        message.source = $String(object.source);
+                if (object.view != null)
+                    if (typeof object.view !== "string" || object.view.length)
+                        message.view = $String(object.view);
                 return message;
             };
 
@@ -664,6 +733,9 @@ export const codistill = $root.codistill = (() => {
                     object.network = "";
                     object.device = "";
                     object.initSeed = 0;
+                    object.role = "";
+                    object.source = "";
+                    object.view = "";
                 }
                 if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
                     object.id = message.id;
@@ -673,6 +745,12 @@ export const codistill = $root.codistill = (() => {
                     object.device = message.device;
                 if (message.initSeed != null && $Object.hasOwnProperty.call(message, "initSeed"))
                     object.initSeed = message.initSeed;
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role"))
+                    object.role = message.role;
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    object.source = message.source;
+                if (message.view != null && $Object.hasOwnProperty.call(message, "view"))
+                    object.view = message.view;
                 return object;
             };
 
@@ -700,6 +778,8 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [labelNoise] DataSpec labelNoise
              * @property {number|null} [validationFraction] DataSpec validationFraction
              * @property {string|null} [augment] DataSpec augment
+             * @property {string|null} [partition] DataSpec partition
+             * @property {number|null} [seed] DataSpec seed
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -772,6 +852,22 @@ export const codistill = $root.codistill = (() => {
             DataSpec.prototype.augment = "";
 
             /**
+             * DataSpec partition.
+             * @member {string} partition
+             * @memberof codistill.v1.DataSpec
+             * @instance
+             */
+            DataSpec.prototype.partition = "";
+
+            /**
+             * DataSpec seed.
+             * @member {number} seed
+             * @memberof codistill.v1.DataSpec
+             * @instance
+             */
+            DataSpec.prototype.seed = 0;
+
+            /**
              * Creates a new DataSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.DataSpec
@@ -813,6 +909,10 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 4, wireType 1 =*/33).double(message.validationFraction);
                 if (message.augment != null && $Object.hasOwnProperty.call(message, "augment") && message.augment !== "")
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.augment);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.partition);
+                if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.seed);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -902,6 +1002,24 @@ export const codistill = $root.codistill = (() => {
                                 delete message.augment;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.seed = value;
+                            else
+                                delete message.seed;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -952,6 +1070,12 @@ export const codistill = $root.codistill = (() => {
                 if (object.augment != null)
                     if (typeof object.augment !== "string" || object.augment.length)
                         message.augment = $String(object.augment);
+                if (object.partition != null)
+                    if (typeof object.partition !== "string" || object.partition.length)
+                        message.partition = $String(object.partition);
+                if (object.seed != null)
+                    if ($Number(object.seed) !== 0)
+                        message.seed = object.seed >>> 0;
                 return message;
             };
 
@@ -978,6 +1102,8 @@ export const codistill = $root.codistill = (() => {
                     object.labelNoise = 0;
                     object.validationFraction = 0;
                     object.augment = "";
+                    object.partition = "";
+                    object.seed = 0;
                 }
                 if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                     object.name = message.name;
@@ -989,6 +1115,10 @@ export const codistill = $root.codistill = (() => {
                     object.validationFraction = options.json && !$isFinite(message.validationFraction) ? $String(message.validationFraction) : message.validationFraction;
                 if (message.augment != null && $Object.hasOwnProperty.call(message, "augment"))
                     object.augment = message.augment;
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition"))
+                    object.partition = message.partition;
+                if (message.seed != null && $Object.hasOwnProperty.call(message, "seed"))
+                    object.seed = message.seed;
                 return object;
             };
 
@@ -1026,6 +1156,10 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [evaluateEverySteps] TrainingSpec evaluateEverySteps
              * @property {number|null} [checkpointEverySteps] TrainingSpec checkpointEverySteps
              * @property {boolean|null} [eager] TrainingSpec eager
+             * @property {number|null} [warmupSteps] TrainingSpec warmupSteps
+             * @property {number|null} [clipNorm] TrainingSpec clipNorm
+             * @property {number|null} [fineTuneSteps] TrainingSpec fineTuneSteps
+             * @property {number|null} [fineTuneLr] TrainingSpec fineTuneLr
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1179,6 +1313,38 @@ export const codistill = $root.codistill = (() => {
             TrainingSpec.prototype.eager = false;
 
             /**
+             * TrainingSpec warmupSteps.
+             * @member {number} warmupSteps
+             * @memberof codistill.v1.TrainingSpec
+             * @instance
+             */
+            TrainingSpec.prototype.warmupSteps = 0;
+
+            /**
+             * TrainingSpec clipNorm.
+             * @member {number} clipNorm
+             * @memberof codistill.v1.TrainingSpec
+             * @instance
+             */
+            TrainingSpec.prototype.clipNorm = 0;
+
+            /**
+             * TrainingSpec fineTuneSteps.
+             * @member {number} fineTuneSteps
+             * @memberof codistill.v1.TrainingSpec
+             * @instance
+             */
+            TrainingSpec.prototype.fineTuneSteps = 0;
+
+            /**
+             * TrainingSpec fineTuneLr.
+             * @member {number} fineTuneLr
+             * @memberof codistill.v1.TrainingSpec
+             * @instance
+             */
+            TrainingSpec.prototype.fineTuneLr = 0;
+
+            /**
              * Creates a new TrainingSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.TrainingSpec
@@ -1240,6 +1406,14 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.checkpointEverySteps);
                 if (message.eager != null && $Object.hasOwnProperty.call(message, "eager") && message.eager !== false)
                     writer.uint32(/* id 15, wireType 0 =*/120).bool(message.eager);
+                if (message.warmupSteps != null && $Object.hasOwnProperty.call(message, "warmupSteps") && message.warmupSteps !== 0)
+                    writer.uint32(/* id 16, wireType 0 =*/128).uint32(message.warmupSteps);
+                if (message.clipNorm != null && $Object.hasOwnProperty.call(message, "clipNorm") && !$Object.is(message.clipNorm, 0))
+                    writer.uint32(/* id 17, wireType 1 =*/137).double(message.clipNorm);
+                if (message.fineTuneSteps != null && $Object.hasOwnProperty.call(message, "fineTuneSteps") && message.fineTuneSteps !== 0)
+                    writer.uint32(/* id 18, wireType 0 =*/144).uint32(message.fineTuneSteps);
+                if (message.fineTuneLr != null && $Object.hasOwnProperty.call(message, "fineTuneLr") && !$Object.is(message.fineTuneLr, 0))
+                    writer.uint32(/* id 19, wireType 1 =*/153).double(message.fineTuneLr);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1424,6 +1598,42 @@ export const codistill = $root.codistill = (() => {
                                 delete message.eager;
                             continue;
                         }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.warmupSteps = value;
+                            else
+                                delete message.warmupSteps;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.clipNorm = value;
+                            else
+                                delete message.clipNorm;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.fineTuneSteps = value;
+                            else
+                                delete message.fineTuneSteps;
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.fineTuneLr = value;
+                            else
+                                delete message.fineTuneLr;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1508,6 +1718,18 @@ export const codistill = $root.codistill = (() => {
                 if (object.eager != null)
                     if (object.eager)
                         message.eager = $Boolean(object.eager);
+                if (object.warmupSteps != null)
+                    if ($Number(object.warmupSteps) !== 0)
+                        message.warmupSteps = object.warmupSteps >>> 0;
+                if (object.clipNorm != null)
+                    if (!$Object.is($Number(object.clipNorm), 0))
+                        message.clipNorm = $Number(object.clipNorm);
+                if (object.fineTuneSteps != null)
+                    if ($Number(object.fineTuneSteps) !== 0)
+                        message.fineTuneSteps = object.fineTuneSteps >>> 0;
+                if (object.fineTuneLr != null)
+                    if (!$Object.is($Number(object.fineTuneLr), 0))
+                        message.fineTuneLr = $Number(object.fineTuneLr);
                 return message;
             };
 
@@ -1545,6 +1767,10 @@ export const codistill = $root.codistill = (() => {
                     object.evaluateEverySteps = 0;
                     object.checkpointEverySteps = 0;
                     object.eager = false;
+                    object.warmupSteps = 0;
+                    object.clipNorm = 0;
+                    object.fineTuneSteps = 0;
+                    object.fineTuneLr = 0;
                 }
                 if (message.epochs != null && $Object.hasOwnProperty.call(message, "epochs"))
                     object.epochs = message.epochs;
@@ -1579,6 +1805,14 @@ export const codistill = $root.codistill = (() => {
                     object.checkpointEverySteps = message.checkpointEverySteps;
                 if (message.eager != null && $Object.hasOwnProperty.call(message, "eager"))
                     object.eager = message.eager;
+                if (message.warmupSteps != null && $Object.hasOwnProperty.call(message, "warmupSteps"))
+                    object.warmupSteps = message.warmupSteps;
+                if (message.clipNorm != null && $Object.hasOwnProperty.call(message, "clipNorm"))
+                    object.clipNorm = options.json && !$isFinite(message.clipNorm) ? $String(message.clipNorm) : message.clipNorm;
+                if (message.fineTuneSteps != null && $Object.hasOwnProperty.call(message, "fineTuneSteps"))
+                    object.fineTuneSteps = message.fineTuneSteps;
+                if (message.fineTuneLr != null && $Object.hasOwnProperty.call(message, "fineTuneLr"))
+                    object.fineTuneLr = options.json && !$isFinite(message.fineTuneLr) ? $String(message.fineTuneLr) : message.fineTuneLr;
                 return object;
             };
 
@@ -1605,6 +1839,16 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [weight] DistillationSpec weight
              * @property {number|null} [burnInSteps] DistillationSpec burnInSteps
              * @property {string|null} [update] DistillationSpec update
+             * @property {string|null} [loss] DistillationSpec loss
+             * @property {string|null} [targets] DistillationSpec targets
+             * @property {string|null} [teacherWeights] DistillationSpec teacherWeights
+             * @property {boolean|null} [standardize] DistillationSpec standardize
+             * @property {number|null} [dkdTarget] DistillationSpec dkdTarget
+             * @property {number|null} [dkdOthers] DistillationSpec dkdOthers
+             * @property {string|null} [feature] DistillationSpec feature
+             * @property {number|null} [featureWeight] DistillationSpec featureWeight
+             * @property {string|null} [schedule] DistillationSpec schedule
+             * @property {number|null} [rampSteps] DistillationSpec rampSteps
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1669,6 +1913,86 @@ export const codistill = $root.codistill = (() => {
             DistillationSpec.prototype.update = "";
 
             /**
+             * DistillationSpec loss.
+             * @member {string} loss
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.loss = "";
+
+            /**
+             * DistillationSpec targets.
+             * @member {string} targets
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.targets = "";
+
+            /**
+             * DistillationSpec teacherWeights.
+             * @member {string} teacherWeights
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.teacherWeights = "";
+
+            /**
+             * DistillationSpec standardize.
+             * @member {boolean} standardize
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.standardize = false;
+
+            /**
+             * DistillationSpec dkdTarget.
+             * @member {number} dkdTarget
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.dkdTarget = 0;
+
+            /**
+             * DistillationSpec dkdOthers.
+             * @member {number} dkdOthers
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.dkdOthers = 0;
+
+            /**
+             * DistillationSpec feature.
+             * @member {string} feature
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.feature = "";
+
+            /**
+             * DistillationSpec featureWeight.
+             * @member {number} featureWeight
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.featureWeight = 0;
+
+            /**
+             * DistillationSpec schedule.
+             * @member {string} schedule
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.schedule = "";
+
+            /**
+             * DistillationSpec rampSteps.
+             * @member {number} rampSteps
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.rampSteps = 0;
+
+            /**
              * Creates a new DistillationSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.DistillationSpec
@@ -1708,6 +2032,26 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.burnInSteps);
                 if (message.update != null && $Object.hasOwnProperty.call(message, "update") && message.update !== "")
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.update);
+                if (message.loss != null && $Object.hasOwnProperty.call(message, "loss") && message.loss !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.loss);
+                if (message.targets != null && $Object.hasOwnProperty.call(message, "targets") && message.targets !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.targets);
+                if (message.teacherWeights != null && $Object.hasOwnProperty.call(message, "teacherWeights") && message.teacherWeights !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.teacherWeights);
+                if (message.standardize != null && $Object.hasOwnProperty.call(message, "standardize") && message.standardize !== false)
+                    writer.uint32(/* id 8, wireType 0 =*/64).bool(message.standardize);
+                if (message.dkdTarget != null && $Object.hasOwnProperty.call(message, "dkdTarget") && !$Object.is(message.dkdTarget, 0))
+                    writer.uint32(/* id 9, wireType 1 =*/73).double(message.dkdTarget);
+                if (message.dkdOthers != null && $Object.hasOwnProperty.call(message, "dkdOthers") && !$Object.is(message.dkdOthers, 0))
+                    writer.uint32(/* id 10, wireType 1 =*/81).double(message.dkdOthers);
+                if (message.feature != null && $Object.hasOwnProperty.call(message, "feature") && message.feature !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.feature);
+                if (message.featureWeight != null && $Object.hasOwnProperty.call(message, "featureWeight") && !$Object.is(message.featureWeight, 0))
+                    writer.uint32(/* id 12, wireType 1 =*/97).double(message.featureWeight);
+                if (message.schedule != null && $Object.hasOwnProperty.call(message, "schedule") && message.schedule !== "")
+                    writer.uint32(/* id 13, wireType 2 =*/106).string(message.schedule);
+                if (message.rampSteps != null && $Object.hasOwnProperty.call(message, "rampSteps") && message.rampSteps !== 0)
+                    writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.rampSteps);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1788,6 +2132,96 @@ export const codistill = $root.codistill = (() => {
                                 delete message.update;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.loss = value;
+                            else
+                                delete message.loss;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.targets = value;
+                            else
+                                delete message.targets;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.teacherWeights = value;
+                            else
+                                delete message.teacherWeights;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.standardize = value;
+                            else
+                                delete message.standardize;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.dkdTarget = value;
+                            else
+                                delete message.dkdTarget;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.dkdOthers = value;
+                            else
+                                delete message.dkdOthers;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.feature = value;
+                            else
+                                delete message.feature;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.featureWeight = value;
+                            else
+                                delete message.featureWeight;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.schedule = value;
+                            else
+                                delete message.schedule;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rampSteps = value;
+                            else
+                                delete message.rampSteps;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1835,6 +2269,36 @@ export const codistill = $root.codistill = (() => {
                 if (object.update != null)
                     if (typeof object.update !== "string" || object.update.length)
                         message.update = $String(object.update);
+                if (object.loss != null)
+                    if (typeof object.loss !== "string" || object.loss.length)
+                        message.loss = $String(object.loss);
+                if (object.targets != null)
+                    if (typeof object.targets !== "string" || object.targets.length)
+                        message.targets = $String(object.targets);
+                if (object.teacherWeights != null)
+                    if (typeof object.teacherWeights !== "string" || object.teacherWeights.length)
+                        message.teacherWeights = $String(object.teacherWeights);
+                if (object.standardize != null)
+                    if (object.standardize)
+                        message.standardize = $Boolean(object.standardize);
+                if (object.dkdTarget != null)
+                    if (!$Object.is($Number(object.dkdTarget), 0))
+                        message.dkdTarget = $Number(object.dkdTarget);
+                if (object.dkdOthers != null)
+                    if (!$Object.is($Number(object.dkdOthers), 0))
+                        message.dkdOthers = $Number(object.dkdOthers);
+                if (object.feature != null)
+                    if (typeof object.feature !== "string" || object.feature.length)
+                        message.feature = $String(object.feature);
+                if (object.featureWeight != null)
+                    if (!$Object.is($Number(object.featureWeight), 0))
+                        message.featureWeight = $Number(object.featureWeight);
+                if (object.schedule != null)
+                    if (typeof object.schedule !== "string" || object.schedule.length)
+                        message.schedule = $String(object.schedule);
+                if (object.rampSteps != null)
+                    if ($Number(object.rampSteps) !== 0)
+                        message.rampSteps = object.rampSteps >>> 0;
                 return message;
             };
 
@@ -1860,6 +2324,16 @@ export const codistill = $root.codistill = (() => {
                     object.weight = 0;
                     object.burnInSteps = 0;
                     object.update = "";
+                    object.loss = "";
+                    object.targets = "";
+                    object.teacherWeights = "";
+                    object.standardize = false;
+                    object.dkdTarget = 0;
+                    object.dkdOthers = 0;
+                    object.feature = "";
+                    object.featureWeight = 0;
+                    object.schedule = "";
+                    object.rampSteps = 0;
                 }
                 if (message.temperature != null && $Object.hasOwnProperty.call(message, "temperature"))
                     object.temperature = options.json && !$isFinite(message.temperature) ? $String(message.temperature) : message.temperature;
@@ -1869,6 +2343,26 @@ export const codistill = $root.codistill = (() => {
                     object.burnInSteps = message.burnInSteps;
                 if (message.update != null && $Object.hasOwnProperty.call(message, "update"))
                     object.update = message.update;
+                if (message.loss != null && $Object.hasOwnProperty.call(message, "loss"))
+                    object.loss = message.loss;
+                if (message.targets != null && $Object.hasOwnProperty.call(message, "targets"))
+                    object.targets = message.targets;
+                if (message.teacherWeights != null && $Object.hasOwnProperty.call(message, "teacherWeights"))
+                    object.teacherWeights = message.teacherWeights;
+                if (message.standardize != null && $Object.hasOwnProperty.call(message, "standardize"))
+                    object.standardize = message.standardize;
+                if (message.dkdTarget != null && $Object.hasOwnProperty.call(message, "dkdTarget"))
+                    object.dkdTarget = options.json && !$isFinite(message.dkdTarget) ? $String(message.dkdTarget) : message.dkdTarget;
+                if (message.dkdOthers != null && $Object.hasOwnProperty.call(message, "dkdOthers"))
+                    object.dkdOthers = options.json && !$isFinite(message.dkdOthers) ? $String(message.dkdOthers) : message.dkdOthers;
+                if (message.feature != null && $Object.hasOwnProperty.call(message, "feature"))
+                    object.feature = message.feature;
+                if (message.featureWeight != null && $Object.hasOwnProperty.call(message, "featureWeight"))
+                    object.featureWeight = options.json && !$isFinite(message.featureWeight) ? $String(message.featureWeight) : message.featureWeight;
+                if (message.schedule != null && $Object.hasOwnProperty.call(message, "schedule"))
+                    object.schedule = message.schedule;
+                if (message.rampSteps != null && $Object.hasOwnProperty.call(message, "rampSteps"))
+                    object.rampSteps = message.rampSteps;
                 return object;
             };
 
@@ -1895,6 +2389,8 @@ export const codistill = $root.codistill = (() => {
              * @property {string|null} [quorum] ExchangeSpec quorum
              * @property {string|null} [graph] ExchangeSpec graph
              * @property {number|null} [waitMsMax] ExchangeSpec waitMsMax
+             * @property {string|null} [payload] ExchangeSpec payload
+             * @property {number|null} [stalenessDecay] ExchangeSpec stalenessDecay
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1959,6 +2455,22 @@ export const codistill = $root.codistill = (() => {
             ExchangeSpec.prototype.waitMsMax = 0;
 
             /**
+             * ExchangeSpec payload.
+             * @member {string} payload
+             * @memberof codistill.v1.ExchangeSpec
+             * @instance
+             */
+            ExchangeSpec.prototype.payload = "";
+
+            /**
+             * ExchangeSpec stalenessDecay.
+             * @member {number} stalenessDecay
+             * @memberof codistill.v1.ExchangeSpec
+             * @instance
+             */
+            ExchangeSpec.prototype.stalenessDecay = 0;
+
+            /**
              * Creates a new ExchangeSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.ExchangeSpec
@@ -1998,6 +2510,10 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.graph);
                 if (message.waitMsMax != null && $Object.hasOwnProperty.call(message, "waitMsMax") && !$Object.is(message.waitMsMax, 0))
                     writer.uint32(/* id 4, wireType 1 =*/33).double(message.waitMsMax);
+                if (message.payload != null && $Object.hasOwnProperty.call(message, "payload") && message.payload !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.payload);
+                if (message.stalenessDecay != null && $Object.hasOwnProperty.call(message, "stalenessDecay") && !$Object.is(message.stalenessDecay, 0))
+                    writer.uint32(/* id 6, wireType 1 =*/49).double(message.stalenessDecay);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2078,6 +2594,24 @@ export const codistill = $root.codistill = (() => {
                                 delete message.waitMsMax;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payload = value;
+                            else
+                                delete message.payload;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.stalenessDecay = value;
+                            else
+                                delete message.stalenessDecay;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2125,6 +2659,12 @@ export const codistill = $root.codistill = (() => {
                 if (object.waitMsMax != null)
                     if (!$Object.is($Number(object.waitMsMax), 0))
                         message.waitMsMax = $Number(object.waitMsMax);
+                if (object.payload != null)
+                    if (typeof object.payload !== "string" || object.payload.length)
+                        message.payload = $String(object.payload);
+                if (object.stalenessDecay != null)
+                    if (!$Object.is($Number(object.stalenessDecay), 0))
+                        message.stalenessDecay = $Number(object.stalenessDecay);
                 return message;
             };
 
@@ -2150,6 +2690,8 @@ export const codistill = $root.codistill = (() => {
                     object.quorum = "";
                     object.graph = "";
                     object.waitMsMax = 0;
+                    object.payload = "";
+                    object.stalenessDecay = 0;
                 }
                 if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
                     object.mode = message.mode;
@@ -2159,6 +2701,10 @@ export const codistill = $root.codistill = (() => {
                     object.graph = message.graph;
                 if (message.waitMsMax != null && $Object.hasOwnProperty.call(message, "waitMsMax"))
                     object.waitMsMax = options.json && !$isFinite(message.waitMsMax) ? $String(message.waitMsMax) : message.waitMsMax;
+                if (message.payload != null && $Object.hasOwnProperty.call(message, "payload"))
+                    object.payload = message.payload;
+                if (message.stalenessDecay != null && $Object.hasOwnProperty.call(message, "stalenessDecay"))
+                    object.stalenessDecay = options.json && !$isFinite(message.stalenessDecay) ? $String(message.stalenessDecay) : message.stalenessDecay;
                 return object;
             };
 
@@ -9278,11 +9824,17 @@ export const codistill = $root.codistill = (() => {
          * @enum {number}
          * @property {number} DTYPE_UNSPECIFIED=0 DTYPE_UNSPECIFIED value
          * @property {number} DTYPE_FLOAT32=1 DTYPE_FLOAT32 value
+         * @property {number} DTYPE_FLOAT16=2 DTYPE_FLOAT16 value
+         * @property {number} DTYPE_INT8=3 DTYPE_INT8 value
+         * @property {number} DTYPE_TOP_K=4 DTYPE_TOP_K value
          */
         v1.Dtype = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "DTYPE_UNSPECIFIED"] = 0;
             values[valuesById[1] = "DTYPE_FLOAT32"] = 1;
+            values[valuesById[2] = "DTYPE_FLOAT16"] = 2;
+            values[valuesById[3] = "DTYPE_INT8"] = 3;
+            values[valuesById[4] = "DTYPE_TOP_K"] = 4;
             return values;
         })();
 
@@ -9292,11 +9844,13 @@ export const codistill = $root.codistill = (() => {
          * @enum {number}
          * @property {number} PHASE_BEFORE_UPDATE=0 PHASE_BEFORE_UPDATE value
          * @property {number} PHASE_AFTER_UPDATE=1 PHASE_AFTER_UPDATE value
+         * @property {number} PHASE_ANSWER=2 PHASE_ANSWER value
          */
         v1.Phase = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "PHASE_BEFORE_UPDATE"] = 0;
             values[valuesById[1] = "PHASE_AFTER_UPDATE"] = 1;
+            values[valuesById[2] = "PHASE_ANSWER"] = 2;
             return values;
         })();
 
@@ -9317,6 +9871,10 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [classes] Prediction classes
              * @property {codistill.v1.Dtype|null} [dtype] Prediction dtype
              * @property {number|null} [checksum] Prediction checksum
+             * @property {number|null} [madeAtStep] Prediction madeAtStep
+             * @property {boolean|null} [withIds] Prediction withIds
+             * @property {number|null} [topK] Prediction topK
+             * @property {Array.<number>|null} [featureShape] Prediction featureShape
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9342,6 +9900,7 @@ export const codistill = $root.codistill = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const Prediction = function (properties) {
+                this.featureShape = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9445,6 +10004,38 @@ export const codistill = $root.codistill = (() => {
             Prediction.prototype.checksum = 0;
 
             /**
+             * Prediction madeAtStep.
+             * @member {number} madeAtStep
+             * @memberof codistill.v1.Prediction
+             * @instance
+             */
+            Prediction.prototype.madeAtStep = 0;
+
+            /**
+             * Prediction withIds.
+             * @member {boolean} withIds
+             * @memberof codistill.v1.Prediction
+             * @instance
+             */
+            Prediction.prototype.withIds = false;
+
+            /**
+             * Prediction topK.
+             * @member {number} topK
+             * @memberof codistill.v1.Prediction
+             * @instance
+             */
+            Prediction.prototype.topK = 0;
+
+            /**
+             * Prediction featureShape.
+             * @member {Array.<number>} featureShape
+             * @memberof codistill.v1.Prediction
+             * @instance
+             */
+            Prediction.prototype.featureShape = $util.emptyArray;
+
+            /**
              * Creates a new Prediction instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Prediction
@@ -9500,6 +10091,14 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 11, wireType 0 =*/88).int32(message.dtype);
                 if (message.checksum != null && $Object.hasOwnProperty.call(message, "checksum") && message.checksum !== 0)
                     writer.uint32(/* id 12, wireType 5 =*/101).fixed32(message.checksum);
+                if (message.madeAtStep != null && $Object.hasOwnProperty.call(message, "madeAtStep") && message.madeAtStep !== 0)
+                    writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.madeAtStep);
+                if (message.withIds != null && $Object.hasOwnProperty.call(message, "withIds") && message.withIds !== false)
+                    writer.uint32(/* id 14, wireType 0 =*/112).bool(message.withIds);
+                if (message.topK != null && $Object.hasOwnProperty.call(message, "topK") && message.topK !== 0)
+                    writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.topK);
+                if (message.featureShape != null && message.featureShape.length)
+                    writer.uint32(/* id 16, wireType 2 =*/130).uint32s(message.featureShape);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9652,6 +10251,47 @@ export const codistill = $root.codistill = (() => {
                                 delete message.checksum;
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.madeAtStep = value;
+                            else
+                                delete message.madeAtStep;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.withIds = value;
+                            else
+                                delete message.withIds;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.topK = value;
+                            else
+                                delete message.topK;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType === 2) {
+                                if (!(message.featureShape && message.featureShape.length))
+                                    message.featureShape = [];
+                                reader.uint32s(message.featureShape);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.featureShape && message.featureShape.length))
+                                message.featureShape = [];
+                            message.featureShape.push(reader.uint32());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9709,6 +10349,10 @@ export const codistill = $root.codistill = (() => {
                     case 1:
                         message.phase = 1;
                         break;
+                    case "PHASE_ANSWER":
+                    case 2:
+                        message.phase = 2;
+                        break;
                     default:
                         if (typeof object.phase === "number" && (object.phase | 0) === object.phase)
                             message.phase = object.phase;
@@ -9741,6 +10385,18 @@ export const codistill = $root.codistill = (() => {
                     case 1:
                         message.dtype = 1;
                         break;
+                    case "DTYPE_FLOAT16":
+                    case 2:
+                        message.dtype = 2;
+                        break;
+                    case "DTYPE_INT8":
+                    case 3:
+                        message.dtype = 3;
+                        break;
+                    case "DTYPE_TOP_K":
+                    case 4:
+                        message.dtype = 4;
+                        break;
                     default:
                         if (typeof object.dtype === "number" && (object.dtype | 0) === object.dtype)
                             message.dtype = object.dtype;
@@ -9748,6 +10404,22 @@ export const codistill = $root.codistill = (() => {
                 if (object.checksum != null)
                     if ($Number(object.checksum) !== 0)
                         message.checksum = object.checksum >>> 0;
+                if (object.madeAtStep != null)
+                    if ($Number(object.madeAtStep) !== 0)
+                        message.madeAtStep = object.madeAtStep >>> 0;
+                if (object.withIds != null)
+                    if (object.withIds)
+                        message.withIds = $Boolean(object.withIds);
+                if (object.topK != null)
+                    if ($Number(object.topK) !== 0)
+                        message.topK = object.topK >>> 0;
+                if (object.featureShape) {
+                    if (!$Array.isArray(object.featureShape))
+                        throw $TypeError(".codistill.v1.Prediction.featureShape: array expected");
+                    message.featureShape = $Array(object.featureShape.length);
+                    for (let i = 0; i < object.featureShape.length; ++i)
+                        message.featureShape[i] = object.featureShape[i] >>> 0;
+                }
                 return message;
             };
 
@@ -9768,6 +10440,8 @@ export const codistill = $root.codistill = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.featureShape = [];
                 if (options.defaults) {
                     object.runId = "";
                     object.viewVersion = 0;
@@ -9787,6 +10461,9 @@ export const codistill = $root.codistill = (() => {
                     object.classes = 0;
                     object.dtype = options.enums === $String ? "DTYPE_UNSPECIFIED" : 0;
                     object.checksum = 0;
+                    object.madeAtStep = 0;
+                    object.withIds = false;
+                    object.topK = 0;
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -9812,6 +10489,17 @@ export const codistill = $root.codistill = (() => {
                     object.dtype = options.enums === $String ? $root.codistill.v1.Dtype[message.dtype] === $undefined ? message.dtype : $root.codistill.v1.Dtype[message.dtype] : message.dtype;
                 if (message.checksum != null && $Object.hasOwnProperty.call(message, "checksum"))
                     object.checksum = message.checksum;
+                if (message.madeAtStep != null && $Object.hasOwnProperty.call(message, "madeAtStep"))
+                    object.madeAtStep = message.madeAtStep;
+                if (message.withIds != null && $Object.hasOwnProperty.call(message, "withIds"))
+                    object.withIds = message.withIds;
+                if (message.topK != null && $Object.hasOwnProperty.call(message, "topK"))
+                    object.topK = message.topK;
+                if (message.featureShape && message.featureShape.length) {
+                    object.featureShape = $Array(message.featureShape.length);
+                    for (let j = 0; j < message.featureShape.length; ++j)
+                        object.featureShape[j] = message.featureShape[j];
+                }
                 return object;
             };
 
@@ -9827,6 +10515,409 @@ export const codistill = $root.codistill = (() => {
             };
 
             return Prediction;
+        })();
+
+        v1.PredictionRequest = (function() {
+
+            /**
+             * Properties of a PredictionRequest.
+             * @typedef {Object} codistill.v1.PredictionRequest.$Properties
+             * @property {string|null} [runId] PredictionRequest runId
+             * @property {string|null} [sender] PredictionRequest sender
+             * @property {number|null} [incarnation] PredictionRequest incarnation
+             * @property {number|null} [step] PredictionRequest step
+             * @property {number|null} [rows] PredictionRequest rows
+             * @property {number|null} [augmentationSeed] PredictionRequest augmentationSeed
+             * @property {Uint8Array|null} [batchDigest] PredictionRequest batchDigest
+             * @property {number|null} [checksum] PredictionRequest checksum
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PredictionRequest.
+             * @memberof codistill.v1
+             * @interface IPredictionRequest
+             * @augments codistill.v1.PredictionRequest.$Properties
+             * @deprecated Use codistill.v1.PredictionRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a PredictionRequest.
+             * @typedef {codistill.v1.PredictionRequest.$Properties} codistill.v1.PredictionRequest.$Shape
+             */
+
+            /**
+             * Constructs a new PredictionRequest.
+             * @memberof codistill.v1
+             * @classdesc Represents a PredictionRequest.
+             * @constructor
+             * @param {codistill.v1.PredictionRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PredictionRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PredictionRequest runId.
+             * @member {string} runId
+             * @memberof codistill.v1.PredictionRequest
+             * @instance
+             */
+            PredictionRequest.prototype.runId = "";
+
+            /**
+             * PredictionRequest sender.
+             * @member {string} sender
+             * @memberof codistill.v1.PredictionRequest
+             * @instance
+             */
+            PredictionRequest.prototype.sender = "";
+
+            /**
+             * PredictionRequest incarnation.
+             * @member {number} incarnation
+             * @memberof codistill.v1.PredictionRequest
+             * @instance
+             */
+            PredictionRequest.prototype.incarnation = 0;
+
+            /**
+             * PredictionRequest step.
+             * @member {number} step
+             * @memberof codistill.v1.PredictionRequest
+             * @instance
+             */
+            PredictionRequest.prototype.step = 0;
+
+            /**
+             * PredictionRequest rows.
+             * @member {number} rows
+             * @memberof codistill.v1.PredictionRequest
+             * @instance
+             */
+            PredictionRequest.prototype.rows = 0;
+
+            /**
+             * PredictionRequest augmentationSeed.
+             * @member {number} augmentationSeed
+             * @memberof codistill.v1.PredictionRequest
+             * @instance
+             */
+            PredictionRequest.prototype.augmentationSeed = 0;
+
+            /**
+             * PredictionRequest batchDigest.
+             * @member {Uint8Array} batchDigest
+             * @memberof codistill.v1.PredictionRequest
+             * @instance
+             */
+            PredictionRequest.prototype.batchDigest = $util.newBuffer([]);
+
+            /**
+             * PredictionRequest checksum.
+             * @member {number} checksum
+             * @memberof codistill.v1.PredictionRequest
+             * @instance
+             */
+            PredictionRequest.prototype.checksum = 0;
+
+            /**
+             * Creates a new PredictionRequest instance using the specified properties.
+             * @function create
+             * @memberof codistill.v1.PredictionRequest
+             * @static
+             * @param {codistill.v1.PredictionRequest.$Properties=} [properties] Properties to set
+             * @returns {codistill.v1.PredictionRequest} PredictionRequest instance
+             * @type {{
+             *   (properties: codistill.v1.PredictionRequest.$Shape): codistill.v1.PredictionRequest & codistill.v1.PredictionRequest.$Shape;
+             *   (properties?: codistill.v1.PredictionRequest.$Properties): codistill.v1.PredictionRequest;
+             * }}
+             */
+            PredictionRequest.create = function(properties) {
+                return new PredictionRequest(properties);
+            };
+
+            /**
+             * Encodes the specified PredictionRequest message. Does not implicitly {@link codistill.v1.PredictionRequest.verify|verify} messages.
+             * @function encode
+             * @memberof codistill.v1.PredictionRequest
+             * @static
+             * @param {codistill.v1.PredictionRequest.$Properties} message PredictionRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PredictionRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.runId);
+                if (message.sender != null && $Object.hasOwnProperty.call(message, "sender") && message.sender !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.sender);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.incarnation);
+                if (message.step != null && $Object.hasOwnProperty.call(message, "step") && message.step !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.step);
+                if (message.rows != null && $Object.hasOwnProperty.call(message, "rows") && message.rows !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.rows);
+                if (message.augmentationSeed != null && $Object.hasOwnProperty.call(message, "augmentationSeed") && message.augmentationSeed !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.augmentationSeed);
+                if (message.batchDigest != null && $Object.hasOwnProperty.call(message, "batchDigest") && message.batchDigest.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.batchDigest);
+                if (message.checksum != null && $Object.hasOwnProperty.call(message, "checksum") && message.checksum !== 0)
+                    writer.uint32(/* id 8, wireType 5 =*/69).fixed32(message.checksum);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PredictionRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof codistill.v1.PredictionRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {codistill.v1.PredictionRequest & codistill.v1.PredictionRequest.$Shape} PredictionRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PredictionRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.codistill.v1.PredictionRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.runId = value;
+                            else
+                                delete message.runId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.sender = value;
+                            else
+                                delete message.sender;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.step = value;
+                            else
+                                delete message.step;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rows = value;
+                            else
+                                delete message.rows;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.augmentationSeed = value;
+                            else
+                                delete message.augmentationSeed;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.batchDigest = value;
+                            else
+                                delete message.batchDigest;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.checksum = value;
+                            else
+                                delete message.checksum;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PredictionRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof codistill.v1.PredictionRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {codistill.v1.PredictionRequest} PredictionRequest
+             */
+            PredictionRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.codistill.v1.PredictionRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".codistill.v1.PredictionRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.codistill.v1.PredictionRequest();
+                if (object.runId != null)
+                    if (typeof object.runId !== "string" || object.runId.length)
+                        message.runId = $String(object.runId);
+                if (object.sender != null)
+                    if (typeof object.sender !== "string" || object.sender.length)
+                        message.sender = $String(object.sender);
+                if (object.incarnation != null)
+                    if ($Number(object.incarnation) !== 0)
+                        message.incarnation = object.incarnation >>> 0;
+                if (object.step != null)
+                    if ($Number(object.step) !== 0)
+                        message.step = object.step >>> 0;
+                if (object.rows != null)
+                    if ($Number(object.rows) !== 0)
+                        message.rows = object.rows >>> 0;
+                if (object.augmentationSeed != null)
+                    if ($Number(object.augmentationSeed) !== 0)
+                        message.augmentationSeed = object.augmentationSeed >>> 0;
+                if (object.batchDigest != null)
+                    if (object.batchDigest.length)
+                        if (typeof object.batchDigest === "string")
+                            $util.base64.decode(object.batchDigest, message.batchDigest = $util.newBuffer($util.base64.length(object.batchDigest)), 0);
+                        else if (object.batchDigest.length >= 0)
+                            message.batchDigest = object.batchDigest;
+                if (object.checksum != null)
+                    if ($Number(object.checksum) !== 0)
+                        message.checksum = object.checksum >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PredictionRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof codistill.v1.PredictionRequest
+             * @static
+             * @param {codistill.v1.PredictionRequest} message PredictionRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PredictionRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.runId = "";
+                    object.sender = "";
+                    object.incarnation = 0;
+                    object.step = 0;
+                    object.rows = 0;
+                    object.augmentationSeed = 0;
+                    if (options.bytes === $String)
+                        object.batchDigest = "";
+                    else {
+                        object.batchDigest = [];
+                        if (options.bytes !== $Array)
+                            object.batchDigest = $util.newBuffer(object.batchDigest);
+                    }
+                    object.checksum = 0;
+                }
+                if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
+                    object.runId = message.runId;
+                if (message.sender != null && $Object.hasOwnProperty.call(message, "sender"))
+                    object.sender = message.sender;
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation"))
+                    object.incarnation = message.incarnation;
+                if (message.step != null && $Object.hasOwnProperty.call(message, "step"))
+                    object.step = message.step;
+                if (message.rows != null && $Object.hasOwnProperty.call(message, "rows"))
+                    object.rows = message.rows;
+                if (message.augmentationSeed != null && $Object.hasOwnProperty.call(message, "augmentationSeed"))
+                    object.augmentationSeed = message.augmentationSeed;
+                if (message.batchDigest != null && $Object.hasOwnProperty.call(message, "batchDigest"))
+                    object.batchDigest = options.bytes === $String ? $util.base64.encode(message.batchDigest, 0, message.batchDigest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.batchDigest) : message.batchDigest;
+                if (message.checksum != null && $Object.hasOwnProperty.call(message, "checksum"))
+                    object.checksum = message.checksum;
+                return object;
+            };
+
+            /**
+             * Converts this PredictionRequest to JSON.
+             * @function toJSON
+             * @memberof codistill.v1.PredictionRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PredictionRequest.prototype.toJSON = function() {
+                return PredictionRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PredictionRequest;
         })();
 
         v1.Hello = (function() {
@@ -10682,7 +11773,8 @@ export const codistill = $root.codistill = (() => {
              * @property {codistill.v1.Hello.$Properties|null} [hello] DataHeader hello
              * @property {codistill.v1.Credit.$Properties|null} [credit] DataHeader credit
              * @property {codistill.v1.Busy.$Properties|null} [busy] DataHeader busy
-             * @property {"prediction"|"hello"|"credit"|"busy"} [body] DataHeader body
+             * @property {codistill.v1.PredictionRequest.$Properties|null} [request] DataHeader request
+             * @property {"prediction"|"hello"|"credit"|"busy"|"request"} [body] DataHeader body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10701,9 +11793,10 @@ export const codistill = $root.codistill = (() => {
              *   hello?: codistill.v1.Hello.$Shape|null;
              *   credit?: codistill.v1.Credit.$Shape|null;
              *   busy?: codistill.v1.Busy.$Shape|null;
+             *   request?: codistill.v1.PredictionRequest.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; prediction?: null; hello?: null; credit?: null; busy?: null }|{ body?: "prediction"; prediction: codistill.v1.Prediction.$Shape; hello?: null; credit?: null; busy?: null }|{ body?: "hello"; prediction?: null; hello: codistill.v1.Hello.$Shape; credit?: null; busy?: null }|{ body?: "credit"; prediction?: null; hello?: null; credit: codistill.v1.Credit.$Shape; busy?: null }|{ body?: "busy"; prediction?: null; hello?: null; credit?: null; busy: codistill.v1.Busy.$Shape })
+             *   ({ body?: undefined; prediction?: null; hello?: null; credit?: null; busy?: null; request?: null }|{ body?: "prediction"; prediction: codistill.v1.Prediction.$Shape; hello?: null; credit?: null; busy?: null; request?: null }|{ body?: "hello"; prediction?: null; hello: codistill.v1.Hello.$Shape; credit?: null; busy?: null; request?: null }|{ body?: "credit"; prediction?: null; hello?: null; credit: codistill.v1.Credit.$Shape; busy?: null; request?: null }|{ body?: "busy"; prediction?: null; hello?: null; credit?: null; busy: codistill.v1.Busy.$Shape; request?: null }|{ body?: "request"; prediction?: null; hello?: null; credit?: null; busy?: null; request: codistill.v1.PredictionRequest.$Shape })
              * )} codistill.v1.DataHeader.$Shape
              */
 
@@ -10754,17 +11847,25 @@ export const codistill = $root.codistill = (() => {
              */
             DataHeader.prototype.busy = null;
 
+            /**
+             * DataHeader request.
+             * @member {codistill.v1.PredictionRequest.$Properties|null|undefined} request
+             * @memberof codistill.v1.DataHeader
+             * @instance
+             */
+            DataHeader.prototype.request = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * DataHeader body.
-             * @member {"prediction"|"hello"|"credit"|"busy"|undefined} body
+             * @member {"prediction"|"hello"|"credit"|"busy"|"request"|undefined} body
              * @memberof codistill.v1.DataHeader
              * @instance
              */
             $Object.defineProperty(DataHeader.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["prediction", "hello", "credit", "busy"]),
+                get: $util.oneOfGetter($oneOfFields = ["prediction", "hello", "credit", "busy", "request"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -10808,6 +11909,8 @@ export const codistill = $root.codistill = (() => {
                     $root.codistill.v1.Credit.encode(message.credit, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                 if (message.busy != null && $Object.hasOwnProperty.call(message, "busy"))
                     $root.codistill.v1.Busy.encode(message.busy, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request"))
+                    $root.codistill.v1.PredictionRequest.encode(message.request, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10880,6 +11983,13 @@ export const codistill = $root.codistill = (() => {
                             message.body = "busy";
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.request = $root.codistill.v1.PredictionRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.request);
+                            message.body = "request";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -10935,6 +12045,11 @@ export const codistill = $root.codistill = (() => {
                         throw $TypeError(".codistill.v1.DataHeader.busy: object expected");
                     message.busy = $root.codistill.v1.Busy.fromObject(object.busy, _depth + 1);
                 }
+                if (object.request != null) {
+                    if (!$util.isObject(object.request))
+                        throw $TypeError(".codistill.v1.DataHeader.request: object expected");
+                    message.request = $root.codistill.v1.PredictionRequest.fromObject(object.request, _depth + 1);
+                }
                 return message;
             };
 
@@ -10974,6 +12089,11 @@ export const codistill = $root.codistill = (() => {
                     object.busy = $root.codistill.v1.Busy.toObject(message.busy, options, _depth + 1);
                     if (options.oneofs)
                         object.body = "busy";
+                }
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request")) {
+                    object.request = $root.codistill.v1.PredictionRequest.toObject(message.request, options, _depth + 1);
+                    if (options.oneofs)
+                        object.body = "request";
                 }
                 return object;
             };

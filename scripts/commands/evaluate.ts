@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
+import type { RunScores } from '../launch/summary.js';
 
 /** `codistill evaluate`: scores the saved peers of a run and their ensemble on the test split. */
 export const evaluateCommand: CommandModule = {
@@ -12,13 +13,28 @@ export const evaluateCommand: CommandModule = {
       .options({
         'data-dir': { type: 'string', requiresArg: true, describe: "folder with the data set's files" },
         checkpoint: {
-          choices: ['last', 'best'] as const,
+          choices: ['last', 'best', 'both'] as const,
           default: 'last',
-          describe: 'the newest checkpoint, or the one with the best validation loss',
+          describe: 'the newest checkpoint, the one with the best validation loss, or both',
+        },
+        'score-training': {
+          type: 'boolean',
+          describe: 'also score each peer on the samples it learned from',
+        },
+        'save-predictions': {
+          type: 'boolean',
+          describe: "save each peer's test predictions in its directory, for a later --against",
+        },
+        against: {
+          type: 'string',
+          requiresArg: true,
+          describe:
+            'directory of another run with saved predictions: prints the prediction churn between the two',
         },
         json: { type: 'boolean', describe: 'print the scores as JSON' },
       })
-      .example('$0 evaluate runs/20261122-101500-a1b2c3 --checkpoint best', 'the best weights of each peer'),
+      .example('$0 evaluate runs/20261122-101500-a1b2c3 --checkpoint best', 'the best weights of each peer')
+      .example('$0 evaluate runs/B --against runs/A', 'how many test samples the two trainings tell apart'),
   handler: async (argv) => {
     const [{ readRunSpec }, { dieWithLauncher }, { cacheDirectory }, { stringOf }] = await Promise.all([
       import('../launch/run-directory.js'),
@@ -30,15 +46,31 @@ export const evaluateCommand: CommandModule = {
     const runDir = resolve(stringOf(argv['run-dir']) ?? '');
     const spec = readRunSpec(runDir);
     const dataDir = stringOf(argv['data-dir']);
-    const { evaluateRun } = await import('../../peer/evaluate-run.js');
-    const scores = await evaluateRun({
+    const against = stringOf(argv.against);
+    const { evaluateBoth, evaluateRun } = await import('../../peer/evaluate-run.js');
+    const options = {
       runDir,
       spec,
       cacheDir: cacheDirectory(process.env),
-      checkpoint: argv.checkpoint === 'best' ? 'best' : 'last',
+      scoreTraining: argv['score-training'] === true,
+      savePredictions: argv['save-predictions'] === true,
+      ...(against === undefined ? {} : { against: resolve(against) }),
+      warn: (message: string) => process.stderr.write(`${message}\n`),
       ...(dataDir === undefined ? {} : { dataDir: resolve(dataDir) }),
-    });
+    };
+    const checkpoint = argv.checkpoint === 'best' ? 'best' : 'last';
+    const scores: RunScores =
+      argv.checkpoint === 'both'
+        ? await evaluateBoth(options)
+        : await evaluateRun({ ...options, checkpoint });
+    if (argv.json === true) {
+      process.stdout.write(`${JSON.stringify(scores)}\n`);
+      return;
+    }
     const { scoresTable } = await import('../launch/scores-table.js');
-    process.stdout.write(argv.json === true ? `${JSON.stringify(scores)}\n` : `${scoresTable(scores)}\n`);
+    process.stdout.write(`${scoresTable(scores)}\n`);
+    if (scores.best !== undefined) {
+      process.stdout.write(`at the best validation:\n${scoresTable(scores.best)}\n`);
+    }
   },
 };

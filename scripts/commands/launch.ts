@@ -1,7 +1,79 @@
 import process from 'node:process';
-import type { Argv, CommandModule } from 'yargs';
+import type { Argv, CommandModule, Options } from 'yargs';
+import { CodistillError } from '../../proto/errors.js';
 
 const RUN = 'Run:';
+
+/** What a launch may be told besides the run spec. */
+const OPTIONS: Readonly<Record<string, Options>> = {
+  'data-dir': {
+    type: 'string',
+    group: 'Data:',
+    requiresArg: true,
+    describe: "folder with the data set's files",
+  },
+  'run-dir': {
+    type: 'string',
+    group: RUN,
+    requiresArg: true,
+    describe: 'where everything is written; the same run there is resumed',
+    defaultDescription: 'runs/<time>-<id>',
+  },
+  nats: {
+    type: 'string',
+    group: RUN,
+    requiresArg: true,
+    describe: 'URL of a running nats-server with JetStream, instead of one of our own',
+  },
+  'nats-port': {
+    type: 'number',
+    group: RUN,
+    requiresArg: true,
+    describe: 'loopback port of our own nats-server',
+    defaultDescription: 'any free one',
+    conflicts: 'nats',
+  },
+  threads: {
+    type: 'number',
+    group: RUN,
+    requiresArg: true,
+    describe: "threads each peer's TensorFlow computes with",
+    defaultDescription: 'its share of the cores',
+  },
+  insecure: {
+    type: 'boolean',
+    group: RUN,
+    describe: 'allow a --nats beyond this machine (nothing is encrypted)',
+  },
+  cores: {
+    type: 'number',
+    group: RUN,
+    requiresArg: true,
+    describe: 'cores that the peers may share',
+    defaultDescription: 'all',
+  },
+  'score-training': {
+    type: 'boolean',
+    group: RUN,
+    describe: 'at the end, also score each peer on the samples it learned from',
+  },
+  'save-predictions': {
+    type: 'boolean',
+    group: RUN,
+    describe: 'at the end, save what each peer predicts of the test split',
+  },
+  generations: {
+    type: 'number',
+    group: RUN,
+    requiresArg: true,
+    describe: 'run so many times, the peers of each taught by those of the one before (born-again networks)',
+  },
+  json: {
+    type: 'boolean',
+    group: RUN,
+    describe: 'print only the summary, as JSON, on standard output',
+  },
+};
 
 /** `codistill launch`: the whole cluster on this machine, watched until it ends. */
 export const launchCommand: CommandModule = {
@@ -10,45 +82,7 @@ export const launchCommand: CommandModule = {
   builder: async (yargs: Argv) => {
     const { withSpecOptions } = await import('./spec-options.js');
     return withSpecOptions(yargs)
-      .options({
-        'data-dir': {
-          type: 'string',
-          group: 'Data:',
-          requiresArg: true,
-          describe: "folder with the data set's files",
-        },
-        'run-dir': {
-          type: 'string',
-          group: RUN,
-          requiresArg: true,
-          describe: 'where everything is written; the same run there is resumed',
-          defaultDescription: 'runs/<time>-<id>',
-        },
-        nats: {
-          type: 'string',
-          group: RUN,
-          requiresArg: true,
-          describe: 'URL of a running nats-server with JetStream, instead of one of our own',
-        },
-        'nats-port': {
-          type: 'number',
-          group: RUN,
-          requiresArg: true,
-          describe: 'loopback port of our own nats-server',
-          defaultDescription: 'any free one',
-          conflicts: 'nats',
-        },
-        insecure: {
-          type: 'boolean',
-          group: RUN,
-          describe: 'allow a --nats beyond this machine (nothing is encrypted)',
-        },
-        json: {
-          type: 'boolean',
-          group: RUN,
-          describe: 'print only the summary, as JSON, on standard output',
-        },
-      })
+      .options(OPTIONS)
       .example('$0 launch', 'two MLPs teach each other MNIST')
       .example('$0 launch --peers 3 --network cnn --data fashion-mnist --data-dir DIR', 'three CNNs')
       .example('$0 launch --peer network=mlp --peer network=resnet20 --epochs 1', 'a mixed cohort')
@@ -56,25 +90,45 @@ export const launchCommand: CommandModule = {
       .example('$0 launch --distillation-weight 0', 'the baseline: the same peers, each alone');
   },
   handler: async (argv) => {
+    const { dieWithLauncher } = await import('../parent-watch.js');
+    dieWithLauncher(); // that of a study
     const { specFromArguments, stringOf, lastOf } = await import('./spec-options.js');
     const { requireLoopback } = await import('../loopback.js');
     const spec = specFromArguments(argv);
     const natsUrl = stringOf(argv.nats);
     if (natsUrl !== undefined) requireLoopback(natsUrl, '--nats', argv.insecure === true);
+    const { threadsAsked } = await import('../thread-environment.js');
+    const threads = threadsAsked(lastOf(argv.threads));
     const { checkNames } = await import('../launch/check-names.js');
     checkNames(spec);
     const { launchRun } = await import('../launch/launch-run.js');
+    const { launchGenerations } = await import('../launch/generations.js');
     const runDir = stringOf(argv['run-dir']);
     const dataDir = stringOf(argv['data-dir']);
     const natsPort = lastOf(argv['nats-port']);
-    process.exitCode = await launchRun({
+    const cores = lastOf(argv.cores);
+    if (cores !== undefined && !(Number.isInteger(cores) && Number(cores) >= 1)) {
+      throw new CodistillError('ERR_USAGE', `--cores ${String(cores)}: a run uses one core at least`);
+    }
+    const generations = lastOf(argv.generations);
+    const options = {
       spec,
       json: argv.json === true,
+      threads,
       insecure: argv.insecure === true,
+      scores: {
+        scoreTraining: argv['score-training'] === true,
+        savePredictions: argv['save-predictions'] === true,
+      },
+      ...(typeof cores === 'number' ? { cores } : {}),
       ...(runDir === undefined ? {} : { runDir }),
       ...(dataDir === undefined ? {} : { dataDir }),
       ...(natsUrl === undefined ? {} : { natsUrl }),
       ...(typeof natsPort === 'number' ? { natsPort } : {}),
-    });
+    };
+    process.exitCode =
+      typeof generations === 'number'
+        ? await launchGenerations(options, generations)
+        : await launchRun(options);
   },
 };

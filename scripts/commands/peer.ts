@@ -37,6 +37,12 @@ export const peerCommand: CommandModule = {
           describe: 'host name or address that other peers are told',
           defaultDescription: 'the bound one',
         },
+        threads: {
+          type: 'number',
+          requiresArg: true,
+          describe: 'threads that TensorFlow computes with; say so where several peers share this machine',
+          defaultDescription: 'as many as there are cores',
+        },
         insecure: { type: 'boolean', describe: 'allow addresses beyond this machine (nothing is encrypted)' },
         config: {
           type: 'string',
@@ -55,11 +61,20 @@ export const peerCommand: CommandModule = {
         'on another machine',
       ),
   handler: async (argv) => {
-    const [{ stringOf }, { requireLoopback }, { checkId }, { cacheDirectory }] = await Promise.all([
+    const [
+      { lastOf, stringOf },
+      { requireLoopback },
+      { checkId },
+      { cacheDirectory },
+      { threadsAsked, withThreads },
+      { usableCores },
+    ] = await Promise.all([
       import('./spec-options.js'),
       import('../loopback.js'),
       import('../../proto/identity.js'),
       import('../cache-directory.js'),
+      import('../thread-environment.js'),
+      import('../usable-cores.js'),
     ]);
     const runId = checkId(stringOf(argv.run) ?? '', 'run id');
     const peerId = checkId(stringOf(argv.id) ?? '', 'peer id');
@@ -71,6 +86,9 @@ export const peerCommand: CommandModule = {
     requireLoopback(natsUrl, '--nats', insecure);
     requireLoopback(bind, '--bind', insecure);
     if (advertiseHost !== undefined) requireLoopback(advertiseHost, '--advertise', insecure);
+    const asked = threadsAsked(lastOf(argv.threads));
+    // Before the trainer loads TensorFlow, which reads the environment of the process itself.
+    Object.assign(process.env, withThreads(process.env, { share: usableCores(), asked }));
     const spec = await specOfPeer(stringOf(argv.config));
     const runDir = resolve(stringOf(argv['run-dir']) ?? join('runs', runId));
     const { runChild } = await import('../child-process.js');

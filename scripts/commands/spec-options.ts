@@ -20,7 +20,9 @@ export const SPEC_FLAGS: readonly FlagRow[] = [
   ['limit-train', 'data.limitTrain', 'number', DATA],
   ['label-noise', 'data.labelNoise', 'number', DATA],
   ['validation-fraction', 'data.validationFraction', 'number', DATA],
+  ['partition', 'data.partition', 'string', DATA],
   ['augment', 'data.augment', 'string', DATA],
+  ['data-seed', 'data.seed', 'number', DATA],
   ['epochs', 'training.epochs', 'number', TRAINING],
   ['steps', 'training.steps', 'number', TRAINING],
   ['batch', 'training.batch', 'number', TRAINING],
@@ -32,15 +34,29 @@ export const SPEC_FLAGS: readonly FlagRow[] = [
   ['momentum', 'training.momentum', 'number', TRAINING],
   ['nesterov', 'training.nesterov', 'boolean', TRAINING],
   ['weight-decay', 'training.weightDecay', 'number', TRAINING],
+  ['warmup', 'training.warmupSteps', 'number', TRAINING],
+  ['clip-norm', 'training.clipNorm', 'number', TRAINING],
+  ['fine-tune-steps', 'training.fineTuneSteps', 'number', TRAINING],
+  ['fine-tune-lr', 'training.fineTuneLr', 'number', TRAINING],
   ['evaluate-every', 'training.evaluateEverySteps', 'number', TRAINING],
   ['checkpoint-every', 'training.checkpointEverySteps', 'number', TRAINING],
   ['eager', 'training.eager', 'boolean', TRAINING],
   ['temperature', 'distillation.temperature', 'number', MUTUAL],
   ['distillation-weight', 'distillation.weight', 'number', MUTUAL],
+  ['distillation-loss', 'distillation.loss', 'string', MUTUAL],
+  ['targets', 'distillation.targets', 'string', MUTUAL],
+  ['teacher-weights', 'distillation.teacherWeights', 'string', MUTUAL],
+  ['standardize', 'distillation.standardize', 'boolean', MUTUAL],
+  ['dkd-target', 'distillation.dkdTarget', 'number', MUTUAL],
+  ['dkd-others', 'distillation.dkdOthers', 'number', MUTUAL],
+  ['distillation-schedule', 'distillation.schedule', 'string', MUTUAL],
+  ['ramp-steps', 'distillation.rampSteps', 'number', MUTUAL],
   ['burn-in', 'distillation.burnInSteps', 'number', MUTUAL],
   ['update', 'distillation.update', 'string', MUTUAL],
   ['exchange', 'exchange.mode', 'string', MUTUAL],
   ['graph', 'exchange.graph', 'string', MUTUAL],
+  ['payload', 'exchange.payload', 'string', MUTUAL],
+  ['staleness-decay', 'exchange.stalenessDecay', 'number', MUTUAL],
   ['wait-max', 'exchange.waitMsMax', 'number', MUTUAL],
   ['round-steps', 'rounds.steps', 'number', MUTUAL],
   ['peers-min', 'rounds.peersMin', 'number', MUTUAL],
@@ -67,7 +83,7 @@ export function withSpecOptions(yargs: Argv): Argv {
       array: true,
       group: COHORT,
       requiresArg: true,
-      describe: 'one peer: network=resnet20,device=cpu,id=big,initSeed=7; once for each',
+      describe: 'one peer: network=resnet20,device=cpu,id=big,initSeed=7,view=gray; once for each',
     },
     network: { type: 'string', group: COHORT, requiresArg: true, describe: describe('peers.network').text },
     device: { type: 'string', group: COHORT, requiresArg: true, describe: describe('peers.device').text },
@@ -121,17 +137,33 @@ export function specFromArguments(argv: SpecArguments): RunSpec {
   const count = lastOf(argv.peers);
   const network = stringOf(argv.network);
   const device = stringOf(argv.device);
-  return resolveRunSpec({
+  const spec = resolveRunSpec({
     flags,
-    sets: listOf(argv.set),
+    sets: textsOf(argv.set),
     peers: {
-      options: listOf(argv.peer),
+      options: textsOf(argv.peer),
       ...(typeof count === 'number' ? { count } : {}),
       ...(network === undefined ? {} : { network }),
       ...(device === undefined ? {} : { device }),
     },
     ...(file === undefined ? {} : { config: { file, text: readConfig(file) } }),
   });
+  refuseUnsent(spec);
+  return spec;
+}
+
+/** What a loss would need of its teachers, and peers do not send each other yet. */
+function refuseUnsent({ distillation }: RunSpec): void {
+  if (distillation.feature !== 'none') {
+    throw new CodistillError('ERR_CONFIG', 'peers do not send each other features yet', {
+      fix: 'leave distillation.feature out',
+    });
+  }
+  if (distillation.teacherWeights === 'validation') {
+    throw new CodistillError('ERR_CONFIG', 'peers do not tell each other their validation accuracy yet', {
+      fix: 'use --teacher-weights edges or confidence',
+    });
+  }
 }
 
 /** Whether any option that describes a run was given. */
@@ -167,7 +199,8 @@ export function stringOf(value: unknown): string | undefined {
   return typeof last === 'string' ? last : undefined;
 }
 
-function listOf(value: unknown): string[] {
+/** An option that may be given several times, in order. */
+export function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 

@@ -1,4 +1,5 @@
 import { SUPERVISED_VARIABLE } from '../parent-watch.js';
+import { threadShare, withThreads } from '../thread-environment.js';
 
 /** What a child's environment depends on. */
 export interface ChildPlacement {
@@ -9,6 +10,8 @@ export interface ChildPlacement {
   /** Peers that share this machine's cores. */
   readonly peers: number;
   readonly cores: number;
+  /** Threads for each peer, whatever its share of the cores. */
+  readonly threads?: number | undefined;
   /** GPUs of this machine, as CUDA names them. */
   readonly gpus: readonly string[];
 }
@@ -18,14 +21,11 @@ export interface ChildPlacement {
  * library loads, so they must be set before the process starts. A user's own setting of a thread variable wins.
  */
 export function peerEnvironment(base: NodeJS.ProcessEnv, placement: ChildPlacement): NodeJS.ProcessEnv {
-  const threads = String(Math.max(1, Math.floor(placement.cores / placement.peers)));
+  const { cores, peers, threads } = placement;
   const visible = visibleTo(placement);
   return {
-    TF_NUM_INTRAOP_THREADS: threads,
-    TF_NUM_INTEROP_THREADS: '1',
-    OMP_NUM_THREADS: threads,
     TF_CPP_MIN_LOG_LEVEL: '2',
-    ...base,
+    ...withThreads(base, { share: threadShare(cores, peers), asked: threads }),
     TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     ...(visible === undefined ? {} : { CUDA_VISIBLE_DEVICES: visible }),
     [SUPERVISED_VARIABLE]: '1',

@@ -22,6 +22,8 @@ export interface CohortOptions {
   readonly spec: RunSpec;
   readonly view: LiveView;
   readonly cores: number;
+  /** Threads for each peer, whatever its share of the cores. */
+  readonly threads: number | undefined;
   readonly insecure: boolean;
   readonly dataDir?: string;
   readonly natsUrl?: string;
@@ -113,15 +115,16 @@ export class Cohort {
   }
 
   startPeers(watcher: RunWatcher): void {
-    const { directory, spec, insecure, dataDir, cores } = this.#options;
+    const { directory, spec, insecure, dataDir, cores, threads } = this.#options;
     this.#watcher = watcher;
     const gpus = visibleGpus(process.env);
+    const shared = { peers: spec.peers.length, cores, gpus, threads };
     spec.peers.forEach(({ id, device }, index) => {
       const peer = this.#supervise({
         name: id,
         command: process.execPath,
         args: peerArguments({ directory, natsUrl: this.#natsUrl, insecure, peerId: id, dataDir }),
-        environment: peerEnvironment(process.env, { device, index, peers: spec.peers.length, cores, gpus }),
+        environment: peerEnvironment(process.env, { device, index, ...shared }),
         logFile: join(directory.logsDirectory, `${id}.log`),
       });
       this.#peers.push(peer);

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { watchRun } from '../net/watch.js';
+import { usableCores } from '../usable-cores.js';
 import { closingText } from './closing-text.js';
 import { Cohort } from './cohort.js';
 import { type LiveView, openLiveView } from './live-view.js';
 import { appendRecord, openRunDirectory, type RunDirectory, writeWhole } from './run-directory.js';
 import { runFacts } from './run-facts.js';
-import { scoreRun } from './score-run.js';
+import { type ScoreWishes, scoreRun } from './score-run.js';
 import { onStopSignals } from './stop-signals.js';
 import { type PeerResult, type RunScores, summarizeRun } from './summary.js';
 
@@ -22,8 +22,13 @@ export interface LaunchOptions {
   /** A server of the user's own. */
   readonly natsUrl?: string;
   readonly natsPort?: number;
+  /** Threads for each peer; absent: its share of the cores. */
+  readonly threads: number | undefined;
   readonly insecure: boolean;
   readonly json: boolean;
+  /** Cores that the run may use. @default all of this machine */
+  readonly cores?: number;
+  readonly scores: ScoreWishes;
 }
 
 /** How long nats-server may take to answer at the beginning, milliseconds. */
@@ -62,7 +67,8 @@ async function runIn(directory: RunDirectory, options: LaunchOptions): Promise<n
     directory,
     spec,
     view,
-    cores: availableParallelism(),
+    cores: options.cores ?? usableCores(),
+    threads: options.threads,
     insecure: options.insecure,
     ...(options.dataDir === undefined ? {} : { dataDir: resolve(options.dataDir) }),
     ...(options.natsUrl === undefined ? {} : { natsUrl: options.natsUrl }),
@@ -136,7 +142,7 @@ async function finish(
   ) {
     view.say('scoring the peers and their ensemble on the test split');
     try {
-      scores = await scoreRun(directory, options.dataDir, cohort.interruption);
+      scores = await scoreRun(directory, options.dataDir, options.scores, cohort.interruption);
     } catch (error) {
       if (!(error instanceof CodistillError)) throw error;
       scoreError = error;

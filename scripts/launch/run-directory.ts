@@ -6,16 +6,14 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import lockfile from 'proper-lockfile';
 import { parse, stringify } from 'yaml';
 import { CodistillError } from '../../proto/errors.js';
 import { parseRunSpec, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { LOCK_FILES, lockDirectory } from '../directory-lock.js';
 import { specDifferences } from './spec-differences.js';
 
 /** A run's directory, locked for this launcher. */
@@ -34,10 +32,6 @@ export interface RunDirectory {
   release(): Promise<void>;
 }
 
-/** A lock that nobody has touched for so long is abandoned; its holder touches it five times as often. */
-const LOCK_STALE_MS = 10_000;
-const LOCK_NAME = 'launcher.lock';
-const OWNER_NAME = 'launcher.json';
 const SPEC_NAME = 'run-spec.yaml';
 const IDENTITY_NAME = 'run.json';
 
@@ -56,9 +50,8 @@ export async function openRunDirectory(
   const runId = `${now.toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '').replace('T', '-')}-${randomBytes(3).toString('hex')}`;
   const directory = resolve(path ?? join('runs', runId));
   createDirectory(directory);
-  const release = await lock(directory);
+  const release = await lockDirectory(directory, '--run-dir');
   try {
-    writeFileSync(join(directory, OWNER_NAME), JSON.stringify({ pid: process.pid, host: hostname() }));
     const previous = previousRun(directory, spec);
     if (previous === undefined) writeIdentity(directory, runId, spec);
     const logsDirectory = join(directory, 'logs');
@@ -72,10 +65,7 @@ export async function openRunDirectory(
       summaryFile: join(directory, 'summary.json'),
       logsDirectory,
       natsDirectory: join(directory, 'nats'),
-      release: async () => {
-        rmSync(join(directory, OWNER_NAME), { force: true });
-        await release();
-      },
+      release,
     };
   } catch (error) {
     await release();
@@ -119,7 +109,8 @@ export function writeWhole(file: string, text: string): void {
   renameSync(aside, file);
 }
 
-function createDirectory(directory: string): void {
+/** @throws {CodistillError} `ERR_RUN_DIR` when it cannot be made. */
+export function createDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true });
   } catch (cause) {
@@ -136,8 +127,7 @@ function createDirectory(directory: string): void {
 
 /** The run id of the same run that was begun here, or `undefined` in a fresh directory. */
 function previousRun(directory: string, spec: RunSpec): string | undefined {
-  const ours = new Set([LOCK_NAME, OWNER_NAME]);
-  const entries = readdirSync(directory).filter((name) => !ours.has(name));
+  const entries = readdirSync(directory).filter((name) => !LOCK_FILES.has(name));
   if (entries.length === 0) return undefined;
   const there = readRunSpec(directory);
   if (runSpecHash(there) !== runSpecHash(spec)) {
@@ -163,43 +153,4 @@ function writeIdentity(directory: string, runId: string, spec: RunSpec): void {
     join(directory, SPEC_NAME),
     `# run ${runId}, as resolved from flags and configuration\n${stringify(spec)}`,
   );
-}
-
-async function lock(directory: string): Promise<() => Promise<void>> {
-  const lockfilePath = join(directory, LOCK_NAME);
-  const take = (): Promise<() => Promise<void>> =>
-    lockfile.lock(directory, { lockfilePath, stale: LOCK_STALE_MS, update: LOCK_STALE_MS / 5 });
-  try {
-    return await take();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
-  }
-  const owner = readOwner(directory);
-  if (owner !== undefined && owner.host === hostname() && !isAlive(owner.pid)) {
-    // Its launcher was killed a moment ago: no need to wait until the lock has aged.
-    rmSync(lockfilePath, { recursive: true, force: true });
-    return take();
-  }
-  const who = owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.host}`;
-  throw new CodistillError('ERR_RUN_DIR_BUSY', `${who} is running in ${directory}`, {
-    fix: 'wait for it, end it, or give another --run-dir',
-    facts: { directory, pid: owner?.pid ?? null },
-  });
-}
-
-function readOwner(directory: string): { pid: number; host: string } | undefined {
-  try {
-    return JSON.parse(readFileSync(join(directory, OWNER_NAME), 'utf8')) as { pid: number; host: string };
-  } catch {
-    return undefined; // the lock is taken before the name is written
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { arch, availableParallelism, cpus, hostname, platform, release, totalmem } from 'node:os';
+import { arch, cpus, hostname, platform, release, totalmem } from 'node:os';
 import process from 'node:process';
 import { packageVersion, projectRoot } from '../project-root.js';
 import { readSetupRecord } from '../setup-record.js';
+import { usableCores } from '../usable-cores.js';
 
 /** What a number needs to be understood later: commit, versions, machine. */
 export interface RunFacts {
@@ -28,7 +29,7 @@ export function runFacts(): RunFacts {
       host: hostname(),
       platform: `${platform()} ${release()} ${arch()}`,
       cpu: cpus()[0]?.model ?? null,
-      cores: availableParallelism(),
+      cores: usableCores(),
       memoryBytes: totalmem(),
     },
   };

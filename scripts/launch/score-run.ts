@@ -12,8 +12,16 @@ import type { RunScores } from './summary.js';
 /** Scoring the largest network on the largest test split takes minutes on a CPU; this is a bound, not an estimate. */
 const SCORE_MS_MAX = 1_800_000;
 
+/** What else is to be known of a run than its scores on the test split. */
+export interface ScoreWishes {
+  /** The accuracy on the samples that a peer learned from. */
+  readonly scoreTraining: boolean;
+  /** The predictions themselves, saved beside the checkpoints. */
+  readonly savePredictions: boolean;
+}
+
 /**
- * Scores a run's checkpoints in a process of its own: TensorFlow stays out of the launcher.
+ * Scores a run's last and best checkpoints in a process of its own: TensorFlow stays out of the launcher.
  *
  * @param interruption - Ends the scoring at once.
  * @returns `undefined` when it was interrupted.
@@ -22,11 +30,17 @@ const SCORE_MS_MAX = 1_800_000;
 export async function scoreRun(
   directory: RunDirectory,
   dataDir: string | undefined,
+  { scoreTraining, savePredictions }: ScoreWishes,
   interruption: AbortSignal,
 ): Promise<RunScores | undefined> {
   if (interruption.aborted) return undefined;
-  const data = dataDir === undefined ? [] : ['--data-dir', dataDir];
-  const child = spawn(process.execPath, [codistillFile(), 'evaluate', directory.path, '--json', ...data], {
+  const args = [
+    ...[codistillFile(), 'evaluate', directory.path, '--json', '--checkpoint', 'both'],
+    ...(dataDir === undefined ? [] : ['--data-dir', dataDir]),
+    ...(scoreTraining ? ['--score-training'] : []),
+    ...(savePredictions ? ['--save-predictions'] : []),
+  ];
+  const child = spawn(process.execPath, args, {
     env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_FORCE_GPU_ALLOW_GROWTH: 'true', ...plainEnvironment(process.env) },
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -1,6 +1,10 @@
 import Table from 'cli-table3';
+import type { RunEvaluation, TestScores } from '../../peer/evaluate-run.js';
 import type { PeerResult as WrittenResult } from '../../peer/peer-result.js';
 import { bytes, percent } from './view-text.js';
+
+/** Less of a peer's time than this is not worth a line. */
+const DATA_WAIT_SHOWN = 0.01;
 
 /** What a run came to: the content of `RUN_DIR/summary.json`. `null` where a value does not exist. */
 export interface RunSummary {
@@ -9,20 +13,30 @@ export interface RunSummary {
   readonly stoppedBy: string;
   readonly wallSeconds: number;
   readonly peers: readonly PeerSummary[];
-  readonly ensemble: { readonly testAccuracy: number | null; readonly testLoss: number | null };
+  readonly ensemble: SummaryScores;
   /** Mean over pairs of peers of the share of test samples given the same class. */
   readonly agreement: number | null;
 }
 
-export interface PeerSummary {
+/** See `TestScores`. */
+export type SummaryScores = { readonly [K in keyof TestScores]: number | null };
+
+export interface PeerSummary extends SummaryScores {
   readonly id: string;
   readonly network: string;
   readonly steps: number | null;
-  readonly testAccuracy: number | null;
-  readonly testLoss: number | null;
+  /** Share of test samples to which the ensemble gives the same class. */
+  readonly ensembleAgreement: number | null;
+  /** Of the checkpoint with the best validation loss, and the step it was made at. */
+  readonly best: SummaryScores & { readonly step: number | null };
+  /** On the samples and labels it learned from; where that was asked for. */
+  readonly trainAccuracy: number | null;
   readonly valAccuracy: number | null;
   readonly samplesPerSecond: number | null;
+  /** Share of the training time spent waiting for teachers. */
   readonly waitFraction: number | null;
+  /** Share of the training time spent waiting for batches. */
+  readonly dataWaitFraction: number | null;
   readonly bytesSent: number | null;
   readonly bytesReceived: number | null;
   readonly restarts: number;
@@ -36,22 +50,14 @@ export type PeerResult = Pick<
   | 'validationAccuracy'
   | 'samplesPerSecond'
   | 'waitFraction'
+  | 'dataWaitFraction'
   | 'bytesSent'
   | 'bytesReceived'
   | 'device'
 >;
 
 /** Scores on the test split, as `codistill evaluate --json` prints them. */
-export interface RunScores {
-  readonly peers: readonly {
-    readonly id: string;
-    readonly network: string;
-    readonly testAccuracy: number;
-    readonly testLoss: number;
-  }[];
-  readonly ensemble: { readonly testAccuracy: number; readonly testLoss: number } | null;
-  readonly agreement: number | null;
-}
+export type RunScores = RunEvaluation & { readonly best?: RunEvaluation };
 
 export interface SummaryParts {
   readonly runId: string;
@@ -71,26 +77,37 @@ export function summarizeRun(parts: SummaryParts): RunSummary {
   const { runId, stoppedBy, wallSeconds, scores } = parts;
   const peers = parts.peers.map(({ id, network, restarts, result }): PeerSummary => {
     const score = scores?.peers.find((peer) => peer.id === id);
+    const best = scores?.best?.peers.find((peer) => peer.id === id);
     return {
       id,
       network,
       steps: finite(result?.steps),
-      testAccuracy: finite(score?.testAccuracy),
-      testLoss: finite(score?.testLoss),
+      ...summaryScores(score),
+      ensembleAgreement: finite(score?.ensembleAgreement),
+      best: { step: finite(best?.step), ...summaryScores(best) },
+      trainAccuracy: finite(score?.trainAccuracy),
       valAccuracy: finite(result?.validationAccuracy),
       samplesPerSecond: finite(result?.samplesPerSecond),
       waitFraction: finite(result?.waitFraction),
+      dataWaitFraction: finite(result?.dataWaitFraction),
       bytesSent: finite(result?.bytesSent),
       bytesReceived: finite(result?.bytesReceived),
       restarts,
       device: result?.device ?? null,
     };
   });
-  const ensemble = {
-    testAccuracy: finite(scores?.ensemble?.testAccuracy),
-    testLoss: finite(scores?.ensemble?.testLoss),
-  };
+  const ensemble = summaryScores(scores?.ensemble);
   return { runId, stoppedBy, wallSeconds, peers, ensemble, agreement: finite(scores?.agreement) };
+}
+
+function summaryScores(scores: TestScores | null | undefined): SummaryScores {
+  return {
+    testAccuracy: finite(scores?.testAccuracy),
+    testLoss: finite(scores?.testLoss),
+    testEce: finite(scores?.testEce),
+    bitsPerCharacter: finite(scores?.bitsPerCharacter),
+    perplexity: finite(scores?.perplexity),
+  };
 }
 
 function finite(value: number | null | undefined): number | null {
@@ -147,7 +164,24 @@ export function summaryTable(summary: RunSummary): string {
     summary.agreement === null
       ? []
       : [`agreement: the peers give ${percent(summary.agreement)} of the test samples the same class`];
-  return [table.toString(), ...agreement].join('\n');
+  return [table.toString(), ...agreement, ...bitsText(summary), ...hungryPeers(summary)].join('\n');
+}
+
+/** Of a text: what each peer and the ensemble need to say the next character. */
+function bitsText({ peers, ensemble }: RunSummary): string[] {
+  const known = [...peers, { ...ensemble, id: 'ensemble' }].filter((one) => one.bitsPerCharacter !== null);
+  const each = known.map(({ id, bitsPerCharacter }) => `${id} ${bitsPerCharacter!.toFixed(3)}`);
+  return each.length === 0 ? [] : [`bits per character: ${each.join(', ')}`];
+}
+
+/** A line when the preparation of batches held a peer up; it runs ahead on a thread of its own and should not. */
+function hungryPeers({ peers }: RunSummary): string[] {
+  const shares = peers.flatMap(({ id, dataWaitFraction }) =>
+    dataWaitFraction !== null && dataWaitFraction >= DATA_WAIT_SHOWN
+      ? [`${id} ${percent(dataWaitFraction, 1)}`]
+      : [],
+  );
+  return shares.length === 0 ? [] : [`time spent waiting for data: ${shares.join(', ')}`];
 }
 
 function show<T>(value: T | null, text: (value: T) => string): string {

@@ -37,6 +37,7 @@ test('three peers co-distil on synthetic data and the summary says what each rea
     assert(peer.testAccuracy > 0.8 && peer.testAccuracy <= 1, `accuracy ${peer.testAccuracy}`);
     assert(peer.testLoss > 0 && peer.valAccuracy > 0.7);
     assert(peer.samplesPerSecond > 0 && peer.waitFraction > 0 && peer.waitFraction < 1);
+    assert(peer.dataWaitFraction >= 0 && peer.dataWaitFraction < 1);
     assert(peer.bytesSent > 100 * 2 * payloadBytes, `sent ${peer.bytesSent}`);
     assert(peer.bytesReceived > 100 * 2 * payloadBytes, `received ${peer.bytesReceived}`);
     assert.equal(peer.restarts, 0);

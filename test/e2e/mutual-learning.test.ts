@@ -107,7 +107,7 @@ async function referenceWeights(spec: RunSpec, cacheDir: string): Promise<(reado
   const networks = await Promise.all(spec.peers.map((peer) => createPeerNetwork(spec, peer.id, dataset)));
   const reference = new Reference(networks, spec);
   for (let step = 0; step < plan.stepsTotal; step++) {
-    const batch = fillBatch(dataset, dataset.train.images, split.labels, plan.at(step));
+    const batch = fillBatch(dataset, dataset.train, split.labels, plan.at(step));
     const inputs = tf.tensor(batch.inputs, [batch.rows, ...dataset.inputShape]);
     const oneHot = tf.oneHot(tf.tensor1d(batch.labels, 'int32'), dataset.classes).toFloat() as Tensor2D;
     const cosine = (spec.training.lr * (1 + Math.cos((Math.PI * step) / plan.stepsTotal))) / 2;

@@ -5,12 +5,12 @@ import { distillationWeight } from '../../peer/core/schedule.js';
 import { parseRunSpec } from '../../proto/run-spec.js';
 
 test('section 2: there is no distillation before burn-in has passed, and then all of it', () => {
-  const { distillation } = parseRunSpec({ distillation: { weight: 1, burnInSteps: 3_000 } });
-  for (const step of [0, 1, 1_500, 2_999]) assert.equal(distillationWeight(distillation, step), 0);
-  for (const step of [3_000, 3_001, 1_000_000]) assert.equal(distillationWeight(distillation, step), 1);
+  const spec = parseRunSpec({ distillation: { weight: 1, burnInSteps: 3_000 } });
+  for (const step of [0, 1, 1_500, 2_999]) assert.equal(distillationWeight(spec, step, 2_000_000), 0);
+  for (const step of [3_000, 3_001, 1_000_000]) assert.equal(distillationWeight(spec, step, 2_000_000), 1);
 });
 
 test('without burn-in distillation counts from the first step', () => {
-  const { distillation } = parseRunSpec({});
-  assert.equal(distillationWeight(distillation, 0), distillation.weight);
+  const spec = parseRunSpec({});
+  assert.equal(distillationWeight(spec, 0, 2_000_000), spec.distillation.weight);
 });

@@ -1,10 +1,10 @@
 /** Hinton et al. 2015, "Distilling the Knowledge in a Neural Network" (arXiv 1503.02531), section 2. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { softTargets } from '../../peer/core/targets.js';
 import { type Tensor2D, tf } from '../../peer/model/backend.js';
-import { distillationLoss } from '../../peer/model/losses.js';
+import { klLoss } from '../../peer/model/losses/kl.js';
 import { assertClose } from '../support/closeness.js';
+import { softTargets } from '../support/soft-targets.js';
 
 /** Zero-mean logits, as section 2.1 assumes. */
 const OWN = [1.5, -0.5, 0.25, -1.25];
@@ -16,7 +16,7 @@ function gradientAt(temperature: number): number[] {
       softTargets([Float32Array.from(TEACHER)], undefined, 1, 4, temperature),
       [1, 4],
     );
-    const gradient = tf.grad((logits) => distillationLoss(logits as Tensor2D, targets, temperature));
+    const gradient = tf.grad((logits) => klLoss(logits as Tensor2D, targets, temperature));
     return [...gradient(tf.tensor2d([OWN])).dataSync()];
   });
 }

@@ -19,6 +19,10 @@ const CONTEXT: FrameContext = {
   classes: CLASSES,
   stepMin: 5,
   stepMax: 13,
+  payload: { kind: 'float32' },
+  positions: 1,
+  idsAsked: () => undefined,
+  keepsBySample: () => false,
 };
 
 const VALID: readonly (readonly Uint8Array[])[] = [

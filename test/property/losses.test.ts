@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { softTargets } from '../../peer/core/targets.js';
 import { type Tensor2D, tf } from '../../peer/model/backend.js';
-import { distillationLoss, supervisedLoss } from '../../peer/model/losses.js';
+import { klLoss } from '../../peer/model/losses/kl.js';
+import { supervisedLoss } from '../../peer/model/losses/supervised.js';
 import { assertClose } from '../support/closeness.js';
+import { softTargets } from '../support/soft-targets.js';
 import '../support/property-seed.js';
 
 const CLASSES = 4;
@@ -39,7 +40,7 @@ function distilled({ rows, own, teacher, temperature }: Sample): { value: number
       rows,
       CLASSES,
     ]);
-    const loss = (z: unknown) => distillationLoss(z as Tensor2D, targets, temperature);
+    const loss = (z: unknown) => klLoss(z as Tensor2D, targets, temperature);
     const { value, grad } = tf.valueAndGrad(loss as never)(tf.tensor2d(own, [rows, CLASSES]));
     return { value: value.dataSync()[0]!, gradient: grad.dataSync() as Float32Array };
   });

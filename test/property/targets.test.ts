@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { softTargets } from '../../peer/core/targets.js';
 import { assertClose } from '../support/closeness.js';
+import { softTargets } from '../support/soft-targets.js';
 import '../support/property-seed.js';
 
 const logit = fc.float({ min: -50, max: 50, noNaN: true });

@@ -173,6 +173,8 @@ export class PeerProcess {
       dataAddress: this.address,
       device: 'cpu',
       strict: false,
+      inStep: true,
+      frozen: false,
       restarts: 0,
     };
     this.#machine = createMachine(options, this.disk.incarnation, clock.nowMs);
@@ -204,6 +206,7 @@ export class PeerProcess {
         waitFraction: 0,
         bytesSent: 0,
         bytesReceived: 0,
+        stalenessSteps: 0,
         rejected: 0,
         teachersAbsent: [],
       },
@@ -313,6 +316,7 @@ export class PeerProcess {
         return;
       case 'rejected':
       case 'teacher':
+      case 'serve':
         return;
       default:
         assertNever(effect);
@@ -345,7 +349,8 @@ export class PeerProcess {
     const payload = stampedPayload({ peer: index, step, variant, life });
     const digest = digestOf(step, variant);
     const phase = PHASE.beforeUpdate;
-    this.#offer = { step, epoch: 0, phase, rows: ROWS, request: 'exchange', digest, payload };
+    const samples = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
+    this.#offer = { step, epoch: 0, phase, rows: ROWS, request: 'exchange', digest, payload, ...samples };
     this.#exchangeStep({ kind: 'offer', offer: this.#offer });
   }
 

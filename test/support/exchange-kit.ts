@@ -58,6 +58,9 @@ export function offerOf(step: number, logit = 0, wishes: Partial<ExchangeOffer> 
     request: 'exchange',
     digest: digestOf(step),
     payload: payloadOf(logit),
+    ids: Uint32Array.of(step, step + 1),
+    augmentationSeed: 0,
+    ahead: null,
     ...wishes,
   };
 }
@@ -83,6 +86,10 @@ export function predictionParts(
     classes: CLASSES,
     dtype: DTYPE.float32,
     checksum: payloadChecksum(payload),
+    madeAtStep: step,
+    withIds: false,
+    topK: 0,
+    featureShape: [],
     ...wishes,
   };
   return [dataHeaderCodec.encode({ body: 'prediction', prediction }), payload];
@@ -113,6 +120,11 @@ export function optionsOf(wishes: Partial<ExchangeOptions> = {}): ExchangeOption
     sequential: false,
     strict: false,
     waitMsMax: 30_000,
+    mode: { kind: 'lockstep' },
+    payload: { kind: 'float32' },
+    stalenessDecay: 1,
+    frozen: new Set(),
+    positions: 1,
     ...wishes,
   };
 }
@@ -160,7 +172,12 @@ export class ExchangeKit {
   }
 
   receive(sender: string, parts: readonly Uint8Array[], incarnation = 1): void {
-    this.do({ kind: 'frames', from: routingId(sender, incarnation), parts });
+    // As ZeroMQ hands them over: Buffers, which may lie anywhere in memory that they share.
+    this.do({
+      kind: 'frames',
+      from: routingId(sender, incarnation),
+      parts: parts.map((part) => Buffer.from(part)),
+    });
   }
 
   offer(step: number, logit = 0, wishes: Partial<ExchangeOffer> = {}): void {

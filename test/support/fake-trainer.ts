@@ -38,7 +38,7 @@ if (port !== null) await train();
 async function train(): Promise<void> {
   const post = (message: TrainerMessage): void => port!.postMessage(message);
   const training = JSON.parse(options.dataDir ?? '{}') as FakeTraining;
-  const buffers = createMailbox(FAKE_ROWS * FAKE_CLASSES);
+  const buffers = createMailbox(FAKE_ROWS * FAKE_CLASSES, FAKE_ROWS);
   const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
   mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
   const started = once(port!, 'message');
@@ -47,6 +47,7 @@ async function train(): Promise<void> {
     mailbox: buffers,
     dataDigest: 'fake',
     classes: FAKE_CLASSES,
+    positions: 1,
     stepsTotal: training.stepsTotal,
     step: 0,
     device: 'none',
@@ -77,7 +78,14 @@ async function train(): Promise<void> {
     kind: 'record',
     record: { kind: 'taught', peer: options.peerId, from: start.step, teachers: steps },
   });
-  const result = { steps: step, validationAccuracy: 0.5, samplesPerSecond: 1, waitFraction: 0 };
+  const result = {
+    steps: step,
+    validationAccuracy: 0.5,
+    samplesPerSecond: 1,
+    waitFraction: 0,
+    stalenessStepsMax: 0,
+    dataWaitFraction: 0,
+  };
   post({ kind: 'finished', step, result });
 }
 
@@ -88,7 +96,8 @@ function teach(mailbox: TrainerMailbox, training: FakeTraining, step: number): n
   const sequential = options.spec.distillation.update === 'sequential';
   const seed = training.otherBatchAt !== undefined && step >= training.otherBatchAt ? 1 : 0;
   const digest = batchDigest(Uint32Array.of(step), seed);
-  const offer = { step, epoch: 0, rows: FAKE_ROWS, digest };
+  const ids = new Uint32Array(0);
+  const offer = { step, epoch: 0, rows: FAKE_ROWS, digest, ids, augmentationSeed: 0, ahead: null };
   const logits = (phase: number): Float32Array =>
     new Float32Array(FAKE_ROWS * FAKE_CLASSES).fill(fakeLogit(self, step, phase));
   const answer = mailbox.exchange(
@@ -105,9 +114,9 @@ function teach(mailbox: TrainerMailbox, training: FakeTraining, step: number): n
   const possible = peers.flatMap((_, i) =>
     i === self ? [] : [fakeLogit(i, step, sequential && i < self ? PHASE.afterUpdate : PHASE.beforeUpdate)],
   );
-  for (const teacher of answer.teachers) {
-    const first = teacher[0]!;
-    if (!possible.includes(first) || !teacher.every((logit) => logit === first)) {
+  for (const { logits: taught } of answer.teachers) {
+    const first = taught[0]!;
+    if (!possible.includes(first) || !taught.every((logit) => logit === first)) {
       throw new Error(`step ${step} was taught with ${first}, expected one of ${possible.join(', ')}`);
     }
   }

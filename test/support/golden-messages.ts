@@ -14,6 +14,7 @@ import {
   specRequestCodec,
   TRAINER_STATE,
 } from '../../proto/codec.js';
+import { PROTOCOL_VERSION } from '../../proto/limits.js';
 
 /** Bytes counting up, so that a swapped or shifted one shows. */
 const counting = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => i + 1);
@@ -47,8 +48,26 @@ const announcement = {
   decision: 'round 7 opened: 2 of 2 ready',
 };
 const spec = {
-  peers: [{ id: 'peer-0', network: 'mlp:256-128', device: 'gpu:1', initSeed: 9 }],
-  data: { name: 'mnist', limitTrain: 1000, labelNoise: 0.25, validationFraction: 0.1, augment: 'none' },
+  peers: [
+    {
+      id: 'peer-0',
+      network: 'mlp:256-128',
+      device: 'gpu:1',
+      initSeed: 9,
+      role: 'teacher',
+      source: 'runs/a/peer-0',
+      view: 'gray',
+    },
+  ],
+  data: {
+    name: 'mnist',
+    limitTrain: 1000,
+    labelNoise: 0.25,
+    validationFraction: 0.1,
+    augment: 'none',
+    partition: 'overlap:0.5',
+    seed: 0,
+  },
   training: {
     epochs: 5,
     steps: 0,
@@ -65,9 +84,35 @@ const spec = {
     evaluateEverySteps: 50,
     checkpointEverySteps: 25,
     eager: true,
+    warmupSteps: 100,
+    clipNorm: 5,
+    fineTuneSteps: 40,
+    fineTuneLr: 0.001,
   },
-  distillation: { temperature: 2, weight: 1, burnInSteps: 10, update: 'sequential' },
-  exchange: { mode: 'lockstep', quorum: 'all', graph: 'all', waitMsMax: 30_000 },
+  distillation: {
+    temperature: 2,
+    weight: 1,
+    burnInSteps: 10,
+    update: 'sequential',
+    loss: 'dkd',
+    targets: 'kdcl-minlogit',
+    teacherWeights: 'confidence',
+    standardize: true,
+    dkdTarget: 1,
+    dkdOthers: 8,
+    feature: 'rkd',
+    featureWeight: 0.5,
+    schedule: 'ramp',
+    rampSteps: 200,
+  },
+  exchange: {
+    mode: 'stale:50',
+    quorum: 'all',
+    graph: 'a>b:0.5',
+    waitMsMax: 30_000,
+    payload: 'top-5:drop',
+    stalenessDecay: 0.9,
+  },
   rounds: { steps: 20, peersMin: 1, joinTimeoutMs: 60_000 },
   convergence: { targetAccuracy: 0.98, patienceRounds: 3 },
 };
@@ -80,7 +125,7 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
       runId: 'run-1',
       peerId: 'peer-1',
       incarnation: 2,
-      protocolVersion: 1,
+      protocolVersion: PROTOCOL_VERSION,
       runSpecHash: 'ab'.repeat(32),
       dataDigest: 'cd'.repeat(32),
       classes: 10,
@@ -190,11 +235,28 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
         classes: 10,
         dtype: DTYPE.float32,
         checksum: 0xdeadbeef,
+        madeAtStep: 399,
+        withIds: true,
+        topK: 5,
+        featureShape: [8, 8],
+      },
+    }),
+    'data-request': dataHeaderCodec.encode({
+      body: 'request',
+      request: {
+        runId: 'run-1',
+        sender: 'peer-0',
+        incarnation: 1,
+        step: 404,
+        rows: 128,
+        augmentationSeed: 77,
+        batchDigest: counting(16),
+        checksum: 0xdeadbeef,
       },
     }),
     'data-hello': dataHeaderCodec.encode({
       body: 'hello',
-      hello: { protocolVersion: 1, runId: 'run-1', sender: 'peer-1', incarnation: 2 },
+      hello: { protocolVersion: PROTOCOL_VERSION, runId: 'run-1', sender: 'peer-1', incarnation: 2 },
     }),
     'data-credit': dataHeaderCodec.encode({ body: 'credit', credit: { runId: 'run-1', batches: 8 } }),
     'data-busy': dataHeaderCodec.encode({

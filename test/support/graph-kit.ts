@@ -1,7 +1,9 @@
-import { graphOfTraces } from '../../peer/graph/comparison.js';
+import { checkTraceable, graphOfTraces } from '../../peer/graph/comparison.js';
 import { inputName, pruned, type StepGraph } from '../../peer/graph/graph.js';
 import { Program } from '../../peer/graph/program.js';
 import { record } from '../../peer/graph/recorder.js';
+import { type OpScript, scriptOf } from '../../peer/graph/replay.js';
+import type { TracedStep } from '../../peer/graph/traced-step.js';
 import { type Tensor, tf } from '../../peer/model/backend.js';
 import { noise } from './step-kit.js';
 
@@ -13,18 +15,29 @@ export function tracedFunction(
   shapes: InputShapes,
   compute: (inputs: Readonly<Record<string, Tensor>>) => Tensor,
 ): StepGraph {
-  const [first, second] = [1, 2].map((seed) => {
-    let output = -1;
-    const recording = record((recorder) =>
+  const first = tracedOnce(shapes, compute, 1);
+  checkTraceable(first);
+  return pruned(graphOfTraces(first, tracedOnce(shapes, compute, 2, scriptOf(first.recording))));
+}
+
+/** One trace of it on inputs of a seed; with a script, without computing. */
+export function tracedOnce(
+  shapes: InputShapes,
+  compute: (inputs: Readonly<Record<string, Tensor>>) => Tensor,
+  seed: number,
+  script?: OpScript,
+): TracedStep {
+  let output = -1;
+  const recording = record(
+    (recorder) =>
       tf.tidy(() => {
         const inputs = inputsOf(shapes, seed);
         for (const [name, tensor] of Object.entries(inputs)) recorder.mark(tensor, { kind: 'input', name });
         output = recorder.idOf(compute(inputs));
       }),
-    );
-    return { recording, results: { logits: output, supervised: output }, variables: [], scalars: {} };
-  });
-  return pruned(graphOfTraces(first!, second!));
+    script,
+  );
+  return { recording, results: { logits: output, supervised: output }, variables: [], scalars: {} };
 }
 
 /** What a graph of {@link tracedFunction} computes of the inputs of a seed. */

@@ -100,9 +100,16 @@ export interface SummaryPeer {
   readonly steps: number;
   readonly testAccuracy: number;
   readonly testLoss: number;
+  readonly testEce: number;
+  readonly bitsPerCharacter: number | null;
+  readonly perplexity: number | null;
+  readonly ensembleAgreement: number;
+  readonly best: { readonly step: number; readonly testAccuracy: number; readonly testLoss: number };
+  readonly trainAccuracy: number | null;
   readonly valAccuracy: number;
   readonly samplesPerSecond: number;
   readonly waitFraction: number;
+  readonly dataWaitFraction: number;
   readonly bytesSent: number;
   readonly bytesReceived: number;
   readonly restarts: number;
@@ -114,7 +121,11 @@ export interface Summary {
   readonly stoppedBy: string;
   readonly wallSeconds: number;
   readonly peers: readonly SummaryPeer[];
-  readonly ensemble: { readonly testAccuracy: number; readonly testLoss: number };
+  readonly ensemble: {
+    readonly testAccuracy: number;
+    readonly testLoss: number;
+    readonly bitsPerCharacter: number | null;
+  };
   readonly agreement: number;
 }
 

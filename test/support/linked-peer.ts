@@ -11,6 +11,7 @@ import { dataAddress } from '../../peer/net/data-address.js';
 import { type DataPlane, openDataPlane } from '../../peer/net/data-plane.js';
 import { PHASE, type Phase, type Round } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
+import { offerOf, optionsOf } from './exchange-kit.js';
 
 export const LINK_RUN = 'links';
 export const LINK_ROWS = 128;
@@ -27,16 +28,7 @@ export class LinkedPeer {
 
   constructor(peerId: string, waitMsMax = 10_000) {
     this.peerId = peerId;
-    const options = {
-      runId: LINK_RUN,
-      peerId,
-      classes: LINK_CLASSES,
-      enabled: true,
-      firstStep: 0,
-      sequential: false,
-      strict: false,
-      waitMsMax,
-    };
+    const options = optionsOf({ runId: LINK_RUN, peerId, classes: LINK_CLASSES, waitMsMax });
     this.state = createExchange(options, 1);
   }
 
@@ -92,8 +84,7 @@ export class LinkedPeer {
     });
     const payload = new Uint8Array(new Float32Array(LINK_ROWS * LINK_CLASSES).fill(logit).buffer);
     const digest = batchDigest(Uint32Array.of(step), 0);
-    const offer = { step, epoch: 0, phase, rows: LINK_ROWS, request: 'exchange', digest, payload } as const;
-    this.do({ kind: 'offer', offer });
+    this.do({ kind: 'offer', offer: offerOf(step, logit, { phase, rows: LINK_ROWS, digest, payload }) });
     return answer;
   }
 

@@ -38,15 +38,24 @@ function exchangeAll(work: MailboxWork, post: (message: MailboxWorkerMessage) =>
   const digest = new Uint8Array(16);
   for (let step = 0; step < work.exchanges && unanswered < UNANSWERED_MAX; step++) {
     const logits = Float32Array.from({ length: size }, (_, i) => logitOf(step, i));
-    const offer = { step, epoch: 0, phase: 0, rows: work.rows, request: REQUEST.exchange, digest };
+    const samples = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
+    const offer = {
+      step,
+      epoch: 0,
+      phase: 0,
+      rows: work.rows,
+      request: REQUEST.exchange,
+      digest,
+      ...samples,
+    };
     const answer = mailbox.exchange(offer, logits, work.timeoutMs);
     if (answer === undefined) {
       unanswered++;
       continue;
     }
-    answer.teachers.forEach((teacher, t) => {
+    answer.teachers.forEach(({ logits: taught }, t) => {
       const right =
-        teacher.length === size && teacher.every((v, i) => v === Math.fround(taughtLogit(step, i, t)));
+        taught.length === size && taught.every((v, i) => v === Math.fround(taughtLogit(step, i, t)));
       if (!right) wrong.push(`step ${step}: teacher ${t}`);
     });
     if (answer.teachers.length !== step % 3) wrong.push(`step ${step}: ${answer.teachers.length} teachers`);

@@ -61,7 +61,9 @@ const announcement: fc.Arbitrary<Announcement> = record({
 });
 
 const runSpec: fc.Arbitrary<RunSpecMessage> = record({
-  peers: listOf(record({ id: text, network: text, device: text, initSeed: uint32 })),
+  peers: listOf(
+    record({ id: text, network: text, device: text, initSeed: uint32, role: text, source: text, view: text }),
+  ),
   data: fc.option(
     record({
       name: text,
@@ -69,6 +71,8 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = record({
       labelNoise: double,
       validationFraction: double,
       augment: text,
+      partition: text,
+      seed: uint32,
     }),
   ),
   training: fc.option(
@@ -88,10 +92,40 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = record({
       evaluateEverySteps: uint32,
       checkpointEverySteps: uint32,
       eager: fc.boolean(),
+      warmupSteps: uint32,
+      clipNorm: double,
+      fineTuneSteps: uint32,
+      fineTuneLr: double,
     }),
   ),
-  distillation: fc.option(record({ temperature: double, weight: double, burnInSteps: uint32, update: text })),
-  exchange: fc.option(record({ mode: text, quorum: text, graph: text, waitMsMax: double })),
+  distillation: fc.option(
+    record({
+      temperature: double,
+      weight: double,
+      burnInSteps: uint32,
+      update: text,
+      loss: text,
+      targets: text,
+      teacherWeights: text,
+      standardize: flag,
+      dkdTarget: double,
+      dkdOthers: double,
+      feature: text,
+      featureWeight: double,
+      schedule: text,
+      rampSteps: uint32,
+    }),
+  ),
+  exchange: fc.option(
+    record({
+      mode: text,
+      quorum: text,
+      graph: text,
+      waitMsMax: double,
+      payload: text,
+      stalenessDecay: double,
+    }),
+  ),
   rounds: fc.option(record({ steps: uint32, peersMin: uint32, joinTimeoutMs: double })),
   convergence: fc.option(record({ targetAccuracy: double, patienceRounds: uint32 })),
 });
@@ -197,18 +231,37 @@ const prediction = record({
   viewVersion: uint32,
   epoch: uint32,
   step: uint32,
-  phase: fc.constantFrom(0, 1),
+  phase: fc.constantFrom(0, 1, 2),
   batchDigest: bytes,
   sender: text,
   incarnation: uint32,
   rows: uint32,
   classes: uint32,
-  dtype: fc.constantFrom(0, 1),
+  dtype: fc.constantFrom(0, 1, 2, 3, 4),
+  checksum: uint32,
+  madeAtStep: uint32,
+  withIds: flag,
+  topK: uint32,
+  featureShape: listOf(uint32),
+});
+
+const predictionRequest = record({
+  runId: text,
+  sender: text,
+  incarnation: uint32,
+  step: uint32,
+  rows: uint32,
+  augmentationSeed: uint32,
+  batchDigest: bytes,
   checksum: uint32,
 });
 
 const dataHeader: fc.Arbitrary<DataHeader> = fc.oneof(
   record({ body: fc.constant('prediction' as const), prediction }) as fc.Arbitrary<DataHeader>,
+  record({
+    body: fc.constant('request' as const),
+    request: predictionRequest,
+  }) as fc.Arbitrary<DataHeader>,
   record({
     body: fc.constant('hello' as const),
     hello: record({ protocolVersion: uint32, runId: text, sender: text, incarnation: uint32 }),

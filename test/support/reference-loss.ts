@@ -36,3 +36,62 @@ export function finiteDifferences(of: (logits: Rows) => number, at: Rows, delta 
 export function mean(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0) / values.length;
 }
+
+/** T² · mean over rows of w · KL(softmax(logits / T) ‖ q). */
+export function reverseKl(
+  logits: Rows,
+  softTargets: Rows,
+  temperature: number,
+  weights?: readonly number[],
+): number {
+  const rows = logits.map((row, i) => {
+    const p = softmax(row, temperature);
+    return (
+      (weights?.[i] ?? 1) * p.reduce((sum, own, c) => sum + own * Math.log(own / softTargets[i]![c]!), 0)
+    );
+  });
+  return temperature ** 2 * mean(rows);
+}
+
+/** Mean over rows of w · the mean over classes of (z − t)². */
+export function logitMse(logits: Rows, targets: Rows, weights?: readonly number[]): number {
+  return mean(
+    logits.map((row, i) => (weights?.[i] ?? 1) * mean(row.map((z, c) => (z - targets[i]![c]!) ** 2))),
+  );
+}
+
+/**
+ * T² · mean over rows of w · (α · KL of the two-way distributions + β · KL of the others'): the sums as they stand in
+ * the paper, over two vectors made class by class.
+ */
+export function decoupled(
+  logits: Rows,
+  softTargets: Rows,
+  labels: readonly number[],
+  options: { readonly temperature: number; readonly target: number; readonly others: number },
+  weights?: readonly number[],
+): number {
+  const { temperature, target, others } = options;
+  const kl = (q: readonly number[], p: readonly number[]): number =>
+    q.reduce((sum, value, c) => sum + (value === 0 ? 0 : value * Math.log(value / p[c]!)), 0);
+  const rows = logits.map((row, i) => {
+    const [p, q] = [softmax(row, temperature), softTargets[i]!];
+    const label = labels[i]!;
+    const without = (values: readonly number[]): number[] => values.filter((_, c) => c !== label);
+    const restOf = (values: readonly number[]): number => without(values).reduce((a, b) => a + b);
+    const among = (values: readonly number[]): number[] =>
+      without(values).map((value) => value / restOf(values));
+    const binary = kl([q[label]!, restOf(q)], [p[label]!, restOf(p)]);
+    return (weights?.[i] ?? 1) * (target * binary + others * kl(among(q), among(p)));
+  });
+  return temperature ** 2 * mean(rows);
+}
+
+/** Rows of mean 0 and deviation 1, with n − 1 in the deviation's denominator and 1e-7 added to it. */
+export function standardize(rows: Rows): number[][] {
+  return rows.map((row) => {
+    const center = mean(row);
+    const variance = row.reduce((sum, value) => sum + (value - center) ** 2, 0) / (row.length - 1);
+    return row.map((value) => (value - center) / (Math.sqrt(variance) + 1e-7));
+  });
+}

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { CodistillError } from '../../proto/errors.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 
 /** What a test wants different from the defaults. */
@@ -14,4 +16,16 @@ export function specOf({ peers = 2, ...sections }: SpecWishes = {}): RunSpec {
     ...sections,
     peers: Array.from({ length: peers }, (_, i) => ({ id: `peer-${i}` })),
   });
+}
+
+/** Parses a run spec that must be refused, and gives the error's text. */
+export function refused(input: unknown): string {
+  try {
+    parseRunSpec(input);
+  } catch (error) {
+    assert.ok(error instanceof CodistillError, String(error));
+    assert.equal(error.code, 'ERR_CONFIG');
+    return error.message;
+  }
+  return assert.fail(`${JSON.stringify(input)} was taken`);
 }

@@ -1,12 +1,16 @@
+import type { Teaching } from '../../peer/core/teaching.js';
+import type { InputShape } from '../../peer/data/dataset.js';
 import { CompiledStep, type CompileOptions } from '../../peer/graph/compiled-step.js';
 import { eagerStep, type StepContext, type TrainingStep } from '../../peer/graph/training-step.js';
 import type { LayersModel } from '../../peer/model/backend.js';
+import { createFeatureLearning, type FeatureLearning } from '../../peer/model/feature-learning.js';
 import { createNetwork } from '../../peer/model/networks/catalog.js';
 import { createOptimizer } from '../../peer/model/optimizers/optimizer.js';
 import type { StepLosses, TrainingBatch } from '../../peer/model/train.js';
 import { namedWeights, trainableVariables } from '../../peer/model/weights.js';
 import { randomStream } from '../../proto/random.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
+import { teachingsOf } from './soft-targets.js';
 import { type RecordedExchange, recordedExchange } from './tiny-network.js';
 
 export const STEP_CLASSES = 5;
@@ -25,38 +29,58 @@ export interface Trainee {
 
 export interface TraineeWishes {
   readonly network: string | LayersModel;
-  readonly inputShape: readonly [number, number, number];
+  /** Of the weights and of dropout. @default 1 */
+  readonly seed?: number;
+  /** Of a text: its inputs are tokens, its predictions `positions` a sample. */
+  readonly inputShape: InputShape;
+  readonly positions?: number;
   readonly rows: number;
   readonly training?: Partial<RunSpec['training']>;
   readonly distillation?: Partial<RunSpec['distillation']>;
+  /** Who learns, and who teaches, in this order; their features are noise, too. @default two peers like any */
+  readonly peers?: readonly { readonly id: string; readonly network: string }[];
   /** Teachers' logits are noise of the step. @default 1 */
   readonly teachers?: number;
+  /** How far each row of a step is taught. @default all 1 */
+  readonly coverageOf?: (step: number) => Float32Array;
   /** @default compiled */
   readonly eager?: boolean;
   readonly simplify?: CompileOptions['simplify'];
+  readonly cache?: CompileOptions['cache'];
+  readonly onPart?: CompileOptions['onPart'];
   readonly batchOf?: (step: number) => TrainingBatch;
 }
 
 /** A network of the zoo or a given one, on noise: the same wishes give the same weights and batches. */
 export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
-  const { inputShape, rows, teachers = 1 } = wishes;
+  const { inputShape, positions = 1, rows, teachers = 1 } = wishes;
   const network =
     typeof wishes.network === 'string'
-      ? await createNetwork(wishes.network, { inputShape, classes: STEP_CLASSES, seed: 1 })
+      ? await createNetwork(wishes.network, {
+          inputShape,
+          classes: STEP_CLASSES,
+          positions,
+          seed: wishes.seed ?? 1,
+        })
       : wishes.network;
   const spec = parseRunSpec({
+    ...(wishes.peers === undefined ? {} : { peers: wishes.peers }),
     training: { lr: 0.01, schedule: 'cosine', ...wishes.training },
     distillation: wishes.distillation ?? {},
   });
-  const variables = trainableVariables(network);
+  const classes = network.outputs[0]!.shape.at(-1)!;
+  const features = await createFeatureLearning(spec, spec.peers[0]!.id, network, { inputShape, classes });
+  const own = features?.variables.map(({ variable }) => variable) ?? [];
+  const variables = [...trainableVariables(network), ...own];
   const optimizer = createOptimizer(spec.training, variables);
-  const classes = network.outputs[0]!.shape[1]!;
   const context: StepContext = {
     network,
+    ...(features === undefined ? {} : { features }),
     variables,
     optimizer,
     inputShape,
     classes,
+    positions,
     spec,
     stepsTotal: 1000,
     hasLaterPeers: true,
@@ -68,19 +92,27 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
         mayBeTaught: teachers > 0,
         warn: (message) => warnings.push(message),
         ...(wishes.simplify === undefined ? {} : { simplify: wishes.simplify }),
+        cache: wishes.cache,
+        onPart: wishes.onPart,
       });
   const exchange = recordedExchange();
   const answering = {
     ...exchange,
-    learn(batch: TrainingBatch, logits: Float32Array): readonly Float32Array[] {
-      exchange.learn(batch, logits);
-      return Array.from({ length: teachers }, (_, i) =>
-        noise(7000 + 10 * batch.step + i, batch.rows * classes),
+    learn(batch: TrainingBatch, logits: Float32Array, sent?: Float32Array): readonly Teaching[] {
+      exchange.learn(batch, logits, sent);
+      const noises = Array.from({ length: teachers }, (_, i) =>
+        noise(7000 + 10 * batch.step + i, logits.length),
       );
+      const coverage = wishes.coverageOf?.(batch.step);
+      return teachingsOf(noises).map((one, i) => ({
+        ...one,
+        ...(coverage === undefined ? {} : { coverage }),
+        ...(features === undefined ? {} : taughtFeatures(features, batch, i)),
+      }));
     },
   };
   const batchOf =
-    wishes.batchOf ?? ((at: number): TrainingBatch => noiseBatch(at, rows, inputShape, classes));
+    wishes.batchOf ?? ((at: number): TrainingBatch => noiseBatch(at, rows, inputShape, classes, positions));
   return {
     context,
     step,
@@ -89,14 +121,30 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
     train: (from, to) => Array.from({ length: to - from }, (_, i) => step.run(batchOf(from + i), answering)),
     state() {
       step.settle();
-      const all = [...namedWeights(network), ...optimizer.slots()];
+      const all = [...namedWeights(network), ...optimizer.slots(), ...(features?.variables ?? [])];
       return new Map(all.map(({ name, variable }) => [name, (variable.dataSync() as Float32Array).slice()]));
     },
   };
 }
 
+/** What a teacher sends beside its logits: noise, and as attention maps its squares. */
+function taughtFeatures(
+  { kind, tap, columns }: FeatureLearning,
+  batch: TrainingBatch,
+  teacher: number,
+): Pick<Teaching, 'peerId' | 'features'> {
+  const place = columns[teacher];
+  const size = kind === 'attention' ? tap.size : (place?.width ?? 3 + teacher); // relations take any width
+  const features = noise(9000 + 10 * batch.step + teacher, batch.rows * size);
+  return {
+    peerId: place?.peerId ?? `teacher-${teacher}`,
+    features: kind === 'attention' ? features.map((value) => value * value) : features,
+  };
+}
+
 /** Frees network, slots and graphs. */
 export function disposeTrainee({ step, context }: Trainee): void {
+  context.features?.dispose();
   step.dispose();
   context.optimizer.dispose();
   context.network.dispose();
@@ -108,14 +156,16 @@ export function noiseBatch(
   rows: number,
   inputShape: readonly number[],
   classes: number,
+  positions = 1,
 ): TrainingBatch {
   const size = inputShape.reduce((product, side) => product * side, rows);
+  const tokens = inputShape.length === 1;
   return {
     step,
     epoch: 0,
     rows,
-    inputs: noise(step, size),
-    labels: Int32Array.from({ length: rows }, (_, row) => (row * 3 + step) % classes),
+    inputs: tokens ? tokenNoise(step, size, classes) : noise(step, size),
+    labels: Int32Array.from({ length: rows * positions }, (_, row) => (row * 3 + step) % classes),
     digest: new Uint8Array(32),
   };
 }
@@ -135,6 +185,12 @@ export function stateDifference(a: Map<string, Float32Array>, b: Map<string, Flo
     return difference(values, b.get(name) ?? []) / largest;
   });
   return Math.max(...differences);
+}
+
+/** Random tokens, 0 to `classes - 1`. */
+export function tokenNoise(seed: number, length: number, classes: number): Float32Array {
+  const random = randomStream(seed, 'synthetic');
+  return Float32Array.from({ length }, () => random.integer(0, classes - 1));
 }
 
 export function noise(seed: number, length: number): Float32Array {

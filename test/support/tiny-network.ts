@@ -8,6 +8,7 @@ import type { Phase } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
 import { randomStream } from '../../proto/random.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
+import { teachingsOf } from './soft-targets.js';
 
 export const TINY_SHAPE = [1, 2, 2] as const;
 export const TINY_INPUTS = 4;
@@ -67,18 +68,23 @@ export interface StepWishes {
 /** An exchange whose teachers are given, and what was asked of it. */
 export interface RecordedExchange extends TeacherExchange {
   readonly learned: Float32Array[];
+  /** What was sent beside each of them. */
+  readonly features: (Float32Array | undefined)[];
   readonly taught: { readonly logits: Float32Array; readonly phase: Phase }[];
 }
 
 export function recordedExchange(teachers: readonly Float32Array[] = []): RecordedExchange {
   const learned: Float32Array[] = [];
+  const features: (Float32Array | undefined)[] = [];
   const taught: { logits: Float32Array; phase: Phase }[] = [];
   return {
     learned,
+    features,
     taught,
-    learn(_, logits) {
+    learn(_, logits, sent) {
       learned.push(logits.slice());
-      return teachers;
+      features.push(sent?.slice());
+      return teachingsOf(teachers);
     },
     teach(_, logits, phase) {
       taught.push({ logits: logits.slice(), phase });

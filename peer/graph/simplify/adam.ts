@@ -108,7 +108,7 @@ class AdamMatcher {
         op: 'ResourceApplyAdam',
         variables: [update.variables[0]!, first.variable, second.variable],
         inputs: [zero, zero, rate, first.beta, second.beta, scaledEpsilon, first.value],
-        gate: 6,
+        checked: 6,
         attributes: { T: FLOAT, use_locking: { kind: 'bool', value: true } },
       },
     };

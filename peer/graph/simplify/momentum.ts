@@ -100,7 +100,7 @@ function plainDescent(weight: number, { direction, learningRate }: Descent): Var
     op: 'ResourceApplyGradientDescent',
     variables: [weight],
     inputs: [learningRate, direction],
-    gate: 1,
+    checked: 1,
     attributes: { T: FLOAT, use_locking: LOCKED },
   };
 }
@@ -110,7 +110,7 @@ function momentumDescent(weight: number, { learningRate }: Descent, slot: Slot):
     op: 'ResourceApplyMomentum',
     variables: [weight, slot.variable],
     inputs: [learningRate, slot.gradient, slot.momentum],
-    gate: 1,
+    checked: 1,
     attributes: { T: FLOAT, use_locking: LOCKED, use_nesterov: { kind: 'bool', value: slot.nesterov } },
   };
 }

@@ -1,16 +1,26 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../../../proto/errors.js';
+import { isImageShape } from '../../data/dataset.js';
 import type { LayersModel } from '../backend.js';
 import { cifarResnet } from './cifar-resnet.js';
 import { cnn } from './cnn.js';
+import { gru } from './gru.js';
 import { mlp } from './mlp.js';
+import { mlpLm } from './mlp-lm.js';
 import { mobilenet } from './mobilenet.js';
-import type { NetworkContext, NetworkFactory } from './network-context.js';
+import type {
+  NetworkContext,
+  NetworkFactory,
+  SampleContext,
+  TextContext,
+  TextNetworkFactory,
+} from './network-context.js';
+import { transformer } from './transformer.js';
 import { loadUserNetwork } from './user-network.js';
 import { wideResnet } from './wide-resnet.js';
 
 export { parameterCount } from '../weights.js';
-export type { NetworkContext } from './network-context.js';
+export type { NetworkContext, SampleContext, TextContext } from './network-context.js';
 
 /** Names as a user may write them, for suggestions. Further Wide ResNets are `wrn-DEPTH-WIDTH`. */
 export const NETWORK_NAMES: readonly string[] = [
@@ -25,19 +35,46 @@ export const NETWORK_NAMES: readonly string[] = [
   'wrn-40-2',
   'wrn-28-10',
   'mobilenet',
+  'mlp-lm',
+  'gru',
+  'transformer',
 ];
+
+/** Where a built-in network comes from, and what samples it reads. */
+export type KnownNetwork =
+  | { readonly reads: 'images'; readonly factory: NetworkFactory; readonly options: string }
+  | { readonly reads: 'text'; readonly factory: TextNetworkFactory; readonly options: string };
 
 /**
  * Makes the network that a name stands for: `family[:options]`, or `./my-network.js` for a user's own.
  *
- * @returns Input float32 `[batch, height, width, channels]`, output logits `[batch, classes]`. The caller owns it.
+ * @returns Input float32 `[batch, height, width, channels]` or `[batch, tokens]`, output logits
+ *   `[batch · positions, classes]`. The caller owns it.
  * @throws {CodistillError} `ERR_NETWORK_UNKNOWN` with the nearest known name; `ERR_NETWORK_MODULE` when a user's module
- *   fails; `ERR_CLASS_COUNT` or `ERR_SHAPE` when its network does not fit the data.
+ *   fails; `ERR_CLASS_COUNT` or `ERR_SHAPE` when a network does not fit the data.
  */
-export async function createNetwork(name: string, context: NetworkContext): Promise<LayersModel> {
+export async function createNetwork(name: string, context: SampleContext): Promise<LayersModel> {
   if (/^(\.{0,2}\/|file:)/.test(name)) return loadUserNetwork(name, context);
-  const { factory, options } = parseNetworkName(name);
-  return factory(options, context);
+  const { reads, factory, options } = parseNetworkName(name);
+  if (reads === 'images' && ofImages(context)) return factory(options, context);
+  if (reads === 'text' && ofText(context)) return factory(options, context);
+  const families = NETWORK_NAMES.filter((known) => parseNetworkName(known).reads !== reads);
+  throw new CodistillError(
+    'ERR_SHAPE',
+    `network "${name}" reads ${reads}, samples are [${context.inputShape}]`,
+    {
+      fix: `use one of ${families.join(', ')} with these data`,
+      facts: { network: name },
+    },
+  );
+}
+
+function ofImages(context: SampleContext): context is NetworkContext {
+  return isImageShape(context.inputShape);
+}
+
+function ofText(context: SampleContext): context is TextContext {
+  return !isImageShape(context.inputShape);
 }
 
 /**
@@ -45,17 +82,22 @@ export async function createNetwork(name: string, context: NetworkContext): Prom
  *
  * @throws {CodistillError} `ERR_NETWORK_UNKNOWN` with the nearest known name.
  */
-export function parseNetworkName(name: string): { factory: NetworkFactory; options: string } {
+export function parseNetworkName(name: string): KnownNetwork {
   const colon = name.indexOf(':');
   const family = colon === -1 ? name : name.slice(0, colon);
   const options = colon === -1 ? '' : name.slice(colon + 1);
-  if (family === 'mlp') return { factory: mlp, options };
-  if (family === 'cnn') return { factory: cnn, options };
-  if (family === 'mobilenet' && colon === -1) return { factory: mobilenet, options };
+  if (family === 'mlp-lm') return { reads: 'text', factory: mlpLm, options };
+  if (family === 'gru') return { reads: 'text', factory: gru, options };
+  if (family === 'transformer') return { reads: 'text', factory: transformer, options };
+  if (family === 'mlp') return { reads: 'images', factory: mlp, options };
+  if (family === 'cnn') return { reads: 'images', factory: cnn, options };
+  if (family === 'mobilenet' && colon === -1) return { reads: 'images', factory: mobilenet, options };
   if (/^resnet\d+$/.test(family) && NETWORK_NAMES.includes(name)) {
-    return { factory: cifarResnet, options: family.slice('resnet'.length) };
+    return { reads: 'images', factory: cifarResnet, options: family.slice('resnet'.length) };
   }
-  if (/^wrn-\d+-\d+$/.test(family)) return { factory: wideResnet, options: name.slice('wrn-'.length) };
+  if (/^wrn-\d+-\d+$/.test(family)) {
+    return { reads: 'images', factory: wideResnet, options: name.slice('wrn-'.length) };
+  }
   const nearest = closest(family, [...NETWORK_NAMES]);
   throw new CodistillError(
     'ERR_NETWORK_UNKNOWN',

@@ -12,14 +12,19 @@ export interface SeededInitializers {
   he(fan: number): Initializer;
   /** Uniform in ±1/√fanIn: Torch's default for any layer, which both residual networks' authors kept for the last. */
   torchDefault(fanIn: number): Initializer;
+  /** Normal with this standard deviation. */
+  normal(deviation: number): Initializer;
 }
 
 export function seededInitializers(seed: number): SeededInitializers {
   let ordinal = 0;
   // seedrandom, which tfjs uses, drops a seed of 0 for the clock
   const nextSeed = (): number => streamSeed(seed, 'init', ordinal++) || 1;
+  const normal = (stddev: number): Initializer =>
+    tf.initializers.randomNormal({ mean: 0, stddev, seed: nextSeed() });
   return {
-    he: (fan) => tf.initializers.randomNormal({ mean: 0, stddev: Math.sqrt(2 / fan), seed: nextSeed() }),
+    normal,
+    he: (fan) => normal(Math.sqrt(2 / fan)),
     torchDefault: (fanIn) => {
       const bound = 1 / Math.sqrt(fanIn);
       return tf.initializers.randomUniform({ minval: -bound, maxval: bound, seed: nextSeed() });

@@ -1,12 +1,26 @@
+import type { ImageShape, InputShape } from '../../data/dataset.js';
 import type { LayersModel } from '../backend.js';
 
-/** What a network is made for. */
-export interface NetworkContext {
-  /** One sample: height, width, channels. */
-  readonly inputShape: readonly [number, number, number];
+/** What any network is made for. */
+export interface SampleContext {
+  /** One sample: an image, or the tokens of a window, each a number from 0 to `classes - 1`. */
+  readonly inputShape: InputShape;
   readonly classes: number;
+  /** Predictions a sample; more than one for text only, of the token after each of its last. @default 1 */
+  readonly positions?: number;
   /** Seed of the weights: the same seed gives the same weights bit for bit. */
   readonly seed: number;
+}
+
+/** What a network for images is made for. */
+export interface NetworkContext extends SampleContext {
+  /** Height, width, channels. */
+  readonly inputShape: ImageShape;
+}
+
+/** What a network for text is made for. */
+export interface TextContext extends SampleContext {
+  readonly inputShape: readonly [tokens: number];
 }
 
 /**
@@ -15,3 +29,9 @@ export interface NetworkContext {
  * The caller owns its weights.
  */
 export type NetworkFactory = (options: string, context: NetworkContext) => LayersModel;
+
+/**
+ * Makes a network for text in the same way. Its input is float32 `[batch, tokens]`, its output logits, float32
+ * `[batch · positions, classes]`: the rows of one window lie together.
+ */
+export type TextNetworkFactory = (options: string, context: TextContext) => LayersModel;

@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CodistillError } from '../../../proto/errors.js';
 import { randomStream } from '../../../proto/random.js';
-import { type LayersModel, tf } from '../backend.js';
-import type { NetworkContext } from './network-context.js';
+import { type LayersModel, type SymbolicTensor, tf } from '../backend.js';
+import { TokenRows } from '../layers/token-rows.js';
+import type { SampleContext } from './network-context.js';
 
 /** What a user's module exports, as `default` or as `createNetwork`. */
 export type UserNetworkFactory = (
-  context: { readonly tf: typeof tf } & NetworkContext,
+  context: { readonly tf: typeof tf } & SampleContext,
 ) => LayersModel | Promise<LayersModel>;
 
 /**
@@ -17,16 +18,21 @@ export type UserNetworkFactory = (
  * initialisers from it, and a run must be reproducible whatever a user forgets.
  *
  * @param path - Path from the working directory, or a `file:` URL.
+ * For text its output is `[batch, classes]` after one prediction a sample, otherwise `[batch, positions, classes]`.
+ *
  * @throws {CodistillError} `ERR_NETWORK_MODULE` naming the file and the reason; `ERR_CLASS_COUNT` when the network's
- *   output is not `[batch, classes]`; `ERR_SHAPE` when its input is not `[batch, height, width, channels]`.
+ *   output is not as above; `ERR_SHAPE` when its input is not `[batch, height, width, channels]` or `[batch, tokens]`.
  */
-export async function loadUserNetwork(path: string, context: NetworkContext): Promise<LayersModel> {
+export async function loadUserNetwork(path: string, context: SampleContext): Promise<LayersModel> {
   const url = path.startsWith('file:') ? new URL(path) : pathToFileURL(resolve(path));
   const file = fileURLToPath(url);
   const factory = factoryOf(await importModule(url, file), file);
   const model = await callWithSeededRandom(factory, context, file);
   checkModel(model, context, file);
-  return model;
+  const { positions = 1 } = context;
+  if (positions === 1) return model;
+  const rows = new TokenRows({ name: 'rows', tokens: positions, positions }).apply(model.outputs[0]!);
+  return tf.model({ inputs: model.inputs, outputs: rows as SymbolicTensor });
 }
 
 async function importModule(url: URL, file: string): Promise<Record<string, unknown>> {
@@ -48,7 +54,7 @@ function factoryOf(module: Record<string, unknown>, file: string): UserNetworkFa
 
 async function callWithSeededRandom(
   factory: UserNetworkFactory,
-  context: NetworkContext,
+  context: SampleContext,
   file: string,
 ): Promise<LayersModel> {
   const random = randomStream(context.seed, 'init');
@@ -63,7 +69,8 @@ async function callWithSeededRandom(
   }
 }
 
-function checkModel(model: unknown, { inputShape, classes }: NetworkContext, file: string): void {
+function checkModel(model: unknown, context: SampleContext, file: string): void {
+  const { inputShape, classes, positions = 1 } = context;
   if (!(model instanceof tf.LayersModel)) throw moduleError(file, 'its function returns no tf.LayersModel');
   const { inputs, outputs } = model;
   const [input, output] = [inputs[0]!, outputs[0]!];
@@ -75,10 +82,11 @@ function checkModel(model: unknown, { inputShape, classes }: NetworkContext, fil
       facts: { file },
     });
   }
-  if (output.shape.length !== 2 || output.shape[1] !== classes) {
+  const expected = positions === 1 ? [null, classes] : [null, positions, classes];
+  if (output.shape.join() !== expected.join()) {
     throw new CodistillError(
       'ERR_CLASS_COUNT',
-      `${file}: output is [${output.shape}], the data has ${classes} classes`,
+      `${file}: output is [${output.shape}], the data has ${classes} classes${positions === 1 ? '' : ` and ${positions} predictions a sample`}`,
       {
         fix: 'end the network in a dense layer of `classes` units without activation',
         facts: { file, classes },

@@ -59,6 +59,10 @@ function prediction(
     classes: LINK_CLASSES,
     dtype: DTYPE.float32,
     checksum: payloadChecksum(payload),
+    madeAtStep: step,
+    withIds: false,
+    topK: 0,
+    featureShape: [],
     ...wishes,
   };
   return [dataHeaderCodec.encode({ body: 'prediction', prediction: header }), payload];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import {
+  type AnsweringTeacher,
   createMailbox,
   GAUGE,
   IoMailbox,
@@ -30,18 +31,28 @@ const OFFER: Omit<Offer, 'sequence'> = {
   rows: ROWS,
   request: REQUEST.exchange,
   digest: DIGEST,
+  ids: Uint32Array.of(7, 8, 9, 4),
+  augmentationSeed: 0xffff_fff0,
+  ahead: { step: 44, epoch: 3, ids: Uint32Array.of(3, 2), augmentationSeed: 5 },
 };
 const LOGITS = Float32Array.from({ length: SIZE }, (_, i) => i - 5);
 
 const bytesOf = (values: Float32Array): Uint8Array =>
   new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
+/** A teacher as the I/O thread answers it. */
+const taught = (values: Float32Array, position = 0): AnsweringTeacher => ({
+  payload: bytesOf(values),
+  weight: 1,
+  position,
+});
+
 /** Both ends on this thread: `onOffer` runs between the trainer's offer and its wait. */
 function bothEnds(
   onOffer: (io: IoMailbox) => void,
   logitsMax: number = SIZE,
 ): { trainer: TrainerMailbox; io: IoMailbox } {
-  const buffers = createMailbox(logitsMax);
+  const buffers = createMailbox(logitsMax, ROWS);
   const io = new IoMailbox(buffers);
   return { trainer: new TrainerMailbox(buffers, () => onOffer(io)), io };
 }
@@ -67,21 +78,21 @@ test('an offer arrives as it was made, with a copy of its logits', () => {
 test('teachers come back in the order in which they were given, of a smaller batch too', () => {
   const rows = 2;
   const teachers = [1, 2, 3].map((t) => Float32Array.from({ length: rows * CLASSES }, (_, i) => t * 100 + i));
-  const { trainer } = bothEnds((io) => io.answer(io.openOffer!, OUTCOME.closed, teachers.map(bytesOf)));
+  const { trainer } = bothEnds((io) => io.answer(io.openOffer!, OUTCOME.closed, teachers.map(taught)));
   const answer = trainer.exchange({ ...OFFER, rows }, LOGITS.subarray(0, rows * CLASSES), 1_000)!;
   assert.equal(answer.outcome, OUTCOME.closed);
   assert.deepEqual(
-    answer.teachers.map((teacher) => [...teacher]),
+    answer.teachers.map((teacher) => [...teacher.logits]),
     teachers.map((teacher) => [...teacher]),
   );
 });
 
 test('there is room for every teacher a cohort can have', () => {
   const teachers = Array.from({ length: LIMITS.peersMax }, (_, t) => new Float32Array(SIZE).fill(t));
-  const { trainer } = bothEnds((io) => io.answer(io.openOffer!, OUTCOME.closed, teachers.map(bytesOf)));
+  const { trainer } = bothEnds((io) => io.answer(io.openOffer!, OUTCOME.closed, teachers.map(taught)));
   const answer = trainer.exchange(OFFER, LOGITS, 1_000)!;
   assert.deepEqual(
-    answer.teachers.map((teacher) => [...new Set(teacher)]),
+    answer.teachers.map((teacher) => [...new Set(teacher.logits)]),
     teachers.map((_, t) => [t]),
   );
 });
@@ -104,7 +115,7 @@ test('without an answer the wait ends at its bound, and a late answer is not tak
     }
     io.answer(late!, OUTCOME.aborted, []);
     assert.equal(io.openOffer?.sequence, offer.sequence, 'the later offer is still open');
-    io.answer(offer, OUTCOME.closed, [bytesOf(LOGITS)]);
+    io.answer(offer, OUTCOME.closed, [taught(LOGITS)]);
   });
   const from = performance.now();
   assert.equal(trainer.exchange(OFFER, LOGITS, 30), undefined);
@@ -112,7 +123,7 @@ test('without an answer the wait ends at its bound, and a late answer is not tak
   assert.ok(waitedMs >= 29, `${waitedMs} ms`);
   const answer = trainer.exchange(OFFER, LOGITS, 1_000)!;
   assert.equal(answer.outcome, OUTCOME.closed);
-  assert.deepEqual([...answer.teachers[0]!], [...LOGITS]);
+  assert.deepEqual([...answer.teachers[0]!.logits], [...LOGITS]);
 });
 
 test('a trainer that waits sleeps, it does not spin, also when the offer before was answered late or never', (t) => {
@@ -161,7 +172,7 @@ test('progress and gauges read as they were set, each in a place of its own', ()
 
 test('an exchange leaves orders, progress and gauges as they are', () => {
   const { trainer, io } = bothEnds((mailbox) =>
-    mailbox.answer(mailbox.openOffer!, OUTCOME.closed, [bytesOf(LOGITS)]),
+    mailbox.answer(mailbox.openOffer!, OUTCOME.closed, [taught(LOGITS)]),
   );
   io.orderStop(77);
   io.orderSeek(66);
@@ -185,7 +196,7 @@ function startWorker(
   t: TestContext,
   work: Omit<MailboxWork, 'buffers'>,
 ): { io: IoMailbox; worker: Worker; report: Promise<MailboxReport> } {
-  const buffers = createMailbox(work.rows * work.classes);
+  const buffers = createMailbox(work.rows * work.classes, work.rows);
   const url = new URL('../../support/mailbox-worker.js', import.meta.url);
   const worker = new Worker(url, { workerData: { ...work, buffers } satisfies MailboxWork });
   t.after(() => worker.terminate());
@@ -207,7 +218,7 @@ function answerOpenOffer(io: IoMailbox, size: number): boolean {
     `step ${offer.step}`,
   );
   const teachers = Array.from({ length: offer.step % 3 }, (_, t) =>
-    bytesOf(Float32Array.from({ length: size }, (_, i) => taughtLogit(offer.step, i, t))),
+    taught(Float32Array.from({ length: size }, (_, i) => taughtLogit(offer.step, i, t))),
   );
   io.answer(offer, OUTCOME.closed, teachers);
   return true;

@@ -37,6 +37,18 @@ test('a wait gives what it waited for, and is counted', () => {
   assert.equal(meter.waitFraction, 0.25);
 });
 
+test('waiting for data is counted apart from waiting for the cohort, and both are training time', () => {
+  const { meter, pass } = meterAt();
+  meter.wait(() => pass(20));
+  const batch = meter.waitForData(() => {
+    pass(10);
+    return 'batch';
+  });
+  pass(70);
+  assert.equal(batch, 'batch');
+  assert.deepEqual([meter.waitFraction, meter.dataWaitFraction], [0.2, 0.1]);
+});
+
 test('the recent rate is that of the last half second or more, whatever came before', () => {
   const { meter, pass } = meterAt();
   pass(499);
@@ -60,6 +72,14 @@ test('a pause within the window does not lower the recent rate', () => {
   assert.equal(meter.recentSamplesPerSecond, 400);
 });
 
+test('training time has no pauses in it', () => {
+  const { meter, pass } = meterAt();
+  pass(250);
+  meter.pause(() => pass(5_000));
+  meter.wait(() => pass(50));
+  assert.equal(meter.trainingMs, 300);
+});
+
 test('the next pause is thought to take up to three times the last and a second, a minute before the first', () => {
   const { meter, pass } = meterAt();
   assert.equal(meter.pauseEstimateMs, 60_000);
@@ -72,5 +92,5 @@ test('the next pause is thought to take up to three times the last and a second,
 test('before any time has passed the rates are finite', () => {
   const { meter } = meterAt();
   meter.count(0);
-  assert.deepEqual([meter.samplesPerSecond, meter.waitFraction], [0, 0]);
+  assert.deepEqual([meter.samplesPerSecond, meter.waitFraction, meter.dataWaitFraction], [0, 0, 0]);
 });

@@ -7,7 +7,14 @@ import { peerResult, writeResult } from '../../../peer/peer-result.js';
 import { temporaryFolder } from '../../support/data-files.js';
 
 const FACTS = { id: 'peer-0', network: 'mlp', restarts: 1, device: 'cpu', parameters: 10 };
-const TRAINING = { steps: 40, validationAccuracy: 0.5, samplesPerSecond: 900, waitFraction: 0.1 };
+const TRAINING = {
+  steps: 40,
+  validationAccuracy: 0.5,
+  samplesPerSecond: 900,
+  waitFraction: 0.1,
+  stalenessStepsMax: 7,
+  dataWaitFraction: 0.01,
+};
 
 test('a result holds what training came to and what the exchange counted, and lands whole beside nothing else', async (t) => {
   const runDir = await temporaryFolder(t);
@@ -18,6 +25,15 @@ test('a result holds what training came to and what the exchange counted, and la
     bytesReceived: 6,
     missed: { b: 2 },
     soloSteps: 3,
+    rowsOffered: 8,
+    rowsTaught: 6,
+    ages: [5, 1],
+    ageStepsMax: 9,
+    requestsSent: 10,
+    requestsServed: 11,
+    requestsDropped: 12,
+    refreshed: 13,
+    missesAsked: 14,
   };
   const result = peerResult(FACTS, TRAINING, { ...statistics, rejected: { STALE: 4 } });
   assert.deepEqual(result, {
@@ -30,6 +46,14 @@ test('a result holds what training came to and what the exchange counted, and la
     fullSteps: 0,
     degradedSteps: 0,
     soloSteps: 3,
+    coverage: 0.75,
+    stalenessStepsMax: 9,
+    ages: [5, 1],
+    requestsSent: 10,
+    requestsServed: 11,
+    requestsDropped: 12,
+    refreshed: 13,
+    missesAsked: 14,
   });
   writeResult(runDir, { ...result, steps: 1 });
   writeResult(runDir, result);

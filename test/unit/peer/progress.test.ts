@@ -7,7 +7,7 @@ import { TRAINER_STATE } from '../../../proto/codec.js';
 import { optionsOf, roundOf } from '../../support/exchange-kit.js';
 
 test('a heartbeat says what the trainer wrote into shared memory and what the exchange counted', () => {
-  const buffers = createMailbox(4);
+  const buffers = createMailbox(4, 4);
   const trainer = new TrainerMailbox(buffers, () => undefined);
   trainer.setProgress(TRAINER_STATE.training, 41, 2);
   const gauges = {
@@ -17,6 +17,7 @@ test('a heartbeat says what the trainer wrote into shared memory and what the ex
     validationAccuracy: 0.75,
     samplesPerSecond: 900,
     waitFraction: 0.125,
+    stalenessSteps: 3,
   };
   for (const [name, value] of Object.entries(gauges)) trainer.setGauge(name as keyof typeof gauges, value);
   const empty = createExchange(optionsOf(), 1);

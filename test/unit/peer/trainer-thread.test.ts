@@ -43,7 +43,7 @@ test('the trainer is given its options and its start, and its messages come back
     t,
     `port.once('message', ({ kind, step }) => port.postMessage({ kind: 'busy', step, forMs: options.peerId.length + kind.length }));`,
   );
-  thread.start(40);
+  thread.tell({ kind: 'start', step: 40 });
   assert.deepEqual(await message, { kind: 'busy', step: 40, forMs: 'peer-0'.length + 'start'.length });
 });
 
@@ -60,7 +60,7 @@ test('a trainer that ends by itself in time is waited for', async (t) => {
     t,
     `port.once('message', () => { port.postMessage({ kind: 'offer' }); port.close(); });`,
   );
-  thread.start(0);
+  thread.tell({ kind: 'start', step: 0 });
   await thread.end(30_000);
   assert.deepEqual(messages, [{ kind: 'offer' }]);
 });

@@ -1,6 +1,6 @@
 /** A real trainer thread on synthetic data, each in a process of its own. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { loadDataset } from '../../../peer/data/catalog.js';
@@ -92,6 +92,57 @@ test('a trainer ordered to stop leaves a checkpoint of that step, and a finished
   const again = await runTrainerProcess({ options, stopAtStep: 7 });
   assert.equal(only(again, 'ready')[0]?.step, 7);
   assert.deepEqual([exchanged(again), only(again, 'finished')[0]?.step], [[], 7]);
+});
+
+/** Names of what start-up was made of, in order. */
+const partsOf = (lines: readonly TrainerLine[]): string[] =>
+  only(lines, 'record').flatMap(({ record }) =>
+    record.kind === 'start-up' ? Object.keys(record.partsMs as Record<string, number>) : [],
+  );
+
+test('the second start of a network takes its graphs from the cache, and trains bit for bit as the first', async (t) => {
+  const [first, second] = [await optionsOf(t), await optionsOf(t)];
+  const traced = await runTrainerProcess({ options: first });
+  const compiling = ['look-up', 'trace', 'simplify', 'emit', 'load', 'warm-up'];
+  const around = (parts: readonly string[]): string[] => [
+    ...['process', 'library', 'data', 'network'],
+    ...parts,
+    ...['batches', 'join', 'first step'],
+  ];
+  assert.deepEqual(partsOf(traced), around(compiling));
+  const graphs = readdirSync(join(first.cacheDir, 'graphs'));
+  assert.equal(graphs.length, 3, 'two sizes of batch, and validation');
+  const found = await runTrainerProcess({ options: { ...second, cacheDir: first.cacheDir } });
+  assert.deepEqual(partsOf(found), around(['look-up', 'load', 'warm-up']));
+  assert.deepEqual(newestCheckpoint(second.runDir), newestCheckpoint(first.runDir));
+  assert.deepEqual(only(found, 'evaluation'), only(traced, 'evaluation'));
+  assert.deepEqual(readdirSync(join(first.cacheDir, 'graphs')), graphs);
+});
+
+const MODULE = (factor: number): string => `
+export default ({ tf, inputShape, classes }) => {
+  class Scaled extends tf.layers.Layer {
+    static className = 'Scaled';
+    call(inputs) { return tf.tidy(() => tf.mul(Array.isArray(inputs) ? inputs[0] : inputs, ${factor})); }
+  }
+  const input = tf.input({ shape: [...inputShape] });
+  const flat = tf.layers.flatten().apply(new Scaled({}).apply(input));
+  return tf.model({ inputs: input, outputs: tf.layers.dense({ units: classes }).apply(flat) });
+};`;
+
+test("a user's module that was changed is traced anew, and its old graph serves when it is changed back", async (t) => {
+  const cacheDir = await temporaryFolder(t);
+  const network = join(cacheDir, 'my-network.mjs');
+  const train = async (factor: number): Promise<[traced: boolean, accuracies: unknown]> => {
+    writeFileSync(network, MODULE(factor));
+    const options = await optionsOf(t, { peers: [{ id: 'peer-0', network }] });
+    const lines = await runTrainerProcess({ options: { ...options, cacheDir } });
+    return [partsOf(lines).includes('trace'), only(lines, 'evaluation')];
+  };
+  const [first, changed, back] = [await train(1), await train(0.01), await train(1)];
+  assert.deepEqual([first[0], changed[0], back[0]], [true, true, false]);
+  assert.notDeepEqual(changed[1], first[1]);
+  assert.deepEqual(back[1], first[1]);
 });
 
 const FAILURES: readonly (readonly [

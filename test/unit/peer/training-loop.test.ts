@@ -1,117 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eagerStep } from '../../../peer/graph/training-step.js';
-import { createMailbox, IoMailbox, type Offer, OUTCOME, TrainerMailbox } from '../../../peer/mailbox.js';
-import type { TrainerMessage } from '../../../peer/messages.js';
-import type { Metrics } from '../../../peer/model/evaluate.js';
-import type { TrainingBatch } from '../../../peer/model/train.js';
+import { OUTCOME } from '../../../peer/mailbox.js';
 import { type TrainingSession, trainUntilStopped } from '../../../peer/training-loop.js';
 import { PHASE, TRAINER_STATE } from '../../../proto/codec.js';
 import { CodistillError } from '../../../proto/errors.js';
-import { parseRunSpec, type RunSpec } from '../../../proto/run-spec.js';
-import {
-  recordedExchange,
-  TINY_CLASSES,
-  tinyBatch,
-  tinyContext,
-  tinyNetwork,
-  tinyTeacher,
-} from '../../support/tiny-network.js';
-
-const ROWS = 5;
-
-/** What a test wants different: an answer to each offer, the losses that validations give, and so on. */
-interface Wishes {
-  readonly training?: Partial<RunSpec['training']>;
-  readonly distillation?: Partial<RunSpec['distillation']>;
-  readonly exchange?: Partial<RunSpec['exchange']>;
-  readonly stepsTotal?: number;
-  readonly stepsPerEpoch?: number;
-  readonly bestLoss?: number;
-  readonly losses?: readonly number[];
-  readonly batchOf?: (step: number) => TrainingBatch;
-  readonly onOffer?: (io: IoMailbox, offer: Offer) => void;
-  readonly answerSlackMs?: number;
-}
-
-interface Saved {
-  readonly step: number;
-  readonly validationLoss: number | undefined;
-  readonly best: boolean;
-}
-
-/** A session of a tiny network whose I/O thread is this one, between the offer and the wait. */
-function fakeSession(wishes: Wishes = {}) {
-  const buffers = createMailbox(ROWS * TINY_CLASSES);
-  const io = new IoMailbox(buffers);
-  const offers: Offer[] = [];
-  const mailbox = new TrainerMailbox(buffers, () => {
-    const offer = io.openOffer!;
-    offers.push(offer);
-    if (wishes.onOffer === undefined) io.answer(offer, OUTCOME.closed, []);
-    else wishes.onOffer(io, offer);
-  });
-  const spec = parseRunSpec({
-    training: {
-      schedule: 'constant',
-      lr: 0.1,
-      momentum: 0,
-      nesterov: false,
-      weightDecay: 0,
-      ...wishes.training,
-    },
-    distillation: wishes.distillation ?? {},
-    exchange: wishes.exchange ?? {},
-  });
-  const taken: number[] = [];
-  const saved: Saved[] = [];
-  const messages: TrainerMessage[] = [];
-  const scalars: [number, string[]][] = [];
-  const losses = [...(wishes.losses ?? [])];
-  let evaluations = 0;
-  let flushed = 0;
-  let nowMs = 0;
-  const { exchange: _, ...context } = tinyContext(tinyNetwork(), recordedExchange(), {
-    training: spec.training,
-    distillation: spec.distillation,
-  });
-  const session: TrainingSession = {
-    spec,
-    peerId: 'peer-0',
-    step: eagerStep({ ...context, spec, stepsTotal: wishes.stepsTotal ?? 12 }),
-    stepsTotal: wishes.stepsTotal ?? 12,
-    stepsPerEpoch: wishes.stepsPerEpoch ?? 5,
-    mailbox,
-    post: (message) => messages.push(message),
-    nowMs: () => nowMs++,
-    takeBatch(at) {
-      taken.push(at);
-      const batch = wishes.batchOf?.(at) ?? tinyBatch(at);
-      return { ...batch, epoch: Math.floor(at / (wishes.stepsPerEpoch ?? 5)) };
-    },
-    evaluate(): Metrics {
-      assert.equal(io.state, TRAINER_STATE.evaluating, 'the I/O thread can see that this is no stall');
-      evaluations++;
-      return { accuracy: 0.5 + evaluations / 100, loss: losses.shift() ?? 1 };
-    },
-    save: (at, validation, best) => saved.push({ step: at, validationLoss: validation?.loss, best }),
-    scalars: (at, values) => scalars.push([at, Object.keys(values)]),
-    tensors: () => 42,
-    flush: () => flushed++,
-    bestLoss: wishes.bestLoss ?? Number.POSITIVE_INFINITY,
-    ...(wishes.answerSlackMs === undefined ? {} : { answerSlackMs: wishes.answerSlackMs }),
-  };
-  return {
-    session,
-    io,
-    offers,
-    taken,
-    saved,
-    messages,
-    scalars,
-    count: () => ({ evaluations, flushed }),
-  };
-}
+import { fakeSession, ROWS, type Saved, type Wishes } from '../../support/fake-session.js';
+import { TINY_CLASSES, tinyBatch, tinyTeacher } from '../../support/tiny-network.js';
 
 const steps = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 const savedSteps = (saved: readonly Saved[]): number[] => saved.map(({ step }) => step);
@@ -171,6 +65,33 @@ test('ordered to the end, past the end or past the stop, a peer trains no step t
     assert.equal(trainUntilStopped(session, 0).steps, end);
     assert.deepEqual([taken, savedSteps(saved)], [[], [end]]);
   }
+});
+
+test('before a batch of a size that the step is not ready for the students are told, and the weights settled', () => {
+  const { session, io, messages } = fakeSession({
+    stepsTotal: 6,
+    batchOf: (at) => tinyBatch(at, at === 3 ? 2 : 5),
+  });
+  const order: string[] = [];
+  const prepared = new Set([5]);
+  const step: TrainingSession['step'] = {
+    ...session.step,
+    isPrepared: (rows) => prepared.has(rows),
+    prepare(rows) {
+      assert.equal(io.state, TRAINER_STATE.evaluating, 'the I/O thread can see that this is no stall');
+      assert.deepEqual(messages.at(-1), { kind: 'busy', step: 3, forMs: 60_000 });
+      order.push(`prepare ${rows}`);
+      prepared.add(rows);
+    },
+    run(batch, exchange) {
+      assert.equal(io.state, TRAINER_STATE.training);
+      if (batch.rows === 2) order.push('run 2');
+      return session.step.run(batch, exchange);
+    },
+    settle: () => order.push('settle'),
+  };
+  trainUntilStopped({ ...session, step }, 0);
+  assert.deepEqual(order.slice(0, 3), ['settle', 'prepare 2', 'run 2']);
 });
 
 test('validation comes after every epoch and at the end, and a checkpoint with each', () => {
@@ -262,7 +183,11 @@ test('every twentieth step leaves a record, with what it was taught, and its cur
     training: { evaluateEverySteps: 45 },
     distillation: { weight: 0.5 },
     onOffer: (mailbox, offer) =>
-      mailbox.answer(offer, OUTCOME.closed, [new Uint8Array(teacher.buffer), new Uint8Array(teacher.buffer)]),
+      mailbox.answer(
+        offer,
+        OUTCOME.closed,
+        [0, 1].map((position) => ({ payload: new Uint8Array(teacher.buffer), weight: 1, position })),
+      ),
   });
   trainUntilStopped(session, 0);
   const records = messages.flatMap((message) =>
@@ -272,12 +197,44 @@ test('every twentieth step leaves a record, with what it was taught, and its cur
     records.map(({ step, epoch, teachers, weight, peer }) => ({ step, epoch, teachers, weight, peer })),
     [20, 40].map((step) => ({ step, epoch: step / 5 - 1, teachers: 2, weight: 0.5, peer: 'peer-0' })),
   );
+  const [first, second] = records.map(({ trainingMs }) => Number(trainingMs));
+  assert.ok(first! > 0 && first! < second!, `training time ${first}, then ${second} ms`);
   assert.deepEqual(
     scalars.map(([step]) => step),
     [20, 40, 45],
   );
   assert.ok(io.gauge('distillationLoss') > 0 && io.gauge('supervisedLoss') > 0);
   assert.equal(io.gauge('distillationWeight'), 0.5);
+});
+
+test('a teacher that predicts the same is told of once, and records say how far teachers agree', () => {
+  const { session, messages } = fakeSession({
+    stepsTotal: 40,
+    training: { evaluateEverySteps: 40 },
+    onOffer(mailbox, offer) {
+      const payload = mailbox.copyOffer(offer.rows * TINY_CLASSES);
+      mailbox.answer(offer, OUTCOME.closed, [{ payload, weight: 1, position: 1 }]);
+    },
+  });
+  trainUntilStopped(session, 0);
+  const warnings = messages.flatMap((one) => (one.kind === 'warning' ? [one.message] : []));
+  assert.equal(warnings.length, 1);
+  assert.match(warnings[0]!, /peer-1 and peer-0 predict the same/);
+  const records = messages.flatMap((one) => (one.kind === 'record' ? [one.record] : []));
+  const steps = records.filter(({ kind }) => kind === 'step');
+  assert.deepEqual(
+    steps.map(({ agreement, quarantined }) => ({ agreement, quarantined })),
+    [1, 1].map((agreement) => ({ agreement, quarantined: [] })),
+  );
+});
+
+test('what the literature warns of in a run spec is said by its first learner alone', () => {
+  const warned = (peerId: string): number => {
+    const { session, messages } = fakeSession({ stepsTotal: 1, distillation: { weight: 3 } });
+    trainUntilStopped({ ...session, peerId }, 0);
+    return messages.filter(({ kind }) => kind === 'warning').length;
+  };
+  assert.deepEqual([warned('peer-0'), warned('peer-1')], [1, 0]);
 });
 
 test('each step offers its own batch: step, epoch, rows, digest, and which of the two predictions it is', () => {
@@ -341,8 +298,9 @@ test('an I/O thread that never answers is an ERR_INTERNAL within the longest wai
 
 test('time spent waiting is a share of training time, and pauses count for neither', () => {
   const { session } = fakeSession({ stepsTotal: 10 });
-  const { waitFraction, samplesPerSecond } = trainUntilStopped(session, 0);
+  const { waitFraction, dataWaitFraction, samplesPerSecond } = trainUntilStopped(session, 0);
   assert.ok(waitFraction > 0 && waitFraction < 1, `${waitFraction}`);
+  assert.ok(dataWaitFraction > 0 && dataWaitFraction < 1, `${dataWaitFraction}`);
   assert.ok(samplesPerSecond > 0);
 });
 

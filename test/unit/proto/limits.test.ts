@@ -41,6 +41,10 @@ test('the largest prediction header fits its frame', () => {
       classes: UINT32_MAX,
       dtype: DTYPE.float32,
       checksum: UINT32_MAX,
+      madeAtStep: UINT32_MAX,
+      withIds: true,
+      topK: UINT32_MAX,
+      featureShape: [UINT32_MAX, UINT32_MAX, UINT32_MAX],
     },
   });
   assert.ok(header.length <= LIMITS.headerBytesMax, `${header.length} bytes`);

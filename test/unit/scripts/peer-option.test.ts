@@ -10,6 +10,11 @@ test('every key is read, and absent ones stay absent', () => {
     initSeed: 7,
   });
   assert.deepEqual(parsePeerOption('network=mlp:256-128'), { network: 'mlp:256-128' });
+  assert.deepEqual(parsePeerOption('role=teacher,source=runs/a/peer-0,view=left'), {
+    role: 'teacher',
+    source: 'runs/a/peer-0',
+    view: 'left',
+  });
 });
 
 test('the value may hold an equals sign', () => {

@@ -13,6 +13,7 @@ import { REPOSITORY } from '../../../support/repository.js';
 
 const FASHION_MNIST = '/usr/share/datasets/fashion-mnist';
 const CIFAR10_IMAGES = join(REPOSITORY, '..', 'shared', 'data', 'cifar10-images.tar.gz');
+const TINY_SHAKESPEARE = join(REPOSITORY, '..', 'shared', 'data', 'tinyshakespeare.txt');
 
 function classCounts({ labels }: Samples, classes: number): number[] {
   const counts = Array<number>(classes).fill(0);
@@ -24,7 +25,7 @@ function assertMeasured(
   images: Uint8Array,
   given: { mean: readonly number[]; std: readonly number[] },
 ): void {
-  const measured = measureNormalization(images, given.mean.length);
+  const measured = measureNormalization([images], given.mean.length);
   for (const key of ['mean', 'std'] as const) {
     measured[key].forEach((value, i) => {
       assert.ok(Math.abs(value - given[key][i]!) < 1e-4, `${key} ${value}, the set says ${given[key][i]}`);
@@ -68,4 +69,19 @@ test('CIFAR-10 as JPEG files is read as a folder of images', async (t) => {
   assert.equal(dataset.classNames.join(' '), 'airplane automobile bird cat deer dog frog horse ship truck');
   assert.deepEqual(classCounts(dataset.train, 10), Array(10).fill(20));
   assert.deepEqual(classCounts(dataset.test, 10), Array(10).fill(5));
+});
+
+test('tinyshakespeare is a million characters of 65 kinds, nine tenths of which are learned from', async (t) => {
+  if (!(await exists(TINY_SHAKESPEARE))) {
+    t.skip(`${TINY_SHAKESPEARE} is not there`);
+    return;
+  }
+  const options = { seed: 1, cacheDir: '', networks: ['mlp-lm'] };
+  const dataset = await loadDataset(`text:${TINY_SHAKESPEARE}`, options);
+  assert.deepEqual([dataset.classes, dataset.train.images.length], [65, 1_115_394]);
+  assert.deepEqual([dataset.inputShape, dataset.positions], [[16], 1]);
+  assert.equal(dataset.classNames.join(''), [...new Set(dataset.classNames)].sort().join(''));
+  assert.equal(dataset.text!.heldOut.length, 3000);
+  assert.equal(dataset.train.count - 3000, Math.floor(1_115_394 * 0.9) - 16);
+  assert.equal(dataset.test.count, 10_000);
 });

@@ -57,6 +57,7 @@ test('a split keeps every id in one part only, and labels in range', () => {
         validationFraction: fc.double({ min: 0.001, max: 0.999, noNaN: true }),
         limitTrain: fc.nat(400),
         labelNoise: fc.double({ min: 0, max: 1, noNaN: true }),
+        partition: fc.constant('same'),
       }),
       ({ count, seed, ...spec }) => {
         const dataset = tinyDataset(count, [1, 1, 1]);
@@ -66,6 +67,37 @@ test('a split keeps every id in one part only, and labels in range', () => {
         assert.equal(train.length, Math.min(spec.limitTrain || count, count - validation.length));
         assert.ok(labels.every((label) => label >= 0 && label < 3));
         assert.ok(validation.every((id) => labels[id] === dataset.train.labels[id]));
+      },
+    ),
+  );
+});
+
+test('learners of any partition have shards of one size, without a validation sample', () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        count: fc.integer({ min: 20, max: 300 }),
+        seed: fc.nat(0xffffffff),
+        learners: fc.integer({ min: 1, max: 5 }),
+        limitTrain: fc.nat(100),
+        partition: fc.constantFrom('disjoint', 'overlap:0.3', 'overlap:1', 'dirichlet:0.1', 'dirichlet:10'),
+      }),
+      ({ count, seed, learners, limitTrain, partition }) => {
+        const dataset = tinyDataset(count, [1, 1, 1]);
+        const spec = { validationFraction: 0.2, limitTrain, labelNoise: 0.5, partition };
+        const splits = Array.from({ length: learners }, (_, index) =>
+          splitTraining(dataset, spec, seed, { index, count: learners }),
+        );
+        for (const { train, validation, labels } of splits) {
+          assert.equal(train.length, splits[0]!.train.length);
+          assert.ok(train.length > 0 && (limitTrain === 0 || train.length <= limitTrain));
+          assert.equal(new Set(train).size, train.length);
+          assert.ok(train.every((id) => !validation.includes(id)));
+          assert.deepEqual(labels, splits[0]!.labels);
+        }
+        const dealt = splits.flatMap(({ train }) => [...train]);
+        const disjoint = partition === 'disjoint' || partition.startsWith('dirichlet');
+        if (disjoint) assert.equal(new Set(dealt).size, dealt.length);
       },
     ),
   );

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PROTOCOL_VERSION } from '../../../../proto/limits.js';
 import { CoordinatorScript } from '../../../support/coordinator-script.js';
 
 const REFUSALS = [
   { field: 'runId', wish: { runId: 'other' }, expected: 'run' },
-  { field: 'protocolVersion', wish: { protocolVersion: 99 }, expected: '1' },
+  { field: 'protocolVersion', wish: { protocolVersion: 99 }, expected: String(PROTOCOL_VERSION) },
   { field: 'runSpecHash', wish: { runSpecHash: 'other' } },
   { field: 'dataDigest', wish: { dataDigest: 'other' }, expected: 'digest' },
   { field: 'classes', wish: { classes: 11 }, expected: '10' },

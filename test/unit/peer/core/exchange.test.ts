@@ -310,3 +310,35 @@ test('a strict peer does not go on without a teacher that the coordinator has gi
   kit.pass(5_000);
   assert.equal(kit.answers.at(-1)?.outcome, 'strictTimeout');
 });
+
+/** b learns from a, and teaches it nothing. */
+function oneWay(): ExchangeKit {
+  const kit = ExchangeKit.among(['b']);
+  const round = { ...roundOf(1, 0, 1_000, ['a', 'b']), edges: [{ teacher: 'a', student: 'b', weight: 1 }] };
+  kit.cohort(['b'], [round]);
+  return kit;
+}
+
+test('a teacher that learns nothing from its student waits for it all the same, once its credit is spent', () => {
+  const kit = oneWay();
+  for (let step = 0; step < LIMITS.creditBatches; step++) kit.offer(step);
+  assert.equal(kit.answers.length, LIMITS.creditBatches, 'on credit it runs ahead');
+  kit.offer(LIMITS.creditBatches);
+  assert.equal(kit.answers.length, LIMITS.creditBatches);
+  kit.pass(5_000);
+  assert.equal(kit.answers.length, LIMITS.creditBatches);
+  kit.grant('b', 4);
+  assert.equal(kit.answers.length, LIMITS.creditBatches + 1);
+});
+
+test('a student that never comes is waited for once, to the bound, and a lost one not at all', () => {
+  const kit = oneWay();
+  for (let step = 0; step <= LIMITS.creditBatches; step++) kit.offer(step);
+  kit.pass(30_000);
+  kit.offer(LIMITS.creditBatches + 1);
+  assert.equal(kit.answers.length, LIMITS.creditBatches + 2, 'not again');
+  const lost = oneWay();
+  for (let step = 0; step <= LIMITS.creditBatches; step++) lost.offer(step);
+  lost.do({ kind: 'linkDown', student: 'b' });
+  assert.equal(lost.answers.length, LIMITS.creditBatches + 1);
+});

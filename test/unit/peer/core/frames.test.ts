@@ -5,6 +5,7 @@ import {
   checkCredit,
   checkFrames,
   type FrameContext,
+  finiteLogits,
   phaseOwed,
 } from '../../../../peer/core/frames.js';
 import type { RejectionReason } from '../../../../peer/core/rejection.js';
@@ -28,6 +29,10 @@ const CONTEXT: FrameContext = {
   classes: CLASSES,
   stepMin: 5,
   stepMax: 13,
+  payload: { kind: 'float32' },
+  positions: 1,
+  idsAsked: () => undefined,
+  keepsBySample: () => false,
 };
 
 const credit: DataHeader = { body: 'credit', credit: { runId: RUN, batches: 1 } };
@@ -118,6 +123,17 @@ test('finite is what JavaScript calls finite', () => {
   for (const value of [0, -0, 1e-45, 3.4e38, -3.4e38, Number.NaN, -Number.NaN, Infinity, -Infinity]) {
     const logits = Float32Array.of(1, value);
     assert.equal(allFinite(new Uint8Array(logits.buffer)), Number.isFinite(logits[1]), String(value));
+  }
+});
+
+test('one logit that is not finite is found wherever it stands', () => {
+  for (let length = 1; length <= 9; length++) {
+    for (let position = 0; position < length; position++) {
+      const logits = new Float32Array(length).fill(3.4e38);
+      assert.equal(finiteLogits(logits), true);
+      logits[position] = Number.NEGATIVE_INFINITY;
+      assert.equal(finiteLogits(logits), false, `${position} of ${length}`);
+    }
   }
 });
 

@@ -25,6 +25,7 @@ const PROGRESS: Progress = {
   waitFraction: 0,
   bytesSent: 0,
   bytesReceived: 0,
+  stalenessSteps: 0,
   rejected: 0,
   teachersAbsent: [],
 };
@@ -72,6 +73,8 @@ class MachineKit {
       dataAddress: 'tcp://127.0.0.1:1',
       device: 'cpu',
       strict: false,
+      inStep: true,
+      frozen: false,
       restarts: 0,
       ...wishes,
     };

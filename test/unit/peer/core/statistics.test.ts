@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytesOf, counted, createStatistics, totalOf } from '../../../../peer/core/statistics.js';
+import { bytesOf, counted, createStatistics, totalOf, withAges } from '../../../../peer/core/statistics.js';
 
 type Kind = 'STALE' | 'MALFORMED';
 
 test('everything is counted from zero', () => {
-  const { rejected, missed, ...counts } = createStatistics();
-  assert.deepEqual([rejected, missed], [{}, {}]);
+  const { rejected, missed, ages, ...counts } = createStatistics();
+  assert.deepEqual([rejected, missed, ages], [{}, {}, []]);
   assert.ok(Object.values(counts).every((count) => count === 0));
 });
 
@@ -20,4 +20,10 @@ test('a count goes up by one under its own key, and the counts before stay as th
 test('the bytes of a message are those of all its parts', () => {
   assert.equal(bytesOf([new Uint8Array(3), new Uint8Array(0), new Uint8Array(40)]), 43);
   assert.equal(bytesOf([]), 0);
+});
+
+test('ages are counted in bins that double in width, and the counts before stay as they were', () => {
+  const before = Object.freeze([1]);
+  assert.deepEqual(withAges(before, [0, 1, 2, 3, 4, 7, 8, 1_000]), [2, 1, 2, 2, 1, 0, 0, 0, 0, 0, 1]);
+  assert.deepEqual(before, [1]);
 });

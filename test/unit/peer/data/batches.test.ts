@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BatchPlan } from '../../../../peer/data/batches.js';
+import { BatchPlan, planSpec } from '../../../../peer/data/batches.js';
 import { batchDigest } from '../../../../proto/identity.js';
+import { parseRunSpec } from '../../../../proto/run-spec.js';
 
 const ids = Uint32Array.from({ length: 10 }, (_, i) => i * 3);
 const SPEC = { epochs: 3, steps: 0, batch: 4, seed: 5 };
@@ -48,4 +49,19 @@ test('an epoch is augmented by one seed, the next by another', () => {
 test('a step outside the plan is a broken invariant', () => {
   const plan = new BatchPlan(ids, SPEC, 'none');
   for (const step of [-1, 9, 0.5]) assert.throws(() => plan.at(step), /no step/);
+});
+
+test('peers with the same samples take the same batches, others have an order of their own', () => {
+  const plan = (partition: string, index: number): BatchPlan => {
+    const spec = parseRunSpec({
+      data: { partition },
+      training: { batch: 10, seed: 5 },
+      exchange: { mode: 'stale:9' },
+    });
+    return new BatchPlan(ids, planSpec(spec, { index, count: 3 }), 'none');
+  };
+  for (const index of [0, 1, 2]) assert.deepEqual(plan('same', index).at(1), plan('same', 0).at(1));
+  assert.deepEqual(plan('overlap:1', 0).at(1), plan('same', 0).at(1), 'the first learner keeps its order');
+  const orders = [0, 1, 2].map((index) => [...plan('overlap:1', index).at(1).ids].join());
+  assert.equal(new Set(orders).size, 3);
 });

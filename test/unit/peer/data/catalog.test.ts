@@ -15,7 +15,10 @@ test('an unknown set is refused with the nearest known name', async () => {
 
 test('every known name is accepted, with the sets that were promised among them', () => {
   for (const name of DATA_NAMES) assert.equal(checkDataName(name).set, name);
-  assert.deepEqual([...DATA_NAMES], ['mnist', 'fashion-mnist', 'cifar10', 'cifar100', 'images', 'synthetic']);
+  assert.deepEqual(
+    [...DATA_NAMES],
+    ['mnist', 'fashion-mnist', 'cifar10', 'cifar100', 'images', 'synthetic', 'text', 'bytes'],
+  );
 });
 
 test('a set without options refuses one', async () => {

@@ -61,3 +61,20 @@ test('paths and JavaScript files are modules, names are not', () => {
     false,
   ]);
 });
+
+test('a text is named by its file, with options behind it, and is no module whatever its file is called', () => {
+  assert.deepEqual([...parseDataName('text:a b.txt').options], [['file', 'a b.txt']]);
+  assert.deepEqual(
+    [...parseDataName('bytes:../x=1,y.txt,window=3,positions=2').options],
+    [
+      ['file', '../x=1,y.txt'],
+      ['window', '3'],
+      ['positions', '2'],
+    ],
+  );
+  assert.equal(isModulePath('text:./source.js'), false);
+  assert.equal(isModulePath('text:/a/b.txt,window=3'), false);
+  for (const name of ['text:', 'text:,window=3', 'text:a,window=1,window=2', 'text:a,file=b']) {
+    assert.throws(() => parseDataName(name), failure('ERR_CONFIG'));
+  }
+});

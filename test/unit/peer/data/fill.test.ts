@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawPadCropFlip, padCropFlip } from '../../../../peer/data/augment.js';
+import { drawPadCropFlip } from '../../../../peer/data/augment.js';
 import { allIds, evaluationBatches, fillBatch, InputFiller } from '../../../../peer/data/fill.js';
 import { tinyDataset } from '../../../support/data-files.js';
+import { paddedCrop } from '../../../support/pad-crop-flip.js';
 
 const dataset = tinyDataset(7, [4, 4, 3]);
 const BYTES = 48;
 
 test('inputs are (pixel / 255 - mean) / std of their channel, as float32', () => {
   const ids = Uint32Array.of(5, 0);
-  const { inputs, labels, rows } = fillBatch(dataset, dataset.train.images, dataset.train.labels, {
+  const { inputs, labels, rows } = fillBatch(dataset, dataset.train, dataset.train.labels, {
     ids,
     augmentationSeed: 0,
   });
@@ -27,10 +28,13 @@ test('inputs are (pixel / 255 - mean) / std of their channel, as float32', () =>
 test('augmented inputs are those of the augmented image, and the stored image is untouched', () => {
   const before = dataset.train.images.slice();
   const ids = Uint32Array.of(3);
-  const out = new Uint8Array(BYTES);
-  padCropFlip(before.subarray(3 * BYTES, 4 * BYTES), dataset.inputShape, drawPadCropFlip(9, 3), out);
-  const augmented = fillBatch(dataset, before, dataset.train.labels, { ids, augmentationSeed: 9 });
-  const plain = fillBatch(dataset, out, dataset.train.labels, {
+  const out = paddedCrop(before.subarray(3 * BYTES, 4 * BYTES), [4, 4, 3], drawPadCropFlip(9, 3));
+  const augmented = fillBatch(dataset, { ...dataset.train, images: before }, dataset.train.labels, {
+    ids,
+    augmentationSeed: 9,
+  });
+  const one = { count: 1, images: out };
+  const plain = fillBatch(dataset, one, dataset.train.labels.subarray(0, 1), {
     ids: Uint32Array.of(0),
     augmentationSeed: 0,
   });
@@ -40,11 +44,8 @@ test('augmented inputs are those of the augmented image, and the stored image is
 
 test('an id without a sample is a broken invariant, never silently old memory', () => {
   const filler = new InputFiller(dataset);
-  assert.throws(
-    () => filler.fill(dataset.train.images, Uint32Array.of(7), new Float32Array(BYTES)),
-    /sample 7/,
-  );
-  assert.throws(() => filler.fill(dataset.train.images, Uint32Array.of(0), new Float32Array(1)), /fit/);
+  assert.throws(() => filler.fill(dataset.train, Uint32Array.of(7), new Float32Array(BYTES)), /sample 7/);
+  assert.throws(() => filler.fill(dataset.train, Uint32Array.of(0), new Float32Array(1)), /fit/);
 });
 
 test('evaluation goes through the ids in order, the last batch smaller, with the labels given', () => {
@@ -65,6 +66,38 @@ test('evaluation goes through the ids in order, the last batch smaller, with the
 test('evaluation without ids goes through all samples, unaugmented', () => {
   const inputs = [...evaluationBatches(dataset, dataset.train, 3)].flatMap((batch) => [...batch.inputs]);
   const ids = allIds(7);
-  const whole = fillBatch(dataset, dataset.train.images, dataset.train.labels, { ids, augmentationSeed: 0 });
+  const whole = fillBatch(dataset, dataset.train, dataset.train.labels, { ids, augmentationSeed: 0 });
   assert.deepEqual(inputs, [...whole.inputs]);
+});
+
+test('samples begin where they are said to, may overlap, and have a label for each of their predictions', () => {
+  const text = { inputShape: [3] as const, normalization: { mean: [0.5], std: [2] } };
+  const samples = {
+    count: 3,
+    images: Uint8Array.of(10, 11, 12, 13, 14, 255),
+    starts: Uint32Array.of(0, 2, 3),
+    labels: Int32Array.of(1, 2, 3, 4, 5, 6),
+  };
+  const ids = Uint32Array.of(2, 0, 1);
+  const { inputs, labels } = fillBatch(text, samples, samples.labels, { ids, augmentationSeed: 0 });
+  assert.deepEqual([...inputs], [13, 14, 255, 10, 11, 12, 12, 13, 14], 'tokens as they are');
+  assert.deepEqual([...labels], [5, 6, 1, 2, 3, 4]);
+  const seen = [...evaluationBatches(text, samples, 2)].map((batch) => [
+    [...batch.inputs],
+    [...batch.labels],
+  ]);
+  assert.deepEqual(seen, [
+    [
+      [10, 11, 12, 12, 13, 14],
+      [1, 2, 3, 4],
+    ],
+    [
+      [13, 14, 255],
+      [5, 6],
+    ],
+  ]);
+  for (const id of [3, 100]) {
+    const ids = Uint32Array.of(id);
+    assert.throws(() => fillBatch(text, samples, samples.labels, { ids, augmentationSeed: 0 }), /sample/);
+  }
 });

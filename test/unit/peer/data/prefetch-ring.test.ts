@@ -18,7 +18,7 @@ function produce(producer: RingProducer): number {
 }
 
 test('batches come out as they were put in', () => {
-  const ring = createRing(2, 3, 1);
+  const ring = createRing(2, 3, { inputs: 1, labels: 1 });
   const [consumer, producer] = [new RingConsumer(ring), new RingProducer(ring, 10)];
   consumer.seek(4);
   assert.equal(consumer.get(4), undefined);
@@ -34,7 +34,7 @@ test('batches come out as they were put in', () => {
 });
 
 test('the producer runs ahead by the depth and no further until a slot is given back', () => {
-  const ring = createRing(2, 1, 1);
+  const ring = createRing(2, 1, { inputs: 1, labels: 1 });
   const [consumer, producer] = [new RingConsumer(ring), new RingProducer(ring, 10)];
   consumer.seek(0);
   assert.deepEqual([produce(producer), produce(producer)], [0, 1]);
@@ -45,7 +45,7 @@ test('the producer runs ahead by the depth and no further until a slot is given 
 });
 
 test('after a seek nothing filled before it counts, not even the same step', () => {
-  const ring = createRing(2, 1, 1);
+  const ring = createRing(2, 1, { inputs: 1, labels: 1 });
   const [consumer, producer] = [new RingConsumer(ring), new RingProducer(ring, 10)];
   consumer.seek(0);
   produce(producer);
@@ -59,7 +59,7 @@ test('after a seek nothing filled before it counts, not even the same step', () 
 });
 
 test('the last step of the plan is the last one filled, and a closed ring gives no more orders', () => {
-  const ring = createRing(4, 1, 1);
+  const ring = createRing(4, 1, { inputs: 1, labels: 1 });
   const [consumer, producer] = [new RingConsumer(ring), new RingProducer(ring, 2)];
   consumer.seek(1);
   assert.equal(produce(producer), 1);
@@ -68,7 +68,7 @@ test('the last step of the plan is the last one filled, and a closed ring gives 
 });
 
 test('waiting ends at once when something was filled since, and at the bound when not', () => {
-  const ring = createRing(1, 1, 1);
+  const ring = createRing(1, 1, { inputs: 1, labels: 1 });
   const [consumer, producer] = [new RingConsumer(ring), new RingProducer(ring, 2)];
   consumer.seek(0);
   const seen = consumer.filled;
@@ -78,7 +78,7 @@ test('waiting ends at once when something was filled since, and at the bound whe
 });
 
 test('the producer leaves word of why it ended', () => {
-  const ring = createRing(1, 1, 1);
+  const ring = createRing(1, 1, { inputs: 1, labels: 1 });
   const [consumer, producer] = [new RingConsumer(ring), new RingProducer(ring, 2)];
   assert.equal(consumer.failure, undefined);
   producer.fail('no sample 7');

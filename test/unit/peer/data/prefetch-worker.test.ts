@@ -7,9 +7,14 @@ import { splitTraining } from '../../../../peer/data/split.js';
 import { failure, tinyDataset } from '../../../support/data-files.js';
 
 const dataset = tinyDataset(60, [5, 5, 3]);
-const split = splitTraining(dataset, { validationFraction: 0.2, limitTrain: 0, labelNoise: 0 }, 3);
-const OPTIONS = {
+const split = splitTraining(
   dataset,
+  { validationFraction: 0.2, limitTrain: 0, labelNoise: 0, partition: 'same' },
+  3,
+);
+const OPTIONS = {
+  samples: dataset.train,
+  format: { inputShape: dataset.inputShape, normalization: dataset.normalization },
   split,
   training: { epochs: 4, steps: 0, batch: 7, seed: 3 },
   augment: 'none',

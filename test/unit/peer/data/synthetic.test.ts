@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadDataset } from '../../../../peer/data/catalog.js';
-import type { Dataset, Samples } from '../../../../peer/data/dataset.js';
+import { type Dataset, type Samples, sampleBytes } from '../../../../peer/data/dataset.js';
 import { failure } from '../../../support/data-files.js';
 
 const load = (name: string, seed = 1): Promise<Dataset> => loadDataset(name, { seed, cacheDir: '/nowhere' });
 
 /** Share of test samples nearest to the mean image of their own class. */
 function nearestMeanAccuracy(dataset: Dataset): number {
-  const bytes = dataset.inputShape[0] * dataset.inputShape[1] * dataset.inputShape[2];
+  const bytes = sampleBytes(dataset.inputShape);
   const image = (samples: Samples, i: number): Uint8Array =>
     samples.images.subarray(i * bytes, (i + 1) * bytes);
   const means = Array.from({ length: dataset.classes }, () => new Float64Array(bytes));

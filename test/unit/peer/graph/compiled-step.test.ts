@@ -121,10 +121,48 @@ test('the smaller batch at the end of an epoch gets its own graph, and weights m
 test('preparing learns nothing and leaves the first step as it is', async (t) => {
   const [prepared, plain] = [await owned(t, NORMALIZED), await owned(t, NORMALIZED)];
   const before = prepared.state();
-  (prepared.step as unknown as { prepare?(rows: readonly number[]): void }).prepare!([6, 2]);
+  assert.equal(prepared.step.isPrepared(6), false);
+  prepared.step.prepare(6);
+  assert.deepEqual([prepared.step.isPrepared(6), prepared.step.isPrepared(2)], [true, false]);
   assert.equal(stateDifference(prepared.state(), before), 0);
   assert.equal(prepared.context.optimizer.updates, 0);
   assert.deepEqual(prepared.train(0, 3), plain.train(0, 3));
+});
+
+test('preparing for another batch size in the middle learns nothing and loses nothing', async (t) => {
+  const [interrupted, plain] = [await owned(t, NORMALIZED), await owned(t, NORMALIZED)];
+  interrupted.train(0, 2);
+  interrupted.step.prepare(2);
+  interrupted.step.prepare(6);
+  assert.deepEqual(
+    [interrupted.train(2, 4), interrupted.context.optimizer.updates],
+    [plain.train(0, 4).slice(2), 4],
+  );
+  assert.equal(stateDifference(interrupted.state(), plain.state()), 0);
+});
+
+test('layers that are frozen and freed between two steps train as they do op by op', async (t) => {
+  for (const optimizer of ['sgd', 'adam'] as const) {
+    const wishes = { ...NORMALIZED, network: 'wrn-10-1', training: { optimizer } };
+    const eager = await owned(t, { ...wishes, eager: true });
+    const compiled = await owned(t, wishes);
+    for (const one of [eager, compiled]) {
+      const layers = one.context.network.layers.filter((layer) => layer.trainableWeights.length > 0);
+      one.train(0, 2);
+      const before = one.state();
+      for (const layer of layers.slice(0, 3)) layer.trainable = false;
+      assert.equal(one.step.isPrepared(NORMALIZED.rows), one === eager);
+      one.train(2, 4);
+      const frozen = one.state();
+      assert.deepEqual(frozen.get('weights/0/kernel'), before.get('weights/0/kernel'));
+      assert.ok(stateDifference(frozen, before) > 0, 'the other layers train');
+      for (const layer of layers) layer.trainable = true;
+      one.train(4, 6);
+      assert.notDeepEqual(one.state().get('weights/0/kernel'), before.get('weights/0/kernel'));
+    }
+    assert.deepEqual(compiled.warnings, []);
+    assert.ok(stateDifference(compiled.state(), eager.state()) < TOLERANCE, optimizer);
+  }
 });
 
 for (const teachers of [0, 1]) {
@@ -212,6 +250,37 @@ test('a layer that makes new values in JavaScript trains eagerly, with one warni
   assert.match(compiled.warnings[0]!, /Add in layer "my_noise".*JavaScript/);
   assert.ok(losses.every(({ applied }) => applied));
   assert.equal(compiled.context.optimizer.updates, 4);
+});
+
+/** A user's layer that keeps what it saw last. */
+class RememberingLayer extends tf.layers.Layer {
+  static readonly className = 'RememberingLayer';
+  last: Tensor | undefined;
+
+  override call(inputs: Tensor | Tensor[]): Tensor {
+    const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+    this.last?.dispose();
+    this.last = tf.keep(tf.tidy(() => tf.mean(x)));
+    return x.clone();
+  }
+}
+
+test('a layer that keeps a result for later trains eagerly, with one warning that names it', async (t) => {
+  const layer = new RememberingLayer({ name: 'my_memory' });
+  t.after(() => layer.last?.dispose());
+  const input = tf.input({ shape: [...TINY_SHAPE] });
+  const flat = tf.layers.flatten().apply(layer.apply(input)) as SymbolicTensor;
+  const logits = tf.layers.dense({ units: TINY_CLASSES }).apply(flat) as SymbolicTensor;
+  const network = tf.model({ inputs: input, outputs: logits });
+  const compiled = await owned(t, { network, inputShape: TINY_SHAPE, rows: 4 });
+  for (let step = 0; step < 3; step++) {
+    compiled.train(step, step + 1);
+    const { inputs } = noiseBatch(step, 4, TINY_SHAPE, TINY_CLASSES);
+    const mean = inputs.reduce((sum, value) => sum + value, 0) / inputs.length;
+    assert.ok(Math.abs(layer.last!.dataSync()[0]! - mean) < 1e-6);
+  }
+  assert.deepEqual(compiled.warnings.length, 1);
+  assert.match(compiled.warnings[0]!, /Mean in layer "my_memory": JavaScript keeps its result/);
 });
 
 test('300 steps, some of them refused or broken off, leave no tensor behind', async (t) => {

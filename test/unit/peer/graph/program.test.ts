@@ -63,7 +63,7 @@ test('a variable keeps what runs put into it, and takes a copy of what it is loa
   program.load([start]);
   memory[0] = 100;
   start.dispose();
-  assert.deepEqual(run(program, [10, 20], [0, 0], 0.5), [0.5, 0, 1]);
+  assert.deepEqual(run(program, [10, 20], [0, 0], 0.5), [0.5, 0, 0, 1]);
   assert.deepEqual(variableOf(program), [11, 22]);
   run(program, [1, 1], [0, 0], 0.5);
   assert.deepEqual(variableOf(program), [12, 23]);
@@ -93,7 +93,7 @@ for (const [what, x, logits, loss] of [
     start.dispose();
     assert.equal(run(program, [...x], [...logits], loss)[2], 0);
     assert.deepEqual(variableOf(program), [1, 2]);
-    assert.equal(run(program, [1, 1], [0, 0], 1)[2], 1);
+    assert.equal(run(program, [1, 1], [0, 0], 1)[3], 1);
     assert.deepEqual(variableOf(program), [2, 3]);
   });
 }

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { type LayersModel, type Tensor2D, tf } from '../../../../peer/model/backend.js';
-import {
-  NonFiniteGuard,
-  type StepLosses,
-  type TrainingBatch,
-  trainStep,
-} from '../../../../peer/model/train.js';
+import { type TrainingBatch, trainStep } from '../../../../peer/model/train.js';
 import { PHASE } from '../../../../proto/codec.js';
 import { CodistillError } from '../../../../proto/errors.js';
 import { assertClose } from '../../../support/closeness.js';
@@ -20,6 +15,7 @@ import {
   softmax,
 } from '../../../support/reference-loss.js';
 import { type ReferenceOptimizer, referenceSgd } from '../../../support/reference-optimizer.js';
+import { teachingsOf } from '../../../support/soft-targets.js';
 import {
   recordedExchange,
   type StepWishes,
@@ -194,7 +190,10 @@ test('a peer sends the logits its losses are computed from', (t) => {
 
 test('a teacher that says what the peer says teaches nothing: at any weight the update is the supervised one', (t) => {
   const [taught, alone] = [owned(t), owned(t)];
-  const echo = { ...recordedExchange(), learn: (_: TrainingBatch, logits: Float32Array) => [logits.slice()] };
+  const echo = {
+    ...recordedExchange(),
+    learn: (_: TrainingBatch, logits: Float32Array) => teachingsOf([logits.slice()]),
+  };
   const losses = trainStep(tinyContext(taught, echo, { distillation: { weight: 50 } }), tinyBatch(0));
   trainStep(tinyContext(alone, recordedExchange()), tinyBatch(0));
   assert.ok(Math.abs(losses.distillation) < 1e-6);
@@ -341,30 +340,6 @@ test('an exchange that throws ends the step with its error and no update', (t) =
   };
   assert.throws(() => trainStep(tinyContext(network, exchange), tinyBatch(0)), error);
   assert.deepEqual(weightBits(network), before);
-});
-
-const LOSSES: StepLosses = { supervised: 1, distillation: 0, weight: 1, teachers: 0, applied: true };
-const LEFT_OUT: StepLosses = { ...LOSSES, supervised: Number.NaN, applied: false };
-
-test('the third update left out in a row fails the peer, naming the first of them and the learning rate', () => {
-  const guard = new NonFiniteGuard();
-  guard.check(LEFT_OUT, 10, 0.5);
-  guard.check(LEFT_OUT, 11, 0.5);
-  assert.throws(
-    () => guard.check(LEFT_OUT, 12, 0.5),
-    (error: unknown) =>
-      error instanceof CodistillError &&
-      error.code === 'ERR_NON_FINITE' &&
-      /since step 10/.test(error.message) &&
-      /0\.500/.test(error.fix) &&
-      error.facts.step === 12,
-  );
-});
-
-test('an update in between starts the count anew, and all that were left out are counted', () => {
-  const guard = new NonFiniteGuard();
-  for (let step = 0; step < 9; step++) guard.check(step % 3 === 2 ? LOSSES : LEFT_OUT, step, 0.5);
-  assert.equal(guard.skipped, 6);
 });
 
 function owned(t: TestContext, normalized = false): LayersModel {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type LayersModel, type Tensor2D, tf } from '../../../../peer/model/backend.js';
-import { supervisedLoss } from '../../../../peer/model/losses.js';
+import { supervisedLoss } from '../../../../peer/model/losses/supervised.js';
 import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { createOptimizer, type Optimizer } from '../../../../peer/model/optimizers/optimizer.js';
 import {

@@ -19,15 +19,22 @@ test('names of weights are the same for two networks of one process, whatever tf
     'weights/0/kernel',
     'weights/1/gamma',
     'weights/2/beta',
-    'weights/3/kernel',
-    'weights/4/bias',
-    'weights/5/moving_mean',
-    'weights/6/moving_variance',
+    'weights/3/moving_mean',
+    'weights/4/moving_variance',
+    'weights/5/kernel',
+    'weights/6/bias',
   ]);
   assert.deepEqual(
     namedWeights(smallModel()).map((weight) => weight.name),
     names,
   );
+});
+
+test('a weight keeps its name when layers are frozen', () => {
+  const model = smallModel();
+  const before = namedWeights(model);
+  for (const layer of [model.layers[0]!, model.layers[3]!]) layer.trainable = false;
+  assert.deepEqual(namedWeights(model), before);
 });
 
 test('parameters are counted without moving statistics', () => {

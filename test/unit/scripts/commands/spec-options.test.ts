@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import yargs from 'yargs';
-import type { CodistillError } from '../../../../proto/errors.js';
+import { CodistillError } from '../../../../proto/errors.js';
 import { type RunSpec, runSpecSchema } from '../../../../proto/run-spec.js';
 import { SPEC_FLAGS, specFromArguments, withSpecOptions } from '../../../../scripts/commands/spec-options.js';
 import { temporaryDirectory } from '../../../support/launch.js';
@@ -18,7 +18,6 @@ const parse = async (...args: string[]): Promise<RunSpec> =>
   );
 
 test('every flag sets its own field and no other', async () => {
-  const untouched = JSON.stringify(await parse());
   const values: Record<string, string> = {
     data: 'cifar10',
     augment: 'pad-crop-flip',
@@ -32,10 +31,22 @@ test('every flag sets its own field and no other', async () => {
     momentum: '0.25',
     'target-accuracy': '0.25',
     'peers-min': '2',
+    partition: 'same',
+    payload: 'int8',
+    'staleness-decay': '0.25',
+    'distillation-loss': 'dkd',
+    targets: 'kdcl-naive',
+    'teacher-weights': 'confidence',
+    feature: 'rkd',
+    'distillation-schedule': 'cosine',
   };
+  /** What a flag makes no sense without. */
+  const besides: Record<string, readonly string[]> = { 'fine-tune-lr': ['--fine-tune-steps=3'] };
   for (const [flag, path, kind] of SPEC_FLAGS) {
     const value = kind === 'boolean' ? 'false' : (values[flag] ?? '7');
-    const spec = await parse(`--${flag}=${value}`);
+    const others = besides[flag] ?? [];
+    const untouched = JSON.stringify(await parse(...others));
+    const spec = await parse(`--${flag}=${value}`, ...others);
     const [section, key] = path.split('.') as [keyof RunSpec, string];
     assert.equal(String((spec[section] as unknown as Record<string, unknown>)[key]), value, flag);
     const changed = structuredClone(spec) as unknown as Record<string, Record<string, unknown>>;
@@ -45,7 +56,9 @@ test('every flag sets its own field and no other', async () => {
 });
 
 test('every single-valued field of the schema has a flag', () => {
-  const flags = new Set([...SPEC_FLAGS.map(([, path]) => path), 'exchange.quorum', 'training.milestones']);
+  const unsent = ['distillation.feature', 'distillation.featureWeight'];
+  const others = ['exchange.quorum', 'training.milestones', ...unsent];
+  const flags = new Set([...SPEC_FLAGS.map(([, path]) => path), ...others]);
   const shape = runSpecSchema.shape as unknown as Record<string, { def: { innerType: { shape?: object } } }>;
   for (const [section, node] of Object.entries(shape)) {
     for (const key of Object.keys(node.def.innerType.shape ?? {}))
@@ -95,4 +108,16 @@ test('a configuration file that is not there is an error that names it', async (
 
 test('a number that is none is an error of its field', async () => {
   await assert.rejects(parse('--epochs', 'three'), /training\.epochs: /);
+});
+
+test('what peers do not send each other yet is refused, whatever names it', () => {
+  for (const [field, value] of [
+    ['feature', 'rkd'],
+    ['teacherWeights', 'validation'],
+  ]) {
+    assert.throws(
+      () => specFromArguments({ set: [`distillation.${field}=${value}`] }),
+      (error) => error instanceof CodistillError && error.code === 'ERR_CONFIG' && /yet/.test(error.message),
+    );
+  }
 });

@@ -14,17 +14,16 @@ const place = (
   cores: 8,
 });
 
-test('the cores are divided among the peers, one at least each', () => {
-  assert.equal(peerEnvironment({}, place('cpu')).TF_NUM_INTRAOP_THREADS, '2');
-  const crowded = peerEnvironment({}, { ...place('cpu'), peers: 16, cores: 2 });
-  assert.deepEqual(
-    [crowded.TF_NUM_INTRAOP_THREADS, crowded.OMP_NUM_THREADS, crowded.TF_NUM_INTEROP_THREADS],
-    ['1', '1', '1'],
-  );
+test('the cores are divided among the peers, unless threads were asked for', () => {
+  const placement = place('cpu'); // 3 peers on 8 cores
+  assert.equal(peerEnvironment({}, placement).TF_NUM_INTRAOP_THREADS, '2');
+  assert.equal(peerEnvironment({}, { ...placement, threads: 5 }).TF_NUM_INTRAOP_THREADS, '5');
 });
 
-test('what the user has set of the threads is kept', () => {
-  assert.equal(peerEnvironment({ TF_NUM_INTRAOP_THREADS: '5' }, place('cpu')).TF_NUM_INTRAOP_THREADS, '5');
+test('the rest of the environment reaches the peer, with what the user has set of TensorFlow', () => {
+  const base = { PATH: '/bin', TF_NUM_INTRAOP_THREADS: '5', TF_CPP_MIN_LOG_LEVEL: '0' };
+  const { PATH, TF_NUM_INTRAOP_THREADS, TF_CPP_MIN_LOG_LEVEL } = peerEnvironment(base, place('cpu'));
+  assert.deepEqual([PATH, TF_NUM_INTRAOP_THREADS, TF_CPP_MIN_LOG_LEVEL], ['/bin', '5', '0']);
 });
 
 for (const [device, index, gpus, visible] of [

@@ -15,6 +15,9 @@ test('each differing field is named with both values', () => {
     'peers.1.network: "mlp" there, nothing asked for',
     'peers.1.device: "auto" there, nothing asked for',
     'peers.1.initSeed: 0 there, nothing asked for',
+    'peers.1.role: "learner" there, nothing asked for',
+    'peers.1.source: "" there, nothing asked for',
+    'peers.1.view: "full" there, nothing asked for',
     'training.lr: 0.1 there, 0.2 asked for',
   ]);
 });

@@ -12,15 +12,22 @@ const RESULT: PeerResult = {
   validationAccuracy: 0.97,
   samplesPerSecond: 5000.4,
   waitFraction: 0.125,
+  dataWaitFraction: 0.002,
   bytesSent: 1_000_000,
   bytesReceived: 2_000_000,
   device: 'cpu',
 };
+const NO_TEXT = { bitsPerCharacter: null, perplexity: null };
+const SCORE = { testAccuracy: 0.98, testLoss: 0.06, testEce: 0.01, ...NO_TEXT };
+const BEST = { ...SCORE, testAccuracy: 0.985 };
+const PEER = { id: 'a', network: 'mlp', ensembleAgreement: 0.995, churn: null };
 const SCORES: RunScores = {
-  peers: [{ id: 'a', network: 'mlp', testAccuracy: 0.98, testLoss: 0.06 }],
-  ensemble: { testAccuracy: 0.981, testLoss: 0.05 },
+  peers: [{ ...PEER, step: 100, ...SCORE, trainAccuracy: 1 }],
+  best: { peers: [{ ...PEER, step: 80, ...BEST }], ensemble: null, agreement: null },
+  ensemble: { testAccuracy: 0.981, testLoss: 0.05, testEce: 0.02, ...NO_TEXT },
   agreement: 0.99,
 };
+const UNKNOWN = { testAccuracy: null, testLoss: null, testEce: null, ...NO_TEXT };
 const peers = [
   { id: 'a', network: 'mlp', restarts: 1, result: RESULT },
   { id: 'b', network: 'cnn', restarts: 5, result: undefined },
@@ -37,11 +44,14 @@ test('the summary has exactly the promised fields', () => {
         id: 'a',
         network: 'mlp',
         steps: 100,
-        testAccuracy: 0.98,
-        testLoss: 0.06,
+        ...SCORE,
+        ensembleAgreement: 0.995,
+        best: { step: 80, ...BEST },
+        trainAccuracy: 1,
         valAccuracy: 0.97,
         samplesPerSecond: 5000.4,
         waitFraction: 0.125,
+        dataWaitFraction: 0.002,
         bytesSent: 1_000_000,
         bytesReceived: 2_000_000,
         restarts: 1,
@@ -51,18 +61,21 @@ test('the summary has exactly the promised fields', () => {
         id: 'b',
         network: 'cnn',
         steps: null,
-        testAccuracy: null,
-        testLoss: null,
+        ...UNKNOWN,
+        ensembleAgreement: null,
+        best: { step: null, ...UNKNOWN },
+        trainAccuracy: null,
         valAccuracy: null,
         samplesPerSecond: null,
         waitFraction: null,
+        dataWaitFraction: null,
         bytesSent: null,
         bytesReceived: null,
         restarts: 5,
         device: null,
       },
     ],
-    ensemble: { testAccuracy: 0.981, testLoss: 0.05 },
+    ensemble: { testAccuracy: 0.981, testLoss: 0.05, testEce: 0.02, ...NO_TEXT },
     agreement: 0.99,
   });
 });
@@ -78,7 +91,7 @@ test('what was not measured is null, never NaN or absent', () => {
     scores: undefined,
   });
   assert.equal(summary.peers[0]!.valAccuracy, null);
-  assert.deepEqual([summary.ensemble, summary.agreement], [{ testAccuracy: null, testLoss: null }, null]);
+  assert.deepEqual([summary.ensemble, summary.agreement], [UNKNOWN, null]);
 });
 
 test('the table has each peer, the ensemble and the agreement', () => {
@@ -92,4 +105,28 @@ test('the table has each peer, the ensemble and the agreement', () => {
   assert.match(text, /ensemble .*98\.10 % │ +0\.0500/);
   assert.match(text, /99\.00 % of the test samples/);
   assert.match(text, /b +│ cnn +│ – +│ +– /);
+});
+
+test('under the table of a text stand bits per character', () => {
+  const text = { bitsPerCharacter: 2.5, perplexity: 5.65 };
+  const scores: RunScores = {
+    ...SCORES,
+    peers: SCORES.peers.map((peer) => ({ ...peer, ...text })),
+    ensemble: { ...SCORES.ensemble!, ...text, bitsPerCharacter: 2.4 },
+  };
+  const summary = summarizeRun({ runId: 'r', stoppedBy: 'steps', wallSeconds: 1, peers, scores });
+  assert.match(summaryTable(summary), /bits per character: a 2\.500, ensemble 2\.400/);
+  assert.equal(summary.peers[0]!.perplexity, 5.65);
+});
+
+test('a peer that the data held up is named, one that never waited is not', () => {
+  const table = (dataWaitFraction: number): string => {
+    const held = { id: 'b', network: 'cnn', restarts: 0, result: { ...RESULT, dataWaitFraction } };
+    const two = [peers[0]!, held];
+    return summaryTable(
+      summarizeRun({ runId: 'r', stoppedBy: 'steps', wallSeconds: 1, peers: two, scores: SCORES }),
+    );
+  };
+  assert.match(table(0.031), /time spent waiting for data: b 3\.1 %$/);
+  assert.doesNotMatch(table(0.009), /waiting for data/);
 });

@@ -1,16 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createNetwork, NETWORK_NAMES, parameterCount } from '../../../../../peer/model/networks/catalog.js';
+import {
+  createNetwork,
+  NETWORK_NAMES,
+  parameterCount,
+  parseNetworkName,
+} from '../../../../../peer/model/networks/catalog.js';
 import type { CodistillError } from '../../../../../proto/errors.js';
 
 const MNIST = { inputShape: [28, 28, 1], classes: 10, seed: 1 } as const;
 
-test('every known name makes a network for the data', async () => {
+const TEXT = { inputShape: [16], classes: 30, positions: 2, seed: 1 } as const;
+
+test('every known name makes a network for images or for text, and refuses the other', async () => {
   for (const name of NETWORK_NAMES) {
-    const network = await createNetwork(name, MNIST);
-    assert.deepEqual(network.inputs[0]!.shape, [null, 28, 28, 1], name);
-    assert.deepEqual(network.outputs[0]!.shape, [null, 10], name);
+    const { reads } = parseNetworkName(name);
+    const [fits, other] = reads === 'images' ? [MNIST, TEXT] : [TEXT, MNIST];
+    const network = await createNetwork(name, fits);
+    assert.deepEqual(network.inputs[0]!.shape, [null, ...fits.inputShape], name);
+    assert.deepEqual(network.outputs[0]!.shape, [null, fits.classes], name);
     network.dispose();
+    await assert.rejects(
+      createNetwork(name, other),
+      (error: CodistillError) => error.code === 'ERR_SHAPE' && error.message.includes(`reads ${reads}`),
+    );
   }
 });
 

@@ -17,6 +17,11 @@ test('He’s weights are normal with variance 2 / fan', () => {
   assert.ok(Math.abs(deviation - 0.2) < 0.005, `${deviation}`);
 });
 
+test('normal weights have the deviation that is asked for', () => {
+  const { mean, deviation } = statistics(seededInitializers(1).normal(0.02).apply(SHAPE).dataSync());
+  assert.ok(Math.abs(mean) < 0.001 && Math.abs(deviation - 0.02) < 0.0005, `${mean}, ${deviation}`);
+});
+
 test('Torch’s default weights are uniform within 1/√fanIn', () => {
   const { mean, deviation, largest } = statistics(
     seededInitializers(1).torchDefault(25).apply(SHAPE).dataSync(),

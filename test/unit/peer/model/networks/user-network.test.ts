@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { createNetwork } from '../../../../../peer/model/networks/catalog.js';
 import type { CodistillError } from '../../../../../proto/errors.js';
-import { weightBits } from '../../../../support/network-check.js';
+import { outputOf, weightBits } from '../../../../support/network-check.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'codistill-network-'));
 after(() => rmSync(directory, { recursive: true }));
@@ -95,4 +95,31 @@ test('a network that does not fit the data is refused', async () => {
     `export default ({ tf, classes }) => { const inputShape = [5, 5, 1]; ${BODY.slice(1)}`,
   );
   await refused(input, 'ERR_SHAPE', /samples are \[4,4,1\]/);
+});
+
+test('a network for text gives a row of logits for each prediction, as the built-in ones do', async () => {
+  const file = moduleFile(
+    'text.mjs',
+    `export default ({ tf, inputShape: [tokens], classes, positions }) => {
+      const model = tf.sequential();
+      model.add(tf.layers.dense({ inputShape: [tokens], units: positions * classes }));
+      model.add(tf.layers.reshape({ targetShape: [positions, classes] }));
+      return model;
+    }`,
+  );
+  const text = { inputShape: [4], classes: 3, positions: 2, seed: 5 } as const;
+  const { shape } = outputOf(await createNetwork(file, text), 5);
+  assert.deepEqual(shape, [10, 3]);
+  const flat = moduleFile(
+    'flat.mjs',
+    `export default ({ tf, inputShape, classes }) =>
+      tf.sequential({ layers: [tf.layers.dense({ inputShape: [...inputShape], units: classes })] });`,
+  );
+  await assert.rejects(
+    createNetwork(flat, text),
+    (error: CodistillError) =>
+      error.code === 'ERR_CLASS_COUNT' && /2 predictions a sample/.test(error.message),
+  );
+  const { shape: one } = outputOf(await createNetwork(flat, { ...text, positions: 1 }), 5);
+  assert.deepEqual(one, [5, 3]);
 });

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { runCoordinator } from '../coordinator/main.js';
+import { parseRunSpec } from '../proto/run-spec.js';
+import { plainEnvironment } from '../scripts/launch/child-environment.js';
+import { chooseNatsPort, natsServerCommand, waitForPort } from '../scripts/launch/nats-plan.js';
+import type { ExchangePeerOptions } from './exchange-peer.js';
+import { type ExchangeSpans, type ExchangeWork, stepsOf } from './exchange-trainer.js';
+
+/** Nothing that is measured here takes nearly as long. */
+const COHORT_MS_MAX = 120_000;
+
+/**
+ * Runs a cohort on loopback whose trainers do nothing but exchange: real nats-server, real coordinator (in this process:
+ * it has no part in an exchange), each peer in a process of its own.
+ *
+ * @returns What every peer noted, stage by stage, all peers of a stage together.
+ * @throws {Error} When a peer fails or an answer lacked a teacher: the figures would be of something else.
+ */
+export async function runExchangeCohort(
+  peers: number,
+  work: ExchangeWork,
+): Promise<readonly ExchangeSpans[]> {
+  const runDir = await mkdtemp(join(tmpdir(), 'codistill-exchange-'));
+  const ending = new AbortController();
+  const children: ChildProcess[] = [];
+  try {
+    const port = await chooseNatsPort(undefined);
+    const { command, args } = natsServerCommand(join(runDir, 'nats'), port);
+    const nats = start(command, args, 'ignore'); // it logs to standard error
+    children.push(nats);
+    await waitForPort(port, 'its output', () => nats.exitCode !== null);
+    const natsUrl = `nats://127.0.0.1:${port}`;
+    const spec = parseRunSpec({
+      peers: Array.from({ length: peers }, (_, i) => ({ id: `peer-${i}` })),
+      data: { name: 'synthetic' },
+      // One round: at a thousand steps a second, heartbeats every half second cannot close rounds of 20 in time.
+      rounds: { steps: stepsOf(work), peersMin: peers },
+    });
+    const runId = 'exchange';
+    const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(COHORT_MS_MAX)]);
+    const coordinator = runCoordinator({ runId, natsUrl, spec, log: () => {}, signal });
+    const processes = spec.peers.map(({ id: peerId }) => {
+      const options: ExchangePeerOptions = {
+        runId,
+        peerId,
+        natsUrl,
+        runDir,
+        cacheDir: runDir,
+        dataDir: JSON.stringify(work),
+        spec,
+        bind: 'tcp://127.0.0.1:*',
+        insecure: false,
+      };
+      const entry = fileURLToPath(new URL('./exchange-peer.js', import.meta.url));
+      return start(process.execPath, [entry, JSON.stringify(options)], 'inherit');
+    });
+    children.push(...processes);
+    await Promise.all([coordinator, ...processes.map((child) => finished(child, signal))]);
+    return await readSpans(join(runDir, 'metrics.jsonl'));
+  } finally {
+    ending.abort();
+    for (const child of children) child.kill('SIGKILL');
+    await rm(runDir, { recursive: true, force: true });
+  }
+}
+
+/** A process that ends with this one. */
+function start(command: string, args: readonly string[], errors: 'inherit' | 'ignore'): ChildProcess {
+  const env = { ...plainEnvironment(process.env), CODISTILL_LOG_LEVEL: 'warn' };
+  return spawn(command, args, { env, stdio: ['pipe', 'ignore', errors] });
+}
+
+async function finished(child: ChildProcess, signal: AbortSignal): Promise<void> {
+  const [code] = (await once(child, 'exit', { signal })) as [number | null];
+  if (code !== 0) throw new Error(`a peer ended with code ${code}`);
+}
+
+async function readSpans(file: string): Promise<readonly ExchangeSpans[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+  const spans = lines
+    .map((line) => JSON.parse(line) as { kind: string })
+    .filter((record): record is ExchangeSpans => record.kind === 'spans');
+  const incomplete = spans.reduce((sum, one) => sum + one.incomplete, 0);
+  if (incomplete > 0) throw new Error(`${incomplete} exchanges went without a teacher`);
+  return spans;
+}

@@ -1,0 +1,123 @@
+/**
+ * A trainer thread without TensorFlow: exchanges logits step after step, as fast as answers come, and notes how long
+ * each exchange took. Everything around it is the product: mailbox, I/O thread, cores, ZeroMQ. What it should do comes
+ * as JSON in `dataDir`, see {@link ExchangeWork}; what came of it goes to `metrics.jsonl`, see {@link ExchangeSpans}.
+ */
+import { once } from 'node:events';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createMailbox, REQUEST, TrainerMailbox } from '../peer/mailbox.js';
+import type { StartMessage, TrainerMessage, TrainerOptions } from '../peer/messages.js';
+import { PHASE, TRAINER_STATE } from '../proto/codec.js';
+import { batchDigest } from '../proto/identity.js';
+
+/** Exchanges of one batch size, one after the other. */
+export interface ExchangeStage {
+  readonly rows: number;
+  /** Not noted: code that runs for the first time, links that are not up yet. */
+  readonly warmUps: number;
+  readonly exchanges: number;
+}
+
+export interface ExchangeWork {
+  readonly classes: number;
+  readonly stages: readonly ExchangeStage[];
+}
+
+/** One line of `metrics.jsonl` for each stage and peer. */
+export interface ExchangeSpans {
+  readonly kind: 'spans';
+  readonly peer: string;
+  readonly rows: number;
+  /** From the call of `exchange` to its return, milliseconds, in order. */
+  readonly spansMs: readonly number[];
+  /** First call to last return, milliseconds. */
+  readonly elapsedMs: number;
+  /** Noted exchanges that a teacher was missing in. */
+  readonly incomplete: number;
+}
+
+const TIMEOUT_MS = 60_000;
+
+async function exchangeAll(options: TrainerOptions): Promise<void> {
+  const post = (message: TrainerMessage): void => parentPort!.postMessage(message);
+  const work = JSON.parse(options.dataDir ?? '') as ExchangeWork;
+  const rowsMax = Math.max(...work.stages.map((stage) => stage.rows));
+  const buffers = createMailbox(rowsMax * work.classes, rowsMax);
+  const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
+  mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
+  const started = once(parentPort!, 'message');
+  post({
+    kind: 'ready',
+    mailbox: buffers,
+    dataDigest: 'none',
+    classes: work.classes,
+    positions: 1,
+    stepsTotal: stepsOf(work),
+    step: 0,
+    device: 'none',
+    parameters: 0,
+  });
+  const [start] = (await started) as [StartMessage];
+  let { step } = start;
+  for (const stage of work.stages) {
+    post({ kind: 'record', record: { ...runStage(mailbox, options, work.classes, stage, step) } });
+    step += stage.warmUps + stage.exchanges;
+  }
+  mailbox.setProgress(TRAINER_STATE.finished, step, 0);
+  const result = {
+    steps: step,
+    validationAccuracy: 0,
+    samplesPerSecond: 0,
+    waitFraction: 0,
+    dataWaitFraction: 0,
+    stalenessStepsMax: 0,
+  };
+  post({ kind: 'finished', step, result });
+}
+
+export function stepsOf(work: ExchangeWork): number {
+  return work.stages.reduce((sum, { warmUps, exchanges }) => sum + warmUps + exchanges, 0);
+}
+
+function runStage(
+  mailbox: TrainerMailbox,
+  options: TrainerOptions,
+  classes: number,
+  stage: ExchangeStage,
+  startStep: number,
+): ExchangeSpans {
+  const { rows, warmUps, exchanges } = stage;
+  const teachers = options.spec.peers.length - 1;
+  const logits = Float32Array.from({ length: rows * classes }, (_, i) => (i % 1_000) / 100);
+  const spansMs: number[] = [];
+  let incomplete = 0;
+  let elapsedFromMs = 0;
+  for (let i = 0; i < warmUps + exchanges; i++) {
+    const step = startStep + i;
+    logits[0] = step; // no two predictions are the same
+    const digest = batchDigest(Uint32Array.of(step), 0);
+    const samples = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
+    const offer = {
+      step,
+      epoch: 0,
+      phase: PHASE.beforeUpdate,
+      rows,
+      request: REQUEST.exchange,
+      digest,
+      ...samples,
+    };
+    mailbox.setProgress(TRAINER_STATE.training, step, 0);
+    if (i === warmUps) elapsedFromMs = performance.now();
+    const fromMs = performance.now();
+    const answer = mailbox.exchange(offer, logits, TIMEOUT_MS);
+    const spanMs = performance.now() - fromMs;
+    if (answer === undefined) throw new Error(`the I/O thread did not answer at step ${step}`);
+    if (i < warmUps) continue;
+    spansMs.push(spanMs);
+    if (answer.teachers.length < teachers) incomplete++;
+  }
+  const elapsedMs = performance.now() - elapsedFromMs;
+  return { kind: 'spans', peer: options.peerId, rows, spansMs, elapsedMs, incomplete };
+}
+
+if (parentPort !== null) await exchangeAll(workerData as TrainerOptions);

@@ -1,0 +1,38 @@
+import type { BenchOptions } from './options.js';
+
+/** The parts of `docs/performance.md`, in its order. Each is measured by the file of its name. */
+export const SECTION_IDS = ['one-peer', 'mutual-learning', 'exchange', 'growth', 'start-up'] as const;
+
+export type SectionId = (typeof SECTION_IDS)[number];
+
+/** What `docs/performance.json` may hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** One Markdown table: the first column is text, the others are right-aligned figures. */
+export interface Table {
+  /** A line above the table. Left out where the section has one table only. */
+  readonly caption?: string;
+  readonly columns: readonly string[];
+  /** As many cells a row as there are columns, ready to be read: rounded, with spread. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What one part of the benchmark came to. */
+export interface Section {
+  readonly id: SectionId;
+  readonly title: string;
+  /** Markdown between title and tables: what was compared, how it was measured, how to read it. */
+  readonly text: string;
+  readonly tables: readonly Table[];
+  /** Every figure with each of its repeats, for `docs/performance.json`; units last in the names. */
+  readonly data: Json;
+  /** What besides codistill, Node and TensorFlow was measured, such as `{ torch: '2.15.0' }`. */
+  readonly versions?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Measures one part, and leaves nothing behind: no process, no port, no file outside temporary folders.
+ *
+ * @param progress - Shows a line on standard error at once.
+ */
+export type Measure = (options: BenchOptions, progress: (line: string) => void) => Promise<Section>;

@@ -1,0 +1,98 @@
+import { payloadChecksum } from '../../proto/checksum.js';
+import { dataHeaderCodec, PHASE, type Phase, type Prediction } from '../../proto/codec.js';
+import { dtypeOf, encodePayload } from '../../proto/payload.js';
+import { phaseGoesTo } from './arrival.js';
+import { studentsAt } from './cohort.js';
+import { sendPrediction } from './credit.js';
+import type { ExchangeOffer, Served } from './exchange.js';
+import { type Draft, patch } from './exchange-state.js';
+import { allFinite, floatsOf } from './frames.js';
+
+/**
+ * Sends the trainer's own predictions to this step's students.
+ *
+ * @param withIds - Whether they are kept by sample id, and so name their samples.
+ */
+export function sendOffer(draft: Draft, offer: ExchangeOffer, withIds: boolean): void {
+  const { state } = draft;
+  const students = studentsAt(state, offer.step).filter((id) => phaseGoesTo(state, id, offer.phase));
+  // A diverged peer must not take its cohort along.
+  if (students.length === 0 || !allFinite(offer.payload)) return;
+  const parts = predictionParts(draft, {
+    ...offer,
+    logits: offer.payload,
+    madeAtStep: offer.step,
+    ids: withIds ? offer.ids : null,
+  });
+  for (const student of students) sendPrediction(draft, student, parts);
+}
+
+/** Sends the answer to a request, if its student is still there. */
+export function sendServed(draft: Draft, { request, madeAtStep, logits }: Served): void {
+  const { student, step, digest, ids } = request;
+  const { state } = draft;
+  const waiting = (state.serving.get(student) ?? 1) - 1;
+  const { statistics } = state;
+  patch(draft, {
+    serving: new Map(state.serving).set(student, waiting),
+    statistics: { ...statistics, requestsServed: statistics.requestsServed + 1 },
+  });
+  const payload = new Uint8Array(logits.buffer, logits.byteOffset, logits.byteLength);
+  const rows = ids.length * state.options.positions;
+  if (logits.length !== rows * state.options.classes || !allFinite(payload)) return;
+  const parts = predictionParts(draft, {
+    step,
+    epoch: 0,
+    phase: PHASE.answer,
+    rows,
+    digest,
+    logits: payload,
+    madeAtStep,
+    ids: null,
+  });
+  sendPrediction(draft, student, parts);
+}
+
+interface Outgoing extends Pick<ExchangeOffer, 'step' | 'epoch' | 'rows' | 'digest'> {
+  readonly phase: Phase;
+  readonly logits: Uint8Array;
+  readonly madeAtStep: number;
+  readonly ids: Uint32Array | null;
+}
+
+function predictionParts(draft: Draft, outgoing: Outgoing): readonly Uint8Array[] {
+  const { state } = draft;
+  const { options } = state;
+  const payload = payloadOf(draft, outgoing);
+  const prediction: Prediction = {
+    runId: options.runId,
+    viewVersion: state.viewVersion,
+    epoch: outgoing.epoch,
+    step: outgoing.step,
+    phase: outgoing.phase,
+    batchDigest: outgoing.digest,
+    sender: options.peerId,
+    incarnation: state.incarnation,
+    rows: outgoing.rows,
+    classes: options.classes,
+    dtype: dtypeOf(options.payload),
+    checksum: payloadChecksum(payload),
+    madeAtStep: outgoing.madeAtStep,
+    withIds: outgoing.ids !== null,
+    topK: options.payload.kind === 'top-k' ? options.payload.k : 0,
+    featureShape: [],
+  };
+  return [dataHeaderCodec.encode({ body: 'prediction', prediction }), payload];
+}
+
+/** Sample ids, where they are sent, and the logits in the run's format. Logits as they are need no copy. */
+function payloadOf(draft: Draft, { logits, ids }: Outgoing): Uint8Array {
+  const { payload: format, classes } = draft.state.options;
+  if (format.kind === 'float32' && ids === null) return logits;
+  const encoded = format.kind === 'float32' ? logits : encodePayload(format, floatsOf(logits), classes);
+  if (ids === null) return encoded;
+  const joined = new Uint8Array(ids.byteLength + encoded.length);
+  joined.set(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength));
+  joined.set(encoded, ids.byteLength);
+  return joined;
+}

@@ -1,0 +1,43 @@
+/** A row of logits or of what was made of them: plain or typed. */
+export type Row = ArrayLike<number>;
+
+/**
+ * Logarithm of the softmax of one row, in float64.
+ *
+ * @param values - Where the row lies; not changed.
+ * @param start - Its first element.
+ * @param temperature - `T > 0`, divides the logits.
+ * @returns float64 `[classes]`. The largest logit is subtracted first, so that no power overflows.
+ */
+export function logSoftmax(values: Row, start: number, classes: number, temperature = 1): Float64Array {
+  const largest = largestOf(values, start, classes);
+  const scaled = new Float64Array(classes);
+  let normalizer = 0;
+  for (let c = 0; c < classes; c++) {
+    scaled[c] = (values[start + c]! - largest) / temperature;
+    normalizer += Math.exp(scaled[c]!);
+  }
+  const logNormalizer = Math.log(normalizer);
+  return scaled.map((value) => value - logNormalizer);
+}
+
+/** Cross-entropy of one row with a hard label: −ln softmax(logits)[label], nats, float64. */
+export function crossEntropy(values: Row, start: number, classes: number, label: number): number {
+  const largest = largestOf(values, start, classes);
+  let normalizer = 0;
+  for (let c = start; c < start + classes; c++) normalizer += Math.exp(values[c]! - largest);
+  return Math.log(normalizer) + largest - values[start + label]!;
+}
+
+export function largestOf(values: Row, start: number, classes: number): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let c = start; c < start + classes; c++) largest = Math.max(largest, values[c]!);
+  return largest;
+}
+
+/** Position of the largest of a row, the first of equals, as TensorFlow's argmax. */
+export function topClass(values: Row, start: number, classes: number): number {
+  let top = 0;
+  for (let c = 1; c < classes; c++) if (values[start + c]! > values[start + top]!) top = c;
+  return top;
+}

@@ -1,0 +1,78 @@
+import { largestOf, logSoftmax } from './softmax.js';
+import { standardized } from './standardization.js';
+
+/** Σ_t share[t] · z_t of one row, summed in float64 in the given order; float64 `[classes]`. */
+export function meanLogits(
+  networks: readonly Float32Array[],
+  shares: readonly Float64Array[],
+  row: number,
+  classes: number,
+): Float64Array {
+  const sums = new Float64Array(classes);
+  networks.forEach((logits, t) => {
+    const share = shares[t]![row]!;
+    if (share === 0) return;
+    for (let c = 0; c < classes; c++) sums[c]! += share * logits[row * classes + c]!;
+  });
+  return sums;
+}
+
+/**
+ * Σ_t share[t] · softmax(z_t / T) of one row, summed in float64 in the given order; or the logarithm of that, without
+ * ever leaving the logarithms. Float64 `[classes]`.
+ *
+ * @remarks Averaging probabilities, not logits, keeps the gradient of the KL divergence equal to that of the mean of the
+ *   divergences to each teacher (Zhang et al. 2018, arXiv 1706.00384, equations 8 and 9); averaged logits would not.
+ */
+export function meanProbabilities(
+  networks: readonly Float32Array[],
+  shares: readonly Float64Array[],
+  row: number,
+  options: {
+    readonly classes: number;
+    readonly form: 'probabilities' | 'log-probabilities';
+    readonly temperature: number;
+    readonly standardize: boolean;
+  },
+): Float64Array {
+  const { classes, form, temperature, standardize } = options;
+  const sums = new Float64Array(classes).fill(form === 'probabilities' ? 0 : Number.NEGATIVE_INFINITY);
+  networks.forEach((network, t) => {
+    const share = shares[t]![row]!;
+    if (share === 0) return;
+    const [logits, start] = standardize
+      ? [standardized(network, row * classes, classes), 0]
+      : [network, row * classes];
+    if (form === 'probabilities') {
+      addProbabilities(sums, logits, start, temperature, share);
+      return;
+    }
+    logSoftmax(logits, start, classes, temperature).forEach((logProbability, c) => {
+      sums[c] = logSumExp(sums[c]!, logProbability + Math.log(share));
+    });
+  });
+  return sums;
+}
+
+/** Adds share · softmax(logits / T) of one row. The largest logit is subtracted first, so that no power overflows. */
+function addProbabilities(
+  sums: Float64Array,
+  logits: Float32Array | Float64Array,
+  start: number,
+  temperature: number,
+  share: number,
+): void {
+  const classes = sums.length;
+  const largest = largestOf(logits, start, classes);
+  let normalizer = 0;
+  for (let c = start; c < start + classes; c++) normalizer += Math.exp((logits[c]! - largest) / temperature);
+  const factor = share / normalizer;
+  for (let c = 0; c < classes; c++) {
+    sums[c]! += factor * Math.exp((logits[start + c]! - largest) / temperature);
+  }
+}
+
+function logSumExp(a: number, b: number): number {
+  const [small, large] = a < b ? [a, b] : [b, a];
+  return small === Number.NEGATIVE_INFINITY ? large : large + Math.log1p(Math.exp(small - large));
+}

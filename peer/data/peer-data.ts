@@ -1,0 +1,76 @@
+import { CodistillError } from '../../proto/errors.js';
+import { dataSeed, type RunSpec } from '../../proto/run-spec.js';
+import { BatchPlan, planSpec } from './batches.js';
+import { loadDataset } from './catalog.js';
+import type { Dataset, InputShape } from './dataset.js';
+import { type InputFormat, seenShape } from './fill.js';
+import type { DataRequest } from './request.js';
+import { learnerPlace } from './shards.js';
+import { splitTraining, type TrainingSplit } from './split.js';
+import { viewed } from './views.js';
+
+/** Where data lie on this machine. */
+export type DataPlaces = Pick<DataRequest, 'dataDir' | 'cacheDir' | 'onProgress'>;
+
+/** What a network is made for: one sample as its peer sees it, and what is predicted of it. */
+export interface SampleShape {
+  readonly inputShape: InputShape;
+  readonly classes: number;
+  readonly positions: number;
+}
+
+/** The data of a run as one peer reads them. */
+export interface PeerData {
+  readonly dataset: Dataset;
+  readonly format: InputFormat;
+  readonly sample: SampleShape;
+  readonly split: TrainingSplit;
+  readonly plan: BatchPlan;
+}
+
+/**
+ * Loads the data set of a run.
+ *
+ * @throws {CodistillError} As `loadDataset`.
+ */
+export async function loadRunDataset(spec: RunSpec, places: DataPlaces): Promise<Dataset> {
+  const learners = spec.peers.filter(({ role }) => role === 'learner');
+  const dataset = await loadDataset(spec.data.name, {
+    ...places,
+    seed: dataSeed(spec),
+    networks: learners.map(({ network }) => network),
+  });
+  if (spec.data.augment === 'none' || dataset.text === undefined) return dataset;
+  throw new CodistillError('ERR_CONFIG', `--augment ${spec.data.augment} is for images, the data are text`, {
+    fix: 'use --augment none',
+  });
+}
+
+/**
+ * Loads the data of a run as one peer reads them: through its view, its share of the training samples, its batches.
+ *
+ * @throws {CodistillError} As {@link loadRunDataset}, `viewed` and `splitTraining`.
+ */
+export async function loadPeerData(spec: RunSpec, peerId: string, places: DataPlaces): Promise<PeerData> {
+  const dataset = await loadRunDataset(spec, places);
+  const format = await viewed(dataset, viewOf(spec, peerId));
+  const place = learnerPlace(spec, peerId);
+  const split = splitOf(spec, peerId, dataset);
+  const plan = new BatchPlan(split.train, planSpec(spec, place), spec.data.augment);
+  return { dataset, format, sample: sampleShape(dataset, format), split, plan };
+}
+
+/** A peer's share of the training samples, and what is held out. */
+export function splitOf(spec: RunSpec, peerId: string, dataset: Dataset): TrainingSplit {
+  return splitTraining(dataset, spec.data, dataSeed(spec), learnerPlace(spec, peerId));
+}
+
+/** A peer's view, by name. */
+export function viewOf(spec: RunSpec, peerId: string): string {
+  return spec.peers.find(({ id }) => id === peerId)?.view ?? 'full';
+}
+
+/** What a network is made for that reads a data set in this format. */
+export function sampleShape({ classes, positions }: Dataset, format: InputFormat): SampleShape {
+  return { inputShape: seenShape(format), classes, positions };
+}

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { CodistillError } from '../../proto/errors.js';
+import { checkOptionKeys, type DataName, numberOption } from './data-name.js';
+import { type Dataset, type Samples, sharedBytes } from './dataset.js';
+import type { DataRequest } from './request.js';
+import { type TextWindow, textWindow } from './text-window.js';
+
+/** Share of the text, from its beginning, that is learned from. */
+const TRAIN_SHARE = 0.9;
+/** A token is a byte of memory. */
+const TOKENS_MAX = 256;
+/** Tokens of one block of text that stays together when samples are dealt to learners. */
+const BLOCK_TOKENS = 4096;
+/** Labels are held in memory, one for each prediction. */
+const LABELS_MAX = 2 ** 28;
+
+/**
+ * A text as windows of tokens: `text:FILE` or `bytes:FILE`, with `window=`, `positions=` and `stride=`.
+ *
+ * Tokens are the text's characters, when it is UTF-8 with no more than 256 different ones, else its bytes; `bytes:`
+ * always means bytes. A sample reads `window` tokens and predicts the token after each of its last `positions`. Sample
+ * `i` begins at token `i · stride`, so with the default stride, `positions`, an epoch predicts every token once.
+ *
+ * The first 90 % of the text are learned from. Of the rest the first half validates and the second half tests, at fixed
+ * places spread evenly, 3,000 and 10,000 predictions unless `validation=` and `test=` say otherwise: no sample of one
+ * part sees a token of another.
+ *
+ * @throws {CodistillError} `ERR_DATA_MISSING` when there is no such file, `ERR_CONFIG` for options that do not fit it.
+ */
+export async function loadText(request: DataRequest): Promise<Dataset> {
+  const { name } = request;
+  checkOptionKeys(name, ['file', 'window', 'positions', 'stride', 'validation', 'test']);
+  const { path, content } = await readText(request);
+  const { level, tokens, classNames, tokensPerCharacter } = tokenize(content, name.set === 'bytes');
+  const window = textWindow(name, request.networks ?? []);
+  const trainEnd = Math.floor(tokens.length * TRAIN_SHARE);
+  const middle = trainEnd + Math.floor((tokens.length - trainEnd) / 2);
+  const learned = everyWindow({ from: 0, end: trainEnd }, window);
+  const held = evenWindows(
+    { from: trainEnd, end: middle },
+    window,
+    predictionsOption(name, 'validation', 3_000),
+  );
+  const tested = evenWindows(
+    { from: middle, end: tokens.length },
+    window,
+    predictionsOption(name, 'test', 10_000),
+  );
+  if (learned.length < 2 || held.length === 0 || tested.length === 0) {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `${path}: ${tokens.length} tokens are too few for windows of ${window.tokens}, of which a twentieth must hold one`,
+      { fix: 'use a longer text, or a smaller window=', facts: { path, tokens: tokens.length } },
+    );
+  }
+  const train = windowsOf(tokens, [...learned, ...held], window);
+  const test = windowsOf(tokens, tested, window);
+  return {
+    name: name.set,
+    classes: classNames.length,
+    inputShape: [window.tokens],
+    positions: window.positions,
+    classNames,
+    normalization: { mean: [0], std: [1] },
+    text: {
+      level,
+      tokensPerCharacter,
+      heldOut: Uint32Array.from(held, (_, i) => learned.length + i),
+      blockSamples: Math.max(1, Math.round(BLOCK_TOKENS / window.stride)),
+    },
+    train,
+    test,
+    digest: textDigest(level, classNames, window, train, test),
+  };
+}
+
+async function readText({ name, dataDir }: DataRequest): Promise<{ path: string; content: Uint8Array }> {
+  const file = name.options.get('file');
+  if (file === undefined) {
+    throw new CodistillError('ERR_CONFIG', `data set "${name.set}" names no file`, {
+      fix: `write --data ${name.set}:FILE`,
+    });
+  }
+  const places = [...(dataDir === undefined ? [] : [resolve(dataDir, file)]), resolve(file)];
+  let failure: unknown;
+  for (const path of places) {
+    try {
+      return { path, content: await readFile(path) };
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw new CodistillError(
+    'ERR_DATA_MISSING',
+    `no text ${places.join(' or ')}: ${(failure as Error).message}`,
+    {
+      fix: 'give the path of a file, from the folder you start codistill in or from --data-dir',
+      facts: { path: resolve(file) },
+      cause: failure,
+    },
+  );
+}
+
+interface Tokenized {
+  readonly level: 'characters' | 'bytes';
+  /** uint8 `[length]`, in shared memory. */
+  readonly tokens: Uint8Array;
+  readonly classNames: readonly string[];
+  readonly tokensPerCharacter: number;
+}
+
+/** Characters are numbered in the order of their code points, so that equal texts have equal tokens everywhere. */
+function tokenize(content: Uint8Array, asBytes: boolean): Tokenized {
+  const text = decoded(content);
+  const characters = text === undefined ? undefined : Array.from(text);
+  const vocabulary = [...new Set(characters)].sort((a, b) => a.codePointAt(0)! - b.codePointAt(0)!);
+  if (asBytes || characters === undefined || vocabulary.length > TOKENS_MAX || vocabulary.length < 2) {
+    const tokens = sharedBytes(content.length);
+    tokens.set(content);
+    return {
+      level: 'bytes',
+      tokens,
+      classNames: Array.from({ length: TOKENS_MAX }, (_, byte) => String(byte)),
+      tokensPerCharacter:
+        characters === undefined || characters.length === 0 ? 1 : content.length / characters.length,
+    };
+  }
+  const numbers = new Map(vocabulary.map((character, token) => [character, token]));
+  const tokens = sharedBytes(characters.length);
+  characters.forEach((character, i) => {
+    tokens[i] = numbers.get(character)!;
+  });
+  return { level: 'characters', tokens, classNames: vocabulary, tokensPerCharacter: 1 };
+}
+
+/** The text, or `undefined` when the bytes are no UTF-8. A mark of byte order is a character like any other. */
+function decoded(content: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+  } catch {
+    return undefined; // bytes are tokens then
+  }
+}
+
+/** A stretch of tokens. */
+interface Stretch {
+  readonly from: number;
+  readonly end: number;
+}
+
+/** How many places a window may begin at, with the token behind it inside the stretch. */
+function placesIn({ from, end }: Stretch, { tokens }: TextWindow): number {
+  return Math.max(0, end - from - tokens);
+}
+
+function everyWindow(stretch: Stretch, window: TextWindow): number[] {
+  const count = Math.ceil(placesIn(stretch, window) / window.stride);
+  if (count * window.positions > LABELS_MAX) {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `${count} windows of ${window.positions} predictions are too many`,
+      {
+        fix: 'use a larger stride=, or fewer positions=',
+      },
+    );
+  }
+  return Array.from({ length: count }, (_, i) => stretch.from + i * window.stride);
+}
+
+function evenWindows(stretch: Stretch, window: TextWindow, predictions: number): number[] {
+  const places = placesIn(stretch, window);
+  const count = Math.min(Math.ceil(places / window.positions), Math.ceil(predictions / window.positions));
+  return Array.from({ length: count }, (_, i) => stretch.from + Math.floor((i * places) / count));
+}
+
+function windowsOf(tokens: Uint8Array, places: readonly number[], window: TextWindow): Samples {
+  const count = places.length;
+  const starts = new Uint32Array(new SharedArrayBuffer(count * 4));
+  starts.set(places);
+  const labels = new Int32Array(new SharedArrayBuffer(count * window.positions * 4));
+  const first = window.tokens - window.positions + 1;
+  starts.forEach((start, sample) => {
+    for (let i = 0; i < window.positions; i++)
+      labels[sample * window.positions + i] = tokens[start + first + i]!;
+  });
+  return { count, images: tokens, starts, labels };
+}
+
+function predictionsOption(name: DataName, key: string, fallback: number): number {
+  return numberOption(name, key, { fallback, min: 1, max: LABELS_MAX, whole: true });
+}
+
+function textDigest(
+  level: string,
+  classNames: readonly string[],
+  window: TextWindow,
+  train: Samples,
+  test: Samples,
+): string {
+  const hash = createHash('sha256');
+  hash.update(`codistill text 1\n${level}\n${JSON.stringify(classNames)}\n${JSON.stringify(window)}\n`);
+  hash.update(`tokens ${train.images.length}\ntrain ${train.count}\ntest ${test.count}\n`);
+  hash.update(train.images);
+  for (const { starts } of [train, test]) hash.update(new Uint8Array(starts!.buffer));
+  return hash.digest('hex');
+}

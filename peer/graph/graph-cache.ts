@@ -1,0 +1,162 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { tensorflowVersion } from '../model/backend.js';
+import { type CompiledGraph, decodeGraph, encodeGraph } from './graph-file.js';
+import type { OpScript } from './replay.js';
+
+/** What a cache keeps. */
+export interface GraphCacheOptions {
+  /** Past so many, or so many bytes, the oldest go. */
+  readonly entriesMax: number;
+  readonly bytesMax: number;
+  /** Whatever made the graphs: those of another maker are not found. */
+  readonly maker: string;
+}
+
+/** A ResNet-20 has 0.2 MB a graph, a ResNet-110 1 MB; a peer has one or two for training and one for evaluation. */
+const ENTRIES_MAX = 256;
+const BYTES_MAX = 256 * 2 ** 20;
+/** So many graphs of one family are asked what the network at hand gives. */
+const SCRIPTS_MAX = 4;
+const ENDING = '.graph';
+
+/**
+ * Compiled graphs on disk, for the next start of the same network.
+ *
+ * A graph is never taken on trust: the step runs in JavaScript as often as it takes to compile it, without computing,
+ * and its traces must be those that the graph was made of, bit for bit. So whatever changes a step, in a user's module too, misses. What the
+ * traces cannot show, the rules that made a graph of it, counts by a hash of their code.
+ */
+export class GraphCache {
+  readonly #directory: string;
+  readonly #warn: (message: string) => void;
+  readonly #options: GraphCacheOptions;
+
+  /**
+   * @param directory - Shared by all processes of a user; made when something is kept.
+   * @param warn - Told, in one line, when a graph cannot be kept; nothing else comes of it.
+   */
+  constructor(directory: string, warn: (message: string) => void, options: Partial<GraphCacheOptions> = {}) {
+    this.#directory = directory;
+    this.#warn = warn;
+    this.#options = {
+      entriesMax: ENTRIES_MAX,
+      bytesMax: BYTES_MAX,
+      maker: options.maker ?? `${tensorflowVersion()} ${codeHash(dirname(fileURLToPath(import.meta.url)))}`,
+      ...options,
+    };
+  }
+
+  /**
+   * Finds the graph whose traces are the ones that `digestOf` comes to.
+   *
+   * @param family - What must be alike before a script is worth a try.
+   * @param digestOf - Traces the step by a script; throws when the step does not follow it.
+   */
+  find(family: string, digestOf: (script: OpScript) => string): CompiledGraph | undefined {
+    const prefix = this.#prefix(family);
+    const names = this.#newestFirst()
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith(prefix));
+    for (const name of names.slice(0, SCRIPTS_MAX)) {
+      const candidate = this.#read(name);
+      if (candidate === undefined) continue;
+      const digest = digestFor(candidate, digestOf);
+      if (digest === candidate.digest) return candidate;
+      if (digest === undefined) continue;
+      const named = this.#read(`${prefix}${digest}${ENDING}`);
+      return named?.digest === digest ? named : undefined;
+    }
+    return undefined;
+  }
+
+  /** Keeps a graph. Readers in other processes find all of it or nothing. */
+  keep(family: string, graph: CompiledGraph): void {
+    const path = join(this.#directory, `${this.#prefix(family)}${graph.digest}${ENDING}`);
+    const aside = `${path}.${randomUUID()}`;
+    try {
+      mkdirSync(this.#directory, { recursive: true });
+      try {
+        writeFileSync(aside, encodeGraph(graph), { flag: 'wx' });
+        renameSync(aside, path);
+      } finally {
+        rmSync(aside, { force: true });
+      }
+      this.#removeOldest();
+    } catch (error) {
+      this.#warn(`the compiled graph is not kept for the next start: ${String(error)}`);
+    }
+  }
+
+  #prefix(family: string): string {
+    return `${createHash('sha256').update(`${this.#options.maker}\n${family}`).digest('hex').slice(0, 32)}-`;
+  }
+
+  /** `undefined` also for a damaged file: its graph is made anew, and takes its place. */
+  #read(name: string): CompiledGraph | undefined {
+    try {
+      return decodeGraph(readFileSync(join(this.#directory, name)));
+    } catch {
+      return undefined; // not there, or gone since it was listed
+    }
+  }
+
+  #removeOldest(): void {
+    let [entries, bytes] = [0, 0];
+    for (const { name, stats } of this.#newestFirst()) {
+      entries++;
+      bytes += stats.size;
+      if (entries > this.#options.entriesMax || bytes > this.#options.bytesMax) {
+        rmSync(join(this.#directory, name), { force: true });
+      }
+    }
+  }
+
+  /** All files, those that a crash left aside too: they grow old with the others. */
+  #newestFirst(): { readonly name: string; readonly stats: Stats }[] {
+    const names = namesIn(this.#directory);
+    const files = names.flatMap((name) => {
+      const stats = statSync(join(this.#directory, name), { throwIfNoEntry: false });
+      return stats === undefined ? [] : [{ name, stats }];
+    });
+    return files.sort((a, b) => b.stats.mtimeMs - a.stats.mtimeMs || (a.name < b.name ? -1 : 1));
+  }
+}
+
+/** `undefined` when the step does not follow the script, in whatever way that shows: then it is another step. */
+function digestFor({ script }: CompiledGraph, digestOf: (script: OpScript) => string): string | undefined {
+  try {
+    return digestOf(script);
+  } catch {
+    return undefined;
+  }
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return []; // nothing was ever kept
+  }
+}
+
+/** SHA-256 of the compiled code in a folder and those below it. */
+export function codeHash(directory: string): string {
+  const hash = createHash('sha256');
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => name.endsWith('.js')).sort()) {
+    hash.update(`${file}\n`).update(readFileSync(join(directory, file)));
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,41 @@
+import { type Tensor, tf } from '../backend.js';
+
+export interface TokenRowsOptions {
+  readonly name: string;
+  /** Tokens of a window. */
+  readonly tokens: number;
+  /** The last so many tokens of each window become rows. */
+  readonly positions: number;
+}
+
+/**
+ * The last tokens of each window as rows of one matrix, `[batch · positions, width]`, window by window; of
+ * `[batch, tokens, width]` or of `[batch · tokens, width]`. What follows, losses and exchange included, then treats the
+ * prediction at a token as that of an image.
+ */
+export class TokenRows extends tf.layers.Layer {
+  static readonly className = 'CodistillTokenRows';
+  readonly #options: TokenRowsOptions;
+
+  constructor(options: TokenRowsOptions) {
+    super({ name: options.name });
+    this.#options = options;
+  }
+
+  override computeOutputShape(inputShape: number[]): number[] {
+    return [inputShape[0]!, inputShape.at(-1)!];
+  }
+
+  override call(inputs: Tensor | Tensor[]): Tensor {
+    const values = Array.isArray(inputs) ? inputs[0]! : inputs;
+    const { tokens, positions } = this.#options;
+    const width = values.shape.at(-1)!;
+    const batch = values.size / tokens / width;
+    return tf.tidy(() => {
+      if (positions === tokens) return tf.reshape(values, [batch * tokens, width]);
+      const windows = tf.reshape(values, [batch, tokens, width]);
+      const last = tf.slice(windows, [0, tokens - positions, 0], [batch, positions, width]);
+      return tf.reshape(last, [batch * positions, width]);
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { assertNever } from '../../../proto/errors.js';
+import type { FeatureKind } from '../../core/feature-targets.js';
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '../backend.js';
+import { attentionLoss } from './attention-transfer.js';
+import { hintLoss, type Regressor } from './hint.js';
+import { relationalLoss } from './relational.js';
+import { similarityLoss } from './similarity.js';
+
+/** What a batch is taught beside logits, on the device; shapes as `featureTargets` gives them. */
+export interface FeatureTensors {
+  readonly targets: Tensor;
+  readonly weights: Tensor;
+}
+
+/**
+ * The feature loss that a run spec names; the formula of each stands in its own file.
+ *
+ * @param features - What this peer sends itself, float32 `[batch, size]`. Gradients flow here, and to the regressor.
+ * @param regressor - Of hints; the others have none.
+ * @returns Scalar float32. The caller owns it.
+ */
+export function featureLoss(
+  kind: FeatureKind,
+  features: Tensor2D,
+  { targets, weights }: FeatureTensors,
+  regressor: Regressor | undefined,
+): Scalar {
+  switch (kind) {
+    case 'attention':
+      return attentionLoss(features, targets as Tensor2D, weights as Tensor1D);
+    case 'hint':
+      return hintLoss(features, targets as Tensor2D, weights as Tensor2D, regressor!);
+    case 'rkd':
+      return relationalLoss(features, targets as Tensor2D, weights as Tensor1D);
+    case 'similarity':
+      return similarityLoss(features, targets as Tensor2D, weights as Tensor1D);
+    default:
+      return assertNever(kind);
+  }
+}

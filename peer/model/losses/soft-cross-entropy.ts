@@ -1,0 +1,34 @@
+import type { Scalar, Tensor1D, Tensor2D } from '../backend.js';
+import { runNativeOp } from '../native-op.js';
+import { checkTargets, meanOverRows } from './row-mean.js';
+
+/**
+ * Cross-entropy of a peer with its cohort's soft targets: the loss of codistillation.
+ *
+ *   L = T² · mean over the batch of  w[r] · Σ_c −q[c] · ln p[c],   p = softmax(logits / T)
+ *
+ * It is {@link file://./kl.ts} plus the targets' entropy, which no weight of this peer changes: the gradient,
+ * T · w · (p − q) / batch, is the same to the bit, and only what is reported differs.
+ *
+ * @param logits - This peer's logits, float32 `[batch, classes]`. Gradients flow here only.
+ * @param softTargets - Probabilities q at the same `T`, float32 `[batch, classes]`, rows sum to 1. Constants.
+ * @param temperature - `T`, dimensionless, `> 0`.
+ * @param rowWeights - w, float32 `[batch]`, 0 where nobody taught. @default all 1
+ * @returns Scalar float32, in nats, `≥ 0`. The caller owns it.
+ * @throws {ShapeError} `ERR_SHAPE` when the shapes differ.
+ * @remarks Source: Anil et al. 2018 (arXiv 1804.03235), section 2: ψ is "the cross entropy error between the predictive
+ *   distributions" of the others' mean and one's own.
+ */
+export function softCrossEntropyLoss(
+  logits: Tensor2D,
+  softTargets: Tensor2D,
+  temperature: number,
+  rowWeights?: Tensor1D,
+): Scalar {
+  checkTargets(logits, softTargets);
+  const attributes = [{ name: 'T', type: 'float32' }] as const;
+  return meanOverRows(logits, temperature, rowWeights, (values) => {
+    const outputs = runNativeOp('SoftmaxCrossEntropyWithLogits', attributes, [values, softTargets], 2);
+    return [outputs[0]!, outputs[1]!];
+  });
+}

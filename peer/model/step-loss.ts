@@ -1,0 +1,111 @@
+import { featureTargets } from '../core/feature-targets.js';
+import { distillationWeight, featureWeight } from '../core/schedule.js';
+import { teachingTargets } from '../core/targets.js';
+import type { Teaching } from '../core/teaching.js';
+import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from './backend.js';
+import { distillationLoss, type TargetTensors } from './losses/distillation.js';
+import { type FeatureTensors, featureLoss } from './losses/feature.js';
+import { supervisedLoss } from './losses/supervised.js';
+import type { TrainingBatch, TrainStepContext } from './train.js';
+
+type LossContext = Pick<TrainStepContext, 'network' | 'classes' | 'spec' | 'stepsTotal' | 'features'>;
+
+/** What one forward pass in training mode makes of a batch. */
+export interface ForwardPass {
+  /** float32 `[rows * positions, classes]`. */
+  readonly logits: Tensor2D;
+  /** float32 `[rows, size]`, where there is a feature loss. */
+  readonly features?: Tensor2D;
+}
+
+export function forwardPass({ network, features }: LossContext, inputs: Tensor): ForwardPass {
+  if (features !== undefined) return features.tap.forward(inputs);
+  return { logits: network.apply(inputs, { training: true }) as Tensor2D };
+}
+
+/** A term of the loss that comes from teachers: what they say, and how much it counts. */
+export type Lesson<Tensors> = Tensors & { readonly weight: Scalar };
+
+/** What a step is taught, on the device. The caller owns it. */
+export interface Lessons {
+  readonly response: Lesson<TargetTensors>;
+  readonly feature?: Lesson<FeatureTensors>;
+}
+
+/** The weights of both terms at a step. */
+export function lessonWeights(
+  { spec, stepsTotal }: LossContext,
+  step: number,
+): { readonly response: number; readonly feature: number } {
+  return {
+    response: distillationWeight(spec, step, stepsTotal),
+    feature: featureWeight(spec, step, stepsTotal),
+  };
+}
+
+/**
+ * What a step learns from its teachers. Where nobody teaches the terms are there all the same, but no row weighs
+ * anything: they add nothing to a loss or a gradient.
+ *
+ * @param logits - This peer's own, float32 `[rows * positions * classes]`.
+ */
+export function lessonsOf(
+  context: LossContext,
+  batch: Pick<TrainingBatch, 'labels' | 'rows' | 'step'>,
+  logits: Float32Array,
+  teachings: readonly Teaching[],
+): Lessons {
+  const { classes, spec, features } = context;
+  const weights = lessonWeights(context, batch.step);
+  const heard = weights.response > 0 ? teachings : [];
+  const taught = teachingTargets(heard, logits, batch.labels, spec.distillation, classes);
+  const response = {
+    targets: tf.tensor2d(taught.targets, [batch.labels.length, classes]),
+    rowWeights: tf.tensor1d(taught.rowWeights),
+    weight: tf.scalar(weights.response),
+  };
+  if (features === undefined) return { response };
+  const seen = featureTargets(weights.feature > 0 ? teachings : [], features.layout(batch.rows));
+  const feature = {
+    targets: tf.tensor2d(seen.targets, [batch.rows, seen.targets.length / batch.rows]),
+    weights:
+      seen.weights.length === batch.rows
+        ? tf.tensor1d(seen.weights)
+        : tf.tensor2d(seen.weights, [batch.rows, seen.weights.length / batch.rows]),
+    weight: tf.scalar(weights.feature),
+  };
+  return { response, feature };
+}
+
+/** The loss of a step and its parts, scalars float32. */
+export interface StepLoss {
+  readonly total: Scalar;
+  readonly supervised: Scalar;
+  readonly distillation?: Scalar;
+  readonly feature?: Scalar;
+}
+
+/**
+ * The loss of a step, the one definition for the step op by op and the compiled one.
+ *
+ *   L = supervised + weight · distillation + weight' · feature
+ *
+ * @param lessons - Absent: the supervised loss alone.
+ */
+export function stepLoss(
+  { spec, features }: LossContext,
+  pass: ForwardPass,
+  labels: Tensor1D,
+  lessons: Lessons | undefined,
+): StepLoss {
+  const supervised = supervisedLoss(pass.logits, labels);
+  if (lessons === undefined) return { total: supervised, supervised };
+  const distillation = distillationLoss(pass.logits, labels, lessons.response, spec.distillation);
+  const both = tf.add(supervised, tf.mul(distillation, lessons.response.weight)) as Scalar;
+  if (lessons.feature === undefined || features === undefined) {
+    return { total: both, supervised, distillation };
+  }
+  const feature = featureLoss(features.kind, pass.features!, lessons.feature, features.regressor);
+  const total = tf.add(both, tf.mul(feature, lessons.feature.weight)) as Scalar;
+  return { total, supervised, distillation, feature };
+}

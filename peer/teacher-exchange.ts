@@ -1,0 +1,113 @@
+import { PHASE, type Phase } from '../proto/codec.js';
+import { CodistillError } from '../proto/errors.js';
+import { type ExchangeMode, modeAt, parseExchangeMode } from '../proto/exchange-mode.js';
+import { LIMITS } from '../proto/limits.js';
+import type { Teaching } from './core/teaching.js';
+import type { PlannedBatch } from './data/batches.js';
+import type { LocalTeachers } from './local-teachers.js';
+import { OUTCOME, REQUEST, type Request, type TeacherAnswer } from './mailbox.js';
+import type { Meter } from './meter.js';
+import type { TeacherExchange, TrainingBatch } from './model/train.js';
+import type { TrainingSession } from './training-loop.js';
+
+/** What the trainer's end of the exchange needs. */
+export type ExchangeSession = Pick<
+  TrainingSession,
+  'spec' | 'classes' | 'mailbox' | 'stepsTotal' | 'planned' | 'localTeachers' | 'answerSlackMs'
+>;
+
+/** The I/O thread closes an exchange long before; past this it is dead. */
+const MAILBOX_SLACK_MS = 30_000;
+
+/**
+ * Steps ahead at which predictions are asked for: an answer takes a step of its teacher and the way there and back, and
+ * when every core computes, threads that carry messages wait for theirs. What waits for its step in lockstep is held on
+ * credit, so it is asked for later.
+ */
+const AHEAD_STEPS = LIMITS.requestsMax - 1;
+const AHEAD_STEPS_LOCKSTEP = LIMITS.creditBatches / 2;
+
+/**
+ * Where a peer's teachers are heard: over the mailbox, which blocks this thread until the I/O thread closes the
+ * exchange; or, in `checkpoint` mode, in networks that run right here.
+ */
+export function openTeacherExchange(session: ExchangeSession, meter: Meter): TeacherExchange {
+  const { mailbox, spec } = session;
+  const mode = parseExchangeMode(spec.exchange.mode);
+  const timeoutMs = spec.exchange.waitMsMax + (session.answerSlackMs ?? MAILBOX_SLACK_MS);
+  const ask = (
+    batch: TrainingBatch,
+    logits: Float32Array,
+    phase: Phase,
+    request: Request,
+  ): readonly TeacherAnswer[] => {
+    const { step, epoch, digest } = batch;
+    const rows = logits.length / session.classes;
+    const answer = meter.wait(() =>
+      mailbox.exchange(
+        { step, epoch, phase, rows, request, digest, ...samplesOf(session, step, aheadSteps(mode, epoch)) },
+        logits,
+        timeoutMs,
+      ),
+    );
+    if (answer === undefined) {
+      throw new CodistillError(
+        'ERR_INTERNAL',
+        `the I/O thread did not answer for ${timeoutMs} ms at step ${step}`,
+      );
+    }
+    if (answer.outcome === OUTCOME.strictTimeout) {
+      throw new CodistillError('ERR_STRICT_TIMEOUT', `not every teacher was heard at step ${step}`, {
+        fix: 'see the log for who was missing; raise --wait-max, or train without --strict',
+        facts: { step },
+      });
+    }
+    return answer.teachers;
+  };
+  const teachingOf = ({ position, ...answer }: TeacherAnswer): Teaching => ({
+    ...answer,
+    peerId: spec.peers[position]!.id,
+  });
+  return {
+    learn(batch, logits) {
+      const { kind } = modeAt(mode, batch.epoch);
+      if (kind === 'none' || spec.distillation.weight === 0 || !allFinite(logits)) return [];
+      if (kind === 'checkpoint') return localTeachings(session.localTeachers, batch);
+      return ask(batch, logits, PHASE.beforeUpdate, REQUEST.exchange).map(teachingOf);
+    },
+    teach(batch, logits, phase) {
+      if (allFinite(logits)) ask(batch, logits, phase, REQUEST.sendOnly);
+    },
+  };
+}
+
+function localTeachings(teachers: LocalTeachers | undefined, batch: TrainingBatch): readonly Teaching[] {
+  return teachers?.teach(batch) ?? [];
+}
+
+/** An answer in `stale` mode must still be young enough when its step comes. */
+function aheadSteps(mode: ExchangeMode, epoch: number): number {
+  const current = modeAt(mode, epoch);
+  if (current.kind === 'lockstep') return AHEAD_STEPS_LOCKSTEP;
+  return current.kind === 'stale'
+    ? Math.max(1, Math.min(AHEAD_STEPS, Math.floor(current.stepsMax / 2)))
+    : AHEAD_STEPS;
+}
+
+/** The samples of a step and of the batch to ask about, where anything is kept or asked for by sample. */
+function samplesOf(
+  { planned, stepsTotal }: ExchangeSession,
+  step: number,
+  ahead: number,
+): Pick<PlannedBatch, 'ids' | 'augmentationSeed'> & { readonly ahead: PlannedBatch | null } {
+  if (planned === undefined) return { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
+  const { ids, augmentationSeed } = planned(step);
+  const aheadStep = step + ahead;
+  return { ids, augmentationSeed, ahead: aheadStep < stepsTotal ? planned(aheadStep) : null };
+}
+
+/** Non-finite predictions are never sent. */
+function allFinite(logits: Float32Array): boolean {
+  for (const logit of logits) if (!Number.isFinite(logit)) return false;
+  return true;
+}

@@ -1,0 +1,62 @@
+import { CodistillError } from './errors.js';
+
+/** Who teaches whom. */
+export type CohortGraph =
+  /** Everybody everybody. */
+  | { readonly kind: 'all' }
+  /** Each peer the next one, by peer id. */
+  | { readonly kind: 'ring' }
+  /** The first peer everybody, and everybody the first. */
+  | { readonly kind: 'star' }
+  /** Two and two; an odd last one joins the last pair. */
+  | { readonly kind: 'pairs' }
+  /** So many teachers for each, drawn anew every round. */
+  | { readonly kind: 'random'; readonly teachers: number }
+  /** Each peer its own past. */
+  | { readonly kind: 'self' }
+  | { readonly kind: 'edges'; readonly edges: readonly GraphEdge[] };
+
+/** One teacher of one student; its weight is relative to that of the student's other teachers. */
+export interface GraphEdge {
+  readonly teacher: string;
+  readonly student: string;
+  readonly weight: number;
+}
+
+/**
+ * Reads a graph: `all`, `ring`, `star`, `pairs`, `random:2`, `self`, or edges such as `a>b,b>a:0.5,c>a`, where `a>b`
+ * says that `a` teaches `b`, and a number after `:` is the edge's weight (1).
+ *
+ * @throws {CodistillError} `ERR_CONFIG` saying which forms there are.
+ */
+export function parseCohortGraph(text: string): CohortGraph {
+  switch (text) {
+    case 'all':
+    case 'ring':
+    case 'star':
+    case 'pairs':
+    case 'self':
+      return { kind: text };
+  }
+  const random = /^random:([1-9]\d?)$/.exec(text);
+  if (random !== null) return { kind: 'random', teachers: Number(random[1]) };
+  if (text.includes('>')) return { kind: 'edges', edges: edgesOf(text) };
+  throw wrong(text, 'use all, ring, star, pairs, random:K, self, or edges such as a>b,b>a:0.5');
+}
+
+function edgesOf(text: string): readonly GraphEdge[] {
+  const edges = text.split(',').map((part): GraphEdge => {
+    const match = /^\s*([a-z0-9_-]+)\s*>\s*([a-z0-9_-]+)\s*(?::\s*(\d+(?:\.\d+)?))?\s*$/.exec(part);
+    const weight = Number(match?.[3] ?? 1);
+    if (match === null || !(weight > 0)) throw wrong(part, 'write TEACHER>STUDENT or TEACHER>STUDENT:WEIGHT');
+    return { teacher: match[1]!, student: match[2]!, weight };
+  });
+  const keys = edges.map(({ teacher, student }) => `${teacher}>${student}`);
+  const twice = keys.find((key, i) => keys.indexOf(key) !== i);
+  if (twice !== undefined) throw wrong(twice, 'give each edge once');
+  return edges;
+}
+
+function wrong(text: string, fix: string): CodistillError {
+  return new CodistillError('ERR_CONFIG', `"${text}" is not a graph`, { fix });
+}

@@ -1,0 +1,26 @@
+import { CodistillError } from './errors.js';
+
+/** How logits travel. */
+export type PayloadFormat =
+  | { readonly kind: 'float32' }
+  | { readonly kind: 'float16' }
+  /** One byte a logit, with a scale and an offset for each row. */
+  | { readonly kind: 'int8' }
+  /** The largest logits of each row, and what probability the others share: spread evenly over them, or dropped. */
+  | { readonly kind: 'top-k'; readonly k: number; readonly rest: 'spread' | 'drop' };
+
+/**
+ * Reads a payload format: `float32`, `float16`, `int8`, `top-5` or `top-5:drop`.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` saying which forms there are.
+ */
+export function parsePayloadFormat(text: string): PayloadFormat {
+  if (text === 'float32' || text === 'float16' || text === 'int8') return { kind: text };
+  const match = /^top-([1-9]\d{0,5})(?::(spread|drop))?$/.exec(text);
+  if (match !== null) {
+    return { kind: 'top-k', k: Number(match[1]), rest: match[2] === 'drop' ? 'drop' : 'spread' };
+  }
+  throw new CodistillError('ERR_CONFIG', `"${text}" is not a payload format`, {
+    fix: 'use float32, float16, int8, top-K or top-K:drop',
+  });
+}

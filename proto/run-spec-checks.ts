@@ -1,0 +1,115 @@
+import { type CohortGraph, parseCohortGraph } from './cohort-graph.js';
+import { CodistillError } from './errors.js';
+import { modesOf, parseExchangeMode } from './exchange-mode.js';
+import { parsePartition } from './partition.js';
+import type { RunSpec } from './run-spec.js';
+
+/**
+ * What no field can say of itself: that the parts of a run spec go together.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` saying which do not, and what to change.
+ */
+export function checkTogether(spec: RunSpec): void {
+  const { peers, exchange, distillation, rounds } = spec;
+  const ids = peers.map((peer) => peer.id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) throw wrong(`two peers are called "${twice}"`, 'give each peer its own id');
+  if (rounds.peersMin > ids.length) {
+    throw wrong(`rounds.peersMin is ${rounds.peersMin}, but there are ${ids.length} peers`, 'lower it');
+  }
+  const learners = peers.filter((peer) => peer.role === 'learner');
+  if (learners.length === 0) throw wrong('every peer is a teacher', 'leave one peer to learn');
+  for (const { id, role, source } of peers) {
+    if (role === 'teacher' && source === '') {
+      throw wrong(`teacher "${id}" has no weights`, 'name them: --peer role=teacher,source=runs/NAME/peer-0');
+    }
+    if (role === 'learner' && source !== '') {
+      throw wrong(`peer "${id}" has a source, but is a learner`, 'add role=teacher, or leave the source out');
+    }
+  }
+  const graph = parseCohortGraph(exchange.graph);
+  for (const { teacher, student } of graph.kind === 'edges' ? graph.edges : []) {
+    const unknown = [teacher, student].find((id) => !ids.includes(id));
+    if (unknown !== undefined) {
+      throw wrong(`the graph names "${unknown}", the run has ${ids.join(', ')}`, 'name peers of the run');
+    }
+    if (!learners.some((peer) => peer.id === student)) {
+      throw wrong(`the graph teaches "${student}", which is frozen`, 'turn that edge round');
+    }
+  }
+  checkModes(exchange, distillation, graph.kind === 'self');
+  checkLearning(spec);
+  checkPartition(spec, graph);
+}
+
+/** In lockstep a peer predicts the batch that it trains on: with samples of its own that is no other learner's. */
+function checkPartition({ data, peers, exchange, distillation }: RunSpec, graph: CohortGraph): void {
+  const modes = modesOf(parseExchangeMode(exchange.mode));
+  const lockstep = modes.some((mode) => mode.kind === 'lockstep') && distillation.weight > 0;
+  if (!lockstep || parsePartition(data.partition).kind === 'same') return;
+  const learners = peers.filter((peer) => peer.role === 'learner').map((peer) => peer.id);
+  const taughtByLearners =
+    graph.kind === 'edges'
+      ? graph.edges.some(({ teacher }) => learners.includes(teacher))
+      : learners.length > 1;
+  if (!taughtByLearners) return;
+  throw wrong(
+    `--partition ${data.partition} gives each learner batches of its own, lockstep needs the same for all`,
+    'use --exchange stale:K, checkpoint:K, cached:SIZE,REFRESH or none, or --partition same',
+  );
+}
+
+function checkModes(
+  exchange: RunSpec['exchange'],
+  distillation: RunSpec['distillation'],
+  taughtBySelf: boolean,
+): void {
+  const modes = modesOf(parseExchangeMode(exchange.mode));
+  const lockstepOnly = modes.every((mode) => mode.kind === 'lockstep');
+  if (exchange.quorum === 'all' && !lockstepOnly) {
+    throw wrong(`--strict waits for every teacher, ${exchange.mode} for none`, 'use --exchange lockstep');
+  }
+  if (distillation.update === 'sequential' && !lockstepOnly) {
+    throw wrong(
+      `sequential updates are those of one step, not of ${exchange.mode}`,
+      'use --exchange lockstep',
+    );
+  }
+  if (taughtBySelf && modes.some((mode) => mode.kind === 'lockstep')) {
+    throw wrong(
+      'in lockstep a peer cannot be taught by itself: the prediction is its own',
+      'use --exchange checkpoint:K, cached:SIZE,REFRESH or stale:K with --graph self',
+    );
+  }
+}
+
+function checkLearning({ training, distillation, exchange }: RunSpec): void {
+  const { steps, fineTuneSteps, fineTuneLr } = training;
+  const { schedule, rampSteps, targets, teacherWeights, feature } = distillation;
+  if (schedule === 'ramp' && rampSteps === 0) {
+    throw wrong('the distillation weight is to rise over no steps', 'add --ramp-steps N');
+  }
+  if (fineTuneLr > 0 && fineTuneSteps === 0) {
+    throw wrong('there is a rate for fine-tuning, but no step of it', 'add --fine-tune-steps N');
+  }
+  if (steps > 0 && fineTuneSteps >= steps) {
+    throw wrong(`all of ${steps} steps are fine-tuning`, `use fewer than ${steps} --fine-tune-steps`);
+  }
+  if (targets.startsWith('kdcl-') && teacherWeights !== 'edges') {
+    throw wrong(
+      `${targets} weighs the teachers itself, they cannot be weighed by ${teacherWeights} too`,
+      'use --targets mean or logit-mean, or leave --teacher-weights out',
+    );
+  }
+  const modes = modesOf(parseExchangeMode(exchange.mode));
+  if (feature !== 'none' && !modes.every(({ kind }) => kind === 'lockstep' || kind === 'none')) {
+    throw wrong(
+      `features travel in lockstep alone, ${exchange.mode} has logits only`,
+      'use --exchange lockstep, or --feature none',
+    );
+  }
+}
+
+function wrong(message: string, fix: string): CodistillError {
+  return new CodistillError('ERR_CONFIG', message, { fix });
+}

@@ -1,0 +1,166 @@
+import { basename } from 'node:path';
+import process from 'node:process';
+import type { Argv, CommandModule, Options } from 'yargs';
+import { CodistillError } from '../../proto/errors.js';
+import type { Study } from '../compare/study.js';
+
+const STUDY = 'Study:';
+
+const OPTIONS: Readonly<Record<string, Options>> = {
+  variant: {
+    type: 'string',
+    array: true,
+    group: STUDY,
+    requiresArg: true,
+    describe: "one variant as 'NAME: OPTIONS of launch'; repeatable; the first is the baseline",
+  },
+  vary: {
+    type: 'string',
+    array: true,
+    group: STUDY,
+    requiresArg: true,
+    describe: "a variant for each value: 'exchange=none lockstep'; given twice, for each combination",
+  },
+  baseline: { type: 'string', group: STUDY, requiresArg: true, describe: 'the variant to compare to' },
+  seeds: {
+    type: 'string',
+    group: STUDY,
+    requiresArg: true,
+    describe: 'a count, or a list such as 1,2,3',
+    defaultDescription: '5',
+  },
+  name: { type: 'string', group: STUDY, requiresArg: true, describe: 'name of a study without a file' },
+  'study-dir': {
+    type: 'string',
+    group: STUDY,
+    requiresArg: true,
+    describe: 'where runs and report are written; what is done there is not done again',
+    defaultDescription: 'runs/<name>',
+  },
+  parallel: {
+    type: 'number',
+    group: STUDY,
+    requiresArg: true,
+    describe: 'runs at once; times are those of a machine to itself only with 1',
+    defaultDescription: 'cores / peers',
+  },
+  'data-dir': {
+    type: 'string',
+    group: 'Data:',
+    requiresArg: true,
+    describe: "folder with the data set's files",
+  },
+  'retry-failed': { type: 'boolean', group: STUDY, describe: 'try again what failed before' },
+  'report-only': {
+    type: 'boolean',
+    group: STUDY,
+    describe: 'run nothing: report what is done already',
+  },
+  json: {
+    type: 'boolean',
+    group: STUDY,
+    describe: 'print only the report, as JSON, on standard output',
+  },
+};
+
+/** `codistill compare`: variants × seeds, and one table with statistics. */
+export const compareCommand: CommandModule = {
+  command: 'compare [study]',
+  describe: 'train variants over several seeds and compare them: one table with statistics',
+  builder: async (yargs: Argv) => {
+    const { withSpecOptions } = await import('./spec-options.js');
+    return withSpecOptions(yargs)
+      .positional('study', { type: 'string', describe: 'YAML file of a study (docs/compare.md)' })
+      .options(OPTIONS)
+      .example('$0 compare study/mutual-learning.yaml', 'a study; the same command goes on after a kill')
+      .example(
+        "$0 compare --vary 'exchange=none lockstep' --network cnn --epochs 3",
+        'taught or alone, 5 seeds',
+      )
+      .example(
+        "$0 compare --variant 'alone: --exchange none' --variant 'ring of 4: --peers 4 --graph ring' --seeds 3",
+        'variants with names of their own',
+      )
+      .example(
+        '$0 compare study.yaml --set training.steps=20 --seeds 2 --study-dir /tmp/try',
+        'a quick look',
+      );
+  },
+  handler: async (argv) => {
+    const { stringOf, lastOf } = await import('./spec-options.js');
+    const study = await studyOf(argv);
+    const { checkNames } = await import('../launch/check-names.js');
+    for (const { spec } of study.variants) checkNames(spec);
+    const parallel = lastOf(argv.parallel);
+    if (parallel !== undefined && !(Number.isInteger(parallel) && Number(parallel) >= 1)) {
+      throw new CodistillError(
+        'ERR_USAGE',
+        `--parallel ${String(parallel)}: at least one run goes on at once`,
+      );
+    }
+    const studyDir = stringOf(argv['study-dir']);
+    const dataDir = stringOf(argv['data-dir']);
+    const { compareStudy } = await import('../compare/compare-study.js');
+    process.exitCode = await compareStudy({
+      study,
+      retryFailed: argv['retry-failed'] === true,
+      reportOnly: argv['report-only'] === true,
+      json: argv.json === true,
+      command: commandText(process.argv.slice(2)),
+      ...(studyDir === undefined ? {} : { studyDir }),
+      ...(dataDir === undefined ? {} : { dataDir }),
+      ...(typeof parallel === 'number' ? { parallel } : {}),
+    });
+  },
+};
+
+async function studyOf(argv: Readonly<Record<string, unknown>>): Promise<Study> {
+  const { describesRun, readConfig, stringOf, textsOf } = await import('./spec-options.js');
+  const file = stringOf(argv.study);
+  const seeds = seedsFrom(stringOf(argv.seeds));
+  const [variants, vary] = [textsOf(argv.variant), textsOf(argv.vary)];
+  const name = stringOf(argv.name);
+  const baseline = stringOf(argv.baseline);
+  if (file === undefined) {
+    const { studyFromFlags } = await import('../compare/study-flags.js');
+    return studyFromFlags({
+      shared: argv,
+      variants,
+      vary,
+      seeds: seeds ?? 5,
+      ...(name === undefined ? {} : { name }),
+      ...(baseline === undefined ? {} : { baseline }),
+    });
+  }
+  const { set, ...others } = argv;
+  if (
+    variants.length > 0 ||
+    vary.length > 0 ||
+    name !== undefined ||
+    baseline !== undefined ||
+    describesRun(others)
+  ) {
+    throw new CodistillError('ERR_USAGE', `${basename(file)} says what is compared; other options do not`, {
+      fix: 'change the file, or one field of every variant with --set, such as --set training.steps=20',
+    });
+  }
+  const { parseStudy } = await import('../compare/study-file.js');
+  return parseStudy(readConfig(file), file, {
+    sets: textsOf(set),
+    ...(seeds === undefined ? {} : { seeds }),
+  });
+}
+
+function seedsFrom(text: string | undefined): number | readonly number[] | undefined {
+  if (text === undefined) return undefined;
+  return text.includes(',') ? text.split(',').map(Number) : Number(text);
+}
+
+/** What was typed, as it could be typed again; of a path only its end. */
+function commandText(args: readonly string[]): string {
+  const shown = args.map((arg) => {
+    const short = arg.startsWith('/') ? basename(arg) : arg;
+    return /^[\w./:=,@+-]+$/.test(short) ? short : `'${short}'`;
+  });
+  return ['codistill', ...shown].join(' ');
+}

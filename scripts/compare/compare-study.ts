@@ -1,0 +1,141 @@
+import { availableParallelism } from 'node:os';
+import process from 'node:process';
+import { CodistillError, type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
+import { onStopSignals } from '../launch/stop-signals.js';
+import { compare } from './comparison.js';
+import { meanCurves } from './curves.js';
+import { readStudy } from './read-study.js';
+import type { Report } from './report.js';
+import { StudyRun } from './run-study.js';
+import { Samples } from './samples.js';
+import { planRuns, type Study } from './study.js';
+import { openStudyDirectory, placeOf, type RunPlace } from './study-directory.js';
+import { openStudyView } from './study-view.js';
+import { terminalReport } from './terminal.js';
+import { writeReport } from './write-report.js';
+
+/** What `codistill compare` was asked for. */
+export interface CompareOptions {
+  readonly study: Study;
+  readonly studyDir?: string;
+  readonly dataDir?: string;
+  /** Runs at once. @default as many as the cores hold peers, at least one */
+  readonly parallel?: number;
+  readonly retryFailed: boolean;
+  /** Only the report of what is done already. */
+  readonly reportOnly: boolean;
+  readonly json: boolean;
+  /** As typed, for the report. */
+  readonly command: string;
+}
+
+/**
+ * Runs what is left of a study, then writes and prints its report.
+ *
+ * @returns The exit code: 0, or 130 when interrupted.
+ * @throws {CodistillError} The first failed run's code when runs failed, after the report.
+ */
+export async function compareStudy(options: CompareOptions): Promise<number> {
+  const { study, json } = options;
+  const runs = planRuns(study);
+  const directory = await openStudyDirectory(options.studyDir, study.name, runs);
+  try {
+    const places = runs.map((run) => placeOf(directory.path, run));
+    const parallel = options.parallel ?? parallelRuns(study);
+    const interrupted = options.reportOnly ? false : await runAll(places, parallel, options);
+    const report = reportOf(options, places, parallel);
+    const files = await writeReport(directory.path, report);
+    if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
+    else {
+      process.stdout.write(`${terminalReport(report, process.stdout.columns ?? 110)}\n`);
+      process.stdout.write(`\n${files.join('\n')}\n`);
+    }
+    if (interrupted) return EXIT_CODES.ERR_INTERRUPTED;
+    complain(report, places);
+    return 0;
+  } finally {
+    await directory.release();
+  }
+}
+
+/** As many runs as the cores hold, a core for each peer of the largest cohort. */
+function parallelRuns({ variants }: Study): number {
+  const peersMax = Math.max(...variants.map(({ spec }) => spec.peers.length));
+  return Math.max(1, Math.floor(availableParallelism() / peersMax));
+}
+
+/** @returns Whether it was interrupted. */
+async function runAll(
+  places: readonly RunPlace[],
+  parallel: number,
+  { study, dataDir, retryFailed, json }: CompareOptions,
+): Promise<boolean> {
+  const nowMs = (): number => performance.now();
+  const interruption = new AbortController();
+  const stream = json ? process.stderr : process.stdout;
+  const view = openStudyView(stream, nowMs);
+  const run = new StudyRun({
+    places,
+    parallel,
+    settings: {
+      dataDir,
+      cores: Math.max(1, Math.floor(availableParallelism() / parallel)),
+      extra: [
+        ...(asksForTraining(study) ? ['--score-training'] : []),
+        ...(study.seedsPerData > 1 ? ['--save-predictions'] : []),
+      ],
+    },
+    retryFailed,
+    view,
+    interruption: interruption.signal,
+    nowMs,
+  });
+  const signals = onStopSignals({
+    first: () => {
+      interruption.abort();
+      view.say('stopping: the runs under way end now, and begin again the next time; once more kills them');
+    },
+    second: () => {
+      run.stop('SIGKILL');
+      view.close();
+      process.exit(EXIT_CODES.ERR_INTERRUPTED);
+    },
+  });
+  try {
+    await run.finish();
+  } finally {
+    signals.release();
+  }
+  return signals.interrupted();
+}
+
+/** Whether a gate or a hypothesis looks at what the peers make of their own training samples. */
+function asksForTraining({ gates, hypotheses }: Study): boolean {
+  const metrics = [...gates, ...hypotheses].flatMap(({ metric }) => metric);
+  return metrics.some((metric) => metric.startsWith('trainAccuracy'));
+}
+
+function reportOf({ study, command }: CompareOptions, places: readonly RunPlace[], parallel: number): Report {
+  const { runs, failures, retrainings, facts } = readStudy(study, places);
+  const samples = new Samples(study, runs, retrainings);
+  const { name, about, seeds, seedsPerData, target } = study;
+  return {
+    study: { name, about, seeds, seedsPerData, target: target ?? null },
+    facts: { command, parallel, ...facts },
+    comparison: compare(study, samples, runs, failures),
+    curves: meanCurves(study, samples),
+  };
+}
+
+function complain({ comparison }: Report, places: readonly RunPlace[]): void {
+  const failures = comparison.columns.flatMap((column) => column.failures);
+  const [first] = failures;
+  if (first === undefined) return;
+  const code = Object.hasOwn(EXIT_CODES, first.code) ? (first.code as ErrorCode) : 'ERR_INTERNAL';
+  const place = places.find(({ run }) => run.variant === first.variant && run.seed === first.seed);
+  throw new CodistillError(
+    code,
+    `${failures.length} of ${places.length} runs failed; the first: ${first.variant}, seed ${first.seed}: ${first.message}`,
+    { fix: `read ${place?.logFile}; --retry-failed tries them again`, facts: { failed: failures.length } },
+  );
+}

@@ -1,0 +1,40 @@
+import type { CurvePoint } from './curve.js';
+import type { Samples } from './samples.js';
+import { type Estimate, estimate } from './statistics.js';
+import type { Study } from './study.js';
+
+/** A variant's mean curve over its seeds. */
+export interface VariantCurve {
+  readonly variant: string;
+  readonly points: readonly {
+    readonly step: number;
+    /** Mean training time at this step; `null` where it is not known. */
+    readonly seconds: number | null;
+    readonly validationLoss: Estimate;
+    readonly validationAccuracy: Estimate;
+  }[];
+}
+
+export type Curves = readonly VariantCurve[];
+
+/** Mean curves at the steps that all of a variant's runs have. */
+export function meanCurves(study: Study, samples: Samples): Curves {
+  return study.variants.map(({ name }) => {
+    const curves = samples.curvesOf(name);
+    const points = (curves[0] ?? []).flatMap(({ step }) => {
+      const here = curves.map((curve) => curve.find((point) => point.step === step));
+      if (here.includes(undefined)) return [];
+      const found = here as CurvePoint[];
+      const seconds = found.map((point) => point.seconds);
+      return [
+        {
+          step,
+          seconds: seconds.includes(null) ? null : estimate(seconds as number[]).mean,
+          validationLoss: estimate(found.map((point) => point.validationLoss)),
+          validationAccuracy: estimate(found.map((point) => point.validationAccuracy)),
+        },
+      ];
+    });
+    return { variant: name, points };
+  });
+}

@@ -1,0 +1,135 @@
+import { assertNever } from '../../proto/errors.js';
+import type { Column, Comparison, Row } from './comparison.js';
+import type { Finding, GateResult, HypothesisResult } from './hypotheses.js';
+import { metricKey } from './metrics.js';
+import { cellLines, effectText, pText, ratioText, tText, valueText } from './number-text.js';
+import type { Report } from './report.js';
+
+/** A table of texts, whatever it is drawn with; a cell is a list of lines. */
+export interface TextTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (readonly string[])[])[];
+}
+
+/** The table: a row for each metric, a column for each variant. */
+export function metricTable({ columns, rows }: Comparison, chosen: readonly Column[] = columns): TextTable {
+  const cell = (row: Row, { variant, runsDone }: Column): readonly string[] => {
+    const found = row.cells[variant];
+    if (found === undefined) return ['–'];
+    const { n } = found.estimate;
+    const isRetraining = row.metric.name === 'churn' || row.metric.name === 'variation';
+    const lines = cellLines(found, row.metric);
+    return n === runsDone || isRetraining ? lines : [...lines, `in ${n} of ${runsDone} runs`];
+  };
+  return {
+    head: ['', ...chosen.map(({ variant }) => variant)],
+    rows: [
+      [['runs'], ...chosen.map(runsText)],
+      ...rows.map((row) => [[row.title], ...chosen.map((column) => cell(row, column))]),
+    ],
+  };
+}
+
+function runsText({ runsDone, runsPlanned, failures, variant, against }: Column): readonly string[] {
+  return [
+    `${runsDone} of ${runsPlanned}`,
+    ...(failures.length === 0 ? [] : [`${failures.length} failed`]),
+    ...(against === variant ? [] : [`Δ to ${against}`]),
+  ];
+}
+
+/** What was claimed, and what was found. */
+export function hypothesisTable({ hypotheses }: Comparison): TextTable {
+  return {
+    head: ['hypothesis', 'expected', 'found', 'p', 'p (Holm)', 'verdict'],
+    rows: hypotheses.map((result) => [
+      [result.hypothesis.name],
+      [result.hypothesis.expect],
+      result.findings.flatMap((finding) => findingLines(result, finding)),
+      [result.p === null ? '–' : pText(result.p)],
+      [result.holmP === null ? '–' : pText(result.holmP)],
+      [result.verdict, result.reason],
+    ]),
+  };
+}
+
+function findingLines({ hypothesis }: HypothesisResult, finding: Finding): readonly string[] {
+  const { metric } = metricKey(finding.metric);
+  const { n, t } = finding.effect;
+  const tested = `n = ${n}${t === null ? '' : `, ${tText(t)}`}`;
+  const ranks = finding.signedRanksP === null ? '' : `, Wilcoxon ${pText(finding.signedRanksP)}`;
+  switch (hypothesis.test) {
+    case 'trend': {
+      const page =
+        finding.trend === null ? '' : `, Page's L = ${finding.trend.pageL}, ${pText(finding.trend.pageP)}`;
+      return [`${finding.metric}: slope ${effectText(finding.effect, metric.unit)}`, `${tested}${page}`];
+    }
+    case 'difference':
+    case 'equivalence': {
+      const effect =
+        hypothesis.scale === 'log' ? ratioText(finding.effect) : effectText(finding.effect, metric.unit);
+      return [`${finding.metric}: ${effect}`, `${tested}${ranks}`];
+    }
+    default:
+      return assertNever(hypothesis);
+  }
+}
+
+/** One line a gate. */
+export function gateLine({ gate, variant, value, passed }: GateResult): string {
+  const { unit } = metricKey(gate.metric).metric;
+  const bounds = [
+    ...(gate.min === undefined ? [] : [`at least ${valueText(gate.min, unit)}`]),
+    ...(gate.max === undefined ? [] : [`at most ${valueText(gate.max, unit)}`]),
+  ];
+  const found = value === null ? 'not measured' : valueText(value, unit);
+  const end = passed ? 'passed' : 'NOT passed: what involves it is void';
+  return `${gate.metric} of ${variant}, ${bounds.join(' and ')}: ${found}, ${end}`;
+}
+
+/** One line a failed run. */
+export function failureLines({ columns }: Comparison): readonly string[] {
+  return columns.flatMap(({ failures }) =>
+    failures.map(
+      ({ variant, seed, code, message }) => `${variant}, seed ${seed}: ${code}: ${message.split('\n')[0]}`,
+    ),
+  );
+}
+
+/** How to read the table, and where its numbers come from. */
+export function noteLines({ study, facts, comparison }: Report): readonly string[] {
+  const { seeds, seedsPerData, target } = study;
+  const hasDifferences = comparison.columns.some(({ variant, against }) => variant !== against);
+  const notes = [
+    `Mean ± standard deviation over ${seeds.length} seeds (of each, the mean over the cohort's learners), 95 % interval by Student's t.`,
+  ];
+  if (hasDifferences) {
+    notes.push(
+      'Δ: difference to the baseline, paired by seed, with its 95 % interval and the p value of a two-sided paired t test.',
+    );
+  }
+  if (target !== undefined && target !== null) {
+    const value =
+      target.value === 'baseline-final' ? "the same seed's baseline at its end" : String(target.value);
+    const smoothing = target.smoothing === 1 ? '' : `, smoothed over ${target.smoothing} validations`;
+    notes.push(`Target: ${target.metric} of ${value}${smoothing}.`);
+  }
+  if (seedsPerData > 1)
+    notes.push(
+      `Churn: between trainings on the same data with other seeds, ${seedsPerData} seeds a draw of the data.`,
+    );
+  if (facts.parallel > 1) notes.push(`${facts.parallel} runs at once: times are those of a shared machine.`);
+  return notes;
+}
+
+/** Command, code and machine, as name and value. */
+export function factLines({ facts }: Report): readonly (readonly [string, string])[] {
+  const span = facts.from === null ? '–' : `${facts.from} to ${facts.to}`;
+  return [
+    ['command', facts.command],
+    ['machine', facts.machines.join('; ')],
+    ['versions', facts.versions.join('; ')],
+    ['commit', facts.commits.join(', ') || '–'],
+    ['runs', span],
+  ];
+}

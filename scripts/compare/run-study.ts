@@ -1,0 +1,124 @@
+import { type LaunchedRun, type LaunchSettings, launchChild } from './launch-child.js';
+import { remainingSeconds } from './remaining-time.js';
+import { prepareRun, type RunFailure, type RunPlace, recordFailure, stateOf } from './study-directory.js';
+
+/** What shows a study while its runs go on. */
+export interface StudyView {
+  started(place: RunPlace): void;
+  /** @param share - Of the run's steps, 0 to 1. */
+  moved(place: RunPlace, share: number): void;
+  /** @param failure - `null` when it ended as it should. */
+  ended(place: RunPlace, seconds: number, failure: RunFailure | null): void;
+  /** @param seconds - About how long all still takes; `null` while nothing tells. */
+  progress(done: number, total: number, secondsLeft: number | null): void;
+  /** A line of our own. */
+  say(line: string): void;
+  close(): void;
+}
+
+export interface StudyRunOptions {
+  readonly places: readonly RunPlace[];
+  readonly parallel: number;
+  readonly settings: LaunchSettings;
+  readonly retryFailed: boolean;
+  readonly view: StudyView;
+  /** Aborted: the runs under way are asked to end, and no other is begun. */
+  readonly interruption: AbortSignal;
+  readonly nowMs: () => number;
+}
+
+/** All runs of a study that are not done yet, so many at once. */
+export class StudyRun {
+  readonly #options: StudyRunOptions;
+  readonly #waiting: RunPlace[];
+  readonly #running = new Map<RunPlace, { run: LaunchedRun; startMs: number; share: number | null }>();
+  readonly #ended: { variant: string; seconds: number }[] = [];
+  #done: number;
+
+  constructor(options: StudyRunOptions) {
+    this.#options = options;
+    const { places, retryFailed } = options;
+    const states = places.map((place) => ({ place, state: stateOf(place) }));
+    this.#waiting = states
+      .filter(({ state }) => state.kind !== 'done' && (state.kind !== 'failed' || retryFailed))
+      .map(({ place }) => place);
+    this.#done = places.length - this.#waiting.length;
+    for (const { place, state } of states) {
+      if (state.kind === 'done')
+        this.#ended.push({ variant: place.run.variant, seconds: state.summary.wallSeconds });
+    }
+  }
+
+  /** Resolves when every run has ended, or, once interrupted, those that were under way. */
+  async finish(): Promise<void> {
+    const { parallel, interruption, view } = this.#options;
+    const stop = (): void => this.stop('SIGTERM');
+    interruption.addEventListener('abort', stop, { once: true });
+    this.#showProgress();
+    const worker = async (): Promise<void> => {
+      while (!interruption.aborted) {
+        const place = this.#waiting.shift();
+        if (place === undefined) return;
+        await this.#one(place);
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: parallel }, worker));
+    } finally {
+      interruption.removeEventListener('abort', stop);
+      view.close();
+    }
+  }
+
+  stop(signal: 'SIGTERM' | 'SIGKILL'): void {
+    for (const { run } of this.#running.values()) run.stop(signal);
+  }
+
+  async #one(place: RunPlace): Promise<void> {
+    const { settings, view, interruption, nowMs } = this.#options;
+    prepareRun(place);
+    const startMs = nowMs();
+    const run = launchChild(place, settings, (line) => {
+      const share = shareOf(line);
+      const entry = this.#running.get(place);
+      if (share === null || entry === undefined) return;
+      entry.share = share;
+      view.moved(place, share);
+      this.#showProgress();
+    });
+    this.#running.set(place, { run, startMs, share: null });
+    view.started(place);
+    const failure = await run.ended;
+    this.#running.delete(place);
+    const seconds = (nowMs() - startMs) / 1000;
+    const isDone = failure === null && stateOf(place).kind === 'done';
+    // What an interruption ended is no failure; it is begun again the next time.
+    if (!isDone && interruption.aborted) return;
+    const reason = isDone
+      ? null
+      : (failure ?? { code: 'ERR_INTERNAL', message: 'it ended without a summary' });
+    if (reason !== null) recordFailure(place, reason);
+    else this.#ended.push({ variant: place.run.variant, seconds });
+    this.#done += 1;
+    view.ended(place, seconds, reason);
+    this.#showProgress();
+  }
+
+  #showProgress(): void {
+    const { places, parallel, view, nowMs } = this.#options;
+    const running = [...this.#running].map(([{ run }, { startMs, share }]) => ({
+      variant: run.variant,
+      seconds: (nowMs() - startMs) / 1000,
+      share,
+    }));
+    const waiting = this.#waiting.map(({ run }) => run.variant);
+    const left = remainingSeconds({ ended: this.#ended, running, waiting, parallel });
+    view.progress(this.#done, places.length, left);
+  }
+}
+
+/** The share of its steps that a peer has done, from a line of the launcher's. */
+function shareOf(line: string): number | null {
+  const match = /: epoch \d+, step (\d+)\/(\d+)/.exec(line);
+  return match === null ? null : Number(match[1]) / Number(match[2]);
+}

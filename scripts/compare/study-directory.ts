@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { CodistillError } from '../../proto/errors.js';
+import { runSpecHash } from '../../proto/run-spec.js';
+import { lockDirectory } from '../directory-lock.js';
+import { createDirectory, readRunSpec, writeWhole } from '../launch/run-directory.js';
+import { specDifferences } from '../launch/spec-differences.js';
+import type { RunSummary } from '../launch/summary.js';
+import { folderName, type PlannedRun } from './study.js';
+
+/** Where one run of a study lies. */
+export interface RunPlace {
+  readonly run: PlannedRun;
+  /** The run directory, as `codistill launch` writes it. */
+  readonly directory: string;
+  /** The spec it is launched with, and what the launcher said. */
+  readonly specFile: string;
+  readonly logFile: string;
+}
+
+/** How far a run has got. */
+export type RunState =
+  | { readonly kind: 'absent' }
+  /** Killed on the way: its times would not be those of one training, so it is begun again. */
+  | { readonly kind: 'begun' }
+  | { readonly kind: 'done'; readonly summary: RunSummary }
+  | { readonly kind: 'failed'; readonly failure: RunFailure };
+
+export interface RunFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A study's directory, locked for this process. */
+export interface StudyDirectory {
+  readonly path: string;
+  release(): Promise<void>;
+}
+
+/**
+ * Opens the directory in which a study's runs lie, or will.
+ *
+ * @param path - Absent: `runs/<name>` below the working directory.
+ * @throws {CodistillError} `ERR_RUN_DIR_BUSY` when another process compares there; `ERR_RUN_DIR` when a run lies there
+ *   that was trained with another spec.
+ */
+export async function openStudyDirectory(
+  path: string | undefined,
+  name: string,
+  runs: readonly PlannedRun[],
+): Promise<StudyDirectory> {
+  const directory = resolve(path ?? join('runs', name));
+  createDirectory(directory);
+  const release = await lockDirectory(directory, '--study-dir');
+  try {
+    for (const run of runs) checkSame(placeOf(directory, run));
+    return { path: directory, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+export function placeOf(studyDirectory: string, run: PlannedRun): RunPlace {
+  const path = join(studyDirectory, 'runs', folderName(run.variant), `seed-${run.seed}`);
+  return { run, directory: path, specFile: `${path}.yaml`, logFile: `${path}.log` };
+}
+
+export function stateOf({ directory }: RunPlace): RunState {
+  if (!existsSync(directory)) return { kind: 'absent' };
+  const failure = readJson<RunFailure>(join(directory, FAILURE_NAME));
+  if (failure !== undefined) return { kind: 'failed', failure };
+  const summary = readJson<RunSummary>(join(directory, SUMMARY_NAME));
+  return summary === undefined || !isComplete(summary) ? { kind: 'begun' } : { kind: 'done', summary };
+}
+
+/** Clears away what an earlier try left, and writes the spec to launch with. */
+export function prepareRun({ run, directory, specFile, logFile }: RunPlace): void {
+  for (const path of [directory, logFile]) rmSync(path, { recursive: true, force: true });
+  mkdirSync(dirname(directory), { recursive: true });
+  writeWhole(specFile, stringify(run.spec));
+}
+
+export function recordFailure({ directory }: RunPlace, failure: RunFailure): void {
+  mkdirSync(directory, { recursive: true });
+  writeWhole(join(directory, FAILURE_NAME), `${JSON.stringify(failure)}\n`);
+}
+
+const FAILURE_NAME = 'failure.json';
+const SUMMARY_NAME = 'summary.json';
+
+/** A run that trained to its end and was scored. */
+function isComplete(summary: RunSummary): boolean {
+  return (
+    summary.stoppedBy !== 'interrupted' && summary.peers.some(({ testAccuracy }) => testAccuracy !== null)
+  );
+}
+
+function checkSame(place: RunPlace): void {
+  const { run, directory } = place;
+  if (stateOf(place).kind !== 'done') return;
+  const there = readRunSpec(directory);
+  if (runSpecHash(there) === runSpecHash(run.spec)) return;
+  const differences = specDifferences(there, run.spec);
+  throw new CodistillError(
+    'ERR_RUN_DIR',
+    `${run.variant}, seed ${run.seed}, was trained with another spec:\n  ${differences.join('\n  ')}`,
+    { fix: `give another --study-dir, or remove ${directory}`, facts: { directory, differences } },
+  );
+}
+
+/** `undefined` when the file is not there. */
+function readJson<T>(file: string): T | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
+}

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { EXIT_CODES } from '../../proto/errors.js';
+import { dataSeed } from '../../proto/run-spec.js';
+import type { Report } from '../../scripts/compare/report.js';
+import { readRunSpec } from '../../scripts/launch/run-directory.js';
+import {
+  codistill,
+  eventually,
+  isAlive,
+  Running,
+  readSummary,
+  temporaryDirectory,
+} from '../support/launch.js';
+
+const STUDY = `
+name: tiny
+about: Two variants, two seeds.
+base:
+  data: { name: 'synthetic:classes=4,size=4x4x1,train=400,test=200,noise=0.8' }
+  training: { batch: 20, steps: 40, evaluateEverySteps: 10 }
+  network: mlp:16
+variants:
+  alone: { exchange: { mode: none } }
+  taught: { exchange: { mode: lockstep } }
+seeds: 2
+seedsPerData: 2
+target: { value: baseline-final }
+gates: [{ metric: trainAccuracy, variants: [alone], min: 0.3 }]
+hypotheses:
+  - { name: it sends, test: difference, metric: bytesSent, variant: taught, direction: higher }
+`;
+
+test('a study that is killed half-way goes on where it was, and ends in a table', async (t) => {
+  const directory = temporaryDirectory(t);
+  const file = join(directory, 'tiny.yaml');
+  writeFileSync(file, STUDY);
+  const studyDir = join(directory, 'tiny');
+  const runDir = (variant: string, seed: number): string => join(studyDir, 'runs', variant, `seed-${seed}`);
+  const args = ['compare', file, '--study-dir', studyDir, '--parallel', '1'];
+
+  const killed = new Running(args);
+  await killed.seen(/alone, seed 1: test accuracy/);
+  const second = runDir('taught', 1);
+  await eventually(() => existsSync(join(second, 'launcher.json')), 'the second run begins');
+  const launcher = (JSON.parse(readFileSync(join(second, 'launcher.json'), 'utf8')) as { pid: number }).pid;
+  killed.child.kill('SIGKILL');
+  await killed.finished;
+  await eventually(() => !isAlive(launcher), 'the run under way ends with its study');
+  assert.equal(existsSync(join(second, 'summary.json')), false, 'it was ended, it did not come to its end');
+  const firstDone = statSync(join(runDir('alone', 1), 'summary.json')).mtimeMs;
+
+  const resumed = await codistill([...args, '--json']);
+  assert.equal(resumed.code, 0, resumed.stderr);
+  const report = JSON.parse(resumed.stdout) as Report;
+  assert.equal(
+    statSync(join(runDir('alone', 1), 'summary.json')).mtimeMs,
+    firstDone,
+    'what was done is not done again',
+  );
+  await t.test('every number of the table is that of the runs', () => {
+    const { columns, rows, gates, hypotheses } = report.comparison;
+    assert.deepEqual(
+      columns.map(({ variant, runsDone, runsPlanned }) => [variant, runsDone, runsPlanned]),
+      [
+        ['alone', 2, 2],
+        ['taught', 2, 2],
+      ],
+    );
+    for (const variant of ['alone', 'taught']) {
+      for (const seed of [1, 2]) {
+        const { peers, ensemble } = readSummary(runDir(variant, seed));
+        const value = (key: string): number =>
+          rows.find((row) => row.key === key)!.cells[variant]!.values[seed]!;
+        assert.equal(value('testAccuracy'), (peers[0]!.testAccuracy + peers[1]!.testAccuracy) / 2);
+        assert.equal(value('testLoss'), (peers[0]!.testLoss + peers[1]!.testLoss) / 2);
+        assert.equal(value('ensembleAccuracy'), ensemble.testAccuracy);
+        assert.equal(value('steps'), 40);
+        assert(value('bestTestAccuracy') > 0.3 && value('trainAccuracy') > 0.3);
+      }
+    }
+    const keys = rows.map(({ key }) => key);
+    for (const key of [
+      'churn',
+      'variation',
+      'stepsToTarget',
+      'secondsToTarget',
+      'waitFraction',
+      'samplesPerSecond',
+    ]) {
+      assert(keys.includes(key), key);
+    }
+    assert.equal(gates[0]!.passed, true);
+    assert.equal(hypotheses[0]!.findings[0]!.effect.n, 2);
+  });
+  await t.test(
+    'arms of a seed share it for weights, batches and data; a retraining shares the data alone',
+    () => {
+      const seeds = (variant: string, seed: number): readonly number[] => {
+        const { training, data } = readRunSpec(runDir(variant, seed));
+        return [training.seed, dataSeed({ training, data })];
+      };
+      assert.deepEqual(
+        [seeds('alone', 1), seeds('taught', 1)],
+        [
+          [1, 1],
+          [1, 1],
+        ],
+      );
+      assert.deepEqual(
+        [seeds('alone', 2), seeds('taught', 2)],
+        [
+          [2, 1],
+          [2, 1],
+        ],
+      );
+    },
+  );
+  await t.test('the report lies beside the runs, and a further call only writes it again', async () => {
+    for (const name of ['table.md', 'table.csv', 'values.csv', 'table.json', 'curves.html', 'curves.svg']) {
+      assert(statSync(join(studyDir, name)).size > 100, name);
+    }
+    const again = await codistill(args);
+    assert.equal(again.code, 0, again.stderr);
+    assert.match(again.stdout, /4 of 4 runs/);
+    assert.match(again.stdout, /│ test accuracy +│/);
+    assert.doesNotMatch(again.stdout, /seed 1: test accuracy/, 'nothing was run');
+  });
+});
+
+test('a variant that diverges is told as failed, and not tried again unasked', async (t) => {
+  const studyDir = join(temporaryDirectory(t), 'study');
+  const args = [
+    ...['compare', '--study-dir', studyDir, '--seeds', '1'],
+    ...[
+      '--data',
+      'synthetic:classes=4,size=4x4x1,train=400,test=200',
+      '--network',
+      'mlp:16',
+      '--steps',
+      '20',
+    ],
+    ...['--variant', 'fit: --exchange none', '--variant', 'burst: --exchange none --lr 1e30'],
+  ];
+  const ended = await codistill(args);
+  assert.equal(ended.code, EXIT_CODES.ERR_NON_FINITE, ended.stdout + ended.stderr);
+  assert.match(ended.stdout, /burst, seed 1: failed after .*ERR_NON_FINITE/);
+  assert.match(ended.stdout, /│ runs +│ 1 of 1 +│ 0 of 1/);
+  assert.match(ended.stderr, /1 of 2 runs failed/);
+  const again = await codistill([...args, '--report-only']);
+  assert.equal(again.code, EXIT_CODES.ERR_NON_FINITE);
+  assert.match(again.stdout, /failed: burst, seed 1: ERR_NON_FINITE/);
+});
+
+test('Ctrl-C ends the runs under way, and they count as neither done nor failed', async (t) => {
+  const studyDir = join(temporaryDirectory(t), 'study');
+  const running = new Running([
+    ...[
+      'compare',
+      '--study-dir',
+      studyDir,
+      '--seeds',
+      '1',
+      '--vary',
+      'exchange=none lockstep',
+      '--parallel',
+      '2',
+    ],
+    ...[
+      '--data',
+      'synthetic:classes=4,size=4x4x1,train=400,test=200',
+      '--network',
+      'mlp:16',
+      '--steps',
+      '1000000',
+    ],
+  ]);
+  const places = ['none', 'lockstep'].map((variant) => join(studyDir, 'runs', variant, 'seed-1'));
+  const started = places.map((place) => join(place, 'launcher.json'));
+  await eventually(() => started.every((file) => existsSync(file)), 'both runs are under way');
+  const pids = started.map((file) => (JSON.parse(readFileSync(file, 'utf8')) as { pid: number }).pid);
+  running.child.kill('SIGINT');
+  const ended = await running.finished;
+  assert.equal(ended.code, EXIT_CODES.ERR_INTERRUPTED, ended.stdout + ended.stderr);
+  assert.deepEqual(pids.map(isAlive), [false, false]);
+  assert(places.every((place) => !existsSync(join(place, 'failure.json'))));
+  assert.match(ended.stdout, /│ runs +│ 0 of 1 +│ 0 of 1/);
+});

@@ -1,0 +1,209 @@
+/** Every exchange mode, graph, role and payload, on real processes. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import type { PeerResult } from '../../peer/peer-result.js';
+import { codistill, Running, readRecords, readSummary, temporaryDirectory } from '../support/launch.js';
+
+const DATA = ['--data', 'synthetic', '--batch', '50'];
+/** 2,000 samples, a tenth of them held out. */
+const ROWS = 1_800;
+const EPOCH_STEPS = ROWS / 50;
+/** Two networks that differ, so that nothing depends on their being alike. */
+const MIXED = ['--peer', 'network=mlp:32', '--peer', 'network=cnn:4-8-16'];
+
+interface Launched {
+  readonly runDir: string;
+  readonly result: (peer: string) => PeerResult;
+}
+
+async function launched(t: TestContext, args: readonly string[]): Promise<Launched> {
+  const runDir = temporaryDirectory(t);
+  const ended = await codistill(['launch', '--run-dir', runDir, '--json', ...DATA, ...args]);
+  assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+  return { runDir, result: (peer) => resultOf(runDir, peer) };
+}
+
+function resultOf(runDir: string, peer: string): PeerResult {
+  return JSON.parse(readFileSync(join(runDir, 'peers', peer, 'result.json'), 'utf8')) as PeerResult;
+}
+
+const PEERS = ['peer-0', 'peer-1'];
+
+function distilled(runDir: string, peer: string): number {
+  const steps = readRecords(runDir).filter((record) => record.kind === 'step' && record.peer === peer);
+  return steps.filter((record) => Number(record.teachers) > 0).length;
+}
+
+test('in stale mode nobody waits for a teacher, and no prediction older than K is used', async (t) => {
+  const { runDir, result } = await launched(t, [...MIXED, '--exchange', 'stale:40', '--epochs', '4']);
+  for (const peer of PEERS) {
+    const { coverage, stalenessStepsMax, ages, steps, rejected } = result(peer);
+    assert.equal(steps, 4 * EPOCH_STEPS);
+    assert.ok(coverage! > 0, 'some rows were taught');
+    assert.ok(stalenessStepsMax <= 40, `${stalenessStepsMax}`);
+    assert.ok(ages.reduce((sum, count) => sum + count, 0) > 0);
+    assert.equal(rejected.MALFORMED ?? 0, 0);
+  }
+  assert.ok(
+    PEERS.some((peer) => result(peer).requestsServed > 0),
+    'a prediction server answered',
+  );
+  assert.ok(PEERS.some((peer) => distilled(runDir, peer) > 0));
+});
+
+test('in checkpoint mode teachers run in the student, on weights that were fetched', async (t) => {
+  const { runDir, result } = await launched(t, [...MIXED, '--exchange', 'checkpoint:10', '--epochs', '8']);
+  for (const peer of PEERS) {
+    assert.ok(distilled(runDir, peer) > 0, `${peer} was taught`);
+    assert.ok(result(peer).stalenessStepsMax > 0);
+    assert.equal(result(peer).waitFraction, 0);
+  }
+});
+
+test('a cache is filled, refreshed, bounded and kept for the next process', async (t) => {
+  const args = [...MIXED, '--exchange', 'cached:500,0.5', '--epochs', '6'];
+  const { runDir, result } = await launched(t, args);
+  for (const peer of PEERS) {
+    assert.ok(result(peer).missesAsked > 0);
+    assert.ok(result(peer).refreshed > 0 || result(peer).coverage! < 0.1, 'what was cached is made anew');
+    assert.ok(readFileSync(join(runDir, 'peers', peer, 'predictions.cache')).length > 0);
+  }
+});
+
+test('a mixed run goes from lockstep to its cache and needs no request for it', async (t) => {
+  const { result } = await launched(t, [
+    ...MIXED,
+    '--exchange',
+    'mixed:lockstep@1+cached:0,0@1',
+    '--epochs',
+    '4',
+  ]);
+  for (const peer of PEERS) {
+    assert.equal(result(peer).coverage, 1, 'every row of the cached epochs');
+    assert.equal(result(peer).requestsSent, 0);
+    assert.equal(result(peer).fullSteps, 4 * EPOCH_STEPS);
+  }
+});
+
+test('a peer that is its own teacher learns from its last epoch, or from older weights', async (t) => {
+  const alone = ['--peers', '1', '--network', 'mlp:32', '--graph', 'self'];
+  const cached = await launched(t, [...alone, '--exchange', 'cached:0,1', '--epochs', '3']);
+  const { coverage, ages } = cached.result('peer-0');
+  assert.ok(Math.abs(coverage! - 2 / 3) < 1e-9, 'every row of every epoch but the first');
+  assert.equal(
+    ages.reduce((sum, count) => sum + count, 0),
+    2 * ROWS,
+  );
+  const older = await launched(t, [...alone, '--exchange', 'checkpoint:10', '--epochs', '6']);
+  assert.ok(distilled(older.runDir, 'peer-0') > 0);
+});
+
+test('frozen teachers of an earlier run teach a student, whatever the exchange', async (t) => {
+  const before = await launched(t, [
+    '--peers',
+    '2',
+    '--network',
+    'mlp:64',
+    '--exchange',
+    'none',
+    '--epochs',
+    '2',
+  ]);
+  const teachers = PEERS.flatMap((peer, i) => [
+    '--peer',
+    `id=t${i},role=teacher,source=${join(before.runDir, peer)}`,
+  ]);
+  for (const exchange of ['lockstep', 'cached:0,0', 'stale:100']) {
+    const { runDir, result } = await launched(t, [
+      '--peer',
+      'id=s,network=cnn:4-8-16',
+      ...teachers,
+      '--graph',
+      't0>s:2,t1>s',
+      '--exchange',
+      exchange,
+      '--epochs',
+      '2',
+    ]);
+    assert.ok(distilled(runDir, 's') > 0, exchange);
+    assert.equal(result('t0').steps, 0);
+    if (exchange === 'lockstep') assert.equal(result('s').fullSteps, 2 * EPOCH_STEPS, 'every step by both');
+  }
+});
+
+test('graphs decide who teaches whom, with every payload', async (t) => {
+  const three = ['--peers', '3', '--network', 'mlp:16', '--epochs', '1'];
+  const edges: Readonly<Record<string, number>> = {
+    ring: 3,
+    star: 4,
+    pairs: 6,
+    'random:1': 3,
+    'peer-0>peer-1': 1,
+  };
+  const payloads = ['float16', 'int8', 'top-3', 'top-3:drop', 'float32'];
+  for (const [i, [graph, count]] of Object.entries(edges).entries()) {
+    const { runDir, result } = await launched(t, [...three, '--graph', graph, '--payload', payloads[i]!]);
+    const taught = ['peer-0', 'peer-1', 'peer-2'].map((peer) => result(peer).fullSteps);
+    const bytes = ['peer-0', 'peer-1', 'peer-2'].map((peer) => result(peer).bytesSent);
+    const students = graph === 'peer-0>peer-1' ? 1 : 3;
+    assert.equal(taught.filter((steps) => steps === EPOCH_STEPS).length, students, `${graph}: ${taught}`);
+    const each = { float32: 40, float16: 20, int8: 18, 'top-3': 28, 'top-3:drop': 28 }[payloads[i]!]! * 50;
+    const sent = bytes.reduce((sum, one) => sum + one, 0);
+    assert.ok(
+      sent > EPOCH_STEPS * count * each && sent < EPOCH_STEPS * count * (each + 400),
+      `${graph}: ${sent} bytes`,
+    );
+    assert.equal(readSummary(runDir).peers.length, 3);
+  }
+});
+
+test('each generation is taught by the one before', async (t) => {
+  const runDir = temporaryDirectory(t);
+  const args = [
+    'launch',
+    '--run-dir',
+    runDir,
+    '--generations',
+    '2',
+    '--peers',
+    '1',
+    '--network',
+    'mlp:16',
+    '--epochs',
+    '1',
+  ];
+  const ended = await codistill([...args, ...DATA]);
+  assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+  const [first, second] = [0, 1].map((generation) => join(runDir, `generation-${generation}`));
+  assert.deepEqual(
+    readSummary(first!).peers.map((peer) => peer.id),
+    ['peer-0'],
+  );
+  assert.deepEqual(
+    readSummary(second!).peers.map((peer) => peer.id),
+    ['peer-0', 'peer-0-before'],
+  );
+  assert.equal(resultOf(second!, 'peer-0').fullSteps, EPOCH_STEPS);
+});
+
+test('a killed peer costs the others nothing where nobody waits, and comes back to where it was', async (t) => {
+  for (const exchange of ['stale:40', 'cached:0,0.2', 'checkpoint:10']) {
+    const runDir = temporaryDirectory(t);
+    const args = ['--exchange', exchange, '--epochs', '20', '--checkpoint-every', '20'];
+    const run = new Running(['launch', '--run-dir', runDir, ...DATA, ...MIXED, ...args]);
+    const [, pid] = await run.seen(/peer-1: started, pid (\d+)/);
+    await run.seen(/peer-1 .*step [1-9]\d*\/720|peer-1 .*step [2-9]\d/);
+    process.kill(Number(pid), 'SIGKILL');
+    const ended = await run.finished;
+    assert.equal(ended.code, 0, run.output);
+    assert.deepEqual(
+      [resultOf(runDir, 'peer-0').steps, resultOf(runDir, 'peer-1').steps],
+      [20 * EPOCH_STEPS, 20 * EPOCH_STEPS],
+    );
+    assert.equal(resultOf(runDir, 'peer-1').restarts, 1);
+    assert.ok(!run.output.includes('skips ahead'), 'it goes on from its checkpoint');
+    if (exchange.startsWith('stale')) assert.ok(resultOf(runDir, 'peer-0').stalenessStepsMax <= 40);
+  }
+});

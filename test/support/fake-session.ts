@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { eagerStep } from '../../peer/graph/training-step.js';
+import { createMailbox, IoMailbox, type Offer, OUTCOME, TrainerMailbox } from '../../peer/mailbox.js';
+import type { TrainerMessage } from '../../peer/messages.js';
+import type { Metrics } from '../../peer/model/evaluate.js';
+import type { TrainingBatch } from '../../peer/model/train.js';
+import type { TrainingSession } from '../../peer/training-loop.js';
+import { TRAINER_STATE } from '../../proto/codec.js';
+import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
+import { recordedExchange, TINY_CLASSES, tinyBatch, tinyContext, tinyNetwork } from './tiny-network.js';
+
+export const ROWS = 5;
+
+/** What a test wants different: an answer to each offer, the losses that validations give, and so on. */
+export interface Wishes {
+  readonly training?: Partial<RunSpec['training']>;
+  readonly distillation?: Partial<RunSpec['distillation']>;
+  readonly exchange?: Partial<RunSpec['exchange']>;
+  readonly stepsTotal?: number;
+  readonly stepsPerEpoch?: number;
+  readonly bestLoss?: number;
+  readonly losses?: readonly number[];
+  readonly batchOf?: (step: number) => TrainingBatch;
+  readonly onOffer?: (io: IoMailbox, offer: Offer) => void;
+  readonly answerSlackMs?: number;
+}
+
+export interface Saved {
+  readonly step: number;
+  readonly validationLoss: number | undefined;
+  readonly best: boolean;
+}
+
+export interface FakeSession {
+  readonly session: TrainingSession;
+  readonly io: IoMailbox;
+  readonly offers: Offer[];
+  readonly taken: number[];
+  readonly saved: Saved[];
+  readonly messages: TrainerMessage[];
+  readonly scalars: [number, string[]][];
+  readonly count: () => { evaluations: number; flushed: number };
+}
+
+/** A session of a tiny network whose I/O thread is this one, between the offer and the wait. */
+export function fakeSession(wishes: Wishes = {}): FakeSession {
+  const buffers = createMailbox(ROWS * TINY_CLASSES, ROWS);
+  const io = new IoMailbox(buffers);
+  const offers: Offer[] = [];
+  const mailbox = new TrainerMailbox(buffers, () => {
+    const offer = io.openOffer!;
+    offers.push(offer);
+    if (wishes.onOffer === undefined) io.answer(offer, OUTCOME.closed, []);
+    else wishes.onOffer(io, offer);
+  });
+  const spec = parseRunSpec({
+    training: {
+      schedule: 'constant',
+      lr: 0.1,
+      momentum: 0,
+      nesterov: false,
+      weightDecay: 0,
+      ...wishes.training,
+    },
+    distillation: wishes.distillation ?? {},
+    exchange: wishes.exchange ?? {},
+  });
+  const taken: number[] = [];
+  const saved: Saved[] = [];
+  const messages: TrainerMessage[] = [];
+  const scalars: [number, string[]][] = [];
+  const losses = [...(wishes.losses ?? [])];
+  let evaluations = 0;
+  let flushed = 0;
+  let nowMs = 0;
+  const { exchange: _, ...context } = tinyContext(tinyNetwork(), recordedExchange(), {
+    training: spec.training,
+    distillation: spec.distillation,
+  });
+  const session: TrainingSession = {
+    spec,
+    peerId: 'peer-0',
+    step: eagerStep({ ...context, spec, stepsTotal: wishes.stepsTotal ?? 12 }),
+    stepsTotal: wishes.stepsTotal ?? 12,
+    stepsPerEpoch: wishes.stepsPerEpoch ?? 5,
+    mailbox,
+    post: (message) => messages.push(message),
+    nowMs: () => nowMs++,
+    classes: TINY_CLASSES,
+    takeBatch(at) {
+      taken.push(at);
+      const batch = wishes.batchOf?.(at) ?? tinyBatch(at);
+      return { ...batch, epoch: Math.floor(at / (wishes.stepsPerEpoch ?? 5)) };
+    },
+    evaluate(): Metrics {
+      assert.equal(io.state, TRAINER_STATE.evaluating, 'the I/O thread can see that this is no stall');
+      evaluations++;
+      return { accuracy: 0.5 + evaluations / 100, loss: losses.shift() ?? 1 };
+    },
+    save: (at, validation, best) => saved.push({ step: at, validationLoss: validation?.loss, best }),
+    scalars: (at, values) => scalars.push([at, Object.keys(values)]),
+    tensors: () => 42,
+    flush: () => flushed++,
+    bestLoss: wishes.bestLoss ?? Number.POSITIVE_INFINITY,
+    ...(wishes.answerSlackMs === undefined ? {} : { answerSlackMs: wishes.answerSlackMs }),
+  };
+  return {
+    session,
+    io,
+    offers,
+    taken,
+    saved,
+    messages,
+    scalars,
+    count: () => ({ evaluations, flushed }),
+  };
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PlannedBatch } from '../../../peer/data/batches.js';
+import { createMailbox, IoMailbox, type Offer, OUTCOME, TrainerMailbox } from '../../../peer/mailbox.js';
+import { Meter } from '../../../peer/meter.js';
+import { type ExchangeSession, openTeacherExchange } from '../../../peer/teacher-exchange.js';
+import { PHASE } from '../../../proto/codec.js';
+import { parseRunSpec } from '../../../proto/run-spec.js';
+import { TINY_CLASSES, tinyBatch } from '../../support/tiny-network.js';
+
+const ROWS = 5;
+const planned = (step: number): PlannedBatch => ({
+  step,
+  epoch: 0,
+  ids: Uint32Array.from({ length: ROWS }, (_, i) => step * ROWS + i),
+  digest: new Uint8Array(16),
+  augmentationSeed: step,
+});
+
+/** A session whose I/O thread is this one. */
+function opened(mode: string, wishes: Partial<ExchangeSession> = {}) {
+  const offers: Offer[] = [];
+  const buffers = createMailbox(ROWS * TINY_CLASSES, ROWS);
+  const io = new IoMailbox(buffers);
+  const taught = { payload: new Uint8Array(ROWS * TINY_CLASSES * 4), weight: 0.5, position: 1 };
+  const mailbox = new TrainerMailbox(buffers, () => {
+    const offer = io.openOffer!;
+    offers.push(offer);
+    io.answer(offer, OUTCOME.closed, [{ ...taught, coverage: Float32Array.of(1, 0, 1, 0, 0.5) }]);
+  });
+  const spec = parseRunSpec({ exchange: { mode } });
+  const session = { spec, classes: TINY_CLASSES, mailbox, stepsTotal: 100, ...wishes };
+  return { exchange: openTeacherExchange(session, new Meter(() => 0)), offers };
+}
+
+const logits = (value = 0): Float32Array => new Float32Array(ROWS * TINY_CLASSES).fill(value);
+
+test('a teacher comes by name, with its weight and how far each row counts', () => {
+  const { exchange } = opened('stale:40', { planned });
+  const [teaching] = exchange.learn(tinyBatch(3), logits());
+  assert.deepEqual(
+    [teaching!.peerId, teaching!.weight, teaching!.logits.length],
+    ['peer-1', 0.5, ROWS * TINY_CLASSES],
+  );
+  assert.deepEqual([...teaching!.coverage!], [1, 0, 1, 0, 0.5]);
+});
+
+test('the batch to ask about is as far ahead as the mode allows, and none past the end', () => {
+  const aheadOf = (mode: string, step: number): number | undefined => {
+    const { exchange, offers } = opened(mode, { planned });
+    exchange.learn(tinyBatch(step), logits());
+    assert.deepEqual([...offers[0]!.ids], [...planned(step).ids]);
+    return offers[0]!.ahead?.step;
+  };
+  assert.equal(aheadOf('stale:100', 3), 18);
+  assert.equal(aheadOf('stale:8', 3), 7, 'half the age that is allowed');
+  assert.equal(aheadOf('stale:1', 3), 4);
+  assert.equal(aheadOf('cached:0,0', 3), 18);
+  assert.equal(aheadOf('lockstep', 3), 7);
+  assert.equal(aheadOf('cached:0,0', 90), undefined);
+});
+
+test('where nothing is kept by sample, no samples are named', () => {
+  const { exchange, offers } = opened('lockstep');
+  exchange.learn(tinyBatch(0), logits());
+  assert.deepEqual([offers[0]!.ids.length, offers[0]!.ahead], [0, null]);
+});
+
+test('logits that are not finite are neither sent nor taught by, and `none` asks nobody', () => {
+  const { exchange, offers } = opened('lockstep');
+  assert.deepEqual(exchange.learn(tinyBatch(0), logits(Number.NaN)), []);
+  exchange.teach(tinyBatch(0), logits(Number.POSITIVE_INFINITY), PHASE.afterUpdate);
+  const alone = opened('none');
+  assert.deepEqual(alone.exchange.learn(tinyBatch(0), logits()), []);
+  assert.deepEqual([offers, alone.offers], [[], []]);
+});
+
+test('in checkpoint mode the teachers that run here are asked, and the mailbox is left alone', () => {
+  const teaching = { peerId: 'peer-1', weight: 1, logits: logits(2) };
+  const localTeachers = { teach: () => [teaching] } as unknown as NonNullable<
+    ExchangeSession['localTeachers']
+  >;
+  const { exchange, offers } = opened('checkpoint:5', { localTeachers });
+  assert.deepEqual(exchange.learn(tinyBatch(0), logits()), [teaching]);
+  assert.deepEqual(opened('checkpoint:5').exchange.learn(tinyBatch(0), logits()), []);
+  assert.deepEqual(offers, []);
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseCohortGraph } from '../../../proto/cohort-graph.js';
+import { CodistillError } from '../../../proto/errors.js';
+
+test('graphs are read by name, with a number, or edge by edge', () => {
+  for (const kind of ['all', 'ring', 'star', 'pairs', 'self'] as const) {
+    assert.deepEqual(parseCohortGraph(kind), { kind });
+  }
+  assert.deepEqual(parseCohortGraph('random:3'), { kind: 'random', teachers: 3 });
+  assert.deepEqual(parseCohortGraph('a>b, b > a:0.5'), {
+    kind: 'edges',
+    edges: [
+      { teacher: 'a', student: 'b', weight: 1 },
+      { teacher: 'b', student: 'a', weight: 0.5 },
+    ],
+  });
+});
+
+test('what is no graph is refused', () => {
+  for (const text of [
+    '',
+    'circle',
+    'random',
+    'random:0',
+    'random:100',
+    'a>',
+    '>b',
+    'a>b:0',
+    'a>b:-1',
+    'a>b,a>b',
+    'a>b>c',
+    'A>b',
+  ]) {
+    assert.throws(
+      () => parseCohortGraph(text),
+      (error) => error instanceof CodistillError && error.code === 'ERR_CONFIG',
+      text,
+    );
+  }
+});

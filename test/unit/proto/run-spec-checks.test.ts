@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CodistillError } from '../../../proto/errors.js';
+import { parseRunSpec } from '../../../proto/run-spec.js';
+
+const peers = (...ids: string[]) => ids.map((id) => ({ id }));
+const teacher = { id: 't', role: 'teacher', source: 'runs/a/peer-0' };
+
+test('parts of a run spec that do not go together are refused, with what to change', () => {
+  const cases: readonly (readonly [unknown, RegExp, RegExp])[] = [
+    [{ peers: [teacher] }, /every peer is a teacher/, /leave one/],
+    [{ peers: [{ id: 'a' }, { id: 't', role: 'teacher' }] }, /teacher "t" has no weights/, /source=/],
+    [
+      { peers: [{ id: 'a', source: 'x' }, { id: 'b' }] },
+      /"a" has a source, but is a learner/,
+      /role=teacher/,
+    ],
+    [
+      { peers: peers('a', 'b'), exchange: { graph: 'a>c' } },
+      /names "c", the run has a, b/,
+      /peers of the run/,
+    ],
+    [{ peers: [{ id: 'a' }, teacher], exchange: { graph: 'a>t' } }, /teaches "t", which is frozen/, /turn/],
+    [{ exchange: { mode: 'stale:5', quorum: 'all' } }, /--strict waits for every teacher/, /lockstep/],
+    [{ exchange: { mode: 'cached:0' }, distillation: { update: 'sequential' } }, /sequential/, /lockstep/],
+    [{ exchange: { graph: 'self' } }, /taught by itself/, /checkpoint:K/],
+    [{ distillation: { schedule: 'ramp' } }, /rise over no steps/, /--ramp-steps/],
+    [{ training: { fineTuneLr: 0.1 } }, /no step of it/, /--fine-tune-steps/],
+    [{ training: { steps: 50, fineTuneSteps: 50 } }, /all of 50 steps/, /fewer than 50/],
+    [
+      { distillation: { targets: 'kdcl-linear', teacherWeights: 'confidence' } },
+      /kdcl-linear weighs the teachers itself/,
+      /logit-mean/,
+    ],
+    [
+      { distillation: { feature: 'rkd' }, exchange: { mode: 'mixed:lockstep@1+cached:0@4' } },
+      /lockstep alone/,
+      /--feature none/,
+    ],
+    [{ data: { partition: 'disjoint' } }, /batches of its own/, /stale:K/],
+    [
+      { data: { partition: 'overlap:1' }, exchange: { mode: 'mixed:cached:0@4+lockstep@1' } },
+      /of its own/,
+      /same/,
+    ],
+  ];
+  for (const [input, message, fix] of cases) {
+    assert.throws(
+      () => parseRunSpec(input),
+      (error) =>
+        error instanceof CodistillError &&
+        error.code === 'ERR_CONFIG' &&
+        message.test(error.message) &&
+        fix.test(error.fix),
+      JSON.stringify(input),
+    );
+  }
+});
+
+test('what goes together is taken', () => {
+  const data = { partition: 'disjoint' };
+  parseRunSpec({ data, exchange: { mode: 'stale:50' } });
+  parseRunSpec({ data, peers: [...peers('a', 'b'), teacher], exchange: { graph: 't>a,t>b' } });
+  parseRunSpec({ data, distillation: { weight: 0 } });
+  parseRunSpec({ peers: [{ id: 'a' }, teacher], exchange: { graph: 't>a:0.5' } });
+  parseRunSpec({ exchange: { mode: 'cached:0,1', graph: 'self' } });
+  parseRunSpec({ exchange: { mode: 'mixed:lockstep@1+cached:0@4' } });
+  parseRunSpec({ distillation: { feature: 'rkd' }, exchange: { mode: 'none' } });
+  parseRunSpec({ training: { steps: 50, fineTuneSteps: 49, fineTuneLr: 0.1 } });
+});

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { stringify } from 'yaml';
+import type { CodistillError } from '../../../../proto/errors.js';
+import { parseRunSpec } from '../../../../proto/run-spec.js';
+import { planRuns } from '../../../../scripts/compare/study.js';
+import {
+  openStudyDirectory,
+  placeOf,
+  prepareRun,
+  type RunPlace,
+  recordFailure,
+  stateOf,
+} from '../../../../scripts/compare/study-directory.js';
+import { temporaryDirectory } from '../../../support/launch.js';
+import { smallStudy } from '../../../support/small-study.js';
+
+const RUNS = planRuns(smallStudy({ seeds: [1] }));
+
+function writeSummary({ directory, run }: RunPlace, summary: object): void {
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, 'run-spec.yaml'), stringify(run.spec));
+  writeFileSync(join(directory, 'summary.json'), JSON.stringify(summary));
+}
+const COMPLETE = { stoppedBy: 'steps', peers: [{ testAccuracy: 0.9 }] };
+
+test('a run is absent, begun, failed or done', (t) => {
+  const place = placeOf(temporaryDirectory(t), RUNS[0]!);
+  const kind = (): string => stateOf(place).kind;
+  assert.equal(kind(), 'absent');
+  mkdirSync(place.directory, { recursive: true });
+  assert.equal(kind(), 'begun');
+  writeSummary(place, { ...COMPLETE, stoppedBy: 'interrupted' });
+  assert.equal(kind(), 'begun', 'an interrupted run is not done');
+  writeSummary(place, { stoppedBy: 'steps', peers: [{ testAccuracy: null }] });
+  assert.equal(kind(), 'begun', 'a run that was not scored is not done');
+  writeSummary(place, COMPLETE);
+  assert.equal(kind(), 'done');
+  recordFailure(place, { code: 'ERR_NON_FINITE', message: 'NaN' });
+  assert.deepEqual(stateOf(place), { kind: 'failed', failure: { code: 'ERR_NON_FINITE', message: 'NaN' } });
+});
+
+test('what an earlier try left is cleared away before a run is begun again', (t) => {
+  const place = placeOf(temporaryDirectory(t), RUNS[0]!);
+  recordFailure(place, { code: 'ERR_DISK', message: '' });
+  writeFileSync(place.logFile, 'old');
+  prepareRun(place);
+  assert.equal(stateOf(place).kind, 'absent');
+  assert.equal(existsSync(place.logFile), false);
+  assert.match(readFileSync(place.specFile, 'utf8'), /exchange:/);
+});
+
+test('a run that was trained with another spec is not taken for this one', async (t) => {
+  const path = temporaryDirectory(t);
+  const place = placeOf(path, RUNS[0]!);
+  writeSummary({ ...place, run: { ...place.run, spec: parseRunSpec({ training: { lr: 0.7 } }) } }, COMPLETE);
+  await assert.rejects(openStudyDirectory(path, 'small', RUNS), (error: CodistillError) => {
+    assert.equal(error.code, 'ERR_RUN_DIR');
+    assert.match(error.message, /alone, seed 1.*training\.lr: 0\.7 there/s);
+    return true;
+  });
+  writeSummary(place, COMPLETE);
+  await (await openStudyDirectory(path, 'small', RUNS)).release();
+});
+
+test('only one process compares in a directory', async (t) => {
+  const path = temporaryDirectory(t);
+  const directory = await openStudyDirectory(path, 'small', RUNS);
+  await assert.rejects(openStudyDirectory(path, 'small', RUNS), { code: 'ERR_RUN_DIR_BUSY' });
+  await directory.release();
+});
