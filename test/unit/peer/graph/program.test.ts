@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
 import { test } from 'node:test';
 import {
   assignment,
@@ -98,9 +100,17 @@ for (const [what, x, logits, loss] of [
   });
 }
 
-test("a graph that TensorFlow refuses throws TensorFlow's words and leaves no file and no tensor", () => {
-  const leftovers = (): number =>
-    readdirSync(tmpdir()).filter((name) => name.startsWith('codistill-graph-')).length;
+test("a graph that TensorFlow refuses throws TensorFlow's words and leaves no file and no tensor", (t) => {
+  // A folder of its own: other test files make graphs at the same time.
+  const { TMPDIR } = process.env;
+  const folder = mkdtempSync(join(tmpdir(), 'codistill-test-'));
+  process.env.TMPDIR = folder;
+  t.after(() => {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    rmSync(folder, { recursive: true });
+  });
+  const leftovers = (): number => readdirSync(folder).length;
   const before = [leftovers(), tf.memory().numTensors, nativeBackend().getNumOfSavedModels()];
   const nonsense: GraphNode = { name: 'n', op: 'NoSuchOp', attributes: {}, inputs: [], outputs: [] };
   assert.throws(() => new Program([nonsense], []), /NoSuchOp/);
