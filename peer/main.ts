@@ -5,7 +5,7 @@ import { CodistillError } from '../proto/errors.js';
 import { parseExchangeMode, runsInStep } from '../proto/exchange-mode.js';
 import { checkId } from '../proto/identity.js';
 import { LIMITS } from '../proto/limits.js';
-import { parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
+import { isFrozen, parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { CacheKeeper } from './cache-keeper.js';
 import { beginLife, type Life, peerDirectory, writeLife } from './incarnation.js';
 import type { TrainingResult } from './messages.js';
@@ -242,7 +242,7 @@ class PeerProcess {
         device,
         strict: spec.exchange.quorum === 'all',
         inStep: runsInStep(parseExchangeMode(spec.exchange.mode)),
-        frozen: spec.peers.some((peer) => peer.id === peerId && peer.role === 'teacher'),
+        frozen: isFrozen(spec, peerId),
         restarts: this.#life.restarts,
       },
       this.#life.incarnation,

@@ -13,6 +13,7 @@ import type { LayersModel } from './model/backend.js';
 import { encodeCheckpoint } from './model/checkpoint-format.js';
 import { eagerPrediction } from './model/evaluate.js';
 import { createPeerNetwork } from './model/peer-network.js';
+import { collectTensors } from './model/training-state.js';
 import { namedWeights } from './model/weights.js';
 import { PredictionServer } from './prediction-server.js';
 import type { TrainerInbox } from './trainer-inbox.js';
@@ -141,11 +142,7 @@ function publishing({
       peerId,
       optimizerUpdates: 0,
       metrics: {},
-      tensors: namedWeights(network).map(({ name: weight, variable }) => ({
-        name: weight,
-        shape: [...variable.shape],
-        values: variable.dataSync() as Float32Array,
-      })),
+      tensors: collectTensors(namedWeights(network)),
     });
     post({ kind: 'weights', step, checkpoint });
   };

@@ -1,7 +1,7 @@
 import type { Served, ServeRequest } from './core/exchange.js';
 import { type Samples, sampleBytes } from './data/dataset.js';
 import { InputFiller, type InputFormat, seenShape } from './data/fill.js';
-import type { Predict } from './model/evaluate.js';
+import { concatenated, type Predict } from './model/evaluate.js';
 
 /** What a peer answers requests with. */
 export interface ServerOptions {
@@ -43,12 +43,6 @@ export class PredictionServer {
       this.#filler.fill(samples, chosen, inputs, augmentationSeed);
       parts.push(predict(inputs, chosen.length));
     }
-    const logits = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      logits.set(part, at);
-      at += part.length;
-    }
-    return { request, madeAtStep, logits };
+    return { request, madeAtStep, logits: concatenated(parts) };
   }
 }

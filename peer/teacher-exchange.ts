@@ -2,6 +2,7 @@ import { PHASE, type Phase } from '../proto/codec.js';
 import { CodistillError } from '../proto/errors.js';
 import { type ExchangeMode, modeAt, parseExchangeMode } from '../proto/exchange-mode.js';
 import { LIMITS } from '../proto/limits.js';
+import { finiteLogits } from './core/frames.js';
 import type { Teaching } from './core/teaching.js';
 import type { PlannedBatch } from './data/batches.js';
 import type { LocalTeachers } from './local-teachers.js';
@@ -68,15 +69,16 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
     ...answer,
     peerId: spec.peers[position]!.id,
   });
+  // Non-finite predictions are never sent.
   return {
     learn(batch, logits) {
       const { kind } = modeAt(mode, batch.epoch);
-      if (kind === 'none' || spec.distillation.weight === 0 || !allFinite(logits)) return [];
+      if (kind === 'none' || spec.distillation.weight === 0 || !finiteLogits(logits)) return [];
       if (kind === 'checkpoint') return localTeachings(session.localTeachers, batch);
       return ask(batch, logits, PHASE.beforeUpdate, REQUEST.exchange).map(teachingOf);
     },
     teach(batch, logits, phase) {
-      if (allFinite(logits)) ask(batch, logits, phase, REQUEST.sendOnly);
+      if (finiteLogits(logits)) ask(batch, logits, phase, REQUEST.sendOnly);
     },
   };
 }
@@ -104,10 +106,4 @@ function samplesOf(
   const { ids, augmentationSeed } = planned(step);
   const aheadStep = step + ahead;
   return { ids, augmentationSeed, ahead: aheadStep < stepsTotal ? planned(aheadStep) : null };
-}
-
-/** Non-finite predictions are never sent. */
-function allFinite(logits: Float32Array): boolean {
-  for (const logit of logits) if (!Number.isFinite(logit)) return false;
-  return true;
 }

@@ -8,7 +8,7 @@ import { TRAINER_STATE } from '../proto/codec.js';
 import { CodistillError } from '../proto/errors.js';
 import { modesOf, parseExchangeMode } from '../proto/exchange-mode.js';
 import { LIMITS } from '../proto/limits.js';
-import { type RunSpec, runSpecHash } from '../proto/run-spec.js';
+import { isFrozen, type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { evaluationBatches } from './data/fill.js';
 import { loadPeerData, type PeerData } from './data/peer-data.js';
 import { type PrefetchSource, startPrefetch } from './data/prefetch.js';
@@ -271,7 +271,7 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
   const post: Post = (message) => port.postMessage(message);
   const inbox = new TrainerInbox(port);
   const { spec, peerId } = options;
-  if (spec.peers.some((peer) => peer.id === peerId && peer.role === 'teacher')) {
+  if (isFrozen(spec, peerId)) {
     await runTeacher(options, inbox, post);
     return;
   }

@@ -168,7 +168,8 @@ function logSumExp(values: readonly number[]): number {
   return most + Math.log(values.reduce((sum, value) => sum + Math.exp(value - most), 0));
 }
 
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
+/** Byte arrays one behind the other. */
+export function joined(...parts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -188,26 +188,7 @@ const schema = z.strictObject({
     .array(peer)
     .min(1)
     .max(LIMITS.peersMax)
-    .default([
-      {
-        id: 'peer-0',
-        network: 'mlp',
-        device: 'auto',
-        initSeed: 0,
-        role: 'learner',
-        source: '',
-        view: 'full',
-      },
-      {
-        id: 'peer-1',
-        network: 'mlp',
-        device: 'auto',
-        initSeed: 0,
-        role: 'learner',
-        source: '',
-        view: 'full',
-      },
-    ]),
+    .default(['peer-0', 'peer-1'].map((id) => peer.parse({ id }))),
   data: data.prefault({}),
   training: training.prefault({}),
   distillation: distillation.prefault({}),
@@ -243,6 +224,11 @@ export function parseRunSpec(input: unknown): RunSpec {
 /** The seed of everything random about a run's data but the order of its batches. */
 export function dataSeed({ data, training }: Pick<RunSpec, 'data' | 'training'>): number {
   return data.seed || training.seed;
+}
+
+/** Whether this peer of a spec is a frozen teacher. */
+export function isFrozen(spec: RunSpec, peerId: string): boolean {
+  return spec.peers.some((peer) => peer.id === peerId && peer.role === 'teacher');
 }
 
 /** SHA-256, hex, of the spec's protobuf encoding: equal on two machines exactly when the specs are. */

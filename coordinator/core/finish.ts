@@ -1,7 +1,8 @@
 import { TRAINER_STATE } from '../../proto/codec.js';
+import { isFrozen } from '../../proto/run-spec.js';
 import { type Change, decided, unchanged } from './events.js';
 import { isFinal } from './membership.js';
-import { type CoreOptions, isFrozen } from './options.js';
+import type { CoreOptions } from './options.js';
 import type { CoordinatorState } from './state.js';
 
 /** Whether the run is over, with the code of its stop, or why not yet. */

@@ -24,11 +24,6 @@ export interface CoreOptions {
   readonly abandonMs: number;
 }
 
-/** Whether this peer of the spec is a frozen teacher. */
-export function isFrozen(spec: RunSpec, peerId: string): boolean {
-  return spec.peers.some((peer) => peer.id === peerId && peer.role === 'teacher');
-}
-
 /** The options of a real run; the simulation shortens a few. */
 export function coreOptions(runId: string, spec: RunSpec): CoreOptions {
   return {

@@ -1,6 +1,7 @@
 import { type CoordinatorSnapshot, type Round, type SnapshotPeer, TRAINER_STATE } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
-import { type CoreOptions, isFrozen } from './options.js';
+import { isFrozen } from '../../proto/run-spec.js';
+import type { CoreOptions } from './options.js';
 import {
   type Best,
   type ByPeer,

@@ -1,6 +1,6 @@
 import { payloadChecksum } from '../../proto/checksum.js';
 import { dataHeaderCodec, PHASE, type Phase, type Prediction } from '../../proto/codec.js';
-import { dtypeOf, encodePayload } from '../../proto/payload.js';
+import { dtypeOf, encodePayload, joined } from '../../proto/payload.js';
 import { phaseGoesTo } from './arrival.js';
 import { studentsAt } from './cohort.js';
 import { sendPrediction } from './credit.js';
@@ -91,8 +91,5 @@ function payloadOf(draft: Draft, { logits, ids }: Outgoing): Uint8Array {
   if (format.kind === 'float32' && ids === null) return logits;
   const encoded = format.kind === 'float32' ? logits : encodePayload(format, floatsOf(logits), classes);
   if (ids === null) return encoded;
-  const joined = new Uint8Array(ids.byteLength + encoded.length);
-  joined.set(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength));
-  joined.set(encoded, ids.byteLength);
-  return joined;
+  return joined(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength), encoded);
 }

@@ -49,8 +49,8 @@ export class BatchPlan {
   readonly #trainIds: Uint32Array;
   readonly spec: PlanSpec;
   readonly #augment: RunSpec['data']['augment'];
-  #order: Uint32Array = new Uint32Array(0);
-  #orderEpoch = -1;
+  /** Of the last two epochs asked for. */
+  readonly #orders = new Map<number, Uint32Array>();
 
   /** @param trainIds - Sample ids to learn from, at least one. */
   constructor(trainIds: Uint32Array, spec: PlanSpec, augment: RunSpec['data']['augment']) {
@@ -75,14 +75,17 @@ export class BatchPlan {
   }
 
   #epochOrder(epoch: number): Uint32Array {
-    if (epoch !== this.#orderEpoch) {
-      const { seed, order = 0 } = this.spec;
-      const stream = order === 0 ? [epoch] : [epoch, order];
-      const positions = permutation(this.#trainIds.length, randomStream(seed, 'shuffle', ...stream));
-      this.#order = positions.map((position) => this.#trainIds[position]!);
-      this.#orderEpoch = epoch;
-    }
-    return this.#order;
+    const known = this.#orders.get(epoch);
+    if (known !== undefined) return known;
+    const { seed, order = 0 } = this.spec;
+    const stream = order === 0 ? [epoch] : [epoch, order];
+    const positions = permutation(this.#trainIds.length, randomStream(seed, 'shuffle', ...stream));
+    const ids = positions.map((position) => this.#trainIds[position]!);
+    // Batches are asked for a few steps ahead, so at the end of an epoch two orders are in use.
+    const [oldest] = this.#orders.keys();
+    if (this.#orders.size === 2) this.#orders.delete(oldest!);
+    this.#orders.set(epoch, ids);
+    return ids;
   }
 
   /** Never 0 for augmented inputs: 0 means that there is no augmentation. */

@@ -68,7 +68,8 @@ function predictBatch(model: LayersModel, inputs: Float32Array, rows: number): F
   });
 }
 
-function concatenated(parts: readonly Float32Array[]): Float32Array {
+/** Logits of one batch after the other. */
+export function concatenated(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((size, part) => size + part.length, 0));
   let offset = 0;
   for (const part of parts) {

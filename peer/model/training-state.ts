@@ -20,12 +20,17 @@ export function collectTrainingState(
   const variables = [...namedWeights(model), ...optimizer.slots(), ...others];
   return {
     optimizerUpdates: optimizer.updates,
-    tensors: variables.map(({ name, variable }) => ({
-      name,
-      shape: [...variable.shape],
-      values: variable.dataSync() as Float32Array,
-    })),
+    tensors: collectTensors(variables),
   };
+}
+
+/** Copies variables out of TensorFlow under their names, bit for bit. */
+export function collectTensors(variables: readonly NamedVariable[]): CheckpointTensor[] {
+  return variables.map(({ name, variable }) => ({
+    name,
+    shape: [...variable.shape],
+    values: variable.dataSync() as Float32Array,
+  }));
 }
 
 /**
