@@ -38,7 +38,8 @@ export function frameContext(state: ExchangeState, from: string): FrameContext {
     phaseOf: (teacher) => phaseOwed(teacher, options.peerId, options.sequential),
     classes: options.classes,
     stepMin: state.stepMin,
-    stepMax: state.stepMin + LIMITS.aheadStepsMax,
+    // Before a mixed run's next lockstep epoch a peer may be far ahead, and waits there; its credit bounds what is held.
+    stepMax: options.mode.kind === 'mixed' ? Number.MAX_SAFE_INTEGER : state.stepMin + LIMITS.aheadStepsMax,
     payload: options.payload,
     positions: options.positions,
     idsAsked: (prediction) => askedFor(state, prediction)?.ids,
@@ -87,10 +88,13 @@ export function reject(draft: Draft, from: string, reason: RejectionReason, deta
 function noteClaim(draft: Draft, verdict: Rejected): void {
   const { claim, reason } = verdict;
   if (claim === undefined || (reason !== 'STALE' && reason !== 'TOO_FAR_AHEAD')) return;
-  // A step far beyond anything announced is no evidence of where the cohort is.
-  const announcedEnd = draft.state.rounds.at(-1)?.endStep ?? Number.POSITIVE_INFINITY;
-  if (claim.step > announcedEnd + LIMITS.aheadStepsMax) return;
-  hear(draft, claim.sender, claim.step);
+  if (isCredible(draft.state, claim.step)) hear(draft, claim.sender, claim.step);
+}
+
+/** A step far beyond anything announced is no evidence of where the cohort is. */
+function isCredible(state: ExchangeState, step: number): boolean {
+  const announcedEnd = state.rounds.at(-1)?.endStep ?? Number.POSITIVE_INFINITY;
+  return step <= announcedEnd + LIMITS.aheadStepsMax;
 }
 
 /**
@@ -188,7 +192,8 @@ function keep(draft: Draft, from: string, prediction: Prediction, payload: Uint8
   }
   const held: Held = { from, prediction, payload, arrivedAtMs: draft.nowMs, unusable: false };
   patch(draft, { held: withEntry(draft.state.held, key, held) });
-  hear(draft, sender, step, prediction.phase === PHASE.answer ? prediction.madeAtStep : step);
+  if (isCredible(draft.state, step))
+    hear(draft, sender, step, prediction.phase === PHASE.answer ? prediction.madeAtStep : step);
   const { open } = draft.state;
   if (open !== null && open.offer.step === step) matchWithOffer(draft, key);
 }

@@ -255,6 +255,7 @@ function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
   const active = options.enabled && offer.step >= options.firstStep;
   const mode = modeAt(options.mode, offer.epoch);
   const inStep = mode.kind === 'lockstep';
+  if (!inStep) forgetPace(draft);
   if (active && inStep) sendOffer(draft, offer, false);
   if (offer.request === 'sendOnly') {
     answerEmpty(draft, offer.step);
@@ -271,6 +272,15 @@ function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
   }
   finish(draft, offer.step);
   answerEmpty(draft, offer.step);
+}
+
+/**
+ * While nobody waits, each peer goes on at a pace of its own. Where a mixed run comes back to lockstep they may be most
+ * of an epoch apart, of which the lags of the last lockstep epoch say nothing: teachers are met as if for the first time.
+ */
+function forgetPace(draft: Draft): void {
+  for (const { peerId, lagsMs } of draft.state.teachers.values())
+    if (lagsMs.length > 0) updateTeacher(draft, peerId, { lagsMs: [] });
 }
 
 function answerEmpty(draft: Draft, step: number): void {

@@ -168,6 +168,33 @@ test('in a mixed run lockstep epochs fill the cache, and cached ones use it', ()
   assert.deepEqual(rowsOf(offerSamples(kit, 1, [2, 1], { epoch: 1 })[0]), [stamp(2, 0), stamp(1, 0)]);
 });
 
+test('where a mixed run comes back to lockstep, a teacher that is behind is met as for the first time', () => {
+  const kit = recallKit('mixed:lockstep@1+cached:0,0@1', ['b']);
+  const ids = Uint32Array.of(1, 2);
+  const lockstep = (step: number) => {
+    kit.offer(step, 0, { rows: 2, ids, digest: batchDigest(ids, 0), epoch: step < 10 ? 0 : 2 });
+  };
+  for (let step = 0; step < 10; step++) {
+    lockstep(step);
+    kit.receive('b', lockstepParts('b', step, [1, 2]));
+  }
+  for (let step = 10; step < 30; step++) offerSamples(kit, step, [1, 2], { epoch: 1 });
+  lockstep(30);
+  kit.pass(9_000);
+  kit.receive('b', lockstepParts('b', 30, [1, 2]));
+  assert.deepEqual(kit.taughtBy, ['b'], 'not a moment after its lags of twenty steps ago');
+});
+
+test('a teacher that waits where a mixed run comes back to lockstep is heard from however far behind', () => {
+  const kit = recallKit('mixed:lockstep@1+cached:0,0@1', ['b']);
+  const ids = Uint32Array.of(1, 2);
+  kit.receive('b', lockstepParts('b', 30, [1, 2]));
+  for (let step = 0; step < 30; step++) offerSamples(kit, step, [1, 2], { epoch: 1 });
+  kit.offer(30, 0, { rows: 2, ids, digest: batchDigest(ids, 0), epoch: 2 });
+  assert.deepEqual(kit.taughtBy, ['b']);
+  assert.deepEqual(kit.rejections, []);
+});
+
 /** A lockstep prediction on these samples. */
 function lockstepParts(sender: string, step: number, ids: readonly number[]): Uint8Array[] {
   const samples = Uint32Array.from(ids);
