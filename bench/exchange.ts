@@ -1,10 +1,11 @@
 import { type LatencyFigures, measureLatency } from './exchange-latency.js';
-import { measurePrice, type PricedCohort } from './exchange-price.js';
+import { measurePrice } from './exchange-price.js';
 import { latencyTable, type PriceResult, priceTable } from './exchange-table.js';
 import { mergeRows } from './merge.js';
 import type { BenchOptions } from './options.js';
 import type { Json, Section } from './section.js';
 import { spreadOf, spreadText } from './statistics.js';
+import type { Cohort } from './trained-cohort.js';
 
 const NETWORKS = ['mlp', 'cnn', 'resnet20'];
 const BATCHES = [128];
@@ -85,7 +86,7 @@ export async function measureExchange(
   };
 }
 
-function pricedCohorts({ networks, batches, peers, quick }: BenchOptions): readonly PricedCohort[] {
+function pricedCohorts({ networks, batches, peers, quick }: BenchOptions): readonly Cohort[] {
   return (networks ?? (quick ? ['mlp'] : NETWORKS)).flatMap((network) =>
     (batches ?? BATCHES).flatMap((batch) =>
       (peers ?? (quick ? [2] : (PEERS[network] ?? [2]))).map((count) => ({ network, batch, peers: count })),

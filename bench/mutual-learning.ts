@@ -1,16 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { mean } from 'simple-statistics';
 import { runFacts } from '../scripts/launch/run-facts.js';
 import { type Contender, type ContenderPlan, withContenders } from './contender.js';
 import { inTurns } from './interleaved.js';
-import { launched } from './launched.js';
 import { mergeRows } from './merge.js';
 import { type MutualLearningResult, mutualLearningTable } from './mutual-learning-table.js';
 import type { BenchOptions } from './options.js';
 import { installPython, pythonEnvironment, pythonScript, TORCH_VERSION } from './python-tools.js';
 import type { Json, Section } from './section.js';
-import { inputShape } from './shapes.js';
-import { steadyFigures } from './steady.js';
+import { launchedSteps, trainCohort } from './trained-cohort.js';
 import { fastestVariant, timesText } from './variant-trial.js';
 
 const NETWORKS = ['mlp', 'cnn', 'resnet20'];
@@ -24,11 +21,7 @@ const VARIANTS = ['default', 'channels-last'];
 const SLICE_MS = 4_000;
 const QUICK_SLICE_MS = 1_000;
 
-/** Steps in an epoch of the synthetic data: whole batches, so that every step has the same size. */
-const EPOCH_STEPS = 36;
-const VALIDATION_FRACTION = 0.1;
-/** A launched peer records its progress every 20 steps; PyTorch's forms are timed as they run. */
-const LAUNCHED_STEPS_MIN = 60;
+/** PyTorch's forms are timed as they run. */
 const STEPS_MIN = 5;
 
 const TEXT = `Deep mutual learning (Zhang et al. 2018) of equal networks: temperature 1, weight 1, simultaneous updates, a
@@ -87,7 +80,7 @@ async function measureCohort(comparison: Comparison): Promise<MutualLearningResu
     const forms = [
       async () => {
         const stepMs = Math.min(...overGloo.trialsMs[overGloo.variant]!);
-        const run = await launchOurs(comparison, Math.max(LAUNCHED_STEPS_MIN, stepsFor(sliceMs, stepMs)));
+        const run = await trainCohort(comparison, launchedSteps(sliceMs, stepMs));
         waitFractions.push(run.waitFraction);
         return run.samplesPerSecond;
       },
@@ -118,26 +111,6 @@ async function samplesPerSecond(contender: Contender, batch: number, sliceMs: nu
 
 function stepsFor(sliceMs: number, stepMs: number): number {
   return Math.max(STEPS_MIN, Math.round(sliceMs / stepMs));
-}
-
-/** A cohort launched as a user does, which evaluates once, at its end. */
-async function launchOurs(
-  { network, batch, peers }: Comparison,
-  steps: number,
-): Promise<{ samplesPerSecond: number; waitFraction: number }> {
-  const [height, width, channels] = inputShape(network);
-  const train = (batch * EPOCH_STEPS) / (1 - VALIDATION_FRACTION);
-  const data = `synthetic:classes=10,size=${height}x${width}x${channels},train=${Math.round(train)},test=250,noise=4`;
-  const flags = {
-    ...{ data, peers, network, batch, steps, lr: 0.01, 'evaluate-every': steps },
-    'validation-fraction': VALIDATION_FRACTION,
-  };
-  const run = await launched(Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]));
-  const figures = steadyFigures(run.records, batch);
-  return {
-    samplesPerSecond: mean(figures.map((figure) => figure.samplesPerSecond)),
-    waitFraction: mean(figures.map((figure) => figure.waitFraction)),
-  };
 }
 
 function torchPlan(

@@ -1,7 +1,14 @@
 import type { BenchOptions } from './options.js';
 
 /** The parts of `docs/performance.md`, in its order. Each is measured by the file of its name. */
-export const SECTION_IDS = ['one-peer', 'mutual-learning', 'exchange', 'growth', 'start-up'] as const;
+export const SECTION_IDS = [
+  'one-peer',
+  'mutual-learning',
+  'exchange',
+  'growth',
+  'threads',
+  'start-up',
+] as const;
 
 export type SectionId = (typeof SECTION_IDS)[number];
 
