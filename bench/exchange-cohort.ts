@@ -65,7 +65,7 @@ export async function runExchangeCohort(
     return await readSpans(join(runDir, 'metrics.jsonl'));
   } finally {
     ending.abort();
-    for (const child of children) child.kill('SIGKILL');
+    await Promise.all(children.map(ended));
     await rm(runDir, { recursive: true, force: true });
   }
 }
@@ -74,6 +74,13 @@ export async function runExchangeCohort(
 function start(command: string, args: readonly string[], errors: 'inherit' | 'ignore'): ChildProcess {
   const env = { ...plainEnvironment(process.env), CODISTILL_LOG_LEVEL: 'warn' };
   return spawn(command, args, { env, stdio: ['pipe', 'ignore', errors] });
+}
+
+/** Asks a process to end, and waits for it: what guards nats-server passes the signal on, but not `SIGKILL`. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
 }
 
 async function finished(child: ChildProcess, signal: AbortSignal): Promise<void> {

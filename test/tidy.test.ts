@@ -231,6 +231,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'bench/exchange-cohort.ts': 'test/integration/bench/exchange-cohort.test.ts',
   'bench/exchange-peer.ts': 'test/integration/bench/exchange-cohort.test.ts',
   'bench/exchange-price.ts': 'test/unit/bench/steady.test.ts',
+  'bench/threads.ts': 'test/unit/bench/steady.test.ts',
   'bench/exchange-trainer.ts': 'test/integration/bench/exchange-cohort.test.ts',
   'bench/launched.ts': 'test/unit/bench/steady.test.ts',
   'bench/main.ts': 'test/unit/bench/record.test.ts',
