@@ -91,8 +91,9 @@ function noteClaim(draft: Draft, verdict: Rejected): void {
   if (isCredible(draft.state, claim.step)) hear(draft, claim.sender, claim.step);
 }
 
-/** A step far beyond anything announced is no evidence of where the cohort is. */
+/** A step far from ours, and far beyond anything announced, is no evidence of where the cohort is. */
 function isCredible(state: ExchangeState, step: number): boolean {
+  if (step <= state.stepMin + LIMITS.aheadStepsMax) return true;
   const announcedEnd = state.rounds.at(-1)?.endStep ?? Number.POSITIVE_INFINITY;
   return step <= announcedEnd + LIMITS.aheadStepsMax;
 }
