@@ -63,12 +63,12 @@ for await (const line of createInterface({ input: process.stdin })) {
 function createStep(): TrainingStep {
   if (variant === 'eager') return eagerStep(context);
   const compiled = new CompiledStep(context, {
-    mayBeTaught: variant === 'compiled-lockstep',
+    formAt: () => (variant === 'compiled-lockstep' ? 'split' : 'alone'),
     warn: (message) => {
       throw new Error(message);
     },
   });
-  compiled.prepare(batch);
+  compiled.prepare(batch, 0);
   return compiled;
 }
 

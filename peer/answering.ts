@@ -1,7 +1,21 @@
 import { PHASE } from '../proto/codec.js';
 import type { RunSpec } from '../proto/run-spec.js';
-import type { ExchangeAnswer, ExchangeOffer } from './core/exchange.js';
+import type { ExchangeAnswer, ExchangeEvent, ExchangeOffer, RecallRequest } from './core/exchange.js';
+import type { ExchangeState } from './core/exchange-state.js';
 import { type AnsweringTeacher, type Offer, REQUEST } from './mailbox.js';
+import type { DoneStep, RecallWords } from './recall-words.js';
+
+/** What the core makes of an offer, be it an exchange or a `recall`. */
+export function offerEvent(
+  spec: RunSpec,
+  offer: Offer,
+  payload: Uint8Array,
+  words: RecallWords,
+): ExchangeEvent {
+  return offer.request === REQUEST.recall
+    ? { kind: 'recall', recall: recallRequest(spec, offer, payload, words.done) }
+    : { kind: 'offer', offer: exchangeOffer(offer, payload) };
+}
 
 /** What lies in the mailbox, as the exchange's core takes it. */
 export function exchangeOffer(offer: Offer, payload: Uint8Array): ExchangeOffer {
@@ -12,6 +26,31 @@ export function exchangeOffer(offer: Offer, payload: Uint8Array): ExchangeOffer 
     request: request === REQUEST.exchange ? 'exchange' : 'sendOnly',
     payload,
   };
+}
+
+/** What lies in the mailbox with a `recall`, as the core takes it: no samples, no batch; peers by name. */
+function recallRequest(
+  spec: RunSpec,
+  { step, epoch, ids, augmentationSeed, ahead }: Offer,
+  payload: Uint8Array,
+  done: DoneStep | undefined,
+): RecallRequest {
+  return {
+    batch: ids.length === 0 ? null : { step, epoch, ids, augmentationSeed },
+    ahead,
+    done:
+      done === undefined
+        ? null
+        : { step: done.step, payload, expired: done.expired.map((position) => spec.peers[position]!.id) },
+  };
+}
+
+/** Tells the trainer how far its teachers have come: it leaves out answers that have grown too old. */
+export function tellNewestSteps(spec: RunSpec, { teachers }: ExchangeState, words: RecallWords): void {
+  spec.peers.forEach(({ id }, position) => {
+    const teacher = teachers.get(id);
+    if (teacher !== undefined) words.setNewestStep(position, teacher.newestStep);
+  });
 }
 
 /** What the core answers, as it goes into the mailbox: numbers only, so a peer is its position in the run spec. */

@@ -1,5 +1,6 @@
 import { TRAINER_STATE } from '../proto/codec.js';
 import { CompiledPrediction } from './graph/compiled-prediction.js';
+import type { GraphCache } from './graph/graph-cache.js';
 import type { TrainerMailbox } from './mailbox.js';
 import type { TrainerMessage, TrainingResult } from './messages.js';
 import type { Predict } from './model/evaluate.js';
@@ -10,10 +11,21 @@ import type { TrainerInbox } from './trainer-inbox.js';
 /** How often a teacher with nothing to do looks whether the run is over. */
 const LOOK_MS = 50;
 
-/** How a frozen network predicts, compiled where that is possible. */
-export function frozenPrediction(frozen: FrozenNetwork, warn: (message: string) => void): Predict {
+/**
+ * How a frozen network predicts, compiled where that is possible.
+ *
+ * @param rowsMax - Samples of the largest batch.
+ * @param cache - Of compiled graphs.
+ */
+export function frozenPrediction(
+  frozen: FrozenNetwork,
+  rowsMax: number,
+  warn: (message: string) => void,
+  cache?: GraphCache,
+): Predict {
   if (frozen.kind === 'predict') return frozen.predict;
-  const compiled = new CompiledPrediction(frozen.network, warn);
+  const compiled = new CompiledPrediction(frozen.network, warn, { cache });
+  compiled.prepare(rowsMax);
   return (inputs, rows) => compiled.predict(inputs, rows);
 }
 

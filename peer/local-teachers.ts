@@ -1,6 +1,7 @@
 import type { PeerId } from '../proto/identity.js';
 import type { Teaching } from './core/teaching.js';
 import { CompiledPrediction } from './graph/compiled-prediction.js';
+import type { GraphCache } from './graph/graph-cache.js';
 import type { TeacherWeightsMessage } from './messages.js';
 import type { LayersModel } from './model/backend.js';
 import { decodeCheckpoint } from './model/checkpoint-format.js';
@@ -19,6 +20,10 @@ interface LocalTeacher {
 export interface LocalTeacherOptions {
   readonly eager: boolean;
   readonly warn: (message: string) => void;
+  /** Samples of the largest batch. */
+  readonly rowsMax: number;
+  /** Of compiled graphs. */
+  readonly cache?: GraphCache;
   /** The inputs of a step's batch as this teacher sees them; `undefined`, or absent: as the student does. */
   readonly inputsOf?: (teacher: PeerId, step: number) => Float32Array | undefined;
 }
@@ -42,7 +47,8 @@ export class LocalTeachers {
   constructor(networks: ReadonlyMap<PeerId, LayersModel>, options: LocalTeacherOptions) {
     this.#inputsOf = options.inputsOf;
     for (const [peerId, network] of networks) {
-      const compiled = options.eager ? undefined : new CompiledPrediction(network, options.warn);
+      const compiled = options.eager ? undefined : new CompiledPrediction(network, options.warn, options);
+      compiled?.prepare(options.rowsMax); // before its weights come, which is in the middle of training
       this.#teachers.set(peerId, {
         network,
         predict:

@@ -1,5 +1,6 @@
 import type { TrainerState } from '../proto/codec.js';
 import { LIMITS } from '../proto/limits.js';
+import { createRecallWords, RecallWords } from './recall-words.js';
 
 /**
  * The shared memory between a peer's two threads, the only thing both touch:
@@ -7,7 +8,8 @@ import { LIMITS } from '../proto/limits.js';
  *   trainer ── offer(logits) ──▶ I/O thread ── sends, collects, decides when to stop waiting ──┐
  *           ◀── answer(teachers' logits) ───────────────────────────────────────────────────────┘
  *
- * One exchange is open at a time: the trainer writes its logits, raises `offer` and sleeps on `answer`.
+ * One exchange is open at a time: the trainer writes its logits, raises `offer` and sleeps on `answer`; where nobody is
+ * waited for it computes a step in between.
  * Beside it lie words that either side may write at any time: orders for the trainer, progress for the I/O thread.
  */
 export interface MailboxBuffers {
@@ -21,6 +23,7 @@ export interface MailboxBuffers {
   readonly weights: SharedArrayBuffer;
   /** How far each sample counts, by teacher, float32. */
   readonly coverage: SharedArrayBuffer;
+  readonly recall: SharedArrayBuffer;
   /** Logits of the largest batch. */
   readonly logitsMax: number;
   /** Samples of the largest batch. */
@@ -79,14 +82,15 @@ export const OUTCOME = { closed: 0, strictTimeout: 1, aborted: 2 } as const;
 export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
 
 /**
- * What the trainer wants: to send its predictions and be taught, or only to send. With sequential updates (Zhang et
+ * What the trainer wants: to send its predictions and be taught, only to send, or (`recall`, where nobody waits) to be
+ * told ahead what is known of a batch, and to hand in what it predicted for an earlier one. With sequential updates (Zhang et
  * al. 2018, Algorithm 1; order: peer id) a peer exchanges before its update, learning from the updated predictions of
  * those before it and the current ones of those after it, and then sends its own updated predictions.
  */
-export const REQUEST = { sendOnly: 0, exchange: 1 } as const;
+export const REQUEST = { sendOnly: 0, exchange: 1, recall: 2 } as const;
 export type Request = (typeof REQUEST)[keyof typeof REQUEST];
 
-/** Header of one offered prediction batch. */
+/** Header of one offered prediction batch; of a `recall`, which batch is asked about, and the rows that are handed in. */
 export interface Offer {
   readonly sequence: number;
   readonly step: number;
@@ -124,6 +128,7 @@ export function createMailbox(logitsMax: number, samplesMax: number): MailboxBuf
     ids: new SharedArrayBuffer(samplesMax * 4 * 2),
     weights: new SharedArrayBuffer(LIMITS.peersMax * 8 * 2),
     coverage: new SharedArrayBuffer(samplesMax * 4 * LIMITS.peersMax),
+    recall: createRecallWords(),
     logitsMax,
     samplesMax,
   };
@@ -153,6 +158,8 @@ export interface TeacherAnswer {
 
 /** The trainer's end. Its waits block the thread. */
 export class TrainerMailbox {
+  /** What goes with a `recall`: written before it is offered, read once it is answered. */
+  readonly recall: RecallWords;
   readonly #control: Int32Array;
   readonly #gauges: Float64Array;
   readonly #outbox: Float32Array;
@@ -173,6 +180,7 @@ export class TrainerMailbox {
     this.#ids = new Uint32Array(buffers.ids);
     this.#weights = new Float64Array(buffers.weights);
     this.#coverage = new Float32Array(buffers.coverage);
+    this.recall = new RecallWords(buffers.recall);
     this.#logitsMax = buffers.logitsMax;
     this.#samplesMax = buffers.samplesMax;
     this.#wake = wake;
@@ -186,6 +194,12 @@ export class TrainerMailbox {
    * @returns `undefined` when the bound was reached.
    */
   exchange(offer: Omit<Offer, 'sequence'>, logits: Float32Array, timeoutMs: number): Answer | undefined {
+    this.offer(offer, logits);
+    return this.takeAnswer({ logits: logits.length, samples: offer.ids.length }, timeoutMs);
+  }
+
+  /** Offers, and does not wait: the answer is to be taken before the next offer. */
+  offer(offer: Omit<Offer, 'sequence'>, logits: Float32Array): void {
     const control = this.#control;
     this.#outbox.set(logits);
     control[WORD.offerStep] = offer.step;
@@ -195,8 +209,18 @@ export class TrainerMailbox {
     control[WORD.offerRequest] = offer.request;
     new Uint8Array(control.buffer, WORD.digest * 4, LIMITS.batchDigestBytes).set(offer.digest);
     this.#writeSamples(offer);
-    const sequence = Atomics.add(control, WORD.offer, 1) + 1;
+    Atomics.add(control, WORD.offer, 1);
     this.#wake();
+  }
+
+  /**
+   * Blocks until the newest offer is answered; the rest as {@link exchange}.
+   *
+   * @param asked - Size of the batch that the answer is about.
+   */
+  takeAnswer(asked: { logits: number; samples: number }, timeoutMs: number): Answer | undefined {
+    const control = this.#control;
+    const sequence = Atomics.load(control, WORD.offer);
     const deadline = performance.now() + timeoutMs;
     let answered = Atomics.load(control, WORD.answer);
     while (answered !== sequence) {
@@ -209,10 +233,10 @@ export class TrainerMailbox {
       const from = i * this.#samplesMax;
       const covered = (control[WORD.covered]! >> i) & 1;
       return {
-        logits: this.#inbox.subarray(i * this.#logitsMax, i * this.#logitsMax + logits.length),
+        logits: this.#inbox.subarray(i * this.#logitsMax, i * this.#logitsMax + asked.logits),
         weight: this.#weights[2 * i]!,
         position: this.#weights[2 * i + 1]!,
-        ...(covered === 0 ? {} : { coverage: this.#coverage.subarray(from, from + offer.ids.length) }),
+        ...(covered === 0 ? {} : { coverage: this.#coverage.subarray(from, from + asked.samples) }),
       };
     });
     return { outcome: control[WORD.outcome] as Outcome, teachers };
@@ -258,10 +282,13 @@ export interface AnsweringTeacher {
   readonly weight: number;
   readonly position: number;
   readonly coverage?: Float32Array;
+  /** See {@link RecallWords}. */
+  readonly usableUntilStep?: number;
 }
 
 /** The I/O thread's end. Nothing here blocks. */
 export class IoMailbox {
+  readonly recall: RecallWords;
   readonly #control: Int32Array;
   readonly #gauges: Float64Array;
   readonly #outbox: Float32Array;
@@ -280,6 +307,7 @@ export class IoMailbox {
     this.#ids = new Uint32Array(buffers.ids);
     this.#weights = new Float64Array(buffers.weights);
     this.#coverage = new Float32Array(buffers.coverage);
+    this.recall = new RecallWords(buffers.recall);
     this.#logitsMax = buffers.logitsMax;
     this.#samplesMax = buffers.samplesMax;
   }
@@ -327,10 +355,11 @@ export class IoMailbox {
    */
   answer(offer: Offer, outcome: Outcome, teachers: readonly AnsweringTeacher[]): void {
     let covered = 0;
-    teachers.forEach(({ payload, weight, position, coverage }, i) => {
+    teachers.forEach(({ payload, weight, position, coverage, usableUntilStep }, i) => {
       new Uint8Array(this.#inbox.buffer, i * this.#logitsMax * 4, payload.length).set(payload);
       this.#weights[2 * i] = weight;
       this.#weights[2 * i + 1] = position;
+      this.recall.setUsableUntil(position, usableUntilStep);
       if (coverage === undefined) return;
       covered |= 1 << i;
       this.#coverage.set(coverage, i * this.#samplesMax);

@@ -6,6 +6,7 @@ import { fillBatch, type InputFormat } from './data/fill.js';
 import { sampleShape, viewOf } from './data/peer-data.js';
 import { viewed } from './data/views.js';
 import { CompiledPrediction } from './graph/compiled-prediction.js';
+import type { GraphCache } from './graph/graph-cache.js';
 import type { TrainingStep } from './graph/training-step.js';
 import { LocalTeachers } from './local-teachers.js';
 import type { TrainerMessage } from './messages.js';
@@ -27,6 +28,7 @@ export interface ServicesOptions {
   readonly plan: BatchPlan;
   readonly network: LayersModel;
   readonly step: TrainingStep;
+  readonly graphs: GraphCache;
   readonly inbox: TrainerInbox;
   readonly post: (message: TrainerMessage) => void;
 }
@@ -75,12 +77,20 @@ async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeacher
   }
   return new LocalTeachers(networks, {
     eager: spec.training.eager,
+    rowsMax: plan.rowsMax,
+    cache: options.graphs,
     warn: (message) => post({ kind: 'warning', message }),
     inputsOf: (teacher, step) => {
       const format = otherFormats.get(teacher);
       return format && fillBatch(format, dataset.train, dataset.train.labels, plan.at(step)).inputs;
     },
   });
+}
+
+/** Whether any learner asks another: frozen teachers may be the only ones that are asked. */
+function mayBeAsked({ exchange, peers }: RunSpec): boolean {
+  const modes = modesOf(parseExchangeMode(exchange.mode));
+  return modes.some(asksForPredictions) && peers.filter(({ role }) => role === 'learner').length > 1;
 }
 
 /** Answers one request with the weights as they stand. */
@@ -91,11 +101,13 @@ function answering({
   plan,
   network,
   step: training,
+  graphs,
   post,
 }: ServicesOptions): (request: Parameters<PredictionServer['answer']>[0], step: number) => void {
   const compiled = spec.training.eager
     ? undefined
-    : new CompiledPrediction(network, (message) => post({ kind: 'warning', message }));
+    : new CompiledPrediction(network, (message) => post({ kind: 'warning', message }), { cache: graphs });
+  if (mayBeAsked(spec)) compiled?.prepare(plan.rowsMax);
   const eager = eagerPrediction(network);
   const server = new PredictionServer({
     samples: dataset.train,

@@ -1,7 +1,7 @@
 import { TRAINER_STATE } from '../proto/codec.js';
 import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
-import { answeringTeachers, exchangeOffer } from './answering.js';
+import { answeringTeachers, offerEvent, tellNewestSteps } from './answering.js';
 import { BusyNotice } from './busy-notice.js';
 import { localTeachers } from './core/cohort.js';
 import {
@@ -235,7 +235,7 @@ export class PeerSession {
       return;
     }
     const payload = this.#mailbox.copyOffer(offer.rows * this.#classes);
-    this.#exchangeStep({ kind: 'offer', offer: exchangeOffer(offer, payload) });
+    this.#exchangeStep(offerEvent(this.#world.spec, offer, payload, this.#mailbox.recall));
   }
 
   #tell(event: MachineEvent): void {
@@ -247,7 +247,9 @@ export class PeerSession {
   #exchangeStep(event: ExchangeEvent): void {
     const nowMs = this.#world.nowMs();
     const { state, effects } = stepExchange(this.#exchange, event, nowMs);
+    const { teachers } = this.#exchange;
     this.#exchange = state;
+    if (state.teachers !== teachers) tellNewestSteps(this.#world.spec, state, this.#mailbox.recall);
     for (const effect of effects) this.#performExchange(effect);
     this.#scheduleWake(nowMs);
   }

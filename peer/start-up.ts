@@ -28,8 +28,8 @@ export class StartUpClock {
 export function withFirstStepTold(step: TrainingStep, told: () => void): TrainingStep {
   let first = true;
   return {
-    isPrepared: (rows) => step.isPrepared(rows),
-    prepare: (rows) => step.prepare(rows),
+    isPrepared: (rows, epoch) => step.isPrepared(rows, epoch),
+    prepare: (rows, epoch) => step.prepare(rows, epoch),
     settle: () => step.settle(),
     dispose: () => step.dispose(),
     run(batch, exchange) {

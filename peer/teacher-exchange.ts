@@ -5,8 +5,9 @@ import { LIMITS } from '../proto/limits.js';
 import { finiteLogits } from './core/frames.js';
 import type { Teaching } from './core/teaching.js';
 import type { PlannedBatch } from './data/batches.js';
+import { type ForesightOptions, MailboxForesight } from './foresight.js';
 import type { LocalTeachers } from './local-teachers.js';
-import { OUTCOME, REQUEST, type Request, type TeacherAnswer } from './mailbox.js';
+import { type Answer, OUTCOME, REQUEST, type Request, type TeacherAnswer } from './mailbox.js';
 import type { Meter } from './meter.js';
 import type { TeacherExchange, TrainingBatch } from './model/train.js';
 import type { TrainingSession } from './training-loop.js';
@@ -28,6 +29,9 @@ const MAILBOX_SLACK_MS = 30_000;
 const AHEAD_STEPS = LIMITS.requestsMax - 1;
 const AHEAD_STEPS_LOCKSTEP = LIMITS.creditBatches / 2;
 
+/** Below this an answer of the step before is too old too often: it is asked for when its step comes. */
+const STALE_STEPS_MIN = 4;
+
 /**
  * Where a peer's teachers are heard: over the mailbox, which blocks this thread until the I/O thread closes the
  * exchange; or, in `checkpoint` mode, in networks that run right here.
@@ -36,6 +40,13 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
   const { mailbox, spec } = session;
   const mode = parseExchangeMode(spec.exchange.mode);
   const timeoutMs = spec.exchange.waitMsMax + (session.answerSlackMs ?? MAILBOX_SLACK_MS);
+  const foresight = openForesight(session, mode, (step, asked) =>
+    answered(
+      meter.wait(() => mailbox.takeAnswer(asked, timeoutMs)),
+      step,
+      timeoutMs,
+    ),
+  );
   const ask = (
     batch: TrainingBatch,
     logits: Float32Array,
@@ -44,19 +55,21 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
   ): readonly TeacherAnswer[] => {
     const { step, epoch, digest } = batch;
     const rows = logits.length / session.classes;
-    const answer = meter.wait(() =>
-      mailbox.exchange(
-        { step, epoch, phase, rows, request, digest, ...samplesOf(session, step, aheadSteps(mode, epoch)) },
-        logits,
-        timeoutMs,
-      ),
+    foresight?.flush();
+    const offer = {
+      step,
+      epoch,
+      phase,
+      rows,
+      request,
+      digest,
+      ...samplesOf(session, step, aheadSteps(mode, epoch, 0)),
+    };
+    const answer = answered(
+      meter.wait(() => mailbox.exchange(offer, logits, timeoutMs)),
+      step,
+      timeoutMs,
     );
-    if (answer === undefined) {
-      throw new CodistillError(
-        'ERR_INTERNAL',
-        `the I/O thread did not answer for ${timeoutMs} ms at step ${step}`,
-      );
-    }
     if (answer.outcome === OUTCOME.strictTimeout) {
       throw new CodistillError('ERR_STRICT_TIMEOUT', `not every teacher was heard at step ${step}`, {
         fix: 'see the log for who was missing; raise --wait-max, or train without --strict',
@@ -80,19 +93,64 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
     teach(batch, logits, phase) {
       if (finiteLogits(logits)) ask(batch, logits, phase, REQUEST.sendOnly);
     },
+    foresight: {
+      hear(batch) {
+        const { kind } = modeAt(mode, batch.epoch);
+        if (kind === 'checkpoint') return localTeachings(session.localTeachers, batch);
+        return foresight?.hear(batch) ?? [];
+      },
+      tell: (batch, logits) => foresight?.tell(batch, logits),
+      flush: () => foresight?.flush(),
+    },
   };
+}
+
+/** @throws {CodistillError} `ERR_INTERNAL` without an answer. */
+function answered(answer: Answer | undefined, step: number, timeoutMs: number): Answer {
+  if (answer !== undefined) return answer;
+  const message = `the I/O thread did not answer for ${timeoutMs} ms at step ${step}`;
+  throw new CodistillError('ERR_INTERNAL', message);
+}
+
+/** Foresight over the mailbox, where teachers are asked by sample. */
+function openForesight(
+  { mailbox, spec, classes, stepsTotal, planned }: ExchangeSession,
+  mode: ExchangeMode,
+  takeAnswer: ForesightOptions['takeAnswer'],
+): MailboxForesight | undefined {
+  if (planned === undefined) return undefined;
+  return new MailboxForesight({
+    mailbox,
+    classes,
+    stepsTotal,
+    planned,
+    takeAnswer,
+    aheadOf(step, epoch) {
+      const aheadStep = step + aheadSteps(mode, epoch, 1);
+      return aheadStep < stepsTotal ? planned(aheadStep) : null;
+    },
+    isWorthHaving(epoch) {
+      const current = modeAt(mode, epoch);
+      return current.kind !== 'stale' || current.stepsMax >= STALE_STEPS_MIN;
+    },
+    nameOf: (position) => spec.peers[position]!.id,
+  });
 }
 
 function localTeachings(teachers: LocalTeachers | undefined, batch: TrainingBatch): readonly Teaching[] {
   return teachers?.teach(batch) ?? [];
 }
 
-/** An answer in `stale` mode must still be young enough when its step comes. */
-function aheadSteps(mode: ExchangeMode, epoch: number): number {
+/**
+ * An answer in `stale` mode must still be young enough when its step comes.
+ *
+ * @param leadSteps - Steps before its own at which a batch is asked about.
+ */
+function aheadSteps(mode: ExchangeMode, epoch: number, leadSteps: number): number {
   const current = modeAt(mode, epoch);
   if (current.kind === 'lockstep') return AHEAD_STEPS_LOCKSTEP;
   return current.kind === 'stale'
-    ? Math.max(1, Math.min(AHEAD_STEPS, Math.floor(current.stepsMax / 2)))
+    ? Math.max(1, Math.min(AHEAD_STEPS, Math.floor((current.stepsMax - leadSteps) / 2)))
     : AHEAD_STEPS;
 }
 

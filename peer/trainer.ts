@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { TRAINER_STATE } from '../proto/codec.js';
 import { CodistillError } from '../proto/errors.js';
-import { modesOf, parseExchangeMode } from '../proto/exchange-mode.js';
 import { LIMITS } from '../proto/limits.js';
-import { isFrozen, type RunSpec, runSpecHash } from '../proto/run-spec.js';
+import { isFrozen, runSpecHash } from '../proto/run-spec.js';
+import { stepForm } from './core/step-form.js';
 import { evaluationBatches } from './data/fill.js';
 import { loadPeerData, type PeerData } from './data/peer-data.js';
 import { type PrefetchSource, startPrefetch } from './data/prefetch.js';
@@ -57,7 +57,10 @@ interface Prepared extends PeerData {
 /** The compiled step, its graph made for batches of the usual size; or the eager one, if the run spec says so. */
 function createTrainingStep(
   { spec, peerId }: TrainerOptions,
-  prepared: Pick<Prepared, 'sample' | 'plan' | 'network' | 'features' | 'optimizer' | 'graphs' | 'startUp'>,
+  prepared: Pick<
+    Prepared,
+    'sample' | 'plan' | 'network' | 'features' | 'optimizer' | 'graphs' | 'startUp' | 'step'
+  >,
   post: Post,
 ): TrainingStep {
   const { sample, plan, network, features, optimizer, graphs, startUp } = prepared;
@@ -73,23 +76,17 @@ function createTrainingStep(
   };
   if (spec.training.eager) return eagerStep(context);
   const step = new CompiledStep(context, {
-    mayBeTaught: mayBeTaught(spec),
+    formAt: (epoch) => stepForm(spec, epoch),
     warn: (message) => post({ kind: 'warning', message }),
     cache: graphs,
     onPart: (part) => startUp.end(part),
   });
-  step.prepare(plan.rowsMax);
+  step.prepare(plan.rowsMax, Math.floor(prepared.step / plan.stepsPerEpoch));
   return step;
 }
 
 function learnedVariables(network: LayersModel, features: FeatureLearning | undefined): Variable[] {
   return [...trainableVariables(network), ...(features?.variables ?? []).map(({ variable }) => variable)];
-}
-
-/** Whether the loss ever has its distillation term. */
-function mayBeTaught({ exchange, distillation, peers }: RunSpec): boolean {
-  const taught = modesOf(parseExchangeMode(exchange.mode)).some((mode) => mode.kind !== 'none');
-  return taught && distillation.weight > 0 && (peers.length > 1 || exchange.graph === 'self');
 }
 
 async function prepareData(options: TrainerOptions): Promise<PeerData> {
@@ -99,11 +96,13 @@ async function prepareData(options: TrainerOptions): Promise<PeerData> {
   return data;
 }
 
+function graphCache({ cacheDir }: TrainerOptions, post: Post): GraphCache {
+  return new GraphCache(join(cacheDir, 'graphs'), (message) => post({ kind: 'warning', message }));
+}
+
 async function prepare(options: TrainerOptions, startUp: StartUpClock, post: Post): Promise<Prepared> {
   const { spec, peerId } = options;
-  const graphs = new GraphCache(join(options.cacheDir, 'graphs'), (message) =>
-    post({ kind: 'warning', message }),
-  );
+  const graphs = graphCache(options, post);
   const peer = spec.peers.find((one) => one.id === peerId)!;
   const device = describeDevice(peer.device);
   const data = await prepareData(options);
@@ -116,14 +115,14 @@ async function prepare(options: TrainerOptions, startUp: StartUpClock, post: Pos
   const checkpoint = loadNewestCheckpoint(checkpointDirectory(options), expect);
   if (checkpoint !== undefined) restoreTrainingState(network, optimizer, checkpoint, features?.variables);
   startUp.end('network');
-  const made = { sample, plan, network, features, optimizer, graphs, startUp };
+  const step = checkpoint?.step ?? 0;
+  const made = { sample, plan, network, features, optimizer, graphs, startUp, step };
   return {
     ...data,
     ...made,
     options,
     trainingStep: createTrainingStep(options, made, post),
     device,
-    step: checkpoint?.step ?? 0,
     bestLoss: checkpoint?.metrics.bestValidationLoss ?? Number.POSITIVE_INFINITY,
   };
 }
@@ -255,7 +254,8 @@ async function runTeacher(options: TrainerOptions, inbox: TrainerInbox, post: Po
   const data = await prepareData(options);
   const { dataset, format, sample, plan } = data;
   const frozen = await loadTeacher(peer.source, sample);
-  const predict = frozenPrediction(frozen, (message) => post({ kind: 'warning', message }));
+  const warn = (message: string): void => post({ kind: 'warning', message });
+  const predict = frozenPrediction(frozen, plan.rowsMax, warn, graphCache(options, post));
   const buffers = createMailbox(plan.rowsMax * sample.positions * sample.classes, plan.rowsMax);
   const mailbox = new TrainerMailbox(buffers, () => undefined);
   mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
@@ -293,6 +293,7 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
     plan,
     network,
     step: trainingStep,
+    graphs: prepared.graphs,
     inbox,
     post,
   });

@@ -104,9 +104,9 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     }
     between(session, step);
     const batch = meter.waitForData(() => session.takeBatch(step));
-    if (!session.step.isPrepared(batch.rows)) {
+    if (!session.step.isPrepared(batch.rows, batch.epoch)) {
       mailbox.setProgress(TRAINER_STATE.evaluating, step, batch.epoch); // it may take longer than any step
-      paused(() => session.step.prepare(batch.rows));
+      paused(() => session.step.prepare(batch.rows, batch.epoch));
     }
     mailbox.setProgress(TRAINER_STATE.training, step, batch.epoch);
     const losses = session.step.run(batch, exchange);
@@ -118,6 +118,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     if (step % evaluateEvery === 0) validate();
     else if (step % checkpointEvery === 0 && step < end()) paused(() => session.save(step, undefined, false));
   }
+  exchange.foresight?.flush();
   if (validatedStep !== step) validate();
   session.flush();
   mailbox.setProgress(TRAINER_STATE.finished, step, Math.floor(Math.max(step - 1, 0) / stepsPerEpoch));

@@ -3,8 +3,9 @@ import { type ExchangeMode, modesOf, parseExchangeMode } from '../../proto/excha
 import type { PeerId } from '../../proto/identity.js';
 import { type PayloadFormat, parsePayloadFormat } from '../../proto/payload-format.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import type { ExchangeEffect, ExchangeOffer } from './exchange.js';
+import type { BatchAhead, ExchangeEffect, ExchangeOffer } from './exchange.js';
 import type { PredictionStore } from './prediction-store.js';
+import type { Recollection } from './recall.js';
 import type { RefreshPlan } from './refresh-plan.js';
 import { createStatistics, type ExchangeStatistics } from './statistics.js';
 
@@ -129,6 +130,12 @@ export interface Answered {
   readonly madeAtStep: number;
 }
 
+/** A batch that the trainer asked about ahead and has not told to be over. */
+export interface Recalled {
+  readonly batch: BatchAhead;
+  readonly recollections: readonly Recollection[];
+}
+
 /** An exchange whose trainer sleeps. */
 export interface OpenExchange {
   readonly offer: ExchangeOffer;
@@ -171,6 +178,8 @@ export interface ExchangeState {
   readonly asked: readonly Asked[];
   /** Answers that wait for their step, by `heldKey`. */
   readonly answered: ReadonlyMap<string, Answered>;
+  /** Oldest first; two of them while one computes. */
+  readonly recalled: readonly Recalled[];
   /** Requests that our trainer has yet to serve, by student. */
   readonly serving: ReadonlyMap<PeerId, number>;
 }
@@ -200,6 +209,7 @@ export function createExchange(options: ExchangeOptions, incarnation: number): E
     refreshPlans: new Map(),
     asked: [],
     answered: new Map(),
+    recalled: [],
     serving: new Map(),
   };
 }

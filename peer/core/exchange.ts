@@ -16,6 +16,7 @@ import {
   updateTeacher,
 } from './exchange-state.js';
 import { recall } from './recall.js';
+import { recallAhead } from './recall-ahead.js';
 import type { RejectionReason } from './rejection.js';
 import { askDueMs, askFrozenTeachers, receiveFromStudent, repeatAsking } from './requests.js';
 import { sendOffer, sendServed } from './sending.js';
@@ -34,6 +35,8 @@ export type ExchangeEvent =
   | { readonly kind: 'incarnation'; readonly incarnation: number }
   /** The trainer offers predictions; with `exchange` it sleeps until an `answer` effect. */
   | { readonly kind: 'offer'; readonly offer: ExchangeOffer }
+  /** Nobody is waited for: the trainer asks about a batch before it predicts it. Answered at once. */
+  | { readonly kind: 'recall'; readonly recall: RecallRequest }
   /** A message on the socket that teachers send to; `from` is the link's routing id. */
   | { readonly kind: 'frames'; readonly from: string; readonly parts: readonly Uint8Array[] }
   /** A message on our link to a student (only credit comes that way). */
@@ -98,6 +101,24 @@ export interface BatchAhead {
   readonly augmentationSeed: number;
 }
 
+/** What the trainer asks ahead, and what it has done since it last asked. */
+export interface RecallRequest {
+  /** `null`: nothing, it only tells what it has done. */
+  readonly batch: BatchAhead | null;
+  /** As in {@link ExchangeOffer}. */
+  readonly ahead: BatchAhead | null;
+  readonly done: DoneBatch | null;
+}
+
+/** A batch that was asked about and is over. */
+export interface DoneBatch {
+  readonly step: number;
+  /** What was predicted of it, as in {@link ExchangeOffer}; empty: numbers that are not finite. */
+  readonly payload: Uint8Array;
+  /** Teachers whose answer was not used: too old by then. */
+  readonly expired: readonly PeerId[];
+}
+
 /** What a student wants predicted. */
 export interface ServeRequest {
   readonly student: PeerId;
@@ -135,6 +156,8 @@ export interface AnsweredTeacher {
   readonly weight: number;
   /** float32 `[rows / positions]`: how far each sample counts. Absent: all of them, wholly. */
   readonly coverage?: Float32Array;
+  /** Once the teacher is known to be past this step of its own, this is older than the mode allows. Absent: never. */
+  readonly usableUntilStep?: number;
 }
 
 /** Why a teacher of the round is not in an answer. */
@@ -182,6 +205,9 @@ function apply(draft: Draft, event: ExchangeEvent): void {
       return;
     case 'offer':
       receiveOffer(draft, event.offer);
+      return;
+    case 'recall':
+      recallAhead(draft, event.recall);
       return;
     case 'frames':
       receiveFrames(draft, event.from, event.parts);

@@ -2,7 +2,7 @@ import { type CachedMode, type ExchangeMode, modesOf } from '../../proto/exchang
 import type { PeerId } from '../../proto/identity.js';
 import { finish } from './closing.js';
 import { edgeWeight, taughtBySelf, teachersAt } from './cohort.js';
-import type { AnsweredTeacher, ExchangeOffer } from './exchange.js';
+import type { AnsweredTeacher, BatchAhead, ExchangeOffer } from './exchange.js';
 import { type Draft, type ExchangeState, heldKey, patch } from './exchange-state.js';
 import { floatsOf } from './frames.js';
 import { PredictionStore } from './prediction-store.js';
@@ -11,7 +11,7 @@ import { ask } from './requests.js';
 import { sendOffer } from './sending.js';
 import { withAges } from './statistics.js';
 
-type RecallMode = Extract<ExchangeMode, { kind: 'stale' | 'cached' }>;
+export type RecallMode = Extract<ExchangeMode, { kind: 'stale' | 'cached' }>;
 
 /**
  * A step of the modes in which nobody waits: the trainer is answered at once with what is known of its samples, what
@@ -19,25 +19,49 @@ type RecallMode = Extract<ExchangeMode, { kind: 'stale' | 'cached' }>;
  */
 export function recall(draft: Draft, offer: ExchangeOffer, mode: RecallMode): void {
   if (mode.kind === 'stale') sendOffer(draft, offer, true);
-  const others = teachersAt(draft.state, offer.step);
-  const own = taughtBySelf(draft.state, offer.step) ? [draft.state.options.peerId] : [];
-  const teachers = [...others, ...own].sort();
-  const answers = teachers.flatMap((teacher) => recollection(draft, teacher, offer, mode));
-  countRows(draft, offer, answers);
-  if (own.length > 0) rememberOwn(draft, offer, mode);
-  askAhead(draft, offer, others, mode);
-  finish(draft, offer.step);
-  const missing = others
-    .filter((teacher) => !answers.some((answer) => answer.peerId === teacher))
+  const recollections = recollect(draft, offer, mode, 0);
+  count(draft, offer, recollections);
+  rememberOwn(draft, offer, mode);
+  askAhead(draft, offer.ahead, teachersAt(draft.state, offer.step), mode);
+  answer(draft, offer.step, recollections);
+}
+
+/** What one teacher said of a batch. */
+export interface Recollection {
+  readonly teacher: AnsweredTeacher;
+  /** Of each sample it said something usable of, in steps of the teacher. */
+  readonly ages: readonly number[];
+}
+
+/** @param leadSteps - Steps of a teacher that will pass until the batch comes up: its predictions will be older by then. */
+export function recollect(
+  draft: Draft,
+  batch: BatchAhead,
+  mode: RecallMode,
+  leadSteps: number,
+): readonly Recollection[] {
+  const { state } = draft;
+  const own = taughtBySelf(state, batch.step) ? [state.options.peerId] : [];
+  const teachers = [...teachersAt(state, batch.step), ...own].sort();
+  return teachers.flatMap((teacher) => recollection(state, teacher, batch, mode, leadSteps) ?? []);
+}
+
+/** Answers the trainer, who does not wait for those that have said nothing. */
+export function answer(draft: Draft, step: number, recollections: readonly Recollection[]): void {
+  const teachers = recollections.map(({ teacher }) => teacher);
+  const missing = teachersAt(draft.state, step)
+    .filter((peerId) => !teachers.some((teacher) => teacher.peerId === peerId))
     .map((peerId) => ({ peerId, reason: 'late' as const }));
+  finish(draft, step);
   draft.effects.push({
     kind: 'answer',
-    answer: { step: offer.step, outcome: 'closed', teachers: answers, missing, waitedMs: 0 },
+    answer: { step, outcome: 'closed', teachers, missing, waitedMs: 0 },
   });
 }
 
 /** A peer that is taught by its own past: cached predictions are replaced only when it is their turn. */
-function rememberOwn(draft: Draft, offer: ExchangeOffer, mode: RecallMode): void {
+export function rememberOwn(draft: Draft, offer: ExchangeOffer, mode: RecallMode): void {
+  if (!taughtBySelf(draft.state, offer.step)) return;
   const { peerId, positions, classes } = draft.state.options;
   const logits = floatsOf(offer.payload);
   if (mode.kind === 'stale') {
@@ -81,23 +105,25 @@ function newestStepOf(state: ExchangeState, teacher: PeerId, ownStep: number): n
 
 /** What one teacher said of the samples of a batch; nothing when it said nothing that may still be used. */
 function recollection(
-  draft: Draft,
+  state: ExchangeState,
   teacher: PeerId,
-  offer: ExchangeOffer,
+  batch: BatchAhead,
   mode: RecallMode,
-): readonly AnsweredTeacher[] {
-  const { state } = draft;
+  leadSteps: number,
+): Recollection | undefined {
   const { options } = state;
   const size = options.positions * options.classes;
   const store = storeOf(state, teacher, mode);
-  const answered = state.answered.get(heldKey(teacher, offer.step));
-  const answeredAt = new Map(answered === undefined ? [] : [...answered.ids].map((id, i) => [id, i]));
-  const newest = newestStepOf(state, teacher, offer.step);
-  const logits = new Float32Array(offer.ids.length * size);
-  const coverage = new Float32Array(offer.ids.length);
+  const answered = state.answered.get(heldKey(teacher, batch.step));
+  const standsStill = teacher === options.peerId || options.frozen.has(teacher);
+  const newest = newestStepOf(state, teacher, batch.step) + (standsStill ? 0 : leadSteps);
+  const logits = new Float32Array(batch.ids.length * size);
+  const coverage = new Float32Array(batch.ids.length);
   const ages: number[] = [];
-  offer.ids.forEach((id, row) => {
-    const position = answeredAt.get(id);
+  let oldest = Number.POSITIVE_INFINITY;
+  let next = 0; // what was asked for is part of this batch, in its order
+  batch.ids.forEach((id, row) => {
+    const position = answered?.ids[next] === id ? next++ : undefined;
     const values =
       position === undefined
         ? store.get(id)
@@ -109,17 +135,28 @@ function recollection(
     logits.set(values, row * size);
     coverage[row] = options.stalenessDecay ** ageSteps;
     ages.push(ageSteps);
+    oldest = Math.min(oldest, madeAtStep);
   });
-  if (ages.length === 0) return [];
-  countAges(draft, ages);
-  return [
-    {
-      peerId: teacher,
-      payload: new Uint8Array(logits.buffer),
-      weight: edgeWeight(state, teacher, offer.step),
-      ...(coverage.every((share) => share === 1) ? {} : { coverage }),
-    },
-  ];
+  if (ages.length === 0) return undefined;
+  const said = {
+    peerId: teacher,
+    payload: new Uint8Array(logits.buffer),
+    weight: edgeWeight(state, teacher, batch.step),
+    ...(coverage.every((share) => share === 1) ? {} : { coverage }),
+    ...(mode.kind === 'stale' ? { usableUntilStep: oldest + mode.stepsMax } : {}),
+  };
+  return { teacher: said, ages };
+}
+
+/** Counts what a step was taught. */
+export function count(
+  draft: Draft,
+  batch: Pick<BatchAhead, 'ids'>,
+  recollections: readonly Recollection[],
+): void {
+  for (const { ages } of recollections) countAges(draft, ages);
+  const answers = recollections.map(({ teacher }) => teacher);
+  countRows(draft, batch, answers);
 }
 
 function countAges(draft: Draft, ages: readonly number[]): void {
@@ -135,7 +172,11 @@ function countAges(draft: Draft, ages: readonly number[]): void {
 }
 
 /** Counts the step by how many of its rows were taught. */
-function countRows(draft: Draft, { ids }: ExchangeOffer, answers: readonly AnsweredTeacher[]): void {
+function countRows(
+  draft: Draft,
+  { ids }: Pick<BatchAhead, 'ids'>,
+  answers: readonly AnsweredTeacher[],
+): void {
   const taught = ids.filter((_, row) =>
     answers.some(({ coverage }) => coverage === undefined || coverage[row]! > 0),
   ).length;
@@ -194,8 +235,12 @@ export function rememberStep(
 const SWEEP_STEPS = 16;
 
 /** Asks every teacher about the samples of the batch ahead that it has not said anything usable of, or is to say anew. */
-function askAhead(draft: Draft, offer: ExchangeOffer, teachers: readonly PeerId[], mode: RecallMode): void {
-  const { ahead } = offer;
+export function askAhead(
+  draft: Draft,
+  ahead: BatchAhead | null,
+  teachers: readonly PeerId[],
+  mode: RecallMode,
+): void {
   if (ahead === null) return;
   for (const teacher of teachers) {
     const store = storeOf(draft.state, teacher, mode);

@@ -41,6 +41,11 @@ export function targetForm(loss: RunSpec['distillation']['loss']): TargetForm {
   }
 }
 
+/** Whether a rule's targets depend on what the peer itself predicts. */
+export function readsOwnLogits(rule: Distillation['targets']): boolean {
+  return rule.startsWith('kdcl-');
+}
+
 /**
  * One target from what several teachers say of a batch.
  *

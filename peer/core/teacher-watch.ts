@@ -1,4 +1,5 @@
 import type { PeerId } from '../../proto/identity.js';
+import { finiteLogits } from './frames.js';
 import { crossEntropy, logSoftmax, topClass } from './softmax.js';
 import type { Teaching } from './teaching.js';
 
@@ -84,6 +85,17 @@ export class TeacherWatch {
       return this.#judgeOne(teaching, own, labels, ownQuality, warnings);
     });
     return { teachings: judged, warnings };
+  }
+
+  /**
+   * What may be learned from before this peer has predicted the batch itself: nothing that is broken, and nobody in
+   * quarantine. To be followed by {@link judge}, which decides on the next step's.
+   */
+  admit(teachings: readonly Teaching[]): readonly Teaching[] {
+    return teachings.map((teaching) => {
+      const quarantined = this.#conducts.get(teaching.peerId)?.quarantined === true;
+      return quarantined || !finiteLogits(teaching.logits) ? { ...teaching, weight: 0 } : teaching;
+    });
   }
 
   /** Share of rows at which teachers and this peer had the same top class since it was last asked for, 0 to 1. */

@@ -43,6 +43,15 @@ export class CompiledPrediction {
   }
 
   /**
+   * Makes the graph for batches of up to so many samples, and runs it once on black pictures: the first prediction that
+   * is asked for costs no more than the next one.
+   */
+  prepare(rows: number): void {
+    this.predict(new Float32Array(rows * this.#sampleSize), rows);
+    this.refresh();
+  }
+
+  /**
    * @param inputs - float32, `rows` samples; more may follow and are not read.
    * @returns Logits, float32 `[rows * positions * classes]`.
    */
@@ -61,8 +70,8 @@ export class CompiledPrediction {
 
   #run(compiled: CompiledNetwork, inputs: Float32Array, rows: number): Float32Array {
     const { program, fetches, rows: capacity } = compiled;
-    const sampleShape = this.#network.inputs[0]!.shape.slice(1) as number[];
-    const sampleSize = sampleShape.reduce((product, side) => product * side, 1);
+    const sampleShape = this.#sampleShape;
+    const sampleSize = this.#sampleSize;
     if (!this.#loaded) program.load(this.#variables);
     this.#loaded = true;
     const own = inputs.subarray(0, rows * sampleSize);
@@ -77,6 +86,14 @@ export class CompiledPrediction {
     }
   }
 
+  get #sampleShape(): number[] {
+    return this.#network.inputs[0]!.shape.slice(1) as number[];
+  }
+
+  get #sampleSize(): number {
+    return this.#sampleShape.reduce((product, side) => product * side, 1);
+  }
+
   dispose(): void {
     this.#compiled?.program.dispose();
     this.#compiled = undefined;
@@ -87,7 +104,7 @@ export class CompiledPrediction {
   #prepare(rows: number): void {
     if (this.#compiled !== undefined && rows <= this.#compiled.rows) return;
     this.dispose();
-    const shape = [rows, ...(this.#network.inputs[0]!.shape.slice(1) as number[])];
+    const shape = [rows, ...this.#sampleShape];
     const compiled = compile(
       {
         family: this.#familyOf(shape),

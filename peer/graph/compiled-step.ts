@@ -1,9 +1,12 @@
 import { PHASE } from '../../proto/codec.js';
+import { assertNever } from '../../proto/errors.js';
 import { learningRate } from '../core/schedule.js';
+import type { StepForm } from '../core/step-form.js';
 import type { Teaching } from '../core/teaching.js';
 import { type Tensor, tf } from '../model/backend.js';
 import { lessonsOf, lessonWeights } from '../model/step-loss.js';
 import {
+  type Foresight,
   type StepLosses,
   type TeacherExchange,
   type TrainingBatch,
@@ -18,11 +21,8 @@ import { VariableHome } from './variable-home.js';
 
 /** How a step is compiled. */
 export interface CompileOptions extends CompilationServices {
-  /**
-   * Whether any teacher may ever answer. With one, a step is two runs, forward and update, with the exchange in
-   * between; otherwise it is one, and predictions are offered after it.
-   */
-  readonly mayBeTaught: boolean;
+  /** The form of an epoch's steps. `split` takes what teachers say from an exchange, `whole` from its foresight. */
+  readonly formAt: (epoch: number) => StepForm;
   /** Told once, in one line, when the step cannot be compiled and training goes on op by op. */
   readonly warn: (message: string) => void;
   /** Rewrites a traced step; not to be used with a cache, which knows one way only. @default simplified */
@@ -52,35 +52,35 @@ export class CompiledStep implements TrainingStep {
     this.#home = new VariableHome(stateVariables(context));
   }
 
-  isPrepared(rows: number): boolean {
-    return this.#eager !== undefined || this.#programs.has(this.#keyOf(rows));
+  isPrepared(rows: number, epoch: number): boolean {
+    return this.#eager !== undefined || this.#programs.has(this.#keyOf(this.#shapeOf(rows, epoch)));
   }
 
   /**
    * Compiles for batches of this size, and runs the graph once on black pictures: TensorFlow optimizes a graph when it
    * first runs, better now than while the cohort waits. What was learned from them is thrown away.
    */
-  prepare(rows: number): void {
-    if (this.isPrepared(rows) || this.#compiledFor(rows) === undefined) return;
+  prepare(rows: number, epoch: number): void {
+    if (this.isPrepared(rows, epoch) || this.#compiledFor(this.#shapeOf(rows, epoch)) === undefined) return;
     const { inputShape, positions = 1, optimizer } = this.#context;
     const silent: TeacherExchange = { learn: () => [], teach() {} };
     const { updates } = optimizer;
     const inputs = new Float32Array(inputShape.reduce((product: number, side) => product * side, rows));
     const labels = new Int32Array(rows * positions);
-    this.run({ step: 0, epoch: 0, rows, inputs, labels, digest: new Uint8Array() }, silent);
+    this.run({ step: 0, epoch, rows, inputs, labels, digest: new Uint8Array() }, silent);
     this.#home.forget();
     optimizer.restoreUpdates(updates);
     this.#options.onPart?.('warm-up');
   }
 
   run(batch: TrainingBatch, exchange: TeacherExchange): StepLosses {
-    const compiled = this.#compiledFor(batch.rows);
+    const shape = this.#shapeOf(batch.rows, batch.epoch);
+    const compiled = this.#compiledFor(shape);
     if (compiled === undefined) return this.#eager!.run(batch, exchange);
     this.#home.moveTo(compiled.program);
     const inputs = this.#inputsOf(batch);
     try {
-      const run = this.#form === 'split' ? this.#split : this.#whole;
-      const losses = run.call(this, compiled, batch, inputs, exchange);
+      const losses = this.#runForm(shape.form, compiled, batch, inputs, exchange);
       if (losses.applied) this.#finish(compiled, batch, inputs, exchange);
       return losses;
     } finally {
@@ -99,23 +99,68 @@ export class CompiledStep implements TrainingStep {
     this.#home.forget();
   }
 
-  get #form(): ProgramShape['form'] {
-    return this.#options.mayBeTaught && this.#context.spec.distillation.weight > 0 ? 'split' : 'whole';
+  #shapeOf(rows: number, epoch: number): ProgramShape {
+    return { rows, form: this.#options.formAt(epoch) };
+  }
+
+  #runForm(
+    form: StepForm,
+    compiled: StepProgram,
+    batch: TrainingBatch,
+    inputs: Inputs,
+    exchange: TeacherExchange,
+  ): StepLosses {
+    switch (form) {
+      case 'alone':
+        return this.#alone(compiled, batch, inputs, exchange);
+      case 'whole':
+        return this.#whole(compiled, batch, inputs, exchange.foresight);
+      case 'split':
+        return this.#split(compiled, batch, inputs, exchange);
+      default:
+        return assertNever(form);
+    }
   }
 
   /** One run: nobody teaches. What this peer predicted before the update is still offered to those it teaches. */
-  #whole(compiled: StepProgram, batch: TrainingBatch, inputs: Inputs, exchange: TeacherExchange): StepLosses {
+  #alone(compiled: StepProgram, batch: TrainingBatch, inputs: Inputs, exchange: TeacherExchange): StepLosses {
     const { report: reportName, logits: logitsName } = compiled.fetches;
     const [report, logits, features] = this.#fetch(compiled, inputs, [reportName, logitsName]);
     const teachers = exchange.learn(batch, logits!, features).length;
     return { ...lossesOf(report!), weight: this.#weightsAt(batch.step).response, teachers };
   }
 
+  /** One run: what the teachers say is known before it. */
+  #whole(compiled: StepProgram, batch: TrainingBatch, inputs: Inputs, foresight?: Foresight): StepLosses {
+    const teachings = foresight?.hear(batch) ?? [];
+    // No rule that reads them has its steps in this form.
+    const ownLogits = new Float32Array(batch.labels.length * this.#context.classes);
+    const lessons = Object.fromEntries(lessonInputs(lessonsOf(this.#context, batch, ownLogits, teachings)));
+    try {
+      const { report: reportName, logits: logitsName } = compiled.fetches;
+      const fed = { ...inputs, ...lessons };
+      const [report, logits, features] = this.#fetch(compiled, fed, [reportName, logitsName]);
+      foresight?.tell(batch, logits!, features);
+      return this.#taughtLosses(batch.step, lossesOf(report!), teachings);
+    } finally {
+      tf.dispose(lessons);
+    }
+  }
+
+  #taughtLosses(
+    step: number,
+    losses: ReturnType<typeof lossesOf>,
+    teachings: readonly Teaching[],
+  ): StepLosses {
+    const weight = this.#weightsAt(step).response;
+    const distillation = weight > 0 && teachings.length > 0 ? losses.distillation : 0;
+    return { ...losses, distillation, weight, teachers: teachings.length };
+  }
+
   /** Forward, exchange, update. */
   #split(compiled: StepProgram, batch: TrainingBatch, inputs: Inputs, exchange: TeacherExchange): StepLosses {
     const { program, fetches } = compiled;
     const [logits, features] = this.#fetch(compiled, inputs, [fetches.forward]);
-    const weights = this.#weightsAt(batch.step);
     let teachings: readonly Teaching[];
     let lessons: Inputs;
     try {
@@ -127,10 +172,7 @@ export class CompiledStep implements TrainingStep {
     }
     try {
       const report = program.numbers(feedsOf(compiled, { ...inputs, ...lessons }), [fetches.report]);
-      const losses = lossesOf(report);
-      const taught = weights.response > 0 && teachings.length > 0;
-      const distillation = taught ? losses.distillation : 0;
-      return { ...losses, distillation, weight: weights.response, teachers: teachings.length };
+      return this.#taughtLosses(batch.step, lossesOf(report), teachings);
     } finally {
       tf.dispose(lessons);
     }
@@ -173,20 +215,19 @@ export class CompiledStep implements TrainingStep {
   }
 
   /** What a graph is made for, and no other: size of the batch, form, and which variables train. */
-  #keyOf(rows: number): string {
+  #keyOf({ rows, form }: ProgramShape): string {
     const trainable = this.#context.variables.map((variable) => (variable.trainable ? '1' : '0')).join('');
-    return `${this.#form}/${rows}/${trainable}`;
+    return `${form}/${rows}/${trainable}`;
   }
 
   /** The graph for a batch of this size; `undefined` once the step turned out not to compile. */
-  #compiledFor(rows: number): StepProgram | undefined {
+  #compiledFor(shape: ProgramShape): StepProgram | undefined {
     if (this.#eager !== undefined) return undefined;
-    const key = this.#keyOf(rows);
+    const key = this.#keyOf(shape);
     const known = this.#programs.get(key);
     if (known !== undefined) return known;
     this.settle(); // a trace runs on the network itself
     try {
-      const shape = { rows, form: this.#form };
       const compiled = compileStep(this.#context, shape, this.#options, this.#options.simplify);
       this.#programs.set(key, compiled);
       return compiled;

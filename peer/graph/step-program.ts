@@ -1,3 +1,4 @@
+import type { StepForm } from '../core/step-form.js';
 import { type CompilationServices, type CompiledProgram, compile } from './compilation.js';
 import { DATA_TYPE, type StepGraph, type TensorRef } from './graph.js';
 import { guardedUpdate, REPORT } from './guarded-update.js';
@@ -16,8 +17,8 @@ const TRACE_VALUES = [
 /** What one program is made for. */
 export interface ProgramShape {
   readonly rows: number;
-  /** `split`: forward and update are two runs, with the cohort asked in between; `whole`: one run, nobody teaches. */
-  readonly form: 'whole' | 'split';
+  /** `split`: forward and update are two runs, with the cohort asked in between; the others are one. */
+  readonly form: StepForm;
 }
 
 /** A training step that TensorFlow runs as one graph, or as two. */
@@ -45,16 +46,15 @@ export function compileStep(
   simplify: (graph: StepGraph) => StepGraph = simplified,
 ): StepProgram {
   const logits = { dtype: DATA_TYPE.float32, shape: [rows * (context.positions ?? 1), context.classes] };
-  const taught = form === 'split';
+  const taught = form !== 'alone';
   const compiled = compile(
     {
       family: familyOf(context, { rows, form }),
       trace: (values, script) => traceStep(context, { rows, taught }, TRACE_VALUES[values], script),
       finish: (graph) => {
         const simple = simplify(graph);
-        const { nodes, results, updates, variables } = taught
-          ? splitAtLogits(withPoolingWorkspaces(simple))
-          : simple;
+        const { nodes, results, updates, variables } =
+          form === 'split' ? splitAtLogits(withPoolingWorkspaces(simple)) : simple;
         const update = guardedUpdate(results, updates, { variables, logits });
         const fetches: StepProgram['fetches'] = {
           report: REPORT,

@@ -11,10 +11,10 @@ export type StepContext = Omit<TrainStepContext, 'exchange'>;
 
 /** One training step after another, however it is computed. */
 export interface TrainingStep {
-  /** Whether a batch of this size can be trained on at once. */
-  isPrepared(rows: number): boolean;
+  /** Whether a batch of this size can be trained on at once in an epoch. */
+  isPrepared(rows: number, epoch: number): boolean;
   /** Makes ready for batches of this size, which may take seconds. Changes nothing that can be seen. */
-  prepare(rows: number): void;
+  prepare(rows: number, epoch: number): void;
   /** Trains on one batch; losses, exchange and guard as {@link trainStep}'s. */
   run(batch: TrainingBatch, exchange: TeacherExchange): StepLosses;
   /** Puts weights, statistics and slots where network and optimizer show them: before evaluating or saving. */

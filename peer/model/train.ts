@@ -35,6 +35,18 @@ export interface TeacherExchange {
   learn(batch: TrainingBatch, logits: Float32Array, features?: Float32Array): readonly Teaching[];
   /** Sends the predictions of the updated network (sequential updates only). */
   teach(batch: TrainingBatch, logits: Float32Array, phase: Phase, features?: Float32Array): void;
+  /** In place of `learn` for a step that is one run: where nobody is waited for. */
+  readonly foresight?: Foresight;
+}
+
+/** What teachers say of a batch before this peer has predicted it. */
+export interface Foresight {
+  /** As {@link TeacherExchange}'s `learn`. What is returned stays as it is until the next call. */
+  hear(batch: TrainingBatch): readonly Teaching[];
+  /** Hands in what this peer predicted of the batch that it heard of, for its own students. */
+  tell(batch: TrainingBatch, logits: Float32Array, features?: Float32Array): void;
+  /** Sends at once what was handed in: nothing is heard for a while. */
+  flush(): void;
 }
 
 export interface TrainStepContext {

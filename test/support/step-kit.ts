@@ -1,3 +1,4 @@
+import type { StepForm } from '../../peer/core/step-form.js';
 import type { Teaching } from '../../peer/core/teaching.js';
 import type { InputShape } from '../../peer/data/dataset.js';
 import { CompiledStep, type CompileOptions } from '../../peer/graph/compiled-step.js';
@@ -6,7 +7,7 @@ import type { LayersModel } from '../../peer/model/backend.js';
 import { createFeatureLearning, type FeatureLearning } from '../../peer/model/feature-learning.js';
 import { createNetwork } from '../../peer/model/networks/catalog.js';
 import { createOptimizer } from '../../peer/model/optimizers/optimizer.js';
-import type { StepLosses, TrainingBatch } from '../../peer/model/train.js';
+import type { StepLosses, TeacherExchange, TrainingBatch } from '../../peer/model/train.js';
 import { namedWeights, trainableVariables } from '../../peer/model/weights.js';
 import { randomStream } from '../../proto/random.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
@@ -43,6 +44,10 @@ export interface TraineeWishes {
   readonly teachers?: number;
   /** How far each row of a step is taught. @default all 1 */
   readonly coverageOf?: (step: number) => Float32Array;
+  /** Of a compiled step. @default `split`, or `alone` without teachers */
+  readonly form?: StepForm;
+  /** Likewise, of one epoch. */
+  readonly formAt?: CompileOptions['formAt'];
   /** @default compiled */
   readonly eager?: boolean;
   readonly simplify?: CompileOptions['simplify'];
@@ -89,26 +94,36 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
   const step = wishes.eager
     ? eagerStep(context)
     : new CompiledStep(context, {
-        mayBeTaught: teachers > 0,
+        formAt: wishes.formAt ?? (() => wishes.form ?? (teachers > 0 ? 'split' : 'alone')),
         warn: (message) => warnings.push(message),
         ...(wishes.simplify === undefined ? {} : { simplify: wishes.simplify }),
         cache: wishes.cache,
         onPart: wishes.onPart,
       });
   const exchange = recordedExchange();
-  const answering = {
+  const teachingsAt = (batch: TrainingBatch): readonly Teaching[] => {
+    const noises = Array.from({ length: teachers }, (_, i) =>
+      noise(7000 + 10 * batch.step + i, batch.labels.length * classes),
+    );
+    const coverage = wishes.coverageOf?.(batch.step);
+    return teachingsOf(noises).map((one, i) => ({
+      ...one,
+      ...(coverage === undefined ? {} : { coverage }),
+      ...(features === undefined ? {} : taughtFeatures(features, batch, i)),
+    }));
+  };
+  const answering: TeacherExchange = {
     ...exchange,
-    learn(batch: TrainingBatch, logits: Float32Array, sent?: Float32Array): readonly Teaching[] {
+    learn(batch, logits, sent) {
       exchange.learn(batch, logits, sent);
-      const noises = Array.from({ length: teachers }, (_, i) =>
-        noise(7000 + 10 * batch.step + i, logits.length),
-      );
-      const coverage = wishes.coverageOf?.(batch.step);
-      return teachingsOf(noises).map((one, i) => ({
-        ...one,
-        ...(coverage === undefined ? {} : { coverage }),
-        ...(features === undefined ? {} : taughtFeatures(features, batch, i)),
-      }));
+      return teachingsAt(batch);
+    },
+    foresight: {
+      hear: teachingsAt,
+      tell(batch, logits, sent) {
+        exchange.learn(batch, logits, sent);
+      },
+      flush() {},
     },
   };
   const batchOf =

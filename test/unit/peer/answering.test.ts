@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answeringTeachers, exchangeOffer } from '../../../peer/answering.js';
+import { answeringTeachers, exchangeOffer, offerEvent, tellNewestSteps } from '../../../peer/answering.js';
 import { type Offer, REQUEST } from '../../../peer/mailbox.js';
+import { createRecallWords, RecallWords } from '../../../peer/recall-words.js';
 import { PHASE } from '../../../proto/codec.js';
 import { parseRunSpec } from '../../../proto/run-spec.js';
+import { ExchangeKit, predictionParts } from '../../support/exchange-kit.js';
 
 const OFFER: Offer = {
   sequence: 4,
@@ -24,6 +26,35 @@ test('an offer goes to the core with its samples, its request in words', () => {
   assert.deepEqual(exchangeOffer(OFFER, payload), { ...named, request: 'sendOnly', payload });
   const asked = exchangeOffer({ ...OFFER, phase: PHASE.beforeUpdate, request: REQUEST.exchange }, payload);
   assert.deepEqual([asked.phase, asked.request], [PHASE.beforeUpdate, 'exchange']);
+});
+
+test('a `recall` names its batch, and what is over since with the teachers that were too old', () => {
+  const spec = parseRunSpec({ peers: [{ id: 'b' }, { id: 'a' }] });
+  const words = new RecallWords(createRecallWords());
+  const payload = new Uint8Array(8);
+  const recall = { ...OFFER, request: REQUEST.recall };
+  const { step, epoch, ids, augmentationSeed } = OFFER;
+  assert.deepEqual(offerEvent(spec, recall, payload, words), {
+    kind: 'recall',
+    recall: { batch: { step, epoch, ids, augmentationSeed }, ahead: null, done: null },
+  });
+  words.done = { step: 39, expired: [1] };
+  assert.deepEqual(offerEvent(spec, { ...recall, ids: new Uint32Array(0) }, payload, words), {
+    kind: 'recall',
+    recall: { batch: null, ahead: null, done: { step: 39, payload, expired: ['a'] } },
+  });
+  assert.equal(offerEvent(spec, OFFER, payload, words).kind, 'offer');
+});
+
+test('the trainer is told how far its teachers have come', () => {
+  const spec = parseRunSpec({ peers: [{ id: 'b' }, { id: 'a' }] });
+  const kit = ExchangeKit.among(['b']);
+  kit.receive('b', predictionParts('b', 5));
+  const words = new RecallWords(createRecallWords());
+  words.setUsableUntil(0, 4);
+  words.setUsableUntil(1, 4);
+  tellNewestSteps(spec, kit.state, words);
+  assert.deepEqual([words.isExpired(0), words.isExpired(1)], [true, false]);
 });
 
 test('an answer names its teachers by their position in the run spec', () => {

@@ -39,6 +39,7 @@ for (const eager of [true, false]) {
     const teachers = new LocalTeachers(new Map([['b', tinyNetwork()]]), {
       eager,
       warn: (text) => warnings.push(text),
+      rowsMax: 5,
     });
     const batch = tinyBatch(0);
     assert.deepEqual([teachers.teach(batch), teachers.oldestStep], [[], undefined]);
@@ -57,7 +58,7 @@ for (const eager of [true, false]) {
 test('newer weights replace older ones; a teacher that is no longer named is not heard', () => {
   const own = tinyNetwork();
   const networks = new Map(['b', 'c'].map((peer) => [peer, tinyNetwork()]));
-  const teachers = new LocalTeachers(networks, { eager: true, warn: assert.fail });
+  const teachers = new LocalTeachers(networks, { eager: true, warn: assert.fail, rowsMax: 5 });
   const batch = tinyBatch(0);
   teachers.receive({
     kind: 'teacherWeights',

@@ -41,8 +41,8 @@ test('the first step is told once, when it is over, and every call reaches the s
     labels: new Int32Array(),
     digest: new Uint8Array(),
   };
-  assert.equal(told.isPrepared(2), true);
-  told.prepare(2);
+  assert.equal(told.isPrepared(2, 0), true);
+  told.prepare(2, 0);
   for (const at of [7, 8]) assert.equal(told.run({ ...batch, step: at }, exchange), losses);
   told.settle();
   told.dispose();

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlannedBatch } from '../../../peer/data/batches.js';
-import { createMailbox, IoMailbox, type Offer, OUTCOME, TrainerMailbox } from '../../../peer/mailbox.js';
+import {
+  createMailbox,
+  IoMailbox,
+  type Offer,
+  OUTCOME,
+  REQUEST,
+  TrainerMailbox,
+} from '../../../peer/mailbox.js';
 import { Meter } from '../../../peer/meter.js';
 import { type ExchangeSession, openTeacherExchange } from '../../../peer/teacher-exchange.js';
 import { PHASE } from '../../../proto/codec.js';
@@ -84,4 +91,47 @@ test('in checkpoint mode the teachers that run here are asked, and the mailbox i
   assert.deepEqual(exchange.learn(tinyBatch(0), logits()), [teaching]);
   assert.deepEqual(opened('checkpoint:5').exchange.learn(tinyBatch(0), logits()), []);
   assert.deepEqual(offers, []);
+});
+
+test('with foresight a batch is asked about a step ahead, and what it asks about further on is nearer by that step', () => {
+  const aheadOf = (mode: string): readonly (number | undefined)[] => {
+    const { exchange, offers } = opened(mode, { planned });
+    const [teaching] = exchange.foresight!.hear(tinyBatch(3));
+    assert.equal(teaching!.peerId, 'peer-1');
+    return offers.map(({ step, ahead }) => (ahead?.step ?? 0) - step);
+  };
+  assert.deepEqual(aheadOf('cached:0,0'), [15, 15]);
+  assert.deepEqual(aheadOf('stale:8'), [3, 3], 'another step passes until it is used');
+  assert.deepEqual(aheadOf('stale:4'), [1, 1]);
+  assert.deepEqual(aheadOf('stale:3'), [1], 'asked about when it comes');
+});
+
+test('in checkpoint mode what the local teachers say is known ahead, and nothing is handed in', () => {
+  const teaching = { peerId: 'peer-1', weight: 1, logits: logits(2) };
+  const localTeachers = { teach: () => [teaching] } as unknown as NonNullable<
+    ExchangeSession['localTeachers']
+  >;
+  const { exchange, offers } = opened('checkpoint:5', { localTeachers });
+  assert.deepEqual(exchange.foresight!.hear(tinyBatch(0)), [teaching]);
+  exchange.foresight!.tell(tinyBatch(0), logits());
+  exchange.foresight!.flush();
+  assert.deepEqual(offers, []);
+});
+
+test('a step in lockstep hands in first what was predicted in the mode before', () => {
+  const epochOf = (step: number): number => Math.floor(step / 5);
+  const { exchange, offers } = opened('mixed:cached:0,0@1+lockstep@1', {
+    planned: (step) => ({ ...planned(step), epoch: epochOf(step) }),
+  });
+  exchange.foresight!.hear(tinyBatch(4));
+  exchange.foresight!.tell(tinyBatch(4), logits());
+  exchange.learn({ ...tinyBatch(5), epoch: 1 }, logits());
+  assert.deepEqual(
+    offers.map(({ step, request, ids }) => [step, request, ids.length]),
+    [
+      [4, REQUEST.recall, ROWS],
+      [4, REQUEST.recall, 0],
+      [5, REQUEST.exchange, ROWS],
+    ],
+  );
 });

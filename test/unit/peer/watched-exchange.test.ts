@@ -19,3 +19,36 @@ test('teachings pass the watch, what it notices is told, and what is taught goes
   exchange.teach(tinyBatch(0), own, PHASE.afterUpdate);
   assert.deepEqual(inner.taught, [{ logits: own, phase: PHASE.afterUpdate }]);
 });
+
+test('with foresight a teacher is judged by what this peer predicted afterwards', () => {
+  const told: Float32Array[] = [];
+  let flushed = 0;
+  const useless = new Float32Array(5 * TINY_CLASSES);
+  const foresight = {
+    hear: () => [{ peerId: 'b', weight: 1, logits: useless }],
+    tell: (_: unknown, logits: Float32Array) => told.push(logits),
+    flush: () => flushed++,
+  };
+  const warnings: string[] = [];
+  const watch = new TeacherWatch('me', TINY_CLASSES);
+  const inner = { ...recordedExchange(), foresight };
+  const watched = watchedExchange(inner, watch, (message) => warnings.push(message)).foresight!;
+  const weights = Array.from({ length: 60 }, () => {
+    const [teaching] = watched.hear(tinyBatch(0));
+    watched.tell(tinyBatch(0), goodLogits());
+    return teaching!.weight;
+  });
+  assert.deepEqual(weights, [...new Array(50).fill(1), ...new Array(10).fill(0)]);
+  assert.equal(warnings.length, 1);
+  watched.flush();
+  assert.deepEqual([told.length, flushed], [60, 1]);
+});
+
+/** Logits that are right, and sure of it. */
+function goodLogits(): Float32Array {
+  const good = new Float32Array(5 * TINY_CLASSES);
+  tinyBatch(0).labels.forEach((label, row) => {
+    good[row * TINY_CLASSES + label] = 3;
+  });
+  return good;
+}

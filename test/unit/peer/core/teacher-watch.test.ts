@@ -48,6 +48,18 @@ for (const [name, logits, reason] of [
   });
 }
 
+test('who is in quarantine or broken is not learned from before this peer has predicted either', () => {
+  const watch = new TeacherWatch('me', 3);
+  const broken = GOOD.slice().fill(Number.NaN, 4, 5);
+  const weights = (): number[] =>
+    watch.admit(teachingsOf([UNIFORM, ALSO_GOOD, broken])).map(({ weight }) => weight);
+  assert.deepEqual(weights(), [1, 1, 0]);
+  watched(watch, 49, [UNIFORM]);
+  assert.deepEqual(weights(), [1, 1, 0]);
+  watched(watch, 1, [UNIFORM]);
+  assert.deepEqual(weights(), [0, 1, 0]);
+});
+
 test('a teacher that is of use for fifty steps is heard again; one good step does not do', () => {
   const watch = new TeacherWatch('me', 3);
   watched(watch, 50, [UNIFORM]);

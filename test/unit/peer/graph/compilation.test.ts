@@ -191,7 +191,7 @@ test('looking for a graph changes neither weights nor statistics nor slots, and 
   t.after(() => disposeTrainee(made));
   const before = made.state();
   const tensors = tf.memory().numTensors;
-  made.step.prepare(wishes.rows);
+  made.step.prepare(wishes.rows, 0);
   assert.equal(stateDifference(made.state(), before), 0);
   assert.equal(made.context.optimizer.updates, 0);
   assert.equal(tf.memory().numTensors, tensors);

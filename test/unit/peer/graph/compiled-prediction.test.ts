@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { CompilationPart } from '../../../../peer/graph/compilation.js';
 import { CompiledPrediction } from '../../../../peer/graph/compiled-prediction.js';
+import { GraphCache } from '../../../../peer/graph/graph-cache.js';
 import { type LayersModel, type SymbolicTensor, type Tensor, tf } from '../../../../peer/model/backend.js';
 import { eagerPrediction } from '../../../../peer/model/evaluate.js';
 import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { assertClose } from '../../../support/closeness.js';
+import { temporaryFolder } from '../../../support/data-files.js';
 import { noise } from '../../../support/step-kit.js';
 
 const INPUT_SHAPE = [8, 8, 3] as const;
@@ -51,6 +54,29 @@ test('refreshed, it predicts with the weights of now; until then with those of b
     before.map((logit) => logit + 1),
     1e-6,
   );
+});
+
+test('prepared, it predicts with the weights that came since, and finds its graph in the cache', async (t) => {
+  const network = await createNetwork('mlp:8', { inputShape: INPUT_SHAPE, classes: 4, seed: 1 });
+  const cache = new GraphCache(await temporaryFolder(t), failing);
+  const parts: CompilationPart[] = [];
+  const services = { cache, onPart: (part: CompilationPart) => parts.push(part) };
+  const [first, second] = [1, 2].map(() => new CompiledPrediction(network, failing, services));
+  t.after(() => {
+    first!.dispose();
+    second!.dispose();
+    network.dispose();
+  });
+  first!.prepare(6);
+  assert.ok(parts.splice(0).includes('emit'));
+  second!.prepare(6);
+  assert.deepEqual(parts.splice(0), ['look-up', 'load']);
+  tf.tidy(() => {
+    network.trainableWeights.at(-1)!.write(tf.ones([4]));
+  });
+  const inputs = noise(1, 2 * SAMPLE);
+  assertClose(second!.predict(inputs, 2), eagerPrediction(network)(inputs, 2), 1e-5, 'logit');
+  assert.deepEqual(parts, []);
 });
 
 /** A layer of a user's that draws anew at each prediction. */

@@ -31,11 +31,15 @@ const NORMALIZED = { network: 'wrn-10-1:dropout=0.3', inputShape: [8, 8, 3], row
 const TOLERANCE = 2e-5;
 
 for (const optimizer of ['sgd', 'adam'] as const) {
-  for (const teachers of [0, 2]) {
-    test(`as traced, 30 steps of ${optimizer} with ${teachers} teachers equal eager ones bit for bit`, async (t) => {
+  for (const [form, teachers] of [
+    ['alone', 0],
+    ['whole', 2],
+    ['split', 2],
+  ] as const) {
+    test(`as traced and ${form}, 30 steps of ${optimizer} with ${teachers} teachers equal eager ones bit for bit`, async (t) => {
       const wishes = { ...MLP, teachers, training: { optimizer, lr: 0.01 } };
       const eager = await owned(t, { ...wishes, eager: true });
-      const compiled = await owned(t, { ...wishes, simplify: asTraced });
+      const compiled = await owned(t, { ...wishes, form, simplify: asTraced });
       assert.deepEqual(compiled.train(0, 30), eager.train(0, 30));
       assert.equal(stateDifference(compiled.state(), eager.state()), 0);
       assert.deepEqual(compiled.exchange.learned, eager.exchange.learned);
@@ -44,6 +48,49 @@ for (const optimizer of ['sgd', 'adam'] as const) {
     });
   }
 }
+
+test('a convolutional step in one run learns what the one in two runs does', async (t) => {
+  const wishes = { network: 'cnn:4-8-16', inputShape: [8, 8, 3], rows: 6, teachers: 2 } as const;
+  const coverageOf = (): Float32Array => Float32Array.of(1, 0, 0.5, 1, 1, 0);
+  const [whole, split] = [
+    await owned(t, { ...wishes, coverageOf, form: 'whole' }),
+    await owned(t, { ...wishes, coverageOf }),
+  ];
+  const [a, b] = [whole.train(0, 10), split.train(0, 10)];
+  a.forEach((losses, i) => {
+    assert.ok(Math.abs(losses.distillation - b[i]!.distillation) < TOLERANCE, `loss at step ${i}`);
+    assert.equal(losses.teachers, 2);
+  });
+  assert.ok(stateDifference(whole.state(), split.state()) < TOLERANCE);
+});
+
+test('a step in one run without foresight is taught by nobody', async (t) => {
+  const silent = { learn: () => assert.fail('asked in between'), teach() {} };
+  const [whole, alone] = [
+    await owned(t, { ...MLP, form: 'whole' }),
+    await owned(t, { ...MLP, teachers: 0, eager: true }),
+  ];
+  const losses = whole.step.run(noiseBatch(0, 6, MLP.inputShape, 5), silent);
+  assert.deepEqual([losses.distillation, losses.teachers, losses.applied], [0, 0, true]);
+  alone.train(0, 1);
+  assert.ok(stateDifference(whole.state(), alone.state()) < 1e-6);
+});
+
+test('an epoch whose steps have another form gets a graph of its own, and weights move on with it', async (t) => {
+  const forms = ['alone', 'split', 'whole'] as const;
+  const wishes = { ...MLP, batchOf: (step: number) => epochBatch(step) };
+  const epochBatch = (step: number) => ({ ...noiseBatch(step, 6, MLP.inputShape, 5), epoch: step >> 1 });
+  const changing = await owned(t, { ...wishes, formAt: (epoch) => forms[epoch % 3]!, simplify: asTraced });
+  const eager = await owned(t, { ...wishes, eager: true });
+  changing.step.prepare(6, 1);
+  assert.deepEqual([changing.step.isPrepared(6, 1), changing.step.isPrepared(6, 2)], [true, false]);
+  const silent = { learn: () => [], teach() {} };
+  for (let step = 0; step < 2; step++) eager.step.run(epochBatch(step), silent);
+  changing.train(0, 8);
+  eager.train(2, 6);
+  for (let step = 6; step < 8; step++) eager.step.run(epochBatch(step), silent);
+  assert.equal(stateDifference(changing.state(), eager.state()), 0);
+});
 
 test('sequential updates teach what eager ones do, and the statistics move once a step', async (t) => {
   const wishes = { ...NORMALIZED, distillation: { update: 'sequential' as const } };
@@ -121,9 +168,9 @@ test('the smaller batch at the end of an epoch gets its own graph, and weights m
 test('preparing learns nothing and leaves the first step as it is', async (t) => {
   const [prepared, plain] = [await owned(t, NORMALIZED), await owned(t, NORMALIZED)];
   const before = prepared.state();
-  assert.equal(prepared.step.isPrepared(6), false);
-  prepared.step.prepare(6);
-  assert.deepEqual([prepared.step.isPrepared(6), prepared.step.isPrepared(2)], [true, false]);
+  assert.equal(prepared.step.isPrepared(6, 0), false);
+  prepared.step.prepare(6, 0);
+  assert.deepEqual([prepared.step.isPrepared(6, 0), prepared.step.isPrepared(2, 0)], [true, false]);
   assert.equal(stateDifference(prepared.state(), before), 0);
   assert.equal(prepared.context.optimizer.updates, 0);
   assert.deepEqual(prepared.train(0, 3), plain.train(0, 3));
@@ -132,8 +179,8 @@ test('preparing learns nothing and leaves the first step as it is', async (t) =>
 test('preparing for another batch size in the middle learns nothing and loses nothing', async (t) => {
   const [interrupted, plain] = [await owned(t, NORMALIZED), await owned(t, NORMALIZED)];
   interrupted.train(0, 2);
-  interrupted.step.prepare(2);
-  interrupted.step.prepare(6);
+  interrupted.step.prepare(2, 0);
+  interrupted.step.prepare(6, 0);
   assert.deepEqual(
     [interrupted.train(2, 4), interrupted.context.optimizer.updates],
     [plain.train(0, 4).slice(2), 4],
@@ -151,7 +198,7 @@ test('layers that are frozen and freed between two steps train as they do op by 
       one.train(0, 2);
       const before = one.state();
       for (const layer of layers.slice(0, 3)) layer.trainable = false;
-      assert.equal(one.step.isPrepared(NORMALIZED.rows), one === eager);
+      assert.equal(one.step.isPrepared(NORMALIZED.rows, 0), one === eager);
       one.train(2, 4);
       const frozen = one.state();
       assert.deepEqual(frozen.get('weights/0/kernel'), before.get('weights/0/kernel'));
