@@ -44,6 +44,8 @@ export class InputFiller {
   readonly #channels: number;
   /** float32 `[channels * 256]`: the input for every channel and byte, so filling is a look-up. */
   readonly #table: Float32Array;
+  /** float32 `[seen]`: a black image as the network sees it. */
+  readonly #black: Float32Array;
   readonly #augmented: Uint8Array;
   readonly #viewed: Uint8Array;
 
@@ -54,6 +56,10 @@ export class InputFiller {
     this.#seen = sampleBytes(shape);
     this.#channels = isImageShape(shape) ? shape[2] : 1;
     this.#table = isImageShape(shape) ? pixelTable(shape[2], format.normalization) : tokenTable();
+    this.#black = Float32Array.from(
+      { length: this.#seen },
+      (_, i) => this.#table[(i % this.#channels) * 256]!,
+    );
     this.#augmented = new Uint8Array(sampleBytes(format.inputShape));
     this.#viewed = new Uint8Array(this.#seen);
   }
@@ -71,12 +77,40 @@ export class InputFiller {
       const start = samples.starts === undefined ? id * bytes : samples.starts[id];
       const stored = samples.images.subarray(start, (start ?? Number.NaN) + bytes);
       assert(start !== undefined && stored.length === bytes, `there is a sample ${id}`);
-      this.#write(this.#viewOf(this.#augment(stored, id, augmentationSeed), id), out, row * this.#seen);
+      const offset = row * this.#seen;
+      if (this.#view === undefined) this.#writeWhole(stored, id, augmentationSeed, out, offset);
+      else this.#writeView(this.#view, stored, id, augmentationSeed, out, offset);
     }
   }
 
+  /** Without a view, cropping, mirroring and normalising are one pass over the pixels. */
+  #writeWhole(stored: Uint8Array, id: number, seed: number, out: Float32Array, offset: number): void {
+    const channels = this.#channels;
+    if (seed === 0) {
+      this.#writeRun(stored, 0, 1, out, offset, this.#seen / channels);
+      return;
+    }
+    assert(isImageShape(this.#shape), 'what is augmented is an image');
+    const draw = drawPadCropFlip(seed, id);
+    out.set(this.#black, offset);
+    forEachCropRow(this.#shape, draw, (source, target, pixels) => {
+      this.#writeRun(stored, source * channels, draw.flip ? -1 : 1, out, offset + target * channels, pixels);
+    });
+  }
+
+  #writeView(
+    view: View,
+    stored: Uint8Array,
+    id: number,
+    seed: number,
+    out: Float32Array,
+    offset: number,
+  ): void {
+    view.apply(seed === 0 ? stored : this.#augment(stored, id, seed), id, this.#viewed);
+    this.#writeRun(this.#viewed, 0, 1, out, offset, this.#seen / this.#channels);
+  }
+
   #augment(stored: Uint8Array, id: number, seed: number): Uint8Array {
-    if (seed === 0) return stored;
     assert(isImageShape(this.#shape), 'what is augmented is an image');
     const draw = drawPadCropFlip(seed, id);
     const channels = this.#shape[2];
@@ -95,22 +129,32 @@ export class InputFiller {
     return crop;
   }
 
-  #viewOf(sample: Uint8Array, id: number): Uint8Array {
-    if (this.#view === undefined) return sample;
-    this.#view.apply(sample, id, this.#viewed);
-    return this.#viewed;
-  }
-
-  #write(sample: Uint8Array, out: Float32Array, offset: number): void {
+  /** Writes pixels that follow each other, or with `step` −1 precede each other, in `bytes`. */
+  #writeRun(
+    bytes: Uint8Array,
+    from: number,
+    step: 1 | -1,
+    out: Float32Array,
+    offset: number,
+    pixels: number,
+  ): void {
     const table = this.#table;
     const channels = this.#channels;
+    const end = offset + pixels * channels;
+    const stride = step * channels;
     if (channels === 1) {
-      for (let i = 0; i < sample.length; i++) out[offset + i] = table[sample[i]!]!;
-      return;
-    }
-    for (let i = 0; i < sample.length; i += channels) {
-      for (let channel = 0; channel < channels; channel++) {
-        out[offset + i + channel] = table[channel * 256 + sample[i + channel]!]!;
+      for (let to = offset, at = from; to < end; to++, at += stride) out[to] = table[bytes[at]!]!;
+    } else if (channels === 3) {
+      for (let to = offset, at = from; to < end; to += 3, at += stride) {
+        out[to] = table[bytes[at]!]!;
+        out[to + 1] = table[256 + bytes[at + 1]!]!;
+        out[to + 2] = table[512 + bytes[at + 2]!]!;
+      }
+    } else {
+      for (let to = offset, at = from; to < end; to += channels, at += stride) {
+        for (let channel = 0; channel < channels; channel++) {
+          out[to + channel] = table[channel * 256 + bytes[at + channel]!]!;
+        }
       }
     }
   }

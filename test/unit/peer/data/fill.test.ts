@@ -25,22 +25,34 @@ test('inputs are (pixel / 255 - mean) / std of their channel, as float32', () =>
   assert.equal(rows, 2);
 });
 
-test('augmented inputs are those of the augmented image, and the stored image is untouched', () => {
-  const before = dataset.train.images.slice();
-  const ids = Uint32Array.of(3);
-  const out = paddedCrop(before.subarray(3 * BYTES, 4 * BYTES), [4, 4, 3], drawPadCropFlip(9, 3));
-  const augmented = fillBatch(dataset, { ...dataset.train, images: before }, dataset.train.labels, {
-    ids,
-    augmentationSeed: 9,
+for (const channels of [1, 2, 3]) {
+  test(`augmented inputs are those of the augmented image, ${channels} channels, in one pass or through a view`, () => {
+    const shape = [7, 6, channels] as const;
+    const images = tinyDataset(16, shape);
+    const stored = images.train.images.slice();
+    const bytes = 42 * channels;
+    const ids = allIds(16);
+    const draws = [...ids].map((id) => drawPadCropFlip(9, id));
+    assert.ok(draws.some(({ flip }) => flip) && draws.some(({ flip }) => !flip), 'draws of both kinds');
+    const crops = new Uint8Array(16 * bytes);
+    draws.forEach((draw, id) => {
+      crops.set(paddedCrop(stored.subarray(id * bytes, (id + 1) * bytes), shape, draw), id * bytes);
+    });
+    const { labels } = images.train;
+    const plain = fillBatch(images, { count: 16, images: crops }, labels, { ids, augmentationSeed: 0 });
+    const everything = {
+      name: 'everything',
+      shape,
+      otherChannels: false,
+      apply: (sample: Uint8Array, _: number, out: Uint8Array): void => out.set(sample),
+    };
+    for (const format of [images, { ...images, view: everything }]) {
+      const augmented = fillBatch(format, images.train, labels, { ids, augmentationSeed: 9 });
+      assert.deepEqual(augmented.inputs, plain.inputs);
+    }
+    assert.deepEqual(images.train.images.slice(), stored, 'the stored images are untouched');
   });
-  const one = { count: 1, images: out };
-  const plain = fillBatch(dataset, one, dataset.train.labels.subarray(0, 1), {
-    ids: Uint32Array.of(0),
-    augmentationSeed: 0,
-  });
-  assert.deepEqual(augmented.inputs, plain.inputs);
-  assert.deepEqual(before, dataset.train.images.slice());
-});
+}
 
 test('an id without a sample is a broken invariant, never silently old memory', () => {
   const filler = new InputFiller(dataset);
