@@ -64,6 +64,7 @@ export class MailboxForesight implements Foresight {
       }));
     const next = step + 1 < stepsTotal ? planned(step + 1) : undefined;
     if (next !== undefined && next.epoch === epoch && isWorthHaving(epoch)) this.#ask(next);
+    else this.#handIn();
     return teachings;
   }
 
@@ -73,6 +74,11 @@ export class MailboxForesight implements Foresight {
 
   flush(): void {
     if (this.#asked !== undefined) this.#take(NOT_READ);
+    this.#handIn();
+  }
+
+  /** Hands in what was predicted without a question. */
+  #handIn(): void {
     if (this.#done === undefined) return;
     const { step } = this.#done;
     const nothing = {

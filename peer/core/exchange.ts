@@ -207,6 +207,7 @@ function apply(draft: Draft, event: ExchangeEvent): void {
       receiveOffer(draft, event.offer);
       return;
     case 'recall':
+      forgetPace(draft);
       recallAhead(draft, event.recall);
       return;
     case 'frames':
