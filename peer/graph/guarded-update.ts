@@ -25,6 +25,8 @@ const SUM_ATTRIBUTES = {
   Tidx: { kind: 'type', value: DATA_TYPE.int32 },
   keep_dims: { kind: 'bool', value: false },
 } as const;
+/** From so many elements on, TensorFlow shares a sum out between threads. */
+const LARGE = 2 ** 16;
 const LOSSES: TensorType = { dtype: DATA_TYPE.float32, shape: [4] };
 
 /**
@@ -59,20 +61,27 @@ interface Checked {
 }
 
 /**
- * `all_finite`: every element of the given tensors is. A sum carries what is not, at one pass over memory. Vectors of
- * one length, which networks with batch normalisation have by the dozen, are added up first: an op costs more than they.
+ * `all_finite`: every element of the given tensors is. A sum carries what is not, at one pass over memory. Large tensors
+ * become the sums of their columns by a product with ones: TensorFlow deals out a sum of so many to its threads and
+ * sleeps until they are done, which takes longer than the sum. Vectors of one length, which networks with batch
+ * normalisation have by the dozen, are added up first: an op costs more than they.
  */
 function finiteNodes(checked: readonly Checked[]): GraphNode[] {
   const added: GraphNode[] = [];
   const scalars: TensorRef[] = [];
   const summed: Checked[] = [];
   const vectors = new Map<number, TensorRef[]>();
-  for (const one of checked) {
-    const [length] = one.shape;
-    if (length === undefined) scalars.push(one.ref);
-    else if (one.shape.length > 1) summed.push(one);
-    else vectors.set(length, [...(vectors.get(length) ?? []), one.ref]);
-  }
+  checked.forEach((one, i) => {
+    const { ref, shape } = one;
+    const length = shape.at(-1);
+    if (length === undefined) scalars.push(ref);
+    else if (shape.length > 1 && elements(shape) < LARGE) summed.push(one);
+    else {
+      const columns = shape.length === 1 ? { nodes: [], ref } : columnSums(`columns_${i}`, one);
+      added.push(...columns.nodes);
+      vectors.set(length, [...(vectors.get(length) ?? []), columns.ref]);
+    }
+  });
   for (const [length, refs] of vectors) {
     const name = `vectors_of_${length}`;
     if (refs.length > 1) added.push(additionNode(name, refs, { dtype: DATA_TYPE.float32, shape: [length] }));
@@ -94,6 +103,35 @@ function finiteNodes(checked: readonly Checked[]): GraphNode[] {
     additionNode('sum_of_all', all, SCALAR),
     node('all_finite', 'IsFinite', [refTo('sum_of_all')], FLAG, { T: FLOAT }),
   ];
+}
+
+/** Sums over all axes but the last, a vector; a product with 1 keeps what is not finite. */
+function columnSums(name: string, { ref, shape }: Checked): { nodes: GraphNode[]; ref: TensorRef } {
+  const length = shape.at(-1)!;
+  const rows = elements(shape) / length;
+  const bytes = new Uint8Array(new Float32Array(rows).fill(1).buffer);
+  const ones = constantNode(`${name}_ones`, { dtype: DATA_TYPE.float32, shape: [1, rows], bytes });
+  const matrix = reshaped(`${name}_matrix`, ref, [rows, length]);
+  const product = node(
+    `${name}_product`,
+    'MatMul',
+    [refTo(ones.name), shape.length === 2 ? ref : refTo(`${name}_matrix`)],
+    { dtype: DATA_TYPE.float32, shape: [1, length] },
+    { T: FLOAT, transpose_a: { kind: 'bool', value: false }, transpose_b: { kind: 'bool', value: false } },
+  );
+  const vector = reshaped(name, refTo(product.name), [length]);
+  return { nodes: [ones, ...(shape.length === 2 ? [] : matrix), product, ...vector], ref: refTo(name) };
+}
+
+function reshaped(name: string, input: TensorRef, shape: readonly number[]): GraphNode[] {
+  const target = constantNode(`${name}_shape`, int32Vector(shape));
+  const type = { dtype: DATA_TYPE.float32, shape };
+  const attributes = { T: FLOAT, Tshape: { kind: 'type', value: DATA_TYPE.int32 } } as const;
+  return [target, node(name, 'Reshape', [input, refTo(target.name)], type, attributes)];
+}
+
+function elements(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1);
 }
 
 function additionNode(name: string, refs: readonly TensorRef[], type: TensorType): GraphNode {

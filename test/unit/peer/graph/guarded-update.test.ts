@@ -12,8 +12,8 @@ import { guardedUpdate, REPORT } from '../../../../peer/graph/guarded-update.js'
 import { Program } from '../../../../peer/graph/program.js';
 import { tf } from '../../../../peer/model/backend.js';
 
-/** Two vectors of one length, one of another, a matrix and a scalar: every way to be checked. */
-const SHAPES = [[2], [3], [2], [2, 2], []] as const;
+/** Vectors of one length and of another, small and large matrices and kernels, a scalar: every way to be checked. */
+const SHAPES = [[2], [3], [2], [2, 2], [], [512, 256], [2, 2, 128, 128]] as const;
 const VARIABLES: readonly TensorType[] = SHAPES.map((shape) => ({ dtype: DATA_TYPE.float32, shape }));
 const LOGITS = { dtype: DATA_TYPE.float32, shape: [1, 2] };
 const SCALAR = { dtype: DATA_TYPE.float32, shape: [] };
@@ -73,6 +73,8 @@ VARIABLES.forEach(({ shape }, variable) => {
 test('vectors of one length are added up before they are summed, and one switch serves all updates', () => {
   const ops = guarded().map(({ op }) => op);
   const count = (wanted: string): number => ops.filter((op) => op === wanted).length;
-  // Sums: of the two vectors together, of the other one, of the matrix, of the logits.
-  assert.deepEqual([count('Sum'), count('AddN'), count('Switch')], [4, 2, 2]);
+  // Sums: of the two vectors together, of the other one, of the small matrix, of the columns of the two large tensors,
+  // of the logits.
+  assert.deepEqual([count('Sum'), count('AddN'), count('Switch')], [6, 2, 2]);
+  assert.equal(count('MatMul'), 2);
 });
