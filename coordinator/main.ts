@@ -1,4 +1,5 @@
 import type { Stop } from '../proto/codec.js';
+import { parseCohortGraph } from '../proto/cohort-graph.js';
 import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
 import type { RunSpec } from '../proto/run-spec.js';
@@ -8,6 +9,7 @@ import { type CoreOptions, coreOptions } from './core/options.js';
 import { type CoordinatorState, INITIAL_STATE } from './core/state.js';
 import { EventQueue } from './event-queue.js';
 import { type ControlPlane, openControlPlane } from './net/control-plane.js';
+import { loadUserGraph } from './user-graph.js';
 
 /** How often the standing rules are run when nothing happens. */
 const TICK_MS = 100;
@@ -48,11 +50,16 @@ export interface CoordinatorOutcome {
  * are here, every decision is in `core/`.
  *
  * @throws {CodistillError} `ERR_NATS_SERVER` when no server answers, `ERR_CONFIG` when the run exists with another spec,
- *   `ERR_SUPERSEDED` when another coordinator has taken over.
+ *   `ERR_SUPERSEDED` when another coordinator has taken over; `ERR_MODULE` when a user's graph
+ *   does not load or does not give edges.
  */
 export async function runCoordinator(options: CoordinatorOptions): Promise<CoordinatorOutcome> {
   const { runId, natsUrl, spec, log, signal } = options;
-  const core = coreOptions(runId, spec);
+  const graph = parseCohortGraph(spec.exchange.graph);
+  const core: CoreOptions = {
+    ...coreOptions(runId, spec),
+    ...(graph.kind === 'module' ? { drawGraph: await loadUserGraph(graph.path, spec) } : {}),
+  };
   const queue = new EventQueue();
   const ending = new AbortController();
   ending.signal.addEventListener('abort', () => queue.close(), { once: true });

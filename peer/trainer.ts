@@ -8,6 +8,7 @@ import { TRAINER_STATE } from '../proto/codec.js';
 import { CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
 import { isFrozen, runSpecHash } from '../proto/run-spec.js';
+import { isUserModule } from '../proto/user-module.js';
 import { stepForm } from './core/step-form.js';
 import { evaluationBatches } from './data/fill.js';
 import { loadPeerData, type PeerData } from './data/peer-data.js';
@@ -25,6 +26,7 @@ import { loadNewestCheckpoint, saveCheckpoint } from './model/checkpoint.js';
 import { evaluate } from './model/evaluate.js';
 import { openEventFiles } from './model/event-files.js';
 import { createFeatureLearning, type FeatureLearning } from './model/feature-learning.js';
+import { loadUserLoss, type UserLoss } from './model/losses/user-loss.js';
 import { createOptimizer, type Optimizer } from './model/optimizers/optimizer.js';
 import { createPeerNetwork } from './model/peer-network.js';
 import { collectTrainingState, restoreTrainingState } from './model/training-state.js';
@@ -44,6 +46,7 @@ interface Prepared extends PeerData {
   readonly options: TrainerOptions;
   readonly network: LayersModel;
   readonly features: FeatureLearning | undefined;
+  readonly userLoss: UserLoss | undefined;
   readonly optimizer: Optimizer;
   readonly trainingStep: TrainingStep;
   readonly graphs: GraphCache;
@@ -59,15 +62,16 @@ function createTrainingStep(
   { spec, peerId }: TrainerOptions,
   prepared: Pick<
     Prepared,
-    'sample' | 'plan' | 'network' | 'features' | 'optimizer' | 'graphs' | 'startUp' | 'step'
+    'sample' | 'plan' | 'network' | 'features' | 'userLoss' | 'optimizer' | 'graphs' | 'startUp' | 'step'
   >,
   post: Post,
 ): TrainingStep {
-  const { sample, plan, network, features, optimizer, graphs, startUp } = prepared;
+  const { sample, plan, network, features, userLoss, optimizer, graphs, startUp } = prepared;
   const context: StepContext = {
     network,
     variables: learnedVariables(network, features),
     ...(features === undefined ? {} : { features }),
+    ...(userLoss === undefined ? {} : { userLoss }),
     optimizer,
     ...sample,
     spec,
@@ -110,13 +114,16 @@ async function prepare(options: TrainerOptions, startUp: StartUpClock, post: Pos
   startUp.end('data');
   const network = await createPeerNetwork(spec, peerId, sample);
   const features = await createFeatureLearning(spec, peerId, network, sample);
+  const userLoss = isUserModule(spec.distillation.loss)
+    ? await loadUserLoss(spec.distillation.loss, sample.classes)
+    : undefined;
   const optimizer = createOptimizer(spec.training, learnedVariables(network, features));
   const expect = { network: peer.network, runSpecHash: runSpecHash(spec) };
   const checkpoint = loadNewestCheckpoint(checkpointDirectory(options), expect);
   if (checkpoint !== undefined) restoreTrainingState(network, optimizer, checkpoint, features?.variables);
   startUp.end('network');
   const step = checkpoint?.step ?? 0;
-  const made = { sample, plan, network, features, optimizer, graphs, startUp, step };
+  const made = { sample, plan, network, features, userLoss, optimizer, graphs, startUp, step };
   return {
     ...data,
     ...made,

@@ -1,4 +1,5 @@
 import { CodistillError } from './errors.js';
+import { isUserModule } from './user-module.js';
 
 /** Who teaches whom. */
 export type CohortGraph =
@@ -14,7 +15,9 @@ export type CohortGraph =
   | { readonly kind: 'random'; readonly teachers: number }
   /** Each peer its own past. */
   | { readonly kind: 'self' }
-  | { readonly kind: 'edges'; readonly edges: readonly GraphEdge[] };
+  | { readonly kind: 'edges'; readonly edges: readonly GraphEdge[] }
+  /** As a function of the user's own says for each round. */
+  | { readonly kind: 'module'; readonly path: string };
 
 /** One teacher of one student; its weight is relative to that of the student's other teachers. */
 export interface GraphEdge {
@@ -25,7 +28,7 @@ export interface GraphEdge {
 
 /**
  * Reads a graph: `all`, `ring`, `star`, `pairs`, `random:2`, `self`, or edges such as `a>b,b>a:0.5,c>a`, where `a>b`
- * says that `a` teaches `b`, and a number after `:` is the edge's weight (1).
+ * says that `a` teaches `b`, and a number after `:` is the edge's weight (1); or the path of a module, `./my-graph.js`.
  *
  * @throws {CodistillError} `ERR_CONFIG` saying which forms there are.
  */
@@ -40,11 +43,20 @@ export function parseCohortGraph(text: string): CohortGraph {
   }
   const random = /^random:([1-9]\d?)$/.exec(text);
   if (random !== null) return { kind: 'random', teachers: Number(random[1]) };
-  if (text.includes('>')) return { kind: 'edges', edges: edgesOf(text) };
-  throw wrong(text, 'use all, ring, star, pairs, random:K, self, or edges such as a>b,b>a:0.5');
+  if (isUserModule(text)) return { kind: 'module', path: text };
+  if (text.includes('>')) return { kind: 'edges', edges: parseEdges(text) };
+  throw wrong(
+    text,
+    'use all, ring, star, pairs, random:K, self, edges such as a>b,b>a:0.5, or ./my-graph.js',
+  );
 }
 
-function edgesOf(text: string): readonly GraphEdge[] {
+/**
+ * Reads edges such as `a>b,b>a:0.5`.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` naming the edge that is none, or that comes twice.
+ */
+export function parseEdges(text: string): readonly GraphEdge[] {
   const edges = text.split(',').map((part): GraphEdge => {
     const match = /^\s*([a-z0-9_-]+)\s*>\s*([a-z0-9_-]+)\s*(?::\s*(\d+(?:\.\d+)?))?\s*$/.exec(part);
     const weight = Number(match?.[3] ?? 1);

@@ -3,6 +3,7 @@ import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { runSpecCodec } from './codec.js';
 import { parseCohortGraph } from './cohort-graph.js';
+import { parseDistillationLoss } from './distillation-loss.js';
 import { CodistillError } from './errors.js';
 import { parseExchangeMode } from './exchange-mode.js';
 import { checkId } from './identity.js';
@@ -106,10 +107,11 @@ const training = z.strictObject({
 const distillation = z.strictObject({
   temperature: positive.default(1).describe('T: divides logits before the softmax'),
   weight: z.number().min(0).default(1).describe('factor on the distillation loss; 0 trains alone'),
-  loss: z
-    .enum(['kl', 'reverse-kl', 'cross-entropy', 'mse', 'dkd'])
+  loss: readable(parseDistillationLoss)
     .default('kl')
-    .describe('kl(targets, self), its reverse, cross-entropy to the targets, mse of logits, decoupled kd'),
+    .describe(
+      'kl(targets, self), its reverse (reverse-kl), cross-entropy to the targets, mse of logits, decoupled kd (dkd), or ./my-loss.js',
+    ),
   targets: z
     .enum(['mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'])
     .default('mean')
@@ -153,7 +155,9 @@ const exchange = z.strictObject({
     .describe('any: a late teacher is left out; all: strict, wait and fail loudly'),
   graph: readable(parseCohortGraph)
     .default('all')
-    .describe('who teaches whom: all, ring, star, pairs, random:K, self, or edges such as a>b,b>a:0.5'),
+    .describe(
+      'who teaches whom: all, ring, star, pairs, random:K, self, edges such as a>b,b>a:0.5, or ./my-graph.js',
+    ),
   payload: readable(parsePayloadFormat)
     .default('float32')
     .describe('how logits travel: float32, float16, int8, top-K or top-K:drop'),

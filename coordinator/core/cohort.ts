@@ -3,6 +3,9 @@ import type { CohortGraph } from '../../proto/cohort-graph.js';
 import { assertNever } from '../../proto/errors.js';
 import { permutation, randomStream } from '../../proto/random.js';
 
+/** A graph that is known without asking a function of the user's. */
+export type KnownGraph = Exclude<CohortGraph, { kind: 'module' }>;
+
 /** Who is there to be connected in one round. */
 export interface RoundCast {
   /** Peers that learn and teach; any order. */
@@ -22,7 +25,7 @@ export interface RoundCast {
  *
  * @returns Edges sorted by student, then teacher: equal casts give equal graphs.
  */
-export function cohortEdges(graph: CohortGraph, cast: RoundCast): readonly Edge[] {
+export function cohortEdges(graph: KnownGraph, cast: RoundCast): readonly Edge[] {
   const learners = [...cast.learners].sort();
   if (graph.kind === 'edges') {
     const present = new Set([...learners, ...cast.teachers]);
@@ -34,7 +37,7 @@ export function cohortEdges(graph: CohortGraph, cast: RoundCast): readonly Edge[
 }
 
 function between(
-  graph: Exclude<CohortGraph, { kind: 'edges' }>,
+  graph: Exclude<KnownGraph, { kind: 'edges' }>,
   learners: readonly string[],
   cast: RoundCast,
 ): readonly Edge[] {

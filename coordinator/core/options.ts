@@ -1,11 +1,18 @@
+import type { GraphEdge } from '../../proto/cohort-graph.js';
 import { LIMITS } from '../../proto/limits.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import type { RoundCast } from './cohort.js';
+
+/** A user's graph of one round; equal casts give equal edges. */
+export type DrawGraph = (cast: RoundCast) => readonly GraphEdge[];
 
 /** What the coordinator decides by: fixed for its lifetime, times in milliseconds. */
 export interface CoreOptions {
   readonly runId: string;
   readonly spec: RunSpec;
   readonly specHash: string;
+  /** Where `exchange.graph` is a module. */
+  readonly drawGraph?: DrawGraph;
   /** A member is evicted this long after its last heartbeat. */
   readonly leaseMs: number;
   /** Peers send heartbeats this often; how far ahead rounds and stops are announced follows from it. */

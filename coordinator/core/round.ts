@@ -1,6 +1,6 @@
 import { type Round, TRAINER_STATE } from '../../proto/codec.js';
 import { parseCohortGraph } from '../../proto/cohort-graph.js';
-import { cohortEdges } from './cohort.js';
+import { cohortEdges, type KnownGraph, type RoundCast } from './cohort.js';
 import { type Change, decided, inTurn, then, unchanged } from './events.js';
 import type { CoreOptions } from './options.js';
 import {
@@ -76,18 +76,19 @@ function announceFor(
   options: CoreOptions,
 ): Change {
   const ids = members.map((lease) => lease.peerId);
+  const cast: RoundCast = {
+    learners: ids,
+    teachers: state.leases.filter((lease) => lease.frozen).map((lease) => lease.peerId),
+    seed: options.spec.training.seed,
+    round: state.roundMax + 1,
+  };
   const round: Round = {
-    number: state.roundMax + 1,
+    number: cast.round,
     viewVersion: state.view.version,
     startStep,
     endStep,
     members: ids,
-    edges: cohortEdges(parseCohortGraph(options.spec.exchange.graph), {
-      learners: ids,
-      teachers: state.leases.filter((lease) => lease.frozen).map((lease) => lease.peerId),
-      seed: options.spec.training.seed,
-      round: state.roundMax + 1,
-    }),
+    edges: cohortEdges(graphOf(options, cast), cast),
   };
   const incarnations = members.map((lease) => lease.incarnation);
   const rounds = [...state.rounds, { round, incarnations, startedAtMs: -1, firstEndAtMs: -1 }];
@@ -97,6 +98,13 @@ function announceFor(
     'debug',
   );
   return then(opened, dropOldest);
+}
+
+function graphOf({ spec, drawGraph }: CoreOptions, cast: RoundCast): KnownGraph {
+  const graph = parseCohortGraph(spec.exchange.graph);
+  if (graph.kind !== 'module') return graph;
+  if (drawGraph === undefined) throw new Error(`the graph ${graph.path} was not loaded`);
+  return { kind: 'edges', edges: drawGraph(cast) };
 }
 
 function dropOldest(state: CoordinatorState): Change {

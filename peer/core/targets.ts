@@ -1,3 +1,4 @@
+import { parseDistillationLoss } from '../../proto/distillation-loss.js';
 import { assertNever, ShapeError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { generalWeights, linearLogits, minLogits, naiveLogits, type RowOfNetworks } from './kdcl.js';
@@ -10,7 +11,10 @@ import type { Teaching } from './teaching.js';
 type Distillation = Pick<
   RunSpec['distillation'],
   'loss' | 'targets' | 'teacherWeights' | 'standardize' | 'temperature'
->;
+> & {
+  /** For a loss of the user's own, which says so itself. */
+  readonly form?: TargetForm;
+};
 
 /** What a peer learns from its teachers in one step. */
 export interface TeachingTargets {
@@ -26,8 +30,11 @@ export interface TeachingTargets {
  */
 export type TargetForm = 'probabilities' | 'log-probabilities' | 'logits';
 
-export function targetForm(loss: RunSpec['distillation']['loss']): TargetForm {
-  switch (loss) {
+/** @param loss - As in a run spec; a user's own takes probabilities unless its module says otherwise. */
+export function targetForm(loss: string): TargetForm {
+  const name = parseDistillationLoss(loss);
+  switch (name) {
+    case 'module':
     case 'kl':
     case 'cross-entropy':
       return 'probabilities';
@@ -37,7 +44,7 @@ export function targetForm(loss: RunSpec['distillation']['loss']): TargetForm {
     case 'mse':
       return 'logits';
     default:
-      return assertNever(loss);
+      return assertNever(name);
   }
 }
 
@@ -73,7 +80,7 @@ export function teachingTargets(
 ): TeachingTargets {
   checkShapes(teachings, ownLogits, labels.length, classes);
   const weighed = teacherShares(teachings, labels, classes, distillation.teacherWeights);
-  const form = targetForm(distillation.loss);
+  const form = distillation.form ?? targetForm(distillation.loss);
   const write = rowWriter(teachings, ownLogits, labels, distillation, { classes, form, weighed });
   const targets = new Float32Array(labels.length * classes);
   const untaught = form === 'logits' ? 0 : form === 'probabilities' ? 1 / classes : -Math.log(classes);

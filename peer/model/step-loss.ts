@@ -8,7 +8,10 @@ import { type FeatureTensors, featureLoss } from './losses/feature.js';
 import { supervisedLoss } from './losses/supervised.js';
 import type { TrainingBatch, TrainStepContext } from './train.js';
 
-type LossContext = Pick<TrainStepContext, 'network' | 'classes' | 'spec' | 'stepsTotal' | 'features'>;
+type LossContext = Pick<
+  TrainStepContext,
+  'network' | 'classes' | 'spec' | 'stepsTotal' | 'features' | 'userLoss'
+>;
 
 /** What one forward pass in training mode makes of a batch. */
 export interface ForwardPass {
@@ -55,10 +58,11 @@ export function lessonsOf(
   logits: Float32Array,
   teachings: readonly Teaching[],
 ): Lessons {
-  const { classes, spec, features } = context;
+  const { classes, spec, features, userLoss } = context;
   const weights = lessonWeights(context, batch.step);
   const heard = weights.response > 0 ? teachings : [];
-  const taught = teachingTargets(heard, logits, batch.labels, spec.distillation, classes);
+  const choice = userLoss === undefined ? spec.distillation : { ...spec.distillation, form: userLoss.form };
+  const taught = teachingTargets(heard, logits, batch.labels, choice, classes);
   const response = {
     targets: tf.tensor2d(taught.targets, [batch.labels.length, classes]),
     rowWeights: tf.tensor1d(taught.rowWeights),
@@ -93,14 +97,14 @@ export interface StepLoss {
  * @param lessons - Absent: the supervised loss alone.
  */
 export function stepLoss(
-  { spec, features }: LossContext,
+  { spec, features, userLoss }: LossContext,
   pass: ForwardPass,
   labels: Tensor1D,
   lessons: Lessons | undefined,
 ): StepLoss {
   const supervised = supervisedLoss(pass.logits, labels);
   if (lessons === undefined) return { total: supervised, supervised };
-  const distillation = distillationLoss(pass.logits, labels, lessons.response, spec.distillation);
+  const distillation = distillationLoss(pass.logits, labels, lessons.response, spec.distillation, userLoss);
   const both = tf.add(supervised, tf.mul(distillation, lessons.response.weight)) as Scalar;
   if (lessons.feature === undefined || features === undefined) {
     return { total: both, supervised, distillation };

@@ -6,6 +6,7 @@ import type { Teaching } from '../core/teaching.js';
 import type { InputShape } from '../data/dataset.js';
 import { type LayersModel, type Tensor, tf, type Variable } from './backend.js';
 import type { FeatureLearning } from './feature-learning.js';
+import type { UserLoss } from './losses/user-loss.js';
 import { clippedGradients } from './optimizers/clipping.js';
 import type { Gradients, Optimizer } from './optimizers/optimizer.js';
 import { setDropoutStep } from './seeded-dropout.js';
@@ -55,6 +56,8 @@ export interface TrainStepContext {
   readonly variables: readonly Variable[];
   /** Where there is a feature loss. */
   readonly features?: FeatureLearning;
+  /** Where the run spec names a module of the user's own. */
+  readonly userLoss?: UserLoss;
   readonly optimizer: Optimizer;
   readonly inputShape: InputShape;
   readonly classes: number;

@@ -5,6 +5,7 @@ import { CompiledStep, type CompileOptions } from '../../peer/graph/compiled-ste
 import { eagerStep, type StepContext, type TrainingStep } from '../../peer/graph/training-step.js';
 import type { LayersModel } from '../../peer/model/backend.js';
 import { createFeatureLearning, type FeatureLearning } from '../../peer/model/feature-learning.js';
+import type { UserLoss } from '../../peer/model/losses/user-loss.js';
 import { createNetwork } from '../../peer/model/networks/catalog.js';
 import { createOptimizer } from '../../peer/model/optimizers/optimizer.js';
 import type { StepLosses, TeacherExchange, TrainingBatch } from '../../peer/model/train.js';
@@ -38,6 +39,7 @@ export interface TraineeWishes {
   readonly rows: number;
   readonly training?: Partial<RunSpec['training']>;
   readonly distillation?: Partial<RunSpec['distillation']>;
+  readonly userLoss?: UserLoss;
   /** Who learns, and who teaches, in this order; their features are noise, too. @default two peers like any */
   readonly peers?: readonly { readonly id: string; readonly network: string }[];
   /** Teachers' logits are noise of the step. @default 1 */
@@ -81,6 +83,7 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
   const context: StepContext = {
     network,
     ...(features === undefined ? {} : { features }),
+    ...(wishes.userLoss === undefined ? {} : { userLoss: wishes.userLoss }),
     variables,
     optimizer,
     inputShape,

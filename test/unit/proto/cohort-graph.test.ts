@@ -17,6 +17,12 @@ test('graphs are read by name, with a number, or edge by edge', () => {
   });
 });
 
+test('a path is the graph of a module', () => {
+  for (const path of ['./my-graph.js', '../graphs/one.mjs', '/opt/graph.cjs']) {
+    assert.deepEqual(parseCohortGraph(path), { kind: 'module', path });
+  }
+});
+
 test('what is no graph is refused', () => {
   for (const text of [
     '',
@@ -31,6 +37,7 @@ test('what is no graph is refused', () => {
     'a>b,a>b',
     'a>b>c',
     'A>b',
+    'graph.js',
   ]) {
     assert.throws(
       () => parseCohortGraph(text),

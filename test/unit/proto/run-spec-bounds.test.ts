@@ -45,7 +45,7 @@ const BOUNDS: readonly (readonly [field: string, taken: readonly unknown[], refu
     ['exchange.quorum', ['any', 'all'], ['most']],
     [
       'exchange.graph',
-      ['all', 'ring', 'star', 'pairs', 'random:2', 'peer-0>peer-1:0.5'],
+      ['all', 'ring', 'star', 'pairs', 'random:2', 'peer-0>peer-1:0.5', '../graph.js'],
       ['circle', 'random:0', 'a>'],
     ],
     ['exchange.payload', ['float32', 'float16', 'int8', 'top-3', 'top-3:drop'], ['float8', 'top-0']],
@@ -55,7 +55,11 @@ const BOUNDS: readonly (readonly [field: string, taken: readonly unknown[], refu
       ['same'],
       ['overlap:2', 'dirichlet:0', 'shared'],
     ],
-    ['distillation.loss', ['kl', 'reverse-kl', 'cross-entropy', 'mse', 'dkd'], ['js']],
+    [
+      'distillation.loss',
+      ['kl', 'reverse-kl', 'cross-entropy', 'mse', 'dkd', './js.js'],
+      ['js', '', 'js.js'],
+    ],
     [
       'distillation.targets',
       ['mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'],

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cohortEdges, type RoundCast } from '../../../../coordinator/core/cohort.js';
+import { cohortEdges, type KnownGraph, type RoundCast } from '../../../../coordinator/core/cohort.js';
 import { parseCohortGraph } from '../../../../proto/cohort-graph.js';
 
 function edgesOf(graph: string, learners: readonly string[], wishes: Partial<RoundCast> = {}): string[] {
   const cast = { learners, teachers: [], seed: 1, round: 1, ...wishes };
-  return cohortEdges(parseCohortGraph(graph), cast).map(
+  return cohortEdges(parseCohortGraph(graph) as KnownGraph, cast).map(
     ({ teacher, student, weight }) => `${teacher}>${student}${weight === 1 ? '' : `:${weight}`}`,
   );
 }

@@ -2,16 +2,19 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { nativeBackend, tf } from '../../../../peer/model/backend.js';
+import { loadUserLoss } from '../../../../peer/model/losses/user-loss.js';
 import { collectTrainingState, restoreTrainingState } from '../../../../peer/model/training-state.js';
 import type { RunSpec } from '../../../../proto/run-spec.js';
 import {
   difference,
   disposeTrainee,
+  STEP_CLASSES,
   stateDifference,
   type Trainee,
   type TraineeWishes,
   trainee,
 } from '../../../support/step-kit.js';
+import { userModule } from '../../../support/user-module.js';
 
 const MLP = { network: 'mlp:16-12', inputShape: [4, 4, 1], rows: 6, teachers: 2 } as const;
 const NORMALIZED = { network: 'wrn-10-1', inputShape: [8, 8, 3], rows: 6, teachers: 2 } as const;
@@ -66,6 +69,23 @@ for (const loss of LOSSES) {
     });
   }
 }
+
+test("a user's own loss: compiled equals eager, and it is the user's", async (t) => {
+  const file = userModule(
+    t,
+    `export const targets = 'logits';
+     export default ({ tf, logits, targets }) => tf.mean(tf.squaredDifference(logits, targets), 1);`,
+  );
+  const userLoss = await loadUserLoss(file, STEP_CLASSES);
+  const wishes = { ...MLP, coverageOf, userLoss, distillation: { loss: './mine.mjs', weight: 0.5 } };
+  await compare(t, wishes);
+  await compareBits(t, wishes);
+  const builtIn = { ...MLP, coverageOf, distillation: { loss: 'mse', weight: 0.5 } } as const;
+  const [own, mse] = [await owned(t, wishes), await owned(t, builtIn)];
+  own.train(0, STEPS);
+  mse.train(0, STEPS);
+  assert.ok(stateDifference(own.state(), mse.state()) < TOLERANCE);
+});
 
 for (const targets of ['logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'] as const) {
   test(`${targets} targets: compiled equals eager`, async (t) => {

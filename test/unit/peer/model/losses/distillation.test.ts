@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { targetForm, teachingTargets } from '../../../../../peer/core/targets.js';
 import { type Scalar, type Tensor2D, tf } from '../../../../../peer/model/backend.js';
 import { distillationLoss } from '../../../../../peer/model/losses/distillation.js';
+import type { LossName } from '../../../../../proto/distillation-loss.js';
 import type { RunSpec } from '../../../../../proto/run-spec.js';
 import { assertClose } from '../../../../support/closeness.js';
 import {
@@ -25,7 +26,7 @@ import {
 } from '../../../../support/reference-loss.js';
 import { distillationOf, teachingsOf } from '../../../../support/soft-targets.js';
 
-type Loss = RunSpec['distillation']['loss'];
+type Loss = Exclude<LossName, 'module'>;
 const CLASSES = 4;
 const TEMPERATURE = 2;
 const SECOND: Rows = [

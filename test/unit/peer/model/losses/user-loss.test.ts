@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tf } from '../../../../../peer/model/backend.js';
+import { klLoss } from '../../../../../peer/model/losses/kl.js';
+import { loadUserLoss } from '../../../../../peer/model/losses/user-loss.js';
+import { assertClose } from '../../../../support/closeness.js';
+import {
+  labelsTensor,
+  matrix,
+  measured,
+  ROW_WEIGHTS,
+  TEACHER,
+  vector,
+} from '../../../../support/loss-check.js';
+import { softmax } from '../../../../support/reference-loss.js';
+import { moduleError, userModule } from '../../../../support/user-module.js';
+
+/** The divergence of deep mutual learning, as a user might write it. */
+const KL = `export default ({ tf, logits, targets, temperature }) => {
+  const own = tf.logSoftmax(tf.div(logits, temperature));
+  return tf.mul(temperature ** 2, tf.sum(tf.mul(targets, tf.sub(tf.log(targets), own)), 1));
+};`;
+
+test("a user's KL divergence has the value and the gradient of the one built in, rows weighed", async (t) => {
+  const { form, loss } = await loadUserLoss(userModule(t, KL), 4);
+  assert.equal(form, 'probabilities');
+  const taught = () => ({
+    targets: matrix(TEACHER.map((row) => softmax(row, 2))),
+    rowWeights: vector(ROW_WEIGHTS),
+  });
+  const own = measured((logits) => loss(logits, labelsTensor(), taught(), 2));
+  const builtIn = measured((logits) => klLoss(logits, taught().targets, 2, taught().rowWeights));
+  assertClose([own.value, ...own.gradient], [builtIn.value, ...builtIn.gradient], 1e-6);
+});
+
+test('it is given the labels, and targets in the form that it exports', async (t) => {
+  const source = `export const targets = 'logits';
+export function createLoss({ tf, logits, labels }) {
+  return tf.sum(tf.mul(logits, tf.oneHot(labels, logits.shape[1])), 1);
+}`;
+  const { form, loss } = await loadUserLoss(userModule(t, source), 4);
+  assert.equal(form, 'logits');
+  const taught = () => ({ targets: matrix(TEACHER), rowWeights: vector([1, 1, 1]) });
+  const { value } = measured((logits) => loss(logits, labelsTensor(), taught(), 1));
+  assertClose([value], [(2 - 2 + 1.5) / 3], 1e-6); // the mean of the logits of classes 0, 3 and 1
+});
+
+const WRONG: readonly (readonly [source: string, problem: RegExp])[] = [
+  ['export const loss = 1;', /no function as default or createLoss/],
+  ['export default (', /does not load/],
+  ["export const targets = 'softmax'; export default ({ logits }) => logits;", /none of probabilities/],
+  ['export default () => 1;', /no tensor/],
+  ['export default ({ logits }) => logits;', /float32 \[3,5\] for 3 rows/],
+  ['export default ({ labels }) => labels;', /returns int32 \[3\]/],
+  ["export default () => { throw new Error('at home'); };", /at home/],
+  [
+    'export default ({ tf, logits }) => tf.cast(tf.argMax(logits, 1), "float32");',
+    /cannot be differentiated/,
+  ],
+];
+
+for (const [source, problem] of WRONG) {
+  test(`refused before training, leaving no tensor: ${source}`, async (t) => {
+    const file = userModule(t, source);
+    const before = tf.memory().numTensors;
+    await assert.rejects(loadUserLoss(file, 5), moduleError(file, problem));
+    assert.equal(tf.memory().numTensors, before);
+  });
+}
+
+test('a file that is not there is named', async (t) => {
+  const file = `${userModule(t, KL)}.gone`;
+  await assert.rejects(loadUserLoss(file, 5), moduleError(file, /does not load/));
+});

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { relative } from 'node:path';
+import process from 'node:process';
+import { test } from 'node:test';
+import { importUserFunction, isUserModule, type UserModuleKind } from '../../../proto/user-module.js';
+import { moduleError, userModule } from '../../support/user-module.js';
+
+const KIND: UserModuleKind = { what: 'loss', exportName: 'createLoss', fix: 'export a function' };
+
+test('a path begins with a dot and a slash, two dots and a slash, or a slash', () => {
+  for (const path of ['./a.js', '../a.js', '/a.js']) assert.ok(isUserModule(path), path);
+  for (const name of ['', 'kl', 'a.js', 'a>b', '.hidden']) assert.ok(!isUserModule(name), name);
+});
+
+for (const [form, source, name] of [
+  ['an ES module', 'export default (x) => x + 1; export const more = 2;', 'mine.mjs'],
+  ['one of a named function', 'export function createLoss(x) { return x + 1; }', 'mine.mjs'],
+  ['a CommonJS module', 'module.exports = (x) => x + 1;', 'mine.cjs'],
+  ['one that its syntax tells', 'export default (x) => x + 1;', 'mine.js'],
+] as const) {
+  test(`${form} is loaded from the working directory`, async (t) => {
+    const path = relative(process.cwd(), userModule(t, source, name));
+    const { call, exports } = await importUserFunction(path, KIND);
+    assert.equal(call(1), 2);
+    if (source.includes('more')) assert.equal(exports.more, 2);
+  });
+}
+
+test('a module without a function, and one that is not there, are named', async (t) => {
+  const file = userModule(t, 'export default 1;');
+  await assert.rejects(
+    importUserFunction(file, KIND),
+    moduleError(file, /no function as default or createLoss/),
+  );
+  await assert.rejects(
+    importUserFunction(`${file}.gone`, KIND),
+    moduleError(`${file}.gone`, /does not load/),
+  );
+});
