@@ -25,6 +25,7 @@ import { describeDevice, type LayersModel, tf, type Variable } from './model/bac
 import { loadNewestCheckpoint, saveCheckpoint } from './model/checkpoint.js';
 import { evaluate } from './model/evaluate.js';
 import { openEventFiles } from './model/event-files.js';
+import { createExits, type Exits } from './model/exits.js';
 import { createFeatureLearning, type FeatureLearning } from './model/feature-learning.js';
 import { loadUserLoss, type UserLoss } from './model/losses/user-loss.js';
 import { createOptimizer, type Optimizer } from './model/optimizers/optimizer.js';
@@ -47,6 +48,7 @@ interface Prepared extends PeerData {
   readonly network: LayersModel;
   readonly features: FeatureLearning | undefined;
   readonly userLoss: UserLoss | undefined;
+  readonly exits: Exits | undefined;
   readonly optimizer: Optimizer;
   readonly trainingStep: TrainingStep;
   readonly graphs: GraphCache;
@@ -62,16 +64,17 @@ function createTrainingStep(
   { spec, peerId }: TrainerOptions,
   prepared: Pick<
     Prepared,
-    'sample' | 'plan' | 'network' | 'features' | 'userLoss' | 'optimizer' | 'graphs' | 'startUp' | 'step'
+    'sample' | 'plan' | 'network' | 'features' | 'userLoss' | 'exits' | 'optimizer' | 'graphs' | 'startUp' | 'step'
   >,
   post: Post,
 ): TrainingStep {
-  const { sample, plan, network, features, userLoss, optimizer, graphs, startUp } = prepared;
+  const { sample, plan, network, features, userLoss, exits, optimizer, graphs, startUp } = prepared;
   const context: StepContext = {
     network,
     variables: learnedVariables(network, features),
     ...(features === undefined ? {} : { features }),
     ...(userLoss === undefined ? {} : { userLoss }),
+    ...(exits === undefined ? {} : { exits }),
     optimizer,
     ...sample,
     spec,
@@ -114,6 +117,7 @@ async function prepare(options: TrainerOptions, startUp: StartUpClock, post: Pos
   startUp.end('data');
   const network = await createPeerNetwork(spec, peerId, sample);
   const features = await createFeatureLearning(spec, peerId, network, sample);
+  const exits = createExits(network, spec);
   const userLoss = isUserModule(spec.distillation.loss)
     ? await loadUserLoss(spec.distillation.loss, sample.classes)
     : undefined;
@@ -123,7 +127,7 @@ async function prepare(options: TrainerOptions, startUp: StartUpClock, post: Pos
   if (checkpoint !== undefined) restoreTrainingState(network, optimizer, checkpoint, features?.variables);
   startUp.end('network');
   const step = checkpoint?.step ?? 0;
-  const made = { sample, plan, network, features, userLoss, optimizer, graphs, startUp, step };
+  const made = { sample, plan, network, features, userLoss, exits, optimizer, graphs, startUp, step };
   return {
     ...data,
     ...made,

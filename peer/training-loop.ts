@@ -189,7 +189,7 @@ function publishStep(
   mailbox.setGauge('waitFraction', meter.waitFraction);
   mailbox.setGauge('stalenessSteps', staleness(session, step));
   if (step % RECORD_STEPS !== 0) return;
-  const { supervised, distillation, feature, weight, teachers } = losses;
+  const { supervised, distillation, feature, exits, weight, teachers } = losses;
   session.post({
     kind: 'record',
     record: {
@@ -200,6 +200,7 @@ function publishStep(
       supervised,
       distillation,
       feature,
+      exits,
       weight,
       teachers,
       agreement: watch.takeAgreement(),

@@ -34,7 +34,7 @@ const peer = z.strictObject({
     .string()
     .default('mlp')
     .describe(
-      'mlp[:256-128], cnn[:32-64-128], resnet20|32|44|56|110, wrn-16-2, mobilenet; for text mlp-lm, gru, transformer; or ./my-network.js',
+      'mlp[:256-128], cnn[:32-64-128], resnet20|32|44|56|110[-exits], wrn-16-2, mobilenet; for text mlp-lm, gru, transformer; or ./my-network.js',
     ),
   device: z.string().default('auto').describe('auto, cpu, gpu or gpu:N'),
   initSeed: count
@@ -131,6 +131,15 @@ const distillation = z.strictObject({
     .default('none')
     .describe('a second loss on features or relations of samples'),
   featureWeight: z.number().min(0).default(1).describe('factor on that loss'),
+  exitWeight: fraction
+    .default(0.1)
+    .describe("networks with exits: how much of a shallow exit's loss is the deepest one's opinion (alpha)"),
+  exitTemperature: positive.default(3).describe('networks with exits: T of that opinion'),
+  exitHint: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe('networks with exits: factor on the distance from the deepest features (lambda)'),
   burnInSteps: count.default(0).describe('steps before the distillation loss is switched on'),
   schedule: z
     .enum(['constant', 'ramp', 'cosine'])

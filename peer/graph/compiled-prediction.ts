@@ -1,5 +1,6 @@
 import { type LayersModel, type Tensor2D, tf, type Variable } from '../model/backend.js';
 import { eagerPrediction, type Predict } from '../model/evaluate.js';
+import { deepestLogits } from '../model/exits.js';
 import { namedWeights } from '../model/weights.js';
 import { type CompilationServices, type CompiledProgram, compile, feedsOf } from './compilation.js';
 import { withLayerNames } from './layer-names.js';
@@ -137,7 +138,7 @@ export class CompiledPrediction {
           });
           const images = tf.randomNormal(shape, 0, 1, 'float32', seed);
           recorder.mark(images, { kind: 'input', name: IMAGES });
-          const predict = (): Tensor2D => this.#network.apply(images, { training: false }) as Tensor2D;
+          const predict = (): Tensor2D => deepestLogits(this.#network, images, false);
           logits = recorder.idOf(withLayerNames(this.#network, recorder, predict));
         }),
       script,

@@ -241,6 +241,12 @@ export class CompiledStep implements TrainingStep {
 }
 
 function lossesOf(report: Float32Array): Omit<StepLosses, 'weight' | 'teachers'> {
-  const [supervised, distillation, feature, applied] = report;
-  return { supervised: supervised!, distillation: distillation!, feature: feature!, applied: applied === 1 };
+  const [supervised, distillation, feature, exits, applied] = report as unknown as readonly [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { supervised, distillation, feature, exits, applied: applied === 1 };
 }

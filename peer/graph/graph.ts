@@ -69,6 +69,8 @@ export interface StepResults {
   readonly features?: TensorRef;
   /** The feature loss; absent in a step without teachers. */
   readonly feature?: TensorRef;
+  /** Where the network has exits. */
+  readonly exits?: TensorRef;
 }
 
 /** The same results, each made into something else. */

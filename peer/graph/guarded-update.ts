@@ -11,7 +11,7 @@ import {
 } from './graph.js';
 import { handleName } from './variables.js';
 
-/** Fetching it updates the variables; float32 `[supervised, distillation, feature, 1 if updated, else 0]`. */
+/** Fetching it updates the variables; float32 `[supervised, distillation, feature, exits, 1 if updated, else 0]`. */
 export const REPORT = 'report';
 
 /** Runs when the variables may be changed. */
@@ -27,7 +27,7 @@ const SUM_ATTRIBUTES = {
 } as const;
 /** From so many elements on, TensorFlow shares a sum out between threads. */
 const LARGE = 2 ** 16;
-const LOSSES: TensorType = { dtype: DATA_TYPE.float32, shape: [4] };
+const LOSSES: TensorType = { dtype: DATA_TYPE.float32, shape: [5] };
 
 /**
  * Nodes that change the variables, unless a logit, a loss, a gradient or a new value is not finite: then no variable is
@@ -39,9 +39,8 @@ export function guardedUpdate(
   updates: readonly VariableUpdate[],
   { variables, logits }: { readonly variables: readonly TensorType[]; readonly logits: TensorType },
 ): GraphNode[] {
-  const losses = [results.supervised, results.distillation, results.feature].filter(
-    (ref) => ref !== undefined,
-  );
+  const { supervised, distillation, feature, exits } = results;
+  const losses = [supervised, distillation, feature, exits].filter((ref) => ref !== undefined);
   const finite = finiteNodes([
     { ref: results.logits, shape: logits.shape },
     ...losses.map((ref) => ({ ref, shape: [] })),
@@ -164,20 +163,26 @@ function updateNode(update: VariableUpdate, position: number): GraphNode {
 
 /** A fetched value must come by on both branches: with the assignments made, or past them. */
 function reportNodes(results: StepResults, assignments: readonly string[]): GraphNode[] {
-  const { supervised, distillation, feature } = results;
+  const { supervised, distillation, feature, exits } = results;
   const zero = constantNode('no_loss', { ...SCALAR, bytes: new Uint8Array(4) });
   const none = refTo(zero.name);
   return [
-    ...(distillation === undefined || feature === undefined ? [zero] : []),
+    ...([distillation, feature, exits].includes(undefined) ? [zero] : []),
     node('applied', 'Cast', [refTo('all_finite')], SCALAR, {
       SrcT: { kind: 'type', value: DATA_TYPE.bool },
       DstT: FLOAT,
     }),
-    node('losses', 'Pack', [supervised, distillation ?? none, feature ?? none, refTo('applied')], LOSSES, {
-      T: FLOAT,
-      N: { kind: 'int', value: 4 },
-      axis: { kind: 'int', value: 0 },
-    }),
+    node(
+      'losses',
+      'Pack',
+      [supervised, distillation ?? none, feature ?? none, exits ?? none, refTo('applied')],
+      LOSSES,
+      {
+        T: FLOAT,
+        N: { kind: 'int', value: 5 },
+        axis: { kind: 'int', value: 0 },
+      },
+    ),
     node('losses_gate', 'Switch', [refTo('losses'), refTo('all_finite')], LOSSES, { T: FLOAT }),
     { ...identity('losses_updated', refTo('losses_gate', 1), LOSSES), controls: assignments },
     node(REPORT, 'Merge', [refTo('losses_gate'), refTo('losses_updated')], LOSSES, {

@@ -74,13 +74,15 @@ export function compileStep(
 /** Which steps may share their ops; what their constants are, a trace tells. */
 function familyOf(context: StepContext, shape: ProgramShape): string {
   const { network, variables, inputShape, positions = 1, spec } = context;
-  const { loss, standardize, feature, temperature } = spec.distillation;
+  const { loss, standardize, feature, temperature, exitWeight, exitTemperature, exitHint } =
+    spec.distillation;
   return JSON.stringify({
     kind: 'step',
     ...shape,
     inputShape,
     positions,
     loss: { loss, standardize, feature, plain: temperature === 1, clipped: spec.training.clipNorm > 0 },
+    exits: network.outputs.length > 1 ? [network.outputs.length, exitWeight, exitTemperature, exitHint] : [],
     layers: network.layers.map((layer) => layer.getClassName()),
     state: stateVariables(context).map((variable) => variable.shape),
     trainable: variables.map(({ trainable }) => trainable),

@@ -106,7 +106,7 @@ function runStep(
     for (const [name, tensor] of lessons === undefined ? [] : lessonInputs(lessons)) input(name, tensor);
     const loss = stepLoss(context, pass, labels, lessons);
     const made = { ...pass, ...loss };
-    const idOf = (name: 'distillation' | 'features' | 'feature'): object =>
+    const idOf = (name: 'distillation' | 'features' | 'feature' | 'exits'): object =>
       made[name] === undefined ? {} : { [name]: recorder.idOf(made[name]) };
     results = {
       logits: recorder.idOf(made.logits),
@@ -114,6 +114,7 @@ function runStep(
       ...idOf('distillation'),
       ...idOf('features'),
       ...idOf('feature'),
+      ...idOf('exits'),
     };
     return loss.total;
   }, [...variables]);

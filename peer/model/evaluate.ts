@@ -1,4 +1,5 @@
-import { type LayersModel, type Tensor2D, tf } from './backend.js';
+import { type LayersModel, tf } from './backend.js';
+import { deepestLogits } from './exits.js';
 import { type Metrics, metricsOf } from './scores.js';
 
 export { agreement, ensembleMetrics, type Metrics, meanProbabilities, metricsOf } from './scores.js';
@@ -63,7 +64,7 @@ function predictBatch(model: LayersModel, inputs: Float32Array, rows: number): F
   const size = sampleShape.reduce((product, side) => product * side, rows);
   return tf.tidy(() => {
     const samples = tf.tensor(inputs.subarray(0, size), [rows, ...sampleShape], 'float32');
-    const logits = model.apply(samples, { training: false }) as Tensor2D; // [rows · positions, classes]
+    const logits = deepestLogits(model, samples, false); // [rows · positions, classes]
     return logits.dataSync() as Float32Array;
   });
 }

@@ -3,14 +3,16 @@ import { distillationWeight, featureWeight } from '../core/schedule.js';
 import { teachingTargets } from '../core/targets.js';
 import type { Teaching } from '../core/teaching.js';
 import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from './backend.js';
+import { deepestLogits } from './exits.js';
 import { distillationLoss, type TargetTensors } from './losses/distillation.js';
+import { type ExitOutput, exitLoss } from './losses/exits.js';
 import { type FeatureTensors, featureLoss } from './losses/feature.js';
 import { supervisedLoss } from './losses/supervised.js';
 import type { TrainingBatch, TrainStepContext } from './train.js';
 
 type LossContext = Pick<
   TrainStepContext,
-  'network' | 'classes' | 'spec' | 'stepsTotal' | 'features' | 'userLoss'
+  'network' | 'classes' | 'spec' | 'stepsTotal' | 'features' | 'userLoss' | 'exits'
 >;
 
 /** What one forward pass in training mode makes of a batch. */
@@ -19,11 +21,17 @@ export interface ForwardPass {
   readonly logits: Tensor2D;
   /** float32 `[rows, size]`, where there is a feature loss. */
   readonly features?: Tensor2D;
+  /** Where the network has exits. */
+  readonly at?: { readonly deepest: ExitOutput; readonly shallow: readonly ExitOutput[] };
 }
 
-export function forwardPass({ network, features }: LossContext, inputs: Tensor): ForwardPass {
+export function forwardPass({ network, features, exits }: LossContext, inputs: Tensor): ForwardPass {
+  if (exits !== undefined) {
+    const at = exits.forward(inputs);
+    return { logits: at.deepest.logits, at };
+  }
   if (features !== undefined) return features.tap.forward(inputs);
-  return { logits: network.apply(inputs, { training: true }) as Tensor2D };
+  return { logits: deepestLogits(network, inputs, true) };
 }
 
 /** A term of the loss that comes from teachers: what they say, and how much it counts. */
@@ -85,6 +93,8 @@ export function lessonsOf(
 export interface StepLoss {
   readonly total: Scalar;
   readonly supervised: Scalar;
+  /** What the network's shallow exits learn by, where it has any. */
+  readonly exits?: Scalar;
   readonly distillation?: Scalar;
   readonly feature?: Scalar;
 }
@@ -92,9 +102,9 @@ export interface StepLoss {
 /**
  * The loss of a step, the one definition for the step op by op and the compiled one.
  *
- *   L = supervised + weight · distillation + weight' · feature
+ *   L = supervised + exits + weight · distillation + weight' · feature
  *
- * @param lessons - Absent: the supervised loss alone.
+ * @param lessons - Absent: what the peer learns by itself alone.
  */
 export function stepLoss(
   { spec, features, userLoss }: LossContext,
@@ -103,13 +113,17 @@ export function stepLoss(
   lessons: Lessons | undefined,
 ): StepLoss {
   const supervised = supervisedLoss(pass.logits, labels);
-  if (lessons === undefined) return { total: supervised, supervised };
+  const exits =
+    pass.at === undefined ? undefined : exitLoss(pass.at.deepest, pass.at.shallow, labels, spec.distillation);
+  const alone = exits === undefined ? supervised : (tf.add(supervised, exits) as Scalar);
+  const own = exits === undefined ? { supervised } : { supervised, exits };
+  if (lessons === undefined) return { total: alone, ...own };
   const distillation = distillationLoss(pass.logits, labels, lessons.response, spec.distillation, userLoss);
-  const both = tf.add(supervised, tf.mul(distillation, lessons.response.weight)) as Scalar;
+  const both = tf.add(alone, tf.mul(distillation, lessons.response.weight)) as Scalar;
   if (lessons.feature === undefined || features === undefined) {
-    return { total: both, supervised, distillation };
+    return { total: both, ...own, distillation };
   }
   const feature = featureLoss(features.kind, pass.features!, lessons.feature, features.regressor);
   const total = tf.add(both, tf.mul(feature, lessons.feature.weight)) as Scalar;
-  return { total, supervised, distillation, feature };
+  return { total, ...own, distillation, feature };
 }

@@ -5,6 +5,7 @@ import { distillationWeight, learningRate } from '../core/schedule.js';
 import type { Teaching } from '../core/teaching.js';
 import type { InputShape } from '../data/dataset.js';
 import { type LayersModel, type Tensor, tf, type Variable } from './backend.js';
+import type { Exits } from './exits.js';
 import type { FeatureLearning } from './feature-learning.js';
 import type { UserLoss } from './losses/user-loss.js';
 import { clippedGradients } from './optimizers/clipping.js';
@@ -56,6 +57,8 @@ export interface TrainStepContext {
   readonly variables: readonly Variable[];
   /** Where there is a feature loss. */
   readonly features?: FeatureLearning;
+  /** Where the network has exits. */
+  readonly exits?: Exits;
   /** Where the run spec names a module of the user's own. */
   readonly userLoss?: UserLoss;
   readonly optimizer: Optimizer;
@@ -77,6 +80,8 @@ export interface StepLosses {
   readonly distillation: number;
   /** The feature loss, 0 where there is none. */
   readonly feature: number;
+  /** What the network's shallow exits learn by, 0 where it has none. */
+  readonly exits: number;
   readonly weight: number;
   readonly teachers: number;
   /** False when a loss or a logit was not finite and the update was therefore left out. */
@@ -100,7 +105,7 @@ export function trainStep(context: TrainStepContext, batch: TrainingBatch): Step
   setDropoutStep(network, batch.step);
   const inputs = tf.tensor(batch.inputs, [batch.rows, ...context.inputShape], 'float32');
   const labels = tf.tensor1d(batch.labels, 'int32');
-  const losses = { supervised: Number.NaN, distillation: 0, feature: 0 };
+  const losses = { supervised: Number.NaN, distillation: 0, feature: 0, exits: 0 };
   let teachings: readonly Teaching[] = [];
   let logitsFinite = false;
   const statistics = movingStatistics(network);
@@ -119,6 +124,7 @@ export function trainStep(context: TrainStepContext, batch: TrainingBatch): Step
       losses.supervised = loss.supervised.dataSync()[0]!;
       losses.distillation = loss.distillation?.dataSync()[0] ?? 0;
       losses.feature = loss.feature?.dataSync()[0] ?? 0;
+      losses.exits = loss.exits?.dataSync()[0] ?? 0;
       return loss.total;
     }, [...variables]);
     value.dispose();

@@ -628,6 +628,15 @@ export namespace codistill {
             /** DistillationSpec rampSteps. */
             rampSteps: number;
 
+            /** DistillationSpec exitWeight. */
+            exitWeight: number;
+
+            /** DistillationSpec exitTemperature. */
+            exitTemperature: number;
+
+            /** DistillationSpec exitHint. */
+            exitHint: number;
+
             /**
              * Creates a new DistillationSpec instance using the specified properties.
              * @param [properties] Properties to set
@@ -722,6 +731,15 @@ export namespace codistill {
 
                 /** DistillationSpec rampSteps */
                 rampSteps?: (number|null);
+
+                /** DistillationSpec exitWeight */
+                exitWeight?: (number|null);
+
+                /** DistillationSpec exitTemperature */
+                exitTemperature?: (number|null);
+
+                /** DistillationSpec exitHint */
+                exitHint?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -1849,6 +1849,9 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [featureWeight] DistillationSpec featureWeight
              * @property {string|null} [schedule] DistillationSpec schedule
              * @property {number|null} [rampSteps] DistillationSpec rampSteps
+             * @property {number|null} [exitWeight] DistillationSpec exitWeight
+             * @property {number|null} [exitTemperature] DistillationSpec exitTemperature
+             * @property {number|null} [exitHint] DistillationSpec exitHint
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1993,6 +1996,30 @@ export const codistill = $root.codistill = (() => {
             DistillationSpec.prototype.rampSteps = 0;
 
             /**
+             * DistillationSpec exitWeight.
+             * @member {number} exitWeight
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.exitWeight = 0;
+
+            /**
+             * DistillationSpec exitTemperature.
+             * @member {number} exitTemperature
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.exitTemperature = 0;
+
+            /**
+             * DistillationSpec exitHint.
+             * @member {number} exitHint
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.exitHint = 0;
+
+            /**
              * Creates a new DistillationSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.DistillationSpec
@@ -2052,6 +2079,12 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 13, wireType 2 =*/106).string(message.schedule);
                 if (message.rampSteps != null && $Object.hasOwnProperty.call(message, "rampSteps") && message.rampSteps !== 0)
                     writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.rampSteps);
+                if (message.exitWeight != null && $Object.hasOwnProperty.call(message, "exitWeight") && !$Object.is(message.exitWeight, 0))
+                    writer.uint32(/* id 20, wireType 1 =*/161).double(message.exitWeight);
+                if (message.exitTemperature != null && $Object.hasOwnProperty.call(message, "exitTemperature") && !$Object.is(message.exitTemperature, 0))
+                    writer.uint32(/* id 21, wireType 1 =*/169).double(message.exitTemperature);
+                if (message.exitHint != null && $Object.hasOwnProperty.call(message, "exitHint") && !$Object.is(message.exitHint, 0))
+                    writer.uint32(/* id 22, wireType 1 =*/177).double(message.exitHint);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2222,6 +2255,33 @@ export const codistill = $root.codistill = (() => {
                                 delete message.rampSteps;
                             continue;
                         }
+                    case 20: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.exitWeight = value;
+                            else
+                                delete message.exitWeight;
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.exitTemperature = value;
+                            else
+                                delete message.exitTemperature;
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.exitHint = value;
+                            else
+                                delete message.exitHint;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2299,6 +2359,15 @@ export const codistill = $root.codistill = (() => {
                 if (object.rampSteps != null)
                     if ($Number(object.rampSteps) !== 0)
                         message.rampSteps = object.rampSteps >>> 0;
+                if (object.exitWeight != null)
+                    if (!$Object.is($Number(object.exitWeight), 0))
+                        message.exitWeight = $Number(object.exitWeight);
+                if (object.exitTemperature != null)
+                    if (!$Object.is($Number(object.exitTemperature), 0))
+                        message.exitTemperature = $Number(object.exitTemperature);
+                if (object.exitHint != null)
+                    if (!$Object.is($Number(object.exitHint), 0))
+                        message.exitHint = $Number(object.exitHint);
                 return message;
             };
 
@@ -2334,6 +2403,9 @@ export const codistill = $root.codistill = (() => {
                     object.featureWeight = 0;
                     object.schedule = "";
                     object.rampSteps = 0;
+                    object.exitWeight = 0;
+                    object.exitTemperature = 0;
+                    object.exitHint = 0;
                 }
                 if (message.temperature != null && $Object.hasOwnProperty.call(message, "temperature"))
                     object.temperature = options.json && !$isFinite(message.temperature) ? $String(message.temperature) : message.temperature;
@@ -2363,6 +2435,12 @@ export const codistill = $root.codistill = (() => {
                     object.schedule = message.schedule;
                 if (message.rampSteps != null && $Object.hasOwnProperty.call(message, "rampSteps"))
                     object.rampSteps = message.rampSteps;
+                if (message.exitWeight != null && $Object.hasOwnProperty.call(message, "exitWeight"))
+                    object.exitWeight = options.json && !$isFinite(message.exitWeight) ? $String(message.exitWeight) : message.exitWeight;
+                if (message.exitTemperature != null && $Object.hasOwnProperty.call(message, "exitTemperature"))
+                    object.exitTemperature = options.json && !$isFinite(message.exitTemperature) ? $String(message.exitTemperature) : message.exitTemperature;
+                if (message.exitHint != null && $Object.hasOwnProperty.call(message, "exitHint"))
+                    object.exitHint = options.json && !$isFinite(message.exitHint) ? $String(message.exitHint) : message.exitHint;
                 return object;
             };
 

@@ -104,6 +104,9 @@ const spec = {
     featureWeight: 0.5,
     schedule: 'ramp',
     rampSteps: 200,
+    exitWeight: 0.25,
+    exitTemperature: 4,
+    exitHint: 0.5,
   },
   exchange: {
     mode: 'stale:50',

@@ -114,6 +114,9 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = record({
       featureWeight: double,
       schedule: text,
       rampSteps: uint32,
+      exitWeight: double,
+      exitTemperature: double,
+      exitHint: double,
     }),
   ),
   exchange: fc.option(

@@ -78,6 +78,9 @@ export const specs: fc.Arbitrary<RunSpec> = record({
     featureWeight: positive,
     schedule: fc.constantFrom('constant' as const, 'ramp' as const),
     rampSteps: count,
+    exitWeight: fraction,
+    exitTemperature: positive,
+    exitHint: positive,
   }),
   exchange: record({
     mode: fc.constant('lockstep'),

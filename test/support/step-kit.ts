@@ -4,6 +4,7 @@ import type { InputShape } from '../../peer/data/dataset.js';
 import { CompiledStep, type CompileOptions } from '../../peer/graph/compiled-step.js';
 import { eagerStep, type StepContext, type TrainingStep } from '../../peer/graph/training-step.js';
 import type { LayersModel } from '../../peer/model/backend.js';
+import { createExits } from '../../peer/model/exits.js';
 import { createFeatureLearning, type FeatureLearning } from '../../peer/model/feature-learning.js';
 import type { UserLoss } from '../../peer/model/losses/user-loss.js';
 import { createNetwork } from '../../peer/model/networks/catalog.js';
@@ -77,12 +78,14 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
   });
   const classes = network.outputs[0]!.shape.at(-1)!;
   const features = await createFeatureLearning(spec, spec.peers[0]!.id, network, { inputShape, classes });
+  const exits = createExits(network, spec);
   const own = features?.variables.map(({ variable }) => variable) ?? [];
   const variables = [...trainableVariables(network), ...own];
   const optimizer = createOptimizer(spec.training, variables);
   const context: StepContext = {
     network,
     ...(features === undefined ? {} : { features }),
+    ...(exits === undefined ? {} : { exits }),
     ...(wishes.userLoss === undefined ? {} : { userLoss: wishes.userLoss }),
     variables,
     optimizer,

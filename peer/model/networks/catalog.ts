@@ -31,6 +31,7 @@ export const NETWORK_NAMES: readonly string[] = [
   'resnet44',
   'resnet56',
   'resnet110',
+  'resnet20-exits',
   'wrn-16-2',
   'wrn-40-2',
   'wrn-28-10',
@@ -92,7 +93,7 @@ export function parseNetworkName(name: string): KnownNetwork {
   if (family === 'mlp') return { reads: 'images', factory: mlp, options };
   if (family === 'cnn') return { reads: 'images', factory: cnn, options };
   if (family === 'mobilenet' && colon === -1) return { reads: 'images', factory: mobilenet, options };
-  if (/^resnet\d+$/.test(family) && NETWORK_NAMES.includes(name)) {
+  if (/^resnet\d+(-exits)?$/.test(family) && NETWORK_NAMES.includes(name.replace(/-exits$/, ''))) {
     return { reads: 'images', factory: cifarResnet, options: family.slice('resnet'.length) };
   }
   if (/^wrn-\d+-\d+$/.test(family)) {

@@ -3,28 +3,44 @@ import { BatchNormalization } from '../batch-normalization.js';
 import { convolution, normalizedRelu, pooledLogits } from './convolution-blocks.js';
 import { type SeededInitializers, seededInitializers } from './initializers.js';
 import type { NetworkContext } from './network-context.js';
+import { shallowExit } from './shallow-exit.js';
 
 /**
  * Residual network for CIFAR (He et al. 2015, arXiv 1512.03385, section 4.2): depth 6n + 2, three stages of n blocks
  * with 16, 32 and 64 filters, shortcuts of option A, which have no parameters.
  * With 10 classes: ResNet-20 0.27 M parameters, 32 0.46 M, 44 0.66 M, 56 0.85 M, 110 1.7 M (table 6).
  *
- * @param depth - "20", "32", "44", "56" or "110".
+ * With exits, each of the first two stages ends in a classifier of its own, a {@link shallowExit}: the outputs are then
+ * the deepest logits, those after stage 1 and those after stage 2, `[batch, classes]` each. All other weights are those
+ * of the network without.
+ *
+ * @param options - "20", "32", "44", "56" or "110", or with exits "20-exits" and so on.
  */
-export function cifarResnet(depth: string, { inputShape, classes, seed }: NetworkContext): LayersModel {
+export function cifarResnet(options: string, { inputShape, classes, seed }: NetworkContext): LayersModel {
+  const [depth, exits] = options.split('-');
   const blocks = (Number(depth) - 2) / 6;
   const initializers = seededInitializers(seed);
   const input = tf.input({ shape: [...inputShape], name: 'images' }); // [batch, h, w, c]
   let x = convolution(input, initializers, { filters: 16, kernelSize: 3, strides: 1, name: 'stem' });
   x = normalizedRelu(x, 'stem'); // [batch, h, w, 16]
-  [16, 32, 64].forEach((filters, stage) => {
+  const stages = [16, 32, 64].map((filters, stage) => {
     for (let block = 0; block < blocks; block++) {
       const strides = stage > 0 && block === 0 ? 2 : 1;
       x = residualBlock(x, initializers, filters, strides, `stage${stage + 1}_block${block + 1}`);
     } // [batch, h / 2^stage, w / 2^stage, filters]
+    return x;
   });
   const logits = pooledLogits(x, initializers, classes); // [batch, classes]
-  return tf.model({ inputs: input, outputs: logits, name: `resnet${depth}` });
+  const shallow = exits === undefined ? [] : stages.slice(0, -1);
+  const outputs = shallow.map((pictures, stage) =>
+    shallowExit(pictures, initializers, {
+      strides: 4 >> stage,
+      channels: 64,
+      classes,
+      name: `exit${stage + 1}`,
+    }),
+  );
+  return tf.model({ inputs: input, outputs: [logits, ...outputs], name: `resnet${options}` });
 }
 
 /** conv, norm, ReLU, conv, norm, + shortcut, ReLU. */

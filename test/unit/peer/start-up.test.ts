@@ -21,7 +21,15 @@ test('each part gets the time since the one before, in order, and one that comes
 
 test('the first step is told once, when it is over, and every call reaches the step', () => {
   const calls: string[] = [];
-  const losses = { supervised: 1, distillation: 0, feature: 0, weight: 0, teachers: 0, applied: true };
+  const losses = {
+    supervised: 1,
+    distillation: 0,
+    feature: 0,
+    exits: 0,
+    weight: 0,
+    teachers: 0,
+    applied: true,
+  };
   const step: TrainingStep = {
     isPrepared: (rows) => calls.push(`isPrepared ${rows}`) > 0,
     prepare: (rows) => calls.push(`prepare ${rows}`),

@@ -36,6 +36,9 @@ const BOUNDS: readonly (readonly [field: string, taken: readonly unknown[], refu
     ['distillation.temperature', [1e-3, 100], [0, -1]],
     ['distillation.weight', [0, 10], [-0.1, Infinity]],
     ['distillation.burnInSteps', [0, UINT32], [-1, 1.5]],
+    ['distillation.exitWeight', [0, 1], [-0.1, 1.1]],
+    ['distillation.exitTemperature', [1e-3, 100], [0, -1]],
+    ['distillation.exitHint', [0, 10], [-0.1, Infinity]],
     ['distillation.update', ['simultaneous', 'sequential'], ['both']],
     [
       'exchange.mode',

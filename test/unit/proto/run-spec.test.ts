@@ -77,6 +77,9 @@ test('nothing at all is the default run, in full', () => {
       featureWeight: 1,
       schedule: 'constant',
       rampSteps: 0,
+      exitWeight: 0.1,
+      exitTemperature: 3,
+      exitHint: 0,
     },
     exchange: {
       mode: 'lockstep',

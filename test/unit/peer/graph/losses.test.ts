@@ -43,7 +43,7 @@ async function compare(t: TestContext, wishes: TraineeWishes): Promise<void> {
   const compiled = await owned(t, wishes);
   const losses = eager.train(0, STEPS);
   compiled.train(0, STEPS).forEach((loss, step) => {
-    for (const key of ['supervised', 'distillation', 'feature'] as const) {
+    for (const key of ['supervised', 'distillation', 'feature', 'exits'] as const) {
       const scale = Math.max(1, Math.abs(losses[step]![key]));
       assert.ok(Math.abs(loss[key] - losses[step]![key]) < TOLERANCE * scale, `${key} at step ${step}`);
     }
@@ -144,6 +144,17 @@ test('one graph does for a run spec, whoever teaches and which rows', async (t) 
   made.train(1, 20);
   assert.equal(load.mock.callCount(), loaded);
 });
+
+for (const choice of [{}, { exitWeight: 0, exitHint: 0.01 }, { exitWeight: 1, exitTemperature: 1 }]) {
+  test(`exits that learn from the deepest by ${JSON.stringify(choice)}, taught too: compiled equals eager`, async (t) => {
+    const network = 'resnet20-exits';
+    const wishes = { ...NORMALIZED, network, coverageOf, training: { lr: 1e-4 }, distillation: choice };
+    await compare(t, wishes);
+    const alone = await owned(t, { ...wishes, teachers: 0 });
+    assert.ok(alone.train(0, 2).every(({ exits, distillation }) => exits > 0 && distillation === 0));
+    assert.deepEqual(alone.warnings, []);
+  });
+}
 
 const PEERS = [
   { id: 'student', network: 'cnn:4-6-8' },

@@ -19,6 +19,7 @@ const CASES: readonly Case[] = [
   { network: 'mlp:32-16', inputShape: [6, 6, 1], rows: 16, steps: 100 },
   { network: 'cnn:8-16-32', inputShape: [8, 8, 1], rows: 16, steps: 100 },
   { network: 'resnet20', inputShape: [8, 8, 3], rows: 8, steps: 6 },
+  { network: 'resnet20-exits', inputShape: [8, 8, 3], rows: 8, steps: 4 },
   { network: 'wrn-16-2:dropout=0.3', inputShape: [8, 8, 3], rows: 8, steps: 6 },
   { network: 'mobilenet', inputShape: [16, 16, 3], rows: 16, steps: 2 },
   { network: 'mlp-lm:4-6-16', inputShape: [7], positions: 1, rows: 16, steps: 20 },

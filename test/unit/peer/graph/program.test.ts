@@ -65,7 +65,7 @@ test('a variable keeps what runs put into it, and takes a copy of what it is loa
   program.load([start]);
   memory[0] = 100;
   start.dispose();
-  assert.deepEqual(run(program, [10, 20], [0, 0], 0.5), [0.5, 0, 0, 1]);
+  assert.deepEqual(run(program, [10, 20], [0, 0], 0.5), [0.5, 0, 0, 0, 1]);
   assert.deepEqual(variableOf(program), [11, 22]);
   run(program, [1, 1], [0, 0], 0.5);
   assert.deepEqual(variableOf(program), [12, 23]);

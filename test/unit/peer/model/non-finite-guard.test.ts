@@ -7,6 +7,7 @@ const LOSSES: StepLosses = {
   supervised: 1,
   distillation: 0,
   feature: 0,
+  exits: 0,
   weight: 1,
   teachers: 0,
   applied: true,

@@ -24,6 +24,26 @@ for (const [depth, millions, exact] of PUBLISHED) {
   });
 }
 
+test('exits are two classifiers more, and leave the rest of the network as it is', () => {
+  const [plain, exits] = [cifarResnet('20', CIFAR10), cifarResnet('20-exits', CIFAR10)];
+  // Bottlenecks 16 → 16 → 16 → 64 over 4×4 and 32 → 16 → 16 → 64 over 2×2, their norms, and 64 → 10.
+  const first = 16 * 16 + 4 * 4 * 16 * 16 + 16 * 64 + 2 * (16 + 16 + 64) + 650;
+  const second = 32 * 16 + 2 * 2 * 16 * 16 + 16 * 64 + 2 * (16 + 16 + 64) + 650;
+  assert.equal(parameterCount(exits), parameterCount(plain) + first + second);
+  assert.deepEqual(
+    exits.outputs.map(({ shape }) => shape),
+    [1, 2, 3].map(() => [null, 10]),
+  );
+  for (const { name, weights } of plain.layers.filter((layer) => layer.weights.length > 0)) {
+    const same = exits.getLayer(name).weights.map((weight) => [...weight.read().dataSync()]);
+    assert.deepEqual(
+      weights.map((weight) => [...weight.read().dataSync()]),
+      same,
+      name,
+    );
+  }
+});
+
 test('it takes any picture, odd sides too, and gives logits', () => {
   for (const inputShape of [
     [28, 28, 1],
@@ -32,6 +52,10 @@ test('it takes any picture, odd sides too, and gives logits', () => {
     const { shape, values } = outputOf(cifarResnet('20', { ...CIFAR10, inputShape }), 2);
     assert.deepEqual(shape, [2, 10]);
     assert.ok(values.every(Number.isFinite));
+    const exits = cifarResnet('20-exits', { ...CIFAR10, inputShape });
+    for (const logits of exits.predict(tf.zeros([2, ...inputShape])) as Tensor[]) {
+      assert.deepEqual(logits.shape, [2, 10]);
+    }
   }
 });
 

@@ -1,0 +1,54 @@
+/** Self-distillation within a network (Be Your Own Teacher), on real processes: alone and in a cohort. */
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { codistill, readRecords, readSummary, temporaryDirectory } from '../support/launch.js';
+
+const SHORT = ['--data', 'synthetic:size=8x8x1', '--batch', '50', '--limit-train', '600', '--lr', '0.02'];
+
+async function launched(t: TestContext, args: readonly string[]): Promise<string> {
+  const runDir = temporaryDirectory(t);
+  const ended = await codistill(['launch', '--run-dir', runDir, '--json', ...SHORT, ...args]);
+  assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+  assert.doesNotMatch(ended.stderr, /op by op/);
+  return runDir;
+}
+
+function stepsOf(runDir: string, peer: string): Record<string, unknown>[] {
+  return readRecords(runDir).filter((record) => record.kind === 'step' && record.peer === peer);
+}
+
+test('alone: the deepest exit teaches the shallow ones, compiled, and is what is scored', async (t) => {
+  const args = ['--peers', '1', '--exchange', 'none', '--network', 'resnet20-exits', '--exit-hint', '1e-4'];
+  const runDir = await launched(t, [...args, '--epochs', '5']);
+  const losses = stepsOf(runDir, 'peer-0').map(({ exits }) => Number(exits));
+  assert.ok(losses.length > 0 && losses.every((loss) => loss > 0), 'two cross-entropies and more');
+  assert.ok(losses.at(-1)! < losses[0]!, 'and they fall');
+  const [peer] = readSummary(runDir).peers;
+  assert.ok(Number.isFinite(peer!.testLoss) && peer!.testAccuracy > 0);
+});
+
+test('in a cohort its deepest logits travel, and its peer has no exits', async (t) => {
+  const runDir = await launched(t, [
+    '--peer',
+    'network=resnet20-exits',
+    '--peer',
+    'network=mlp:32',
+    '--epochs',
+    '2',
+  ]);
+  for (const [peer, has] of [
+    ['peer-0', true],
+    ['peer-1', false],
+  ] as const) {
+    const steps = stepsOf(runDir, peer);
+    assert.ok(
+      steps.some(({ teachers, distillation }) => Number(teachers) > 0 && Number(distillation) > 0),
+      peer,
+    );
+    assert.equal(
+      steps.every(({ exits }) => Number(exits) > 0 === has),
+      true,
+      peer,
+    );
+  }
+});
