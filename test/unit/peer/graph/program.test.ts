@@ -95,7 +95,7 @@ for (const [what, x, logits, loss] of [
     start.dispose();
     assert.equal(run(program, [...x], [...logits], loss)[2], 0);
     assert.deepEqual(variableOf(program), [1, 2]);
-    assert.equal(run(program, [1, 1], [0, 0], 1)[3], 1);
+    assert.equal(run(program, [1, 1], [0, 0], 1)[4], 1);
     assert.deepEqual(variableOf(program), [2, 3]);
   });
 }
