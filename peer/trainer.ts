@@ -64,7 +64,16 @@ function createTrainingStep(
   { spec, peerId }: TrainerOptions,
   prepared: Pick<
     Prepared,
-    'sample' | 'plan' | 'network' | 'features' | 'userLoss' | 'exits' | 'optimizer' | 'graphs' | 'startUp' | 'step'
+    | 'sample'
+    | 'plan'
+    | 'network'
+    | 'features'
+    | 'userLoss'
+    | 'exits'
+    | 'optimizer'
+    | 'graphs'
+    | 'startUp'
+    | 'step'
   >,
   post: Post,
 ): TrainingStep {
