@@ -30,6 +30,7 @@ test('every flag sets its own field and no other', async () => {
     'validation-fraction': '0.25',
     momentum: '0.25',
     'target-accuracy': '0.25',
+    'exit-weight': '0.25',
     'peers-min': '2',
     partition: 'same',
     payload: 'int8',
