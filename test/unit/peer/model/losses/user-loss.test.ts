@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tf } from '../../../../../peer/model/backend.js';
 import { klLoss } from '../../../../../peer/model/losses/kl.js';
 import { loadUserLoss } from '../../../../../peer/model/losses/user-loss.js';
 import { assertClose } from '../../../../support/closeness.js';
@@ -57,11 +56,9 @@ const WRONG: readonly (readonly [source: string, problem: RegExp])[] = [
 ];
 
 for (const [source, problem] of WRONG) {
-  test(`refused before training, leaving no tensor: ${source}`, async (t) => {
+  test(`refused before training: ${source}`, async (t) => {
     const file = userModule(t, source);
-    const before = tf.memory().numTensors;
     await assert.rejects(loadUserLoss(file, 5), moduleError(file, problem));
-    assert.equal(tf.memory().numTensors, before);
   });
 }
 
