@@ -2,7 +2,7 @@ import { PHASE } from '../proto/codec.js';
 import type { RunSpec } from '../proto/run-spec.js';
 import type { ExchangeAnswer, ExchangeEvent, ExchangeOffer, RecallRequest } from './core/exchange.js';
 import type { ExchangeState } from './core/exchange-state.js';
-import { type AnsweringTeacher, type Offer, REQUEST } from './mailbox.js';
+import { type AnsweringTeacher, type IoMailbox, type Offer, REQUEST } from './mailbox.js';
 import type { DoneStep, RecallWords } from './recall-words.js';
 
 /** What the core makes of an offer, be it an exchange or a `recall`. */
@@ -10,20 +10,25 @@ export function offerEvent(
   spec: RunSpec,
   offer: Offer,
   payload: Uint8Array,
-  words: RecallWords,
+  mailbox: Pick<IoMailbox, 'recall' | 'step'>,
 ): ExchangeEvent {
   return offer.request === REQUEST.recall
-    ? { kind: 'recall', recall: recallRequest(spec, offer, payload, words.done) }
-    : { kind: 'offer', offer: exchangeOffer(offer, payload) };
+    ? { kind: 'recall', recall: recallRequest(spec, offer, payload, mailbox.recall.done) }
+    : { kind: 'offer', offer: exchangeOffer(offer, payload, mailbox.step) };
 }
 
-/** What lies in the mailbox, as the exchange's core takes it. */
-export function exchangeOffer(offer: Offer, payload: Uint8Array): ExchangeOffer {
+/**
+ * What lies in the mailbox, as the exchange's core takes it.
+ *
+ * @param madeAtStep - Where the trainer stands: updates behind the network that predicted.
+ */
+export function exchangeOffer(offer: Offer, payload: Uint8Array, madeAtStep: number): ExchangeOffer {
   const { sequence: _, phase, request, ...named } = offer;
   return {
     ...named,
     phase: phase === PHASE.afterUpdate ? PHASE.afterUpdate : PHASE.beforeUpdate,
-    request: request === REQUEST.exchange ? 'exchange' : 'sendOnly',
+    request: request === REQUEST.exchange ? 'exchange' : request === REQUEST.collect ? 'collect' : 'sendOnly',
+    madeAtStep,
     payload,
   };
 }

@@ -13,6 +13,7 @@ import type { TrainerMessage } from './messages.js';
 import type { LayersModel } from './model/backend.js';
 import { encodeCheckpoint } from './model/checkpoint-format.js';
 import { eagerPrediction } from './model/evaluate.js';
+import type { Averaging } from './model/optimizers/averaging.js';
 import { createPeerNetwork } from './model/peer-network.js';
 import { collectTensors } from './model/training-state.js';
 import { namedWeights } from './model/weights.js';
@@ -29,6 +30,8 @@ export interface ServicesOptions {
   readonly network: LayersModel;
   readonly step: TrainingStep;
   readonly graphs: GraphCache;
+  /** Averages to hand out instead of the weights. */
+  readonly averages?: Averaging;
   readonly inbox: TrainerInbox;
   readonly post: (message: TrainerMessage) => void;
 }
@@ -132,6 +135,7 @@ function publishing({
   spec,
   peerId,
   network,
+  averages,
   plan,
   step: training,
   post,
@@ -154,7 +158,7 @@ function publishing({
       peerId,
       optimizerUpdates: 0,
       metrics: {},
-      tensors: collectTensors(namedWeights(network)),
+      tensors: averages?.tensors() ?? collectTensors(namedWeights(network)),
     });
     post({ kind: 'weights', step, checkpoint });
   };

@@ -235,7 +235,7 @@ export class PeerSession {
       return;
     }
     const payload = this.#mailbox.copyOffer(offer.rows * this.#classes);
-    this.#exchangeStep(offerEvent(this.#world.spec, offer, payload, this.#mailbox.recall));
+    this.#exchangeStep(offerEvent(this.#world.spec, offer, payload, this.#mailbox));
   }
 
   #tell(event: MachineEvent): void {

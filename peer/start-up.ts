@@ -32,6 +32,7 @@ export function withFirstStepTold(step: TrainingStep, told: () => void): Trainin
     prepare: (rows, epoch) => step.prepare(rows, epoch),
     settle: () => step.settle(),
     dispose: () => step.dispose(),
+    predict: (batch) => step.predict(batch),
     run(batch, exchange) {
       const losses = step.run(batch, exchange);
       if (first) told();

@@ -88,7 +88,9 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
       const { kind } = modeAt(mode, batch.epoch);
       if (kind === 'none' || spec.distillation.weight === 0 || !finiteLogits(logits)) return [];
       if (kind === 'checkpoint') return localTeachings(session.localTeachers, batch);
-      return ask(batch, logits, PHASE.beforeUpdate, REQUEST.exchange).map(teachingOf);
+      const ahead = kind === 'lockstep' && spec.exchange.pipeline > 0;
+      const request = ahead ? REQUEST.collect : REQUEST.exchange;
+      return ask(batch, logits, PHASE.beforeUpdate, request).map(teachingOf);
     },
     teach(batch, logits, phase) {
       if (finiteLogits(logits)) ask(batch, logits, phase, REQUEST.sendOnly);

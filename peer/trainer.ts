@@ -28,10 +28,11 @@ import { openEventFiles } from './model/event-files.js';
 import { createExits, type Exits } from './model/exits.js';
 import { createFeatureLearning, type FeatureLearning } from './model/feature-learning.js';
 import { loadUserLoss, type UserLoss } from './model/losses/user-loss.js';
+import { Averaging } from './model/optimizers/averaging.js';
 import { createOptimizer, type Optimizer } from './model/optimizers/optimizer.js';
 import { createPeerNetwork } from './model/peer-network.js';
 import { collectTrainingState, restoreTrainingState } from './model/training-state.js';
-import { parameterCount, trainableVariables } from './model/weights.js';
+import { namedWeights, parameterCount, trainableVariables } from './model/weights.js';
 import { openServices, type PeerServices } from './peer-services.js';
 import { StartUpClock, withFirstStepTold } from './start-up.js';
 import { loadTeacher } from './teacher-source.js';
@@ -50,6 +51,8 @@ interface Prepared extends PeerData {
   readonly userLoss: UserLoss | undefined;
   readonly exits: Exits | undefined;
   readonly optimizer: Optimizer;
+  /** The same, where averages of the weights are handed out. */
+  readonly averages?: Averaging;
   readonly trainingStep: TrainingStep;
   readonly graphs: GraphCache;
   readonly startUp: StartUpClock;
@@ -130,7 +133,11 @@ async function prepare(options: TrainerOptions, startUp: StartUpClock, post: Pos
   const userLoss = isUserModule(spec.distillation.loss)
     ? await loadUserLoss(spec.distillation.loss, sample.classes)
     : undefined;
-  const optimizer = createOptimizer(spec.training, learnedVariables(network, features));
+  const learned = learnedVariables(network, features);
+  const plain = createOptimizer(spec.training, learned);
+  const { ema } = spec.exchange;
+  const averages = ema > 0 ? new Averaging(plain, namedWeights(network), learned, ema) : undefined;
+  const optimizer = averages ?? plain;
   const expect = { network: peer.network, runSpecHash: runSpecHash(spec) };
   const checkpoint = loadNewestCheckpoint(checkpointDirectory(options), expect);
   if (checkpoint !== undefined) restoreTrainingState(network, optimizer, checkpoint, features?.variables);
@@ -140,6 +147,7 @@ async function prepare(options: TrainerOptions, startUp: StartUpClock, post: Pos
   return {
     ...data,
     ...made,
+    ...(averages === undefined ? {} : { averages }),
     options,
     trainingStep: createTrainingStep(options, made, post),
     device,
@@ -314,6 +322,7 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
     network,
     step: trainingStep,
     graphs: prepared.graphs,
+    ...(prepared.averages === undefined ? {} : { averages: prepared.averages }),
     inbox,
     post,
   });
@@ -326,6 +335,7 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
     training: plan.spec,
     augment: options.spec.data.augment,
     startStep: prepared.step,
+    held: 1 + spec.exchange.pipeline,
   });
   startUp.end('batches');
   const start = await inbox.start();

@@ -12,6 +12,7 @@ import type { TrainerMessage, TrainingResult } from './messages.js';
 import { Meter } from './meter.js';
 import type { Metrics } from './model/evaluate.js';
 import { NonFiniteGuard, type StepLosses, type TeacherExchange, type TrainingBatch } from './model/train.js';
+import { Pipeline } from './pipeline.js';
 import { openTeacherExchange } from './teacher-exchange.js';
 import { watchedExchange } from './watched-exchange.js';
 
@@ -96,6 +97,11 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     publishValidation(session, step, epoch, validation!, meter);
   };
 
+  const take = (of: number): TrainingBatch => {
+    const batch = meter.waitForData(() => session.takeBatch(of));
+    return prepared(session, batch, step, paused);
+  };
+  const pipeline = spec.exchange.pipeline > 0 ? new Pipeline(session, exchange, take) : undefined;
   while (step < end()) {
     const seek = mailbox.takeSeekStep();
     if (seek > step) {
@@ -103,12 +109,9 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
       continue; // the cohort may stop, or have stopped, before that step
     }
     between(session, step);
-    const batch = meter.waitForData(() => session.takeBatch(step));
-    if (!session.step.isPrepared(batch.rows, batch.epoch)) {
-      mailbox.setProgress(TRAINER_STATE.evaluating, step, batch.epoch); // it may take longer than any step
-      paused(() => session.step.prepare(batch.rows, batch.epoch));
-    }
+    const batch = pipeline?.take(step) ?? take(step);
     mailbox.setProgress(TRAINER_STATE.training, step, batch.epoch);
+    pipeline?.predict(batch, end());
     const losses = session.step.run(batch, exchange);
     guard.check(losses, step, learningRate(spec.training, step, session.stepsTotal));
     meter.count(batch.rows);
@@ -123,6 +126,20 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
   session.flush();
   mailbox.setProgress(TRAINER_STATE.finished, step, Math.floor(Math.max(step - 1, 0) / stepsPerEpoch));
   return resultOf(step, validation, meter);
+}
+
+/** A batch, with the graph for its size made where there was none yet, which may take longer than any step. */
+function prepared(
+  { step: training, mailbox }: TrainingSession,
+  batch: TrainingBatch,
+  step: number,
+  paused: (work: () => void) => void,
+): TrainingBatch {
+  if (training.isPrepared(batch.rows, batch.epoch)) return batch;
+  mailbox.setProgress(TRAINER_STATE.evaluating, step, batch.epoch);
+  paused(() => training.prepare(batch.rows, batch.epoch));
+  mailbox.setProgress(TRAINER_STATE.training, step, batch.epoch);
+  return batch;
 }
 
 function resultOf(steps: number, validation: Metrics | undefined, meter: Meter): TrainingResult {

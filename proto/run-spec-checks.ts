@@ -75,6 +75,21 @@ function checkModes(
       'use --exchange lockstep',
     );
   }
+  if (exchange.pipeline > 0 && !modes.some((mode) => mode.kind === 'lockstep')) {
+    throw wrong(`in ${exchange.mode} nothing waits for a prediction`, 'leave --pipeline out');
+  }
+  if (exchange.pipeline > 0 && distillation.update === 'sequential') {
+    throw wrong(
+      'sequential updates are taught by what was updated in the same step, not by what was predicted before it',
+      'leave --pipeline out, or use --update simultaneous',
+    );
+  }
+  if (exchange.ema > 0 && !modes.some((mode) => mode.kind === 'checkpoint')) {
+    throw wrong(
+      `in ${exchange.mode} no weights are handed out`,
+      'use --exchange checkpoint:K, or leave --ema out',
+    );
+  }
   if (taughtBySelf && modes.some((mode) => mode.kind === 'lockstep')) {
     throw wrong(
       'in lockstep a peer cannot be taught by itself: the prediction is its own',

@@ -176,6 +176,18 @@ const exchange = z.strictObject({
     .max(1)
     .default(1)
     .describe('factor on a prediction for every step of its age'),
+  pipeline: count
+    .max(1)
+    .default(0)
+    .describe(
+      'lockstep: 1 predicts a step ahead, so that predictions travel while the step before is computed',
+    ),
+  ema: z
+    .number()
+    .min(0)
+    .lt(1)
+    .default(0)
+    .describe('checkpoint: hand out the moving average of the weights, by this decay a step; 0: the weights'),
   waitMsMax: positive.default(30_000).describe('no step waits longer for its teachers, milliseconds'),
 });
 

@@ -13,26 +13,30 @@ export type FinishDecision =
 /**
  * Decides whether the run is over: every member has left or says it is finished, and nobody is expected back.
  *
- * A peer that crashed may come back. It is waited for `returnMs` when another one has finished, `abandonMs` when none
- * has; after an interruption nobody restarts it, so not at all. A run that nobody ever joined waits for ever.
+ * A peer that crashed may come back, and one that has never joined may still come: it is waited for `returnMs` when
+ * another one has finished, `abandonMs` when none has; after an interruption nobody restarts it, so not at all. A run that nobody ever joined waits for ever.
  */
 export function decideFinish(state: CoordinatorState, nowMs: number, options: CoreOptions): FinishDecision {
   const { stop, departed, leases } = state;
   const interrupted = stop?.code === 'interrupted';
-  const ids = Object.keys(state.incarnationMax).filter((id) => !isFrozen(options.spec, id));
-  if (ids.length === 0 && !interrupted) return { kind: 'wait', reason: 'nobody has joined' };
+  const joined = Object.keys(state.incarnationMax).some((id) => !isFrozen(options.spec, id));
+  if (!joined && !interrupted) return { kind: 'wait', reason: 'nobody has joined' };
   const busy = leases.filter((lease) => !lease.frozen && lease.trainer !== TRAINER_STATE.finished);
   if (busy.length > 0)
     return { kind: 'wait', reason: `${busy.map((lease) => lease.peerId).join(', ')} not finished` };
   const code = stop?.code ?? 'steps';
   const reason = stop?.reason ?? '';
-  const lost = ids.filter((id) => departed[id] !== undefined && !isFinal(departed[id]));
+  const learners = options.spec.peers.filter((peer) => peer.role === 'learner').map((peer) => peer.id);
+  const lost = learners.filter((id) => {
+    const departure = departed[id];
+    return departure === undefined ? state.incarnationMax[id] === undefined : !isFinal(departure);
+  });
   if (lost.length === 0 || interrupted) return { kind: 'finish', code, reason };
   const someFinished = leases.some((lease) => !lease.frozen) || Object.values(departed).includes('finished');
   const patientMs = someFinished ? options.returnMs : options.abandonMs;
   const sinceMs = state.emptySinceMs < 0 ? nowMs : state.emptySinceMs;
-  if (nowMs - sinceMs < patientMs) return { kind: 'wait', reason: `${lost.join(', ')} may come back` };
-  const gone = `${lost.join(', ')} did not come back within ${patientMs} ms`;
+  if (nowMs - sinceMs < patientMs) return { kind: 'wait', reason: `${lost.join(', ')} may still come` };
+  const gone = `${lost.join(', ')} did not come within ${patientMs} ms`;
   return someFinished
     ? { kind: 'finish', code, reason: `${reason}; ${gone}` }
     : { kind: 'finish', code: 'abandoned', reason: `every peer is gone: ${gone}` };

@@ -16,7 +16,7 @@ import {
 } from './exchange-state.js';
 import { rememberStep } from './recall.js';
 import { dropAsked } from './requests.js';
-import { counted } from './statistics.js';
+import { counted, withAges } from './statistics.js';
 
 /** Bound on the wait for a teacher that was never heard: it may still be building its network. */
 const FIRST_CONTACT_MS = 10_000;
@@ -128,6 +128,7 @@ export function closeIfDone(draft: Draft): void {
   for (const { peerId, reason } of missing) countMiss(draft, peerId, reason);
   const waitedMs = nowMs - open.openedAtMs;
   countStep(draft, teachers.length, missing.length, waitedMs);
+  if (state.options.pipeline > 0) countAges(draft, open.offer, teachers);
   const outcome = state.options.strict && missing.length > 0 ? 'strictTimeout' : 'closed';
   finish(draft, open.offer.step);
   draft.effects.push({
@@ -166,6 +167,28 @@ function isGone(state: ExchangeState, teacher: Teacher, nowMs: number): boolean 
   const linkIsDown = state.links.get(teacher.peerId)?.up === false;
   const patienceMs = Math.max(LIMITS.silenceMsMin, LIMITS.silenceIntervals * teacher.intervalMs);
   return linkIsDown || nowMs - teacher.heardAtMs >= patienceMs;
+}
+
+/** How old the predictions were that were made ahead, by sample. A frozen teacher's have no age. */
+function countAges(
+  draft: Draft,
+  { step, rows }: OpenExchange['offer'],
+  teachers: readonly { readonly peerId: PeerId }[],
+): void {
+  const { held, options } = draft.state;
+  const ages = teachers.flatMap(({ peerId }) => {
+    const prediction = held.get(heldKey(peerId, step))?.prediction;
+    if (prediction === undefined || options.frozen.has(peerId)) return [];
+    return Array<number>(rows / options.positions).fill(Math.max(0, step - prediction.madeAtStep));
+  });
+  const { statistics } = draft.state;
+  patch(draft, {
+    statistics: {
+      ...statistics,
+      ages: withAges(statistics.ages, ages),
+      ageStepsMax: ages.reduce((most, age) => Math.max(most, age), statistics.ageStepsMax),
+    },
+  });
 }
 
 function countStep(draft: Draft, used: number, missing: number, waitedMs: number): void {

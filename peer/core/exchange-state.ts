@@ -25,6 +25,8 @@ export interface ExchangeOptions {
   readonly payload: PayloadFormat;
   /** Factor on a prediction for every step of its age. */
   readonly stalenessDecay: number;
+  /** Steps that lockstep predicts ahead of the one it learns at, 0 or 1. */
+  readonly pipeline: number;
   /** Peers that never learn: they answer requests only. */
   readonly frozen: ReadonlySet<PeerId>;
   /** Rows of logits for each sample: 1, or the positions of a text window. */
@@ -53,6 +55,7 @@ export function exchangeOptions(
     mode,
     payload: parsePayloadFormat(spec.exchange.payload),
     stalenessDecay: spec.exchange.stalenessDecay,
+    pipeline: spec.exchange.pipeline,
     frozen,
     positions,
   };

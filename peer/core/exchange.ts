@@ -33,7 +33,7 @@ export type ExchangeEvent =
   | { readonly kind: 'cohort'; readonly view: View; readonly rounds: readonly Round[] }
   /** This peer goes by a new incarnation now; all its links are down. */
   | { readonly kind: 'incarnation'; readonly incarnation: number }
-  /** The trainer offers predictions; with `exchange` it sleeps until an `answer` effect. */
+  /** The trainer offers predictions or wants those of its teachers; it sleeps until an `answer` effect. */
   | { readonly kind: 'offer'; readonly offer: ExchangeOffer }
   /** Nobody is waited for: the trainer asks about a batch before it predicts it. Answered at once. */
   | { readonly kind: 'recall'; readonly recall: RecallRequest }
@@ -82,8 +82,11 @@ export interface ExchangeOffer {
   readonly epoch: number;
   readonly phase: Phase;
   readonly rows: number;
-  readonly request: 'exchange' | 'sendOnly';
+  /** To send and be taught, only to send, or only to be taught: what is to be sent went out a step before. */
+  readonly request: 'exchange' | 'sendOnly' | 'collect';
   readonly digest: Uint8Array;
+  /** Updates behind the network that predicted. @default `step` */
+  readonly madeAtStep?: number;
   /** Little-endian float32 logits, `rows * classes * 4` bytes, owned by the core from here on. */
   readonly payload: Uint8Array;
   /** Sample ids, uint32 `[rows / positions]`; empty where nothing is kept by sample. */
@@ -283,7 +286,7 @@ function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
   const mode = modeAt(options.mode, offer.epoch);
   const inStep = mode.kind === 'lockstep';
   if (!inStep) forgetPace(draft);
-  if (active && inStep) sendOffer(draft, offer, false);
+  if (active && inStep && offer.request !== 'collect') sendOffer(draft, offer, false);
   if (offer.request === 'sendOnly') {
     answerEmpty(draft, offer.step);
     return;
@@ -340,8 +343,13 @@ function open(draft: Draft, offer: ExchangeOffer): void {
 
 /** Offers in a row after which being behind is no accident. */
 const BEHIND_OFFERS = 3;
-/** In lockstep nobody is more than one step ahead of a teacher it waits for. */
-const BEHIND_STEPS = 2;
+/**
+ * In lockstep nobody is more than one step ahead of a teacher it waits for. Where predictions are made ahead, both who
+ * is waited for and who waits have sent those of later steps.
+ */
+function behindSteps({ pipeline }: ExchangeState['options']): number {
+  return 2 + 2 * pipeline;
+}
 
 /** The trainer takes the order a step or two later; landing within the window of its teachers, it waits for them. */
 const BEHIND_LEAD_STEPS = LIMITS.aheadStepsMax / 2;
@@ -359,9 +367,10 @@ function noticeBehind(draft: Draft, step: number): void {
     .filter((teacher) => !state.options.frozen.has(teacher.peerId))
     .filter((teacher) => nowMs - teacher.heardAtMs < LIMITS.leaseMs);
   const students = studentsAt(state, step);
+  const leadSteps = behindSteps(state.options);
   // One that does not learn from us may be ahead by all that its credit allows.
   const isFar = ({ peerId, newestStep }: Teacher): boolean =>
-    newestStep >= step + (students.includes(peerId) ? BEHIND_STEPS : LIMITS.aheadStepsMax + BEHIND_STEPS);
+    newestStep >= step + (students.includes(peerId) ? leadSteps : LIMITS.aheadStepsMax + leadSteps);
   const behind = heard.some(isFar);
   // A cohort that fell apart into groups in step with each other: the rear one jumps too, but not at once.
   const offersMax = heard.every(isFar) ? BEHIND_OFFERS : 4 * BEHIND_OFFERS;

@@ -226,8 +226,9 @@ export function rememberStep(
 ): void {
   const cached = modesOf(draft.state.options.mode).find((mode) => mode.kind === 'cached');
   if (cached === undefined || offer.ids.length === 0) return;
+  const madeAtStep = Math.max(0, offer.step - draft.state.options.pipeline);
   for (const { peerId, payload } of teachers) {
-    remember(draft, peerId, offer.ids, floatsOf(payload), offer.step, cached);
+    remember(draft, peerId, offer.ids, floatsOf(payload), madeAtStep, cached);
   }
 }
 

@@ -21,7 +21,7 @@ export function sendOffer(draft: Draft, offer: ExchangeOffer, withIds: boolean):
   const parts = predictionParts(draft, {
     ...offer,
     logits: offer.payload,
-    madeAtStep: offer.step,
+    madeAtStep: offer.madeAtStep ?? offer.step,
     ids: withIds ? offer.ids : null,
   });
   for (const student of students) sendPrediction(draft, student, parts);

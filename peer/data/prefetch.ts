@@ -22,6 +22,8 @@ export interface PrefetchOptions {
   readonly startStep: number;
   /** Batches prepared ahead. @default 4 */
   readonly depth?: number;
+  /** Batches taken one after the other that stay valid together, less than `depth`. @default 1 */
+  readonly held?: number;
   /** When nothing was filled for so long while `take` waits, the prefetch thread is dead; milliseconds. @default 60000 */
   readonly waitMsMax?: number;
 }
@@ -49,29 +51,34 @@ export class PrefetchSource {
   readonly #worker: Worker;
   readonly #ring: RingConsumer;
   readonly #waitMsMax: number;
+  readonly #heldMax: number;
   #next: number;
   #held = -1;
+  /** First step taken since the ring was last restarted. */
+  #first: number;
 
   constructor(
     plan: BatchPlan,
     worker: Worker,
     ring: RingBuffers,
-    options: { startStep: number; waitMsMax: number },
+    options: { startStep: number; waitMsMax: number; held: number },
   ) {
     this.plan = plan;
     this.#worker = worker;
     this.#ring = new RingConsumer(ring);
     this.#waitMsMax = options.waitMsMax;
+    this.#heldMax = options.held;
     this.#next = options.startStep;
+    this.#first = options.startStep;
     this.#ring.seek(options.startStep);
   }
 
   /**
    * The batch of a step; blocks while it is not ready. The step after the last one taken is ready as a rule; any
-   * other restarts the ring from there. Gives back the batch taken before.
+   * other restarts the ring from there. Gives back what was taken before, but for the last `held` - 1 batches.
    *
    * @param step - 0 to `plan.stepsTotal - 1`.
-   * @returns Views on shared memory, valid until `release`, the next `take` or `close`.
+   * @returns Views on shared memory, valid until `release`, `close`, or so many more batches are taken.
    * @throws {CodistillError} `ERR_INTERNAL` when the prefetch thread failed or is dead.
    */
   take(step: number): RingBatch {
@@ -79,8 +86,12 @@ export class PrefetchSource {
       Number.isInteger(step) && step >= 0 && step < this.plan.stepsTotal,
       `no step ${step} in this plan`,
     );
-    this.release();
-    if (step !== this.#next) this.#ring.seek(step);
+    if (step !== this.#next) {
+      this.#ring.seek(step);
+      this.#first = step;
+    } else if (this.#held >= 0 && step - this.#heldMax >= this.#first) {
+      this.#ring.release(step - this.#heldMax);
+    }
     const batch = this.#await(step);
     this.#held = step;
     this.#next = step + 1;
@@ -152,6 +163,7 @@ export async function startPrefetch(options: PrefetchOptions): Promise<PrefetchS
   return new PrefetchSource(plan, worker, ring, {
     startStep: options.startStep,
     waitMsMax: options.waitMsMax ?? 60_000,
+    held: options.held ?? 1,
   });
 }
 

@@ -7,6 +7,7 @@ import { type Tensor, tf } from '../model/backend.js';
 import { lessonsOf, lessonWeights } from '../model/step-loss.js';
 import {
   type Foresight,
+  type Predicted,
   type StepLosses,
   type TeacherExchange,
   type TrainingBatch,
@@ -71,6 +72,19 @@ export class CompiledStep implements TrainingStep {
     this.#home.forget();
     optimizer.restoreUpdates(updates);
     this.#options.onPart?.('warm-up');
+  }
+
+  predict(batch: TrainingBatch): Predicted {
+    const compiled = this.#compiledFor(this.#shapeOf(batch.rows, batch.epoch));
+    if (compiled === undefined) return this.#eager!.predict(batch);
+    this.#home.moveTo(compiled.program);
+    const inputs = this.#inputsOf(batch);
+    try {
+      const [logits, features] = this.#fetch(compiled, inputs, [compiled.fetches.logits]);
+      return { logits: logits!, ...(features === undefined ? {} : { features }) };
+    } finally {
+      tf.dispose(inputs);
+    }
   }
 
   run(batch: TrainingBatch, exchange: TeacherExchange): StepLosses {

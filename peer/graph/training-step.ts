@@ -1,4 +1,6 @@
 import {
+  type Predicted,
+  predictBatch,
   type StepLosses,
   type TeacherExchange,
   type TrainingBatch,
@@ -15,6 +17,8 @@ export interface TrainingStep {
   isPrepared(rows: number, epoch: number): boolean;
   /** Makes ready for batches of this size, which may take seconds. Changes nothing that can be seen. */
   prepare(rows: number, epoch: number): void;
+  /** What the network predicts for a batch as it trains on it, with the weights of now; nothing changes. */
+  predict(batch: TrainingBatch): Predicted;
   /** Trains on one batch; losses, exchange and guard as {@link trainStep}'s. */
   run(batch: TrainingBatch, exchange: TeacherExchange): StepLosses;
   /** Puts weights, statistics and slots where network and optimizer show them: before evaluating or saving. */
@@ -28,6 +32,7 @@ export function eagerStep(context: StepContext): TrainingStep {
   return {
     isPrepared: () => true,
     prepare() {},
+    predict: (batch) => predictBatch(context, batch),
     run: (batch, exchange) => trainStep({ ...context, exchange }, batch),
     settle() {},
     dispose() {},

@@ -178,16 +178,44 @@ export function teachesAfterUpdate(
   );
 }
 
-/** Sends the updated network's predictions. Batch-norm statistics must move once a step, so they are put back. */
+/** Sends the updated network's predictions. */
 function teachUpdated(context: TrainStepContext, batch: TrainingBatch, inputs: Tensor): void {
+  const { logits, features } = predict(context, inputs);
+  context.exchange.teach(batch, logits, PHASE.afterUpdate, features);
+}
+
+/** What a network says of a batch in training mode; the arrays are the caller's. */
+export interface Predicted {
+  /** float32 `[rows * positions * classes]`. */
+  readonly logits: Float32Array;
+  /** float32 `[rows * size]`, where there is a feature loss and all of them are finite. */
+  readonly features?: Float32Array;
+}
+
+/** A forward pass as in a step on this batch, but of which nothing remains. */
+export function predictBatch(
+  context: Omit<TrainStepContext, 'exchange'>,
+  batch: Pick<TrainingBatch, 'step' | 'rows' | 'inputs'>,
+): Predicted {
+  setDropoutStep(context.network, batch.step);
+  const inputs = tf.tensor(batch.inputs, [batch.rows, ...context.inputShape], 'float32');
+  const predicted = predict(context, inputs);
+  inputs.dispose();
+  return predicted;
+}
+
+/** Batch-norm statistics must move once a step, so they are put back. */
+function predict(context: Omit<TrainStepContext, 'exchange'>, inputs: Tensor): Predicted {
   const statistics = movingStatistics(context.network);
-  tf.tidy(() => {
+  const predicted = tf.tidy((): { logits: Float32Array; features?: Float32Array } => {
     const pass = forwardPass(context, inputs);
     statistics.putBack();
-    const predicted = pass.logits.dataSync() as Float32Array;
-    context.exchange.teach(batch, predicted, PHASE.afterUpdate, finiteFeatures(pass));
+    const logits = pass.logits.dataSync() as Float32Array;
+    const features = finiteFeatures(pass);
+    return features === undefined ? { logits } : { logits, features };
   });
   statistics.dispose();
+  return predicted;
 }
 
 /** The moving statistics as they stand now. References, not copies: an assignment gives a variable new memory. */

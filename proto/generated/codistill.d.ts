@@ -786,6 +786,12 @@ export namespace codistill {
             /** ExchangeSpec stalenessDecay. */
             stalenessDecay: number;
 
+            /** ExchangeSpec pipeline. */
+            pipeline: number;
+
+            /** ExchangeSpec ema. */
+            ema: number;
+
             /**
              * Creates a new ExchangeSpec instance using the specified properties.
              * @param [properties] Properties to set
@@ -856,6 +862,12 @@ export namespace codistill {
 
                 /** ExchangeSpec stalenessDecay */
                 stalenessDecay?: (number|null);
+
+                /** ExchangeSpec pipeline */
+                pipeline?: (number|null);
+
+                /** ExchangeSpec ema */
+                ema?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

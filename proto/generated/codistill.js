@@ -2469,6 +2469,8 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [waitMsMax] ExchangeSpec waitMsMax
              * @property {string|null} [payload] ExchangeSpec payload
              * @property {number|null} [stalenessDecay] ExchangeSpec stalenessDecay
+             * @property {number|null} [pipeline] ExchangeSpec pipeline
+             * @property {number|null} [ema] ExchangeSpec ema
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2549,6 +2551,22 @@ export const codistill = $root.codistill = (() => {
             ExchangeSpec.prototype.stalenessDecay = 0;
 
             /**
+             * ExchangeSpec pipeline.
+             * @member {number} pipeline
+             * @memberof codistill.v1.ExchangeSpec
+             * @instance
+             */
+            ExchangeSpec.prototype.pipeline = 0;
+
+            /**
+             * ExchangeSpec ema.
+             * @member {number} ema
+             * @memberof codistill.v1.ExchangeSpec
+             * @instance
+             */
+            ExchangeSpec.prototype.ema = 0;
+
+            /**
              * Creates a new ExchangeSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.ExchangeSpec
@@ -2592,6 +2610,10 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.payload);
                 if (message.stalenessDecay != null && $Object.hasOwnProperty.call(message, "stalenessDecay") && !$Object.is(message.stalenessDecay, 0))
                     writer.uint32(/* id 6, wireType 1 =*/49).double(message.stalenessDecay);
+                if (message.pipeline != null && $Object.hasOwnProperty.call(message, "pipeline") && message.pipeline !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.pipeline);
+                if (message.ema != null && $Object.hasOwnProperty.call(message, "ema") && !$Object.is(message.ema, 0))
+                    writer.uint32(/* id 8, wireType 1 =*/65).double(message.ema);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2690,6 +2712,24 @@ export const codistill = $root.codistill = (() => {
                                 delete message.stalenessDecay;
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pipeline = value;
+                            else
+                                delete message.pipeline;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.ema = value;
+                            else
+                                delete message.ema;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2743,6 +2783,12 @@ export const codistill = $root.codistill = (() => {
                 if (object.stalenessDecay != null)
                     if (!$Object.is($Number(object.stalenessDecay), 0))
                         message.stalenessDecay = $Number(object.stalenessDecay);
+                if (object.pipeline != null)
+                    if ($Number(object.pipeline) !== 0)
+                        message.pipeline = object.pipeline >>> 0;
+                if (object.ema != null)
+                    if (!$Object.is($Number(object.ema), 0))
+                        message.ema = $Number(object.ema);
                 return message;
             };
 
@@ -2770,6 +2816,8 @@ export const codistill = $root.codistill = (() => {
                     object.waitMsMax = 0;
                     object.payload = "";
                     object.stalenessDecay = 0;
+                    object.pipeline = 0;
+                    object.ema = 0;
                 }
                 if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
                     object.mode = message.mode;
@@ -2783,6 +2831,10 @@ export const codistill = $root.codistill = (() => {
                     object.payload = message.payload;
                 if (message.stalenessDecay != null && $Object.hasOwnProperty.call(message, "stalenessDecay"))
                     object.stalenessDecay = options.json && !$isFinite(message.stalenessDecay) ? $String(message.stalenessDecay) : message.stalenessDecay;
+                if (message.pipeline != null && $Object.hasOwnProperty.call(message, "pipeline"))
+                    object.pipeline = message.pipeline;
+                if (message.ema != null && $Object.hasOwnProperty.call(message, "ema"))
+                    object.ema = options.json && !$isFinite(message.ema) ? $String(message.ema) : message.ema;
                 return object;
             };
 

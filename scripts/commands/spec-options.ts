@@ -60,6 +60,8 @@ export const SPEC_FLAGS: readonly FlagRow[] = [
   ['graph', 'exchange.graph', 'string', MUTUAL],
   ['payload', 'exchange.payload', 'string', MUTUAL],
   ['staleness-decay', 'exchange.stalenessDecay', 'number', MUTUAL],
+  ['pipeline', 'exchange.pipeline', 'number', MUTUAL],
+  ['ema', 'exchange.ema', 'number', MUTUAL],
   ['wait-max', 'exchange.waitMsMax', 'number', MUTUAL],
   ['round-steps', 'rounds.steps', 'number', MUTUAL],
   ['peers-min', 'rounds.peersMin', 'number', MUTUAL],

@@ -48,17 +48,26 @@ class Reference {
   readonly #networks: LayersModel[];
   readonly #velocities = new Map<string, Tensor>();
   readonly #spec: RunSpec;
+  /** One step ahead: what each network predicted for the step before that one's update. */
+  #ahead: Tensor2D[] = [];
 
   constructor(networks: LayersModel[], spec: RunSpec) {
     this.#networks = networks;
     this.#spec = spec;
   }
 
-  step(inputs: Tensor, oneHot: Tensor2D, learningRate: number): void {
+  /** @param next - Inputs of the next step, absent at the last one. */
+  step(inputs: Tensor, oneHot: Tensor2D, learningRate: number, next: Tensor | undefined): void {
     const { temperature, weight, update } = this.#spec.distillation;
-    const predict = (network: LayersModel): Tensor2D =>
-      tf.softmax(tf.div(network.apply(inputs, { training: true }) as Tensor2D, temperature)) as Tensor2D;
-    const before = this.#networks.map((network) => tf.tidy(() => predict(network)));
+    const predict = (network: LayersModel, of: Tensor = inputs): Tensor2D =>
+      tf.softmax(tf.div(network.apply(of, { training: true }) as Tensor2D, temperature)) as Tensor2D;
+    const now = this.#networks.map((network) => tf.tidy(() => predict(network)));
+    const isAhead = this.#spec.exchange.pipeline > 0;
+    const before = isAhead && this.#ahead.length > 0 ? this.#ahead : now;
+    this.#ahead =
+      isAhead && next !== undefined
+        ? this.#networks.map((network) => tf.tidy(() => predict(network, next)))
+        : [];
     this.#networks.forEach((network, i) => {
       // Sequential updates recompute the predictions of the networks that were updated before this one.
       const others = this.#networks.flatMap((other, j) => {
@@ -77,7 +86,7 @@ class Reference {
       for (const variable of variables) this.#descend(variable, grads[variable.name]!, learningRate);
       tf.dispose([value, target, ...others, ...Object.values(grads)]);
     });
-    tf.dispose(before);
+    tf.dispose([...now, ...before]);
   }
 
   /** v ← μ·v + g with g including the decay; w ← w − lr · (g + μ·v): PyTorch's Nesterov SGD. */
@@ -106,33 +115,48 @@ async function referenceWeights(spec: RunSpec, cacheDir: string): Promise<(reado
   const plan = new BatchPlan(split.train, spec.training, spec.data.augment);
   const networks = await Promise.all(spec.peers.map((peer) => createPeerNetwork(spec, peer.id, dataset)));
   const reference = new Reference(networks, spec);
+  const inputsOf = (step: number): Tensor => {
+    const batch = fillBatch(dataset, dataset.train, split.labels, plan.at(step));
+    return tf.tensor(batch.inputs, [batch.rows, ...dataset.inputShape]);
+  };
   for (let step = 0; step < plan.stepsTotal; step++) {
     const batch = fillBatch(dataset, dataset.train, split.labels, plan.at(step));
-    const inputs = tf.tensor(batch.inputs, [batch.rows, ...dataset.inputShape]);
+    const inputs = inputsOf(step);
+    const next = step + 1 < plan.stepsTotal ? inputsOf(step + 1) : undefined;
     const oneHot = tf.oneHot(tf.tensor1d(batch.labels, 'int32'), dataset.classes).toFloat() as Tensor2D;
     const cosine = (spec.training.lr * (1 + Math.cos((Math.PI * step) / plan.stepsTotal))) / 2;
-    reference.step(inputs, oneHot, cosine);
-    tf.dispose([inputs, oneHot]);
+    reference.step(inputs, oneHot, cosine, next);
+    tf.dispose([inputs, oneHot, ...(next === undefined ? [] : [next])]);
   }
   return networks.map((network) =>
     namedWeights(network).map(({ variable }) => (variable.dataSync() as Float32Array).slice()),
   );
 }
 
-for (const update of ['simultaneous', 'sequential'] as const) {
-  test(`two peers over 50 ${update} steps equal a single process that trains both networks together`, async (t) => {
+for (const [update, pipeline] of [
+  ['simultaneous', 0],
+  ['sequential', 0],
+  ['simultaneous', 1],
+] as const) {
+  test(`two peers over 50 ${update} steps, ${pipeline} ahead, equal a single process that trains both networks`, async (t) => {
     const runDir = temporaryDirectory(t);
     const networks = ['mlp:24', 'mlp:16-12'];
     const peers = networks.flatMap((network) => ['--peer', `network=${network}`]);
-    await train(runDir, [...peers, '--steps', '50', '--temperature', '2', '--update', update]);
+    const scheme = ['--update', update, '--pipeline', String(pipeline)];
+    await train(runDir, [...peers, '--steps', '50', '--temperature', '2', ...scheme]);
     const spec = parseRunSpec({
       peers: networks.map((network, i) => ({ id: `peer-${i}`, network })),
       data: { name: DATA },
       training: { steps: 50, batch: 32, lr: 0.05, seed: 7 },
       distillation: { temperature: 2, update },
-      exchange: { quorum: 'all' },
+      exchange: { quorum: 'all', pipeline },
     });
     const expected = await referenceWeights(spec, runDir);
+    if (pipeline > 0) {
+      const inStep = { ...spec, exchange: { ...spec.exchange, pipeline: 0 } };
+      const [other] = await referenceWeights(inStep, runDir);
+      assert(largestDifference(other!, expected[0]!) > 1e-3, 'a step of staleness can be told from none');
+    }
     networks.forEach((network, i) => {
       const weights = weightsOf(lastCheckpoint(runDir, `peer-${i}`, network)).slice(0, expected[i]!.length);
       // Float32 sums in another order: 50 steps keep them within a few hundred ulp of weights of order 0.1.
@@ -144,15 +168,17 @@ for (const update of ['simultaneous', 'sequential'] as const) {
   });
 }
 
-test('the same seed gives the same weights bit for bit in strict mode', async (t) => {
-  const [first, second] = [temporaryDirectory(t), temporaryDirectory(t)];
-  for (const runDir of [first, second])
-    await train(runDir, ['--peers', '2', '--network', 'mlp:16', '--steps', '40']);
-  for (const peer of ['peer-0', 'peer-1']) {
-    const [a, b] = [first, second].map((runDir) => weightsOf(lastCheckpoint(runDir, peer, 'mlp:16')));
-    assert.equal(largestDifference(a!, b!), 0);
-  }
-});
+for (const pipeline of ['0', '1']) {
+  test(`the same seed gives the same weights bit for bit in strict mode, ${pipeline} steps ahead`, async (t) => {
+    const [first, second] = [temporaryDirectory(t), temporaryDirectory(t)];
+    for (const runDir of [first, second])
+      await train(runDir, ['--peers', '2', '--network', 'mlp:16', '--steps', '40', '--pipeline', pipeline]);
+    for (const peer of ['peer-0', 'peer-1']) {
+      const [a, b] = [first, second].map((runDir) => weightsOf(lastCheckpoint(runDir, peer, 'mlp:16')));
+      assert.equal(largestDifference(a!, b!), 0);
+    }
+  });
+}
 
 test('a distillation weight of 0 gives bit-identical weights to a peer trained alone', async (t) => {
   const [together, alone] = [temporaryDirectory(t), temporaryDirectory(t)];

@@ -3,8 +3,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { decodeCheckpoint } from '../../peer/model/checkpoint-format.js';
 import type { PeerResult } from '../../peer/peer-result.js';
-import { codistill, Running, readRecords, readSummary, temporaryDirectory } from '../support/launch.js';
+import {
+  codistill,
+  eventually,
+  Running,
+  readRecords,
+  readSummary,
+  temporaryDirectory,
+} from '../support/launch.js';
+import { pidOf } from '../support/long-run.js';
 
 const DATA = ['--data', 'synthetic', '--batch', '50'];
 /** 2,000 samples, a tenth of them held out. */
@@ -31,9 +40,20 @@ function resultOf(runDir: string, peer: string): PeerResult {
 
 const PEERS = ['peer-0', 'peer-1'];
 
-function distilled(runDir: string, peer: string): number {
+/** Samples in a peer's cache as it was last written. */
+function cachedSamples(runDir: string, peer: string): number {
+  const { tensors } = decodeCheckpoint(readFileSync(join(runDir, 'peers', peer, 'predictions.cache')));
+  return tensors.find(({ name }) => name.endsWith('/ids'))?.values.length ?? 0;
+}
+
+/** How many teachers taught a peer, at each step that is recorded. */
+function taught(runDir: string, peer: string): number[] {
   const steps = readRecords(runDir).filter((record) => record.kind === 'step' && record.peer === peer);
-  return steps.filter((record) => Number(record.teachers) > 0).length;
+  return steps.map((record) => Number(record.teachers));
+}
+
+function distilled(runDir: string, peer: string): number {
+  return taught(runDir, peer).filter((teachers) => teachers > 0).length;
 }
 
 test('in stale mode nobody waits for a teacher, and no prediction older than K is used', async (t) => {
@@ -87,6 +107,34 @@ test('a mixed run goes from lockstep to its cache and needs no request for it', 
   }
 });
 
+test('one step ahead mixed networks teach each other at every step, and no prediction is older than one', async (t) => {
+  const { result } = await launched(t, [...MIXED, '--pipeline', '1', '--epochs', '4']);
+  for (const peer of PEERS) {
+    const { fullSteps, soloSteps, stalenessStepsMax, ages, rejected } = result(peer);
+    assert.equal(fullSteps, 4 * EPOCH_STEPS, JSON.stringify({ soloSteps, rejected }));
+    assert.equal(stalenessStepsMax, 1);
+    assert.deepEqual(ages, [50, (4 * EPOCH_STEPS - 1) * 50], 'only those of the first step are new');
+  }
+});
+
+test('one step ahead a killed peer costs the others no step, and comes back to teach', async (t) => {
+  const runDir = temporaryDirectory(t);
+  const args = ['--pipeline', '1', '--steps', '100000', '--checkpoint-every', '20', '--round-steps', '20'];
+  const run = new Running(['launch', '--run-dir', runDir, ...DATA, ...MIXED, ...args]);
+  await eventually(() => distilled(runDir, 'peer-0') > 2, 'they teach each other');
+  process.kill(pidOf(run, 'peer-1'), 'SIGKILL');
+  await eventually(() => taught(runDir, 'peer-0').at(-1) === 0, 'it trains on alone');
+  await run.seen(/^peer-1: started again/m);
+  await eventually(() => taught(runDir, 'peer-0').at(-1) === 1, 'the other one teaches again');
+  await eventually(() => taught(runDir, 'peer-1').at(-1) === 1, 'and is taught');
+  run.child.kill('SIGINT');
+  await run.finished;
+  const [stayed, killed] = PEERS.map((peer) => resultOf(runDir, peer));
+  assert.equal(stayed!.fullSteps + stayed!.soloSteps + stayed!.degradedSteps, stayed!.steps);
+  assert.deepEqual([stayed!.restarts, killed!.restarts], [0, 1]);
+  assert.ok(stayed!.stalenessStepsMax <= 1 && killed!.stalenessStepsMax <= 1);
+});
+
 test('a peer that is its own teacher learns from its last epoch, or from older weights', async (t) => {
   const alone = ['--peers', '1', '--network', 'mlp:32', '--graph', 'self'];
   const cached = await launched(t, [...alone, '--exchange', 'cached:0,1', '--epochs', '3']);
@@ -98,6 +146,17 @@ test('a peer that is its own teacher learns from its last epoch, or from older w
   );
   const older = await launched(t, [...alone, '--exchange', 'checkpoint:10', '--epochs', '6']);
   assert.ok(distilled(older.runDir, 'peer-0') > 0);
+});
+
+test('averaged weights teach their own network and others', async (t) => {
+  const average = ['--exchange', 'checkpoint:5', '--ema', '0.9', '--epochs', '6'];
+  const alone = await launched(t, ['--peers', '1', '--network', 'cnn:4-8-16', '--graph', 'self', ...average]);
+  assert.ok(distilled(alone.runDir, 'peer-0') > 0);
+  const mixed = await launched(t, [...MIXED, ...average]);
+  for (const peer of PEERS) {
+    assert.ok(distilled(mixed.runDir, peer) > 0, `${peer} was taught`);
+    assert.equal(mixed.result(peer).steps, 6 * EPOCH_STEPS);
+  }
 });
 
 test('frozen teachers of an earlier run teach a student, whatever the exchange', async (t) => {
@@ -207,3 +266,52 @@ test('a killed peer costs the others nothing where nobody waits, and comes back 
     if (exchange.startsWith('stale')) assert.ok(resultOf(runDir, 'peer-0').stalenessStepsMax <= 40);
   }
 });
+
+test('a peer at less than half the speed, and one that joins late, disturb nobody where nobody waits', async (t) => {
+  const pace = ['--peer', 'network=cnn:128-128-256', '--peer', 'network=mlp:16'];
+  const early = ['--peers-min', '1', '--join-timeout', '100', '--round-steps', '20', '--steps', '1000000'];
+  for (const exchange of ['stale:40', 'cached:500,0.5', 'checkpoint:10']) {
+    const runDir = temporaryDirectory(t);
+    const run = new Running([
+      'launch',
+      '--run-dir',
+      runDir,
+      ...DATA,
+      ...pace,
+      ...early,
+      '--exchange',
+      exchange,
+    ]);
+    await run.seen(/^peer-1: started/m);
+    const late = pidOf(run, 'peer-1');
+    process.kill(late, 'SIGSTOP');
+    await eventually(() => taught(runDir, 'peer-0').length > 0, 'the slow one trains');
+    assert.equal(taught(runDir, 'peer-1').length, 0);
+    process.kill(late, 'SIGCONT');
+    for (const peer of PEERS) {
+      await eventually(() => distilled(runDir, peer) > 0, `${exchange}: ${peer} is taught`);
+      const before = taught(runDir, peer).length;
+      await eventually(() => taught(runDir, peer).length > before + 9, `${exchange}: ${peer} goes on`);
+    }
+    run.child.kill('SIGINT');
+    await run.finished;
+    const results = PEERS.map((peer) => resultOf(runDir, peer));
+    const [slow, fast] = results;
+    assert.ok(fast!.samplesPerSecond > 2 * slow!.samplesPerSecond, exchange);
+    const waits = readRecords(runDir).filter((record) => record.kind === 'exchange');
+    assert.ok(waits.every((record) => record.waitedMs === 0));
+    assertBounds(runDir, exchange, results);
+  }
+});
+
+/** The age of predictions, the size of caches and the share that is made anew of them an epoch. */
+function assertBounds(runDir: string, exchange: string, results: readonly PeerResult[]): void {
+  for (const { id, steps, stalenessStepsMax, refreshed, coverage } of results) {
+    if (exchange === 'stale:40') assert.ok(stalenessStepsMax <= 40, `${stalenessStepsMax}`);
+    if (exchange !== 'cached:500,0.5') continue;
+    const begun = Math.floor(steps / EPOCH_STEPS);
+    assert.ok(refreshed <= begun * 250, `half of 500 at most in each epoch but the first: ${refreshed}`);
+    assert.ok(coverage! > 0);
+    assert.ok(cachedSamples(runDir, id) <= 500);
+  }
+}

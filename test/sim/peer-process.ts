@@ -20,7 +20,6 @@ import {
   type JoinRequest,
   type Leave,
   type Member,
-  PHASE,
   type Report,
   TRAINER_STATE,
   type TrainerState,
@@ -29,7 +28,7 @@ import { assertNever } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import type { Clock } from './clock.js';
-import { CLASSES, digestOf, evaluationAt, ROWS, stampedPayload } from './trainer.js';
+import { CLASSES, evaluationAt, stampedOffer } from './trainer.js';
 
 /** What survives a crash. */
 export interface Disk {
@@ -80,6 +79,7 @@ export class PeerProcess {
   #wakeAtMs = Number.POSITIVE_INFINITY;
   #stopAtStep = Number.POSITIVE_INFINITY;
   #seekStep = -1;
+  #sentStep = -1;
   trainer: TrainerState = TRAINER_STATE.starting;
   step = 0;
   alive = true;
@@ -345,12 +345,13 @@ export class PeerProcess {
   }
 
   #makeOffer(): void {
-    const { step, index, variant, life } = this;
-    const payload = stampedPayload({ peer: index, step, variant, life });
-    const digest = digestOf(step, variant);
-    const phase = PHASE.beforeUpdate;
-    const samples = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
-    this.#offer = { step, epoch: 0, phase, rows: ROWS, request: 'exchange', digest, payload, ...samples };
+    const { pipeline } = this.#world.spec.exchange;
+    const end = Math.min(this.#stopAtStep, this.#world.stepsTotal, this.step + 1 + pipeline);
+    for (let step = Math.max(this.#sentStep + 1, this.step); pipeline > 0 && step < end; step++) {
+      this.#sentStep = step;
+      this.#exchangeStep({ kind: 'offer', offer: stampedOffer(this, step, 'sendOnly') });
+    }
+    this.#offer = stampedOffer(this, this.step, pipeline > 0 ? 'collect' : 'exchange');
     this.#exchangeStep({ kind: 'offer', offer: this.#offer });
   }
 

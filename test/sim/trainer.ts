@@ -1,3 +1,5 @@
+import type { ExchangeOffer } from '../../peer/core/exchange.js';
+import { PHASE } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
 
 /** Classes and rows of the simulated predictions: just enough to carry who made them, when and for what. */
@@ -27,6 +29,28 @@ export function stampOf(payload: Uint8Array): Stamp {
 /** Digest of the batch of a step. The real hash covers the sample ids; here they are the step and the variant. */
 export function digestOf(step: number, variant: number): Uint8Array {
   return batchDigest(Uint32Array.of(step, variant), 0);
+}
+
+/** What a peer's trainer offers for a step: the one at which it stands, or a later one. */
+export function stampedOffer(
+  peer: { readonly index: number; readonly step: number } & Pick<Stamp, 'variant' | 'life'>,
+  step: number,
+  request: ExchangeOffer['request'],
+): ExchangeOffer {
+  const { index, variant, life, step: madeAtStep } = peer;
+  return {
+    step,
+    epoch: 0,
+    phase: PHASE.beforeUpdate,
+    rows: ROWS,
+    request,
+    digest: digestOf(step, variant),
+    madeAtStep,
+    payload: stampedPayload({ peer: index, step, variant, life }),
+    ids: new Uint32Array(0),
+    augmentationSeed: 0,
+    ahead: null,
+  };
 }
 
 /** A learning curve that everybody knows: accuracy rises towards `limit`, the loss falls, both for ever slower. */

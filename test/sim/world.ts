@@ -69,7 +69,8 @@ export class World {
     this.spec = specOf({
       peers,
       rounds: { steps: this.random.integer(3, 12), joinTimeoutMs: 5_000 },
-      exchange: { waitMsMax: 3_000 },
+      // Every third world predicts one step ahead.
+      exchange: { waitMsMax: 3_000, pipeline: options.seed % 3 === 0 ? 1 : 0 },
       convergence: { targetAccuracy: wantsTarget ? 0.6 : 0 },
     });
     this.disks = this.spec.peers.map(() => ({ incarnation: 0, checkpointStep: 0 }));

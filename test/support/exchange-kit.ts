@@ -123,6 +123,7 @@ export function optionsOf(wishes: Partial<ExchangeOptions> = {}): ExchangeOption
     mode: { kind: 'lockstep' },
     payload: { kind: 'float32' },
     stalenessDecay: 1,
+    pipeline: 0,
     frozen: new Set(),
     positions: 1,
     ...wishes,

@@ -115,6 +115,8 @@ const spec = {
     waitMsMax: 30_000,
     payload: 'top-5:drop',
     stalenessDecay: 0.9,
+    pipeline: 1,
+    ema: 0.99,
   },
   rounds: { steps: 20, peersMin: 1, joinTimeoutMs: 60_000 },
   convergence: { targetAccuracy: 0.98, patienceRounds: 3 },

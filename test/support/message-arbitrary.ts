@@ -127,6 +127,8 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = record({
       waitMsMax: double,
       payload: text,
       stalenessDecay: double,
+      pipeline: uint32,
+      ema: double,
     }),
   ),
   rounds: fc.option(record({ steps: uint32, peersMin: uint32, joinTimeoutMs: double })),

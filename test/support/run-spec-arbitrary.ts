@@ -89,6 +89,8 @@ export const specs: fc.Arbitrary<RunSpec> = record({
     waitMsMax: positive,
     payload: fc.constantFrom('float32', 'top-5:drop'),
     stalenessDecay: fraction.filter((value) => value > 0),
+    pipeline: fc.constantFrom(0, 1),
+    ema: fc.constant(0),
   }),
   rounds: record({
     steps: count.map((value) => Math.max(value, 1)),

@@ -8,6 +8,7 @@ import { createExits } from '../../peer/model/exits.js';
 import { createFeatureLearning, type FeatureLearning } from '../../peer/model/feature-learning.js';
 import type { UserLoss } from '../../peer/model/losses/user-loss.js';
 import { createNetwork } from '../../peer/model/networks/catalog.js';
+import { Averaging } from '../../peer/model/optimizers/averaging.js';
 import { createOptimizer } from '../../peer/model/optimizers/optimizer.js';
 import type { StepLosses, TeacherExchange, TrainingBatch } from '../../peer/model/train.js';
 import { namedWeights, trainableVariables } from '../../peer/model/weights.js';
@@ -51,6 +52,8 @@ export interface TraineeWishes {
   readonly form?: StepForm;
   /** Likewise, of one epoch. */
   readonly formAt?: CompileOptions['formAt'];
+  /** Decay of an average of the weights that is kept beside them. @default none */
+  readonly ema?: number;
   /** @default compiled */
   readonly eager?: boolean;
   readonly simplify?: CompileOptions['simplify'];
@@ -81,7 +84,9 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
   const exits = createExits(network, spec);
   const own = features?.variables.map(({ variable }) => variable) ?? [];
   const variables = [...trainableVariables(network), ...own];
-  const optimizer = createOptimizer(spec.training, variables);
+  const plain = createOptimizer(spec.training, variables);
+  const optimizer =
+    wishes.ema === undefined ? plain : new Averaging(plain, namedWeights(network), variables, wishes.ema);
   const context: StepContext = {
     network,
     ...(features === undefined ? {} : { features }),

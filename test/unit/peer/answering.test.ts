@@ -23,9 +23,17 @@ const OFFER: Offer = {
 test('an offer goes to the core with its samples, its request in words', () => {
   const payload = new Uint8Array(8);
   const { sequence: _, ...named } = OFFER;
-  assert.deepEqual(exchangeOffer(OFFER, payload), { ...named, request: 'sendOnly', payload });
-  const asked = exchangeOffer({ ...OFFER, phase: PHASE.beforeUpdate, request: REQUEST.exchange }, payload);
-  assert.deepEqual([asked.phase, asked.request], [PHASE.beforeUpdate, 'exchange']);
+  assert.deepEqual(exchangeOffer(OFFER, payload, 40), {
+    ...named,
+    request: 'sendOnly',
+    madeAtStep: 40,
+    payload,
+  });
+  for (const request of ['exchange', 'collect'] as const) {
+    const offer = { ...OFFER, phase: PHASE.beforeUpdate, request: REQUEST[request] };
+    const asked = exchangeOffer(offer, payload, 41);
+    assert.deepEqual([asked.phase, asked.request], [PHASE.beforeUpdate, request]);
+  }
 });
 
 test('a `recall` names its batch, and what is over since with the teachers that were too old', () => {
@@ -34,16 +42,19 @@ test('a `recall` names its batch, and what is over since with the teachers that 
   const payload = new Uint8Array(8);
   const recall = { ...OFFER, request: REQUEST.recall };
   const { step, epoch, ids, augmentationSeed } = OFFER;
-  assert.deepEqual(offerEvent(spec, recall, payload, words), {
+  assert.deepEqual(offerEvent(spec, recall, payload, { recall: words, step: 40 }), {
     kind: 'recall',
     recall: { batch: { step, epoch, ids, augmentationSeed }, ahead: null, done: null },
   });
   words.done = { step: 39, expired: [1] };
-  assert.deepEqual(offerEvent(spec, { ...recall, ids: new Uint32Array(0) }, payload, words), {
-    kind: 'recall',
-    recall: { batch: null, ahead: null, done: { step: 39, payload, expired: ['a'] } },
-  });
-  assert.equal(offerEvent(spec, OFFER, payload, words).kind, 'offer');
+  assert.deepEqual(
+    offerEvent(spec, { ...recall, ids: new Uint32Array(0) }, payload, { recall: words, step: 40 }),
+    {
+      kind: 'recall',
+      recall: { batch: null, ahead: null, done: { step: 39, payload, expired: ['a'] } },
+    },
+  );
+  assert.equal(offerEvent(spec, OFFER, payload, { recall: words, step: 40 }).kind, 'offer');
 });
 
 test('the trainer is told how far its teachers have come', () => {

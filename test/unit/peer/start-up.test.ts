@@ -33,6 +33,10 @@ test('the first step is told once, when it is over, and every call reaches the s
   const step: TrainingStep = {
     isPrepared: (rows) => calls.push(`isPrepared ${rows}`) > 0,
     prepare: (rows) => calls.push(`prepare ${rows}`),
+    predict: ({ step: at }) => {
+      calls.push(`predict ${at}`);
+      return { logits: new Float32Array() };
+    },
     run: ({ step: at }) => {
       calls.push(`run ${at}`);
       return losses;
@@ -51,8 +55,10 @@ test('the first step is told once, when it is over, and every call reaches the s
   };
   assert.equal(told.isPrepared(2, 0), true);
   told.prepare(2, 0);
+  told.predict({ ...batch, step: 7 });
   for (const at of [7, 8]) assert.equal(told.run({ ...batch, step: at }, exchange), losses);
   told.settle();
   told.dispose();
-  assert.deepEqual(calls, ['isPrepared 2', 'prepare 2', 'run 7', 'told', 'run 8', 'settle', 'dispose']);
+  const before = ['isPrepared 2', 'prepare 2', 'predict 7'];
+  assert.deepEqual(calls, [...before, 'run 7', 'told', 'run 8', 'settle', 'dispose']);
 });

@@ -7,6 +7,7 @@ import { loadDataset } from '../../../peer/data/catalog.js';
 import type { TrainerOptions } from '../../../peer/messages.js';
 import { decodeCheckpoint } from '../../../peer/model/checkpoint-format.js';
 import { parseRunSpec } from '../../../proto/run-spec.js';
+import { assertClose } from '../../support/closeness.js';
 import { temporaryFolder } from '../../support/data-files.js';
 import { runTrainerProcess, type TrainerLine } from '../../support/trainer-process.js';
 
@@ -92,6 +93,33 @@ test('a trainer ordered to stop leaves a checkpoint of that step, and a finished
   const again = await runTrainerProcess({ options, stopAtStep: 7 });
   assert.equal(only(again, 'ready')[0]?.step, 7);
   assert.deepEqual([exchanged(again), only(again, 'finished')[0]?.step], [[], 7]);
+});
+
+/** What a trainer hands out at each step, by step. */
+async function handedOut(t: TestContext, ema: number): Promise<ReadonlyMap<number, readonly number[]>> {
+  const options = await optionsOf(t, {
+    peers: [{ id: 'peer-0', network: 'mlp:4' }],
+    exchange: { mode: 'checkpoint:1', ema },
+  });
+  const lines = await runTrainerProcess({ options, stopAtStep: 9 });
+  const decoded = only(lines, 'weights').map(({ checkpoint }) =>
+    decodeCheckpoint(Uint8Array.from(Object.values(checkpoint))),
+  );
+  return new Map(
+    decoded.map(({ step, tensors }) => [step, tensors.flatMap(({ values }) => [...values])] as const),
+  );
+}
+
+test('weights that are handed out are those of their step, or the moving average up to it', async (t) => {
+  const [weights, averages] = [await handedOut(t, 0), await handedOut(t, 0.75)];
+  assert.deepEqual([...averages.keys()], steps(0, 9));
+  let expected = weights.get(0)!;
+  for (const [step, average] of averages) {
+    const current = weights.get(step)!;
+    expected = expected.map((value, i) => 0.75 * value + 0.25 * current[i]!);
+    assertClose(average, expected, 1e-6, `step ${step}`);
+  }
+  assert.notDeepEqual(averages.get(8), weights.get(8));
 });
 
 /** Names of what start-up was made of, in order. */

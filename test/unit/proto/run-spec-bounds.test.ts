@@ -53,6 +53,8 @@ const BOUNDS: readonly (readonly [field: string, taken: readonly unknown[], refu
     ],
     ['exchange.payload', ['float32', 'float16', 'int8', 'top-3', 'top-3:drop'], ['float8', 'top-0']],
     ['exchange.stalenessDecay', [0.5, 1], [0, 1.1]],
+    ['exchange.pipeline', [0, 1], [-1, 0.5, 2]],
+    ['exchange.ema', [0], [-0.1, 1]], // the others do not go with lockstep: run-spec-checks.test.ts
     [
       'data.partition', // the others do not go with lockstep: partition.test.ts
       ['same'],

@@ -37,6 +37,13 @@ test('parts of a run spec that do not go together are refused, with what to chan
       /lockstep alone/,
       /--feature none/,
     ],
+    [{ exchange: { mode: 'stale:5', pipeline: 1 } }, /nothing waits/, /leave --pipeline out/],
+    [
+      { exchange: { pipeline: 1 }, distillation: { update: 'sequential' } },
+      /updated in the same step/,
+      /--update simultaneous/,
+    ],
+    [{ exchange: { ema: 0.9 } }, /no weights are handed out/, /checkpoint:K/],
     [{ data: { partition: 'disjoint' } }, /batches of its own/, /stale:K/],
     [
       { data: { partition: 'overlap:1' }, exchange: { mode: 'mixed:cached:0@4+lockstep@1' } },

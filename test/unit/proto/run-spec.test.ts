@@ -88,6 +88,8 @@ test('nothing at all is the default run, in full', () => {
       waitMsMax: 30_000,
       payload: 'float32',
       stalenessDecay: 1,
+      pipeline: 0,
+      ema: 0,
     },
     rounds: { steps: 20, peersMin: 1, joinTimeoutMs: 60_000 },
     convergence: { targetAccuracy: 0, patienceRounds: 0 },

@@ -33,6 +33,22 @@ test('a peer that crashed is waited for 15 s when another has finished', () => {
   assert.equal(script.state.finished, true);
 });
 
+test('a peer of the run that has never joined is waited for 15 s when another has finished, and may still join then', () => {
+  const late = new CoordinatorScript({ rounds: { peersMin: 1, joinTimeoutMs: 100 } });
+  late.join('peer-0');
+  late.pass(300);
+  late.leave('peer-0', 1_000, 'finished');
+  late.pass(14_000);
+  assert.equal(late.state.finished, false);
+  assert.equal(late.join('peer-1').accepted, true);
+  const never = new CoordinatorScript({ rounds: { peersMin: 1, joinTimeoutMs: 100 } });
+  never.join('peer-0');
+  never.pass(300);
+  never.leave('peer-0', 1_000, 'finished');
+  never.pass(16_000);
+  assert.equal(never.state.finished, true);
+});
+
 test('a run that every peer has been lost from is given up after a minute', () => {
   const script = new CoordinatorScript().form();
   for (const id of ['peer-0', 'peer-1']) script.leave(id, 5, 'ERR_INTERNAL');

@@ -273,6 +273,57 @@ test('a peer that entered ahead of its cohort waits for it', () => {
   assert.deepEqual(kit.taughtBy, ['b']);
 });
 
+test('one step ahead, predictions go out before their step, and are collected at it without being sent again', () => {
+  const kit = ExchangeKit.among(['b'], { pipeline: 1 });
+  for (const step of [0, 1]) kit.offer(step, 0, { request: 'sendOnly', madeAtStep: 0 });
+  kit.receive('b', predictionParts('b', 0, 5, { madeAtStep: 0 }));
+  kit.receive('b', predictionParts('b', 1, 6, { madeAtStep: 0 }));
+  kit.effects = kit.effects.filter((effect) => effect.kind !== 'answer');
+  kit.offer(0, 0, { request: 'collect' });
+  kit.offer(2, 0, { request: 'sendOnly', madeAtStep: 1 });
+  kit.offer(1, 0, { request: 'collect' });
+  const sent = kit.sentTo('b').flatMap((header) => (header.body === 'prediction' ? [header.prediction] : []));
+  assert.deepEqual(
+    sent.map(({ step, madeAtStep }) => [step, madeAtStep]),
+    [
+      [0, 0],
+      [1, 0],
+      [2, 1],
+    ],
+  );
+  const payloads = kit.answers.flatMap(({ step, teachers }) =>
+    teachers.map(({ payload }) => [step, [...payload]]),
+  );
+  assert.deepEqual(payloads, [
+    [0, [...payloadOf(5)]],
+    [1, [...payloadOf(6)]],
+  ]);
+  const { ages, ageStepsMax, fullSteps } = kit.state.statistics;
+  assert.deepEqual(
+    [ages, ageStepsMax, fullSteps],
+    [[2, 2], 1, 2],
+    'two samples made at their step, two before it',
+  );
+});
+
+test('one step ahead, a teacher may be two steps further than in lockstep before this peer counts as behind', () => {
+  for (const [pipeline, lead] of [
+    [0, 1],
+    [1, 3],
+  ] as const) {
+    for (const further of [0, 1]) {
+      const kit = ExchangeKit.among(['b'], { pipeline });
+      for (let step = 0; step < 12; step++) {
+        kit.receive('b', predictionParts('b', step + lead + further));
+        kit.offer(step);
+        kit.pass(20_000);
+      }
+      const told = kit.effects.some((effect) => effect.kind === 'behind');
+      assert.equal(told, further === 1, `pipeline ${pipeline}, ${lead + further} ahead`);
+    }
+  }
+});
+
 test('an aborted exchange is answered without teachers', () => {
   const kit = ExchangeKit.among(['b']);
   kit.offer(0);

@@ -50,6 +50,20 @@ test('every batch of the run is byte for byte the one filled directly', async (t
   }
 });
 
+test('as many batches as asked for stay valid together, and no more: the ring goes round', async (t) => {
+  const source = await start(t, { held: 2, depth: 3 });
+  let before = source.take(0);
+  for (const step of [1, 2, 3, 4, 9, 10, 11, 12, 13, 27]) {
+    const follows = step === before.step + 1;
+    const kept = { ids: [...before.ids], inputs: before.inputs.slice() };
+    const batch = source.take(step);
+    const direct = fillBatch(OPTIONS.format, OPTIONS.samples, split.labels, source.plan.at(step));
+    assert.deepEqual([...batch.ids], [...direct.ids]);
+    if (follows) assert.deepEqual([[...before.ids], before.inputs], [kept.ids, kept.inputs]);
+    before = batch;
+  }
+});
+
 test('any other step restarts the ring from there, forwards and backwards', async (t) => {
   const source = await start(t, { startStep: 5 });
   for (const step of [5, 6, 20, 21, 2, 3, 3, 27, 0, 1]) {

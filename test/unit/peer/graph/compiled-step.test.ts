@@ -7,6 +7,7 @@ import {
   difference,
   disposeTrainee,
   noiseBatch,
+  STEP_CLASSES,
   stateDifference,
   type Trainee,
   type TraineeWishes,
@@ -127,6 +128,27 @@ for (const update of ['simultaneous', 'sequential'] as const) {
     assert.equal(stateDifference(resumed.state(), unbroken.state()), 0);
   });
 }
+
+test('a prediction is what the step on that batch would offer, and changes nothing', async (t) => {
+  const taught = async (eager: boolean, predicts: boolean): Promise<Trainee> => {
+    const made = await owned(t, { ...NORMALIZED, eager });
+    for (let at = 0; at < 4; at++) {
+      const predicted = [at, at + 1].map((of) =>
+        predicts ? made.step.predict(noiseBatch(of, 6, NORMALIZED.inputShape, STEP_CLASSES)).logits : [],
+      );
+      made.train(at, at + 1);
+      if (predicts) assert.ok(difference(predicted[0]!, made.exchange.learned[at]!) < TOLERANCE);
+      assert.notDeepEqual(predicted[0], predicts ? predicted[1] : undefined);
+    }
+    return made;
+  };
+  for (const eager of [true, false]) {
+    const [plain, predicting] = [await taught(eager, false), await taught(eager, true)];
+    assert.equal(stateDifference(predicting.state(), plain.state()), 0, eager ? 'op by op' : 'compiled');
+    assert.deepEqual(predicting.exchange.learned, plain.exchange.learned);
+    assert.deepEqual(predicting.warnings, []);
+  }
+});
 
 test('settling in the middle changes nothing', async (t) => {
   const [often, once] = [await owned(t, MLP), await owned(t, MLP)];
