@@ -52,6 +52,7 @@ async function exchangeAll(options: TrainerOptions): Promise<void> {
     dataDigest: 'none',
     classes: work.classes,
     positions: 1,
+    featureShapes: new Map(),
     stepsTotal: stepsOf(work),
     step: 0,
     device: 'none',

@@ -1,6 +1,6 @@
 import { PHASE } from '../proto/codec.js';
 import type { RunSpec } from '../proto/run-spec.js';
-import type { ExchangeAnswer, ExchangeEvent, ExchangeOffer, RecallRequest } from './core/exchange.js';
+import type { ExchangeAnswer, ExchangeEvent, ExchangeOffer, RecallRequest, Served } from './core/exchange.js';
 import type { ExchangeState } from './core/exchange-state.js';
 import { type AnsweringTeacher, type IoMailbox, type Offer, REQUEST } from './mailbox.js';
 import type { DoneStep, RecallWords } from './recall-words.js';
@@ -8,28 +8,34 @@ import type { DoneStep, RecallWords } from './recall-words.js';
 /** What the core makes of an offer, be it an exchange or a `recall`. */
 export function offerEvent(
   spec: RunSpec,
+  mailbox: OfferedValues & Pick<IoMailbox, 'recall'>,
   offer: Offer,
-  payload: Uint8Array,
-  mailbox: Pick<IoMailbox, 'recall' | 'step'>,
+  classes: number,
 ): ExchangeEvent {
-  return offer.request === REQUEST.recall
-    ? { kind: 'recall', recall: recallRequest(spec, offer, payload, mailbox.recall.done) }
-    : { kind: 'offer', offer: exchangeOffer(offer, payload, mailbox.step) };
+  if (offer.request !== REQUEST.recall) {
+    return { kind: 'offer', offer: exchangeOffer(mailbox, offer, classes) };
+  }
+  const payload = mailbox.copyOffer(offer.rows * classes);
+  const recall = recallRequest(spec, offer, payload, mailbox.recall.done);
+  return { kind: 'recall', recall: withAccuracy(recall, mailbox) };
 }
 
-/**
- * What lies in the mailbox, as the exchange's core takes it.
- *
- * @param madeAtStep - Where the trainer stands: updates behind the network that predicted.
- */
-export function exchangeOffer(offer: Offer, payload: Uint8Array, madeAtStep: number): ExchangeOffer {
+/** The part of the mailbox that an offer's numbers lie in; `step` is where the trainer stands. */
+export type OfferedValues = Pick<IoMailbox, 'copyOffer' | 'copyFeatures' | 'validationAccuracy' | 'step'>;
+
+/** What lies in the mailbox, as the exchange's core takes it: with copies that are its own. */
+export function exchangeOffer(mailbox: OfferedValues, offer: Offer, classes: number): ExchangeOffer {
   const { sequence: _, phase, request, ...named } = offer;
+  const { validationAccuracy } = mailbox;
+  const features = mailbox.copyFeatures();
   return {
     ...named,
     phase: phase === PHASE.afterUpdate ? PHASE.afterUpdate : PHASE.beforeUpdate,
     request: request === REQUEST.exchange ? 'exchange' : request === REQUEST.collect ? 'collect' : 'sendOnly',
-    madeAtStep,
-    payload,
+    madeAtStep: mailbox.step,
+    payload: mailbox.copyOffer(offer.rows * classes),
+    ...(features === undefined ? {} : { features }),
+    ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
   };
 }
 
@@ -56,6 +62,14 @@ export function tellNewestSteps(spec: RunSpec, { teachers }: ExchangeState, word
     const teacher = teachers.get(id);
     if (teacher !== undefined) words.setNewestStep(position, teacher.newestStep);
   });
+}
+
+/** What the trainer predicted for students, with what this peer's last validation came to. */
+export function withAccuracy<Sent extends Served | RecallRequest>(
+  sent: Sent,
+  { validationAccuracy }: Pick<IoMailbox, 'validationAccuracy'>,
+): Sent {
+  return validationAccuracy === undefined ? sent : { ...sent, validationAccuracy };
 }
 
 /** What the core answers, as it goes into the mailbox: numbers only, so a peer is its position in the run spec. */

@@ -1,9 +1,14 @@
 import { TRAINER_STATE } from '../proto/codec.js';
+import type { RunSpec } from '../proto/run-spec.js';
+import { evaluationBatches } from './data/fill.js';
+import type { PeerData, SampleShape } from './data/peer-data.js';
 import { CompiledPrediction } from './graph/compiled-prediction.js';
 import type { GraphCache } from './graph/graph-cache.js';
 import type { TrainerMailbox } from './mailbox.js';
 import type { TrainerMessage, TrainingResult } from './messages.js';
-import type { Predict } from './model/evaluate.js';
+import { evaluatePrediction, type Predict, type PredictOutputs } from './model/evaluate.js';
+import { tapTeacher } from './model/feature-learning.js';
+import type { FeatureTap } from './model/feature-tap.js';
 import { PredictionServer, type ServerOptions } from './prediction-server.js';
 import type { FrozenNetwork } from './teacher-source.js';
 import type { TrainerInbox } from './trainer-inbox.js';
@@ -14,19 +19,50 @@ const LOOK_MS = 50;
 /**
  * How a frozen network predicts, compiled where that is possible.
  *
+ * @param tap - Of this network, where features are wanted of it.
  * @param rowsMax - Samples of the largest batch.
  * @param cache - Of compiled graphs.
  */
 export function frozenPrediction(
   frozen: FrozenNetwork,
+  tap: FeatureTap | undefined,
   rowsMax: number,
   warn: (message: string) => void,
   cache?: GraphCache,
-): Predict {
-  if (frozen.kind === 'predict') return frozen.predict;
-  const compiled = new CompiledPrediction(frozen.network, warn, { cache });
+): PredictOutputs {
+  if (frozen.kind === 'predict') return (inputs, rows) => ({ logits: frozen.predict(inputs, rows) });
+  const compiled = new CompiledPrediction(frozen.network, warn, { cache, tap });
   compiled.prepare(rowsMax);
-  return (inputs, rows) => compiled.predict(inputs, rows);
+  return (inputs, rows) => compiled.outputs(inputs, rows);
+}
+
+/**
+ * Taps a frozen teacher for what a feature loss wants of it; a SavedModel has nothing that could be tapped.
+ *
+ * @throws {CodistillError} As `tapTeacher`.
+ */
+export async function tapFrozen(
+  frozen: FrozenNetwork,
+  spec: RunSpec,
+  peerId: string,
+  sample: SampleShape,
+  warn: (message: string) => void,
+): Promise<FeatureTap | undefined> {
+  if (frozen.kind === 'network') return tapTeacher(spec, peerId, frozen.network, sample);
+  const { feature } = spec.distillation;
+  if (feature !== 'none') warn(`a SavedModel gives logits alone: no ${feature} features come from ${peerId}`);
+  return undefined;
+}
+
+/** What students may weigh a frozen teacher by: it never changes, so it is validated once. */
+export function frozenAccuracy(
+  { dataset, format, split }: Pick<PeerData, 'dataset' | 'format' | 'split'>,
+  predict: PredictOutputs,
+  rowsMax: number,
+): number {
+  const batches = evaluationBatches(format, dataset.train, rowsMax, split.validation, split.labels);
+  const logits: Predict = (inputs, rows) => predict(inputs, rows).logits;
+  return evaluatePrediction(logits, batches, dataset.classes).accuracy;
 }
 
 /**

@@ -5,16 +5,19 @@ import type { GraphCache } from './graph/graph-cache.js';
 import type { TeacherWeightsMessage } from './messages.js';
 import type { LayersModel } from './model/backend.js';
 import { decodeCheckpoint } from './model/checkpoint-format.js';
-import { eagerPrediction, type Predict } from './model/evaluate.js';
+import { eagerOutputs, type PredictOutputs } from './model/evaluate.js';
+import type { FeatureTap } from './model/feature-tap.js';
 import type { TrainingBatch } from './model/train.js';
 import { restoreWeights } from './model/training-state.js';
 
 interface LocalTeacher {
   readonly network: LayersModel;
-  readonly predict: Predict;
+  readonly predict: PredictOutputs;
   readonly refresh: () => void;
   /** Updates behind its weights; -1: none have come yet. */
   madeAtStep: number;
+  /** 0 to 1, as its weights came with it. */
+  validationAccuracy: number | undefined;
 }
 
 export interface LocalTeacherOptions {
@@ -24,6 +27,8 @@ export interface LocalTeacherOptions {
   readonly rowsMax: number;
   /** Of compiled graphs. */
   readonly cache?: GraphCache;
+  /** Where the networks are tapped for their features, by peer id. */
+  readonly taps?: ReadonlyMap<PeerId, FeatureTap>;
   /** The inputs of a step's batch as this teacher sees them; `undefined`, or absent: as the student does. */
   readonly inputsOf?: (teacher: PeerId, step: number) => Float32Array | undefined;
 }
@@ -47,16 +52,20 @@ export class LocalTeachers {
   constructor(networks: ReadonlyMap<PeerId, LayersModel>, options: LocalTeacherOptions) {
     this.#inputsOf = options.inputsOf;
     for (const [peerId, network] of networks) {
-      const compiled = options.eager ? undefined : new CompiledPrediction(network, options.warn, options);
+      const tap = options.taps?.get(peerId);
+      const compiled = options.eager
+        ? undefined
+        : new CompiledPrediction(network, options.warn, { ...options, tap });
       compiled?.prepare(options.rowsMax); // before its weights come, which is in the middle of training
       this.#teachers.set(peerId, {
         network,
         predict:
           compiled === undefined
-            ? eagerPrediction(network)
-            : (inputs, rows) => compiled.predict(inputs, rows),
+            ? eagerOutputs(network, tap)
+            : (inputs, rows) => compiled.outputs(inputs, rows),
         refresh: () => compiled?.refresh(),
         madeAtStep: -1,
+        validationAccuracy: undefined,
       });
     }
   }
@@ -70,6 +79,7 @@ export class LocalTeachers {
       restoreWeights(teacher.network, decoded);
       teacher.refresh();
       teacher.madeAtStep = decoded.step;
+      teacher.validationAccuracy = decoded.metrics.validationAccuracy ?? teacher.validationAccuracy;
     }
     this.#active = teachers
       .filter(({ peerId }) => (this.#teachers.get(peerId)?.madeAtStep ?? -1) >= 0)
@@ -84,12 +94,14 @@ export class LocalTeachers {
 
   /** What each of them says of a batch, in inference mode. */
   teach(batch: Pick<TrainingBatch, 'step' | 'inputs' | 'rows'>): readonly Teaching[] {
-    return this.#active.map(({ peerId, weight }) => ({
-      peerId,
-      weight,
-      logits: this.#teachers
-        .get(peerId)!
-        .predict(this.#inputsOf?.(peerId, batch.step) ?? batch.inputs, batch.rows),
-    }));
+    return this.#active.map(({ peerId, weight }) => {
+      const { predict, validationAccuracy } = this.#teachers.get(peerId)!;
+      return {
+        peerId,
+        weight,
+        ...predict(this.#inputsOf?.(peerId, batch.step) ?? batch.inputs, batch.rows),
+        ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
+      };
+    });
   }
 }

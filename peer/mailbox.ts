@@ -1,5 +1,8 @@
 import type { TrainerState } from '../proto/codec.js';
 import { LIMITS } from '../proto/limits.js';
+import { createFeatureBuffers, type FeatureBuffers, FeatureSlots } from './feature-slots.js';
+import { GAUGE, type Gauge } from './gauges.js';
+import type { Offer, OfferedAhead, Outcome, Request } from './offer.js';
 import { createRecallWords, RecallWords } from './recall-words.js';
 
 /**
@@ -19,7 +22,8 @@ export interface MailboxBuffers {
   readonly inbox: SharedArrayBuffer;
   /** Sample ids of the offered batch and of the one ahead, uint32. */
   readonly ids: SharedArrayBuffer;
-  /** Weight of each teacher in the answer and its position among the run's peers, float64. */
+  readonly features: FeatureBuffers;
+  /** Of each teacher in the answer its weight, position among the run's peers and accuracy (NaN: unknown), float64. */
   readonly weights: SharedArrayBuffer;
   /** How far each sample counts, by teacher, float32. */
   readonly coverage: SharedArrayBuffer;
@@ -64,70 +68,22 @@ const WORD = {
   size: 32,
 } as const;
 
-/** Float64 words of `gauges`, written by the trainer, read by the I/O thread for heartbeats. */
-export const GAUGE = {
-  supervisedLoss: 0,
-  distillationLoss: 1,
-  distillationWeight: 2,
-  validationAccuracy: 3,
-  samplesPerSecond: 4,
-  waitFraction: 5,
-  /** Age of the oldest weights that are run locally, steps. */
-  stalenessSteps: 6,
-  size: 8,
-} as const;
-
-/** How an exchange ended: with what came, or because the run cannot go on. */
-export const OUTCOME = { closed: 0, strictTimeout: 1, aborted: 2 } as const;
-export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
-
-/**
- * What the trainer wants: to send its predictions and be taught, only to send, or (`recall`, where nobody waits) to be
- * told ahead what is known of a batch, and to hand in what it predicted for an earlier one. With sequential updates (Zhang et
- * al. 2018, Algorithm 1; order: peer id) a peer exchanges before its update, learning from the updated predictions of
- * those before it and the current ones of those after it, and then sends its own updated predictions. With `collect`
- * it wants to be taught, and has sent its own already.
- */
-export const REQUEST = { sendOnly: 0, exchange: 1, recall: 2, collect: 3 } as const;
-export type Request = (typeof REQUEST)[keyof typeof REQUEST];
-
-/** Header of one offered prediction batch; of a `recall`, which batch is asked about, and the rows that are handed in. */
-export interface Offer {
-  readonly sequence: number;
-  readonly step: number;
-  readonly epoch: number;
-  /** Which of the step's two predictions is being sent: see `Prediction.phase`. */
-  readonly phase: number;
-  readonly rows: number;
-  readonly request: Request;
-  readonly digest: Uint8Array;
-  /** Sample ids, uint32 `[samples]`; empty where the exchange does not ask for them. */
-  readonly ids: Uint32Array;
-  readonly augmentationSeed: number;
-  /** A batch that comes up later; `null`: none. */
-  readonly ahead: OfferedAhead | null;
-}
-
-/** A batch to come, by name. */
-export interface OfferedAhead {
-  readonly step: number;
-  readonly epoch: number;
-  readonly ids: Uint32Array;
-  readonly augmentationSeed: number;
-}
+export { type Offer, type OfferedAhead, OUTCOME, type Outcome, REQUEST, type Request } from './offer.js';
 
 /**
  * @param logitsMax - Logits of the largest batch.
  * @param samplesMax - Its samples.
+ * @param featuresMax - Numbers of its features, by the peer whose are largest.
  */
-export function createMailbox(logitsMax: number, samplesMax: number): MailboxBuffers {
+export function createMailbox(logitsMax: number, samplesMax: number, featuresMax = 0): MailboxBuffers {
   const mailbox = {
     control: new SharedArrayBuffer(WORD.size * 4),
     gauges: new SharedArrayBuffer(GAUGE.size * 8),
     outbox: new SharedArrayBuffer(logitsMax * 4),
     inbox: new SharedArrayBuffer(logitsMax * 4 * LIMITS.peersMax),
     ids: new SharedArrayBuffer(samplesMax * 4 * 2),
-    weights: new SharedArrayBuffer(LIMITS.peersMax * 8 * 2),
+    features: createFeatureBuffers(featuresMax),
+    weights: new SharedArrayBuffer(LIMITS.peersMax * 8 * 3),
     coverage: new SharedArrayBuffer(samplesMax * 4 * LIMITS.peersMax),
     recall: createRecallWords(),
     logitsMax,
@@ -155,6 +111,10 @@ export interface TeacherAnswer {
   readonly position: number;
   /** float32 `[samples]`, absent where every sample counts wholly. */
   readonly coverage?: Float32Array;
+  /** float32 `[samples * size]`, absent where it sent none. */
+  readonly features?: Float32Array;
+  /** 0 to 1, absent where it has said none. */
+  readonly validationAccuracy?: number;
 }
 
 /** The trainer's end. Its waits block the thread. */
@@ -168,6 +128,7 @@ export class TrainerMailbox {
   readonly #ids: Uint32Array;
   readonly #weights: Float64Array;
   readonly #coverage: Float32Array;
+  readonly #features: FeatureSlots;
   readonly #logitsMax: number;
   readonly #samplesMax: number;
   readonly #wake: () => void;
@@ -181,6 +142,7 @@ export class TrainerMailbox {
     this.#ids = new Uint32Array(buffers.ids);
     this.#weights = new Float64Array(buffers.weights);
     this.#coverage = new Float32Array(buffers.coverage);
+    this.#features = new FeatureSlots(buffers.features);
     this.recall = new RecallWords(buffers.recall);
     this.#logitsMax = buffers.logitsMax;
     this.#samplesMax = buffers.samplesMax;
@@ -192,17 +154,24 @@ export class TrainerMailbox {
    *
    * @param logits - float32 `[rows * classes]`; copied.
    * @param timeoutMs - Bound on the wait. The I/O thread decides well before; past it, it is dead.
+   * @param features - float32 `[samples * size]`, where there are any; copied.
    * @returns `undefined` when the bound was reached.
    */
-  exchange(offer: Omit<Offer, 'sequence'>, logits: Float32Array, timeoutMs: number): Answer | undefined {
-    this.offer(offer, logits);
+  exchange(
+    offer: Omit<Offer, 'sequence'>,
+    logits: Float32Array,
+    timeoutMs: number,
+    features?: Float32Array,
+  ): Answer | undefined {
+    this.offer(offer, logits, features);
     return this.takeAnswer({ logits: logits.length, samples: offer.ids.length }, timeoutMs);
   }
 
   /** Offers, and does not wait: the answer is to be taken before the next offer. */
-  offer(offer: Omit<Offer, 'sequence'>, logits: Float32Array): void {
+  offer(offer: Omit<Offer, 'sequence'>, logits: Float32Array, features?: Float32Array): void {
     const control = this.#control;
     this.#outbox.set(logits);
+    this.#features.offer(features);
     control[WORD.offerStep] = offer.step;
     control[WORD.offerEpoch] = offer.epoch;
     control[WORD.offerPhase] = offer.phase;
@@ -233,11 +202,15 @@ export class TrainerMailbox {
     const teachers = Array.from({ length: control[WORD.teachers]! }, (_, i): TeacherAnswer => {
       const from = i * this.#samplesMax;
       const covered = (control[WORD.covered]! >> i) & 1;
+      const features = this.#features.answered(i);
+      const validationAccuracy = this.#weights[3 * i + 2]!;
       return {
         logits: this.#inbox.subarray(i * this.#logitsMax, i * this.#logitsMax + asked.logits),
-        weight: this.#weights[2 * i]!,
-        position: this.#weights[2 * i + 1]!,
+        weight: this.#weights[3 * i]!,
+        position: this.#weights[3 * i + 1]!,
         ...(covered === 0 ? {} : { coverage: this.#coverage.subarray(from, from + asked.samples) }),
+        ...(features === undefined ? {} : { features }),
+        ...(Number.isNaN(validationAccuracy) ? {} : { validationAccuracy }),
       };
     });
     return { outcome: control[WORD.outcome] as Outcome, teachers };
@@ -272,7 +245,7 @@ export class TrainerMailbox {
     Atomics.store(this.#control, WORD.step, step);
   }
 
-  setGauge(gauge: keyof Omit<typeof GAUGE, 'size'>, value: number): void {
+  setGauge(gauge: Gauge, value: number): void {
     this.#gauges[GAUGE[gauge]] = value;
   }
 }
@@ -285,6 +258,8 @@ export interface AnsweringTeacher {
   readonly coverage?: Float32Array;
   /** See {@link RecallWords}. */
   readonly usableUntilStep?: number;
+  readonly features?: Uint8Array;
+  readonly validationAccuracy?: number;
 }
 
 /** The I/O thread's end. Nothing here blocks. */
@@ -297,6 +272,7 @@ export class IoMailbox {
   readonly #ids: Uint32Array;
   readonly #weights: Float64Array;
   readonly #coverage: Float32Array;
+  readonly #features: FeatureSlots;
   readonly #logitsMax: number;
   readonly #samplesMax: number;
 
@@ -308,6 +284,7 @@ export class IoMailbox {
     this.#ids = new Uint32Array(buffers.ids);
     this.#weights = new Float64Array(buffers.weights);
     this.#coverage = new Float32Array(buffers.coverage);
+    this.#features = new FeatureSlots(buffers.features);
     this.recall = new RecallWords(buffers.recall);
     this.#logitsMax = buffers.logitsMax;
     this.#samplesMax = buffers.samplesMax;
@@ -349,6 +326,11 @@ export class IoMailbox {
     return new Uint8Array(this.#outbox.slice(0, logits).buffer);
   }
 
+  /** A fresh copy of the offered features, likewise; `undefined` where there are none. */
+  copyFeatures(): Uint8Array | undefined {
+    return this.#features.copyOffered();
+  }
+
   /**
    * Closes the open exchange and wakes the trainer.
    *
@@ -356,10 +338,10 @@ export class IoMailbox {
    */
   answer(offer: Offer, outcome: Outcome, teachers: readonly AnsweringTeacher[]): void {
     let covered = 0;
-    teachers.forEach(({ payload, weight, position, coverage, usableUntilStep }, i) => {
+    teachers.forEach(({ payload, weight, position, coverage, usableUntilStep, ...more }, i) => {
       new Uint8Array(this.#inbox.buffer, i * this.#logitsMax * 4, payload.length).set(payload);
-      this.#weights[2 * i] = weight;
-      this.#weights[2 * i + 1] = position;
+      this.#weights.set([weight, position, more.validationAccuracy ?? Number.NaN], 3 * i);
+      this.#features.answer(i, more.features);
       this.recall.setUsableUntil(position, usableUntilStep);
       if (coverage === undefined) return;
       covered |= 1 << i;
@@ -392,7 +374,12 @@ export class IoMailbox {
     return Atomics.load(this.#control, WORD.epoch);
   }
 
-  gauge(gauge: keyof Omit<typeof GAUGE, 'size'>): number {
+  /** The trainer's newest validation accuracy, `undefined` before the first. */
+  get validationAccuracy(): number | undefined {
+    return this.gauge('validated') === 0 ? undefined : this.gauge('validationAccuracy');
+  }
+
+  gauge(gauge: Gauge): number {
     return this.#gauges[GAUGE[gauge]]!;
   }
 }

@@ -2,6 +2,7 @@ import type { ErrorCode, Facts } from '../proto/errors.js';
 import type { PeerId } from '../proto/identity.js';
 import type { RunSpec } from '../proto/run-spec.js';
 import type { Served, ServeRequest } from './core/exchange.js';
+import type { FeatureShapes } from './core/exchange-state.js';
 import type { MailboxBuffers } from './mailbox.js';
 
 /** What the I/O thread hands the trainer when it starts it (`workerData`). */
@@ -57,6 +58,8 @@ export type TrainerMessage =
       readonly classes: number;
       /** Rows of logits a sample. */
       readonly positions: number;
+      /** What each peer sends beside its logits; empty where there is no feature loss. */
+      readonly featureShapes: FeatureShapes;
       readonly stepsTotal: number;
       /** Step of the restored checkpoint, 0 without one. */
       readonly step: number;

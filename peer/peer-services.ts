@@ -12,7 +12,8 @@ import { LocalTeachers } from './local-teachers.js';
 import type { TrainerMessage } from './messages.js';
 import type { LayersModel } from './model/backend.js';
 import { encodeCheckpoint } from './model/checkpoint-format.js';
-import { eagerPrediction } from './model/evaluate.js';
+import { eagerPrediction, type Metrics } from './model/evaluate.js';
+import { type FeatureTap, tapFeatures } from './model/feature-tap.js';
 import type { Averaging } from './model/optimizers/averaging.js';
 import { createPeerNetwork } from './model/peer-network.js';
 import { collectTensors } from './model/training-state.js';
@@ -41,7 +42,7 @@ export interface PeerServices {
   readonly planned?: (step: number) => PlannedBatch;
   readonly localTeachers?: LocalTeachers;
   readonly serve?: (step: number) => void;
-  readonly publishWeights?: (step: number) => void;
+  readonly publishWeights?: (step: number, validation: Metrics | undefined) => void;
 }
 
 /** Makes the services that a run's exchange modes ask for. */
@@ -69,19 +70,24 @@ export async function openServices(options: ServicesOptions): Promise<PeerServic
 async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeachers> {
   const { spec, peerId, dataset, plan, post } = options;
   const networks = new Map<string, LayersModel>();
+  const taps = new Map<string, FeatureTap>();
   const otherFormats = new Map<string, InputFormat>();
   const taughtBySelf = spec.exchange.graph === 'self';
   for (const { id, view } of spec.peers) {
     if ((id === peerId) !== taughtBySelf) continue;
     const sameView = view === viewOf(spec, peerId);
     const format = sameView ? options.format : await viewed(dataset, view);
-    networks.set(id, await createPeerNetwork(spec, id, sampleShape(dataset, format)));
+    const network = await createPeerNetwork(spec, id, sampleShape(dataset, format));
+    networks.set(id, network);
+    const { feature } = spec.distillation;
+    if (feature !== 'none') taps.set(id, tapFeatures(network, feature));
     if (!sameView) otherFormats.set(id, format);
   }
   return new LocalTeachers(networks, {
     eager: spec.training.eager,
     rowsMax: plan.rowsMax,
     cache: options.graphs,
+    taps,
     warn: (message) => post({ kind: 'warning', message }),
     inputsOf: (teacher, step) => {
       const format = otherFormats.get(teacher);
@@ -115,7 +121,7 @@ function answering({
   const server = new PredictionServer({
     samples: dataset.train,
     format,
-    predict: (inputs, rows) => compiled?.predict(inputs, rows) ?? eager(inputs, rows),
+    predict: (inputs, rows) => ({ logits: compiled?.predict(inputs, rows) ?? eager(inputs, rows) }),
     rowsMax: plan.rowsMax,
   });
   let settledAtStep = -1;
@@ -139,12 +145,12 @@ function publishing({
   plan,
   step: training,
   post,
-}: ServicesOptions): (step: number) => void {
+}: ServicesOptions): NonNullable<PeerServices['publishWeights']> {
   const mode = parseExchangeMode(spec.exchange.mode);
   const hash = runSpecHash(spec);
   const name = spec.peers.find((peer) => peer.id === peerId)!.network;
   let begun = false;
-  return (step) => {
+  return (step, validation) => {
     const epoch = Math.floor(step / plan.stepsPerEpoch);
     const current = modeAt(mode, epoch);
     if (current.kind !== 'checkpoint' || (begun && step % current.everySteps !== 0)) return;
@@ -157,7 +163,7 @@ function publishing({
       runSpecHash: hash,
       peerId,
       optimizerUpdates: 0,
-      metrics: {},
+      metrics: validation === undefined ? {} : { validationAccuracy: validation.accuracy },
       tensors: averages?.tensors() ?? collectTensors(namedWeights(network)),
     });
     post({ kind: 'weights', step, checkpoint });

@@ -1,7 +1,7 @@
 import type { Served, ServeRequest } from './core/exchange.js';
 import { type Samples, sampleBytes } from './data/dataset.js';
 import { InputFiller, type InputFormat, seenShape } from './data/fill.js';
-import { concatenated, type Predict } from './model/evaluate.js';
+import { concatenated, type NetworkOutputs, type PredictOutputs } from './model/evaluate.js';
 
 /** What a peer answers requests with. */
 export interface ServerOptions {
@@ -10,7 +10,7 @@ export interface ServerOptions {
   /** As this peer sees them. */
   readonly format: InputFormat;
   /** In inference mode. */
-  readonly predict: Predict;
+  readonly predict: PredictOutputs;
   /** Samples of the largest batch that is predicted in one go. */
   readonly rowsMax: number;
 }
@@ -35,7 +35,7 @@ export class PredictionServer {
   answer(request: ServeRequest, madeAtStep: number): Served {
     const { samples, format, predict, rowsMax } = this.#options;
     const { ids, augmentationSeed } = request;
-    const parts: Float32Array[] = [];
+    const parts: NetworkOutputs[] = [];
     if (ids.some((id) => id >= samples.count)) return { request, madeAtStep, logits: new Float32Array(0) };
     for (let from = 0; from < ids.length; from += rowsMax) {
       const chosen = ids.subarray(from, from + rowsMax);
@@ -43,6 +43,12 @@ export class PredictionServer {
       this.#filler.fill(samples, chosen, inputs, augmentationSeed);
       parts.push(predict(inputs, chosen.length));
     }
-    return { request, madeAtStep, logits: concatenated(parts) };
+    const features = parts.flatMap((part) => part.features ?? []);
+    return {
+      request,
+      madeAtStep,
+      logits: concatenated(parts.map(({ logits }) => logits)),
+      ...(features.length === 0 ? {} : { features: concatenated(features) }),
+    };
   }
 }

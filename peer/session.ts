@@ -1,7 +1,7 @@
 import { TRAINER_STATE } from '../proto/codec.js';
 import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
-import { answeringTeachers, offerEvent, tellNewestSteps } from './answering.js';
+import { answeringTeachers, offerEvent, tellNewestSteps, withAccuracy } from './answering.js';
 import { BusyNotice } from './busy-notice.js';
 import { localTeachers } from './core/cohort.js';
 import {
@@ -66,7 +66,7 @@ export class PeerSession {
     this.#stepsTotal = ready.stepsTotal;
     this.#classes = ready.classes;
     this.#machine = createMachine(options, incarnation, nowMs);
-    const core = exchangeOptions(world.spec, options.runId, options.peerId, ready.classes, ready.positions);
+    const core = exchangeOptions(world.spec, options.runId, options.peerId, ready);
     this.#exchange = createExchange(core, incarnation);
     world.cache.restore(this.#exchange);
     this.#courier = new WeightsCourier({
@@ -200,7 +200,7 @@ export class PeerSession {
         this.#world.cache.save(this.#exchange);
         return;
       case 'served':
-        this.#exchangeStep({ kind: 'served', served: message.served });
+        this.#exchangeStep({ kind: 'served', served: withAccuracy(message.served, this.#mailbox) });
         return;
       case 'weights':
         void this.#courier.exchange(message.checkpoint, localTeachers(this.#exchange, message.step));
@@ -234,8 +234,7 @@ export class PeerSession {
       this.#answer('aborted', []);
       return;
     }
-    const payload = this.#mailbox.copyOffer(offer.rows * this.#classes);
-    this.#exchangeStep(offerEvent(this.#world.spec, offer, payload, this.#mailbox));
+    this.#exchangeStep(offerEvent(this.#world.spec, this.#mailbox, offer, this.#classes));
   }
 
   #tell(event: MachineEvent): void {

@@ -52,6 +52,7 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
     logits: Float32Array,
     phase: Phase,
     request: Request,
+    features: Float32Array | undefined,
   ): readonly TeacherAnswer[] => {
     const { step, epoch, digest } = batch;
     const rows = logits.length / session.classes;
@@ -66,7 +67,7 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
       ...samplesOf(session, step, aheadSteps(mode, epoch, 0)),
     };
     const answer = answered(
-      meter.wait(() => mailbox.exchange(offer, logits, timeoutMs)),
+      meter.wait(() => mailbox.exchange(offer, logits, timeoutMs, features)),
       step,
       timeoutMs,
     );
@@ -84,16 +85,16 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
   });
   // Non-finite predictions are never sent.
   return {
-    learn(batch, logits) {
+    learn(batch, logits, features) {
       const { kind } = modeAt(mode, batch.epoch);
       if (kind === 'none' || spec.distillation.weight === 0 || !finiteLogits(logits)) return [];
       if (kind === 'checkpoint') return localTeachings(session.localTeachers, batch);
       const ahead = kind === 'lockstep' && spec.exchange.pipeline > 0;
       const request = ahead ? REQUEST.collect : REQUEST.exchange;
-      return ask(batch, logits, PHASE.beforeUpdate, request).map(teachingOf);
+      return ask(batch, logits, PHASE.beforeUpdate, request, features).map(teachingOf);
     },
-    teach(batch, logits, phase) {
-      if (finiteLogits(logits)) ask(batch, logits, phase, REQUEST.sendOnly);
+    teach(batch, logits, phase, features) {
+      if (finiteLogits(logits)) ask(batch, logits, phase, REQUEST.sendOnly, features);
     },
     foresight: {
       hear(batch) {

@@ -7,13 +7,17 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { TRAINER_STATE } from '../proto/codec.js';
 import { CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
-import { isFrozen, runSpecHash } from '../proto/run-spec.js';
+import { isFrozen, type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { isUserModule } from '../proto/user-module.js';
+import type { FeatureShapes } from './core/exchange-state.js';
+import { featureSize } from './core/frames.js';
 import { stepForm } from './core/step-form.js';
+import type { Dataset } from './data/dataset.js';
 import { evaluationBatches } from './data/fill.js';
-import { loadPeerData, type PeerData } from './data/peer-data.js';
+import { loadPeerData, type PeerData, type SampleShape, sampleShape, viewOf } from './data/peer-data.js';
 import { type PrefetchSource, startPrefetch } from './data/prefetch.js';
-import { frozenPrediction, serveUntilStopped } from './frozen-teacher.js';
+import { viewed } from './data/views.js';
+import { frozenAccuracy, frozenPrediction, serveUntilStopped, tapFrozen } from './frozen-teacher.js';
 import { CompiledPrediction } from './graph/compiled-prediction.js';
 import { CompiledStep } from './graph/compiled-step.js';
 import { GraphCache } from './graph/graph-cache.js';
@@ -111,7 +115,7 @@ function learnedVariables(network: LayersModel, features: FeatureLearning | unde
 async function prepareData(options: TrainerOptions): Promise<PeerData> {
   const { spec, peerId, cacheDir, dataDir } = options;
   const data = await loadPeerData(spec, peerId, { cacheDir, ...(dataDir === undefined ? {} : { dataDir }) });
-  checkPayload(data.plan.rowsMax * data.sample.positions, data.sample.classes);
+  checkPayload(data.plan.rowsMax, data.sample.positions * data.sample.classes);
   return data;
 }
 
@@ -128,7 +132,10 @@ async function prepare(options: TrainerOptions, startUp: StartUpClock, post: Pos
   const { sample, plan } = data;
   startUp.end('data');
   const network = await createPeerNetwork(spec, peerId, sample);
-  const features = await createFeatureLearning(spec, peerId, network, sample);
+  const features = await createFeatureLearning(spec, peerId, network, sample, (other) =>
+    sampleOf(data.dataset, spec, other),
+  );
+  checkPayload(plan.rowsMax, sample.classes * sample.positions + (features?.tap.size ?? 0));
   const exits = createExits(network, spec);
   const userLoss = isUserModule(spec.distillation.loss)
     ? await loadUserLoss(spec.distillation.loss, sample.classes)
@@ -235,19 +242,32 @@ function startUpRecord({ options, startUp }: Prepared): TrainerMessage {
 }
 
 /**
- * @param rows - Predictions of the largest batch.
+ * @param samples - Of the largest batch.
+ * @param numbers - Of each: logits, and features where they are sent.
  * @throws {CodistillError} `ERR_CONFIG` when they would be more than a frame may hold.
  */
-function checkPayload(rows: number, classes: number): void {
-  if (rows * classes * 4 <= LIMITS.payloadBytesMax) return;
+function checkPayload(samples: number, numbers: number): void {
+  if (samples * numbers * 4 <= LIMITS.payloadBytesMax) return;
   throw new CodistillError(
     'ERR_CONFIG',
-    `${rows} predictions × ${classes} classes exceed ${LIMITS.payloadBytesMax} bytes`,
+    `${samples} samples × ${numbers} numbers to send exceed ${LIMITS.payloadBytesMax} bytes`,
     {
-      fix: `use a smaller --batch: at most ${Math.floor(LIMITS.payloadBytesMax / 4 / classes)} predictions fit`,
-      facts: { rows, classes },
+      fix: `use a --batch of at most ${Math.floor(LIMITS.payloadBytesMax / 4 / numbers)}`,
+      facts: { samples, numbers },
     },
   );
+}
+
+/** A sample of the run's data as one of its peers sees it. */
+async function sampleOf(dataset: Dataset, spec: RunSpec, peerId: string): Promise<SampleShape> {
+  return sampleShape(dataset, await viewed(dataset, viewOf(spec, peerId)));
+}
+
+/** The mailbox of a peer: its own features and its teachers' have to fit, whoever's are larger. */
+function mailboxFor({ sample, plan }: PeerData, shapes: FeatureShapes): MailboxBuffers {
+  const sizes = [...shapes.values()].map(featureSize);
+  const rows = plan.rowsMax;
+  return createMailbox(rows * sample.positions * sample.classes, rows, rows * Math.max(0, ...sizes));
 }
 
 /** A checkpoint holds finite numbers only; what is unknown yet is left out. */
@@ -262,7 +282,7 @@ function finite(metrics: Readonly<Record<string, number | undefined>>): Record<s
 function readyMessage(
   { dataset, sample, plan }: PeerData,
   mailbox: MailboxBuffers,
-  facts: { readonly step: number; readonly device: string; readonly parameters: number },
+  facts: Pick<Extract<TrainerMessage, { kind: 'ready' }>, 'step' | 'device' | 'parameters' | 'featureShapes'>,
 ): TrainerMessage {
   return {
     kind: 'ready',
@@ -283,12 +303,18 @@ async function runTeacher(options: TrainerOptions, inbox: TrainerInbox, post: Po
   const { dataset, format, sample, plan } = data;
   const frozen = await loadTeacher(peer.source, sample);
   const warn = (message: string): void => post({ kind: 'warning', message });
-  const predict = frozenPrediction(frozen, plan.rowsMax, warn, graphCache(options, post));
-  const buffers = createMailbox(plan.rowsMax * sample.positions * sample.classes, plan.rowsMax);
+  const tap = await tapFrozen(frozen, options.spec, options.peerId, sample, warn);
+  const featureShapes = new Map(tap === undefined ? [] : [[options.peerId, tap.shape] as const]);
+  const predict = frozenPrediction(frozen, tap, plan.rowsMax, warn, graphCache(options, post));
+  const buffers = mailboxFor(data, featureShapes);
   const mailbox = new TrainerMailbox(buffers, () => undefined);
   mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
+  if (options.spec.distillation.teacherWeights === 'validation') {
+    mailbox.setGauge('validationAccuracy', frozenAccuracy(data, predict, EVALUATION_BATCH));
+    mailbox.setGauge('validated', 1);
+  }
   const parameters = frozen.kind === 'network' ? parameterCount(frozen.network) : 0;
-  post(readyMessage(data, buffers, { step: 0, device, parameters }));
+  post(readyMessage(data, buffers, { step: 0, device, parameters, featureShapes }));
   await inbox.start();
   const server = { samples: dataset.train, format, predict, rowsMax: plan.rowsMax };
   const result = await serveUntilStopped({ server, inbox, mailbox, post });
@@ -308,8 +334,9 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
   startUp.end('process', options.threadStartedAtMs);
   startUp.end('library');
   const prepared = await prepare(options, startUp, post);
-  const { dataset, format, sample, split, plan, network } = prepared;
-  const buffers = createMailbox(plan.rowsMax * sample.positions * sample.classes, plan.rowsMax);
+  const { dataset, format, split, plan, network } = prepared;
+  const featureShapes = prepared.features?.shapes ?? new Map<string, readonly number[]>();
+  const buffers = mailboxFor(prepared, featureShapes);
   const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
   mailbox.setProgress(TRAINER_STATE.ready, prepared.step, Math.floor(prepared.step / plan.stepsPerEpoch));
   const { step, device, trainingStep } = prepared;
@@ -326,7 +353,7 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
     inbox,
     post,
   });
-  post(readyMessage(prepared, buffers, { step, device, parameters: parameterCount(network) }));
+  post(readyMessage(prepared, buffers, { step, device, parameters: parameterCount(network), featureShapes }));
   // The first batches are made while the cohort gathers; should it begin elsewhere, they are made anew.
   const batches = await startPrefetch({
     samples: dataset.train,

@@ -35,7 +35,7 @@ export interface TrainingSession {
   /** Takes what came from the I/O thread meanwhile, and answers students. Between two steps. */
   readonly serve?: (step: number) => void;
   /** Hands out the weights before `step` to students that run them locally. */
-  readonly publishWeights?: (step: number) => void;
+  readonly publishWeights?: (step: number, validation: Metrics | undefined) => void;
   readonly evaluate: () => Metrics;
   /** Writes a checkpoint that stands before `step`. */
   readonly save: (step: number, validation: Metrics | undefined, best: boolean) => void;
@@ -108,7 +108,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
       step = Math.max(step, Math.min(seek, end()));
       continue; // the cohort may stop, or have stopped, before that step
     }
-    between(session, step);
+    between(session, step, validation);
     const batch = pipeline?.take(step) ?? take(step);
     mailbox.setProgress(TRAINER_STATE.training, step, batch.epoch);
     pipeline?.predict(batch, end());
@@ -176,9 +176,9 @@ function staleness({ localTeachers }: TrainingSession, step: number): number {
 }
 
 /** What a peer does for the others between two steps. */
-function between(session: TrainingSession, step: number): void {
+function between(session: TrainingSession, step: number, validation: Metrics | undefined): void {
   session.serve?.(step);
-  session.publishWeights?.(step);
+  session.publishWeights?.(step, validation);
 }
 
 /** A network whose validation loss is not finite teaches nothing and cannot be saved as good. */
@@ -240,6 +240,7 @@ function publishValidation(
 ): void {
   const { accuracy, loss } = validation;
   session.mailbox.setGauge('validationAccuracy', accuracy);
+  session.mailbox.setGauge('validated', 1);
   session.post({ kind: 'evaluation', step, epoch, validationAccuracy: accuracy, validationLoss: loss });
   session.post({
     kind: 'record',

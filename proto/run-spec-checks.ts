@@ -117,10 +117,11 @@ function checkLearning({ training, distillation, exchange }: RunSpec): void {
     );
   }
   const modes = modesOf(parseExchangeMode(exchange.mode));
-  if (feature !== 'none' && !modes.every(({ kind }) => kind === 'lockstep' || kind === 'none')) {
+  const bySample = modes.some(({ kind }) => kind === 'stale' || kind === 'cached');
+  if (feature !== 'none' && bySample) {
     throw wrong(
-      `features travel in lockstep alone, ${exchange.mode} has logits only`,
-      'use --exchange lockstep, or --feature none',
+      `--feature ${feature} needs its teachers' features, ${exchange.mode} keeps their logits alone`,
+      'use --exchange lockstep or checkpoint:K, or --feature none',
     );
   }
 }

@@ -158,7 +158,10 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/core/rejection.ts': 'test/property/frames.test.ts',
   'peer/core/teaching.ts': 'test/unit/peer/teacher-exchange.test.ts',
   'peer/data/request.ts': 'test/unit/peer/data/catalog.test.ts',
+  'peer/feature-slots.ts': 'test/unit/peer/mailbox.test.ts',
+  'peer/gauges.ts': 'test/unit/peer/mailbox.test.ts',
   'peer/messages.ts': 'test/unit/peer/trainer.test.ts',
+  'peer/offer.ts': 'test/unit/peer/mailbox.test.ts',
   'peer/model/networks/network-context.ts': 'test/unit/peer/model/networks/catalog.test.ts',
   'peer/peer-log.ts': 'test/unit/peer/rejection-log.test.ts',
   // Parts of what a peer is taught, proved by the whole.
@@ -168,7 +171,6 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/model/losses/row-mean.ts': 'test/unit/peer/model/losses/kl.test.ts',
   'peer/model/step-loss.ts': 'test/unit/peer/graph/losses.test.ts',
   // Transitions of one pure machine, reached through its events.
-  'peer/core/arrival.ts': 'test/unit/peer/core/exchange.test.ts',
   'peer/core/closing.ts': 'test/unit/peer/core/exchange.test.ts',
   'peer/core/exchange-state.ts': 'test/unit/peer/core/exchange.test.ts',
   'peer/core/orders.ts': 'test/unit/peer/core/machine.test.ts',

@@ -44,6 +44,7 @@ export function frameContext(state: ExchangeState, from: string): FrameContext {
     positions: options.positions,
     idsAsked: (prediction) => askedFor(state, prediction)?.ids,
     keepsBySample: (epoch) => modeAt(options.mode, epoch).kind === 'stale',
+    featureShapeOf: (sender) => options.featureShapes.get(sender),
   };
 }
 
@@ -147,19 +148,22 @@ export function withLag(
   return [...lagsMs, lagMs].slice(-LIMITS.lagSamplesMax);
 }
 
+type Accepted = Extract<Verdict, { verdict: 'prediction' }>;
+
 /** Lockstep keeps a prediction for its step; the others by sample, and answers until their step comes. */
 function receivePrediction(
   draft: Draft,
   from: string,
-  { prediction, payload, ids }: Extract<Verdict, { verdict: 'prediction' }>,
+  { prediction, payload, ids, features }: Accepted,
 ): void {
-  const { sender, step, phase, madeAtStep } = prediction;
+  const { sender, step, phase, madeAtStep, validated, validationAccuracy } = prediction;
+  if (validated) updateTeacher(draft, sender, { validationAccuracy });
   const isAnswer = phase === PHASE.answer;
   const asked = isAnswer ? askedFor(draft.state, prediction) : undefined;
   if (asked !== undefined) patch(draft, { asked: draft.state.asked.filter((one) => one !== asked) });
   const mode = modeAt(draft.state.options.mode, asked?.epoch ?? prediction.epoch);
   if (ids === null || mode.kind === 'lockstep') {
-    keep(draft, from, prediction, payload);
+    keep(draft, from, { prediction, payload, features });
     return;
   }
   hear(draft, sender, step, madeAtStep);
@@ -180,18 +184,22 @@ function askedFor(state: ExchangeState, prediction: Prediction): Asked | undefin
   );
 }
 
-function keep(draft: Draft, from: string, prediction: Prediction, payload: Uint8Array): void {
+function keep(
+  draft: Draft,
+  from: string,
+  { prediction, payload, features }: Pick<Accepted, 'prediction' | 'payload' | 'features'>,
+): void {
   const { sender, step } = prediction;
   const key = heldKey(sender, step);
   const first = draft.state.held.get(key);
   if (first !== undefined) {
-    const same = sameBytes(first, prediction, payload);
+    const same = sameBytes(first, prediction, payload, features);
     const reason = same ? 'DUPLICATE' : 'EQUIVOCATION';
     reject(draft, from, reason, `step ${step} of ${sender}${same ? '' : ': other bytes; the first stay'}`);
     returnCredit(draft, from, 1);
     return;
   }
-  const held: Held = { from, prediction, payload, arrivedAtMs: draft.nowMs, unusable: false };
+  const held: Held = { from, prediction, payload, features, arrivedAtMs: draft.nowMs, unusable: false };
   patch(draft, { held: withEntry(draft.state.held, key, held) });
   if (isCredible(draft.state, step))
     hear(draft, sender, step, prediction.phase === PHASE.answer ? prediction.madeAtStep : step);
@@ -199,14 +207,22 @@ function keep(draft: Draft, from: string, prediction: Prediction, payload: Uint8
   if (open !== null && open.offer.step === step) matchWithOffer(draft, key);
 }
 
-function sameBytes(held: Held, prediction: Prediction, payload: Uint8Array): boolean {
+function sameBytes(
+  held: Held,
+  prediction: Prediction,
+  payload: Uint8Array,
+  features: Uint8Array | null,
+): boolean {
   return (
     held.payload.length === payload.length &&
     held.prediction.checksum === prediction.checksum &&
     equal(held.prediction.batchDigest, prediction.batchDigest) &&
-    equal(held.payload, payload)
+    equal(held.payload, payload) &&
+    equal(held.features ?? NOTHING, features ?? NOTHING)
   );
 }
+
+const NOTHING = new Uint8Array(0);
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);

@@ -3,10 +3,11 @@ import { LIMITS } from '../../proto/limits.js';
 import { dropHeld } from './arrival.js';
 import { edgeWeight, studentsAt, teachersAt } from './cohort.js';
 import { waitMs } from './deadline.js';
-import type { Absence } from './exchange.js';
+import type { Absence, AnsweredTeacher } from './exchange.js';
 import {
   type Draft,
   type ExchangeState,
+  type Held,
   heldKey,
   type OpenExchange,
   patch,
@@ -26,7 +27,7 @@ const PACE_SLACK = 1.5;
 
 /** Where one teacher stands in an open exchange. */
 export type Standing =
-  | { readonly kind: 'arrived'; readonly payload: Uint8Array }
+  | { readonly kind: 'arrived'; readonly held: Held }
   | { readonly kind: 'waiting'; readonly untilMs: number }
   | { readonly kind: 'absent'; readonly reason: Absence };
 
@@ -38,9 +39,7 @@ export function standingOf(
 ): Standing {
   const held = state.held.get(heldKey(teacherId, open.offer.step));
   if (held !== undefined) {
-    return held.unusable
-      ? { kind: 'absent', reason: 'mismatch' }
-      : { kind: 'arrived', payload: held.payload };
+    return held.unusable ? { kind: 'absent', reason: 'mismatch' } : { kind: 'arrived', held };
   }
   const { strict, waitMsMax } = state.options;
   const limitMs = open.openedAtMs + waitMsMax;
@@ -117,7 +116,7 @@ export function closeIfDone(draft: Draft): void {
   if (!done && !(state.options.strict && mismatch)) return;
   const teachers = standings.flatMap(({ peerId, standing }) =>
     standing.kind === 'arrived'
-      ? [{ peerId, payload: standing.payload, weight: edgeWeight(state, peerId, open.offer.step) }]
+      ? [answeredBy(peerId, standing.held, edgeWeight(state, peerId, open.offer.step))]
       : [],
   );
   rememberStep(draft, open.offer, teachers);
@@ -135,6 +134,21 @@ export function closeIfDone(draft: Draft): void {
     kind: 'answer',
     answer: { step: open.offer.step, outcome, teachers, missing, waitedMs },
   });
+}
+
+/** What came of one teacher, its validation accuracy as of this very prediction: arrival order cannot change it. */
+function answeredBy(
+  peerId: PeerId,
+  { payload, features, prediction: { validated, validationAccuracy } }: Held,
+  weight: number,
+): AnsweredTeacher {
+  return {
+    peerId,
+    payload,
+    weight,
+    ...(features === null ? {} : { features }),
+    ...(validated ? { validationAccuracy } : {}),
+  };
 }
 
 /** The step is over: what was held for it has been used or is of no use. */

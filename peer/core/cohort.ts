@@ -125,6 +125,7 @@ function nextTeachers(state: ExchangeState): ReadonlyMap<PeerId, Teacher> {
       newestStep: -1,
       heardAtMs: Number.NEGATIVE_INFINITY,
       intervalMs: 0,
+      validationAccuracy: null,
     });
   }
   return teachers;

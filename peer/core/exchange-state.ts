@@ -31,14 +31,22 @@ export interface ExchangeOptions {
   readonly frozen: ReadonlySet<PeerId>;
   /** Rows of logits for each sample: 1, or the positions of a text window. */
   readonly positions: number;
+  /** What each peer sends of a sample beside its logits, this one too; empty where there is no feature loss. */
+  readonly featureShapes: FeatureShapes;
 }
+
+/** Shape of one sample's features, by peer. */
+export type FeatureShapes = ReadonlyMap<PeerId, readonly number[]>;
+
+/** What the peers of a run predict of a sample. */
+export type PredictionShape = Pick<ExchangeOptions, 'classes'> &
+  Partial<Pick<ExchangeOptions, 'positions' | 'featureShapes'>>;
 
 export function exchangeOptions(
   spec: RunSpec,
   runId: string,
   peerId: PeerId,
-  classes: number,
-  positions = 1,
+  { classes, positions = 1, featureShapes = new Map() }: PredictionShape,
 ): ExchangeOptions {
   const mode = parseExchangeMode(spec.exchange.mode);
   const frozen = new Set(spec.peers.filter((peer) => peer.role === 'teacher').map((peer) => peer.id));
@@ -58,6 +66,7 @@ export function exchangeOptions(
     pipeline: spec.exchange.pipeline,
     frozen,
     positions,
+    featureShapes,
   };
 }
 
@@ -78,6 +87,8 @@ export interface Teacher {
   readonly heardAtMs: number;
   /** Smoothed time between its predictions for newer and newer steps; 0: not known yet. */
   readonly intervalMs: number;
+  /** Its newest validation accuracy, 0 to 1; `null`: it has said none. */
+  readonly validationAccuracy: number | null;
 }
 
 /** Our link to a student. */
@@ -109,6 +120,7 @@ export interface Held {
   readonly from: string;
   readonly prediction: Prediction;
   readonly payload: Uint8Array;
+  readonly features: Uint8Array | null;
   readonly arrivedAtMs: number;
   readonly unusable: boolean;
 }

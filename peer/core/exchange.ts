@@ -89,6 +89,10 @@ export interface ExchangeOffer {
   readonly madeAtStep?: number;
   /** Little-endian float32 logits, `rows * classes * 4` bytes, owned by the core from here on. */
   readonly payload: Uint8Array;
+  /** Little-endian float32 features of every sample, owned by the core likewise; absent where there are none. */
+  readonly features?: Uint8Array;
+  /** This peer's newest, 0 to 1; absent before its first validation. */
+  readonly validationAccuracy?: number;
   /** Sample ids, uint32 `[rows / positions]`; empty where nothing is kept by sample. */
   readonly ids: Uint32Array;
   readonly augmentationSeed: number;
@@ -110,6 +114,7 @@ export interface RecallRequest {
   readonly batch: BatchAhead | null;
   /** As in {@link ExchangeOffer}. */
   readonly ahead: BatchAhead | null;
+  readonly validationAccuracy?: number;
   readonly done: DoneBatch | null;
 }
 
@@ -139,6 +144,9 @@ export interface Served {
   readonly madeAtStep: number;
   /** float32 `[ids.length * positions * classes]`. */
   readonly logits: Float32Array;
+  /** float32, of every sample; absent where there are none. */
+  readonly features?: Float32Array;
+  readonly validationAccuracy?: number;
 }
 
 export interface ExchangeAnswer {
@@ -161,6 +169,10 @@ export interface AnsweredTeacher {
   readonly coverage?: Float32Array;
   /** Once the teacher is known to be past this step of its own, this is older than the mode allows. Absent: never. */
   readonly usableUntilStep?: number;
+  /** Little-endian float32, of the shape that was agreed; absent where it sent none. */
+  readonly features?: Uint8Array;
+  /** Its newest validation accuracy, 0 to 1, as far as it has said. */
+  readonly validationAccuracy?: number;
 }
 
 /** Why a teacher of the round is not in an answer. */

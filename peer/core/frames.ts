@@ -36,6 +36,8 @@ export interface FrameContext {
   idsAsked(prediction: Prediction): Uint32Array | undefined;
   /** Whether predictions of an epoch are kept by sample id. */
   keepsBySample(epoch: number): boolean;
+  /** Shape of what a peer sends of each sample beside its logits, or `undefined`. */
+  featureShapeOf(sender: PeerId): readonly number[] | undefined;
 }
 
 export interface Rejected {
@@ -54,6 +56,8 @@ export type Verdict =
       readonly payload: Uint8Array;
       /** The samples, where it is kept by sample id. */
       readonly ids: Uint32Array | null;
+      /** Little-endian float32 features, of the shape that was agreed; `null`: it came without. */
+      readonly features: Uint8Array | null;
     }
   | { readonly verdict: 'hello'; readonly hello: Hello }
   | { readonly verdict: 'busy'; readonly busy: Busy }
@@ -199,15 +203,24 @@ function checkPayload(
   if (prediction.batchDigest.length !== LIMITS.batchDigestBytes) {
     return no('MALFORMED', `batch digest of ${prediction.batchDigest.length} bytes`);
   }
-  const { rows, classes } = prediction;
+  const { rows, classes, featureShape, validationAccuracy } = prediction;
+  if (!(validationAccuracy >= 0 && validationAccuracy <= 1)) {
+    return no('MALFORMED', `validation accuracy ${validationAccuracy}`);
+  }
+  const agreedShape = context.featureShapeOf(prediction.sender);
+  if (featureShape.length > 0 && !sameNumbers(featureShape, agreedShape ?? [])) {
+    return no('WRONG_SHAPE', `features [${featureShape.slice(0, 4)}], not [${agreedShape ?? 'none'}]`);
+  }
   const samples = rows / positions;
   const idBytes = prediction.withIds ? samples * 4 : 0;
+  const logitBytes = payloadBytes(format, rows, classes);
+  const featureBytes = samples * featureSize(featureShape) * 4;
   const fits =
     rows >= 1 &&
     Number.isInteger(samples) &&
     classes === context.classes &&
     (asked === undefined || asked.length === samples) &&
-    payload.length === idBytes + payloadBytes(format, rows, classes);
+    payload.length === idBytes + logitBytes + featureBytes;
   if (!fits) {
     return no(
       'WRONG_SHAPE',
@@ -217,10 +230,23 @@ function checkPayload(
   if (payloadChecksum(payload) !== prediction.checksum) return no('BAD_CHECKSUM', 'CRC-32 differs');
   const ids = prediction.withIds ? wordsOf(payload.subarray(0, idBytes)) : (asked ?? null);
   if (ids?.some((id) => id >= LIMITS.samplesMax)) return no('WRONG_SHAPE', 'a sample beyond all');
-  const logits = logitsOf(format, payload.subarray(idBytes), rows, classes);
+  const logitsEnd = idBytes + logitBytes;
+  const logits = logitsOf(format, payload.subarray(idBytes, logitsEnd), rows, classes);
   if (logits === undefined) return no('WRONG_SHAPE', 'a class number beyond the classes');
-  if (!allFinite(logits)) return no('NON_FINITE', 'NaN or infinity');
-  return { verdict: 'prediction', prediction, payload: logits, ids };
+  const features = featureShape.length === 0 ? null : payload.subarray(logitsEnd);
+  if (!allFinite(logits) || (features !== null && !allFinite(features))) {
+    return no('NON_FINITE', 'NaN or infinity');
+  }
+  return { verdict: 'prediction', prediction, payload: logits, ids, features };
+}
+
+/** Numbers of one sample's features; 0 without any. */
+export function featureSize(shape: readonly number[]): number {
+  return shape.length === 0 ? 0 : shape.reduce((product, side) => product * side, 1);
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((number, i) => number === b[i]);
 }
 
 /** Logits that travelled as they are need no copy. */

@@ -19,8 +19,8 @@ const RECALLED_MAX = 2;
  * far they have really come the trainer looks up at that time; it leaves out who is too old. What a step was taught is
  * counted when it is over.
  */
-export function recallAhead(draft: Draft, { batch, ahead, done }: RecallRequest): void {
-  if (done !== null) conclude(draft, done);
+export function recallAhead(draft: Draft, { batch, ahead, done, ...own }: RecallRequest): void {
+  if (done !== null) conclude(draft, done, own);
   const mode = batch === null ? undefined : recallModeAt(draft.state, batch);
   if (batch === null || mode === undefined) {
     const step = batch?.step ?? draft.state.stepMin;
@@ -42,7 +42,11 @@ function recallModeAt({ options }: ExchangeState, { step, epoch }: BatchAhead): 
 }
 
 /** A batch is over: what it was taught is counted, and what was predicted of it goes to the students. */
-function conclude(draft: Draft, { step, payload, expired }: DoneBatch): void {
+function conclude(
+  draft: Draft,
+  { step, payload, expired }: DoneBatch,
+  own: Pick<RecallRequest, 'validationAccuracy'>,
+): void {
   const { recalled, options } = draft.state;
   const over = recalled.find(({ batch }) => batch.step === step);
   patch(draft, { recalled: recalled.filter(({ batch }) => batch.step > step) });
@@ -57,6 +61,7 @@ function conclude(draft: Draft, { step, payload, expired }: DoneBatch): void {
   if (payload.length === 0) return;
   const offer: ExchangeOffer = {
     ...batch,
+    ...own,
     phase: PHASE.beforeUpdate,
     rows: batch.ids.length * options.positions,
     request: 'sendOnly',

@@ -138,11 +138,13 @@ function recollection(
     oldest = Math.min(oldest, madeAtStep);
   });
   if (ages.length === 0) return undefined;
+  const validationAccuracy = state.teachers.get(teacher)?.validationAccuracy ?? null;
   const said = {
     peerId: teacher,
     payload: new Uint8Array(logits.buffer),
     weight: edgeWeight(state, teacher, batch.step),
     ...(coverage.every((share) => share === 1) ? {} : { coverage }),
+    ...(validationAccuracy === null ? {} : { validationAccuracy }),
     ...(mode.kind === 'stale' ? { usableUntilStep: oldest + mode.stepsMax } : {}),
   };
   return { teacher: said, ages };

@@ -6,7 +6,7 @@ import { teachersAt } from './cohort.js';
 import { receiveCredit, replyTo } from './credit.js';
 import type { BatchAhead, ExchangeOffer } from './exchange.js';
 import { type Asked, type Draft, type ExchangeState, heldKey, patch } from './exchange-state.js';
-import { parseHeader, type Rejected, rejected, wordsOf } from './frames.js';
+import { featureSize, parseHeader, type Rejected, rejected, wordsOf } from './frames.js';
 
 /**
  * Asking teachers for predictions of samples by id, and being asked. A request goes back over the link that its
@@ -129,8 +129,9 @@ function refusalOf(
     return rejected('UNKNOWN_SENDER', `"${sender.slice(0, LIMITS.idLengthMax)}" incarnation ${incarnation}`);
   }
   if (payload === undefined || rows < 1 || payload.length !== rows * 4) return no(`${rows} samples`);
-  const { positions, classes } = state.options;
-  if (rows * positions * classes * 4 > LIMITS.payloadBytesMax) return no(`${rows} samples are too many`);
+  const { positions, classes, featureShapes, peerId } = state.options;
+  const numbers = positions * classes + featureSize(featureShapes.get(peerId) ?? []);
+  if (rows * numbers * 4 > LIMITS.payloadBytesMax) return no(`${rows} samples are too many`);
   if (request.batchDigest.length !== LIMITS.batchDigestBytes) return no('no batch digest');
   if (payloadChecksum(payload) !== request.checksum) return rejected('BAD_CHECKSUM', `request of ${student}`);
   return null;

@@ -5,8 +5,8 @@ import { phaseGoesTo } from './arrival.js';
 import { studentsAt } from './cohort.js';
 import { sendPrediction } from './credit.js';
 import type { ExchangeOffer, Served } from './exchange.js';
-import { type Draft, patch } from './exchange-state.js';
-import { allFinite, floatsOf } from './frames.js';
+import { type Draft, type ExchangeState, patch } from './exchange-state.js';
+import { allFinite, featureSize, floatsOf } from './frames.js';
 
 /**
  * Sends the trainer's own predictions to this step's students.
@@ -21,6 +21,7 @@ export function sendOffer(draft: Draft, offer: ExchangeOffer, withIds: boolean):
   const parts = predictionParts(draft, {
     ...offer,
     logits: offer.payload,
+    features: offer.features,
     madeAtStep: offer.madeAtStep ?? offer.step,
     ids: withIds ? offer.ids : null,
   });
@@ -28,7 +29,8 @@ export function sendOffer(draft: Draft, offer: ExchangeOffer, withIds: boolean):
 }
 
 /** Sends the answer to a request, if its student is still there. */
-export function sendServed(draft: Draft, { request, madeAtStep, logits }: Served): void {
+export function sendServed(draft: Draft, served: Served): void {
+  const { request, madeAtStep, logits, features, validationAccuracy } = served;
   const { student, step, digest, ids } = request;
   const { state } = draft;
   const waiting = (state.serving.get(student) ?? 1) - 1;
@@ -37,7 +39,7 @@ export function sendServed(draft: Draft, { request, madeAtStep, logits }: Served
     serving: new Map(state.serving).set(student, waiting),
     statistics: { ...statistics, requestsServed: statistics.requestsServed + 1 },
   });
-  const payload = new Uint8Array(logits.buffer, logits.byteOffset, logits.byteLength);
+  const payload = bytesOf(logits);
   const rows = ids.length * state.options.positions;
   if (logits.length !== rows * state.options.classes || !allFinite(payload)) return;
   const parts = predictionParts(draft, {
@@ -47,6 +49,8 @@ export function sendServed(draft: Draft, { request, madeAtStep, logits }: Served
     rows,
     digest,
     logits: payload,
+    features: features === undefined ? undefined : bytesOf(features),
+    validationAccuracy,
     madeAtStep,
     ids: null,
   });
@@ -56,6 +60,8 @@ export function sendServed(draft: Draft, { request, madeAtStep, logits }: Served
 interface Outgoing extends Pick<ExchangeOffer, 'step' | 'epoch' | 'rows' | 'digest'> {
   readonly phase: Phase;
   readonly logits: Uint8Array;
+  readonly features: Uint8Array | undefined;
+  readonly validationAccuracy?: number | undefined;
   readonly madeAtStep: number;
   readonly ids: Uint32Array | null;
 }
@@ -63,7 +69,13 @@ interface Outgoing extends Pick<ExchangeOffer, 'step' | 'epoch' | 'rows' | 'dige
 function predictionParts(draft: Draft, outgoing: Outgoing): readonly Uint8Array[] {
   const { state } = draft;
   const { options } = state;
-  const payload = payloadOf(draft, outgoing);
+  const { features = NOTHING, validationAccuracy } = outgoing;
+  // Without features a prediction still teaches by its logits.
+  const featureShape = isSendable(draft.state, features, outgoing.rows)
+    ? options.featureShapes.get(options.peerId)!
+    : [];
+  const logits = payloadOf(draft, outgoing);
+  const payload = featureShape.length === 0 ? logits : joined(logits, features);
   const prediction: Prediction = {
     runId: options.runId,
     viewVersion: state.viewVersion,
@@ -80,7 +92,9 @@ function predictionParts(draft: Draft, outgoing: Outgoing): readonly Uint8Array[
     madeAtStep: outgoing.madeAtStep,
     withIds: outgoing.ids !== null,
     topK: options.payload.kind === 'top-k' ? options.payload.k : 0,
-    featureShape: [],
+    featureShape,
+    validated: validationAccuracy !== undefined,
+    validationAccuracy: validationAccuracy ?? 0,
   };
   return [dataHeaderCodec.encode({ body: 'prediction', prediction }), payload];
 }
@@ -91,5 +105,18 @@ function payloadOf(draft: Draft, { logits, ids }: Outgoing): Uint8Array {
   if (format.kind === 'float32' && ids === null) return logits;
   const encoded = format.kind === 'float32' ? logits : encodePayload(format, floatsOf(logits), classes);
   if (ids === null) return encoded;
-  return joined(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength), encoded);
+  return joined(bytesOf(ids), encoded);
+}
+
+const NOTHING = new Uint8Array(0);
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** Whether features are there, finite, and of the size that the students were told. */
+function isSendable({ options }: ExchangeState, features: Uint8Array, rows: number): boolean {
+  const size = featureSize(options.featureShapes.get(options.peerId) ?? []);
+  const bytes = (rows / options.positions) * size * 4;
+  return bytes > 0 && features.length === bytes && allFinite(features);
 }

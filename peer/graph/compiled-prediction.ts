@@ -1,8 +1,10 @@
 import { type LayersModel, type Tensor2D, tf, type Variable } from '../model/backend.js';
-import { eagerPrediction, type Predict } from '../model/evaluate.js';
+import { eagerOutputs, type NetworkOutputs, type PredictOutputs } from '../model/evaluate.js';
 import { deepestLogits } from '../model/exits.js';
+import type { FeatureTap } from '../model/feature-tap.js';
 import { namedWeights } from '../model/weights.js';
 import { type CompilationServices, type CompiledProgram, compile, feedsOf } from './compilation.js';
+import { refText } from './graph.js';
 import { withLayerNames } from './layer-names.js';
 import { record } from './recorder.js';
 import type { OpScript } from './replay.js';
@@ -10,6 +12,12 @@ import { simplified } from './simplify/simplify.js';
 import type { TracedStep } from './traced-step.js';
 
 const IMAGES = 'images';
+
+/** How a network's predictions are compiled. */
+export interface PredictionOptions extends CompilationServices {
+  /** Of this network: its features come with the logits. Absent: logits alone. */
+  readonly tap?: FeatureTap | undefined;
+}
 
 interface CompiledNetwork extends CompiledProgram {
   readonly rows: number;
@@ -25,16 +33,16 @@ export class CompiledPrediction {
   readonly #network: LayersModel;
   readonly #variables: readonly Variable[];
   readonly #warn: (message: string) => void;
-  readonly #services: CompilationServices;
-  #eager: Predict | undefined;
+  readonly #options: PredictionOptions;
+  #eager: PredictOutputs | undefined;
   #compiled: CompiledNetwork | undefined;
   #loaded = false;
 
   /** @param warn - Told once, in one line, when the network cannot be compiled and predicts op by op. */
-  constructor(network: LayersModel, warn: (message: string) => void, services: CompilationServices = {}) {
+  constructor(network: LayersModel, warn: (message: string) => void, options: PredictionOptions = {}) {
     this.#network = network;
     this.#warn = warn;
-    this.#services = services;
+    this.#options = options;
     this.#variables = namedWeights(network).map(({ variable }) => variable);
   }
 
@@ -57,19 +65,24 @@ export class CompiledPrediction {
    * @returns Logits, float32 `[rows * positions * classes]`.
    */
   predict(inputs: Float32Array, rows: number): Float32Array {
+    return this.outputs(inputs, rows).logits;
+  }
+
+  /** The same, with the features where the network is tapped. */
+  outputs(inputs: Float32Array, rows: number): NetworkOutputs {
     if (this.#eager !== undefined) return this.#eager(inputs, rows);
     try {
       this.#prepare(rows);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#warn(`evaluation is not compiled, it runs op by op: ${reason}`);
-      this.#eager = eagerPrediction(this.#network);
+      this.#eager = eagerOutputs(this.#network, this.#options.tap);
       return this.#eager(inputs, rows);
     }
     return this.#run(this.#compiled!, inputs, rows);
   }
 
-  #run(compiled: CompiledNetwork, inputs: Float32Array, rows: number): Float32Array {
+  #run(compiled: CompiledNetwork, inputs: Float32Array, rows: number): NetworkOutputs {
     const { program, fetches, rows: capacity } = compiled;
     const sampleShape = this.#sampleShape;
     const sampleSize = this.#sampleSize;
@@ -80,8 +93,14 @@ export class CompiledPrediction {
     if (filled !== own) filled.set(own);
     const images = tf.tensor(filled, [capacity, ...sampleShape], 'float32');
     try {
-      const all = program.numbers(feedsOf(compiled, { [IMAGES]: images }), [fetches.logits!]);
-      return all.subarray(0, (all.length / capacity) * rows);
+      const names = fetches.features === undefined ? [fetches.logits!] : [fetches.logits!, fetches.features];
+      const tensors = program.run(feedsOf(compiled, { [IMAGES]: images }), names);
+      const [logits, features] = tensors.map((tensor) => {
+        const all = tensor.dataSync() as Float32Array;
+        return all.subarray(0, (all.length / capacity) * rows);
+      });
+      tf.dispose(tensors);
+      return { logits: logits!, ...(features === undefined ? {} : { features }) };
     } finally {
       images.dispose();
     }
@@ -112,11 +131,17 @@ export class CompiledPrediction {
         trace: (values, script) => this.#trace(values + 1, shape, script),
         finish: (traced) => {
           const { nodes, results } = simplified(traced);
-          const { node, output } = results.logits;
-          return { nodes, fetches: { logits: `${node}:${output}` } };
+          const { logits, features } = results;
+          return {
+            nodes,
+            fetches: {
+              logits: refText(logits),
+              ...(features === undefined ? {} : { features: refText(features) }),
+            },
+          };
         },
       },
-      this.#services,
+      this.#options,
     );
     this.#compiled = { ...compiled, rows };
   }
@@ -125,11 +150,13 @@ export class CompiledPrediction {
   #familyOf(shape: readonly number[]): string {
     const layers = this.#network.layers.map((layer) => layer.getClassName());
     const state = this.#variables.map((variable) => variable.shape);
-    return JSON.stringify({ kind: 'prediction', shape, layers, state });
+    const { tap } = this.#options;
+    return JSON.stringify({ kind: 'prediction', shape, layers, state, ...(tap && { features: tap.shape }) });
   }
 
   #trace(seed: number, shape: number[], script?: OpScript): TracedStep {
-    let logits = -1;
+    const { tap } = this.#options;
+    const results: { logits: number; supervised: number; features?: number } = { logits: -1, supervised: -1 };
     const recording = record(
       (recorder) =>
         tf.tidy(() => {
@@ -138,13 +165,17 @@ export class CompiledPrediction {
           });
           const images = tf.randomNormal(shape, 0, 1, 'float32', seed);
           recorder.mark(images, { kind: 'input', name: IMAGES });
-          const predict = (): Tensor2D => deepestLogits(this.#network, images, false);
-          logits = recorder.idOf(withLayerNames(this.#network, recorder, predict));
+          const predict = (): { logits: Tensor2D; features?: Tensor2D } =>
+            tap?.forward(images, false) ?? { logits: deepestLogits(this.#network, images, false) };
+          const { logits, features } = withLayerNames(this.#network, recorder, predict);
+          results.logits = recorder.idOf(logits);
+          results.supervised = results.logits; // there is no loss
+          if (features !== undefined) results.features = recorder.idOf(features);
         }),
       script,
     );
     const variables = recordedIds(recording.origins, this.#variables.length);
-    return { recording, results: { logits, supervised: logits }, variables, scalars: {} };
+    return { recording, results, variables, scalars: {} };
   }
 }
 

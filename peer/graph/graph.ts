@@ -99,6 +99,11 @@ export function refTo(node: string, output = 0): TensorRef {
   return { node, output };
 }
 
+/** An output by the name that TensorFlow fetches it by. */
+export function refText({ node, output }: TensorRef): string {
+  return `${node}:${output}`;
+}
+
 export function sameRef(a: TensorRef, b: TensorRef): boolean {
   return a.node === b.node && a.output === b.output;
 }

@@ -1,6 +1,6 @@
 import type { StepForm } from '../core/step-form.js';
 import { type CompilationServices, type CompiledProgram, compile } from './compilation.js';
-import { DATA_TYPE, type StepGraph, type TensorRef } from './graph.js';
+import { DATA_TYPE, refText, type StepGraph } from './graph.js';
 import { guardedUpdate, REPORT } from './guarded-update.js';
 import { hasPoolingWorkspaces, withPoolingWorkspaces } from './pooling.js';
 import { simplified } from './simplify/simplify.js';
@@ -89,8 +89,4 @@ function familyOf(context: StepContext, shape: ProgramShape): string {
     // The one thing that graphs are made by, besides the trace, and that is not the same on every machine.
     poolingWorkspaces: shape.form === 'split' && hasPoolingWorkspaces(),
   });
-}
-
-function refText({ node, output }: TensorRef): string {
-  return `${node}:${output}`;
 }

@@ -1,5 +1,6 @@
 import { type LayersModel, tf } from './backend.js';
 import { deepestLogits } from './exits.js';
+import type { FeatureTap } from './feature-tap.js';
 import { type Metrics, metricsOf } from './scores.js';
 
 export { agreement, ensembleMetrics, type Metrics, meanProbabilities, metricsOf } from './scores.js';
@@ -15,6 +16,17 @@ export interface EvaluationBatch {
 
 /** Predicts one batch: `rows` samples to float32 logits `[rows * positions * classes]`. */
 export type Predict = (inputs: Float32Array, rows: number) => Float32Array;
+
+/** What a network makes of a batch in one pass. */
+export interface NetworkOutputs {
+  /** float32 `[rows * positions * classes]`. */
+  readonly logits: Float32Array;
+  /** float32 `[rows * size]`, where the network is tapped. */
+  readonly features?: Float32Array;
+}
+
+/** As {@link Predict}, with what students are sent beside the logits. */
+export type PredictOutputs = (inputs: Float32Array, rows: number) => NetworkOutputs;
 
 /**
  * Logits of a network in inference mode (moving statistics, no dropout), batch after batch.
@@ -43,7 +55,15 @@ export function evaluate(
   batches: Iterable<EvaluationBatch>,
   predict: Predict = eagerPrediction(model),
 ): Metrics {
-  const classes = model.outputs[0]!.shape.at(-1)!;
+  return evaluatePrediction(predict, batches, model.outputs[0]!.shape.at(-1)!);
+}
+
+/** As {@link evaluate}, of whatever predicts logits for so many classes. */
+export function evaluatePrediction(
+  predict: Predict,
+  batches: Iterable<EvaluationBatch>,
+  classes: number,
+): Metrics {
   const logits: Float32Array[] = [];
   const labels: number[] = [];
   for (const batch of batches) {
@@ -56,17 +76,37 @@ export function evaluate(
 
 /** Predictions op by op from JavaScript. */
 export function eagerPrediction(model: LayersModel): Predict {
-  return (inputs, rows) => predictBatch(model, inputs, rows);
+  return (inputs, rows) => predictBatch(model, undefined, inputs, rows).logits;
 }
 
-function predictBatch(model: LayersModel, inputs: Float32Array, rows: number): Float32Array {
+/** As {@link eagerPrediction}, with the features of a tap, if there is one. */
+export function eagerOutputs(model: LayersModel, tap: FeatureTap | undefined): PredictOutputs {
+  return (inputs, rows) => predictBatch(model, tap, inputs, rows);
+}
+
+function predictBatch(
+  model: LayersModel,
+  tap: FeatureTap | undefined,
+  inputs: Float32Array,
+  rows: number,
+): NetworkOutputs {
   const sampleShape = model.inputs[0]!.shape.slice(1) as number[]; // [height, width, channels] or [tokens]
   const size = sampleShape.reduce((product, side) => product * side, rows);
-  return tf.tidy(() => {
+  let outputs: NetworkOutputs | undefined;
+  tf.tidy(() => {
     const samples = tf.tensor(inputs.subarray(0, size), [rows, ...sampleShape], 'float32');
-    const logits = deepestLogits(model, samples, false); // [rows · positions, classes]
-    return logits.dataSync() as Float32Array;
+    if (tap === undefined) {
+      const logits = deepestLogits(model, samples, false); // [rows · positions, classes]
+      outputs = { logits: logits.dataSync() as Float32Array };
+      return;
+    }
+    const { logits, features } = tap.forward(samples, false);
+    outputs = {
+      logits: logits.dataSync() as Float32Array,
+      features: features.dataSync() as Float32Array,
+    };
   });
+  return outputs!;
 }
 
 /** Logits of one batch after the other. */

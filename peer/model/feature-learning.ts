@@ -1,20 +1,26 @@
 import { CodistillError } from '../../proto/errors.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import type { FeatureShapes } from '../core/exchange-state.js';
 import type { FeatureKind, FeatureLayout, HintColumns } from '../core/feature-targets.js';
 import type { Dataset } from '../data/dataset.js';
 import { type LayersModel, tf, type Variable } from './backend.js';
-import { type FeatureTap, tapFeatures } from './feature-tap.js';
+import { ATTENTION_SHAPE, type FeatureTap, tapFeatures } from './feature-tap.js';
 import type { Regressor } from './losses/hint.js';
 import { createPeerNetwork, initSeed } from './peer-network.js';
 import type { NamedVariable } from './weights.js';
 
 type SampleShape = Pick<Dataset, 'inputShape' | 'classes'> & Partial<Pick<Dataset, 'positions'>>;
 
+/** A sample as a peer sees it, by the peer's id. */
+type SampleOf = (peerId: string) => Promise<SampleShape>;
+
 /** How a peer takes part in a feature loss: where its network is tapped, and what it learns besides the network. */
 export interface FeatureLearning {
   readonly kind: FeatureKind;
   readonly tap: FeatureTap;
+  /** What this peer and each that may teach it send of a sample. */
+  readonly shapes: FeatureShapes;
   /** Hints only: each possible teacher's columns of the regressor. */
   readonly columns: readonly HintColumns[];
   readonly regressor?: Regressor;
@@ -29,10 +35,10 @@ export interface FeatureLearning {
 /**
  * Prepares a peer for the feature loss that the run spec names; `undefined` when it names none.
  *
- * A hint's size is that of its teacher's network, which is built once to find out: the regressor, and with it the
- * compiled step, must be known before the first hint arrives. A frozen teacher whose source holds another network than
- * its `network` says is not learned from.
+ * The size of an embedding is that of its peer's network, which is built once to find out: a regressor, and with it the
+ * compiled step, must be known before the first hint arrives, and whatever arrives is checked against it.
  *
+ * @param sampleOf - A sample as another peer sees it. @default as this one does
  * @throws {CodistillError} `ERR_CONFIG` when a network cannot be tapped, or a sample has more than one prediction.
  */
 export async function createFeatureLearning(
@@ -40,20 +46,14 @@ export async function createFeatureLearning(
   peerId: string,
   network: LayersModel,
   sample: SampleShape,
+  sampleOf: SampleOf = () => Promise.resolve(sample),
 ): Promise<FeatureLearning | undefined> {
   const kind = spec.distillation.feature;
   if (kind === 'none') return undefined;
-  if ((sample.positions ?? 1) > 1) {
-    throw new CodistillError(
-      'ERR_CONFIG',
-      `--feature ${kind} is for pictures, a text has a prediction a token`,
-      {
-        fix: 'use --feature none',
-      },
-    );
-  }
+  checkPictures(kind, sample);
   const tap = tapFeatures(network, kind);
-  const columns = kind === 'hint' ? await hintColumns(spec, peerId, tap.size, sample) : [];
+  const shapes = await shapesOf(spec, peerId, kind, tap, sampleOf);
+  const columns = kind === 'hint' ? hintColumns(spec, peerId, shapes) : [];
   const last = columns.at(-1);
   const made =
     last === undefined
@@ -62,6 +62,7 @@ export async function createFeatureLearning(
   return {
     kind,
     tap,
+    shapes,
     columns,
     ...(made === undefined ? {} : { regressor: made }),
     variables:
@@ -76,28 +77,82 @@ export async function createFeatureLearning(
   };
 }
 
-async function hintColumns(
+function checkPictures(kind: FeatureKind, { positions = 1 }: SampleShape): void {
+  if (positions === 1) return;
+  throw new CodistillError(
+    'ERR_CONFIG',
+    `--feature ${kind} is for pictures, a text has a prediction a token`,
+    { fix: 'use --feature none' },
+  );
+}
+
+/**
+ * Taps a frozen teacher as its students expect it: at the size that the network has which the run spec gives it.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` when its source holds another network, or one that cannot be tapped.
+ */
+export async function tapTeacher(
   spec: RunSpec,
   peerId: string,
-  ownSize: number,
+  network: LayersModel,
   sample: SampleShape,
-): Promise<HintColumns[]> {
-  const sizes = new Map([[spec.peers.find(({ id }) => id === peerId)!.network, ownSize]]);
-  const columns: HintColumns[] = [];
-  let from = 0;
-  for (const { id, network: name } of spec.peers) {
-    if (id === peerId) continue;
-    let width = sizes.get(name);
-    if (width === undefined) {
-      const network = await createPeerNetwork(spec, id, sample);
-      width = tapFeatures(network, 'hint').size;
-      network.dispose();
-      sizes.set(name, width);
-    }
-    columns.push({ peerId: id, from, width });
-    from += width;
+): Promise<FeatureTap | undefined> {
+  const kind = spec.distillation.feature;
+  if (kind === 'none') return undefined;
+  checkPictures(kind, sample);
+  const tap = tapFeatures(network, kind);
+  const expected = kind === 'attention' ? ATTENTION_SHAPE : await embeddingShape(spec, peerId, sample);
+  if (tap.shape.join() === expected.join()) return tap;
+  const { network: name, source } = spec.peers.find(({ id }) => id === peerId)!;
+  throw new CodistillError(
+    'ERR_CONFIG',
+    `teacher "${peerId}" is said to be ${name}, with ${expected} features a sample, but ${source} has ${tap.shape}`,
+    { fix: 'give the teacher its own network: --peer role=teacher,network=…,source=…' },
+  );
+}
+
+/** What is sent of a sample by this peer and by each that may teach it. */
+async function shapesOf(
+  spec: RunSpec,
+  peerId: string,
+  kind: FeatureKind,
+  own: FeatureTap,
+  sampleOf: SampleOf,
+): Promise<FeatureShapes> {
+  const shapes = new Map([[peerId, own.shape]]);
+  const keyOf = ({ network, view }: RunSpec['peers'][number]): string => `${network} ${view}`;
+  const known = new Map([[keyOf(spec.peers.find(({ id }) => id === peerId)!), own.shape]]);
+  for (const peer of spec.exchange.graph === 'self' ? [] : spec.peers) {
+    if (peer.id === peerId) continue;
+    const shape = kind === 'attention' ? own.shape : known.get(keyOf(peer));
+    const found = shape ?? (await embeddingShape(spec, peer.id, await sampleOf(peer.id)));
+    known.set(keyOf(peer), found);
+    shapes.set(peer.id, found);
   }
-  return columns;
+  return shapes;
+}
+
+async function embeddingShape(
+  spec: RunSpec,
+  peerId: string,
+  sample: SampleShape,
+): Promise<readonly number[]> {
+  const network = await createPeerNetwork(spec, peerId, sample);
+  const { shape } = tapFeatures(network, 'hint');
+  network.dispose();
+  return shape;
+}
+
+/** A place for the hint of each peer that may teach this one: all others, or its own past. */
+function hintColumns(spec: RunSpec, peerId: string, shapes: FeatureShapes): HintColumns[] {
+  const taughtBySelf = spec.exchange.graph === 'self';
+  let from = 0;
+  return [...shapes].flatMap(([id, [width]]) => {
+    if ((id === peerId) !== taughtBySelf) return [];
+    const columns = { peerId: id, from, width: width! };
+    from += columns.width;
+    return [columns];
+  });
 }
 
 /** Torch's default for a linear layer, uniform in ±1/√width, the bias 0. */

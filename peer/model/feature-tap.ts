@@ -11,6 +11,8 @@ import {
 
 /** Side of the grid that attention maps are averaged onto, whatever a network's own: 64 numbers a sample. */
 export const ATTENTION_SIDE = 8;
+/** Of everybody's attention maps. */
+export const ATTENTION_SHAPE: readonly number[] = [ATTENTION_SIDE, ATTENTION_SIDE];
 /** Numbers a sample that an embedding may have; wider ones would be larger than the pictures. */
 const EMBEDDING_SIZE_MAX = 4096;
 
@@ -18,12 +20,15 @@ const EMBEDDING_SIZE_MAX = 4096;
 export interface FeatureTap {
   /** Numbers a sample. */
   readonly size: number;
+  /** How they are arranged, as students are told. */
+  readonly shape: readonly number[];
   /**
-   * One forward pass in training mode.
+   * One forward pass.
    *
+   * @param training - As the network's own layers take it. @default true
    * @returns logits `[batch, classes]` and features `[batch, size]`; gradients flow through both. The caller owns them.
    */
-  forward(inputs: Tensor): { readonly logits: Tensor2D; readonly features: Tensor2D };
+  forward(inputs: Tensor, training?: boolean): { readonly logits: Tensor2D; readonly features: Tensor2D };
 }
 
 /**
@@ -51,7 +56,7 @@ function tapAttention(network: LayersModel): FeatureTap {
   }
   const [, height, width] = place.shape as [null, number, number, number];
   const grid = areaWeights(height, width);
-  return tapAt(network, place, ATTENTION_SIDE ** 2, (activations) => {
+  return tapAt(network, place, ATTENTION_SHAPE, (activations) => {
     const energy = tf.mean(tf.square(activations as Tensor4D), 3); // [batch, height, width]
     return tf.matMul(tf.reshape(energy, [-1, height * width]), tf.tensor2d(grid)) as Tensor2D;
   });
@@ -67,7 +72,7 @@ function tapEmbedding(network: LayersModel): FeatureTap {
       { fix: 'put a pooling or a smaller layer before the last one, or use --feature attention' },
     );
   }
-  return tapAt(network, place, size, (activations) => tf.reshape(activations, [-1, size]) as Tensor2D);
+  return tapAt(network, place, [size], (activations) => tf.reshape(activations, [-1, size]) as Tensor2D);
 }
 
 /** Walks back from the logits to the nearest output of more than one pixel; the network's input is none. */
@@ -105,14 +110,15 @@ function embeddingOf(network: LayersModel): SymbolicTensor {
 function tapAt(
   network: LayersModel,
   place: SymbolicTensor,
-  size: number,
+  shape: readonly number[],
   read: (activations: Tensor) => Tensor2D,
 ): FeatureTap {
   const tapped = tf.model({ inputs: network.inputs, outputs: [network.outputs[0]!, place] });
   return {
-    size,
-    forward(inputs) {
-      const [logits, activations] = tapped.apply(inputs, { training: true }) as Tensor[];
+    size: shape.reduce((product, side) => product * side, 1),
+    shape,
+    forward(inputs, training = true) {
+      const [logits, activations] = tapped.apply(inputs, { training }) as Tensor[];
       return { logits: logits as Tensor2D, features: read(activations!) };
     },
   };

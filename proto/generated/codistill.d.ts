@@ -3333,6 +3333,12 @@ export namespace codistill {
             /** Prediction featureShape. */
             featureShape: number[];
 
+            /** Prediction validated. */
+            validated: boolean;
+
+            /** Prediction validationAccuracy. */
+            validationAccuracy: number;
+
             /**
              * Creates a new Prediction instance using the specified properties.
              * @param [properties] Properties to set
@@ -3433,6 +3439,12 @@ export namespace codistill {
 
                 /** Prediction featureShape */
                 featureShape?: (number[]|null);
+
+                /** Prediction validated */
+                validated?: (boolean|null);
+
+                /** Prediction validationAccuracy */
+                validationAccuracy?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

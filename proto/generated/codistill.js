@@ -10005,6 +10005,8 @@ export const codistill = $root.codistill = (() => {
              * @property {boolean|null} [withIds] Prediction withIds
              * @property {number|null} [topK] Prediction topK
              * @property {Array.<number>|null} [featureShape] Prediction featureShape
+             * @property {boolean|null} [validated] Prediction validated
+             * @property {number|null} [validationAccuracy] Prediction validationAccuracy
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10166,6 +10168,22 @@ export const codistill = $root.codistill = (() => {
             Prediction.prototype.featureShape = $util.emptyArray;
 
             /**
+             * Prediction validated.
+             * @member {boolean} validated
+             * @memberof codistill.v1.Prediction
+             * @instance
+             */
+            Prediction.prototype.validated = false;
+
+            /**
+             * Prediction validationAccuracy.
+             * @member {number} validationAccuracy
+             * @memberof codistill.v1.Prediction
+             * @instance
+             */
+            Prediction.prototype.validationAccuracy = 0;
+
+            /**
              * Creates a new Prediction instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Prediction
@@ -10229,6 +10247,10 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.topK);
                 if (message.featureShape != null && message.featureShape.length)
                     writer.uint32(/* id 16, wireType 2 =*/130).uint32s(message.featureShape);
+                if (message.validated != null && $Object.hasOwnProperty.call(message, "validated") && message.validated !== false)
+                    writer.uint32(/* id 17, wireType 0 =*/136).bool(message.validated);
+                if (message.validationAccuracy != null && $Object.hasOwnProperty.call(message, "validationAccuracy") && !$Object.is(message.validationAccuracy, 0))
+                    writer.uint32(/* id 18, wireType 1 =*/145).double(message.validationAccuracy);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10422,6 +10444,24 @@ export const codistill = $root.codistill = (() => {
                             message.featureShape.push(reader.uint32());
                             continue;
                         }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.validated = value;
+                            else
+                                delete message.validated;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.validationAccuracy = value;
+                            else
+                                delete message.validationAccuracy;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -10550,6 +10590,12 @@ export const codistill = $root.codistill = (() => {
                     for (let i = 0; i < object.featureShape.length; ++i)
                         message.featureShape[i] = object.featureShape[i] >>> 0;
                 }
+                if (object.validated != null)
+                    if (object.validated)
+                        message.validated = $Boolean(object.validated);
+                if (object.validationAccuracy != null)
+                    if (!$Object.is($Number(object.validationAccuracy), 0))
+                        message.validationAccuracy = $Number(object.validationAccuracy);
                 return message;
             };
 
@@ -10594,6 +10640,8 @@ export const codistill = $root.codistill = (() => {
                     object.madeAtStep = 0;
                     object.withIds = false;
                     object.topK = 0;
+                    object.validated = false;
+                    object.validationAccuracy = 0;
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -10630,6 +10678,10 @@ export const codistill = $root.codistill = (() => {
                     for (let j = 0; j < message.featureShape.length; ++j)
                         object.featureShape[j] = message.featureShape[j];
                 }
+                if (message.validated != null && $Object.hasOwnProperty.call(message, "validated"))
+                    object.validated = message.validated;
+                if (message.validationAccuracy != null && $Object.hasOwnProperty.call(message, "validationAccuracy"))
+                    object.validationAccuracy = options.json && !$isFinite(message.validationAccuracy) ? $String(message.validationAccuracy) : message.validationAccuracy;
                 return object;
             };
 

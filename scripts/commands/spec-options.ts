@@ -52,6 +52,8 @@ export const SPEC_FLAGS: readonly FlagRow[] = [
   ['exit-weight', 'distillation.exitWeight', 'number', MUTUAL],
   ['exit-temperature', 'distillation.exitTemperature', 'number', MUTUAL],
   ['exit-hint', 'distillation.exitHint', 'number', MUTUAL],
+  ['feature', 'distillation.feature', 'string', MUTUAL],
+  ['feature-weight', 'distillation.featureWeight', 'number', MUTUAL],
   ['distillation-schedule', 'distillation.schedule', 'string', MUTUAL],
   ['ramp-steps', 'distillation.rampSteps', 'number', MUTUAL],
   ['burn-in', 'distillation.burnInSteps', 'number', MUTUAL],
@@ -142,7 +144,7 @@ export function specFromArguments(argv: SpecArguments): RunSpec {
   const count = lastOf(argv.peers);
   const network = stringOf(argv.network);
   const device = stringOf(argv.device);
-  const spec = resolveRunSpec({
+  return resolveRunSpec({
     flags,
     sets: textsOf(argv.set),
     peers: {
@@ -153,22 +155,6 @@ export function specFromArguments(argv: SpecArguments): RunSpec {
     },
     ...(file === undefined ? {} : { config: { file, text: readConfig(file) } }),
   });
-  refuseUnsent(spec);
-  return spec;
-}
-
-/** What a loss would need of its teachers, and peers do not send each other yet. */
-function refuseUnsent({ distillation }: RunSpec): void {
-  if (distillation.feature !== 'none') {
-    throw new CodistillError('ERR_CONFIG', 'peers do not send each other features yet', {
-      fix: 'leave distillation.feature out',
-    });
-  }
-  if (distillation.teacherWeights === 'validation') {
-    throw new CodistillError('ERR_CONFIG', 'peers do not tell each other their validation accuracy yet', {
-      fix: 'use --teacher-weights edges or confidence',
-    });
-  }
 }
 
 /** Whether any option that describes a run was given. */

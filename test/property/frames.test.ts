@@ -5,10 +5,12 @@ import { REJECTION_REASONS } from '../../peer/core/rejection.js';
 import { payloadChecksum } from '../../proto/checksum.js';
 import { PHASE } from '../../proto/codec.js';
 import { type RandomStream, randomStream } from '../../proto/random.js';
-import { busyParts, CLASSES, helloParts, predictionParts, RUN } from '../support/exchange-kit.js';
+import { busyParts, CLASSES, helloParts, predictionParts, ROWS, RUN } from '../support/exchange-kit.js';
 
 const SEED = Number(process.env.CODISTILL_SEED ?? 20_260_101);
 const FRAMES = 1_000_000;
+
+const FEATURE_SHAPE = [2, 2];
 
 const CONTEXT: FrameContext = {
   runId: RUN,
@@ -23,11 +25,19 @@ const CONTEXT: FrameContext = {
   positions: 1,
   idsAsked: () => undefined,
   keepsBySample: () => false,
+  featureShapeOf: () => FEATURE_SHAPE,
 };
 
 const VALID: readonly (readonly Uint8Array[])[] = [
   predictionParts('b', 7),
   predictionParts('b', 13, -4),
+  predictionParts(
+    'b',
+    8,
+    1,
+    { featureShape: FEATURE_SHAPE, validated: true, validationAccuracy: 0.5 },
+    new Uint8Array(ROWS * (CLASSES + 4) * 4),
+  ),
   helloParts('b'),
   busyParts('b', 7, 250),
 ];
@@ -88,11 +98,14 @@ test('a million mutated messages give a typed rejection or a message that passes
       continue;
     }
     if (verdict.verdict !== 'prediction') continue;
-    const { prediction, payload } = verdict;
+    const { prediction, payload, features } = verdict;
     assert.ok(prediction.sender === 'b' && prediction.incarnation === 1 && prediction.runId === RUN);
     assert.ok(prediction.step >= CONTEXT.stepMin && prediction.step <= CONTEXT.stepMax);
     assert.equal(payload.length, prediction.rows * CLASSES * 4);
-    assert.equal(payloadChecksum(payload), prediction.checksum);
+    assert.deepEqual(prediction.featureShape, features === null ? [] : FEATURE_SHAPE);
+    if (features !== null) assert.equal(features.length, prediction.rows * 4 * 4);
+    assert.equal(payloadChecksum(parts[1]!), prediction.checksum);
+    assert.ok(prediction.validationAccuracy >= 0 && prediction.validationAccuracy <= 1);
   }
   const unknown = [...reasons.keys()].filter(
     (reason) => !REJECTION_REASONS.some((known) => known === reason),

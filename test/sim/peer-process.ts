@@ -178,7 +178,10 @@ export class PeerProcess {
       restarts: 0,
     };
     this.#machine = createMachine(options, this.disk.incarnation, clock.nowMs);
-    this.#exchange = createExchange(exchangeOptions(spec, runId, this.id, CLASSES), this.disk.incarnation);
+    this.#exchange = createExchange(
+      exchangeOptions(spec, runId, this.id, { classes: CLASSES }),
+      this.disk.incarnation,
+    );
     this.#repeatTick();
     this.#tell({ kind: 'ready', step: this.step });
   }

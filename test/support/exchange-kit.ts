@@ -90,6 +90,8 @@ export function predictionParts(
     withIds: false,
     topK: 0,
     featureShape: [],
+    validated: false,
+    validationAccuracy: 0,
     ...wishes,
   };
   return [dataHeaderCodec.encode({ body: 'prediction', prediction }), payload];
@@ -126,6 +128,7 @@ export function optionsOf(wishes: Partial<ExchangeOptions> = {}): ExchangeOption
     pipeline: 0,
     frozen: new Set(),
     positions: 1,
+    featureShapes: new Map(),
     ...wishes,
   };
 }

@@ -48,6 +48,7 @@ async function train(): Promise<void> {
     dataDigest: 'fake',
     classes: FAKE_CLASSES,
     positions: 1,
+    featureShapes: new Map(),
     stepsTotal: training.stepsTotal,
     step: 0,
     device: 'none',

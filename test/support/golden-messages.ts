@@ -244,6 +244,8 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
         withIds: true,
         topK: 5,
         featureShape: [8, 8],
+        validated: true,
+        validationAccuracy: 0.75,
       },
     }),
     'data-request': dataHeaderCodec.encode({

@@ -248,6 +248,8 @@ const prediction = record({
   withIds: flag,
   topK: uint32,
   featureShape: listOf(uint32),
+  validated: flag,
+  validationAccuracy: double,
 });
 
 const predictionRequest = record({

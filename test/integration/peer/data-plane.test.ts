@@ -63,6 +63,8 @@ function prediction(
     withIds: false,
     topK: 0,
     featureShape: [],
+    validated: false,
+    validationAccuracy: 0,
     ...wishes,
   };
   return [dataHeaderCodec.encode({ body: 'prediction', prediction: header }), payload];

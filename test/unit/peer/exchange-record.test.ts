@@ -14,6 +14,7 @@ const teacherOf = (peerId: string, lagsMs: readonly number[]): Teacher => ({
   newestStep: 0,
   heardAtMs: 0,
   intervalMs: 0,
+  validationAccuracy: null,
 });
 
 test('the record of a round holds the counters so far and the lags of every teacher that was heard', () => {

@@ -5,11 +5,12 @@ import type { LocalTeacherWeights } from '../../../peer/messages.js';
 import type { LayersModel } from '../../../peer/model/backend.js';
 import { encodeCheckpoint } from '../../../peer/model/checkpoint-format.js';
 import { eagerPrediction } from '../../../peer/model/evaluate.js';
+import { tapFeatures } from '../../../peer/model/feature-tap.js';
 import { namedWeights } from '../../../peer/model/weights.js';
 import { TINY_CLASSES, tinyBatch, tinyNetwork } from '../../support/tiny-network.js';
 
 /** The weights of a network times a factor, as a teacher publishes them. */
-function published(network: LayersModel, factor: number, step: number): Uint8Array {
+function published(network: LayersModel, factor: number, step: number, metrics = {}): Uint8Array {
   const tensors = namedWeights(network).map(({ name, variable }) => ({
     name,
     shape: [...variable.shape],
@@ -20,7 +21,7 @@ function published(network: LayersModel, factor: number, step: number): Uint8Arr
     runSpecHash: 'x',
     peerId: 'b',
     optimizerUpdates: 0,
-    metrics: {},
+    metrics,
     epoch: 0,
   };
   return encodeCheckpoint({ ...facts, step, tensors });
@@ -52,6 +53,26 @@ for (const eager of [true, false]) {
       assert.ok(Math.abs(logit - expected[i]!) < 1e-5, `${logit} for ${expected[i]}`);
     });
     assert.deepEqual(warnings, []);
+  });
+}
+
+for (const eager of [true, false]) {
+  test(`features and accuracy come with what a tapped teacher says, ${eager ? 'eager' : 'compiled'}`, () => {
+    const own = tinyNetwork();
+    const network = tinyNetwork();
+    const taps = new Map([['b', tapFeatures(network, 'rkd')]]);
+    const teachers = new LocalTeachers(new Map([['b', network]]), {
+      eager,
+      rowsMax: 5,
+      warn: assert.fail,
+      taps,
+    });
+    const batch = tinyBatch(0);
+    const validated = published(own, 1, 30, { validationAccuracy: 0.25 });
+    teachers.receive({ kind: 'teacherWeights', teachers: [weightsOf('b', validated)] });
+    const [teaching] = teachers.teach(batch);
+    assert.equal(teaching!.validationAccuracy, 0.25);
+    assert.deepEqual([...teaching!.features!], [...batch.inputs], 'one layer: its input is the embedding');
   });
 }
 

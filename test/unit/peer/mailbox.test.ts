@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
+import { GAUGE } from '../../../peer/gauges.js';
 import {
   type AnsweringTeacher,
   createMailbox,
-  GAUGE,
   IoMailbox,
   type Offer,
   OUTCOME,
@@ -95,6 +95,44 @@ test('there is room for every teacher a cohort can have', () => {
     answer.teachers.map((teacher) => [...new Set(teacher.logits)]),
     teachers.map((_, t) => [t]),
   );
+});
+
+test('features go both ways beside the logits, as many as each has, and not where there are none', () => {
+  const buffers = createMailbox(SIZE, ROWS, 6);
+  const io = new IoMailbox(buffers);
+  const offered: (Uint8Array | undefined)[] = [];
+  const [long, short] = [Float32Array.of(1, 2, 3, 4, 5, 6), Float32Array.of(7, 8)];
+  const trainer = new TrainerMailbox(buffers, () => {
+    offered.push(io.copyFeatures());
+    const sent = [long, undefined, short].map((features, i) => ({
+      ...taught(LOGITS, i),
+      ...(features === undefined ? {} : { features: bytesOf(features), validationAccuracy: i / 4 }),
+    }));
+    io.answer(io.openOffer!, OUTCOME.closed, sent);
+  });
+  const answer = trainer.exchange(OFFER, LOGITS, 1_000, short)!;
+  trainer.exchange(OFFER, LOGITS, 1_000);
+  assert.deepEqual(offered, [bytesOf(short), undefined]);
+  assert.deepEqual(
+    answer.teachers.map((teacher) => [teacher.features && [...teacher.features], teacher.validationAccuracy]),
+    [
+      [[...long], 0],
+      [undefined, undefined],
+      [[...short], 0.5],
+    ],
+  );
+  assert.deepEqual(
+    answer.teachers.map(({ weight, position }) => [weight, position]),
+    [0, 1, 2].map((i) => [1, i]),
+  );
+});
+
+test('there is an accuracy once one was validated, be it 0', () => {
+  const { trainer, io } = bothEnds(() => undefined);
+  assert.equal(io.validationAccuracy, undefined);
+  trainer.setGauge('validationAccuracy', 0);
+  trainer.setGauge('validated', 1);
+  assert.equal(io.validationAccuracy, 0);
 });
 
 test('an exchange that must fail says so', () => {

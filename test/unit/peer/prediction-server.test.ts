@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ServeRequest } from '../../../peer/core/exchange.js';
+import type { NetworkOutputs } from '../../../peer/model/evaluate.js';
 import { PredictionServer } from '../../../peer/prediction-server.js';
 
 const samples = {
@@ -20,9 +21,9 @@ const request = (...ids: number[]): ServeRequest => ({
 
 test('samples are predicted in the order in which they were asked for, a batch at a time', () => {
   const sizes: number[] = [];
-  const predict = (inputs: Float32Array, rows: number): Float32Array => {
+  const predict = (inputs: Float32Array, rows: number): NetworkOutputs => {
     sizes.push(rows);
-    return Float32Array.from(inputs.subarray(0, rows), (pixel) => Math.round(pixel * 255));
+    return { logits: Float32Array.from(inputs.subarray(0, rows), (pixel) => Math.round(pixel * 255)) };
   };
   const server = new PredictionServer({ samples, format, predict, rowsMax: 2 });
   const asked = request(4, 0, 3, 1, 2);
@@ -32,6 +33,18 @@ test('samples are predicted in the order in which they were asked for, a batch a
     logits: Float32Array.of(40, 0, 30, 10, 20),
   });
   assert.deepEqual(sizes, [2, 2, 1]);
+});
+
+test('features come in the same order', () => {
+  const predict = (inputs: Float32Array, rows: number): NetworkOutputs => {
+    const pixels = [...inputs.subarray(0, rows)].map((pixel) => Math.round(pixel * 255));
+    return {
+      logits: Float32Array.from(pixels),
+      features: Float32Array.from(pixels.flatMap((pixel) => [pixel, -pixel])),
+    };
+  };
+  const server = new PredictionServer({ samples, format, predict, rowsMax: 2 });
+  assert.deepEqual([...server.answer(request(4, 1, 2), 0).features!], [40, -40, 10, -10, 20, -20]);
 });
 
 test('for a sample that does not exist there are no logits', () => {

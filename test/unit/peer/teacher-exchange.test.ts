@@ -52,6 +52,31 @@ test('a teacher comes by name, with its weight and how far each row counts', () 
   assert.deepEqual([...teaching!.coverage!], [1, 0, 1, 0, 0.5]);
 });
 
+test('features and the newest accuracy come beside the logits, and own ones go along', () => {
+  const buffers = createMailbox(ROWS * TINY_CLASSES, ROWS, ROWS * 2);
+  const io = new IoMailbox(buffers);
+  const sent: (Uint8Array | undefined)[] = [];
+  const features = new Uint8Array(Float32Array.from({ length: ROWS * 2 }, (_, i) => i).buffer);
+  const payload = new Uint8Array(ROWS * TINY_CLASSES * 4);
+  const mailbox = new TrainerMailbox(buffers, () => {
+    sent.push(io.copyFeatures());
+    const taught = { payload, weight: 1, position: 1, features, validationAccuracy: 0.5 };
+    io.answer(io.openOffer!, OUTCOME.closed, [taught]);
+  });
+  const spec = parseRunSpec({ distillation: { feature: 'rkd' } });
+  const session = { spec, classes: TINY_CLASSES, mailbox, stepsTotal: 100 };
+  const exchange = openTeacherExchange(session, new Meter(() => 0));
+  const [teaching] = exchange.learn(tinyBatch(0), logits(), Float32Array.of(9));
+  exchange.teach(tinyBatch(0), logits(), PHASE.afterUpdate, Float32Array.of(8));
+  exchange.learn(tinyBatch(1), logits());
+  assert.deepEqual([...teaching!.features!], [...new Float32Array(features.buffer)]);
+  assert.equal(teaching!.validationAccuracy, 0.5);
+  assert.deepEqual(
+    sent.map((bytes) => bytes && [...new Float32Array(bytes.buffer)]),
+    [[9], [8], undefined],
+  );
+});
+
 test('the batch to ask about is as far ahead as the mode allows, and none past the end', () => {
   const aheadOf = (mode: string, step: number): number | undefined => {
     const { exchange, offers } = opened(mode, { planned });

@@ -45,6 +45,8 @@ test('the largest prediction header fits its frame', () => {
       withIds: true,
       topK: UINT32_MAX,
       featureShape: [UINT32_MAX, UINT32_MAX, UINT32_MAX],
+      validated: true,
+      validationAccuracy: 1,
     },
   });
   assert.ok(header.length <= LIMITS.headerBytesMax, `${header.length} bytes`);

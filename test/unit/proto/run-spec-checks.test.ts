@@ -34,8 +34,8 @@ test('parts of a run spec that do not go together are refused, with what to chan
     ],
     [
       { distillation: { feature: 'rkd' }, exchange: { mode: 'mixed:lockstep@1+cached:0@4' } },
-      /lockstep alone/,
-      /--feature none/,
+      /keeps their logits alone/,
+      /lockstep or checkpoint:K, or --feature none/,
     ],
     [{ exchange: { mode: 'stale:5', pipeline: 1 } }, /nothing waits/, /leave --pipeline out/],
     [
@@ -44,6 +44,7 @@ test('parts of a run spec that do not go together are refused, with what to chan
       /--update simultaneous/,
     ],
     [{ exchange: { ema: 0.9 } }, /no weights are handed out/, /checkpoint:K/],
+    [{ distillation: { feature: 'hint' }, exchange: { mode: 'stale:50' } }, /hint needs/, /checkpoint:K/],
     [{ data: { partition: 'disjoint' } }, /batches of its own/, /stale:K/],
     [
       { data: { partition: 'overlap:1' }, exchange: { mode: 'mixed:cached:0@4+lockstep@1' } },
@@ -72,6 +73,8 @@ test('what goes together is taken', () => {
   parseRunSpec({ peers: [{ id: 'a' }, teacher], exchange: { graph: 't>a:0.5' } });
   parseRunSpec({ exchange: { mode: 'cached:0,1', graph: 'self' } });
   parseRunSpec({ exchange: { mode: 'mixed:lockstep@1+cached:0@4' } });
-  parseRunSpec({ distillation: { feature: 'rkd' }, exchange: { mode: 'none' } });
+  for (const mode of ['none', 'checkpoint:50', 'mixed:lockstep@1+checkpoint:50@2']) {
+    parseRunSpec({ distillation: { feature: 'rkd' }, exchange: { mode } });
+  }
   parseRunSpec({ training: { steps: 50, fineTuneSteps: 49, fineTuneLr: 0.1 } });
 });

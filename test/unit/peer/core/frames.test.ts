@@ -6,19 +6,36 @@ import {
   checkFrames,
   type FrameContext,
   finiteLogits,
+  floatsOf,
   phaseOwed,
 } from '../../../../peer/core/frames.js';
 import type { RejectionReason } from '../../../../peer/core/rejection.js';
-import { type DataHeader, dataHeaderCodec, PHASE } from '../../../../proto/codec.js';
+import { type DataHeader, dataHeaderCodec, PHASE, type Prediction } from '../../../../proto/codec.js';
 import { LIMITS } from '../../../../proto/limits.js';
+import { dtypeOf, encodePayload, joined } from '../../../../proto/payload.js';
+import { parsePayloadFormat } from '../../../../proto/payload-format.js';
 import {
   busyParts,
   CLASSES,
   helloParts,
   payloadOf,
   predictionParts,
+  ROWS,
   RUN,
 } from '../../../support/exchange-kit.js';
+
+/** What "b" has agreed to send of each sample. */
+const FEATURE_SHAPE = [2, 3];
+const FEATURES = Float32Array.from({ length: ROWS * 6 }, (_, i) => i / 4);
+
+/** A prediction with features, but for what the test wants different. */
+function featured(
+  wishes: Partial<Prediction> = {},
+  features: Float32Array = FEATURES,
+): readonly Uint8Array[] {
+  const whole = joined(payloadOf(1), new Uint8Array(features.buffer));
+  return predictionParts('b', 7, 1, { featureShape: FEATURE_SHAPE, ...wishes }, whole);
+}
 
 const CONTEXT: FrameContext = {
   runId: RUN,
@@ -33,6 +50,7 @@ const CONTEXT: FrameContext = {
   positions: 1,
   idsAsked: () => undefined,
   keepsBySample: () => false,
+  featureShapeOf: (sender) => (sender === 'b' ? FEATURE_SHAPE : undefined),
 };
 
 const credit: DataHeader = { body: 'credit', credit: { runId: RUN, batches: 1 } };
@@ -70,6 +88,26 @@ const rejections: readonly (readonly [
   ['a wrong checksum', [header, payloadOf(2)], 'BAD_CHECKSUM'],
   ['infinity', predictionParts('b', 7, 0, {}, notFinite), 'NON_FINITE'],
   ['NaN', predictionParts('b', 7, 0, {}, payloadOf(Number.NaN)), 'NON_FINITE'],
+  ['features that nobody agreed to', featured({ featureShape: [7] }), 'WRONG_SHAPE'],
+  ['as many features otherwise arranged', featured({ featureShape: [3, 2] }), 'WRONG_SHAPE'],
+  ['features whose product overflows', featured({ featureShape: [0xffffffff, 0xffffffff] }), 'WRONG_SHAPE'],
+  ['features of a thousand sides', featured({ featureShape: new Array(1_000).fill(1) }), 'WRONG_SHAPE'],
+  ['features without a shape', featured({ featureShape: [] }), 'WRONG_SHAPE'],
+  ['a shape without features', predictionParts('b', 7, 1, { featureShape: FEATURE_SHAPE }), 'WRONG_SHAPE'],
+  ['fewer features than samples', featured({}, FEATURES.slice(6)), 'WRONG_SHAPE'],
+  ['more features than samples', featured({}, new Float32Array(FEATURES.length + 6)), 'WRONG_SHAPE'],
+  [
+    'features of NaN',
+    featured(
+      {},
+      FEATURES.map((_, i) => (i === 5 ? Number.NaN : 1)),
+    ),
+    'NON_FINITE',
+  ],
+  ['features that differ from the checksum', featured({ checksum: 1 }), 'BAD_CHECKSUM'],
+  ['an accuracy above 1', predictionParts('b', 7, 1, { validationAccuracy: 1.5 }), 'MALFORMED'],
+  ['an accuracy below 0', predictionParts('b', 7, 1, { validationAccuracy: -0.1 }), 'MALFORMED'],
+  ['an accuracy of NaN', predictionParts('b', 7, 1, { validationAccuracy: Number.NaN }), 'MALFORMED'],
   ['credit from a teacher', [dataHeaderCodec.encode(credit)], 'MALFORMED'],
   ['a hello with a payload', [...helloParts('b'), payload], 'MALFORMED'],
   ["a hello in somebody else's name", helloParts('c'), 'UNKNOWN_SENDER'],
@@ -90,6 +128,33 @@ for (const [name, parts, reason] of rejections) {
 test('a teacher without an edge to this peer is none', () => {
   const verdict = checkFrames(predictionParts('c', 7), { ...CONTEXT, from: 'c#1' });
   assert.equal(verdict.verdict === 'rejected' && verdict.reason, 'NOT_A_TEACHER');
+});
+
+test('features come apart from the logits that they travelled with, whatever the format and the alignment', () => {
+  for (const format of ['float32', 'float16', 'int8', 'top-2'] as const) {
+    const payloadFormat = parsePayloadFormat(format);
+    const logits = encodePayload(payloadFormat, new Float32Array(ROWS * CLASSES).fill(2), CLASSES);
+    const whole = joined(logits, new Uint8Array(FEATURES.buffer));
+    const wishes = { featureShape: FEATURE_SHAPE, dtype: dtypeOf(payloadFormat) };
+    const [head, body] = predictionParts('b', 7, 1, wishes, whole) as [Uint8Array, Uint8Array];
+    const shifted = new Uint8Array(body.length + 1).subarray(1);
+    shifted.set(body);
+    const verdict = checkFrames([head, shifted], { ...CONTEXT, payload: payloadFormat });
+    assert.equal(verdict.verdict, 'prediction', format);
+    if (verdict.verdict !== 'prediction') continue;
+    assert.deepEqual([...floatsOf(verdict.features!)], [...FEATURES]);
+    assert.equal(verdict.payload.length, ROWS * CLASSES * 4);
+  }
+});
+
+test('a prediction without features is one all the same: its logits still teach', () => {
+  const verdict = checkFrames([header, payload], CONTEXT);
+  assert.equal(verdict.verdict === 'prediction' && verdict.features, null);
+});
+
+test('a peer that is to send no features may not', () => {
+  const verdict = checkFrames(featured(), { ...CONTEXT, featureShapeOf: () => undefined });
+  assert.equal(verdict.verdict === 'rejected' && verdict.reason, 'WRONG_SHAPE');
 });
 
 test('a hello of another protocol version is refused', () => {

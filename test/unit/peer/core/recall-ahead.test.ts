@@ -51,6 +51,16 @@ test('a batch is answered before it is predicted, and its predictions go out whe
   assert.deepEqual([sent!.step, sent!.withIds, sent!.rows, more.length], [2, true, 3, 0]);
 });
 
+test('accuracies go both ways, the newest that is known', () => {
+  const kit = recallKit('stale:5', ['b']);
+  kit.receive('b', publishedParts('b', 4, [1]));
+  assert.equal(recall(kit, batchOf(2, [1]))[0]!.validationAccuracy, undefined);
+  const done = doneOf(2, [1]);
+  kit.do({ kind: 'recall', recall: { batch: null, done, ahead: null, validationAccuracy: 0.25 } });
+  const [sent] = published(kit, 'b');
+  assert.deepEqual([sent!.validated, sent!.validationAccuracy], [true, 0.25]);
+});
+
 test('what a step was taught is counted once it is over, and not at all if it never came', () => {
   const kit = recallKit('stale:5', ['b']);
   kit.receive('b', publishedParts('b', 4, [1, 2, 9]));

@@ -4,7 +4,8 @@ import type { CompilationPart } from '../../../../peer/graph/compilation.js';
 import { CompiledPrediction } from '../../../../peer/graph/compiled-prediction.js';
 import { GraphCache } from '../../../../peer/graph/graph-cache.js';
 import { type LayersModel, type SymbolicTensor, type Tensor, tf } from '../../../../peer/model/backend.js';
-import { eagerPrediction } from '../../../../peer/model/evaluate.js';
+import { eagerOutputs, eagerPrediction } from '../../../../peer/model/evaluate.js';
+import { tapFeatures } from '../../../../peer/model/feature-tap.js';
 import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { assertClose } from '../../../support/closeness.js';
 import { temporaryFolder } from '../../../support/data-files.js';
@@ -30,6 +31,39 @@ for (const name of ['mlp:16', 'cnn:4-8-16', 'resnet20', 'wrn-10-1:dropout=0.3'])
       assert.equal(logits.length, rows * 4);
       assertClose(logits, eager(inputs, rows), 1e-5, 'logit');
     }
+    assert.equal(tf.memory().numTensors, before);
+  });
+}
+
+for (const kind of ['attention', 'hint'] as const) {
+  test(`the features of a tapped network (${kind}) are those of inference, op by op, and leave no tensor`, async (t) => {
+    const network = await createNetwork('resnet20', { inputShape: INPUT_SHAPE, classes: 4, seed: 1 });
+    const tap = tapFeatures(network, kind);
+    const prediction = new CompiledPrediction(network, failing, { tap });
+    t.after(() => {
+      prediction.dispose();
+      network.dispose();
+    });
+    const eager = eagerOutputs(network, tap);
+    const before = tf.memory().numTensors;
+    for (const rows of [4, 2]) {
+      const inputs = noise(rows, 4 * SAMPLE);
+      const { logits, features } = prediction.outputs(inputs, rows);
+      const expected = eager(inputs, rows);
+      assertClose(features!, expected.features!, 1e-5, 'feature');
+      assertClose(logits, expected.logits, 1e-5, 'logit');
+      assert.equal(features!.length, rows * tap.size);
+    }
+    const inputs = noise(1, 4 * SAMPLE);
+    const { features } = prediction.outputs(inputs, 4);
+    const training = tf.tidy(() => {
+      const images = tf.tensor(inputs, [4, ...INPUT_SHAPE]);
+      return [...tap.forward(images).features.dataSync()]; // and moves the statistics
+    });
+    assert.ok(
+      training.some((value, i) => Math.abs(value - features![i]!) > 1e-2),
+      'those of training differ',
+    );
     assert.equal(tf.memory().numTensors, before);
   });
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { tf } from '../../../../peer/model/backend.js';
-import { createFeatureLearning } from '../../../../peer/model/feature-learning.js';
+import { createFeatureLearning, tapTeacher } from '../../../../peer/model/feature-learning.js';
+import { ATTENTION_SHAPE } from '../../../../peer/model/feature-tap.js';
+import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { createPeerNetwork } from '../../../../peer/model/peer-network.js';
 import { CodistillError } from '../../../../proto/errors.js';
 import { parseRunSpec, type RunSpec } from '../../../../proto/run-spec.js';
@@ -65,6 +67,77 @@ test('disposing frees the regressor, and networks built to be measured leave not
   const before = tf.memory().numTensors;
   (await createFeatureLearning(spec, 'peer-0', network, SAMPLE))!.dispose();
   assert.equal(tf.memory().numTensors, before);
+});
+
+test('every peer is told what each of the others sends, by its network and its view', async (t) => {
+  const spec = specOf('similarity', 'mlp:5', 'mlp:7', 'cnn:2-3-4');
+  const made = await learning(t, spec);
+  assert.deepEqual(
+    [...made!.shapes],
+    [
+      ['peer-0', [5]],
+      ['peer-1', [7]],
+      ['peer-2', [4]],
+    ],
+  );
+  const attentive = await learning(t, specOf('attention', 'cnn:2-3-4', 'cnn:5-6-7'));
+  assert.deepEqual([...attentive!.shapes.values()], [ATTENTION_SHAPE, ATTENTION_SHAPE]);
+});
+
+test('a network is measured on samples as its own peer sees them', async (t) => {
+  const spec = parseRunSpec({
+    peers: [
+      { id: 'peer-0', network: 'mlp:5' },
+      { id: 'peer-1', network: 'mlp:5', view: 'gray' },
+    ],
+    distillation: { feature: 'hint' },
+  });
+  const network = await createPeerNetwork(spec, 'peer-0', SAMPLE);
+  const asked: string[] = [];
+  const made = await createFeatureLearning(spec, 'peer-0', network, SAMPLE, (peerId) => {
+    asked.push(peerId);
+    return Promise.resolve({ ...SAMPLE, inputShape: [2, 2, 1] });
+  });
+  t.after(() => {
+    made!.dispose();
+    network.dispose();
+  });
+  assert.deepEqual(asked, ['peer-1']);
+});
+
+test('a peer that is taught by its own past has a regressor for itself', async (t) => {
+  const spec = parseRunSpec({
+    peers: [{ id: 'peer-0', network: 'mlp:5' }],
+    distillation: { feature: 'hint' },
+    exchange: { graph: 'self', mode: 'checkpoint:10' },
+  });
+  const made = await learning(t, spec);
+  assert.deepEqual(made!.columns, [{ peerId: 'peer-0', from: 0, width: 5 }]);
+});
+
+test('a frozen teacher of another size than its students were told says so; one of the same size is tapped', async (t) => {
+  const spec = parseRunSpec({
+    peers: [
+      { id: 's', network: 'cnn:2-3-4' },
+      { id: 't', network: 'mlp:5', role: 'teacher', source: 'runs/before/peer-0' },
+    ],
+    distillation: { feature: 'rkd' },
+  });
+  const [same, other] = await Promise.all(
+    ['mlp:6-5', 'mlp:6'].map((name) => createNetwork(name, { ...SAMPLE, positions: 1, seed: 1 })),
+  );
+  t.after(() => {
+    same!.dispose();
+    other!.dispose();
+  });
+  assert.deepEqual((await tapTeacher(spec, 't', same!, SAMPLE))!.shape, [5]);
+  await assert.rejects(
+    tapTeacher(spec, 't', other!, SAMPLE),
+    (error) =>
+      error instanceof CodistillError &&
+      error.code === 'ERR_CONFIG' &&
+      /said to be mlp:5, with 5 .* runs\/before\/peer-0 has 6/.test(error.message),
+  );
 });
 
 test('a text, which has many predictions a sample, has no feature loss', async (t) => {

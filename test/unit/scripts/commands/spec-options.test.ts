@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import yargs from 'yargs';
-import { CodistillError } from '../../../../proto/errors.js';
+import type { CodistillError } from '../../../../proto/errors.js';
 import { type RunSpec, runSpecSchema } from '../../../../proto/run-spec.js';
 import { SPEC_FLAGS, specFromArguments, withSpecOptions } from '../../../../scripts/commands/spec-options.js';
 import { temporaryDirectory } from '../../../support/launch.js';
@@ -57,8 +57,7 @@ test('every flag sets its own field and no other', async () => {
 });
 
 test('every single-valued field of the schema has a flag', () => {
-  const unsent = ['distillation.feature', 'distillation.featureWeight'];
-  const others = ['exchange.quorum', 'training.milestones', ...unsent];
+  const others = ['exchange.quorum', 'training.milestones'];
   const flags = new Set([...SPEC_FLAGS.map(([, path]) => path), ...others]);
   const shape = runSpecSchema.shape as unknown as Record<string, { def: { innerType: { shape?: object } } }>;
   for (const [section, node] of Object.entries(shape)) {
@@ -109,16 +108,4 @@ test('a configuration file that is not there is an error that names it', async (
 
 test('a number that is none is an error of its field', async () => {
   await assert.rejects(parse('--epochs', 'three'), /training\.epochs: /);
-});
-
-test('what peers do not send each other yet is refused, whatever names it', () => {
-  for (const [field, value] of [
-    ['feature', 'rkd'],
-    ['teacherWeights', 'validation'],
-  ]) {
-    assert.throws(
-      () => specFromArguments({ set: [`distillation.${field}=${value}`] }),
-      (error) => error instanceof CodistillError && error.code === 'ERR_CONFIG' && /yet/.test(error.message),
-    );
-  }
 });

@@ -1,0 +1,16 @@
+/** Float64 words of `gauges`, written by the trainer, read by the I/O thread for heartbeats. */
+export const GAUGE = {
+  supervisedLoss: 0,
+  distillationLoss: 1,
+  distillationWeight: 2,
+  validationAccuracy: 3,
+  samplesPerSecond: 4,
+  waitFraction: 5,
+  /** Age of the oldest weights that are run locally, steps. */
+  stalenessSteps: 6,
+  /** 1 once there is a validation accuracy. */
+  validated: 7,
+  size: 8,
+} as const;
+
+export type Gauge = keyof Omit<typeof GAUGE, 'size'>;
