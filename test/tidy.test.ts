@@ -176,7 +176,6 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/core/orders.ts': 'test/unit/peer/core/machine.test.ts',
   'peer/core/sending.ts': 'test/unit/peer/core/requests.test.ts',
   // What takes whole processes, or a real server, to be seen at work.
-  'peer/frozen-teacher.ts': 'test/e2e/schemes.test.ts',
   'peer/peer-services.ts': 'test/e2e/schemes.test.ts',
   'peer/net/weights-store.ts': 'test/integration/peer/weights-store.test.ts',
   // Parts of the compiled step, proved by what it computes.

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadPeerData } from '../../../peer/data/peer-data.js';
+import { frozenAccuracy, frozenPrediction, tapFrozen } from '../../../peer/frozen-teacher.js';
+import type { Predict } from '../../../peer/model/evaluate.js';
+import { tapFeatures } from '../../../peer/model/feature-tap.js';
+import { createNetwork } from '../../../peer/model/networks/catalog.js';
+import { parseRunSpec } from '../../../proto/run-spec.js';
+import { temporaryFolder } from '../../support/data-files.js';
+
+const CLASSES = 3;
+const SAMPLE = { inputShape: [4, 4, 1] as const, classes: CLASSES, positions: 1 };
+const spec = parseRunSpec({
+  peers: [
+    { id: 's', network: 'mlp:5' },
+    { id: 't', network: 'mlp:7', role: 'teacher', source: 'runs/before/peer-0' },
+  ],
+  data: { name: 'synthetic:classes=3,size=4x4x1,train=200,test=10' },
+  training: { batch: 16 },
+  distillation: { feature: 'rkd' },
+});
+
+/** Says class 0 of everything. */
+const constant: Predict = (_, rows) =>
+  Float32Array.from({ length: rows * CLASSES }, (__, i) => (i % CLASSES === 0 ? 1 : 0));
+
+test('a frozen teacher is validated on the samples that are held out from its students', async (t) => {
+  const data = await loadPeerData(spec, 't', { cacheDir: await temporaryFolder(t) });
+  const { validation, labels } = data.split;
+  const hits = [...validation].filter((id) => labels[id] === 0).length;
+  assert.ok(hits > 0 && hits < validation.length);
+  const predict = frozenPrediction({ kind: 'predict', predict: constant }, undefined, assert.fail);
+  assert.equal(frozenAccuracy(data, predict, 7), hits / validation.length);
+});
+
+test('a frozen network gives its features beside its logits', async (t) => {
+  const network = await createNetwork('mlp:7', { ...SAMPLE, seed: 1 });
+  t.after(() => network.dispose());
+  const frozen = { kind: 'network', network, name: 'mlp:7' } as const;
+  const tap = await tapFrozen(frozen, spec, 't', SAMPLE, assert.fail);
+  const { logits, features } = frozenPrediction(
+    frozen,
+    tap,
+    assert.fail,
+  )(new Float32Array(2 * 16).fill(1), 2);
+  assert.deepEqual([logits.length, features!.length], [2 * CLASSES, 2 * 7]);
+  assert.equal(tap!.size, tapFeatures(network, 'rkd').size);
+});
+
+test('a SavedModel has no features, which is said where somebody wants them', async () => {
+  const warnings: string[] = [];
+  const frozen = { kind: 'predict', predict: constant } as const;
+  const warn = (message: string): number => warnings.push(message);
+  assert.equal(await tapFrozen(frozen, spec, 't', SAMPLE, warn), undefined);
+  assert.equal(await tapFrozen(frozen, parseRunSpec({}), 't', SAMPLE, assert.fail), undefined);
+  assert.deepEqual(warnings, ['a SavedModel gives logits alone: no rkd features come from t']);
+});
