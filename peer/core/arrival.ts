@@ -193,7 +193,7 @@ function keep(
   const key = heldKey(sender, step);
   const first = draft.state.held.get(key);
   if (first !== undefined) {
-    const same = sameBytes(first, prediction, payload, features);
+    const same = sameBytes(first, prediction, payload);
     const reason = same ? 'DUPLICATE' : 'EQUIVOCATION';
     reject(draft, from, reason, `step ${step} of ${sender}${same ? '' : ': other bytes; the first stay'}`);
     returnCredit(draft, from, 1);
@@ -207,22 +207,15 @@ function keep(
   if (open !== null && open.offer.step === step) matchWithOffer(draft, key);
 }
 
-function sameBytes(
-  held: Held,
-  prediction: Prediction,
-  payload: Uint8Array,
-  features: Uint8Array | null,
-): boolean {
+/** The checksum is of all that came, features too. */
+function sameBytes(held: Held, prediction: Prediction, payload: Uint8Array): boolean {
   return (
     held.payload.length === payload.length &&
     held.prediction.checksum === prediction.checksum &&
     equal(held.prediction.batchDigest, prediction.batchDigest) &&
-    equal(held.payload, payload) &&
-    equal(held.features ?? NOTHING, features ?? NOTHING)
+    equal(held.payload, payload)
   );
 }
-
-const NOTHING = new Uint8Array(0);
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
