@@ -171,7 +171,6 @@ export interface AnsweredTeacher {
   readonly usableUntilStep?: number;
   /** Little-endian float32, of the shape that was agreed; absent where it sent none. */
   readonly features?: Uint8Array;
-  /** Its newest validation accuracy, 0 to 1, as far as it has said. */
   readonly validationAccuracy?: number;
 }
 

@@ -29,7 +29,7 @@ test('a frozen teacher is validated on the samples that are held out from its st
   const { validation, labels } = data.split;
   const hits = [...validation].filter((id) => labels[id] === 0).length;
   assert.ok(hits > 0 && hits < validation.length);
-  const predict = frozenPrediction({ kind: 'predict', predict: constant }, undefined, assert.fail);
+  const predict = frozenPrediction({ kind: 'predict', predict: constant }, undefined, 7, assert.fail);
   assert.equal(frozenAccuracy(data, predict, 7), hits / validation.length);
 });
 
@@ -38,11 +38,8 @@ test('a frozen network gives its features beside its logits', async (t) => {
   t.after(() => network.dispose());
   const frozen = { kind: 'network', network, name: 'mlp:7' } as const;
   const tap = await tapFrozen(frozen, spec, 't', SAMPLE, assert.fail);
-  const { logits, features } = frozenPrediction(
-    frozen,
-    tap,
-    assert.fail,
-  )(new Float32Array(2 * 16).fill(1), 2);
+  const predict = frozenPrediction(frozen, tap, 2, assert.fail);
+  const { logits, features } = predict(new Float32Array(2 * 16).fill(1), 2);
   assert.deepEqual([logits.length, features!.length], [2 * CLASSES, 2 * 7]);
   assert.equal(tap!.size, tapFeatures(network, 'rkd').size);
 });
