@@ -144,7 +144,6 @@ export interface Served {
   readonly madeAtStep: number;
   /** float32 `[ids.length * positions * classes]`. */
   readonly logits: Float32Array;
-  /** float32, of every sample; absent where there are none. */
   readonly features?: Float32Array;
   readonly validationAccuracy?: number;
 }
