@@ -33,6 +33,9 @@ export interface CohortOptions {
 /** Shares of the time to shut down after which what is left is asked more firmly, then killed. */
 const TERMINATE_AFTER_MS = 0.6 * LIMITS.shutdownMs;
 const KILL_AFTER_MS = 0.85 * LIMITS.shutdownMs;
+
+/** How long peers have to write their results once the coordinator has said that the run is over. */
+const HOME_MS = 2 * LIMITS.shutdownMs;
 /** The coordinator answers a request to stop in milliseconds, or not at all. */
 const STOP_REQUEST_MS = 1_000;
 
@@ -110,6 +113,9 @@ export class Cohort {
     });
     this.#coordinator = coordinator;
     this.#watchOutcome(coordinator, 'ERR_COORDINATOR_FAILED');
+    void coordinator.done.then(({ kind }) => {
+      if (kind === 'finished') setTimeout(() => void this.#sendHome(), HOME_MS).unref();
+    });
     if (this.interruption.aborted) coordinator.expectEnd();
     else coordinator.start();
   }
@@ -139,6 +145,22 @@ export class Cohort {
     await Promise.all(this.#peers.map((peer) => peer.done));
     await endProcess(this.#coordinator, LIMITS.shutdownMs / 2);
     await endProcess(this.#nats, 0);
+  }
+
+  /** Ends peers that are still there: they came when the run was over, and nobody will answer them. */
+  async #sendHome(): Promise<void> {
+    const late = this.#peers.filter((peer) => !peer.isOver);
+    for (const { name } of late) {
+      this.#loss ??= new CodistillError(
+        'ERR_PEER_FAILED',
+        `${name} was not ready before the others had ended`,
+        {
+          fix: `read ${join(this.#options.directory.logsDirectory, `${name}.log`)}`,
+        },
+      );
+      this.#options.view.say(`${name} was not ready before the others had ended: it is ended too`);
+    }
+    await Promise.all(late.map((peer) => endProcess(peer, 0)));
   }
 
   /** Ends the run soon: all peers stop at one step near by, within {@link LIMITS.shutdownMs}. */

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import { test } from 'node:test';
+import { EXIT_CODES } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
-import { eventually, readRecords, readSummary, temporaryDirectory } from '../support/launch.js';
+import { eventually, Running, readRecords, readSummary, temporaryDirectory } from '../support/launch.js';
 import {
   allGone,
   childrenOf,
   familyOf,
+  LONG_RUN,
   peersInRecords,
   pidOf,
   stepRecords,
@@ -163,6 +165,20 @@ test('a second Ctrl-C ends everything at once', async (t) => {
   assert.equal((await run.finished).code, 130);
   assert(performance.now() - fromMs < 1_000 + BUSY_MS, `took ${performance.now() - fromMs} ms`);
   await allGone(family, 2_000);
+});
+
+test('a peer that is not ready before the others have ended does not keep the run', async (t) => {
+  const runDir = temporaryDirectory(t);
+  const late = ['--exchange', 'none', '--join-timeout', '1000', '--steps', '40'];
+  const run = new Running(['launch', '--run-dir', runDir, ...LONG_RUN, ...late]);
+  await run.seen(/^peer-1: started.*pid (\d+)/m);
+  const family = familyOf(run);
+  process.kill(pidOf(run, 'peer-1'), 'SIGSTOP');
+  const ended = await run.finished;
+  assert.equal(ended.code, EXIT_CODES.ERR_PEER_FAILED, ended.stdout + ended.stderr);
+  assert.match(ended.stdout + ended.stderr, /peer-1 was not ready before the others had ended/);
+  assert.equal(readSummary(runDir).peers[0]!.steps, 40);
+  await allGone(family);
 });
 
 test('kill -9 of the launcher leaves no process behind', async (t) => {
