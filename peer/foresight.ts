@@ -56,9 +56,9 @@ export class MailboxForesight implements Foresight {
     // The next answer is written over this one.
     const teachings = answers
       .filter((answer) => !expired.includes(answer))
-      .map(({ position, logits, weight, coverage }) => ({
+      .map(({ position, logits, coverage, ...answer }) => ({
+        ...answer,
         peerId: nameOf(position),
-        weight,
         logits: logits.slice(),
         ...(coverage === undefined ? {} : { coverage: coverage.slice() }),
       }));

@@ -40,7 +40,13 @@ interface Asked extends Pick<Offer, 'step' | 'rows'> {
 function opened(
   wishes: Partial<ForesightOptions> = {},
   teachersAt: (step: number) => readonly AnsweringTeacher[] = (step) => [
-    { payload: bytesOf(step), weight: 0.5, position: 1, coverage: Float32Array.of(1, 0, 1, 0, 0.5) },
+    {
+      payload: bytesOf(step),
+      weight: 0.5,
+      position: 1,
+      coverage: Float32Array.of(1, 0, 1, 0, 0.5),
+      validationAccuracy: 0.75,
+    },
   ],
 ) {
   const asked: Asked[] = [];
@@ -84,8 +90,11 @@ test('the next step is asked about before this one computes, and hands in what t
     [4, 3],
     'the next answer leaves the last one alone',
   );
-  const { peerId, weight, coverage } = heard[0]!;
-  assert.deepEqual([peerId, weight, [...coverage!]], ['peer-1', 0.5, [1, 0, 1, 0, 0.5]]);
+  const { peerId, weight, coverage, validationAccuracy } = heard[0]!;
+  assert.deepEqual(
+    [peerId, weight, [...coverage!], validationAccuracy],
+    ['peer-1', 0.5, [1, 0, 1, 0, 0.5], 0.75],
+  );
 });
 
 test('the first step of an epoch is asked about when it comes, after all of the epoch before were handed in', () => {
