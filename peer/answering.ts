@@ -1,7 +1,8 @@
 import { PHASE } from '../proto/codec.js';
 import type { RunSpec } from '../proto/run-spec.js';
-import type { ExchangeAnswer, ExchangeEvent, ExchangeOffer, RecallRequest, Served } from './core/exchange.js';
+import type { ExchangeEvent } from './core/exchange.js';
 import type { ExchangeState } from './core/exchange-state.js';
+import type { ExchangeAnswer, ExchangeOffer, RecallRequest, Served } from './core/offer-and-answer.js';
 import { type AnsweringTeacher, type IoMailbox, type Offer, REQUEST } from './mailbox.js';
 import type { DoneStep, RecallWords } from './recall-words.js';
 

@@ -1,4 +1,4 @@
-import type { Served, ServeRequest } from './core/exchange.js';
+import type { Served, ServeRequest } from './core/offer-and-answer.js';
 import { type Samples, sampleBytes } from './data/dataset.js';
 import { InputFiller, type InputFormat, seenShape } from './data/fill.js';
 import { concatenated, type NetworkOutputs, type PredictOutputs } from './model/evaluate.js';

@@ -4,13 +4,7 @@ import { LIMITS } from '../proto/limits.js';
 import { answeringTeachers, offerEvent, tellNewestSteps, withAccuracy } from './answering.js';
 import { BusyNotice } from './busy-notice.js';
 import { localTeachers } from './core/cohort.js';
-import {
-  type ExchangeAnswer,
-  type ExchangeEffect,
-  type ExchangeEvent,
-  nextWakeMs,
-  stepExchange,
-} from './core/exchange.js';
+import { type ExchangeEffect, type ExchangeEvent, nextWakeMs, stepExchange } from './core/exchange.js';
 import { createExchange, type ExchangeState, exchangeOptions } from './core/exchange-state.js';
 import {
   createMachine,
@@ -20,6 +14,7 @@ import {
   type MachineState,
   stepMachine,
 } from './core/machine.js';
+import type { ExchangeAnswer } from './core/offer-and-answer.js';
 import type { ExchangeStatistics } from './core/statistics.js';
 import { createWatch, isStalled, observe, type Watch } from './core/watchdog.js';
 import { exchangeRecord } from './exchange-record.js';

@@ -57,15 +57,8 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
     const { step, epoch, digest } = batch;
     const rows = logits.length / session.classes;
     foresight?.flush();
-    const offer = {
-      step,
-      epoch,
-      phase,
-      rows,
-      request,
-      digest,
-      ...samplesOf(session, step, aheadSteps(mode, epoch, 0)),
-    };
+    const samples = samplesOf(session, step, aheadSteps(mode, epoch, 0));
+    const offer = { step, epoch, phase, rows, request, digest, ...samples };
     const answer = answered(
       meter.wait(() => mailbox.exchange(offer, logits, timeoutMs, features)),
       step,

@@ -155,6 +155,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'coordinator/core/events.ts': 'test/unit/coordinator/core/coordinator.test.ts',
   'coordinator/core/options.ts': 'test/property/coordinator/coordinator.test.ts',
   'coordinator/core/state.ts': 'test/unit/coordinator/core/coordinator.test.ts',
+  'peer/core/offer-and-answer.ts': 'test/unit/peer/core/exchange.test.ts',
   'peer/core/rejection.ts': 'test/property/frames.test.ts',
   'peer/core/teaching.ts': 'test/unit/peer/teacher-exchange.test.ts',
   'peer/data/request.ts': 'test/unit/peer/data/catalog.test.ts',

@@ -3,7 +3,6 @@ import { LIMITS } from '../../proto/limits.js';
 import { dropHeld } from './arrival.js';
 import { edgeWeight, studentsAt, teachersAt } from './cohort.js';
 import { waitMs } from './deadline.js';
-import type { Absence, AnsweredTeacher } from './exchange.js';
 import {
   type Draft,
   type ExchangeState,
@@ -15,6 +14,7 @@ import {
   updateLink,
   updateTeacher,
 } from './exchange-state.js';
+import type { Absence, AnsweredTeacher } from './offer-and-answer.js';
 import { rememberStep } from './recall.js';
 import { dropAsked } from './requests.js';
 import { counted, withAges } from './statistics.js';

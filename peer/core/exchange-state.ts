@@ -3,7 +3,8 @@ import { type ExchangeMode, modesOf, parseExchangeMode } from '../../proto/excha
 import type { PeerId } from '../../proto/identity.js';
 import { type PayloadFormat, parsePayloadFormat } from '../../proto/payload-format.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import type { BatchAhead, ExchangeEffect, ExchangeOffer } from './exchange.js';
+import type { ExchangeEffect } from './exchange.js';
+import type { BatchAhead, ExchangeOffer } from './offer-and-answer.js';
 import type { PredictionStore } from './prediction-store.js';
 import type { Recollection } from './recall.js';
 import type { RefreshPlan } from './refresh-plan.js';

@@ -2,8 +2,8 @@ import { PHASE } from '../../proto/codec.js';
 import { modeAt } from '../../proto/exchange-mode.js';
 import { batchDigest } from '../../proto/identity.js';
 import { teachersAt } from './cohort.js';
-import type { BatchAhead, DoneBatch, ExchangeOffer, RecallRequest } from './exchange.js';
 import { type Draft, type ExchangeState, patch, type Recalled } from './exchange-state.js';
+import type { BatchAhead, DoneBatch, ExchangeOffer, RecallRequest } from './offer-and-answer.js';
 import { answer, askAhead, count, type RecallMode, recollect, rememberOwn } from './recall.js';
 import { sendOffer } from './sending.js';
 

@@ -2,9 +2,9 @@ import { type CachedMode, type ExchangeMode, modesOf } from '../../proto/exchang
 import type { PeerId } from '../../proto/identity.js';
 import { finish } from './closing.js';
 import { edgeWeight, taughtBySelf, teachersAt } from './cohort.js';
-import type { AnsweredTeacher, BatchAhead, ExchangeOffer } from './exchange.js';
 import { type Draft, type ExchangeState, heldKey, patch } from './exchange-state.js';
 import { floatsOf } from './frames.js';
+import type { AnsweredTeacher, BatchAhead, ExchangeOffer } from './offer-and-answer.js';
 import { PredictionStore } from './prediction-store.js';
 import { planRefresh } from './refresh-plan.js';
 import { ask } from './requests.js';

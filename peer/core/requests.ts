@@ -4,9 +4,9 @@ import { batchDigest, type PeerId, routingId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import { teachersAt } from './cohort.js';
 import { receiveCredit, replyTo } from './credit.js';
-import type { BatchAhead, ExchangeOffer } from './exchange.js';
 import { type Asked, type Draft, type ExchangeState, heldKey, patch } from './exchange-state.js';
 import { featureSize, parseHeader, type Rejected, rejected, wordsOf } from './frames.js';
+import type { BatchAhead, ExchangeOffer } from './offer-and-answer.js';
 
 /**
  * Asking teachers for predictions of samples by id, and being asked. A request goes back over the link that its

@@ -4,9 +4,9 @@ import { dtypeOf, encodePayload, joined } from '../../proto/payload.js';
 import { phaseGoesTo } from './arrival.js';
 import { studentsAt } from './cohort.js';
 import { sendPrediction } from './credit.js';
-import type { ExchangeOffer, Served } from './exchange.js';
 import { type Draft, type ExchangeState, patch } from './exchange-state.js';
 import { allFinite, featureSize, floatsOf } from './frames.js';
+import type { ExchangeOffer, Served } from './offer-and-answer.js';
 
 /**
  * Sends the trainer's own predictions to this step's students.

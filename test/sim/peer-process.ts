@@ -1,8 +1,6 @@
 import {
-  type ExchangeAnswer,
   type ExchangeEffect,
   type ExchangeEvent,
-  type ExchangeOffer,
   nextWakeMs,
   stepExchange,
 } from '../../peer/core/exchange.js';
@@ -14,6 +12,7 @@ import {
   type MachineState,
   stepMachine,
 } from '../../peer/core/machine.js';
+import type { ExchangeAnswer, ExchangeOffer } from '../../peer/core/offer-and-answer.js';
 import {
   type Heartbeat,
   type JoinReply,

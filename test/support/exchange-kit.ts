@@ -1,11 +1,6 @@
-import {
-  type ExchangeAnswer,
-  type ExchangeEffect,
-  type ExchangeEvent,
-  type ExchangeOffer,
-  stepExchange,
-} from '../../peer/core/exchange.js';
+import { type ExchangeEffect, type ExchangeEvent, stepExchange } from '../../peer/core/exchange.js';
 import { createExchange, type ExchangeOptions, type ExchangeState } from '../../peer/core/exchange-state.js';
+import type { ExchangeAnswer, ExchangeOffer } from '../../peer/core/offer-and-answer.js';
 import type { RejectionReason } from '../../peer/core/rejection.js';
 import { payloadChecksum } from '../../proto/checksum.js';
 import {

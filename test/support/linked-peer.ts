@@ -1,11 +1,7 @@
 import type { TestContext } from 'node:test';
-import {
-  type ExchangeAnswer,
-  type ExchangeEvent,
-  nextWakeMs,
-  stepExchange,
-} from '../../peer/core/exchange.js';
+import { type ExchangeEvent, nextWakeMs, stepExchange } from '../../peer/core/exchange.js';
 import { createExchange, type ExchangeState } from '../../peer/core/exchange-state.js';
+import type { ExchangeAnswer } from '../../peer/core/offer-and-answer.js';
 import type { RejectionReason } from '../../peer/core/rejection.js';
 import { dataAddress } from '../../peer/net/data-address.js';
 import { type DataPlane, openDataPlane } from '../../peer/net/data-plane.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ServeRequest } from '../../../peer/core/exchange.js';
+import type { ServeRequest } from '../../../peer/core/offer-and-answer.js';
 import type { NetworkOutputs } from '../../../peer/model/evaluate.js';
 import { PredictionServer } from '../../../peer/prediction-server.js';
 

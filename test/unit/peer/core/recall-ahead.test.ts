@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AnsweredTeacher, BatchAhead, DoneBatch } from '../../../../peer/core/exchange.js';
+import type { AnsweredTeacher, BatchAhead, DoneBatch } from '../../../../peer/core/offer-and-answer.js';
 import type { ExchangeKit } from '../../../support/exchange-kit.js';
 import { predictionParts, roundOf } from '../../../support/exchange-kit.js';
 import {
