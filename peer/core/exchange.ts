@@ -1,4 +1,4 @@
-import type { Member, Phase, Round, View } from '../../proto/codec.js';
+import type { Member, Round, View } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
 import { modeAt } from '../../proto/exchange-mode.js';
 import type { PeerId } from '../../proto/identity.js';
