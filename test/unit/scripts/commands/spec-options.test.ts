@@ -40,9 +40,14 @@ test('every flag sets its own field and no other', async () => {
     'teacher-weights': 'confidence',
     feature: 'rkd',
     'distillation-schedule': 'cosine',
+    pipeline: '1',
+    ema: '0.25',
   };
   /** What a flag makes no sense without. */
-  const besides: Record<string, readonly string[]> = { 'fine-tune-lr': ['--fine-tune-steps=3'] };
+  const besides: Record<string, readonly string[]> = {
+    'fine-tune-lr': ['--fine-tune-steps=3'],
+    ema: ['--exchange=checkpoint:5'],
+  };
   for (const [flag, path, kind] of SPEC_FLAGS) {
     const value = kind === 'boolean' ? 'false' : (values[flag] ?? '7');
     const others = besides[flag] ?? [];
