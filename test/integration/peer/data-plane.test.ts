@@ -141,6 +141,8 @@ test(
     });
     // What is right is taken from the very same link.
     await c.send(prediction('c', 1, {}, ones()));
+    // It claimed to be at step 99: nobody waits for its step 1 any more.
+    await a.until((state) => state.held.size > 0);
     const [next] = await Promise.all([a.offer(1, 1), b.offer(1, 2)]);
     assert.deepEqual(
       next.teachers.map((teacher) => teacher.peerId),
