@@ -241,7 +241,7 @@ class PeerProcess {
         dataAddress: data.advertised,
         device,
         strict: spec.exchange.quorum === 'all',
-        inStep: runsInStep(parseExchangeMode(spec.exchange.mode)),
+        inStep: runsInStep(parseExchangeMode(spec.exchange.mode), spec.exchange.quorum),
         frozen: isFrozen(spec, peerId),
         restarts: this.#life.restarts,
       },

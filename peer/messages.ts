@@ -48,6 +48,13 @@ export interface LocalTeacherWeights {
 /** I/O thread → trainer. */
 export type IoMessage = StartMessage | RequestMessage | TeacherWeightsMessage;
 
+/** The weights before `step`, as a checkpoint, for peers that run them locally. */
+export interface WeightsMessage {
+  readonly kind: 'weights';
+  readonly step: number;
+  readonly checkpoint: Uint8Array;
+}
+
 /** Trainer → I/O thread. */
 export type TrainerMessage =
   | {
@@ -79,8 +86,7 @@ export type TrainerMessage =
       readonly validationLoss: number;
     }
   | { readonly kind: 'served'; readonly served: Served }
-  /** The weights before `step`, as a checkpoint, for peers that run them locally. */
-  | { readonly kind: 'weights'; readonly step: number; readonly checkpoint: Uint8Array }
+  | WeightsMessage
   /** Something the user should know, in one line; training goes on. */
   | { readonly kind: 'warning'; readonly message: string }
   /** One line for `metrics.jsonl`. */

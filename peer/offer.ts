@@ -7,9 +7,10 @@ export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
  * told ahead what is known of a batch, and to hand in what it predicted for an earlier one. With sequential updates (Zhang et
  * al. 2018, Algorithm 1; order: peer id) a peer exchanges before its update, learning from the updated predictions of
  * those before it and the current ones of those after it, and then sends its own updated predictions. With `collect`
- * it wants to be taught, and has sent its own already.
+ * it wants to be taught, and has sent its own already. With `weights` it sleeps until its teachers' weights have come,
+ * in strict `checkpoint` mode: a `weights` message follows.
  */
-export const REQUEST = { sendOnly: 0, exchange: 1, recall: 2, collect: 3 } as const;
+export const REQUEST = { sendOnly: 0, exchange: 1, recall: 2, collect: 3, weights: 4 } as const;
 export type Request = (typeof REQUEST)[keyof typeof REQUEST];
 
 /** Header of one offered prediction batch; of a `recall`, which batch is asked about, and the rows that are handed in. */

@@ -9,7 +9,7 @@ import { CompiledPrediction } from './graph/compiled-prediction.js';
 import type { GraphCache } from './graph/graph-cache.js';
 import type { TrainingStep } from './graph/training-step.js';
 import { LocalTeachers } from './local-teachers.js';
-import type { TrainerMessage } from './messages.js';
+import type { TrainerMessage, WeightsMessage } from './messages.js';
 import type { LayersModel } from './model/backend.js';
 import { encodeCheckpoint } from './model/checkpoint-format.js';
 import { eagerPrediction, type Metrics } from './model/evaluate.js';
@@ -42,7 +42,7 @@ export interface PeerServices {
   readonly planned?: (step: number) => PlannedBatch;
   readonly localTeachers?: LocalTeachers;
   readonly serve?: (step: number) => void;
-  readonly publishWeights?: (step: number, validation: Metrics | undefined) => void;
+  readonly weightsToPublish?: (step: number, validation: Metrics | undefined) => WeightsMessage | undefined;
 }
 
 /** Makes the services that a run's exchange modes ask for. */
@@ -61,7 +61,7 @@ export async function openServices(options: ServicesOptions): Promise<PeerServic
   };
   return {
     ...(bySample ? { planned: (step: number) => plan.at(step) } : {}),
-    ...(localTeachers === undefined ? {} : { localTeachers, publishWeights: publishing(options) }),
+    ...(localTeachers === undefined ? {} : { localTeachers, weightsToPublish: publishing(options) }),
     ...(bySample || byWeights ? { serve } : {}),
   };
 }
@@ -144,8 +144,7 @@ function publishing({
   averages,
   plan,
   step: training,
-  post,
-}: ServicesOptions): NonNullable<PeerServices['publishWeights']> {
+}: ServicesOptions): NonNullable<PeerServices['weightsToPublish']> {
   const mode = parseExchangeMode(spec.exchange.mode);
   const hash = runSpecHash(spec);
   const name = spec.peers.find((peer) => peer.id === peerId)!.network;
@@ -153,7 +152,7 @@ function publishing({
   return (step, validation) => {
     const epoch = Math.floor(step / plan.stepsPerEpoch);
     const current = modeAt(mode, epoch);
-    if (current.kind !== 'checkpoint' || (begun && step % current.everySteps !== 0)) return;
+    if (current.kind !== 'checkpoint' || (begun && step % current.everySteps !== 0)) return undefined;
     begun = true;
     training.settle();
     const checkpoint = encodeCheckpoint({
@@ -166,6 +165,6 @@ function publishing({
       metrics: validation === undefined ? {} : { validationAccuracy: validation.accuracy },
       tensors: averages?.tensors() ?? collectTensors(namedWeights(network)),
     });
-    post({ kind: 'weights', step, checkpoint });
+    return { kind: 'weights', step, checkpoint };
   };
 }

@@ -3,7 +3,7 @@ import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
 import { answeringTeachers, offerEvent, tellNewestSteps, withAccuracy } from './answering.js';
 import { BusyNotice } from './busy-notice.js';
-import { localTeachers } from './core/cohort.js';
+import { weightsCircle } from './core/cohort.js';
 import { type ExchangeEffect, type ExchangeEvent, nextWakeMs, stepExchange } from './core/exchange.js';
 import { createExchange, type ExchangeState, exchangeOptions } from './core/exchange-state.js';
 import {
@@ -18,12 +18,13 @@ import type { ExchangeAnswer } from './core/offer-and-answer.js';
 import type { ExchangeStatistics } from './core/statistics.js';
 import { createWatch, isStalled, observe, type Watch } from './core/watchdog.js';
 import { exchangeRecord } from './exchange-record.js';
-import { type AnsweringTeacher, IoMailbox, type Offer, OUTCOME } from './mailbox.js';
+import { type AnsweringTeacher, IoMailbox, type Offer, OUTCOME, REQUEST } from './mailbox.js';
 import type { TrainerMessage } from './messages.js';
 import { progressOf } from './progress.js';
 import { RejectionLog } from './rejection-log.js';
 import { reportOf, type SessionWorld, stalledError } from './session-world.js';
-import { WeightsCourier } from './weights-courier.js';
+import type { Courier } from './weights-courier.js';
+import { openCourier } from './weights-meeting.js';
 
 export type ReadyMessage = Extract<TrainerMessage, { kind: 'ready' }>;
 
@@ -51,7 +52,7 @@ export class PeerSession {
   #over = false;
   #wakeTimer: NodeJS.Timeout | undefined;
   readonly #ticker: NodeJS.Timeout;
-  readonly #courier: WeightsCourier;
+  readonly #courier: Courier;
 
   constructor(world: SessionWorld, ready: ReadyMessage, options: MachineOptions, incarnation: number) {
     const nowMs = world.nowMs();
@@ -64,11 +65,12 @@ export class PeerSession {
     const core = exchangeOptions(world.spec, options.runId, options.peerId, ready);
     this.#exchange = createExchange(core, incarnation);
     world.cache.restore(this.#exchange);
-    this.#courier = new WeightsCourier({
+    this.#courier = openCourier(world.spec, {
       peerId: options.peerId,
       store: world.control.weights,
       tellTrainer: world.tellTrainer,
       warn: (message) => world.log.warn({}, message),
+      onMet: (answer) => this.#guarded(() => this.#receiveAnswer(answer)),
     });
     this.#watch = createWatch({ state: -1, step: -1, messages: 0 }, nowMs);
     this.#ticker = setInterval(() => this.#guarded(() => this.#tick()), TICK_MS);
@@ -117,6 +119,7 @@ export class PeerSession {
       this.#interrupted = true;
       this.#mailbox.orderStop(this.#machine.options.frozen ? 0 : this.#mailbox.step + 1);
       this.#exchangeStep({ kind: 'abort' });
+      this.#answer('aborted', []);
     });
   }
 
@@ -134,6 +137,7 @@ export class PeerSession {
     this.#over = true;
     clearInterval(this.#ticker);
     clearTimeout(this.#wakeTimer);
+    this.#courier.stop();
   }
 
   /** Nothing that goes wrong in here leaves a half-alive process. */
@@ -198,7 +202,7 @@ export class PeerSession {
         this.#exchangeStep({ kind: 'served', served: withAccuracy(message.served, this.#mailbox) });
         return;
       case 'weights':
-        void this.#courier.exchange(message.checkpoint, localTeachers(this.#exchange, message.step));
+        void this.#courier.exchange(message, weightsCircle(this.#exchange, message.step));
         return;
       case 'warning':
         this.#world.log.warn({}, message.message);
@@ -229,6 +233,7 @@ export class PeerSession {
       this.#answer('aborted', []);
       return;
     }
+    if (offer.request === REQUEST.weights) return; // the courier answers
     this.#exchangeStep(offerEvent(this.#world.spec, this.#mailbox, offer, this.#classes));
   }
 

@@ -8,6 +8,7 @@ import type { PlannedBatch } from './data/batches.js';
 import { type ForesightOptions, MailboxForesight } from './foresight.js';
 import type { LocalTeachers } from './local-teachers.js';
 import { type Answer, OUTCOME, REQUEST, type Request, type TeacherAnswer } from './mailbox.js';
+import type { WeightsMessage } from './messages.js';
 import type { Meter } from './meter.js';
 import type { TeacherExchange, TrainingBatch } from './model/train.js';
 import type { TrainingSession } from './training-loop.js';
@@ -64,13 +65,7 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
       step,
       timeoutMs,
     );
-    if (answer.outcome === OUTCOME.strictTimeout) {
-      throw new CodistillError('ERR_STRICT_TIMEOUT', `not every teacher was heard at step ${step}`, {
-        fix: 'see the log for who was missing; raise --wait-max, or train without --strict',
-        facts: { step },
-      });
-    }
-    return answer.teachers;
+    return heard(answer, step).teachers;
   };
   const teachingOf = ({ position, ...answer }: TeacherAnswer): Teaching => ({
     ...answer,
@@ -99,6 +94,43 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
       flush: () => foresight?.flush(),
     },
   };
+}
+
+/**
+ * Hands out weights and sleeps until those come that every teacher handed out at the same step: they lie in the inbox
+ * then, unless the run is being interrupted.
+ *
+ * @throws {CodistillError} `ERR_STRICT_TIMEOUT` when somebody has not come within `exchange.waitMsMax`.
+ */
+export function awaitWeights(
+  {
+    mailbox,
+    spec,
+    post,
+    answerSlackMs,
+  }: Pick<TrainingSession, 'mailbox' | 'spec' | 'post' | 'answerSlackMs'>,
+  weights: WeightsMessage,
+  meter: Meter,
+): void {
+  const { step } = weights;
+  const timeoutMs = spec.exchange.waitMsMax + (answerSlackMs ?? MAILBOX_SLACK_MS);
+  const nothing = { rows: 0, digest: new Uint8Array(LIMITS.batchDigestBytes), ids: new Uint32Array(0) };
+  const named = { step, epoch: 0, phase: PHASE.beforeUpdate, augmentationSeed: 0, ahead: null };
+  const answer = meter.wait(() => {
+    mailbox.offer({ ...named, ...nothing, request: REQUEST.weights }, new Float32Array(0));
+    post(weights);
+    return mailbox.takeAnswer({ logits: 0, samples: 0 }, timeoutMs);
+  });
+  heard(answered(answer, step, timeoutMs), step);
+}
+
+/** @throws {CodistillError} `ERR_STRICT_TIMEOUT` where a strict run went without a teacher. */
+function heard(answer: Answer, step: number): Answer {
+  if (answer.outcome !== OUTCOME.strictTimeout) return answer;
+  throw new CodistillError('ERR_STRICT_TIMEOUT', `not every teacher was heard at step ${step}`, {
+    fix: 'see the log for who was missing; raise --wait-max, or train without --strict',
+    facts: { step },
+  });
 }
 
 /** @throws {CodistillError} `ERR_INTERNAL` without an answer. */

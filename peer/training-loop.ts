@@ -8,12 +8,12 @@ import type { PlannedBatch } from './data/batches.js';
 import type { TrainingStep } from './graph/training-step.js';
 import type { LocalTeachers } from './local-teachers.js';
 import type { TrainerMailbox } from './mailbox.js';
-import type { TrainerMessage, TrainingResult } from './messages.js';
+import type { TrainerMessage, TrainingResult, WeightsMessage } from './messages.js';
 import { Meter } from './meter.js';
 import type { Metrics } from './model/evaluate.js';
 import { NonFiniteGuard, type StepLosses, type TeacherExchange, type TrainingBatch } from './model/train.js';
 import { Pipeline } from './pipeline.js';
-import { openTeacherExchange } from './teacher-exchange.js';
+import { awaitWeights, openTeacherExchange } from './teacher-exchange.js';
 import { watchedExchange } from './watched-exchange.js';
 
 /** What the loop needs of the world; `trainer.ts` builds it, tests may build a smaller one. */
@@ -34,8 +34,8 @@ export interface TrainingSession {
   readonly localTeachers?: LocalTeachers;
   /** Takes what came from the I/O thread meanwhile, and answers students. Between two steps. */
   readonly serve?: (step: number) => void;
-  /** Hands out the weights before `step` to students that run them locally. */
-  readonly publishWeights?: (step: number, validation: Metrics | undefined) => void;
+  /** The weights before `step`, where they are handed out to students that run them locally. */
+  readonly weightsToPublish?: (step: number, validation: Metrics | undefined) => WeightsMessage | undefined;
   readonly evaluate: () => Metrics;
   /** Writes a checkpoint that stands before `step`. */
   readonly save: (step: number, validation: Metrics | undefined, best: boolean) => void;
@@ -108,7 +108,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
       step = Math.max(step, Math.min(seek, end()));
       continue; // the cohort may stop, or have stopped, before that step
     }
-    between(session, step, validation);
+    between(session, step, validation, meter);
     const batch = pipeline?.take(step) ?? take(step);
     mailbox.setProgress(TRAINER_STATE.training, step, batch.epoch);
     pipeline?.predict(batch, end());
@@ -175,10 +175,22 @@ function staleness({ localTeachers }: TrainingSession, step: number): number {
   return Math.max(0, step - (localTeachers?.oldestStep ?? step));
 }
 
-/** What a peer does for the others between two steps. */
-function between(session: TrainingSession, step: number, validation: Metrics | undefined): void {
+/** What a peer does for the others between two steps; in a strict run it then waits for its teachers' weights. */
+function between(
+  session: TrainingSession,
+  step: number,
+  validation: Metrics | undefined,
+  meter: Meter,
+): void {
   session.serve?.(step);
-  session.publishWeights?.(step, validation);
+  const weights = session.weightsToPublish?.(step, validation);
+  if (weights === undefined) return;
+  if (session.spec.exchange.quorum === 'any') {
+    session.post(weights);
+    return;
+  }
+  awaitWeights(session, weights, meter);
+  session.serve?.(step);
 }
 
 /** A network whose validation loss is not finite teaches nothing and cannot be saved as good. */
@@ -204,7 +216,7 @@ function publishStep(
   mailbox.setGauge('distillationWeight', losses.weight);
   mailbox.setGauge('samplesPerSecond', meter.recentSamplesPerSecond);
   mailbox.setGauge('waitFraction', meter.waitFraction);
-  mailbox.setGauge('stalenessSteps', staleness(session, step));
+  mailbox.setGauge('stalenessSteps', staleness(session, step - 1));
   if (step % RECORD_STEPS !== 0) return;
   const { supervised, distillation, feature, exits, weight, teachers } = losses;
   session.post({

@@ -1,11 +1,14 @@
 import type { PeerId } from '../proto/identity.js';
-import type { LocalTeacherWeights, TeacherWeightsMessage } from './messages.js';
+import type { WeightsCircle } from './core/cohort.js';
+import type { LocalTeacherWeights, TeacherWeightsMessage, WeightsMessage } from './messages.js';
 import type { WeightsStore } from './net/weights-store.js';
 
-/** A teacher of this peer and the weight of its edge. */
-export interface CourierTeacher {
-  readonly peerId: PeerId;
-  readonly weight: number;
+/** Carries weights between peers in `checkpoint` mode. */
+export interface Courier {
+  /** Publishes this peer's and gets its teachers'. Never rejects. */
+  exchange(own: WeightsMessage, circle: WeightsCircle): Promise<void>;
+  /** Ends what is under way. */
+  stop(): void;
 }
 
 export interface CourierOptions {
@@ -17,10 +20,10 @@ export interface CourierOptions {
 }
 
 /**
- * Carries weights in `checkpoint` mode: publishes this peer's, then fetches its teachers' newest. One round at a time:
- * while one is under way the next is dropped, so a slow network makes teachers older, never the queue longer.
+ * Carries weights where nobody waits: fetches the teachers' newest, then publishes this peer's. One round at a time: while
+ * one is under way the next is dropped, so a slow network makes teachers older, never the queue longer.
  */
-export class WeightsCourier {
+export class WeightsCourier implements Courier {
   readonly #options: CourierOptions;
   readonly #revisions = new Map<PeerId, string>();
   #underway = false;
@@ -29,8 +32,7 @@ export class WeightsCourier {
     this.#options = options;
   }
 
-  /** @param teachers - Sorted by peer id. */
-  async exchange(checkpoint: Uint8Array, teachers: readonly CourierTeacher[]): Promise<void> {
+  async exchange({ step, checkpoint }: WeightsMessage, { teachers }: WeightsCircle): Promise<void> {
     if (this.#underway) return;
     this.#underway = true;
     const { peerId, store, tellTrainer, warn } = this.#options;
@@ -38,7 +40,7 @@ export class WeightsCourier {
       // Its own past, where it teaches itself, is what it published before.
       const weights: LocalTeacherWeights[] = [];
       for (const teacher of teachers) weights.push(...(await this.#fetch(teacher)));
-      await store.publish(peerId, checkpoint);
+      await store.publish(peerId, step, checkpoint);
       if (teachers.length > 0) tellTrainer({ kind: 'teacherWeights', teachers: weights });
     } catch (error) {
       warn(`weights were not exchanged: ${error instanceof Error ? error.message : String(error)}`);
@@ -47,8 +49,14 @@ export class WeightsCourier {
     }
   }
 
+  /** What is under way ends by itself. */
+  stop(): void {}
+
   /** Nothing for a teacher that has not published yet. */
-  async #fetch({ peerId, weight }: CourierTeacher): Promise<readonly LocalTeacherWeights[]> {
+  async #fetch({
+    peerId,
+    weight,
+  }: WeightsCircle['teachers'][number]): Promise<readonly LocalTeacherWeights[]> {
     const known = this.#revisions.get(peerId);
     const newest = await this.#options.store.newest(peerId, known);
     if (newest === null) return known === undefined ? [] : [{ peerId, weight, checkpoint: null }];

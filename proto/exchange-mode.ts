@@ -121,7 +121,11 @@ export function asksForPredictions(mode: PureMode): boolean {
   }
 }
 
-/** Whether peers ever wait for each other at the same step: otherwise each goes on from where it is. */
-export function runsInStep(mode: ExchangeMode): boolean {
-  return modesOf(mode).some(({ kind }) => kind === 'lockstep');
+/**
+ * Whether peers ever wait for each other at the same step: otherwise each goes on from where it is.
+ *
+ * @param quorum - `all`: strict, so that weights are waited for, too.
+ */
+export function runsInStep(mode: ExchangeMode, quorum: 'any' | 'all'): boolean {
+  return modesOf(mode).some(({ kind }) => kind === 'lockstep' || (kind === 'checkpoint' && quorum === 'all'));
 }

@@ -38,6 +38,7 @@ export function checkTogether(spec: RunSpec): void {
     }
   }
   checkModes(exchange, distillation, graph.kind === 'self');
+  checkStrict(spec, graph);
   checkLearning(spec);
   checkPartition(spec, graph);
 }
@@ -66,9 +67,6 @@ function checkModes(
 ): void {
   const modes = modesOf(parseExchangeMode(exchange.mode));
   const lockstepOnly = modes.every((mode) => mode.kind === 'lockstep');
-  if (exchange.quorum === 'all' && !lockstepOnly) {
-    throw wrong(`--strict waits for every teacher, ${exchange.mode} for none`, 'use --exchange lockstep');
-  }
   if (distillation.update === 'sequential' && !lockstepOnly) {
     throw wrong(
       `sequential updates are those of one step, not of ${exchange.mode}`,
@@ -94,6 +92,33 @@ function checkModes(
     throw wrong(
       'in lockstep a peer cannot be taught by itself: the prediction is its own',
       'use --exchange checkpoint:K, cached:SIZE,REFRESH or stale:K with --graph self',
+    );
+  }
+}
+
+/** A strict run hears every teacher, at steps that are known beforehand. Without teachers it waits for nobody. */
+function checkStrict({ exchange, peers }: RunSpec, graph: CohortGraph): void {
+  if (exchange.quorum === 'any') return;
+  const { kind } = parseExchangeMode(exchange.mode);
+  const modes = modesOf(parseExchangeMode(exchange.mode));
+  if (kind === 'none' || modes.every((mode) => mode.kind === 'lockstep')) return;
+  if (kind !== 'checkpoint') {
+    throw wrong(
+      `--strict waits for every teacher, ${exchange.mode} for none`,
+      'use --exchange lockstep or checkpoint:K',
+    );
+  }
+  if (graph.kind === 'random' || graph.kind === 'module') {
+    throw wrong(
+      `--strict with ${exchange.mode} keeps its teachers, --graph ${exchange.graph} changes them with every round`,
+      'use all, ring, star, pairs, self or edges such as a>b,b>a',
+    );
+  }
+  const frozen = peers.find(({ role }) => role === 'teacher');
+  if (frozen !== undefined) {
+    throw wrong(
+      `--strict waits for every teacher, and in ${exchange.mode} "${frozen.id}", which is frozen, hands out no weights`,
+      'use --exchange lockstep, or leave --strict out',
     );
   }
 }

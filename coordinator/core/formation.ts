@@ -17,13 +17,14 @@ export type RoundDecision =
 
 /**
  * Decides when a cohort that has not formed begins its first round: once all peers of the spec are ready, or once
- * `joinTimeoutMs` has passed since the first was, if at least `peersMin` are.
+ * `joinTimeoutMs` has passed since the first was, if at least `peersMin` are. A strict cohort always waits for all: who
+ * was slow to start must not decide by whom a run is taught.
  *
  * It begins at the furthest step that a member resumes from (0 in a fresh run): training is never undone. If members
  * train already (the coordinator lost its store), it begins ahead of them.
  */
 export function decideFormation(state: CoordinatorState, nowMs: number, options: CoreOptions): RoundDecision {
-  const { peers, rounds } = options.spec;
+  const { peers, rounds, exchange } = options.spec;
   const readyAll = state.leases.filter(isReady);
   const ready = readyAll.filter((lease) => !lease.frozen);
   if (ready.length === 0) return { kind: 'wait', reason: 'no peer is ready' };
@@ -33,7 +34,8 @@ export function decideFormation(state: CoordinatorState, nowMs: number, options:
   const waitedMs = nowMs - state.formingSinceMs;
   const timedOut = state.formingSinceMs >= 0 && waitedMs >= rounds.joinTimeoutMs;
   const counts = `${readyAll.length} of ${peers.length} ready`;
-  if (awaited.length > 0 && (!timedOut || ready.length < rounds.peersMin)) {
+  const mayDoWithout = exchange.quorum === 'any' && timedOut && ready.length >= rounds.peersMin;
+  if (awaited.length > 0 && !mayDoWithout) {
     return { kind: 'wait', reason: `waiting for ${awaited.join(', ')} (${counts})` };
   }
   const startStep = ready.some(isTraining)

@@ -169,7 +169,8 @@ function startFor(
   options: CoreOptions,
 ): number | null {
   if (!hasFormed(state) || isFrozen(options.spec, request.peerId)) return null;
-  if (!runsInStep(parseExchangeMode(options.spec.exchange.mode))) return request.step;
+  const { mode, quorum } = options.spec.exchange;
+  if (!runsInStep(parseExchangeMode(mode), quorum)) return request.step;
   const ahead = Math.max(request.step, safeStep(state.leases, nowMs, options, JOIN_LEAD_HEARTBEATS));
   const start = boundaryAtOrAfter(ahead, state.boundaryStep, options.spec.rounds.steps);
   return state.stop !== null && start >= state.stop.step ? request.step : start;

@@ -26,11 +26,12 @@ function coveringRound(rounds: readonly Round[], step: number): Round | undefine
 export function teachersAt(state: ExchangeState, step: number): readonly PeerId[] {
   const teachers = teachersIn(roundFor(state.rounds, step), state.options.peerId);
   if (!state.options.strict) return teachers;
-  return [...new Set([...state.firstTeachers, ...teachers])].sort();
+  const first = teachersIn({ edges: state.firstEdges }, state.options.peerId);
+  return [...new Set([...first, ...teachers])].sort();
 }
 
 /** Teachers of a peer in a round, sorted. */
-export function teachersIn(round: Round | undefined, student: PeerId): readonly PeerId[] {
+export function teachersIn(round: Pick<Round, 'edges'> | undefined, student: PeerId): readonly PeerId[] {
   return (round?.edges ?? [])
     .filter((edge) => edge.student === student && edge.teacher !== student)
     .map((edge) => edge.teacher)
@@ -43,15 +44,25 @@ export function edgeWeight(state: ExchangeState, teacher: PeerId, step: number):
   return edges.find((edge) => edge.teacher === teacher && edge.student === state.options.peerId)?.weight ?? 1;
 }
 
-/** The teachers whose weights a peer runs locally at a step, itself among them where the graph says so; sorted. */
-export function localTeachers(
-  state: ExchangeState,
-  step: number,
-): readonly { readonly peerId: PeerId; readonly weight: number }[] {
-  const own = taughtBySelf(state, step) ? [state.options.peerId] : [];
-  return [...teachersAt(state, step), ...own]
-    .sort()
-    .map((peerId) => ({ peerId, weight: edgeWeight(state, peerId, step) }));
+/** With whom a peer exchanges weights. */
+export interface WeightsCircle {
+  /** Whose weights it runs, itself among them where the graph says so; sorted by id. */
+  readonly teachers: readonly { readonly peerId: PeerId; readonly weight: number }[];
+  /** Who runs its weights, but for itself; sorted. */
+  readonly students: readonly PeerId[];
+}
+
+/** The circle of a peer at a step; a strict run keeps the one that it began with. */
+export function weightsCircle(state: ExchangeState, step: number): WeightsCircle {
+  const own = state.options.peerId;
+  const edges = state.options.strict ? state.firstEdges : (roundFor(state.rounds, step)?.edges ?? []);
+  return {
+    teachers: edges
+      .filter((edge) => edge.student === own)
+      .map(({ teacher, weight }) => ({ peerId: teacher, weight }))
+      .sort((a, b) => (a.peerId < b.peerId ? -1 : 1)),
+    students: studentsIn({ edges }, own),
+  };
 }
 
 /** Whether this peer is one of its own teachers at a step. */
@@ -63,10 +74,12 @@ export function taughtBySelf(state: ExchangeState, step: number): boolean {
 
 /** Students of this peer at a step, sorted. */
 export function studentsAt(state: ExchangeState, step: number): readonly PeerId[] {
-  const edges = roundFor(state.rounds, step)?.edges ?? [];
-  const own = state.options.peerId;
-  return edges
-    .filter((edge) => edge.teacher === own && edge.student !== own)
+  return studentsIn(roundFor(state.rounds, step), state.options.peerId);
+}
+
+function studentsIn(round: Pick<Round, 'edges'> | undefined, teacher: PeerId): readonly PeerId[] {
+  return (round?.edges ?? [])
+    .filter((edge) => edge.teacher === teacher && edge.student !== teacher)
     .map((edge) => edge.student)
     .sort();
 }

@@ -1,4 +1,4 @@
-import type { Hello, Member, Prediction, Round } from '../../proto/codec.js';
+import type { Edge, Hello, Member, Prediction, Round } from '../../proto/codec.js';
 import { type ExchangeMode, modesOf, parseExchangeMode } from '../../proto/exchange-mode.js';
 import type { PeerId } from '../../proto/identity.js';
 import { type PayloadFormat, parsePayloadFormat } from '../../proto/payload-format.js';
@@ -170,8 +170,8 @@ export interface ExchangeState {
   readonly openRoundSinceMs: number;
   /** Members of the first round this peer took part in; `null` before it began. */
   readonly firstMembers: readonly PeerId[] | null;
-  /** Teachers of this peer in that round. */
-  readonly firstTeachers: readonly PeerId[];
+  /** Who taught whom in that round. */
+  readonly firstEdges: readonly Edge[];
   /** Lowest step whose predictions can still be used. */
   readonly stepMin: number;
   readonly open: OpenExchange | null;
@@ -210,7 +210,7 @@ export function createExchange(options: ExchangeOptions, incarnation: number): E
     openRoundEnd: 0,
     openRoundSinceMs: 0,
     firstMembers: null,
-    firstTeachers: [],
+    firstEdges: [],
     stepMin: 0,
     open: null,
     openings: [],

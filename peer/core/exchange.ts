@@ -5,7 +5,7 @@ import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import { dropHeld, matchWithOffer, receiveFrames, reject, withLag } from './arrival.js';
 import { closeDueMs, closeIfDone, finish } from './closing.js';
-import { newLink, receiveCohort, roundFor, studentsAt, teachersAt, teachersIn } from './cohort.js';
+import { newLink, receiveCohort, roundFor, studentsAt, teachersAt } from './cohort.js';
 import { helloDueMs, linkDown, linkUp, repeatHellos, sayBusy } from './credit.js';
 import {
   type Draft,
@@ -184,12 +184,9 @@ function start(draft: Draft, step: number): void {
   else patch(draft, { stepMin: state.open.offer.step });
 }
 
-function firstRound(
-  state: ExchangeState,
-  step: number,
-): Pick<ExchangeState, 'firstMembers' | 'firstTeachers'> {
+function firstRound(state: ExchangeState, step: number): Pick<ExchangeState, 'firstMembers' | 'firstEdges'> {
   const round = roundFor(state.rounds, step);
-  return { firstMembers: round?.members ?? [], firstTeachers: teachersIn(round, state.options.peerId) };
+  return { firstMembers: round?.members ?? [], firstEdges: round?.edges ?? [] };
 }
 
 function renew(draft: Draft, incarnation: number): void {

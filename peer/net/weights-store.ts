@@ -14,35 +14,54 @@ export interface PublishedWeights {
   readonly checkpoint: Uint8Array;
 }
 
-/** The weights of a run's peers in NATS's object store: hashed, in chunks, the newest of each peer. */
+/** The weights of a run's peers in NATS's object store: hashed, in chunks, the newest by each name. Everything throws what NATS says. */
 export interface WeightsStore {
-  /** @throws Whatever NATS says: the caller goes on without. */
-  publish(peerId: string, checkpoint: Uint8Array): Promise<void>;
-  /** @returns `null` when the peer has published nothing newer than `knownRevision`. */
-  newest(peerId: string, knownRevision: string | undefined): Promise<PublishedWeights | null>;
+  /** @param step - Updates behind these weights, to be read without fetching them. */
+  publish(name: string, step: number, checkpoint: Uint8Array): Promise<void>;
+  /** @returns `null` when nothing newer than `knownRevision` was published by that name. */
+  newest(name: string, knownRevision: string | undefined): Promise<PublishedWeights | null>;
+  /** @returns The step that was published last by that name, `null` when nothing was. */
+  stepOf(name: string): Promise<number | null>;
 }
 
 /** @param connection - The connection in use, `null` while NATS is away. */
 export function openWeightsStore(runId: string, connection: () => NatsConnection | null): WeightsStore {
+  let opened: { readonly live: NatsConnection; readonly bucket: Promise<ObjectStore> } | null = null;
   const open = async (): Promise<ObjectStore> => {
     const live = connection();
     if (live === null) throw new Error('not connected to NATS');
-    const jetstream = live.jetstream({ timeout: REQUEST_MS });
-    return jetstream.views.os(weightsBucket(runId), {
-      storage: StorageType.Memory,
-      ttl: KEPT_MS * 1_000_000,
-    });
+    if (opened?.live !== live) {
+      const limits = { storage: StorageType.Memory, ttl: KEPT_MS * 1_000_000 };
+      const bucket = live.jetstream({ timeout: REQUEST_MS }).views.os(weightsBucket(runId), limits);
+      opened = { live, bucket };
+    }
+    return opened.bucket;
+  };
+  /** A server that was started again has forgotten the bucket: it is opened anew after an error. */
+  const using = async <T>(work: (bucket: ObjectStore) => Promise<T>): Promise<T> => {
+    try {
+      return await work(await open());
+    } catch (error) {
+      opened = null;
+      throw error;
+    }
   };
   return {
-    async publish(peerId, checkpoint) {
-      await (await open()).putBlob({ name: peerId }, checkpoint);
-    },
-    async newest(peerId, knownRevision) {
-      const store = await open();
-      const info = await store.info(peerId);
-      if (info === null || info.deleted || info.nuid === knownRevision) return null;
-      const checkpoint = await store.getBlob(peerId);
-      return checkpoint === null ? null : { revision: info.nuid, checkpoint };
-    },
+    publish: (name, step, checkpoint) =>
+      using(async (bucket) => {
+        await bucket.putBlob({ name, description: String(step) }, checkpoint);
+      }),
+    newest: (name, knownRevision) =>
+      using(async (bucket) => {
+        const info = await bucket.info(name);
+        if (info === null || info.deleted || info.nuid === knownRevision) return null;
+        const checkpoint = await bucket.getBlob(name);
+        return checkpoint === null ? null : { revision: info.nuid, checkpoint };
+      }),
+    stepOf: (name) =>
+      using(async (bucket) => {
+        const info = await bucket.info(name);
+        return info === null || info.deleted ? null : Number(info.description);
+      }),
   };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { BatchPlan } from '../../peer/data/batches.js';
@@ -9,8 +10,10 @@ import { type LayersModel, type Scalar, type Tensor, type Tensor2D, tf } from '.
 import { type Checkpoint, loadNewestCheckpoint } from '../../peer/model/checkpoint.js';
 import { createPeerNetwork } from '../../peer/model/peer-network.js';
 import { namedWeights, trainableVariables } from '../../peer/model/weights.js';
+import type { PeerResult } from '../../peer/peer-result.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
-import { codistill, temporaryDirectory } from '../support/launch.js';
+import { codistill, eventually, Running, temporaryDirectory } from '../support/launch.js';
+import { pidOf, stepRecords } from '../support/long-run.js';
 
 const DATA = 'synthetic:classes=5,size=6x6x1,train=900,test=100,noise=1';
 
@@ -179,6 +182,35 @@ for (const pipeline of ['0', '1']) {
     }
   });
 }
+
+test('a strict run of checkpoint mode repeats itself bit for bit, though a peer stands still in the middle', async (t) => {
+  const [first, second] = [temporaryDirectory(t), temporaryDirectory(t)];
+  const networks = ['mlp:24', 'mlp:16-12'];
+  const peers = networks.flatMap((network) => ['--peer', `network=${network}`]);
+  const args = [...peers, '--exchange', 'checkpoint:5', '--steps', '300'];
+  await train(first, args);
+  const run = new Running(['launch', '--run-dir', second, ...BASE, ...args]);
+  await eventually(() => stepRecords(second, 'peer-1').length > 0, 'the second peer trains');
+  process.kill(pidOf(run, 'peer-1'), 'SIGSTOP');
+  const log = join(second, 'logs', 'coordinator.log');
+  await eventually(() => readFileSync(log, 'utf8').includes('lease expired'), 'it is given up');
+  process.kill(pidOf(run, 'peer-1'), 'SIGCONT');
+  const ended = await run.finished;
+  assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+  networks.forEach((network, i) => {
+    const peer = `peer-${i}`;
+    const [a, b] = [first, second].map((runDir) => weightsOf(lastCheckpoint(runDir, peer, network)));
+    assert.equal(largestDifference(a!, b!), 0);
+    for (const runDir of [first, second]) {
+      const result = readFileSync(join(runDir, 'peers', peer, 'result.json'), 'utf8');
+      assert.equal((JSON.parse(result) as PeerResult).stalenessStepsMax, 4, 'of every five steps the last');
+      assert.ok(
+        stepRecords(runDir, peer).every(({ teachers }) => teachers === 1),
+        'taught from the first step on',
+      );
+    }
+  });
+});
 
 test('a distillation weight of 0 gives bit-identical weights to a peer trained alone', async (t) => {
   const [together, alone] = [temporaryDirectory(t), temporaryDirectory(t)];

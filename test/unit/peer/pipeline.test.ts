@@ -15,6 +15,7 @@ function offered({ offers }: FakeSession): string {
     [REQUEST.collect]: '=',
     [REQUEST.exchange]: '',
     [REQUEST.recall]: '?',
+    [REQUEST.weights]: 'w',
   };
   return offers.map(({ request, step }) => `${sign[request]}${step}`).join(' ');
 }

@@ -1,29 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TeacherWeightsMessage } from '../../../peer/messages.js';
-import type { PublishedWeights, WeightsStore } from '../../../peer/net/weights-store.js';
+import type { TeacherWeightsMessage, WeightsMessage } from '../../../peer/messages.js';
 import { WeightsCourier } from '../../../peer/weights-courier.js';
+import { MemoryWeights } from '../../support/memory-weights.js';
 
-/** The object store's promises, kept in memory; the real one is in weights-store.test.ts. */
-class MemoryStore implements WeightsStore {
-  readonly published = new Map<string, PublishedWeights>();
-  failure: Error | undefined;
-  gate: Promise<void> = Promise.resolve();
-  #revision = 0;
-
-  async publish(peerId: string, checkpoint: Uint8Array): Promise<void> {
-    await this.gate;
-    if (this.failure !== undefined) throw this.failure;
-    this.published.set(peerId, { revision: String(++this.#revision), checkpoint });
-  }
-
-  async newest(peerId: string, knownRevision: string | undefined): Promise<PublishedWeights | null> {
-    const found = this.published.get(peerId);
-    return found === undefined || found.revision === knownRevision ? null : found;
-  }
-}
-
-function courierOf(store: MemoryStore) {
+function courierOf(store: MemoryWeights) {
   const told: TeacherWeightsMessage[] = [];
   const warnings: string[] = [];
   const courier = new WeightsCourier({
@@ -36,17 +17,22 @@ function courierOf(store: MemoryStore) {
 }
 
 const bytes = (value: number): Uint8Array => Uint8Array.of(value);
-const teacher = { peerId: 'b', weight: 2 };
+const weights = (value: number): WeightsMessage => ({
+  kind: 'weights',
+  step: 10 * value,
+  checkpoint: bytes(value),
+});
+const taughtBy = (peerId: string, weight: number) => ({ teachers: [{ peerId, weight }], students: [] });
 
 test("own weights are published, and each teacher's newest fetched, once", async () => {
-  const store = new MemoryStore();
+  const store = new MemoryWeights();
   const { courier, told } = courierOf(store);
-  await courier.exchange(bytes(1), [teacher]);
+  await courier.exchange(weights(1), taughtBy('b', 2));
   assert.deepEqual(told, [{ kind: 'teacherWeights', teachers: [] }], 'it has not published yet');
-  assert.deepEqual(store.published.get('a')!.checkpoint, bytes(1));
-  await store.publish('b', bytes(7));
-  await courier.exchange(bytes(2), [teacher]);
-  await courier.exchange(bytes(3), [teacher]);
+  assert.deepEqual([store.published.get('a')!.checkpoint, await store.stepOf('a')], [bytes(1), 10]);
+  await store.publish('b', 7, bytes(7));
+  await courier.exchange(weights(2), taughtBy('b', 2));
+  await courier.exchange(weights(3), taughtBy('b', 2));
   assert.deepEqual(
     told.slice(1).map(({ teachers }) => teachers),
     [[{ peerId: 'b', weight: 2, checkpoint: bytes(7) }], [{ peerId: 'b', weight: 2, checkpoint: null }]],
@@ -54,9 +40,9 @@ test("own weights are published, and each teacher's newest fetched, once", async
 });
 
 test('a peer that teaches itself gets what it published before', async () => {
-  const store = new MemoryStore();
+  const store = new MemoryWeights();
   const { courier, told } = courierOf(store);
-  for (const value of [1, 2, 3]) await courier.exchange(bytes(value), [{ peerId: 'a', weight: 1 }]);
+  for (const value of [1, 2, 3]) await courier.exchange(weights(value), taughtBy('a', 1));
   assert.deepEqual(
     told.map(({ teachers }) => teachers[0]?.checkpoint),
     [undefined, bytes(1), bytes(2)],
@@ -64,22 +50,23 @@ test('a peer that teaches itself gets what it published before', async () => {
 });
 
 test('while one exchange is under way another is dropped, and a failure is one warning', async () => {
-  const store = new MemoryStore();
+  const store = new MemoryWeights();
   const { courier, told, warnings } = courierOf(store);
   let open!: () => void;
-  store.gate = new Promise((resolve) => {
+  const closed = new Promise<void>((resolve) => {
     open = resolve;
   });
-  const first = courier.exchange(bytes(1), [teacher]);
-  await courier.exchange(bytes(2), [teacher]);
+  store.gate = () => closed;
+  const first = courier.exchange(weights(1), taughtBy('b', 2));
+  await courier.exchange(weights(2), taughtBy('b', 2));
   open();
   await first;
   assert.equal(told.length, 1);
   assert.deepEqual(store.published.get('a')!.checkpoint, bytes(1));
   store.failure = new Error('the disk is full');
-  await courier.exchange(bytes(3), [teacher]);
+  await courier.exchange(weights(3), taughtBy('b', 2));
   assert.deepEqual(warnings, ['weights were not exchanged: the disk is full']);
   store.failure = undefined;
-  await courier.exchange(bytes(4), [teacher]);
+  await courier.exchange(weights(4), taughtBy('b', 2));
   assert.deepEqual(store.published.get('a')!.checkpoint, bytes(4), 'it goes on afterwards');
 });

@@ -85,8 +85,12 @@ test('a mixed run goes through its modes by epoch, again and again', () => {
 test('it follows from the mode whether peers wait for each other, and whether they ask each other', () => {
   const runs = ['none', 'lockstep', 'stale:1', 'checkpoint:1', 'cached:0', 'mixed:none+lockstep'];
   assert.deepEqual(
-    runs.map((text) => runsInStep(parseExchangeMode(text))),
+    runs.map((text) => runsInStep(parseExchangeMode(text), 'any')),
     [false, true, false, false, false, true],
+  );
+  assert.deepEqual(
+    runs.map((text) => runsInStep(parseExchangeMode(text), 'all')),
+    [false, true, false, true, false, true],
   );
   assert.deepEqual(
     runs.slice(0, 5).map((text) => modesOf(parseExchangeMode(text)).some(asksForPredictions)),

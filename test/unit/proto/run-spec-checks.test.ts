@@ -21,7 +21,26 @@ test('parts of a run spec that do not go together are refused, with what to chan
       /peers of the run/,
     ],
     [{ peers: [{ id: 'a' }, teacher], exchange: { graph: 'a>t' } }, /teaches "t", which is frozen/, /turn/],
-    [{ exchange: { mode: 'stale:5', quorum: 'all' } }, /--strict waits for every teacher/, /lockstep/],
+    [
+      { exchange: { mode: 'stale:5', quorum: 'all' } },
+      /--strict waits for every teacher/,
+      /lockstep or checkpoint:K/,
+    ],
+    [
+      { exchange: { mode: 'mixed:lockstep@1+checkpoint:5@1', quorum: 'all' } },
+      /--strict waits for every teacher/,
+      /checkpoint:K/,
+    ],
+    [
+      { exchange: { mode: 'checkpoint:5', quorum: 'all', graph: 'random:1' } },
+      /changes them with every round/,
+      /use all, ring/,
+    ],
+    [
+      { peers: [{ id: 'a' }, teacher], exchange: { mode: 'checkpoint:5', quorum: 'all' } },
+      /"t", which is frozen, hands out no weights/,
+      /lockstep/,
+    ],
     [{ exchange: { mode: 'cached:0' }, distillation: { update: 'sequential' } }, /sequential/, /lockstep/],
     [{ exchange: { graph: 'self' } }, /taught by itself/, /checkpoint:K/],
     [{ distillation: { schedule: 'ramp' } }, /rise over no steps/, /--ramp-steps/],
@@ -75,6 +94,11 @@ test('what goes together is taken', () => {
   parseRunSpec({ exchange: { mode: 'mixed:lockstep@1+cached:0@4' } });
   for (const mode of ['none', 'checkpoint:50', 'mixed:lockstep@1+checkpoint:50@2']) {
     parseRunSpec({ distillation: { feature: 'rkd' }, exchange: { mode } });
+  }
+  const strict = { quorum: 'all' };
+  for (const mode of ['none', 'mixed:lockstep@1+lockstep@2']) parseRunSpec({ exchange: { ...strict, mode } });
+  for (const graph of ['all', 'self', 'ring', 'peer-0>peer-1']) {
+    parseRunSpec({ data, exchange: { ...strict, mode: 'checkpoint:50', graph, ema: 0.9 } });
   }
   parseRunSpec({ training: { steps: 50, fineTuneSteps: 49, fineTuneLr: 0.1 } });
 });

@@ -40,6 +40,23 @@ test('after joinTimeoutMs the cohort begins without those that are missing, and 
   assert.equal(script.state.leases[2]?.enterStep, script.state.rounds[0]?.round.endStep);
 });
 
+test('a strict cohort begins with all of its peers or not at all', () => {
+  const script = new CoordinatorScript({
+    peers: 2,
+    rounds: { joinTimeoutMs: 1_000, peersMin: 1 },
+    exchange: { quorum: 'all' },
+  });
+  script.join('peer-0');
+  for (let i = 0; i < 10; i++) {
+    script.beat('peer-0', 0, READY);
+    script.pass(500);
+  }
+  assert.equal(script.state.rounds.length, 0);
+  script.join('peer-1');
+  script.beat('peer-1', 0, READY);
+  assert.deepEqual(script.state.rounds[0]?.round.members, ['peer-0', 'peer-1']);
+});
+
 test('joinTimeoutMs counts for nothing while fewer than peersMin are ready', () => {
   const script = new CoordinatorScript({ peers: 3, rounds: { joinTimeoutMs: 1_000, peersMin: 2 } });
   script.join('peer-0');

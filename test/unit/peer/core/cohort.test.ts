@@ -49,6 +49,9 @@ test('for a step that no round covers yet anybody but the peer itself may turn o
 });
 
 test('a strict peer keeps the teachers that it began with', () => {
-  const state = { ...stateWith(ROUNDS, { strict: true }), firstTeachers: ['c'] };
+  const state = {
+    ...stateWith(ROUNDS, { strict: true }),
+    firstEdges: [{ teacher: 'c', student: 'a', weight: 1 }],
+  };
   assert.deepEqual(teachersAt(state, 5), ['b', 'c']);
 });
