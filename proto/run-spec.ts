@@ -196,7 +196,9 @@ const rounds = z.strictObject({
   peersMin: count.min(1).default(1).describe('peers needed to open a round'),
   joinTimeoutMs: positive
     .default(60_000)
-    .describe('the first round opens after this long even if peers are missing, milliseconds'),
+    .describe(
+      'the first round opens after this long even if peers are missing, but in strict mode, milliseconds',
+    ),
 });
 
 const convergence = z.strictObject({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OUTCOME } from '../../../peer/mailbox.js';
+import { OUTCOME, REQUEST } from '../../../peer/mailbox.js';
 import { type TrainingSession, trainUntilStopped } from '../../../peer/training-loop.js';
 import { PHASE, TRAINER_STATE } from '../../../proto/codec.js';
 import { CodistillError } from '../../../proto/errors.js';
@@ -314,3 +314,52 @@ test('a peer that resumes at the end of its run only validates and saves', () =>
 function coded(code: string, message: RegExp): (error: unknown) => boolean {
   return (error) => error instanceof CodistillError && error.code === code && message.test(error.message);
 }
+
+/** What a peer in `checkpoint:2` does besides training, in order: serves, hands out weights, waits for others'. */
+function handedOut(quorum: 'any' | 'all', wishes: Wishes = {}): string[] {
+  const done: string[] = [];
+  const { session } = fakeSession({
+    stepsTotal: 4,
+    exchange: { mode: 'checkpoint:2', quorum },
+    onOffer: (io, offer) => {
+      assert.equal(offer.request, REQUEST.weights);
+      done.push(`waits at ${offer.step}`);
+      io.answer(offer, OUTCOME.closed, []);
+    },
+    ...wishes,
+  });
+  trainUntilStopped(
+    {
+      ...session,
+      post: (message) => {
+        if (message.kind === 'weights') done.push(`hands out ${message.step}`);
+      },
+      serve: (step) => done.push(`serves at ${step}`),
+      weightsToPublish: (step) =>
+        step % 2 === 0 ? { kind: 'weights', step, checkpoint: Uint8Array.of(step) } : undefined,
+    },
+    0,
+  );
+  return done;
+}
+
+test('weights are handed out between two steps; a strict peer sleeps until others have come, and takes theirs', () => {
+  const loose = ['serves at 0', 'hands out 0', 'serves at 1', 'serves at 2', 'hands out 2', 'serves at 3'];
+  assert.deepEqual(handedOut('any'), loose);
+  const strict = ([first, second]: readonly [number, number]): string[] => [
+    ...[`serves at ${first}`, `waits at ${first}`, `hands out ${first}`, `serves at ${first}`],
+    `serves at ${second}`,
+  ];
+  assert.deepEqual(handedOut('all'), [...strict([0, 1]), ...strict([2, 3])]);
+});
+
+test('a strict peer whose teachers have not come to its step ends, and one that is interrupted goes on', () => {
+  const answering = (outcome: 0 | 1 | 2): Wishes => ({
+    onOffer: (io, offer) => io.answer(offer, outcome, []),
+  });
+  assert.throws(
+    () => handedOut('all', answering(OUTCOME.strictTimeout)),
+    (error) => error instanceof CodistillError && error.code === 'ERR_STRICT_TIMEOUT',
+  );
+  assert.equal(handedOut('all', answering(OUTCOME.aborted)).length, 8);
+});
