@@ -54,9 +54,11 @@ export class WeightsMeeting implements Courier {
     this.stop();
     this.#underway = new AbortController();
     const { signal } = this.#underway;
+    const onError = this.#warnOnce();
     const meet = async (id: PeerId): Promise<void> => {
       const published = await this.#insist(
         () => this.#publishedBy(id, own.step, teacherIds.includes(id)),
+        onError,
         signal,
       );
       if (published === undefined) return;
@@ -64,7 +66,7 @@ export class WeightsMeeting implements Courier {
       met.add(id);
     };
     if (others.length > 0) {
-      const published = this.#insist(() => this.#publish(own), signal);
+      const published = this.#insist(() => this.#publish(own), onError, signal);
       await bounded(Promise.all([published, ...others.map(meet)]), waitMsMax);
     }
     this.stop();
@@ -106,19 +108,30 @@ export class WeightsMeeting implements Courier {
   }
 
   /** Tries again and again, with longer and longer pauses, until it works or the signal is aborted. */
-  async #insist<T>(attempt: () => Promise<T | undefined>, signal: AbortSignal): Promise<T | undefined> {
-    let warned = false;
+  async #insist<T>(
+    attempt: () => Promise<T | undefined>,
+    onError: (error: unknown) => void,
+    signal: AbortSignal,
+  ): Promise<T | undefined> {
     for (let lookMs = LOOK_MS_MIN; !signal.aborted; lookMs = Math.min(1.5 * lookMs, LOOK_MS_MAX)) {
       try {
         const result = await attempt();
         if (result !== undefined) return result;
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        if (!warned) this.#options.warn(`weights are exchanged later, if at all: ${reason}`);
-        warned = true;
+        onError(error);
       }
       await pause(lookMs, signal);
     }
     return undefined;
+  }
+
+  /** The first error of an exchange is told, the others are likely to be the same. */
+  #warnOnce(): (error: unknown) => void {
+    let warned = false;
+    return (error) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!warned) this.#options.warn(`weights are exchanged later, if at all: ${reason}`);
+      warned = true;
+    };
   }
 }
