@@ -1,14 +1,19 @@
 import { TRAINER_STATE } from '../proto/codec.js';
-import type { RunSpec } from '../proto/run-spec.js';
+import { CodistillError } from '../proto/errors.js';
+import { modesOf, parseExchangeMode } from '../proto/exchange-mode.js';
+import { type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { evaluationBatches } from './data/fill.js';
 import type { PeerData, SampleShape } from './data/peer-data.js';
 import { CompiledPrediction } from './graph/compiled-prediction.js';
 import type { GraphCache } from './graph/graph-cache.js';
 import type { TrainerMailbox } from './mailbox.js';
 import type { TrainerMessage, TrainingResult } from './messages.js';
+import { encodeCheckpoint } from './model/checkpoint-format.js';
 import { evaluatePrediction, type Predict, type PredictOutputs } from './model/evaluate.js';
 import { tapTeacher } from './model/feature-learning.js';
 import type { FeatureTap } from './model/feature-tap.js';
+import { collectTensors } from './model/training-state.js';
+import { namedWeights } from './model/weights.js';
 import { PredictionServer, type ServerOptions } from './prediction-server.js';
 import type { FrozenNetwork } from './teacher-source.js';
 import type { TrainerInbox } from './trainer-inbox.js';
@@ -54,12 +59,62 @@ export async function tapFrozen(
   return undefined;
 }
 
-/** What students may weigh a frozen teacher by: it never changes, so it is validated once. */
-export function frozenAccuracy(
+/**
+ * The weights that a frozen teacher hands out where its students run it themselves (`checkpoint` mode): once, since they
+ * never change.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` when students could not build its network from the run spec.
+ */
+export function frozenWeights(
+  frozen: FrozenNetwork,
+  spec: RunSpec,
+  peerId: string,
+  validationAccuracy: number | undefined,
+): Uint8Array | undefined {
+  const modes = modesOf(parseExchangeMode(spec.exchange.mode));
+  if (!modes.some(({ kind }) => kind === 'checkpoint')) return undefined;
+  const { network: named } = spec.peers.find(({ id }) => id === peerId)!;
+  if (frozen.kind === 'predict' || !frozen.isOfCatalog) {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `${peerId} hands out no weights: it is no peer of an earlier run`,
+      {
+        fix: 'use --exchange lockstep, stale:K or cached:SIZE,REFRESH, in which it predicts itself',
+      },
+    );
+  }
+  if (frozen.name !== named) {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `${peerId} is a ${frozen.name}, its students would build a ${named}`,
+      {
+        fix: `name its network: --peer id=${peerId},network=${frozen.name},…`,
+      },
+    );
+  }
+  return encodeCheckpoint({
+    step: 0,
+    epoch: 0,
+    network: named,
+    runSpecHash: runSpecHash(spec),
+    peerId,
+    optimizerUpdates: 0,
+    metrics: validationAccuracy === undefined ? {} : { validationAccuracy },
+    tensors: collectTensors(namedWeights(frozen.network)),
+  });
+}
+
+/**
+ * Validation accuracy of a frozen teacher, where students weigh their teachers by it: it never changes, so it is
+ * validated once.
+ */
+export function weighedAccuracy(
+  { distillation }: RunSpec,
   { dataset, format, split }: Pick<PeerData, 'dataset' | 'format' | 'split'>,
   predict: PredictOutputs,
   rowsMax: number,
-): number {
+): number | undefined {
+  if (distillation.teacherWeights !== 'validation') return undefined;
   const batches = evaluationBatches(format, dataset.train, rowsMax, split.validation, split.labels);
   const logits: Predict = (inputs, rows) => predict(inputs, rows).logits;
   return evaluatePrediction(logits, batches, dataset.classes).accuracy;

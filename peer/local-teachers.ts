@@ -27,6 +27,8 @@ export interface LocalTeacherOptions {
   readonly rowsMax: number;
   /** Of compiled graphs. */
   readonly cache?: GraphCache;
+  /** Teachers whose weights never change: they do not age. */
+  readonly frozen?: ReadonlySet<PeerId>;
   /** Where the networks are tapped for their features, by peer id. */
   readonly taps?: ReadonlyMap<PeerId, FeatureTap>;
   /** The inputs of a step's batch as this teacher sees them; `undefined`, or absent: as the student does. */
@@ -46,11 +48,13 @@ interface Active {
 export class LocalTeachers {
   readonly #teachers = new Map<PeerId, LocalTeacher>();
   readonly #inputsOf: LocalTeacherOptions['inputsOf'];
+  readonly #frozen: ReadonlySet<PeerId>;
   #active: readonly Active[] = [];
 
   /** @param networks - One for each peer that may ever teach this one, by peer id; owned by this object. */
   constructor(networks: ReadonlyMap<PeerId, LayersModel>, options: LocalTeacherOptions) {
     this.#inputsOf = options.inputsOf;
+    this.#frozen = options.frozen ?? new Set();
     for (const [peerId, network] of networks) {
       const tap = options.taps?.get(peerId);
       const compiled = options.eager
@@ -88,7 +92,8 @@ export class LocalTeachers {
 
   /** Step of the oldest weights in use, `undefined` without any. */
   get oldestStep(): number | undefined {
-    const steps = this.#active.map(({ peerId }) => this.#teachers.get(peerId)!.madeAtStep);
+    const ageing = this.#active.filter(({ peerId }) => !this.#frozen.has(peerId));
+    const steps = ageing.map(({ peerId }) => this.#teachers.get(peerId)!.madeAtStep);
     return steps.length === 0 ? undefined : Math.min(...steps);
   }
 

@@ -87,6 +87,7 @@ async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeacher
     eager: spec.training.eager,
     rowsMax: plan.rowsMax,
     cache: options.graphs,
+    frozen: new Set(spec.peers.flatMap(({ id, role }) => (role === 'teacher' ? [id] : []))),
     taps,
     warn: (message) => post({ kind: 'warning', message }),
     inputsOf: (teacher, step) => {

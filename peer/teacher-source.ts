@@ -13,7 +13,13 @@ import { restoreWeights } from './model/training-state.js';
 
 /** What a frozen teacher is made of: a network whose graph can be compiled, or just something that predicts. */
 export type FrozenNetwork =
-  | { readonly kind: 'network'; readonly network: LayersModel; readonly name: string }
+  | {
+      readonly kind: 'network';
+      readonly network: LayersModel;
+      readonly name: string;
+      /** Whether the name is enough to build it anew. */
+      readonly isOfCatalog: boolean;
+    }
   | { readonly kind: 'predict'; readonly predict: Predict };
 
 /**
@@ -41,7 +47,7 @@ async function checkpointed(directory: string, source: string, data: SampleShape
   if (checkpoint === undefined) throw missing(source, 'its best checkpoint is not there');
   const network = await createNetwork(checkpoint.network, { ...data, seed: 0 });
   restoreWeights(network, checkpoint);
-  return { kind: 'network', network, name: checkpoint.network };
+  return { kind: 'network', network, name: checkpoint.network, isOfCatalog: true };
 }
 
 async function layersModel(path: string, data: SampleShape): Promise<FrozenNetwork> {
@@ -57,7 +63,7 @@ async function layersModel(path: string, data: SampleShape): Promise<FrozenNetwo
       `${path} gives ${classes} logits, the data have ${data.classes} classes`,
     );
   }
-  return { kind: 'network', network, name: path };
+  return { kind: 'network', network, name: path, isOfCatalog: false };
 }
 
 async function savedModel(

@@ -17,7 +17,13 @@ import { evaluationBatches } from './data/fill.js';
 import { loadPeerData, type PeerData, type SampleShape, sampleShape, viewOf } from './data/peer-data.js';
 import { type PrefetchSource, startPrefetch } from './data/prefetch.js';
 import { viewed } from './data/views.js';
-import { frozenAccuracy, frozenPrediction, serveUntilStopped, tapFrozen } from './frozen-teacher.js';
+import {
+  frozenPrediction,
+  frozenWeights,
+  serveUntilStopped,
+  tapFrozen,
+  weighedAccuracy,
+} from './frozen-teacher.js';
 import { CompiledPrediction } from './graph/compiled-prediction.js';
 import { CompiledStep } from './graph/compiled-step.js';
 import { GraphCache } from './graph/graph-cache.js';
@@ -26,7 +32,7 @@ import { peerDirectory } from './incarnation.js';
 import { createMailbox, type MailboxBuffers, TrainerMailbox } from './mailbox.js';
 import type { TrainerMessage, TrainerOptions } from './messages.js';
 import { describeDevice, type LayersModel, tf, type Variable } from './model/backend.js';
-import { loadNewestCheckpoint, saveCheckpoint } from './model/checkpoint.js';
+import { knownMetrics, loadNewestCheckpoint, saveCheckpoint } from './model/checkpoint.js';
 import { evaluate } from './model/evaluate.js';
 import { openEventFiles } from './model/event-files.js';
 import { createExits, type Exits } from './model/exits.js';
@@ -212,7 +218,7 @@ function session(
           network: spec.peers.find((one) => one.id === peerId)!.network,
           runSpecHash: runSpecHash(spec),
           peerId,
-          metrics: finite({
+          metrics: knownMetrics({
             bestValidationLoss: bestLoss,
             validationLoss: validation?.loss,
             validationAccuracy: validation?.accuracy,
@@ -270,14 +276,6 @@ function mailboxFor({ sample, plan }: PeerData, shapes: FeatureShapes): MailboxB
   return createMailbox(rows * sample.positions * sample.classes, rows, rows * Math.max(0, ...sizes));
 }
 
-/** A checkpoint holds finite numbers only; what is unknown yet is left out. */
-function finite(metrics: Readonly<Record<string, number | undefined>>): Record<string, number> {
-  const known = Object.entries(metrics).filter((entry): entry is [string, number] =>
-    Number.isFinite(entry[1]),
-  );
-  return Object.fromEntries(known);
-}
-
 /** What the I/O thread is told when all is loaded. */
 function readyMessage(
   { dataset, sample, plan }: PeerData,
@@ -309,13 +307,14 @@ async function runTeacher(options: TrainerOptions, inbox: TrainerInbox, post: Po
   const buffers = mailboxFor(data, featureShapes);
   const mailbox = new TrainerMailbox(buffers, () => undefined);
   mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
-  if (options.spec.distillation.teacherWeights === 'validation') {
-    mailbox.setGauge('validationAccuracy', frozenAccuracy(data, predict, EVALUATION_BATCH));
-    mailbox.setGauge('validated', 1);
-  }
+  const accuracy = weighedAccuracy(options.spec, data, predict, EVALUATION_BATCH);
+  mailbox.setGauge('validationAccuracy', accuracy ?? 0);
+  mailbox.setGauge('validated', accuracy === undefined ? 0 : 1);
+  const checkpoint = frozenWeights(frozen, options.spec, options.peerId, accuracy);
   const parameters = frozen.kind === 'network' ? parameterCount(frozen.network) : 0;
   post(readyMessage(data, buffers, { step: 0, device, parameters, featureShapes }));
   await inbox.start();
+  if (checkpoint !== undefined) post({ kind: 'weights', step: 0, checkpoint });
   const server = { samples: dataset.train, format, predict, rowsMax: plan.rowsMax };
   const result = await serveUntilStopped({ server, inbox, mailbox, post });
   post({ kind: 'finished', step: 0, result });

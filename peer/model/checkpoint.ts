@@ -193,3 +193,11 @@ function diskError(path: string, cause: unknown): CodistillError {
     cause,
   });
 }
+
+/** A checkpoint holds finite numbers only; what is unknown yet is left out. */
+export function knownMetrics(metrics: Readonly<Record<string, number | undefined>>): Record<string, number> {
+  const known = Object.entries(metrics).filter((entry): entry is [string, number] =>
+    Number.isFinite(entry[1]),
+  );
+  return Object.fromEntries(known);
+}

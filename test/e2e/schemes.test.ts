@@ -172,9 +172,9 @@ test('frozen teachers of an earlier run teach a student, whatever the exchange',
   ]);
   const teachers = PEERS.flatMap((peer, i) => [
     '--peer',
-    `id=t${i},role=teacher,source=${join(before.runDir, peer)}`,
+    `id=t${i},network=mlp:64,role=teacher,source=${join(before.runDir, peer)}`,
   ]);
-  for (const exchange of ['lockstep', 'cached:0,0', 'stale:100']) {
+  for (const exchange of ['lockstep', 'cached:0,0', 'stale:100', 'checkpoint:5']) {
     const { runDir, result } = await launched(t, [
       '--peer',
       'id=s,network=cnn:4-8-16',
@@ -184,7 +184,7 @@ test('frozen teachers of an earlier run teach a student, whatever the exchange',
       '--exchange',
       exchange,
       '--epochs',
-      '2',
+      exchange === 'checkpoint:5' ? '8' : '2',
     ]);
     assert.ok(distilled(runDir, 's') > 0, exchange);
     assert.equal(result('t0').steps, 0);
