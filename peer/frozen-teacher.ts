@@ -1,14 +1,13 @@
 import { TRAINER_STATE } from '../proto/codec.js';
 import { CodistillError } from '../proto/errors.js';
 import { modesOf, parseExchangeMode } from '../proto/exchange-mode.js';
-import { type RunSpec, runSpecHash } from '../proto/run-spec.js';
+import type { RunSpec } from '../proto/run-spec.js';
 import { evaluationBatches } from './data/fill.js';
 import type { PeerData, SampleShape } from './data/peer-data.js';
 import { CompiledPrediction } from './graph/compiled-prediction.js';
 import type { GraphCache } from './graph/graph-cache.js';
 import type { TrainerMailbox } from './mailbox.js';
 import type { TrainerMessage, TrainingResult } from './messages.js';
-import { encodeCheckpoint } from './model/checkpoint-format.js';
 import { evaluatePrediction, type Predict, type PredictOutputs } from './model/evaluate.js';
 import { tapTeacher } from './model/feature-learning.js';
 import type { FeatureTap } from './model/feature-tap.js';
@@ -17,6 +16,7 @@ import { namedWeights } from './model/weights.js';
 import { PredictionServer, type ServerOptions } from './prediction-server.js';
 import type { FrozenNetwork } from './teacher-source.js';
 import type { TrainerInbox } from './trainer-inbox.js';
+import { weightsCheckpoint } from './weights-checkpoint.js';
 
 /** How often a teacher with nothing to do looks whether the run is over. */
 const LOOK_MS = 50;
@@ -92,14 +92,10 @@ export function frozenWeights(
       },
     );
   }
-  return encodeCheckpoint({
+  return weightsCheckpoint(spec, peerId, {
     step: 0,
     epoch: 0,
-    network: named,
-    runSpecHash: runSpecHash(spec),
-    peerId,
-    optimizerUpdates: 0,
-    metrics: validationAccuracy === undefined ? {} : { validationAccuracy },
+    validationAccuracy,
     tensors: collectTensors(namedWeights(frozen.network)),
   });
 }

@@ -248,6 +248,12 @@ export class TrainerMailbox {
   setGauge(gauge: Gauge, value: number): void {
     this.#gauges[GAUGE[gauge]] = value;
   }
+
+  /** `undefined` where it was not asked for. */
+  setValidationAccuracy(accuracy: number | undefined): void {
+    this.setGauge('validationAccuracy', accuracy ?? 0);
+    this.setGauge('validated', accuracy === undefined ? 0 : 1);
+  }
 }
 
 /** What of a teacher goes into an answer. */

@@ -1,5 +1,5 @@
 import { asksForPredictions, modeAt, modesOf, parseExchangeMode } from '../proto/exchange-mode.js';
-import { type RunSpec, runSpecHash } from '../proto/run-spec.js';
+import type { RunSpec } from '../proto/run-spec.js';
 import type { BatchPlan, PlannedBatch } from './data/batches.js';
 import type { Dataset } from './data/dataset.js';
 import { fillBatch, type InputFormat } from './data/fill.js';
@@ -11,7 +11,6 @@ import type { TrainingStep } from './graph/training-step.js';
 import { LocalTeachers } from './local-teachers.js';
 import type { TrainerMessage, WeightsMessage } from './messages.js';
 import type { LayersModel } from './model/backend.js';
-import { encodeCheckpoint } from './model/checkpoint-format.js';
 import { eagerPrediction, type Metrics } from './model/evaluate.js';
 import { type FeatureTap, tapFeatures } from './model/feature-tap.js';
 import type { Averaging } from './model/optimizers/averaging.js';
@@ -20,6 +19,7 @@ import { collectTensors } from './model/training-state.js';
 import { namedWeights } from './model/weights.js';
 import { PredictionServer } from './prediction-server.js';
 import type { TrainerInbox } from './trainer-inbox.js';
+import { weightsCheckpoint } from './weights-checkpoint.js';
 
 export interface ServicesOptions {
   readonly spec: RunSpec;
@@ -147,8 +147,6 @@ function publishing({
   step: training,
 }: ServicesOptions): NonNullable<PeerServices['weightsToPublish']> {
   const mode = parseExchangeMode(spec.exchange.mode);
-  const hash = runSpecHash(spec);
-  const name = spec.peers.find((peer) => peer.id === peerId)!.network;
   let begun = false;
   return (step, validation) => {
     const epoch = Math.floor(step / plan.stepsPerEpoch);
@@ -156,14 +154,10 @@ function publishing({
     if (current.kind !== 'checkpoint' || (begun && step % current.everySteps !== 0)) return undefined;
     begun = true;
     training.settle();
-    const checkpoint = encodeCheckpoint({
+    const checkpoint = weightsCheckpoint(spec, peerId, {
       step,
       epoch,
-      network: name,
-      runSpecHash: hash,
-      peerId,
-      optimizerUpdates: 0,
-      metrics: validation === undefined ? {} : { validationAccuracy: validation.accuracy },
+      validationAccuracy: validation?.accuracy,
       tensors: averages?.tensors() ?? collectTensors(namedWeights(network)),
     });
     return { kind: 'weights', step, checkpoint };

@@ -308,8 +308,7 @@ async function runTeacher(options: TrainerOptions, inbox: TrainerInbox, post: Po
   const mailbox = new TrainerMailbox(buffers, () => undefined);
   mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
   const accuracy = weighedAccuracy(options.spec, data, predict, EVALUATION_BATCH);
-  mailbox.setGauge('validationAccuracy', accuracy ?? 0);
-  mailbox.setGauge('validated', accuracy === undefined ? 0 : 1);
+  mailbox.setValidationAccuracy(accuracy);
   const checkpoint = frozenWeights(frozen, options.spec, options.peerId, accuracy);
   const parameters = frozen.kind === 'network' ? parameterCount(frozen.network) : 0;
   post(readyMessage(data, buffers, { step: 0, device, parameters, featureShapes }));

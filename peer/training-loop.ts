@@ -251,8 +251,7 @@ function publishValidation(
   meter: Meter,
 ): void {
   const { accuracy, loss } = validation;
-  session.mailbox.setGauge('validationAccuracy', accuracy);
-  session.mailbox.setGauge('validated', 1);
+  session.mailbox.setValidationAccuracy(accuracy);
   session.post({ kind: 'evaluation', step, epoch, validationAccuracy: accuracy, validationLoss: loss });
   session.post({
     kind: 'record',

@@ -26,6 +26,11 @@ export interface GraphEdge {
   readonly weight: number;
 }
 
+/** Whether each round has another graph. */
+export function changesByRound({ kind }: CohortGraph): boolean {
+  return kind === 'random' || kind === 'module';
+}
+
 /**
  * Reads a graph: `all`, `ring`, `star`, `pairs`, `random:2`, `self`, or edges such as `a>b,b>a:0.5,c>a`, where `a>b`
  * says that `a` teaches `b`, and a number after `:` is the edge's weight (1); or the path of a module, `./my-graph.js`.

@@ -1,4 +1,4 @@
-import { type CohortGraph, parseCohortGraph } from './cohort-graph.js';
+import { type CohortGraph, changesByRound, parseCohortGraph } from './cohort-graph.js';
 import { CodistillError } from './errors.js';
 import { modesOf, parseExchangeMode } from './exchange-mode.js';
 import { parsePartition } from './partition.js';
@@ -108,7 +108,7 @@ function checkStrict({ exchange, peers }: RunSpec, graph: CohortGraph): void {
       'use --exchange lockstep or checkpoint:K',
     );
   }
-  if (graph.kind === 'random' || graph.kind === 'module') {
+  if (changesByRound(graph)) {
     throw wrong(
       `--strict with ${exchange.mode} keeps its teachers, --graph ${exchange.graph} changes them with every round`,
       'use all, ring, star, pairs, self or edges such as a>b,b>a',

@@ -5,7 +5,6 @@ Variants: as in torch_mutual.py.
 """
 
 import datetime
-import itertools
 import json
 import os
 import subprocess
@@ -15,10 +14,10 @@ import tempfile
 import torch
 import torch.distributed as dist
 
-from batches import random_batches
 from mutual import mutual_loss
 from protocol import configuration, serve
-from torch_networks import create_network, create_optimizer, parameter_count, prepare
+from torch_networks import create_network, parameter_count
+from torch_training import compiled, training_step
 
 # The others wait in a broadcast while the harness measures somebody else.
 IDLE = datetime.timedelta(hours=1)
@@ -39,32 +38,17 @@ with tempfile.TemporaryDirectory() as folder:
 
 torch.manual_seed(1 + rank)
 torch.set_num_threads(max(1, asked["threads"] // peers))
-
-data = random_batches(asked["network"], asked["batch"])
-network, pictures = prepare(
-    create_network(asked["network"]).train(),
-    [images for images, _ in data],
-    channels_last=asked["variant"].endswith("channels-last"),
-)
-labels = [torch.from_numpy(values).long() for _, values in data]
-optimizer = create_optimizer(network)
-turns = itertools.cycle(zip(pictures, labels))
-compiled = asked["variant"].startswith("compile")
-forward = torch.compile(network) if compiled else network
-loss_of = torch.compile(mutual_loss) if compiled else mutual_loss
+network = create_network(asked["network"]).train()
+forward = compiled(network, asked)
+own_loss = compiled(mutual_loss, asked)
 
 
-def step():
-    images, truth = next(turns)
+def loss_of(images, truth):
     logits = forward(images)
     own = logits.detach().contiguous()
     gathered = [torch.empty_like(own) for _ in range(peers)]
     dist.all_gather(gathered, own)
-    loss = loss_of(logits, [other for j, other in enumerate(gathered) if j != rank], truth)
-    optimizer.zero_grad(set_to_none=True)
-    loss.backward()
-    optimizer.step()
-    return loss.item()
+    return own_loss(logits, [other for j, other in enumerate(gathered) if j != rank], truth)
 
 
 def announce(steps):
@@ -72,8 +56,7 @@ def announce(steps):
     dist.broadcast(torch.tensor([steps]), src=0)
 
 
-for _ in range(3):
-    step()
+step = training_step(network, loss_of, asked)
 if rank == 0:
     try:
         serve(step, announce, parameters=parameter_count(network), version=torch.__version__)

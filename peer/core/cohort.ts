@@ -20,14 +20,27 @@ function coveringRound(rounds: readonly Round[], step: number): Round | undefine
 }
 
 /**
- * Teachers of this peer at a step, sorted. A strict run keeps those that it began with: going on without one because
- * the coordinator has given it up would be a silent change of what is reproduced.
+ * Teachers of this peer at a step, sorted. A strict run keeps those that it began with, or, where each round has others,
+ * everybody who was lost since: going on without one because the coordinator has given it up would be a silent change of
+ * what is reproduced.
  */
 export function teachersAt(state: ExchangeState, step: number): readonly PeerId[] {
-  const teachers = teachersIn(roundFor(state.rounds, step), state.options.peerId);
-  if (!state.options.strict) return teachers;
-  const first = teachersIn({ edges: state.firstEdges }, state.options.peerId);
-  return [...new Set([...first, ...teachers])].sort();
+  const { peerId, strict, redrawn } = state.options;
+  const round = roundFor(state.rounds, step);
+  const teachers = teachersIn(round, peerId);
+  if (!strict) return teachers;
+  const kept = redrawn ? lostSince(state, round) : teachersIn({ edges: state.firstEdges }, peerId);
+  return [...new Set([...kept, ...teachers])].sort();
+}
+
+/** Who took part in the first round and does not in this one; frozen teachers are members of the view alone. */
+function lostSince(
+  { options, members, firstMembers, firstEdges }: ExchangeState,
+  round: Round | undefined,
+): PeerId[] {
+  const learners = (firstMembers ?? []).filter((id) => id !== options.peerId && !round?.members.includes(id));
+  const frozen = teachersIn({ edges: firstEdges }, options.peerId).filter((id) => options.frozen.has(id));
+  return [...learners, ...frozen.filter((id) => !members.has(id))];
 }
 
 /** Teachers of a peer in a round, sorted. */

@@ -1,4 +1,5 @@
 import type { Edge, Hello, Member, Prediction, Round } from '../../proto/codec.js';
+import { changesByRound, parseCohortGraph } from '../../proto/cohort-graph.js';
 import { type ExchangeMode, modesOf, parseExchangeMode } from '../../proto/exchange-mode.js';
 import type { PeerId } from '../../proto/identity.js';
 import { type PayloadFormat, parsePayloadFormat } from '../../proto/payload-format.js';
@@ -21,6 +22,8 @@ export interface ExchangeOptions {
   readonly firstStep: number;
   readonly sequential: boolean;
   readonly strict: boolean;
+  /** Each round has other teachers. */
+  readonly redrawn: boolean;
   readonly waitMsMax: number;
   readonly mode: ExchangeMode;
   readonly payload: PayloadFormat;
@@ -60,6 +63,7 @@ export function exchangeOptions(
     firstStep: spec.distillation.burnInSteps,
     sequential: spec.distillation.update === 'sequential',
     strict: spec.exchange.quorum === 'all',
+    redrawn: changesByRound(parseCohortGraph(spec.exchange.graph)),
     waitMsMax: spec.exchange.waitMsMax,
     mode,
     payload: parsePayloadFormat(spec.exchange.payload),

@@ -154,8 +154,9 @@ test('weights that are run by a peer with another view see what their owner sees
     'network=mlp:512-512,view=gray',
     '--exchange',
     'checkpoint:5',
+    '--strict',
     '--steps',
-    '700', // long enough for the first weights to arrive
+    '200',
     '--batch',
     '128',
     '--lr',

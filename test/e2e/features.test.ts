@@ -78,7 +78,7 @@ for (const { feature, peers, sizes, args } of [
 }
 
 test('hints come from teachers that run here on older weights, and from a peer’s own', async (t) => {
-  const feature = ['--feature', 'hint', '--feature-weight', '0.1', '--exchange', 'checkpoint:10'];
+  const feature = ['--feature', 'hint', '--feature-weight', '0.1', '--exchange', 'checkpoint:10', '--strict'];
   const mixed = await launched(t, [...MIXED, ...feature, '--epochs', '4']);
   const alone = ['--peers', '1', '--network', 'mlp:32', '--graph', 'self'];
   const own = await launched(t, [...alone, ...feature, '--epochs', '4']);
@@ -97,7 +97,7 @@ test('frozen teachers send features, and their student weighs them by their vali
   const student = ['--peer', 'id=s,network=mlp:16', ...teachers, '--graph', 't0>s,t1>s'];
   const runDir = await launched(t, [
     ...[...student, '--feature', 'hint', '--feature-weight', '0.1'],
-    ...['--teacher-weights', 'validation', '--epochs', '2'],
+    ...['--teacher-weights', 'validation', '--epochs', '2', '--strict'],
   ]);
   const steps = stepsOf(runDir);
   assert.ok(steps.length > 0 && steps.every(({ feature }) => feature > 0));

@@ -121,6 +121,7 @@ export function optionsOf(wishes: Partial<ExchangeOptions> = {}): ExchangeOption
     payload: { kind: 'float32' },
     stalenessDecay: 1,
     pipeline: 0,
+    redrawn: false,
     frozen: new Set(),
     positions: 1,
     featureShapes: new Map(),

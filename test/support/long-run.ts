@@ -47,6 +47,22 @@ export async function trainingRun(runDir: string, args: readonly string[]): Prom
   return run;
 }
 
+/** Launches a run without an end and stops it as soon as it came so far, whatever the machine's pace. */
+export async function runUntil(
+  runDir: string,
+  args: readonly string[],
+  condition: () => boolean,
+  what: string,
+): Promise<void> {
+  const run = new Running(['launch', '--run-dir', runDir, ...args, '--steps', '1000000']);
+  await eventually(() => {
+    if (run.child.exitCode !== null) throw new Error(`ended too early:\n${run.output}`);
+    return condition();
+  }, what);
+  run.child.kill('SIGINT');
+  await run.finished;
+}
+
 function peerCount(args: readonly string[]): number {
   const at = args.indexOf('--peers');
   return at === -1 ? 2 : Number(args[at + 1]);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { mayTeach, roundFor, studentsAt, teachersAt, teachersIn } from '../../../../peer/core/cohort.js';
 import { createExchange, type ExchangeState } from '../../../../peer/core/exchange-state.js';
 import type { Round } from '../../../../proto/codec.js';
-import { optionsOf, roundOf } from '../../../support/exchange-kit.js';
+import { memberOf, optionsOf, roundOf } from '../../../support/exchange-kit.js';
 
 const ROUNDS = [
   roundOf(1, 0, 20, ['a', 'b']),
@@ -14,6 +14,14 @@ const ROUNDS = [
 function stateWith(rounds: readonly Round[], wishes: Parameters<typeof optionsOf>[0] = {}): ExchangeState {
   return { ...createExchange(optionsOf(wishes), 1), rounds };
 }
+
+const edge = (teacher: string, student: string) => ({ teacher, student, weight: 1 });
+
+/** A first round in which only `b` teaches `a`. */
+const drawn = (members: readonly string[]): Round => ({
+  ...roundOf(1, 0, 20, members),
+  edges: [edge('b', 'a')],
+});
 
 test('a step belongs to the round that covers it, else to the last before it, else to the first', () => {
   const numberAt = (step: number): number | undefined => roundFor(ROUNDS, step)?.number;
@@ -46,6 +54,19 @@ test('for a step that no round covers yet anybody but the peer itself may turn o
     [mayTeach(state, 'c', 50), mayTeach(state, 'a', 50), mayTeach(state, 'c', 5)],
     [true, false, false],
   );
+});
+
+test('where each round has other teachers a strict peer has those, and waits for whoever was lost', () => {
+  const state = {
+    ...stateWith(ROUNDS, { strict: true, redrawn: true, frozen: new Set(['t']) }),
+    firstMembers: ['a', 'b', 'c'],
+    firstEdges: [edge('c', 'a'), edge('t', 'a')],
+  };
+  const present = { ...state, members: new Map([['t', memberOf('t')]]) };
+  assert.deepEqual(teachersAt(present, 25), ['b', 'c'], 'all are there');
+  assert.deepEqual(teachersAt({ ...present, rounds: [drawn(['a', 'b', 'c'])] }, 5), ['b'], 'those drawn');
+  assert.deepEqual(teachersAt({ ...present, rounds: [drawn(['a', 'b'])] }, 5), ['b', 'c'], 'c was lost');
+  assert.deepEqual(teachersAt(state, 25), ['b', 'c', 't'], 't was lost');
 });
 
 test('a strict peer keeps the teachers that it began with', () => {
