@@ -38,8 +38,12 @@ export function frameContext(state: ExchangeState, from: string): FrameContext {
     phaseOf: (teacher) => phaseOwed(teacher, options.peerId, options.sequential),
     classes: options.classes,
     stepMin: state.stepMin,
-    // Before a mixed run's next lockstep epoch a peer may be far ahead, and waits there; its credit bounds what is held.
-    stepMax: options.mode.kind === 'mixed' ? Number.MAX_SAFE_INTEGER : state.stepMin + LIMITS.aheadStepsMax,
+    // Where lockstep begins among peers that did not wait for each other before (a mixed run's next lockstep epoch, a
+    // round with other teachers), one may be far ahead; its credit bounds what is held.
+    stepMax:
+      options.mode.kind === 'mixed' || options.redrawn
+        ? Number.MAX_SAFE_INTEGER
+        : state.stepMin + LIMITS.aheadStepsMax,
     payload: options.payload,
     positions: options.positions,
     idsAsked: (prediction) => askedFor(state, prediction)?.ids,
