@@ -27,28 +27,32 @@ test('alone: the deepest exit teaches the shallow ones, compiled, and is what is
   assert.ok(Number.isFinite(peer!.testLoss) && peer!.testAccuracy > 0);
 });
 
-test('in a cohort its deepest logits travel, and its peer has no exits', async (t) => {
-  const runDir = await launched(t, [
-    '--peer',
-    'network=resnet20-exits',
-    '--peer',
-    'network=mlp:32',
-    '--epochs',
-    '2',
-  ]);
-  for (const [peer, has] of [
-    ['peer-0', true],
-    ['peer-1', false],
-  ] as const) {
-    const steps = stepsOf(runDir, peer);
-    assert.ok(
-      steps.some(({ teachers, distillation }) => Number(teachers) > 0 && Number(distillation) > 0),
-      peer,
-    );
-    assert.equal(
-      steps.every(({ exits }) => Number(exits) > 0 === has),
-      true,
-      peer,
-    );
-  }
-});
+for (const pipeline of ['0', '1']) {
+  test(`in a cohort its deepest logits travel, ${pipeline} ahead, and its peer has no exits`, async (t) => {
+    const runDir = await launched(t, [
+      '--peer',
+      'network=resnet20-exits',
+      '--peer',
+      'network=mlp:32',
+      '--epochs',
+      '2',
+      '--pipeline',
+      pipeline,
+    ]);
+    for (const [peer, has] of [
+      ['peer-0', true],
+      ['peer-1', false],
+    ] as const) {
+      const steps = stepsOf(runDir, peer);
+      assert.ok(
+        steps.some(({ teachers, distillation }) => Number(teachers) > 0 && Number(distillation) > 0),
+        peer,
+      );
+      assert.equal(
+        steps.every(({ exits }) => Number(exits) > 0 === has),
+        true,
+        peer,
+      );
+    }
+  });
+}

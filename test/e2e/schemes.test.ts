@@ -186,8 +186,10 @@ test('frozen teachers of an earlier run teach a student, whatever the exchange',
     const { result } = await launchedUntilTaught(t, [...cohort, '--exchange', exchange], ['s']);
     assert.equal(result('t0').steps, 0);
   }
-  const { result } = await launched(t, [...cohort, '--strict', '--epochs', '2']);
-  assert.equal(result('s').fullSteps, 2 * EPOCH_STEPS, 'every step by both');
+  for (const pipeline of ['0', '1']) {
+    const { result } = await launched(t, [...cohort, '--strict', '--pipeline', pipeline, '--epochs', '2']);
+    assert.equal(result('s').fullSteps, 2 * EPOCH_STEPS, `every step by both, ${pipeline} ahead`);
+  }
 });
 
 test('graphs decide who teaches whom, with every payload', async (t) => {
