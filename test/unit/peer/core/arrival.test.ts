@@ -144,3 +144,10 @@ test('an answer to a request carries features and accuracy, too', () => {
   const { featureShape, phase, validated } = header.prediction;
   assert.deepEqual([featureShape, phase, validated], [[3], PHASE.answer, true]);
 });
+
+test('where teachers change by round, those of the next one may be far ahead, and are held to', () => {
+  const kit = ExchangeKit.among(['b'], { redrawn: true, strict: true });
+  for (let step = 20; step < 20 + LIMITS.creditBatches; step++) kit.receive('b', predictionParts('b', step));
+  assert.equal(kit.state.held.size, LIMITS.creditBatches);
+  assert.deepEqual(kit.rejections, []);
+});
