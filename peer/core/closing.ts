@@ -73,14 +73,16 @@ function deadlineOf(state: ExchangeState, open: OpenExchange, teacher: Teacher):
 
 /**
  * Students that this peer has outrun: they do not teach it, so nothing else would hold it back, and they have given no
- * credit for what it sent. In lockstep it waits for them too, or they would miss most of what they are taught.
+ * credit for what it sent. In lockstep it waits for them too, or they would miss most of what they are taught; in a strict
+ * run also for those whose link is not up yet, which may miss nothing.
  */
 function outrunStudents(state: ExchangeState, open: OpenExchange): readonly PeerId[] {
   const { step } = open.offer;
   const teachers = teachersAt(state, step);
   return studentsAt(state, step).filter((student) => {
     const link = state.links.get(student);
-    return link?.up === true && link.pending.length > 0 && !link.outrun && !teachers.includes(student);
+    if (link === undefined || link.outrun || teachers.includes(student)) return false;
+    return link.pending.length > 0 && (link.up || state.options.strict);
   });
 }
 

@@ -1,8 +1,10 @@
-import { type NatsConnection, type ObjectStore, StorageType } from 'nats';
+import { type NatsConnection, type ObjectResult, type ObjectStore, StorageType } from 'nats';
 import { weightsBucket } from '../../proto/subjects.js';
 
 /** One JetStream request; weights of a large network come in many chunks, each within this time. */
 const REQUEST_MS = 5_000;
+/** Between two looks at whether what is being read is still there. */
+const LOOK_MS = 250;
 /** Weights that nobody has replaced for so long belong to a run that is over. */
 const KEPT_MS = 24 * 60 * 60 * 1_000;
 
@@ -55,8 +57,9 @@ export function openWeightsStore(runId: string, connection: () => NatsConnection
       using(async (bucket) => {
         const info = await bucket.info(name);
         if (info === null || info.deleted || info.nuid === knownRevision) return null;
-        const checkpoint = await bucket.getBlob(name);
-        return checkpoint === null ? null : { revision: info.nuid, checkpoint };
+        const object = await bucket.get(name);
+        if (object === null) return null;
+        return { revision: object.info.nuid, checkpoint: await readObject(bucket, object) };
       }),
     stepOf: (name) =>
       using(async (bucket) => {
@@ -64,4 +67,28 @@ export function openWeightsStore(runId: string, connection: () => NatsConnection
         return info === null || info.deleted ? null : Number(info.description);
       }),
   };
+}
+
+/**
+ * Reads an object to its end.
+ *
+ * @throws {Error} When it is replaced meanwhile: its chunks are then gone, and nats.js would wait for them for ever.
+ */
+async function readObject(bucket: ObjectStore, { info, data, error }: ObjectResult): Promise<Uint8Array> {
+  const reader = data.getReader();
+  const cancel = (): void => void reader.cancel().catch(() => undefined);
+  const look = setInterval(() => {
+    bucket.info(info.name).then((newest) => newest?.nuid === info.nuid || cancel(), cancel);
+  }, LOOK_MS);
+  try {
+    const chunks: Uint8Array[] = [];
+    for (let read = await reader.read(); !read.done; read = await reader.read()) chunks.push(read.value);
+    const failure = await error;
+    if (failure) throw failure;
+    const content = Buffer.concat(chunks);
+    if (content.length !== info.size) throw new Error(`${info.name} was replaced while it was read`);
+    return content;
+  } finally {
+    clearInterval(look);
+  }
 }

@@ -31,6 +31,31 @@ test(
   },
 );
 
+test(
+  'weights that are replaced while they are read are an error, not a wait without end',
+  TIMEOUT,
+  async (t) => {
+    const server = await startTestNatsServer();
+    t.after(() => server.stop());
+    const [reading, writing] = await Promise.all([0, 1].map(() => connect({ servers: server.url })));
+    t.after(() => Promise.all([reading!.close(), writing!.close()]));
+    const reader = openWeightsStore('run', () => reading!);
+    const writer = openWeightsStore('run', () => writing!);
+    const weights = new Uint8Array(1_000_000);
+    await writer.publish('peer-0', 0, weights);
+    let replaced = 0;
+    for (let step = 1; step < 60; step++) {
+      const [read] = await Promise.allSettled([
+        reader.newest('peer-0', undefined),
+        writer.publish('peer-0', step, weights),
+      ]);
+      if (read.status === 'rejected') replaced += 1;
+      else assert.equal(read.value?.checkpoint.length, weights.length);
+    }
+    t.diagnostic(`${replaced} of 59 were replaced`);
+  },
+);
+
 test('without NATS it says so, and the caller goes on', async () => {
   const store = openWeightsStore('run', () => null);
   await assert.rejects(store.publish('peer-0', 0, new Uint8Array(1)), /not connected to NATS/);

@@ -5,7 +5,14 @@ import { dataHeaderCodec, PHASE, type Prediction } from '../../../../proto/codec
 import { parseExchangeMode } from '../../../../proto/exchange-mode.js';
 import { LIMITS } from '../../../../proto/limits.js';
 import { joined } from '../../../../proto/payload.js';
-import { ExchangeKit, offerOf, payloadOf, predictionParts, ROWS } from '../../../support/exchange-kit.js';
+import {
+  ExchangeKit,
+  offerOf,
+  payloadOf,
+  predictionParts,
+  ROWS,
+  roundOf,
+} from '../../../support/exchange-kit.js';
 
 /** This peer sends 3 numbers of each sample, "b" 2, "c" a grid of 2 × 2. */
 const SHAPES = new Map([
@@ -150,4 +157,21 @@ test('where teachers change by round, those of the next one may be far ahead, an
   for (let step = 20; step < 20 + LIMITS.creditBatches; step++) kit.receive('b', predictionParts('b', step));
   assert.equal(kit.state.held.size, LIMITS.creditBatches);
   assert.deepEqual(kit.rejections, []);
+});
+
+test('a strict teacher waits for a student whose link is not up yet', () => {
+  const kit = new ExchangeKit({ strict: true });
+  const round = { ...roundOf(1, 0, 100, ['a', 'b']), edges: [{ teacher: 'a', student: 'b', weight: 1 }] };
+  kit.cohort(['b'], [round]);
+  kit.do({ kind: 'start', step: 0 });
+  kit.offer(0);
+  assert.equal(kit.answers.length, 0);
+  kit.do({ kind: 'linkUp', student: 'b' });
+  kit.grant('b', 4);
+  assert.equal(kit.answers.length, 1);
+  assert.equal(
+    kit.sentTo('b').filter(({ body }) => body === 'prediction').length,
+    1,
+    'and step 0 is not lost',
+  );
 });
