@@ -16,7 +16,7 @@ import { namedWeights } from './model/weights.js';
 import { PredictionServer, type ServerOptions } from './prediction-server.js';
 import type { FrozenNetwork } from './teacher-source.js';
 import type { TrainerInbox } from './trainer-inbox.js';
-import { weightsCheckpoint } from './weights-checkpoint.js';
+import { weightsCheckpoints } from './weights-checkpoint.js';
 
 /** How often a teacher with nothing to do looks whether the run is over. */
 const LOOK_MS = 50;
@@ -92,7 +92,10 @@ export function frozenWeights(
       },
     );
   }
-  return weightsCheckpoint(spec, peerId, {
+  return weightsCheckpoints(
+    spec,
+    peerId,
+  )({
     step: 0,
     epoch: 0,
     validationAccuracy,

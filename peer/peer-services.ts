@@ -19,7 +19,7 @@ import { collectTensors } from './model/training-state.js';
 import { namedWeights } from './model/weights.js';
 import { PredictionServer } from './prediction-server.js';
 import type { TrainerInbox } from './trainer-inbox.js';
-import { weightsCheckpoint } from './weights-checkpoint.js';
+import { weightsCheckpoints } from './weights-checkpoint.js';
 
 export interface ServicesOptions {
   readonly spec: RunSpec;
@@ -147,6 +147,7 @@ function publishing({
   step: training,
 }: ServicesOptions): NonNullable<PeerServices['weightsToPublish']> {
   const mode = parseExchangeMode(spec.exchange.mode);
+  const checkpointOf = weightsCheckpoints(spec, peerId);
   let begun = false;
   return (step, validation) => {
     const epoch = Math.floor(step / plan.stepsPerEpoch);
@@ -154,7 +155,7 @@ function publishing({
     if (current.kind !== 'checkpoint' || (begun && step % current.everySteps !== 0)) return undefined;
     begun = true;
     training.settle();
-    const checkpoint = weightsCheckpoint(spec, peerId, {
+    const checkpoint = checkpointOf({
       step,
       epoch,
       validationAccuracy: validation?.accuracy,

@@ -7,18 +7,17 @@ interface HandedOut extends Pick<Checkpoint, 'step' | 'epoch' | 'tensors'> {
   readonly validationAccuracy: number | undefined;
 }
 
-/** The weights of a peer for others that run its network (`checkpoint` mode): a checkpoint without optimizer slots. */
-export function weightsCheckpoint(
-  spec: RunSpec,
-  peerId: string,
-  { validationAccuracy, ...state }: HandedOut,
-): Uint8Array {
-  return encodeCheckpoint({
-    ...state,
-    network: spec.peers.find(({ id }) => id === peerId)!.network,
-    runSpecHash: runSpecHash(spec),
-    peerId,
-    optimizerUpdates: 0,
-    metrics: validationAccuracy === undefined ? {} : { validationAccuracy },
-  });
+/**
+ * Makes the checkpoints in which a peer hands its weights to others that run its network (`checkpoint` mode): without
+ * optimizer slots. What does not change while the run lasts is found once.
+ */
+export function weightsCheckpoints(spec: RunSpec, peerId: string): (handedOut: HandedOut) => Uint8Array {
+  const { network } = spec.peers.find(({ id }) => id === peerId)!;
+  const fixed = { network, runSpecHash: runSpecHash(spec), peerId, optimizerUpdates: 0 };
+  return ({ validationAccuracy, ...state }) =>
+    encodeCheckpoint({
+      ...state,
+      ...fixed,
+      metrics: validationAccuracy === undefined ? {} : { validationAccuracy },
+    });
 }

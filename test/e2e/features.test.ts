@@ -63,7 +63,7 @@ for (const { feature, peers, sizes, args } of [
   { feature: 'hint', peers: CNNS, sizes: [16, 24], args: ['--feature-weight', '0.1', '--pipeline', '1'] },
   { feature: 'similarity', peers: CNNS, sizes: [16, 24], args: ['--feature-weight', '100', '--eager'] },
 ]) {
-  test(`peers of different networks teach each other by ${feature}, ${args.at(-2)} ${args.at(-1)}, each with features of its own size`, async (t) => {
+  test(`peers of different networks teach each other by ${feature}, ${args.join(' ')}, each with features of its own size`, async (t) => {
     const runDir = await launched(t, [...peers, '--feature', feature, ...args, '--epochs', '2', '--strict']);
     assertTaught(stepsOf(runDir));
     PEERS.forEach((peer, i) => {

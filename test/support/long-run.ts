@@ -40,11 +40,16 @@ export function childrenOf(pid: number): number[] {
 /** Starts a run and waits until every peer trains. */
 export async function trainingRun(runDir: string, args: readonly string[]): Promise<Running> {
   const run = new Running(['launch', '--run-dir', runDir, ...LONG_RUN, ...args]);
+  await comesTo(run, () => peersInRecords(runDir, 'step').size === peerCount(args), 'every peer trains');
+  return run;
+}
+
+/** Waits until a run that goes on meanwhile has come so far. */
+async function comesTo(run: Running, condition: () => boolean, what: string): Promise<void> {
   await eventually(() => {
     if (run.child.exitCode !== null) throw new Error(`ended too early:\n${run.output}`);
-    return peersInRecords(runDir, 'step').size === peerCount(args);
-  }, 'every peer trains');
-  return run;
+    return condition();
+  }, what);
 }
 
 /** Launches a run without an end and stops it as soon as it came so far, whatever the machine's pace. */
@@ -55,10 +60,7 @@ export async function runUntil(
   what: string,
 ): Promise<void> {
   const run = new Running(['launch', '--run-dir', runDir, ...args, '--steps', '1000000']);
-  await eventually(() => {
-    if (run.child.exitCode !== null) throw new Error(`ended too early:\n${run.output}`);
-    return condition();
-  }, what);
+  await comesTo(run, condition, what);
   run.child.kill('SIGINT');
   await run.finished;
 }

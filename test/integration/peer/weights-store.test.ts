@@ -1,19 +1,25 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { connect } from 'nats';
+import { type TestContext, test } from 'node:test';
+import { connect, type NatsConnection } from 'nats';
 import { openWeightsStore } from '../../../peer/net/weights-store.js';
 import { startTestNatsServer } from '../../support/nats-server.js';
 
 const TIMEOUT = { timeout: 60_000 };
 
+/** A server of the test's own, and so many connections to it. */
+async function connections(t: TestContext, count: number): Promise<readonly NatsConnection[]> {
+  const server = await startTestNatsServer();
+  t.after(() => server.stop());
+  const opened = await Promise.all(Array.from({ length: count }, () => connect({ servers: server.url })));
+  t.after(() => Promise.all(opened.map((connection) => connection.close())));
+  return opened;
+}
+
 test(
   'weights of many chunks come back whole, and only what is newer than what is known',
   TIMEOUT,
   async (t) => {
-    const server = await startTestNatsServer();
-    t.after(() => server.stop());
-    const connection = await connect({ servers: server.url });
-    t.after(() => connection.close());
+    const connection = (await connections(t, 1))[0]!;
     const store = openWeightsStore('run', () => connection);
     assert.equal(await store.newest('peer-0', undefined), null);
     const weights = Uint8Array.from({ length: 1_000_003 }, (_, i) => i * 7 + (i >> 8));
@@ -35,10 +41,7 @@ test(
   'weights that are replaced while they are read are an error, not a wait without end',
   TIMEOUT,
   async (t) => {
-    const server = await startTestNatsServer();
-    t.after(() => server.stop());
-    const [reading, writing] = await Promise.all([0, 1].map(() => connect({ servers: server.url })));
-    t.after(() => Promise.all([reading!.close(), writing!.close()]));
+    const [reading, writing] = await connections(t, 2);
     const reader = openWeightsStore('run', () => reading!);
     const writer = openWeightsStore('run', () => writing!);
     const weights = new Uint8Array(1_000_000);

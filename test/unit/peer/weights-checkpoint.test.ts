@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeCheckpoint } from '../../../peer/model/checkpoint-format.js';
-import { weightsCheckpoint } from '../../../peer/weights-checkpoint.js';
+import { weightsCheckpoints } from '../../../peer/weights-checkpoint.js';
 import { parseRunSpec, runSpecHash } from '../../../proto/run-spec.js';
 
 const spec = parseRunSpec({
@@ -14,7 +14,7 @@ const tensors = [{ name: 'dense/kernel', shape: [2, 1], values: Float32Array.of(
 
 test('handed-out weights say whose they are, which network runs them, and nothing of an optimizer', () => {
   const state = { step: 30, epoch: 2, tensors, validationAccuracy: 0.25 };
-  assert.deepEqual(decodeCheckpoint(weightsCheckpoint(spec, 'b', state)), {
+  assert.deepEqual(decodeCheckpoint(weightsCheckpoints(spec, 'b')(state)), {
     ...{ step: 30, epoch: 2, tensors, network: 'mlp:7', peerId: 'b' },
     ...{ runSpecHash: runSpecHash(spec), optimizerUpdates: 0, metrics: { validationAccuracy: 0.25 } },
   });
@@ -22,5 +22,5 @@ test('handed-out weights say whose they are, which network runs them, and nothin
 
 test('without a validation nothing is said of the accuracy', () => {
   const state = { step: 0, epoch: 0, tensors, validationAccuracy: undefined };
-  assert.deepEqual(decodeCheckpoint(weightsCheckpoint(spec, 'a', state)).metrics, {});
+  assert.deepEqual(decodeCheckpoint(weightsCheckpoints(spec, 'a')(state)).metrics, {});
 });
