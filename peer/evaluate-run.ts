@@ -21,6 +21,7 @@ import {
   predictLogits,
 } from './model/evaluate.js';
 import { loadPeerNetwork } from './model/peer-network.js';
+import { bitsPerCharacter } from './model/scores.js';
 import {
   type Checkpoint,
   checkComparable,
@@ -199,7 +200,7 @@ function scoresOf(logits: readonly Float32Array[], { test, classes, text }: Data
     testAccuracy: accuracy,
     testLoss: loss,
     testEce: calibrationError(meanProbabilities(logits, classes), test.labels, classes),
-    bitsPerCharacter: text === undefined ? null : (loss / Math.LN2) * text.tokensPerCharacter,
+    bitsPerCharacter: text === undefined ? null : bitsPerCharacter(loss, text),
     perplexity: text === undefined ? null : Math.exp(loss),
   };
 }

@@ -10,7 +10,9 @@ export const GAUGE = {
   stalenessSteps: 6,
   /** 1 once there is a validation accuracy. */
   validated: 7,
-  size: 8,
+  /** On the validation samples of a text; 0: not a text, or not validated yet. */
+  bitsPerCharacter: 8,
+  size: 9,
 } as const;
 
 export type Gauge = keyof Omit<typeof GAUGE, 'size'>;

@@ -15,6 +15,7 @@ export function progressOf(mailbox: IoMailbox, exchange: ExchangeState): Progres
     distillationLoss: mailbox.gauge('distillationLoss'),
     distillationWeight: mailbox.gauge('distillationWeight'),
     validationAccuracy: mailbox.gauge('validationAccuracy'),
+    bitsPerCharacter: mailbox.gauge('bitsPerCharacter'),
     samplesPerSecond: mailbox.gauge('samplesPerSecond'),
     waitFraction: mailbox.gauge('waitFraction'),
     bytesSent: statistics.bytesSent,

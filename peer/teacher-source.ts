@@ -82,6 +82,16 @@ async function savedModel(
       }
       return logits.dataSync() as Float32Array;
     });
+  // What does not fit is said now, not at the first batch of a run.
+  try {
+    predict(new Float32Array(sampleBytes(inputShape)), 1);
+  } catch (error) {
+    if (error instanceof CodistillError) throw error;
+    const reason = (error as Error).message.split('\n', 1)[0];
+    throw new CodistillError('ERR_SHAPE', `${path} does not take samples of [${inputShape}]: ${reason}`, {
+      cause: error,
+    });
+  }
   return { kind: 'predict', predict };
 }
 

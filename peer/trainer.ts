@@ -200,6 +200,7 @@ function session(
     takeBatch: (step) => batches.take(step),
     classes: dataset.classes,
     ...services,
+    ...(dataset.text === undefined ? {} : { text: dataset.text }),
     evaluate: () => {
       prediction?.refresh();
       return evaluate(

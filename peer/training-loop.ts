@@ -5,12 +5,14 @@ import { learningAdvice } from './core/learning-advice.js';
 import { learningRate } from './core/schedule.js';
 import { TeacherWatch } from './core/teacher-watch.js';
 import type { PlannedBatch } from './data/batches.js';
+import type { TextFacts } from './data/dataset.js';
 import type { TrainingStep } from './graph/training-step.js';
 import type { LocalTeachers } from './local-teachers.js';
 import type { TrainerMailbox } from './mailbox.js';
 import type { TrainerMessage, TrainingResult, WeightsMessage } from './messages.js';
 import { Meter } from './meter.js';
 import type { Metrics } from './model/evaluate.js';
+import { bitsPerCharacter } from './model/scores.js';
 import { NonFiniteGuard, type StepLosses, type TeacherExchange, type TrainingBatch } from './model/train.js';
 import { Pipeline } from './pipeline.js';
 import { awaitWeights, openTeacherExchange } from './teacher-exchange.js';
@@ -37,6 +39,8 @@ export interface TrainingSession {
   /** The weights before `step`, where they are handed out to students that run them locally. */
   readonly weightsToPublish?: (step: number, validation: Metrics | undefined) => WeightsMessage | undefined;
   readonly evaluate: () => Metrics;
+  /** What the samples of a text have that images have not. */
+  readonly text?: TextFacts;
   /** Writes a checkpoint that stands before `step`. */
   readonly save: (step: number, validation: Metrics | undefined, best: boolean) => void;
   readonly scalars: (step: number, values: Readonly<Record<string, number>>) => void;
@@ -251,7 +255,9 @@ function publishValidation(
   meter: Meter,
 ): void {
   const { accuracy, loss } = validation;
+  const bits = session.text === undefined ? undefined : bitsPerCharacter(loss, session.text);
   session.mailbox.setValidationAccuracy(accuracy);
+  session.mailbox.setGauge('bitsPerCharacter', bits ?? 0);
   session.post({ kind: 'evaluation', step, epoch, validationAccuracy: accuracy, validationLoss: loss });
   session.post({
     kind: 'record',
@@ -262,6 +268,7 @@ function publishValidation(
       epoch,
       validationAccuracy: accuracy,
       validationLoss: loss,
+      ...(bits === undefined ? {} : { bitsPerCharacter: bits }),
       trainingSeconds: meter.trainingMs / 1000,
       tensors: session.tensors(),
       samplesPerSecond: meter.samplesPerSecond,

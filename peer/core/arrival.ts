@@ -1,7 +1,7 @@
 import { PHASE, type Prediction } from '../../proto/codec.js';
 import { modeAt } from '../../proto/exchange-mode.js';
 import { LIMITS } from '../../proto/limits.js';
-import { mayTeach } from './cohort.js';
+import { incarnationOf, mayTeach } from './cohort.js';
 import { receiveHello, returnCredit, spendGrant } from './credit.js';
 import {
   type Asked,
@@ -33,15 +33,15 @@ export function frameContext(state: ExchangeState, from: string): FrameContext {
   return {
     runId: options.runId,
     from,
-    incarnationOf: (peerId) => state.members.get(peerId)?.incarnation,
+    incarnationOf: (peerId) => incarnationOf(state, peerId),
     isTeacher: (peerId, step) => mayTeach(state, peerId, step),
     phaseOf: (teacher) => phaseOwed(teacher, options.peerId, options.sequential),
     classes: options.classes,
     stepMin: state.stepMin,
     // Where lockstep begins among peers that did not wait for each other before (a mixed run's next lockstep epoch, a
-    // round with other teachers), one may be far ahead; its credit bounds what is held.
+    // round with other teachers), one may be far ahead, and a strict run may miss nothing; credit bounds what is held.
     stepMax:
-      options.mode.kind === 'mixed' || options.redrawn
+      options.mode.kind === 'mixed' || options.redrawn || options.strict
         ? Number.MAX_SAFE_INTEGER
         : state.stepMin + LIMITS.aheadStepsMax,
     payload: options.payload,

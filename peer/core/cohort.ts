@@ -105,6 +105,11 @@ export function mayTeach(state: ExchangeState, teacher: PeerId, step: number): b
   return round.edges.some((edge) => edge.teacher === teacher && edge.student === state.options.peerId);
 }
 
+/** The incarnation of a peer whose messages count; `undefined`: none of it does. */
+export function incarnationOf(state: ExchangeState, peerId: PeerId): number | undefined {
+  return (state.members.get(peerId) ?? state.departed.get(peerId))?.incarnation;
+}
+
 /** Takes over a newer view and newer rounds: teachers, links and grants follow. */
 export function receiveCohort(draft: Draft, view: View, announced: readonly Round[]): void {
   const { state, nowMs } = draft;
@@ -113,6 +118,8 @@ export function receiveCohort(draft: Draft, view: View, announced: readonly Roun
   patch(draft, {
     viewVersion: view.version,
     members: new Map(view.members.map((member) => [member.peerId, member])),
+    // News of who left may overtake the last it said, which a strict run may not miss.
+    ...(state.options.strict ? { departed: new Map([...state.departed, ...state.members]) } : {}),
     rounds: mergeRounds(state.rounds, announced),
     ...(moved ? { openRoundEnd: open.endStep, openRoundSinceMs: nowMs } : {}),
   });
@@ -163,8 +170,9 @@ function dropStale(state: ExchangeState, peerId: PeerId): void {
 }
 
 function pruneGrants(draft: Draft): void {
-  const { members, grants } = draft.state;
-  const live = new Set([...members.values()].map((member) => routingId(member.peerId, member.incarnation)));
+  const { departed, members, grants } = draft.state;
+  const known = [...departed.values(), ...members.values()];
+  const live = new Set(known.map((member) => routingId(member.peerId, member.incarnation)));
   const kept = new Map([...grants].filter(([from]) => live.has(from)));
   if (kept.size !== grants.size) patch(draft, { grants: kept });
 }

@@ -167,6 +167,8 @@ export interface ExchangeState {
   readonly incarnation: number;
   readonly viewVersion: number;
   readonly members: ReadonlyMap<PeerId, Member>;
+  /** Whom earlier views listed, in a strict run. */
+  readonly departed: ReadonlyMap<PeerId, Member>;
   /** Announced rounds and the last ones before them, by number. */
   readonly rounds: readonly Round[];
   /** First step after the round that the coordinator has open, and since when it is that one. */
@@ -210,6 +212,7 @@ export function createExchange(options: ExchangeOptions, incarnation: number): E
     incarnation,
     viewVersion: 0,
     members: new Map(),
+    departed: new Map(),
     rounds: [],
     openRoundEnd: 0,
     openRoundSinceMs: 0,

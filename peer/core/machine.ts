@@ -65,6 +65,8 @@ export interface Progress {
   readonly distillationLoss: number;
   readonly distillationWeight: number;
   readonly validationAccuracy: number;
+  /** Of a text; 0: not a text, or not validated yet. */
+  readonly bitsPerCharacter: number;
   readonly samplesPerSecond: number;
   readonly waitFraction: number;
   readonly bytesSent: number;

@@ -1,4 +1,5 @@
 import { ShapeError } from '../../proto/errors.js';
+import type { TextFacts } from '../data/dataset.js';
 
 /** Quality of predictions against hard labels. */
 export interface Metrics {
@@ -6,6 +7,15 @@ export interface Metrics {
   readonly accuracy: number;
   /** Mean negative log-likelihood of the label, nats. */
   readonly loss: number;
+}
+
+/**
+ * What a model of a text needs to say the next character, bits.
+ *
+ * @param loss - Mean negative log-likelihood of a token, nats.
+ */
+export function bitsPerCharacter(loss: number, { tokensPerCharacter }: TextFacts): number {
+  return (loss / Math.LN2) * tokensPerCharacter;
 }
 
 /**

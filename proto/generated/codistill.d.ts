@@ -1564,6 +1564,9 @@ export namespace codistill {
             /** Heartbeat term. */
             term: number;
 
+            /** Heartbeat bitsPerCharacter. */
+            bitsPerCharacter: number;
+
             /**
              * Creates a new Heartbeat instance using the specified properties.
              * @param [properties] Properties to set
@@ -1679,6 +1682,9 @@ export namespace codistill {
 
                 /** Heartbeat term */
                 term?: (number|null);
+
+                /** Heartbeat bitsPerCharacter */
+                bitsPerCharacter?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

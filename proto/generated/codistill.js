@@ -4654,6 +4654,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [restarts] Heartbeat restarts
              * @property {Array.<string>|null} [teachersAbsent] Heartbeat teachersAbsent
              * @property {number|null} [term] Heartbeat term
+             * @property {number|null} [bitsPerCharacter] Heartbeat bitsPerCharacter
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4855,6 +4856,14 @@ export const codistill = $root.codistill = (() => {
             Heartbeat.prototype.term = 0;
 
             /**
+             * Heartbeat bitsPerCharacter.
+             * @member {number} bitsPerCharacter
+             * @memberof codistill.v1.Heartbeat
+             * @instance
+             */
+            Heartbeat.prototype.bitsPerCharacter = 0;
+
+            /**
              * Creates a new Heartbeat instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Heartbeat
@@ -4929,6 +4938,8 @@ export const codistill = $root.codistill = (() => {
                         writer.uint32(/* id 20, wireType 2 =*/162).string(message.teachersAbsent[i]);
                 if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
                     writer.uint32(/* id 21, wireType 0 =*/168).uint32(message.term);
+                if (message.bitsPerCharacter != null && $Object.hasOwnProperty.call(message, "bitsPerCharacter") && !$Object.is(message.bitsPerCharacter, 0))
+                    writer.uint32(/* id 22, wireType 1 =*/177).double(message.bitsPerCharacter);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5161,6 +5172,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.term;
                             continue;
                         }
+                    case 22: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.bitsPerCharacter = value;
+                            else
+                                delete message.bitsPerCharacter;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5286,6 +5306,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.term != null)
                     if ($Number(object.term) !== 0)
                         message.term = object.term >>> 0;
+                if (object.bitsPerCharacter != null)
+                    if (!$Object.is($Number(object.bitsPerCharacter), 0))
+                        message.bitsPerCharacter = $Number(object.bitsPerCharacter);
                 return message;
             };
 
@@ -5329,6 +5352,7 @@ export const codistill = $root.codistill = (() => {
                     object.rejected = 0;
                     object.restarts = 0;
                     object.term = 0;
+                    object.bitsPerCharacter = 0;
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -5375,6 +5399,8 @@ export const codistill = $root.codistill = (() => {
                 }
                 if (message.term != null && $Object.hasOwnProperty.call(message, "term"))
                     object.term = message.term;
+                if (message.bitsPerCharacter != null && $Object.hasOwnProperty.call(message, "bitsPerCharacter"))
+                    object.bitsPerCharacter = options.json && !$isFinite(message.bitsPerCharacter) ? $String(message.bitsPerCharacter) : message.bitsPerCharacter;
                 return object;
             };
 

@@ -109,7 +109,7 @@ function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
 function createPicture(multiBar: cliProgress.MultiBar, first: ViewState): (state: ViewState) => void {
   const line = (text: string): cliProgress.SingleBar => multiBar.create(1, 0, { text });
   const edges = line('who teaches whom: waiting for the peers');
-  line(peerHeading(first));
+  const heading = line(peerHeading(first));
   const rows = first.peers.map((row) => line(peerLine(first, row)));
   const decision = line(decisionText(first));
   const overall = multiBar.create(
@@ -124,6 +124,7 @@ function createPicture(multiBar: cliProgress.MultiBar, first: ViewState): (state
     },
   );
   return (state) => {
+    heading.update(0, { text: peerHeading(state) });
     if (state.edges.length > 0) edges.update(0, { text: `who teaches whom: ${edgesText(state.edges)}` });
     rows.forEach((row, i) => {
       row.update(0, { text: peerLine(state, state.peers[i]!) });

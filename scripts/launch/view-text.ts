@@ -1,3 +1,4 @@
+import type { Heartbeat } from '../../proto/codec.js';
 import type { PeerRow, ViewEdge, ViewEvent, ViewState } from './view-state.js';
 
 const NOTHING = '–';
@@ -9,7 +10,7 @@ export function peerHeading(state: ViewState): string {
     'epoch',
     'step',
     'loss = CE + λ·KL',
-    'val acc',
+    readsText(state) ? 'bits/char' : 'val acc',
     'samples/s',
     'waiting',
     'sent / received',
@@ -29,7 +30,7 @@ export function peerLine(state: ViewState, row: PeerRow): string {
     String(beat.epoch + 1),
     `${beat.step}/${beat.stepsTotal}`,
     lossText(row),
-    beat.validationAccuracy > 0 ? percent(beat.validationAccuracy) : NOTHING,
+    beat.bitsPerCharacter > 0 ? beat.bitsPerCharacter.toFixed(3) : accuracyText(beat),
     Math.round(beat.samplesPerSecond).toLocaleString('en-US'),
     percent(beat.waitFraction, 0),
     `${bytes(beat.bytesSent)} / ${bytes(beat.bytesReceived)}`,
@@ -129,7 +130,8 @@ export function progressLine(row: PeerRow): string {
     `${peerName(row)}: epoch ${beat.epoch + 1}`,
     `step ${beat.step}/${beat.stepsTotal}`,
     `loss ${lossText(row)}`,
-    `validation ${beat.validationAccuracy > 0 ? percent(beat.validationAccuracy) : NOTHING}`,
+    `validation ${accuracyText(beat)}`,
+    ...(beat.bitsPerCharacter > 0 ? [`${beat.bitsPerCharacter.toFixed(3)} bits per character`] : []),
     `${Math.round(beat.samplesPerSecond)} samples/s`,
     `waiting ${percent(beat.waitFraction, 0)}`,
     `sent ${bytes(beat.bytesSent)}`,
@@ -137,6 +139,15 @@ export function progressLine(row: PeerRow): string {
     `stale ${beat.stalenessSteps}`,
     `rejected ${beat.rejected}`,
   ].join(', ');
+}
+
+function accuracyText({ validationAccuracy }: Heartbeat): string {
+  return validationAccuracy > 0 ? percent(validationAccuracy) : NOTHING;
+}
+
+/** Of a text, bits per character say more than how often the next one is guessed. */
+function readsText({ peers }: ViewState): boolean {
+  return peers.some(({ heartbeat }) => heartbeat !== null && heartbeat.bitsPerCharacter > 0);
 }
 
 function peerName(row: PeerRow): string {
@@ -181,7 +192,7 @@ function widthOf(state: ViewState): number {
   return Math.max(4, ...state.peers.map((row) => peerName(row).length));
 }
 
-const WIDTHS = [5, 13, 25, 8, 9, 7, 19, 5, 8] as const;
+const WIDTHS = [5, 13, 25, 9, 9, 7, 19, 5, 8] as const;
 
 function columns(firstWidth: number, cells: readonly string[]): string {
   return cells

@@ -204,6 +204,7 @@ export class PeerProcess {
         distillationLoss: 0,
         distillationWeight: 1,
         validationAccuracy: 0,
+        bitsPerCharacter: 0,
         samplesPerSecond: 0,
         waitFraction: 0,
         bytesSent: 0,

@@ -44,6 +44,7 @@ export function heartbeatOf(runId: string, peerId: string, wishes: Partial<Heart
     distillationLoss: 0.1,
     distillationWeight: 1,
     validationAccuracy: 0,
+    bitsPerCharacter: 0,
     samplesPerSecond: 1_000,
     waitFraction: 0,
     bytesSent: 0,

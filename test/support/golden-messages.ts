@@ -166,6 +166,7 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
       distillationLoss: 0.25,
       distillationWeight: 1,
       validationAccuracy: 0.75,
+      bitsPerCharacter: 2.5,
       samplesPerSecond: 9000.5,
       waitFraction: 0.125,
       bytesSent: 2 ** 40,

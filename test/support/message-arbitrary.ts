@@ -207,6 +207,7 @@ const heartbeat = record({
   distillationLoss: double,
   distillationWeight: double,
   validationAccuracy: double,
+  bitsPerCharacter: double,
   samplesPerSecond: double,
   waitFraction: double,
   bytesSent: double,

@@ -21,6 +21,7 @@ export function heartbeatEvent(
       distillationLoss: 0.06,
       distillationWeight: 1,
       validationAccuracy: 0,
+      bitsPerCharacter: 0,
       samplesPerSecond: 5120,
       waitFraction: 0.04,
       bytesSent: 1_234_567,

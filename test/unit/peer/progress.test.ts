@@ -15,6 +15,7 @@ test('a heartbeat says what the trainer wrote into shared memory and what the ex
     distillationLoss: 0.25,
     distillationWeight: 0.5,
     validationAccuracy: 0.75,
+    bitsPerCharacter: 2.5,
     samplesPerSecond: 900,
     waitFraction: 0.125,
     stalenessSteps: 3,

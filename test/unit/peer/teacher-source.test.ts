@@ -12,7 +12,9 @@ import { namedWeights } from '../../../peer/model/weights.js';
 import { loadTeacher } from '../../../peer/teacher-source.js';
 import { CodistillError } from '../../../proto/errors.js';
 import { temporaryDirectory } from '../../support/launch.js';
+import { REPOSITORY } from '../../support/repository.js';
 
+const SAVED_MODEL = join(REPOSITORY, 'test', 'support', 'saved-model');
 const SHAPE = { inputShape: [2, 2, 1] as const, classes: 3, positions: 1 };
 const INPUTS = Float32Array.from({ length: 8 }, (_, i) => i / 8);
 
@@ -65,6 +67,25 @@ test('a tfjs layers model is loaded from its model.json, and refused when it doe
     /gives 3 logits, the data have 4 classes/,
   );
   await assert.rejects(loadTeacher(source, { ...SHAPE, inputShape: [4, 1, 1] }), /takes \[2,2,1\]/);
+});
+
+test('a SavedModel that Python wrote predicts by its default signature, and is refused when it does not fit', async () => {
+  const frozen = await loadTeacher(SAVED_MODEL, { inputShape: [4, 4, 1], classes: 4, positions: 1 });
+  assert.ok(frozen.kind === 'predict');
+  const images = Float32Array.from({ length: 2 * 16 }, (_, i) => (i === 3 || i === 16 ? 1 : 0));
+  // Row r of the weights is 4r/64 … (4r + 3)/64; the images pick rows 3 and 0.
+  assert.deepEqual(
+    [...frozen.predict(images, 2)],
+    [12, 13, 14, 15, 0, 1, 2, 3].map((x) => x / 64),
+  );
+  for (const [inputShape, classes] of [
+    [[4, 4, 1], 5],
+    [[5, 5, 1], 4],
+  ] as const) {
+    await assert.rejects(loadTeacher(SAVED_MODEL, { inputShape, classes, positions: 1 }), {
+      code: 'ERR_SHAPE',
+    });
+  }
 });
 
 test('what is no teacher is refused with the forms there are', async (t) => {

@@ -175,3 +175,18 @@ test('a strict teacher waits for a student whose link is not up yet', () => {
     'and step 0 is not lost',
   );
 });
+
+test('a strict run misses nothing of a teacher that ran ahead and left', () => {
+  const kit = ExchangeKit.among(['b'], { strict: true });
+  const far = LIMITS.aheadStepsMax + 1;
+  const rounds = [roundOf(1, 0, 100, ['a', 'b'])];
+  kit.receive('b', predictionParts('b', far));
+  kit.cohort([], rounds);
+  kit.receive('b', predictionParts('b', far + 1));
+  assert.deepEqual(kit.rejections, []);
+  assert.equal(kit.state.held.size, 2);
+  const loose = ExchangeKit.among(['b']);
+  loose.cohort([], rounds);
+  loose.receive('b', predictionParts('b', 1));
+  assert.deepEqual(loose.rejections, ['UNKNOWN_SENDER']);
+});

@@ -21,6 +21,7 @@ const PROGRESS: Progress = {
   distillationLoss: 0,
   distillationWeight: 1,
   validationAccuracy: 0,
+  bitsPerCharacter: 0,
   samplesPerSecond: 0,
   waitFraction: 0,
   bytesSent: 0,

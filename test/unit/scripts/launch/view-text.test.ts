@@ -54,6 +54,19 @@ test('a live row shows epoch, step, loss = CE + λ·KL, accuracy, speed, waiting
   assert.equal(line.length, peerHeading(state).length, 'aligned with the heading');
 });
 
+test('of a text bits per character are shown, with their heading, and accuracy where there is room', () => {
+  const state = updateView(
+    START,
+    heartbeatEvent('peer-0', { validationAccuracy: 0.4107, bitsPerCharacter: 2.8934 }),
+  );
+  const row = state.peers[0]!;
+  assert.match(peerHeading(state), / bits\/char /);
+  assert.doesNotMatch(peerHeading(START), /bits/);
+  assert.match(peerLine(state, row), / 2\.893 /);
+  assert.equal(peerLine(state, row).length, peerHeading(state).length);
+  assert.match(progressLine(row), /validation 41\.07 %, 2\.893 bits per character, /);
+});
+
 test('a peer without a heartbeat shows its state, a restarted one how often', () => {
   assert.match(peerLine(START, START.peers[0]!), /peer-0 \(mlp\) +starting$/);
   const back = updateView(
