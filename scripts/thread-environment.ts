@@ -8,6 +8,9 @@ export function threadShare(cores: number, peers: number): number {
   return Math.max(1, Math.floor(cores / peers));
 }
 
+/** Ops that may run at once: the gradients of a convolution by filter and by input do not need each other. */
+const INTEROP_THREADS_MAX = 2;
+
 /** How many threads a peer is to have. */
 export interface ThreadWish {
   /** Threads where nobody asks for a number. */
@@ -23,9 +26,10 @@ export interface ThreadWish {
  * oneDNN computes with the same threads in TensorFlow's build for Linux; it links no OpenMP.
  */
 export function withThreads(base: NodeJS.ProcessEnv, { share, asked }: ThreadWish): NodeJS.ProcessEnv {
+  const threads = asked ?? share;
   const settings = {
-    TF_NUM_INTRAOP_THREADS: String(asked ?? share),
-    TF_NUM_INTEROP_THREADS: '1',
+    TF_NUM_INTRAOP_THREADS: String(threads),
+    TF_NUM_INTEROP_THREADS: String(Math.min(threads, INTEROP_THREADS_MAX)),
   };
   return asked === undefined ? { ...settings, ...base } : { ...base, ...settings };
 }

@@ -151,11 +151,11 @@ export function receiveHello(draft: Draft, from: string, hello: Hello): boolean 
 /**
  * Counts a batch against its sender's grant.
  *
- * @returns False when it was sent without one. A hello that is repeated may grant twice, hence the slack.
+ * @returns False when it was sent without one. Every hello that is repeated may grant anew, hence the slack.
  */
 export function spendGrant(draft: Draft, from: string): boolean {
   const grant = draft.state.grants.get(from);
-  if (grant === undefined || grant.outstanding <= -LIMITS.creditBatches) return false;
+  if (grant === undefined || grant.outstanding <= -(HELLOS_MAX - 1) * LIMITS.creditBatches) return false;
   const spent = { ...grant, outstanding: grant.outstanding - 1 };
   patch(draft, { grants: withEntry(draft.state.grants, from, spent) });
   return true;

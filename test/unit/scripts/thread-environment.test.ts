@@ -27,6 +27,12 @@ test('what is asked for wins over the environment, and the environment over the 
   assert.equal(intra({}, 2), '2');
 });
 
+test('two ops may run at once where there are two threads or more', () => {
+  const inter = (share: number, asked?: number): string | undefined =>
+    withThreads({}, { share, asked }).TF_NUM_INTEROP_THREADS;
+  assert.deepEqual([inter(1), inter(2), inter(8), inter(8, 1), inter(1, 2)], ['1', '2', '2', '1', '2']);
+});
+
 test('a setting of one thread variable leaves the other at its default, and all else as it was', () => {
   const base = { TF_NUM_INTEROP_THREADS: '3', HOME: '/home/me' };
   const environment = withThreads(base, { share: 4, asked: undefined });

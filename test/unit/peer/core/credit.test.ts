@@ -97,6 +97,16 @@ test('who sends without having said hello, or far beyond its credit, is not hear
   assert.equal(kit.state.held.size, LIMITS.aheadStepsMax + 1);
 });
 
+test('hellos that were repeated may each have granted: all that was sent on them is heard', () => {
+  const kit = new ExchangeKit({ strict: true });
+  kit.cohort(['b']);
+  const granted = 4 * LIMITS.creditBatches;
+  for (let hello = 0; hello < 4; hello++) kit.receive('b', helloParts('b'));
+  for (let step = 0; step <= granted; step++) kit.receive('b', predictionParts('b', step));
+  assert.equal(kit.state.held.size, granted);
+  assert.deepEqual(kit.rejections, ['NO_CREDIT']);
+});
+
 test('a link that went down and up starts anew', () => {
   const kit = ExchangeKit.among(['b']);
   kit.offer(0);
