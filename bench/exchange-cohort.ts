@@ -39,6 +39,8 @@ export async function runExchangeCohort(
     const spec = parseRunSpec({
       peers: Array.from({ length: peers }, (_, i) => ({ id: `peer-${i}` })),
       data: { name: 'synthetic' },
+      // Every answer has every teacher, however long megabytes take.
+      exchange: { quorum: 'all' },
       // One round: at a thousand steps a second, heartbeats every half second cannot close rounds of 20 in time.
       rounds: { steps: stepsOf(work), peersMin: peers },
     });
