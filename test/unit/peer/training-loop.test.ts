@@ -176,6 +176,25 @@ test('each validation is announced as a pause before, and told with its losses a
   assert.equal(io.gauge('validationAccuracy'), 0.51);
 });
 
+test('the validation of a text is told in bits per character, too', () => {
+  const { session, io, messages } = fakeSession();
+  const text = {
+    level: 'bytes',
+    tokensPerCharacter: 2,
+    heldOut: new Uint32Array(),
+    blockSamples: 1,
+  } as const;
+  trainUntilStopped({ ...session, text, evaluate: () => ({ accuracy: 0.5, loss: Math.LN2 }) }, 0);
+  assert.equal(
+    io.gauge('bitsPerCharacter'),
+    2,
+    'ln 2 nats are one bit a token, of which a character has two',
+  );
+  const records = messages.flatMap((message) => (message.kind === 'record' ? [message.record] : []));
+  const told = records.filter(({ kind }) => kind === 'evaluation').map((one) => one.bitsPerCharacter);
+  assert.deepEqual([...new Set(told)], [2]);
+});
+
 test('every twentieth step leaves a record, with what it was taught, and its curves', () => {
   const teacher = tinyTeacher(50);
   const { session, messages, scalars, io } = fakeSession({
