@@ -1,4 +1,4 @@
-import type { GraphEdge } from '../../proto/cohort-graph.js';
+import { changesByRound, type GraphEdge, parseCohortGraph } from '../../proto/cohort-graph.js';
 import { LIMITS } from '../../proto/limits.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import type { RoundCast } from './cohort.js';
@@ -46,4 +46,12 @@ export function coreOptions(runId: string, spec: RunSpec): CoreOptions {
     returnMs: 15_000,
     abandonMs: 60_000,
   };
+}
+
+/**
+ * Whether rounds are exactly `rounds.steps` long and numbered by them, whatever the speed of the members: in a strict run
+ * whose graph changes by round, who teaches whom at a step must not depend on the clock. Peers wait for the announcement.
+ */
+export function hasFixedRounds({ spec }: CoreOptions): boolean {
+  return spec.exchange.quorum === 'all' && changesByRound(parseCohortGraph(spec.exchange.graph));
 }

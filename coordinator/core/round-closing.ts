@@ -1,5 +1,5 @@
 import { type Change, decided, inTurn, unchanged } from './events.js';
-import type { CoreOptions } from './options.js';
+import { type CoreOptions, hasFixedRounds } from './options.js';
 import { fastestStep } from './progress.js';
 import type { CoordinatorState, Lease, OpenRound } from './state.js';
 
@@ -43,8 +43,8 @@ function watch(state: CoordinatorState, nowMs: number): readonly OpenRound[] {
 
 /**
  * Decides whether a round is over: at quorum, when every member of it that is still there has reached its end; at the
- * deadline, four times as long after the first did as that one took, and at least `roundGraceMsMin`; or when nobody
- * is left in it.
+ * deadline, four times as long after the first did as that one took, and at least `roundGraceMsMin`, but for fixed rounds,
+ * which the slowest still needs; or when nobody is left in it.
  */
 export function decideClose(
   open: OpenRound,
@@ -66,6 +66,7 @@ export function decideClose(
   }
   if (pending.length === 0) return { kind: 'close', completed, missing, reason: 'quorum' };
   if (open.firstEndAtMs < 0) return { kind: 'wait', reason: 'nobody has reached its end' };
+  if (hasFixedRounds(options)) return { kind: 'wait', reason: `waiting for ${pending.join(', ')}` };
   const tookMs = open.firstEndAtMs - open.startedAtMs;
   const graceMs = Math.max(options.roundGraceMsMin, ROUND_GRACE_FACTOR * tookMs);
   if (nowMs - open.firstEndAtMs < graceMs) {

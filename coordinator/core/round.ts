@@ -2,7 +2,7 @@ import { type Round, TRAINER_STATE } from '../../proto/codec.js';
 import { parseCohortGraph } from '../../proto/cohort-graph.js';
 import { cohortEdges, type KnownGraph, type RoundCast } from './cohort.js';
 import { type Change, decided, inTurn, then, unchanged } from './events.js';
-import type { CoreOptions } from './options.js';
+import { type CoreOptions, hasFixedRounds } from './options.js';
 import {
   boundaryAtOrAfter,
   fastestStep,
@@ -44,6 +44,7 @@ function nextStart(state: CoordinatorState): number | null {
 function isDue(state: CoordinatorState, nowMs: number, options: CoreOptions): boolean {
   const newest = state.rounds.at(-1)?.round;
   if (newest === undefined) return true;
+  if (hasFixedRounds(options)) return state.rounds.length < ROUNDS_MAX;
   const training = active(state).filter(isTraining);
   if (training.length === 0) return active(state).some((lease) => isReady(lease) && !isInRound(state, lease));
   const middle = (newest.startStep + newest.endStep) / 2;
@@ -76,14 +77,16 @@ function announceFor(
   options: CoreOptions,
 ): Change {
   const ids = members.map((lease) => lease.peerId);
+  const number = state.roundMax + 1;
+  const { rounds: spans, training } = options.spec;
   const cast: RoundCast = {
     learners: ids,
     teachers: state.leases.filter((lease) => lease.frozen).map((lease) => lease.peerId),
-    seed: options.spec.training.seed,
-    round: state.roundMax + 1,
+    seed: training.seed,
+    round: hasFixedRounds(options) ? 1 + Math.floor(startStep / spans.steps) : number,
   };
   const round: Round = {
-    number: cast.round,
+    number,
     viewVersion: state.view.version,
     startStep,
     endStep,
@@ -122,7 +125,8 @@ function dropOldest(state: CoordinatorState): Change {
 
 /**
  * End of a round: `rounds.steps` after its start, or as many times that as the fastest member covers in two heartbeats,
- * or as brings it ahead of every member; never past the stop, nor past a step where a member enters.
+ * or as brings it ahead of every member; never past the stop, nor past a step where a member enters. Fixed rounds end at
+ * multiples of `rounds.steps`.
  */
 function endOf(state: CoordinatorState, startStep: number, nowMs: number, options: CoreOptions): number {
   const leases = active(state);
@@ -136,7 +140,9 @@ function endOf(state: CoordinatorState, startStep: number, nowMs: number, option
   );
   const entering = leases.map((lease) => lease.enterStep ?? 0).filter((step) => step > startStep);
   return Math.min(
-    boundaryAtOrAfter(reach, startStep, stride),
+    hasFixedRounds(options)
+      ? boundaryAtOrAfter(startStep + 1, 0, stride)
+      : boundaryAtOrAfter(reach, startStep, stride),
     ...entering,
     state.stop?.step ?? Number.POSITIVE_INFINITY,
   );

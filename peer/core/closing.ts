@@ -88,7 +88,8 @@ function outrunStudents(state: ExchangeState, open: OpenExchange): readonly Peer
 
 /** When the open exchange has to be looked at again, or infinity. */
 export function closeDueMs(state: ExchangeState, nowMs: number): number {
-  const { open } = state;
+  const { early, open, options } = state;
+  if (early !== null) return early.openedAtMs + options.waitMsMax;
   if (open === null) return Number.POSITIVE_INFINITY;
   const outrun = outrunStudents(state, open).length > 0;
   let dueMs = outrun ? open.openedAtMs + state.options.waitMsMax : Number.NEGATIVE_INFINITY;
@@ -101,6 +102,7 @@ export function closeDueMs(state: ExchangeState, nowMs: number): number {
 
 /** Closes the open exchange when nobody is waited for any more. */
 export function closeIfDone(draft: Draft): void {
+  giveUpEarly(draft);
   const { state, nowMs } = draft;
   const { open } = state;
   if (open === null) return;
@@ -138,6 +140,19 @@ export function closeIfDone(draft: Draft): void {
   });
 }
 
+/** Ends a strict run whose coordinator has not announced the round of a step in time. */
+function giveUpEarly(draft: Draft): void {
+  const { early, options } = draft.state;
+  if (early === null) return;
+  const waitedMs = draft.nowMs - early.openedAtMs;
+  if (waitedMs < options.waitMsMax) return;
+  const { step } = early.offer;
+  finish(draft, step);
+  const missing = [{ peerId: 'coordinator', reason: 'late' }] as const;
+  const answer = { step, outcome: 'strictTimeout', teachers: [], missing, waitedMs } as const;
+  draft.effects.push({ kind: 'answer', answer });
+}
+
 /** What came of one teacher, its validation accuracy as of this very prediction: arrival order cannot change it. */
 function answeredBy(
   peerId: PeerId,
@@ -155,7 +170,7 @@ function answeredBy(
 
 /** The step is over: what was held for it has been used or is of no use. */
 export function finish(draft: Draft, step: number): void {
-  patch(draft, { open: null, stepMin: step + 1 });
+  patch(draft, { open: null, early: null, stepMin: step + 1 });
   dropHeld(draft, step + 1);
   dropAsked(draft, step + 1);
 }

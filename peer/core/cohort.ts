@@ -1,4 +1,4 @@
-import type { Member, Round, View } from '../../proto/codec.js';
+import type { Edge, Member, Round, View } from '../../proto/codec.js';
 import { modesOf } from '../../proto/exchange-mode.js';
 import { type PeerId, routingId } from '../../proto/identity.js';
 import { openRoundOf } from './announced.js';
@@ -20,17 +20,32 @@ function coveringRound(rounds: readonly Round[], step: number): Round | undefine
 }
 
 /**
- * Teachers of this peer at a step, sorted. A strict run keeps those that it began with, or, where each round has others,
- * everybody who was lost since: going on without one because the coordinator has given it up would be a silent change of
- * what is reproduced.
+ * Who teaches whom at a step. A strict run keeps the edges that it began with, unless each round has others: going on
+ * without a peer because the coordinator has given it up would be a silent change of what is reproduced.
  */
+function edgesAt(state: ExchangeState, step: number): readonly Edge[] {
+  return keepsItsEdges(state) ? state.firstEdges : (roundFor(state.rounds, step)?.edges ?? []);
+}
+
+function keepsItsEdges({ options, firstMembers }: ExchangeState): boolean {
+  return options.strict && !options.redrawn && firstMembers !== null;
+}
+
+/**
+ * Whether a step has to wait for the announcement of its round. Where each round has other edges, the last known ones
+ * would do for a run that need not be repeated, but not for a strict one.
+ */
+export function awaitsRound({ options, rounds }: ExchangeState, step: number): boolean {
+  return options.strict && options.redrawn && coveringRound(rounds, step) === undefined;
+}
+
+/** Teachers of this peer at a step, sorted: in a strict run also whoever was lost, who is waited for in vain. */
 export function teachersAt(state: ExchangeState, step: number): readonly PeerId[] {
   const { peerId, strict, redrawn } = state.options;
-  const round = roundFor(state.rounds, step);
-  const teachers = teachersIn(round, peerId);
-  if (!strict) return teachers;
-  const kept = redrawn ? lostSince(state, round) : teachersIn({ edges: state.firstEdges }, peerId);
-  return [...new Set([...kept, ...teachers])].sort();
+  const teachers = teachersIn({ edges: edgesAt(state, step) }, peerId);
+  if (!strict || !redrawn) return teachers;
+  const lost = lostSince(state, roundFor(state.rounds, step));
+  return [...new Set([...lost, ...teachers])].sort();
 }
 
 /** Who took part in the first round and does not in this one; frozen teachers are members of the view alone. */
@@ -53,8 +68,9 @@ export function teachersIn(round: Pick<Round, 'edges'> | undefined, student: Pee
 
 /** Weight of a teacher among the others of this peer at a step; 1 where the graph does not say. */
 export function edgeWeight(state: ExchangeState, teacher: PeerId, step: number): number {
-  const edges = roundFor(state.rounds, step)?.edges ?? [];
-  return edges.find((edge) => edge.teacher === teacher && edge.student === state.options.peerId)?.weight ?? 1;
+  const own = state.options.peerId;
+  const edge = edgesAt(state, step).find((one) => one.teacher === teacher && one.student === own);
+  return edge?.weight ?? 1;
 }
 
 /** With whom a peer exchanges weights. */
@@ -65,10 +81,10 @@ export interface WeightsCircle {
   readonly students: readonly PeerId[];
 }
 
-/** The circle of a peer at a step; a strict run keeps the one that it began with. */
+/** The circle of a peer at a step. */
 export function weightsCircle(state: ExchangeState, step: number): WeightsCircle {
   const own = state.options.peerId;
-  const edges = state.options.strict ? state.firstEdges : (roundFor(state.rounds, step)?.edges ?? []);
+  const edges = edgesAt(state, step);
   return {
     teachers: edges
       .filter((edge) => edge.student === own)
@@ -81,28 +97,27 @@ export function weightsCircle(state: ExchangeState, step: number): WeightsCircle
 /** Whether this peer is one of its own teachers at a step. */
 export function taughtBySelf(state: ExchangeState, step: number): boolean {
   const own = state.options.peerId;
-  const edges = roundFor(state.rounds, step)?.edges ?? [];
-  return edges.some((edge) => edge.teacher === own && edge.student === own);
+  return edgesAt(state, step).some((edge) => edge.teacher === own && edge.student === own);
 }
 
 /** Students of this peer at a step, sorted. */
 export function studentsAt(state: ExchangeState, step: number): readonly PeerId[] {
-  return studentsIn(roundFor(state.rounds, step), state.options.peerId);
+  return studentsIn({ edges: edgesAt(state, step) }, state.options.peerId);
 }
 
-function studentsIn(round: Pick<Round, 'edges'> | undefined, teacher: PeerId): readonly PeerId[] {
-  return (round?.edges ?? [])
+function studentsIn({ edges }: Pick<Round, 'edges'>, teacher: PeerId): readonly PeerId[] {
+  return edges
     .filter((edge) => edge.teacher === teacher && edge.student !== teacher)
     .map((edge) => edge.student)
     .sort();
 }
 
-/** Predictions of a member of the view are kept unless the round that covers the step rules them out. */
+/** Predictions of a member of the view are kept unless the edges that are known for the step rule them out. */
 export function mayTeach(state: ExchangeState, teacher: PeerId, step: number): boolean {
-  if (teacher === state.options.peerId) return false;
-  const round = coveringRound(state.rounds, step);
-  if (round === undefined) return true;
-  return round.edges.some((edge) => edge.teacher === teacher && edge.student === state.options.peerId);
+  const own = state.options.peerId;
+  if (teacher === own) return false;
+  if (!keepsItsEdges(state) && coveringRound(state.rounds, step) === undefined) return true;
+  return edgesAt(state, step).some((edge) => edge.teacher === teacher && edge.student === own);
 }
 
 /** The incarnation of a peer whose messages count; `undefined`: none of it does. */
@@ -177,11 +192,15 @@ function pruneGrants(draft: Draft): void {
   if (kept.size !== grants.size) patch(draft, { grants: kept });
 }
 
-/** Links to everybody whom an announced round makes our student; rounds are announced ahead, so links are up in time. */
+/**
+ * Links to everybody whom an announced round makes our student, or whom a strict run keeps as one; rounds are announced
+ * ahead, so links are up in time.
+ */
 function updateLinks(draft: Draft, announced: readonly Round[]): void {
   const { state } = draft;
   const own = state.options.peerId;
-  const edges = state.options.enabled ? announced.flatMap((round) => round.edges) : [];
+  const ahead = keepsItsEdges(state) ? state.firstEdges : announced.flatMap((round) => round.edges);
+  const edges = state.options.enabled ? ahead : [];
   const students = new Set(edges.filter((edge) => edge.teacher === own).map((edge) => edge.student));
   students.delete(own);
   // No announced round, as after the last one: what exists stays as long as the view has it.

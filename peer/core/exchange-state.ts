@@ -181,6 +181,8 @@ export interface ExchangeState {
   /** Lowest step whose predictions can still be used. */
   readonly stepMin: number;
   readonly open: OpenExchange | null;
+  /** An offer whose round is not announced yet, in a strict run; its trainer sleeps likewise. */
+  readonly early: OpenExchange | null;
   /** When the exchanges of the latest steps were opened, newest last. */
   readonly openings: readonly { readonly step: number; readonly openedAtMs: number }[];
   readonly teachers: ReadonlyMap<PeerId, Teacher>;
@@ -220,6 +222,7 @@ export function createExchange(options: ExchangeOptions, incarnation: number): E
     firstEdges: [],
     stepMin: 0,
     open: null,
+    early: null,
     openings: [],
     teachers: new Map(),
     held: new Map(),

@@ -5,7 +5,7 @@ import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import { dropHeld, matchWithOffer, receiveFrames, reject, withLag } from './arrival.js';
 import { closeDueMs, closeIfDone, finish } from './closing.js';
-import { newLink, receiveCohort, roundFor, studentsAt, teachersAt } from './cohort.js';
+import { awaitsRound, newLink, receiveCohort, roundFor, studentsAt, teachersAt } from './cohort.js';
 import { helloDueMs, linkDown, linkUp, repeatHellos, sayBusy } from './credit.js';
 import {
   type Draft,
@@ -120,6 +120,7 @@ function apply(draft: Draft, event: ExchangeEvent): void {
       return;
     case 'cohort':
       receiveCohort(draft, event.view, event.rounds);
+      receiveEarly(draft);
       return;
     case 'incarnation':
       renew(draft, event.incarnation);
@@ -200,6 +201,10 @@ function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
   const active = options.enabled && offer.step >= options.firstStep;
   const mode = modeAt(options.mode, offer.epoch);
   const inStep = mode.kind === 'lockstep';
+  if (active && inStep && awaitsRound(draft.state, offer.step)) {
+    patch(draft, { early: { offer, openedAtMs: draft.nowMs } });
+    return;
+  }
   if (!inStep) forgetPace(draft);
   if (active && inStep && offer.request !== 'collect') sendOffer(draft, offer, false);
   if (offer.request === 'sendOnly') {
@@ -217,6 +222,14 @@ function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
   }
   finish(draft, offer.step);
   answerEmpty(draft, offer.step);
+}
+
+/** Takes up the offer that came before its round was announced, if it now is. */
+function receiveEarly(draft: Draft): void {
+  const { early } = draft.state;
+  if (early === null || awaitsRound(draft.state, early.offer.step)) return;
+  patch(draft, { early: null });
+  receiveOffer(draft, early.offer);
 }
 
 /**
@@ -298,7 +311,7 @@ function noticeBehind(draft: Draft, step: number): void {
 }
 
 function abort(draft: Draft): void {
-  const { open: current } = draft.state;
+  const current = draft.state.open ?? draft.state.early;
   if (current === null) return;
   finish(draft, current.offer.step);
   const waitedMs = draft.nowMs - current.openedAtMs;

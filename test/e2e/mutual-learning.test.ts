@@ -12,7 +12,7 @@ import { createPeerNetwork } from '../../peer/model/peer-network.js';
 import { namedWeights, trainableVariables } from '../../peer/model/weights.js';
 import type { PeerResult } from '../../peer/peer-result.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
-import { codistill, eventually, Running, temporaryDirectory } from '../support/launch.js';
+import { codistill, eventually, Running, readSummary, temporaryDirectory } from '../support/launch.js';
 import { pidOf, stepRecords } from '../support/long-run.js';
 
 const DATA = 'synthetic:classes=5,size=6x6x1,train=900,test=100,noise=1';
@@ -171,13 +171,20 @@ for (const [update, pipeline] of [
   });
 }
 
-for (const pipeline of ['0', '1']) {
-  test(`the same seed gives the same weights bit for bit in strict mode, ${pipeline} steps ahead`, async (t) => {
+const REPEATED = {
+  'in lockstep': ['--peers', '2', '--steps', '40'],
+  'one step ahead': ['--peers', '2', '--steps', '40', '--pipeline', '1'],
+  'with other teachers every three steps': [
+    ...['--peers', '3', '--steps', '120', '--graph', 'random:1', '--round-steps', '3'],
+  ],
+} as const;
+
+for (const [scheme, args] of Object.entries(REPEATED)) {
+  test(`the same seed gives the same weights bit for bit in strict mode, ${scheme}`, async (t) => {
     const [first, second] = [temporaryDirectory(t), temporaryDirectory(t)];
-    for (const runDir of [first, second])
-      await train(runDir, ['--peers', '2', '--network', 'mlp:16', '--steps', '40', '--pipeline', pipeline]);
-    for (const peer of ['peer-0', 'peer-1']) {
-      const [a, b] = [first, second].map((runDir) => weightsOf(lastCheckpoint(runDir, peer, 'mlp:16')));
+    for (const runDir of [first, second]) await train(runDir, [...args, '--network', 'mlp:16']);
+    for (const { id } of readSummary(first).peers) {
+      const [a, b] = [first, second].map((runDir) => weightsOf(lastCheckpoint(runDir, id, 'mlp:16')));
       assert.equal(largestDifference(a!, b!), 0);
     }
   });

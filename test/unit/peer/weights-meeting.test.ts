@@ -41,7 +41,8 @@ function circleIn(graph: string, peerId: string) {
     const [teacher, student] = edge.split('>');
     return { teacher: teacher!, student: student!, weight: 1 };
   });
-  return weightsCircle({ ...createExchange(optionsOf({ peerId, strict: true }), 1), firstEdges }, 0);
+  const strict = createExchange(optionsOf({ peerId, strict: true }), 1);
+  return weightsCircle({ ...strict, firstMembers: [], firstEdges }, 0);
 }
 
 for (const graph of ['a>b,b>a', 'a>b,b>c', 'a>b,b>c,c>a', 'a>b,a>c']) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ROUNDS_MAX } from '../../../../coordinator/core/state.js';
+import { TRAINER_STATE } from '../../../../proto/codec.js';
 import { CoordinatorScript } from '../../../support/coordinator-script.js';
 
 test('the next round is announced once the fastest member has passed the middle of this one', () => {
@@ -59,4 +60,56 @@ test('the edges of a round are those of its members, and the view it was announc
   assert.deepEqual(round.members, ['peer-0', 'peer-1', 'peer-2']);
   assert.equal(round.edges.length, 6);
   assert.equal(round.viewVersion, script.state.view.version);
+});
+
+/** A strict cohort whose graph changes by round, begun at a step. */
+function drawnByRound(step = 0): CoordinatorScript {
+  const exchange = { quorum: 'all', graph: 'random:1' } as const;
+  const script = new CoordinatorScript({ peers: 3, exchange });
+  for (const peer of ['peer-0', 'peer-1', 'peer-2']) {
+    script.join(peer, { step });
+    script.beat(peer, step, { state: TRAINER_STATE.ready });
+  }
+  return script;
+}
+
+/** Who teaches whom from each step on, as announced. */
+function announcedOver(script: CoordinatorScript, stepsPerBeat: number): Map<number, string> {
+  const seen = new Map<number, string>();
+  for (let i = 0; i < 1_000 / stepsPerBeat + 1; i++) {
+    for (const { round } of script.state.rounds)
+      seen.set(round.startStep, `to ${round.endStep}: ${JSON.stringify(round.edges)}`);
+    script.train(stepsPerBeat, 1);
+  }
+  return seen;
+}
+
+test('where it must be known by step who teaches whom, rounds are equally long, and as many are announced as may be', () => {
+  const script = drawnByRound();
+  assert.equal(script.state.rounds.length, ROUNDS_MAX);
+  const slow = announcedOver(script, 7);
+  assert.deepEqual(
+    [...slow.keys()],
+    Array.from({ length: 50 }, (_, i) => 20 * i),
+  );
+  assert.ok(new Set(slow.values()).size > 5);
+  assert.deepEqual(announcedOver(drawnByRound(), 60), slow, 'whatever the speed');
+  for (const [step, edges] of announcedOver(drawnByRound(160), 20))
+    assert.equal(edges, slow.get(step), 'nor does it matter where the run was resumed');
+});
+
+test('a run that was resumed inside such a round begins with what is left of it', () => {
+  const [first, second] = drawnByRound(50).state.rounds.map(({ round }) => round);
+  assert.deepEqual([first?.startStep, first?.endStep, second?.endStep], [50, 60, 80]);
+  assert.equal(`to 60: ${JSON.stringify(first?.edges)}`, announcedOver(drawnByRound(), 20).get(40));
+});
+
+test('such a round stays announced for as long as a member needs it', () => {
+  const script = drawnByRound();
+  for (let i = 0; i < 40; i++) {
+    script.pass(500);
+    for (const peer of ['peer-0', 'peer-1']) script.beat(peer, 80);
+    script.beat('peer-2', 19);
+  }
+  assert.equal(script.state.rounds[0]?.round.startStep, 0);
 });
