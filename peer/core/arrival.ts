@@ -39,9 +39,9 @@ export function frameContext(state: ExchangeState, from: string): FrameContext {
     classes: options.classes,
     stepMin: state.stepMin,
     // Where lockstep begins among peers that did not wait for each other before (a mixed run's next lockstep epoch, a
-    // round with other teachers), one may be far ahead, and a strict run may miss nothing; credit bounds what is held.
+    // round with other teachers), one may be far ahead; credit bounds what is held.
     stepMax:
-      options.mode.kind === 'mixed' || options.redrawn || options.strict
+      options.mode.kind === 'mixed' || options.redrawn
         ? Number.MAX_SAFE_INTEGER
         : state.stepMin + LIMITS.aheadStepsMax,
     payload: options.payload,

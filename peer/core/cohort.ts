@@ -227,6 +227,8 @@ export function newLink(member: Member): Link {
     member,
     up: false,
     helloAtMs: Number.NEGATIVE_INFINITY,
+    hello: 0,
+    sentSinceHello: 0,
     granted: false,
     credit: 0,
     hellos: 0,

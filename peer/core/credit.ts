@@ -6,8 +6,9 @@ import { checkCredit, type Rejected } from './frames.js';
 import { bytesOf } from './statistics.js';
 
 /**
- * Flow control, per link: the receiver grants `LIMITS.creditBatches` on hello and gives credit back for what it
- * consumed or dropped; a sender without credit keeps its newest predictions only. A new connection starts from hello.
+ * Flow control, per link: the receiver grants `LIMITS.creditBatches` and gives credit back for what it consumed or
+ * dropped; a sender without credit keeps its newest predictions only. A hello asks how much credit there is: the answer
+ * counts from there, so both sides agree again whatever was lost, and a hello that is repeated grants nothing anew.
  */
 
 /** A hello without an answer is repeated after this long: the other side may not have seen our view yet. */
@@ -19,8 +20,9 @@ const HELLO_REPEAT_MS = 250;
 const PENDING_MAX = 2;
 /** Unanswered hellos after which the connection is made anew. */
 const HELLOS_MAX = 4;
+const CREDIT_MAX = LIMITS.creditBatches;
 /** Credit is given back in portions, which saves every other message or more. */
-const RETURN_BATCHES = LIMITS.creditBatches / 2;
+const RETURN_BATCHES = CREDIT_MAX / 2;
 
 export function sendTo(draft: Draft, student: PeerId, parts: readonly Uint8Array[]): void {
   const { statistics } = draft.state;
@@ -41,23 +43,32 @@ export function replyTo(draft: Draft, to: string, parts: readonly Uint8Array[]):
 
 export function linkUp(draft: Draft, student: PeerId): void {
   if (!draft.state.links.has(student)) return;
-  updateLink(draft, student, { up: true, credit: 0, granted: false, hellos: 0 });
-  sayHello(draft, student);
+  updateLink(draft, student, { up: true, credit: 0, hellos: 0 });
+  askForCredit(draft, student);
 }
 
 export function linkDown(draft: Draft, student: PeerId): void {
   updateLink(draft, student, { up: false, credit: 0, granted: false, pending: [] });
 }
 
+/** A hello with a number of its own. */
+function askForCredit(draft: Draft, student: PeerId): void {
+  const hello = (draft.state.links.get(student)?.hello ?? 0) + 1;
+  updateLink(draft, student, { hello, sentSinceHello: 0, granted: false });
+  sayHello(draft, student);
+}
+
 function sayHello(draft: Draft, student: PeerId): void {
   const { options, incarnation } = draft.state;
-  const hellos = (draft.state.links.get(student)?.hellos ?? 0) + 1;
-  updateLink(draft, student, { helloAtMs: draft.nowMs, granted: false, hellos });
+  const link = draft.state.links.get(student);
+  if (link === undefined) return;
+  updateLink(draft, student, { helloAtMs: draft.nowMs, hellos: link.hellos + 1 });
   const hello: Hello = {
     protocolVersion: PROTOCOL_VERSION,
     runId: options.runId,
     sender: options.peerId,
     incarnation,
+    number: link.hello,
   };
   sendTo(draft, student, [dataHeaderCodec.encode({ body: 'hello', hello })]);
 }
@@ -89,7 +100,8 @@ export function repeatHellos(draft: Draft): void {
     if (link.up && link.credit === 0 && (!link.granted || link.pending.length > 0)) {
       const dueMs = link.helloAtMs + (link.granted ? LIMITS.requestMs : HELLO_REPEAT_MS);
       if (dueMs > draft.nowMs) continue;
-      if (link.hellos < HELLOS_MAX) sayHello(draft, student);
+      if (link.granted) askForCredit(draft, student);
+      else if (link.hellos < HELLOS_MAX) sayHello(draft, student);
       else relink(draft, student);
     }
   }
@@ -100,7 +112,7 @@ export function sendPrediction(draft: Draft, student: PeerId, parts: readonly Ui
   const link = draft.state.links.get(student);
   if (link === undefined) return;
   if (link.up && link.credit > 0) {
-    updateLink(draft, student, { credit: link.credit - 1 });
+    updateLink(draft, student, { credit: link.credit - 1, sentSinceHello: link.sentSinceHello + 1 });
     count(draft, 'predictionsSent');
     sendTo(draft, student, parts);
     return;
@@ -120,13 +132,17 @@ export function receiveCredit(draft: Draft, student: PeerId, parts: readonly Uin
   const verdict = checkCredit(parts, draft.state.options.runId);
   if (verdict.verdict === 'rejected') return verdict;
   if (verdict.verdict !== 'credit' || link === undefined) return null;
-  const credit = Math.min(link.credit + verdict.credit.batches, LIMITS.creditBatches);
-  updateLink(draft, student, { credit, granted: true, hellos: 0, pending: [], outrun: false });
+  const { batches, hello } = verdict.credit;
+  if (hello > 0 && (hello !== link.hello || link.granted)) return null;
+  const credit = Math.min(hello > 0 ? batches - link.sentSinceHello : link.credit + batches, CREDIT_MAX);
+  const answered = hello > 0 ? { granted: true, hellos: 0 } : {};
+  updateLink(draft, student, { ...answered, credit: Math.max(0, credit), pending: [] });
+  if (credit > 0) updateLink(draft, student, { outrun: false });
   for (const waiting of link.pending) sendPrediction(draft, student, waiting);
   return null;
 }
 
-/** Grants a caller its first credit, if the view lists it; otherwise remembers it for the view that will. */
+/** Tells a caller its credit, if the view lists it; otherwise remembers it for the view that will. */
 export function receiveHello(draft: Draft, from: string, hello: Hello): boolean {
   const { state } = draft;
   const honest = from === routingId(hello.sender, hello.incarnation);
@@ -135,10 +151,10 @@ export function receiveHello(draft: Draft, from: string, hello: Hello): boolean 
   const knocks = new Map(state.knocks);
   knocks.delete(from);
   if (listed) {
-    const granted = { outstanding: LIMITS.creditBatches, owed: 0 };
-    patch(draft, { knocks, grants: withEntry(state.grants, from, granted) });
-    const credit = { runId: state.options.runId, batches: LIMITS.creditBatches };
-    reply(draft, from, { body: 'credit', credit });
+    const { outstanding, owed } = state.grants.get(from) ?? { outstanding: CREDIT_MAX, owed: 0 };
+    const batches = Math.min(outstanding + owed, CREDIT_MAX);
+    patch(draft, { knocks, grants: withEntry(state.grants, from, { outstanding: batches, owed: 0 }) });
+    reply(draft, from, creditOf(draft, batches, hello.number));
     return true;
   }
   knocks.set(from, hello);
@@ -151,11 +167,11 @@ export function receiveHello(draft: Draft, from: string, hello: Hello): boolean 
 /**
  * Counts a batch against its sender's grant.
  *
- * @returns False when it was sent without one. Every hello that is repeated may grant anew, hence the slack.
+ * @returns False when it was sent without one.
  */
 export function spendGrant(draft: Draft, from: string): boolean {
   const grant = draft.state.grants.get(from);
-  if (grant === undefined || grant.outstanding <= -(HELLOS_MAX - 1) * LIMITS.creditBatches) return false;
+  if (grant === undefined || grant.outstanding === 0) return false;
   const spent = { ...grant, outstanding: grant.outstanding - 1 };
   patch(draft, { grants: withEntry(draft.state.grants, from, spent) });
   return true;
@@ -170,9 +186,13 @@ export function returnCredit(draft: Draft, from: string, batches: number): void 
     patch(draft, { grants: withEntry(draft.state.grants, from, { ...grant, owed }) });
     return;
   }
-  const outstanding = Math.min(grant.outstanding + owed, LIMITS.creditBatches);
+  const outstanding = Math.min(grant.outstanding + owed, CREDIT_MAX);
   patch(draft, { grants: withEntry(draft.state.grants, from, { outstanding, owed: 0 }) });
-  reply(draft, from, { body: 'credit', credit: { runId: draft.state.options.runId, batches: owed } });
+  reply(draft, from, creditOf(draft, owed));
+}
+
+function creditOf({ state }: Draft, batches: number, hello = 0): DataHeader {
+  return { body: 'credit', credit: { runId: state.options.runId, batches, hello } };
 }
 
 /** Tells every student that this peer will not train for so long. */

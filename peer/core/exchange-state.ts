@@ -101,7 +101,11 @@ export interface Link {
   readonly member: Member;
   readonly up: boolean;
   readonly helloAtMs: number;
-  /** True once credit came after the latest hello. */
+  /** Number of the latest hello, counted from 1. */
+  readonly hello: number;
+  /** Predictions sent since that hello was first said. */
+  readonly sentSinceHello: number;
+  /** True once it was answered. */
   readonly granted: boolean;
   readonly credit: number;
   /** Hellos in a row without an answer. */

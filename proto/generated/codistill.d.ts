@@ -3619,6 +3619,9 @@ export namespace codistill {
             /** Hello incarnation. */
             incarnation: number;
 
+            /** Hello number. */
+            number: number;
+
             /**
              * Creates a new Hello instance using the specified properties.
              * @param [properties] Properties to set
@@ -3684,6 +3687,9 @@ export namespace codistill {
                 /** Hello incarnation */
                 incarnation?: (number|null);
 
+                /** Hello number */
+                number?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3716,6 +3722,9 @@ export namespace codistill {
 
             /** Credit batches. */
             batches: number;
+
+            /** Credit hello. */
+            hello: number;
 
             /**
              * Creates a new Credit instance using the specified properties.
@@ -3775,6 +3784,9 @@ export namespace codistill {
 
                 /** Credit batches */
                 batches?: (number|null);
+
+                /** Credit hello */
+                hello?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -11137,6 +11137,7 @@ export const codistill = $root.codistill = (() => {
              * @property {string|null} [runId] Hello runId
              * @property {string|null} [sender] Hello sender
              * @property {number|null} [incarnation] Hello incarnation
+             * @property {number|null} [number] Hello number
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11201,6 +11202,14 @@ export const codistill = $root.codistill = (() => {
             Hello.prototype.incarnation = 0;
 
             /**
+             * Hello number.
+             * @member {number} number
+             * @memberof codistill.v1.Hello
+             * @instance
+             */
+            Hello.prototype.number = 0;
+
+            /**
              * Creates a new Hello instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Hello
@@ -11240,6 +11249,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.sender);
                 if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== 0)
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.incarnation);
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.number);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11320,6 +11331,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.incarnation;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11367,6 +11387,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.incarnation != null)
                     if ($Number(object.incarnation) !== 0)
                         message.incarnation = object.incarnation >>> 0;
+                if (object.number != null)
+                    if ($Number(object.number) !== 0)
+                        message.number = object.number >>> 0;
                 return message;
             };
 
@@ -11392,6 +11415,7 @@ export const codistill = $root.codistill = (() => {
                     object.runId = "";
                     object.sender = "";
                     object.incarnation = 0;
+                    object.number = 0;
                 }
                 if (message.protocolVersion != null && $Object.hasOwnProperty.call(message, "protocolVersion"))
                     object.protocolVersion = message.protocolVersion;
@@ -11401,6 +11425,8 @@ export const codistill = $root.codistill = (() => {
                     object.sender = message.sender;
                 if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation"))
                     object.incarnation = message.incarnation;
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number"))
+                    object.number = message.number;
                 return object;
             };
 
@@ -11425,6 +11451,7 @@ export const codistill = $root.codistill = (() => {
              * @typedef {Object} codistill.v1.Credit.$Properties
              * @property {string|null} [runId] Credit runId
              * @property {number|null} [batches] Credit batches
+             * @property {number|null} [hello] Credit hello
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11473,6 +11500,14 @@ export const codistill = $root.codistill = (() => {
             Credit.prototype.batches = 0;
 
             /**
+             * Credit hello.
+             * @member {number} hello
+             * @memberof codistill.v1.Credit
+             * @instance
+             */
+            Credit.prototype.hello = 0;
+
+            /**
              * Creates a new Credit instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Credit
@@ -11508,6 +11543,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.runId);
                 if (message.batches != null && $Object.hasOwnProperty.call(message, "batches") && message.batches !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.batches);
+                if (message.hello != null && $Object.hasOwnProperty.call(message, "hello") && message.hello !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.hello);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11570,6 +11607,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.batches;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.hello = value;
+                            else
+                                delete message.hello;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11611,6 +11657,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.batches != null)
                     if ($Number(object.batches) !== 0)
                         message.batches = object.batches >>> 0;
+                if (object.hello != null)
+                    if ($Number(object.hello) !== 0)
+                        message.hello = object.hello >>> 0;
                 return message;
             };
 
@@ -11634,11 +11683,14 @@ export const codistill = $root.codistill = (() => {
                 if (options.defaults) {
                     object.runId = "";
                     object.batches = 0;
+                    object.hello = 0;
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
                 if (message.batches != null && $Object.hasOwnProperty.call(message, "batches"))
                     object.batches = message.batches;
+                if (message.hello != null && $Object.hasOwnProperty.call(message, "hello"))
+                    object.hello = message.hello;
                 return object;
             };
 

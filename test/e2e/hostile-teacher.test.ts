@@ -24,7 +24,8 @@ const CONFIG = {
 };
 
 const encode = (header: DataHeader): Uint8Array => dataHeaderCodec.encode(header);
-const credit = (batches: number): Uint8Array => encode({ body: 'credit', credit: { runId: RUN, batches } });
+const credit = (batches: number, hello = 0): Uint8Array =>
+  encode({ body: 'credit', credit: { runId: RUN, batches, hello } });
 
 /** What `peer-1` sends in answer to a batch of `peer-0`: nothing of it is the prediction that it owes. */
 function hostileAnswers(asked: Prediction, payload: Uint8Array): Uint8Array[][] {
@@ -78,12 +79,19 @@ async function playHostilePeer(t: TestContext, natsUrl: string): Promise<Control
   const dealer = new Dealer({ linger: 0, routingId: 'peer-1#1' });
   t.after(() => dealer.close());
   dealer.connect(memberOf(view)!.dataAddress);
-  const hello = { protocolVersion: PROTOCOL_VERSION, runId: RUN, sender: 'peer-1', incarnation: 1 };
+  const hello = {
+    protocolVersion: PROTOCOL_VERSION,
+    runId: RUN,
+    sender: 'peer-1',
+    incarnation: 1,
+    number: 1,
+  };
   await dealer.send([encode({ body: 'hello', hello })]);
   const answerAll = async (): Promise<void> => {
     for await (const [from, header, payload] of port) {
       const message = dataHeaderCodec.decode(header!);
-      if (message.body === 'hello') await port.send([from!, credit(LIMITS.creditBatches)]);
+      if (message.body === 'hello')
+        await port.send([from!, credit(LIMITS.creditBatches, message.hello.number)]);
       if (message.body !== 'prediction') continue;
       await port.send([from!, credit(1)]);
       step = message.prediction.step;

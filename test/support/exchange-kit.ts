@@ -92,8 +92,8 @@ export function predictionParts(
   return [dataHeaderCodec.encode({ body: 'prediction', prediction }), payload];
 }
 
-export function helloParts(sender: string, incarnation = 1): Uint8Array[] {
-  const hello = { protocolVersion: PROTOCOL_VERSION, runId: RUN, sender, incarnation };
+export function helloParts(sender: string, incarnation = 1, number = 1): Uint8Array[] {
+  const hello = { protocolVersion: PROTOCOL_VERSION, runId: RUN, sender, incarnation, number };
   return [dataHeaderCodec.encode({ body: 'hello', hello })];
 }
 
@@ -166,9 +166,15 @@ export class ExchangeKit {
     this.effects.push(...effects);
   }
 
-  grant(student: string, batches: number): void {
-    const parts = [dataHeaderCodec.encode({ body: 'credit', credit: { runId: RUN, batches } })];
+  /** Answers the link's hello, if that has not been done; else gives credit back. */
+  grant(student: string, batches: number, hello = this.#unanswered(student)): void {
+    const parts = [dataHeaderCodec.encode({ body: 'credit', credit: { runId: RUN, batches, hello } })];
     this.do({ kind: 'linkFrames', student, parts });
+  }
+
+  #unanswered(student: string): number {
+    const link = this.state.links.get(student);
+    return link === undefined || link.granted ? 0 : link.hello;
   }
 
   receive(sender: string, parts: readonly Uint8Array[], incarnation = 1): void {

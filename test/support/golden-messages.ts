@@ -264,9 +264,18 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
     }),
     'data-hello': dataHeaderCodec.encode({
       body: 'hello',
-      hello: { protocolVersion: PROTOCOL_VERSION, runId: 'run-1', sender: 'peer-1', incarnation: 2 },
+      hello: {
+        protocolVersion: PROTOCOL_VERSION,
+        runId: 'run-1',
+        sender: 'peer-1',
+        incarnation: 2,
+        number: 3,
+      },
     }),
-    'data-credit': dataHeaderCodec.encode({ body: 'credit', credit: { runId: 'run-1', batches: 8 } }),
+    'data-credit': dataHeaderCodec.encode({
+      body: 'credit',
+      credit: { runId: 'run-1', batches: 8, hello: 3 },
+    }),
     'data-busy': dataHeaderCodec.encode({
       body: 'busy',
       busy: { runId: 'run-1', sender: 'peer-1', incarnation: 2, step: 422, forMs: 1500 },

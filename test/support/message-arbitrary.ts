@@ -272,11 +272,17 @@ const dataHeader: fc.Arbitrary<DataHeader> = fc.oneof(
   }) as fc.Arbitrary<DataHeader>,
   record({
     body: fc.constant('hello' as const),
-    hello: record({ protocolVersion: uint32, runId: text, sender: text, incarnation: uint32 }),
+    hello: record({
+      protocolVersion: uint32,
+      runId: text,
+      sender: text,
+      incarnation: uint32,
+      number: uint32,
+    }),
   }),
   record({
     body: fc.constant('credit' as const),
-    credit: record({ runId: text, batches: uint32 }),
+    credit: record({ runId: text, batches: uint32, hello: uint32 }),
   }),
   record({
     body: fc.constant('busy' as const),

@@ -33,7 +33,7 @@ async function impostor(t: TestContext, as: string, endpoint: string): Promise<D
   const dealer = new Dealer({ linger: 0, routingId: `${as}#1` });
   t.after(() => dealer.close());
   dealer.connect(endpoint);
-  const hello = { protocolVersion: PROTOCOL_VERSION, runId: LINK_RUN, sender: as, incarnation: 1 };
+  const hello = { protocolVersion: PROTOCOL_VERSION, runId: LINK_RUN, sender: as, incarnation: 1, number: 1 };
   await dealer.send([dataHeaderCodec.encode({ body: 'hello', hello })]);
   const [credit] = await dealer.receive();
   assert.equal(dataHeaderCodec.decode(credit!).body, 'credit');

@@ -96,7 +96,7 @@ test('a message of exactly the limit is decoded', () => {
   const hello = (sender: string): Uint8Array =>
     dataHeaderCodec.encode({
       body: 'hello',
-      hello: { protocolVersion: 1, runId: 'r', sender, incarnation: 1 },
+      hello: { protocolVersion: 1, runId: 'r', sender, incarnation: 1, number: 1 },
     });
   const padding = LIMITS.headerBytesMax - hello('x'.repeat(3_000)).length + 3_000;
   const full = hello('x'.repeat(padding));
@@ -112,10 +112,10 @@ test('a header without a body, or with one that this version does not know, is r
 
 test('of a header with several bodies exactly one is seen', () => {
   const both = Buffer.concat([
-    dataHeaderCodec.encode({ body: 'credit', credit: { runId: 'r', batches: 3 } }),
+    dataHeaderCodec.encode({ body: 'credit', credit: { runId: 'r', batches: 3, hello: 0 } }),
     dataHeaderCodec.encode({
       body: 'hello',
-      hello: { protocolVersion: 1, runId: 'r', sender: 'a', incarnation: 1 },
+      hello: { protocolVersion: 1, runId: 'r', sender: 'a', incarnation: 1, number: 1 },
     }),
   ]);
   const header = dataHeaderCodec.decode(both);

@@ -87,24 +87,63 @@ test('credit comes back for what is used and for what is dropped', () => {
   assert.equal(creditIn(repliesTo(kit, 'b#1')), 12);
 });
 
-test('who sends without having said hello, or far beyond its credit, is not heard', () => {
+test('who sends without having said hello, or beyond its credit, is not heard', () => {
   const kit = new ExchangeKit();
   kit.cohort(['b']);
   kit.receive('b', predictionParts('b', 0));
   assert.deepEqual(kit.rejections, ['NO_CREDIT']);
   kit.receive('b', helloParts('b'));
-  for (let step = 0; step <= LIMITS.aheadStepsMax; step++) kit.receive('b', predictionParts('b', step));
-  assert.equal(kit.state.held.size, LIMITS.aheadStepsMax + 1);
+  for (let step = 0; step <= LIMITS.creditBatches; step++) kit.receive('b', predictionParts('b', step));
+  assert.equal(kit.state.held.size, LIMITS.creditBatches);
+  assert.deepEqual(kit.rejections, ['NO_CREDIT', 'NO_CREDIT']);
 });
 
-test('hellos that were repeated may each have granted: all that was sent on them is heard', () => {
-  const kit = new ExchangeKit({ strict: true });
+test('hellos grant nothing anew: each is told what is left', () => {
+  const kit = new ExchangeKit();
   kit.cohort(['b']);
-  const granted = 4 * LIMITS.creditBatches;
-  for (let hello = 0; hello < 4; hello++) kit.receive('b', helloParts('b'));
-  for (let step = 0; step <= granted; step++) kit.receive('b', predictionParts('b', step));
-  assert.equal(kit.state.held.size, granted);
-  assert.deepEqual(kit.rejections, ['NO_CREDIT']);
+  const told = (): readonly (readonly [number, number])[] =>
+    repliesTo(kit, 'b#1').flatMap((one) =>
+      one.body === 'credit' ? [[one.credit.hello, one.credit.batches] as const] : [],
+    );
+  kit.receive('b', helloParts('b'));
+  for (const step of [0, 1, 2]) kit.receive('b', predictionParts('b', step));
+  kit.receive('b', helloParts('b'));
+  kit.receive('b', predictionParts('b', 3));
+  kit.offer(0);
+  kit.receive('b', helloParts('b', 1, 2));
+  assert.deepEqual(told(), [
+    [1, 8],
+    [1, 5],
+    [2, 5], // one of four was used, and is given back with the answer
+  ]);
+});
+
+test('an answer counts from its hello, once, and not for a newer one', () => {
+  const kit = new ExchangeKit();
+  const credit = (): number => kit.state.links.get('b')!.credit;
+  kit.cohort(['b']);
+  kit.do({ kind: 'start', step: 0 });
+  kit.do({ kind: 'linkUp', student: 'b' });
+  kit.pass(250);
+  kit.grant('b', 8, 1);
+  const train = (step: number): void => {
+    kit.offer(step);
+    kit.do({ kind: 'abort' });
+  };
+  for (const step of [0, 1, 2]) train(step);
+  kit.grant('b', 8, 1);
+  assert.equal(credit(), 5, 'the second of two answers to a hello that was repeated');
+  for (const step of [3, 4, 5, 6, 7, 8, 9]) train(step);
+  assert.deepEqual([credit(), kit.state.links.get('b')!.pending.length], [0, 2]);
+  kit.pass(LIMITS.requestMs);
+  const hellos = kit.sentTo('b').flatMap((one) => (one.body === 'hello' ? [one.hello.number] : []));
+  assert.deepEqual(hellos, [1, 1, 2]);
+  kit.grant('b', 8, 1);
+  assert.equal(credit(), 0, 'an answer to the hello before');
+  kit.grant('b', 4, 0);
+  assert.deepEqual([credit(), steps(kit.sentTo('b')).slice(-2)], [2, [8, 9]], 'given back on the way');
+  kit.grant('b', 4, 2);
+  assert.equal(credit(), 2, 'of the four that it had at the hello two are spent');
 });
 
 test('a link that went down and up starts anew', () => {
@@ -123,7 +162,10 @@ test('malformed credit changes nothing and is counted', () => {
   const kit = ExchangeKit.among(['b']);
   const before = kit.state.links.get('b');
   kit.do({ kind: 'linkFrames', student: 'b', parts: [Uint8Array.of(255)] });
-  const other = dataHeaderCodec.encode({ body: 'credit', credit: { runId: `${RUN}x`, batches: 1 } });
+  const other = dataHeaderCodec.encode({
+    body: 'credit',
+    credit: { runId: `${RUN}x`, batches: 1, hello: 0 },
+  });
   kit.do({ kind: 'linkFrames', student: 'b', parts: [other] });
   assert.deepEqual(kit.rejections, ['MALFORMED', 'WRONG_RUN']);
   assert.equal(kit.state.links.get('b'), before);

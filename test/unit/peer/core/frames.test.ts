@@ -53,7 +53,7 @@ const CONTEXT: FrameContext = {
   featureShapeOf: (sender) => (sender === 'b' ? FEATURE_SHAPE : undefined),
 };
 
-const credit: DataHeader = { body: 'credit', credit: { runId: RUN, batches: 1 } };
+const credit: DataHeader = { body: 'credit', credit: { runId: RUN, batches: 1, hello: 0 } };
 const [header, payload] = predictionParts('b', 7) as [Uint8Array, Uint8Array];
 const notFinite = payloadOf(Number.POSITIVE_INFINITY);
 const half = payload.subarray(0, payload.length / 2);
@@ -158,7 +158,7 @@ test('a peer that is to send no features may not', () => {
 });
 
 test('a hello of another protocol version is refused', () => {
-  const hello = { protocolVersion: 99, runId: RUN, sender: 'b', incarnation: 1 };
+  const hello = { protocolVersion: 99, runId: RUN, sender: 'b', incarnation: 1, number: 1 };
   const verdict = checkFrames([dataHeaderCodec.encode({ body: 'hello', hello })], CONTEXT);
   assert.equal(verdict.verdict === 'rejected' && verdict.reason, 'WRONG_VERSION');
 });
