@@ -27,8 +27,10 @@ function edgesAt(state: ExchangeState, step: number): readonly Edge[] {
   return keepsItsEdges(state) ? state.firstEdges : (roundFor(state.rounds, step)?.edges ?? []);
 }
 
+/** A frozen teacher is there before the first round is. */
 function keepsItsEdges({ options, firstMembers }: ExchangeState): boolean {
-  return options.strict && !options.redrawn && firstMembers !== null;
+  const { frozen, peerId, redrawn, strict } = options;
+  return strict && !redrawn && firstMembers !== null && !frozen.has(peerId);
 }
 
 /**

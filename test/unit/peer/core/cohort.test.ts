@@ -90,6 +90,13 @@ test('a strict peer keeps the edges that it began with, whatever rounds come aft
   }
 });
 
+test('a frozen teacher of a strict run teaches whom the rounds say, though it began before there was one', () => {
+  const kit = new ExchangeKit({ strict: true, frozen: new Set(['a']) });
+  kit.do({ kind: 'start', step: 0 });
+  kit.cohort(['b'], [{ ...roundOf(1, 0, 20, ['b']), edges: [edge('a', 'b')] }]);
+  assert.deepEqual([...kit.state.links.keys()], ['b']);
+});
+
 /** A strict peer among `b` and `c`, whose rounds have other edges each, and which knows those of steps 0 to 20. */
 function drawnByRound(): ExchangeKit {
   const kit = ExchangeKit.among(['b', 'c'], { strict: true, redrawn: true, waitMsMax: 7_000 });
