@@ -11,6 +11,12 @@ export interface CoreOptions {
   readonly runId: string;
   readonly spec: RunSpec;
   readonly specHash: string;
+  /**
+   * Whether rounds are exactly `rounds.steps` long and drawn by them, whatever the speed of the members: in a strict run
+   * whose graph changes by round, who teaches whom at a step must not depend on the clock. Peers wait for the
+   * announcement.
+   */
+  readonly fixedRounds: boolean;
   /** Where `exchange.graph` is a module. */
   readonly drawGraph?: DrawGraph;
   /** A member is evicted this long after its last heartbeat. */
@@ -37,6 +43,7 @@ export function coreOptions(runId: string, spec: RunSpec): CoreOptions {
     runId,
     spec,
     specHash: runSpecHash(spec),
+    fixedRounds: spec.exchange.quorum === 'all' && changesByRound(parseCohortGraph(spec.exchange.graph)),
     leaseMs: LIMITS.leaseMs,
     heartbeatMs: LIMITS.heartbeatMs,
     beaconMs: LIMITS.beaconMs,
@@ -46,12 +53,4 @@ export function coreOptions(runId: string, spec: RunSpec): CoreOptions {
     returnMs: 15_000,
     abandonMs: 60_000,
   };
-}
-
-/**
- * Whether rounds are exactly `rounds.steps` long and numbered by them, whatever the speed of the members: in a strict run
- * whose graph changes by round, who teaches whom at a step must not depend on the clock. Peers wait for the announcement.
- */
-export function hasFixedRounds({ spec }: CoreOptions): boolean {
-  return spec.exchange.quorum === 'all' && changesByRound(parseCohortGraph(spec.exchange.graph));
 }

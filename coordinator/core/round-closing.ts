@@ -1,5 +1,5 @@
 import { type Change, decided, inTurn, unchanged } from './events.js';
-import { type CoreOptions, hasFixedRounds } from './options.js';
+import type { CoreOptions } from './options.js';
 import { fastestStep } from './progress.js';
 import type { CoordinatorState, Lease, OpenRound } from './state.js';
 
@@ -66,9 +66,10 @@ export function decideClose(
   }
   if (pending.length === 0) return { kind: 'close', completed, missing, reason: 'quorum' };
   if (open.firstEndAtMs < 0) return { kind: 'wait', reason: 'nobody has reached its end' };
-  if (hasFixedRounds(options)) return { kind: 'wait', reason: `waiting for ${pending.join(', ')}` };
   const tookMs = open.firstEndAtMs - open.startedAtMs;
-  const graceMs = Math.max(options.roundGraceMsMin, ROUND_GRACE_FACTOR * tookMs);
+  const graceMs = options.fixedRounds
+    ? Number.POSITIVE_INFINITY
+    : Math.max(options.roundGraceMsMin, ROUND_GRACE_FACTOR * tookMs);
   if (nowMs - open.firstEndAtMs < graceMs) {
     return { kind: 'wait', reason: `waiting for ${pending.join(', ')}` };
   }

@@ -2,7 +2,7 @@ import { type Round, TRAINER_STATE } from '../../proto/codec.js';
 import { parseCohortGraph } from '../../proto/cohort-graph.js';
 import { cohortEdges, type KnownGraph, type RoundCast } from './cohort.js';
 import { type Change, decided, inTurn, then, unchanged } from './events.js';
-import { type CoreOptions, hasFixedRounds } from './options.js';
+import type { CoreOptions } from './options.js';
 import {
   boundaryAtOrAfter,
   fastestStep,
@@ -44,7 +44,7 @@ function nextStart(state: CoordinatorState): number | null {
 function isDue(state: CoordinatorState, nowMs: number, options: CoreOptions): boolean {
   const newest = state.rounds.at(-1)?.round;
   if (newest === undefined) return true;
-  if (hasFixedRounds(options)) return state.rounds.length < ROUNDS_MAX;
+  if (options.fixedRounds) return state.rounds.length < ROUNDS_MAX;
   const training = active(state).filter(isTraining);
   if (training.length === 0) return active(state).some((lease) => isReady(lease) && !isInRound(state, lease));
   const middle = (newest.startStep + newest.endStep) / 2;
@@ -83,7 +83,7 @@ function announceFor(
     learners: ids,
     teachers: state.leases.filter((lease) => lease.frozen).map((lease) => lease.peerId),
     seed: training.seed,
-    round: hasFixedRounds(options) ? 1 + Math.floor(startStep / spans.steps) : number,
+    round: options.fixedRounds ? 1 + Math.floor(startStep / spans.steps) : number,
   };
   const round: Round = {
     number,
@@ -140,7 +140,7 @@ function endOf(state: CoordinatorState, startStep: number, nowMs: number, option
   );
   const entering = leases.map((lease) => lease.enterStep ?? 0).filter((step) => step > startStep);
   return Math.min(
-    hasFixedRounds(options)
+    options.fixedRounds
       ? boundaryAtOrAfter(startStep + 1, 0, stride)
       : boundaryAtOrAfter(reach, startStep, stride),
     ...entering,

@@ -14,7 +14,7 @@ import {
   updateLink,
   updateTeacher,
 } from './exchange-state.js';
-import type { Absence, AnsweredTeacher } from './offer-and-answer.js';
+import type { Absence, AnsweredTeacher, ExchangeAnswer } from './offer-and-answer.js';
 import { rememberStep } from './recall.js';
 import { dropAsked } from './requests.js';
 import { counted, withAges } from './statistics.js';
@@ -144,12 +144,21 @@ export function closeIfDone(draft: Draft): void {
 function giveUpEarly(draft: Draft): void {
   const { early, options } = draft.state;
   if (early === null) return;
-  const waitedMs = draft.nowMs - early.openedAtMs;
-  if (waitedMs < options.waitMsMax) return;
-  const { step } = early.offer;
+  if (draft.nowMs - early.openedAtMs < options.waitMsMax) return;
+  closeEmpty(draft, early, {
+    outcome: 'strictTimeout',
+    missing: [{ peerId: 'coordinator', reason: 'late' }],
+  });
+}
+
+/** Ends an exchange that nobody has taught. */
+export function closeEmpty(
+  draft: Draft,
+  { offer: { step }, openedAtMs }: OpenExchange,
+  result: Pick<ExchangeAnswer, 'outcome' | 'missing'>,
+): void {
   finish(draft, step);
-  const missing = [{ peerId: 'coordinator', reason: 'late' }] as const;
-  const answer = { step, outcome: 'strictTimeout', teachers: [], missing, waitedMs } as const;
+  const answer = { ...result, step, teachers: [], waitedMs: draft.nowMs - openedAtMs };
   draft.effects.push({ kind: 'answer', answer });
 }
 

@@ -70,9 +70,13 @@ export function teachersIn(round: Pick<Round, 'edges'> | undefined, student: Pee
 
 /** Weight of a teacher among the others of this peer at a step; 1 where the graph does not say. */
 export function edgeWeight(state: ExchangeState, teacher: PeerId, step: number): number {
+  return edgeFrom(state, teacher, step)?.weight ?? 1;
+}
+
+/** The edge of a teacher to this peer at a step. */
+function edgeFrom(state: ExchangeState, teacher: PeerId, step: number): Edge | undefined {
   const own = state.options.peerId;
-  const edge = edgesAt(state, step).find((one) => one.teacher === teacher && one.student === own);
-  return edge?.weight ?? 1;
+  return edgesAt(state, step).find((edge) => edge.teacher === teacher && edge.student === own);
 }
 
 /** With whom a peer exchanges weights. */
@@ -98,8 +102,7 @@ export function weightsCircle(state: ExchangeState, step: number): WeightsCircle
 
 /** Whether this peer is one of its own teachers at a step. */
 export function taughtBySelf(state: ExchangeState, step: number): boolean {
-  const own = state.options.peerId;
-  return edgesAt(state, step).some((edge) => edge.teacher === own && edge.student === own);
+  return edgeFrom(state, state.options.peerId, step) !== undefined;
 }
 
 /** Students of this peer at a step, sorted. */
@@ -116,10 +119,9 @@ function studentsIn({ edges }: Pick<Round, 'edges'>, teacher: PeerId): readonly 
 
 /** Predictions of a member of the view are kept unless the edges that are known for the step rule them out. */
 export function mayTeach(state: ExchangeState, teacher: PeerId, step: number): boolean {
-  const own = state.options.peerId;
-  if (teacher === own) return false;
+  if (teacher === state.options.peerId) return false;
   if (!keepsItsEdges(state) && coveringRound(state.rounds, step) === undefined) return true;
-  return edgesAt(state, step).some((edge) => edge.teacher === teacher && edge.student === own);
+  return edgeFrom(state, teacher, step) !== undefined;
 }
 
 /** The incarnation of a peer whose messages count; `undefined`: none of it does. */

@@ -1,7 +1,15 @@
-import { type Busy, type DataHeader, dataHeaderCodec, type Hello } from '../../proto/codec.js';
+import { type Busy, dataHeaderCodec, type Hello } from '../../proto/codec.js';
 import { type PeerId, routingId } from '../../proto/identity.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../proto/limits.js';
-import { type Draft, type ExchangeState, patch, updateLink, withEntry } from './exchange-state.js';
+import {
+  type Draft,
+  type ExchangeState,
+  type Grant,
+  type Link,
+  patch,
+  updateLink,
+  withEntry,
+} from './exchange-state.js';
 import { checkCredit, type Rejected } from './frames.js';
 import { bytesOf } from './statistics.js';
 
@@ -28,10 +36,6 @@ export function sendTo(draft: Draft, student: PeerId, parts: readonly Uint8Array
   const { statistics } = draft.state;
   patch(draft, { statistics: { ...statistics, bytesSent: statistics.bytesSent + bytesOf(parts) } });
   draft.effects.push({ kind: 'send', student, parts });
-}
-
-function reply(draft: Draft, to: string, header: DataHeader): void {
-  replyTo(draft, to, [dataHeaderCodec.encode(header)]);
 }
 
 /** Sends a message back over the link that somebody opened to us, by its routing id. */
@@ -85,25 +89,24 @@ function relink(draft: Draft, student: PeerId): void {
 /** When the next unanswered hello is due, or infinity. */
 export function helloDueMs(state: ExchangeState): number {
   let dueMs = Number.POSITIVE_INFINITY;
-  for (const link of state.links.values()) {
-    if (!link.up || link.credit > 0) continue;
-    // Granted once and dry: credit may have been lost with something waiting, so ask again, less eagerly.
-    if (link.granted && link.pending.length === 0) continue;
-    dueMs = Math.min(dueMs, link.helloAtMs + (link.granted ? LIMITS.requestMs : HELLO_REPEAT_MS));
-  }
+  for (const link of state.links.values()) dueMs = Math.min(dueMs, nextHelloMs(link));
   return dueMs;
+}
+
+function nextHelloMs({ up, credit, granted, pending, helloAtMs }: Link): number {
+  if (!up || credit > 0) return Number.POSITIVE_INFINITY;
+  if (!granted) return helloAtMs + HELLO_REPEAT_MS;
+  // Granted once and dry: credit may have been lost with something waiting, so ask again, less eagerly.
+  return pending.length === 0 ? Number.POSITIVE_INFINITY : helloAtMs + LIMITS.requestMs;
 }
 
 export function repeatHellos(draft: Draft): void {
   if (helloDueMs(draft.state) > draft.nowMs) return;
   for (const [student, link] of draft.state.links) {
-    if (link.up && link.credit === 0 && (!link.granted || link.pending.length > 0)) {
-      const dueMs = link.helloAtMs + (link.granted ? LIMITS.requestMs : HELLO_REPEAT_MS);
-      if (dueMs > draft.nowMs) continue;
-      if (link.granted) askForCredit(draft, student);
-      else if (link.hellos < HELLOS_MAX) sayHello(draft, student);
-      else relink(draft, student);
-    }
+    if (nextHelloMs(link) > draft.nowMs) continue;
+    if (link.granted) askForCredit(draft, student);
+    else if (link.hellos < HELLOS_MAX) sayHello(draft, student);
+    else relink(draft, student);
   }
 }
 
@@ -134,10 +137,11 @@ export function receiveCredit(draft: Draft, student: PeerId, parts: readonly Uin
   if (verdict.verdict !== 'credit' || link === undefined) return null;
   const { batches, hello } = verdict.credit;
   if (hello > 0 && (hello !== link.hello || link.granted)) return null;
-  const credit = Math.min(hello > 0 ? batches - link.sentSinceHello : link.credit + batches, CREDIT_MAX);
+  const told = hello > 0 ? batches - link.sentSinceHello : link.credit + batches;
+  const credit = Math.min(Math.max(0, told), CREDIT_MAX);
   const answered = hello > 0 ? { granted: true, hellos: 0 } : {};
-  updateLink(draft, student, { ...answered, credit: Math.max(0, credit), pending: [] });
-  if (credit > 0) updateLink(draft, student, { outrun: false });
+  const outrun = link.outrun && credit === 0;
+  updateLink(draft, student, { ...answered, credit, pending: [], outrun });
   for (const waiting of link.pending) sendPrediction(draft, student, waiting);
   return null;
 }
@@ -151,10 +155,9 @@ export function receiveHello(draft: Draft, from: string, hello: Hello): boolean 
   const knocks = new Map(state.knocks);
   knocks.delete(from);
   if (listed) {
-    const { outstanding, owed } = state.grants.get(from) ?? { outstanding: CREDIT_MAX, owed: 0 };
-    const batches = Math.min(outstanding + owed, CREDIT_MAX);
-    patch(draft, { knocks, grants: withEntry(state.grants, from, { outstanding: batches, owed: 0 }) });
-    reply(draft, from, creditOf(draft, batches, hello.number));
+    const grant = givenBack(state.grants.get(from) ?? { outstanding: CREDIT_MAX, owed: 0 });
+    patch(draft, { knocks, grants: withEntry(state.grants, from, grant) });
+    replyCredit(draft, from, grant.outstanding, hello.number);
     return true;
   }
   knocks.set(from, hello);
@@ -181,18 +184,20 @@ export function spendGrant(draft: Draft, from: string): boolean {
 export function returnCredit(draft: Draft, from: string, batches: number): void {
   const grant = draft.state.grants.get(from);
   if (grant === undefined || batches === 0) return;
-  const owed = grant.owed + batches;
-  if (owed < RETURN_BATCHES) {
-    patch(draft, { grants: withEntry(draft.state.grants, from, { ...grant, owed }) });
-    return;
-  }
-  const outstanding = Math.min(grant.outstanding + owed, CREDIT_MAX);
-  patch(draft, { grants: withEntry(draft.state.grants, from, { outstanding, owed: 0 }) });
-  reply(draft, from, creditOf(draft, owed));
+  const owing = { ...grant, owed: grant.owed + batches };
+  const due = owing.owed >= RETURN_BATCHES;
+  patch(draft, { grants: withEntry(draft.state.grants, from, due ? givenBack(owing) : owing) });
+  if (due) replyCredit(draft, from, owing.owed);
 }
 
-function creditOf({ state }: Draft, batches: number, hello = 0): DataHeader {
-  return { body: 'credit', credit: { runId: state.options.runId, batches, hello } };
+/** A grant whose sender is told what it is owed. */
+function givenBack({ outstanding, owed }: Grant): Grant {
+  return { outstanding: Math.min(outstanding + owed, CREDIT_MAX), owed: 0 };
+}
+
+function replyCredit(draft: Draft, to: string, batches: number, hello = 0): void {
+  const { runId } = draft.state.options;
+  replyTo(draft, to, [dataHeaderCodec.encode({ body: 'credit', credit: { runId, batches, hello } })]);
 }
 
 /** Tells every student that this peer will not train for so long. */

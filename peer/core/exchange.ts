@@ -4,7 +4,7 @@ import { modeAt } from '../../proto/exchange-mode.js';
 import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import { dropHeld, matchWithOffer, receiveFrames, reject, withLag } from './arrival.js';
-import { closeDueMs, closeIfDone, finish } from './closing.js';
+import { closeDueMs, closeEmpty, closeIfDone, finish } from './closing.js';
 import { awaitsRound, newLink, receiveCohort, roundFor, studentsAt, teachersAt } from './cohort.js';
 import { helloDueMs, linkDown, linkUp, repeatHellos, sayBusy } from './credit.js';
 import {
@@ -312,15 +312,5 @@ function noticeBehind(draft: Draft, step: number): void {
 
 function abort(draft: Draft): void {
   const current = draft.state.open ?? draft.state.early;
-  if (current === null) return;
-  finish(draft, current.offer.step);
-  const waitedMs = draft.nowMs - current.openedAtMs;
-  const answer = {
-    step: current.offer.step,
-    outcome: 'aborted',
-    teachers: [],
-    missing: [],
-    waitedMs,
-  } as const;
-  draft.effects.push({ kind: 'answer', answer });
+  if (current !== null) closeEmpty(draft, current, { outcome: 'aborted', missing: [] });
 }

@@ -77,11 +77,11 @@ export class CoordinatorScript {
     return this.tell({ kind: 'leave', leave: { runId: 'run', peerId, incarnation, step: at, code } });
   }
 
-  /** Joins all peers of the spec and has them ready: round 1 opens. */
-  form(): this {
+  /** Joins all peers of the spec at a step and has them ready: round 1 opens. */
+  form(step = 0): this {
     const ids = this.options.spec.peers.map((peer) => peer.id);
-    for (const id of ids) this.join(id);
-    for (const id of ids) this.beat(id, 0, { state: TRAINER_STATE.ready });
+    for (const id of ids) this.join(id, { step });
+    for (const id of ids) this.beat(id, step, { state: TRAINER_STATE.ready });
     return this;
   }
 

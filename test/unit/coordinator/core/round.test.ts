@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ROUNDS_MAX } from '../../../../coordinator/core/state.js';
-import { TRAINER_STATE } from '../../../../proto/codec.js';
 import { CoordinatorScript } from '../../../support/coordinator-script.js';
 
 test('the next round is announced once the fastest member has passed the middle of this one', () => {
@@ -65,12 +64,7 @@ test('the edges of a round are those of its members, and the view it was announc
 /** A strict cohort whose graph changes by round, begun at a step. */
 function drawnByRound(step = 0): CoordinatorScript {
   const exchange = { quorum: 'all', graph: 'random:1' } as const;
-  const script = new CoordinatorScript({ peers: 3, exchange });
-  for (const peer of ['peer-0', 'peer-1', 'peer-2']) {
-    script.join(peer, { step });
-    script.beat(peer, step, { state: TRAINER_STATE.ready });
-  }
-  return script;
+  return new CoordinatorScript({ peers: 3, exchange }).form(step);
 }
 
 /** Who teaches whom from each step on, as announced. */
