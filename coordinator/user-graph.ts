@@ -2,7 +2,7 @@ import { type GraphEdge, parseEdges } from '../proto/cohort-graph.js';
 import { randomStream } from '../proto/random.js';
 import type { RunSpec } from '../proto/run-spec.js';
 import { importUserFunction, reasonOf, type UserModuleKind, userModuleError } from '../proto/user-module.js';
-import type { RoundCast } from './core/cohort.js';
+import type { RoundCast } from './core/graph.js';
 import type { DrawGraph } from './core/options.js';
 
 const KIND: UserModuleKind = {

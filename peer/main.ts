@@ -6,18 +6,18 @@ import { parseExchangeMode, runsInStep } from '../proto/exchange-mode.js';
 import { checkId } from '../proto/identity.js';
 import { LIMITS } from '../proto/limits.js';
 import { isFrozen, parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
-import { CacheKeeper } from './cache-keeper.js';
-import { beginLife, type Life, peerDirectory, writeLife } from './incarnation.js';
-import type { TrainingResult } from './messages.js';
-import { MetricsFile } from './metrics-file.js';
+import { beginLife, type Life, peerDirectory, writeLife } from './files/life.js';
+import { MetricsFile } from './files/metrics-file.js';
+import { CacheKeeper } from './io/cache-keeper.js';
+import type { PeerLog } from './io/peer-log.js';
+import { type PeerResult, peerResult, writeResult } from './io/peer-result.js';
+import { PeerSession, type ReadyMessage } from './io/session.js';
+import { startTrainer, type TrainerThread } from './io/trainer-thread.js';
+import type { TrainingResult } from './mailbox/messages.js';
 import { pause } from './net/bounded-wait.js';
 import { type ControlPlane, openControlPlane } from './net/control-plane.js';
 import { dataAddress } from './net/data-address.js';
 import { type DataPlane, openDataPlane } from './net/data-plane.js';
-import type { PeerLog } from './peer-log.js';
-import { type PeerResult, peerResult, writeResult } from './peer-result.js';
-import { PeerSession, type ReadyMessage } from './session.js';
-import { startTrainer, type TrainerThread } from './trainer-thread.js';
 
 export interface PeerOptions {
   readonly runId: string;

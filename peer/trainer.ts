@@ -9,30 +9,23 @@ import { CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
 import { isFrozen, type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { isUserModule } from '../proto/user-module.js';
-import type { FeatureShapes } from './core/exchange-state.js';
-import { featureSize } from './core/frames.js';
-import { stepForm } from './core/step-form.js';
+import { featureSize } from './core/exchange/frames.js';
+import type { FeatureShapes } from './core/exchange/state.js';
+import { stepForm } from './core/teaching/step-form.js';
 import type { Dataset } from './data/dataset.js';
 import { evaluationBatches } from './data/fill.js';
 import { loadPeerData, type PeerData, type SampleShape, sampleShape, viewOf } from './data/peer-data.js';
 import { type PrefetchSource, startPrefetch } from './data/prefetch.js';
 import { viewed } from './data/views.js';
-import {
-  frozenPrediction,
-  frozenWeights,
-  serveUntilStopped,
-  tapFrozen,
-  weighedAccuracy,
-} from './frozen-teacher.js';
+import { knownMetrics, loadNewestCheckpoint, saveCheckpoint } from './files/checkpoint.js';
+import { peerDirectory } from './files/life.js';
 import { CompiledPrediction } from './graph/compiled-prediction.js';
 import { CompiledStep } from './graph/compiled-step.js';
 import { GraphCache } from './graph/graph-cache.js';
 import { eagerStep, type StepContext, type TrainingStep } from './graph/training-step.js';
-import { peerDirectory } from './incarnation.js';
-import { createMailbox, type MailboxBuffers, TrainerMailbox } from './mailbox.js';
-import type { TrainerMessage, TrainerOptions } from './messages.js';
+import { createMailbox, type MailboxBuffers, TrainerMailbox } from './mailbox/mailbox.js';
+import type { TrainerMessage, TrainerOptions } from './mailbox/messages.js';
 import { describeDevice, type LayersModel, tf, type Variable } from './model/backend.js';
-import { knownMetrics, loadNewestCheckpoint, saveCheckpoint } from './model/checkpoint.js';
 import { evaluate } from './model/evaluate.js';
 import { openEventFiles } from './model/event-files.js';
 import { createExits, type Exits } from './model/exits.js';
@@ -43,11 +36,18 @@ import { createOptimizer, type Optimizer } from './model/optimizers/optimizer.js
 import { createPeerNetwork } from './model/peer-network.js';
 import { collectTrainingState, restoreTrainingState } from './model/training-state.js';
 import { namedWeights, parameterCount, trainableVariables } from './model/weights.js';
-import { openServices, type PeerServices } from './peer-services.js';
-import { StartUpClock, withFirstStepTold } from './start-up.js';
-import { loadTeacher } from './teacher-source.js';
-import { TrainerInbox } from './trainer-inbox.js';
-import { type TrainingSession, trainUntilStopped } from './training-loop.js';
+import {
+  frozenPrediction,
+  frozenWeights,
+  serveUntilStopped,
+  tapFrozen,
+  weighedAccuracy,
+} from './trainer/frozen-teacher.js';
+import { openServices, type PeerServices } from './trainer/peer-services.js';
+import { StartUpClock, withFirstStepTold } from './trainer/start-up.js';
+import { loadTeacher } from './trainer/teacher-source.js';
+import { TrainerInbox } from './trainer/trainer-inbox.js';
+import { type TrainingSession, trainUntilStopped } from './trainer/training-loop.js';
 
 const EVALUATION_BATCH = 250;
 

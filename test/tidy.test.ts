@@ -25,10 +25,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'coordinator/net/': ['coordinator/net/', 'coordinator/core/', 'proto/'],
   'coordinator/': ['coordinator/', 'proto/'],
   'peer/core/': ['peer/core/', 'proto/'],
+  'peer/files/': ['peer/files/', 'peer/core/', 'proto/'],
   'peer/net/': ['peer/net/', 'peer/core/', 'proto/'],
   'peer/data/': ['peer/data/', 'peer/core/', 'proto/'],
   'peer/graph/': ['peer/graph/', 'peer/model/', 'peer/core/', 'proto/'],
-  'peer/model/': ['peer/model/', 'peer/data/', 'peer/core/', 'proto/'],
+  'peer/model/': ['peer/model/', 'peer/data/', 'peer/files/', 'peer/core/', 'proto/'],
   'peer/': ['peer/', 'proto/'],
   'scripts/': ['scripts/', 'coordinator/', 'peer/', 'proto/'],
   'bench/': ['bench/', 'scripts/', 'coordinator/', 'peer/', 'proto/'],
@@ -92,7 +93,7 @@ test('only the shells read clocks and the process', () => {
   const shells = /^(scripts\/|bench\/|peer\/(main|trainer)\.ts|coordinator\/main\.ts)/;
   const impure = /\b(Date\.now|performance\.now|process\.(env|argv|exit|pid))/;
   const allowed = new Set([
-    'peer/mailbox.ts', // bounds a wait of the thread it blocks
+    'peer/mailbox/mailbox.ts', // bounds a wait of the thread it blocks
     'peer/model/backend.ts', // sets the library's log level before loading it
   ]);
   const wrong = sources.filter((file) => !shells.test(file) && !allowed.has(file) && impure.test(read(file)));
@@ -155,29 +156,29 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'coordinator/core/events.ts': 'test/unit/coordinator/core/coordinator.test.ts',
   'coordinator/core/options.ts': 'test/property/coordinator/coordinator.test.ts',
   'coordinator/core/state.ts': 'test/unit/coordinator/core/coordinator.test.ts',
-  'peer/core/offer-and-answer.ts': 'test/unit/peer/core/exchange.test.ts',
-  'peer/core/rejection.ts': 'test/property/frames.test.ts',
-  'peer/core/teaching.ts': 'test/unit/peer/teacher-exchange.test.ts',
+  'peer/core/exchange/offer.ts': 'test/unit/peer/core/exchange/exchange.test.ts',
+  'peer/core/exchange/rejection.ts': 'test/property/frames.test.ts',
+  'peer/core/teaching/teaching.ts': 'test/unit/peer/trainer/teacher-exchange.test.ts',
   'peer/data/request.ts': 'test/unit/peer/data/catalog.test.ts',
-  'peer/feature-slots.ts': 'test/unit/peer/mailbox.test.ts',
-  'peer/gauges.ts': 'test/unit/peer/mailbox.test.ts',
-  'peer/messages.ts': 'test/unit/peer/trainer.test.ts',
-  'peer/offer.ts': 'test/unit/peer/mailbox.test.ts',
+  'peer/mailbox/feature-slots.ts': 'test/unit/peer/mailbox/mailbox.test.ts',
+  'peer/mailbox/gauges.ts': 'test/unit/peer/mailbox/mailbox.test.ts',
+  'peer/mailbox/messages.ts': 'test/unit/peer/trainer.test.ts',
+  'peer/mailbox/offer.ts': 'test/unit/peer/mailbox/mailbox.test.ts',
   'peer/model/networks/network-context.ts': 'test/unit/peer/model/networks/catalog.test.ts',
-  'peer/peer-log.ts': 'test/unit/peer/rejection-log.test.ts',
+  'peer/io/peer-log.ts': 'test/unit/peer/io/rejection-log.test.ts',
   // Parts of what a peer is taught, proved by the whole.
-  'peer/core/standardization.ts': 'test/unit/peer/core/targets.test.ts',
-  'peer/core/teacher-mean.ts': 'test/unit/peer/core/targets.test.ts',
+  'peer/core/teaching/standardization.ts': 'test/unit/peer/core/teaching/targets.test.ts',
+  'peer/core/teaching/teacher-mean.ts': 'test/unit/peer/core/teaching/targets.test.ts',
   'peer/model/losses/feature.ts': 'test/unit/peer/graph/losses.test.ts',
   'peer/model/losses/row-mean.ts': 'test/unit/peer/model/losses/kl.test.ts',
   'peer/model/step-loss.ts': 'test/unit/peer/graph/losses.test.ts',
   // Transitions of one pure machine, reached through its events.
-  'peer/core/closing.ts': 'test/unit/peer/core/exchange.test.ts',
-  'peer/core/exchange-state.ts': 'test/unit/peer/core/exchange.test.ts',
-  'peer/core/orders.ts': 'test/unit/peer/core/machine.test.ts',
-  'peer/core/sending.ts': 'test/unit/peer/core/requests.test.ts',
+  'peer/core/exchange/waiting.ts': 'test/unit/peer/core/exchange/exchange.test.ts',
+  'peer/core/exchange/state.ts': 'test/unit/peer/core/exchange/exchange.test.ts',
+  'peer/core/membership/orders.ts': 'test/unit/peer/core/membership/membership.test.ts',
+  'peer/core/exchange/sending.ts': 'test/unit/peer/core/exchange/requests.test.ts',
   // What takes whole processes, or a real server, to be seen at work.
-  'peer/peer-services.ts': 'test/e2e/schemes.test.ts',
+  'peer/trainer/peer-services.ts': 'test/e2e/schemes.test.ts',
   'peer/net/weights-store.ts': 'test/integration/peer/weights-store.test.ts',
   // Parts of the compiled step, proved by what it computes.
   'peer/graph/graph.ts': 'test/unit/peer/graph/split.test.ts',
@@ -186,7 +187,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/graph/simplify/simplify.ts': 'test/unit/peer/graph/networks.test.ts',
   'peer/graph/step-program.ts': 'test/unit/peer/graph/compiled-step.test.ts',
   'peer/graph/traced-step.ts': 'test/unit/peer/graph/compiled-step.test.ts',
-  'peer/graph/training-step.ts': 'test/unit/peer/training-loop.test.ts',
+  'peer/graph/training-step.ts': 'test/unit/peer/trainer/training-loop.test.ts',
   'peer/graph/untraceable.ts': 'test/unit/peer/graph/comparison.test.ts',
   'peer/graph/variables.ts': 'test/unit/peer/graph/variable-home.test.ts',
   // Parts of a study's table and report, proved by what they show.
@@ -200,8 +201,8 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'coordinator/net/control-plane.ts': 'test/integration/coordinator/coordinator.test.ts',
   'coordinator/net/snapshot-store.ts': 'test/integration/coordinator/coordinator.test.ts',
   'peer/main.ts': 'test/integration/peer/cohort.test.ts',
-  'peer/session.ts': 'test/integration/peer/cohort.test.ts',
-  'peer/session-world.ts': 'test/integration/peer/cohort.test.ts',
+  'peer/io/session.ts': 'test/integration/peer/cohort.test.ts',
+  'peer/io/session-world.ts': 'test/integration/peer/cohort.test.ts',
   'peer/net/control-plane.ts': 'test/integration/peer/cohort.test.ts',
   'peer/net/data-plane.ts': 'test/integration/peer/data-plane.test.ts',
   'peer/net/socket-loops.ts': 'test/integration/peer/data-plane.test.ts',
@@ -225,7 +226,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/compare/launch-child.ts': 'test/e2e/compare.test.ts',
   'scripts/compare/run-study.ts': 'test/e2e/compare.test.ts',
   'scripts/compare/write-report.ts': 'test/e2e/compare.test.ts',
-  'scripts/launch/cohort.ts': 'test/e2e/faults.test.ts',
+  'scripts/launch/processes.ts': 'test/e2e/faults.test.ts',
   'scripts/launch/launch-run.ts': 'test/e2e/launch.test.ts',
   'scripts/launch/score-run.ts': 'test/e2e/launch.test.ts',
   // The benchmark: types, and what trains or launches for as long as it is told to.

@@ -1,7 +1,7 @@
 import { changesByRound, type GraphEdge, parseCohortGraph } from '../../proto/cohort-graph.js';
 import { LIMITS } from '../../proto/limits.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
-import type { RoundCast } from './cohort.js';
+import type { RoundCast } from './graph.js';
 
 /** A user's graph of one round; equal casts give equal edges. */
 export type DrawGraph = (cast: RoundCast) => readonly GraphEdge[];

@@ -1,7 +1,7 @@
 import { type Round, TRAINER_STATE } from '../../proto/codec.js';
 import { parseCohortGraph } from '../../proto/cohort-graph.js';
-import { cohortEdges, type KnownGraph, type RoundCast } from './cohort.js';
 import { type Change, decided, inTurn, then, unchanged } from './events.js';
+import { cohortEdges, type KnownGraph, type RoundCast } from './graph.js';
 import type { CoreOptions } from './options.js';
 import {
   boundaryAtOrAfter,

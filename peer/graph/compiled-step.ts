@@ -1,8 +1,8 @@
 import { PHASE } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
-import { learningRate } from '../core/schedule.js';
-import type { StepForm } from '../core/step-form.js';
-import type { Teaching } from '../core/teaching.js';
+import { learningRate } from '../core/teaching/schedule.js';
+import type { StepForm } from '../core/teaching/step-form.js';
+import type { Teaching } from '../core/teaching/teaching.js';
 import { type Tensor, tf } from '../model/backend.js';
 import { lessonsOf, lessonWeights } from '../model/step-loss.js';
 import {

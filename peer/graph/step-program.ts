@@ -1,4 +1,4 @@
-import type { StepForm } from '../core/step-form.js';
+import type { StepForm } from '../core/teaching/step-form.js';
 import { type CompilationServices, type CompiledProgram, compile } from './compilation.js';
 import { DATA_TYPE, refText, type StepGraph } from './graph.js';
 import { guardedUpdate, REPORT } from './guarded-update.js';

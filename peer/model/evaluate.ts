@@ -1,9 +1,15 @@
+import { type Metrics, metricsOf } from '../core/scoring/scores.js';
 import { type LayersModel, tf } from './backend.js';
 import { deepestLogits } from './exits.js';
 import type { FeatureTap } from './feature-tap.js';
-import { type Metrics, metricsOf } from './scores.js';
 
-export { agreement, ensembleMetrics, type Metrics, meanProbabilities, metricsOf } from './scores.js';
+export {
+  agreement,
+  ensembleMetrics,
+  type Metrics,
+  meanProbabilities,
+  metricsOf,
+} from '../core/scoring/scores.js';
 
 /** Samples for one forward pass. Only the first `rows`, and their labels, are read. */
 export interface EvaluationBatch {

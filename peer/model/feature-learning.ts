@@ -1,8 +1,8 @@
 import { CodistillError } from '../../proto/errors.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import type { FeatureShapes } from '../core/exchange-state.js';
-import type { FeatureKind, FeatureLayout, HintColumns } from '../core/feature-targets.js';
+import type { FeatureShapes } from '../core/exchange/state.js';
+import type { FeatureKind, FeatureLayout, HintColumns } from '../core/teaching/feature-targets.js';
 import type { Dataset } from '../data/dataset.js';
 import { type LayersModel, tf, type Variable } from './backend.js';
 import { ATTENTION_SHAPE, type FeatureTap, tapFeatures } from './feature-tap.js';

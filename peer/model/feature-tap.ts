@@ -1,5 +1,5 @@
 import { CodistillError } from '../../proto/errors.js';
-import type { FeatureKind } from '../core/feature-targets.js';
+import type { FeatureKind } from '../core/teaching/feature-targets.js';
 import {
   type LayersModel,
   type SymbolicTensor,

@@ -1,8 +1,8 @@
 import { streamSeed } from '../../proto/random.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import type { Dataset } from '../data/dataset.js';
+import { loadBestCheckpoint, loadNewestCheckpoint } from '../files/checkpoint.js';
 import type { LayersModel } from './backend.js';
-import { loadBestCheckpoint, loadNewestCheckpoint } from './checkpoint.js';
 import { createNetwork } from './networks/catalog.js';
 import { restoreWeights } from './training-state.js';
 

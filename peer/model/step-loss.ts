@@ -1,7 +1,7 @@
-import { featureTargets } from '../core/feature-targets.js';
-import { distillationWeight, featureWeight } from '../core/schedule.js';
-import { teachingTargets } from '../core/targets.js';
-import type { Teaching } from '../core/teaching.js';
+import { featureTargets } from '../core/teaching/feature-targets.js';
+import { distillationWeight, featureWeight } from '../core/teaching/schedule.js';
+import { teachingTargets } from '../core/teaching/targets.js';
+import type { Teaching } from '../core/teaching/teaching.js';
 import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from './backend.js';
 import { deepestLogits } from './exits.js';
 import { distillationLoss, type TargetTensors } from './losses/distillation.js';

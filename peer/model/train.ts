@@ -1,8 +1,8 @@
 import { PHASE, type Phase } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import { distillationWeight, learningRate } from '../core/schedule.js';
-import type { Teaching } from '../core/teaching.js';
+import { distillationWeight, learningRate } from '../core/teaching/schedule.js';
+import type { Teaching } from '../core/teaching/teaching.js';
 import type { InputShape } from '../data/dataset.js';
 import { type LayersModel, type Tensor, tf, type Variable } from './backend.js';
 import type { Exits } from './exits.js';

@@ -1,6 +1,6 @@
 import { CodistillError } from '../../proto/errors.js';
+import type { Checkpoint, CheckpointTensor } from '../files/checkpoint-format.js';
 import { type LayersModel, type Tensor, tf } from './backend.js';
-import type { Checkpoint, CheckpointTensor } from './checkpoint-format.js';
 import type { Optimizer } from './optimizers/optimizer.js';
 import { type NamedVariable, namedWeights } from './weights.js';
 

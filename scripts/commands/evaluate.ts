@@ -47,7 +47,7 @@ export const evaluateCommand: CommandModule = {
     const spec = readRunSpec(runDir);
     const dataDir = stringOf(argv['data-dir']);
     const against = stringOf(argv.against);
-    const { evaluateBoth, evaluateRun } = await import('../../peer/evaluate-run.js');
+    const { evaluateBoth, evaluateRun } = await import('../../peer/evaluation/evaluate-run.js');
     const options = {
       runDir,
       spec,

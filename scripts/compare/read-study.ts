@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { predictionChurn } from '../../peer/model/churn.js';
-import { readPredictions } from '../../peer/predictions-file.js';
+import { predictionChurn } from '../../peer/core/scoring/churn.js';
+import { readPredictions } from '../../peer/evaluation/predictions-file.js';
 import type { RunFacts } from '../launch/run-facts.js';
 import type { FailedRun } from './comparison.js';
 import { type MetricRecord, measuresOf } from './measures.js';

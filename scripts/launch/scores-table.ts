@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { PeerScores, TestScores } from '../../peer/evaluate-run.js';
+import type { PeerScores, TestScores } from '../../peer/evaluation/evaluate-run.js';
 import type { RunScores } from './summary.js';
 import { percent } from './view-text.js';
 

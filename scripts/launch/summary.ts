@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
-import type { RunEvaluation, TestScores } from '../../peer/evaluate-run.js';
-import type { PeerResult as WrittenResult } from '../../peer/peer-result.js';
+import type { RunEvaluation, TestScores } from '../../peer/evaluation/evaluate-run.js';
+import type { PeerResult as WrittenResult } from '../../peer/io/peer-result.js';
 import { bytes, percent } from './view-text.js';
 
 /** Less of a peer's time than this is not worth a line. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { PeerResult } from '../../peer/peer-result.js';
+import type { PeerResult } from '../../peer/io/peer-result.js';
 import { codistill, eventually, Running, readRecords, temporaryDirectory } from '../support/launch.js';
 
 const [CLASSES, BATCH] = [10, 50];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { Dealer, Router } from 'zeromq';
 import { loadDataset } from '../../peer/data/catalog.js';
-import { loadNewestCheckpoint } from '../../peer/model/checkpoint.js';
+import { loadNewestCheckpoint } from '../../peer/files/checkpoint.js';
 import { payloadChecksum } from '../../proto/checksum.js';
 import { type DataHeader, dataHeaderCodec, type Prediction, TRAINER_STATE } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { decodeCheckpoint } from '../../peer/files/checkpoint-format.js';
+import type { PeerResult } from '../../peer/io/peer-result.js';
 import { tf } from '../../peer/model/backend.js';
-import { decodeCheckpoint } from '../../peer/model/checkpoint-format.js';
-import type { PeerResult } from '../../peer/peer-result.js';
 import {
   codistill,
   eventually,

@@ -1,7 +1,7 @@
 /** Anil et al. 2018, "Large Scale Distributed Neural Network Training through Online Distillation" (arXiv 1804.03235). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { distillationWeight } from '../../peer/core/schedule.js';
+import { distillationWeight } from '../../peer/core/teaching/schedule.js';
 import { parseRunSpec } from '../../proto/run-spec.js';
 
 test('section 2: there is no distillation before burn-in has passed, and then all of it', () => {

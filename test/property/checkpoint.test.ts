@@ -5,7 +5,7 @@ import {
   CheckpointFormatError,
   decodeCheckpoint,
   encodeCheckpoint,
-} from '../../peer/model/checkpoint-format.js';
+} from '../../peer/files/checkpoint-format.js';
 import { anyCheckpoint } from '../support/checkpoint-arbitrary.js';
 import '../support/property-seed.js';
 

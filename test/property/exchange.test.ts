@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { nextWakeMs, stepExchange } from '../../peer/core/exchange.js';
-import { createExchange, type ExchangeState } from '../../peer/core/exchange-state.js';
-import type { ExchangeAnswer } from '../../peer/core/offer-and-answer.js';
+import { nextWakeMs, stepExchange } from '../../peer/core/exchange/exchange.js';
+import type { ExchangeAnswer } from '../../peer/core/exchange/offer.js';
+import { createExchange, type ExchangeState } from '../../peer/core/exchange/state.js';
 import { routingId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkFrames, type FrameContext } from '../../peer/core/frames.js';
-import { REJECTION_REASONS } from '../../peer/core/rejection.js';
+import { checkFrames, type FrameContext } from '../../peer/core/exchange/frames.js';
+import { REJECTION_REASONS } from '../../peer/core/exchange/rejection.js';
 import { payloadChecksum } from '../../proto/checksum.js';
 import { PHASE } from '../../proto/codec.js';
 import { type RandomStream, randomStream } from '../../proto/random.js';

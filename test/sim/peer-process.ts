@@ -3,16 +3,16 @@ import {
   type ExchangeEvent,
   nextWakeMs,
   stepExchange,
-} from '../../peer/core/exchange.js';
-import { createExchange, type ExchangeState, exchangeOptions } from '../../peer/core/exchange-state.js';
+} from '../../peer/core/exchange/exchange.js';
+import type { ExchangeAnswer, ExchangeOffer } from '../../peer/core/exchange/offer.js';
+import { createExchange, type ExchangeState, exchangeOptions } from '../../peer/core/exchange/state.js';
 import {
   createMachine,
   type MachineEffect,
   type MachineEvent,
   type MachineState,
   stepMachine,
-} from '../../peer/core/machine.js';
-import type { ExchangeAnswer, ExchangeOffer } from '../../peer/core/offer-and-answer.js';
+} from '../../peer/core/membership/membership.js';
 import {
   type Heartbeat,
   type JoinReply,
@@ -64,7 +64,7 @@ const EVALUATION_MS = 250;
 const EVALUATE_EVERY_STEPS = 20;
 const FINISH_MS = 100;
 
-/** One life of a peer: the real cores, as `peer/session.ts` drives them, around a trainer that only waits. */
+/** One life of a peer: the real cores, as `peer/io/session.ts` drives them, around a trainer that only waits. */
 export class PeerProcess {
   readonly id: string;
   readonly index: number;

@@ -1,4 +1,4 @@
-import type { ExchangeOffer } from '../../peer/core/offer-and-answer.js';
+import type { ExchangeOffer } from '../../peer/core/exchange/offer.js';
 import { PHASE } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Checkpoint, CheckpointTensor } from '../../peer/model/checkpoint-format.js';
+import type { Checkpoint, CheckpointTensor } from '../../peer/files/checkpoint-format.js';
 
 /** Any checkpoint: odd names, empty tensors, NaN, infinities and signed zeros in weights. */
 export const anyCheckpoint: fc.Arbitrary<Checkpoint> = fc.record({

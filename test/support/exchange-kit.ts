@@ -1,7 +1,7 @@
-import { type ExchangeEffect, type ExchangeEvent, stepExchange } from '../../peer/core/exchange.js';
-import { createExchange, type ExchangeOptions, type ExchangeState } from '../../peer/core/exchange-state.js';
-import type { ExchangeAnswer, ExchangeOffer } from '../../peer/core/offer-and-answer.js';
-import type { RejectionReason } from '../../peer/core/rejection.js';
+import { type ExchangeEffect, type ExchangeEvent, stepExchange } from '../../peer/core/exchange/exchange.js';
+import type { ExchangeAnswer, ExchangeOffer } from '../../peer/core/exchange/offer.js';
+import type { RejectionReason } from '../../peer/core/exchange/rejection.js';
+import { createExchange, type ExchangeOptions, type ExchangeState } from '../../peer/core/exchange/state.js';
 import { payloadChecksum } from '../../proto/checksum.js';
 import {
   type DataHeader,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { eagerStep } from '../../peer/graph/training-step.js';
-import { createMailbox, IoMailbox, type Offer, OUTCOME, TrainerMailbox } from '../../peer/mailbox.js';
-import type { TrainerMessage } from '../../peer/messages.js';
+import { createMailbox, IoMailbox, type Offer, OUTCOME, TrainerMailbox } from '../../peer/mailbox/mailbox.js';
+import type { TrainerMessage } from '../../peer/mailbox/messages.js';
 import type { Metrics } from '../../peer/model/evaluate.js';
 import type { TrainingBatch } from '../../peer/model/train.js';
-import type { TrainingSession } from '../../peer/training-loop.js';
+import type { TrainingSession } from '../../peer/trainer/training-loop.js';
 import { TRAINER_STATE } from '../../proto/codec.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { recordedExchange, TINY_CLASSES, tinyBatch, tinyContext, tinyNetwork } from './tiny-network.js';

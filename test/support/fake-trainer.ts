@@ -4,8 +4,8 @@
  */
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createMailbox, OUTCOME, REQUEST, TrainerMailbox } from '../../peer/mailbox.js';
-import type { TrainerMessage, TrainerOptions } from '../../peer/messages.js';
+import { createMailbox, OUTCOME, REQUEST, TrainerMailbox } from '../../peer/mailbox/mailbox.js';
+import type { TrainerMessage, TrainerOptions } from '../../peer/mailbox/messages.js';
 import { PHASE, TRAINER_STATE } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
 

@@ -1,8 +1,8 @@
 import type { TestContext } from 'node:test';
-import { type ExchangeEvent, nextWakeMs, stepExchange } from '../../peer/core/exchange.js';
-import { createExchange, type ExchangeState } from '../../peer/core/exchange-state.js';
-import type { ExchangeAnswer } from '../../peer/core/offer-and-answer.js';
-import type { RejectionReason } from '../../peer/core/rejection.js';
+import { type ExchangeEvent, nextWakeMs, stepExchange } from '../../peer/core/exchange/exchange.js';
+import type { ExchangeAnswer } from '../../peer/core/exchange/offer.js';
+import type { RejectionReason } from '../../peer/core/exchange/rejection.js';
+import { createExchange, type ExchangeState } from '../../peer/core/exchange/state.js';
 import { dataAddress } from '../../peer/net/data-address.js';
 import { type DataPlane, openDataPlane } from '../../peer/net/data-plane.js';
 import { PHASE, type Phase, type Round } from '../../proto/codec.js';

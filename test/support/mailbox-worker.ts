@@ -1,6 +1,6 @@
 /** A thread that exchanges over a mailbox as the trainer does, and tells what it was answered. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type MailboxBuffers, REQUEST, TrainerMailbox } from '../../peer/mailbox.js';
+import { type MailboxBuffers, REQUEST, TrainerMailbox } from '../../peer/mailbox/mailbox.js';
 
 export interface MailboxWork {
   readonly buffers: MailboxBuffers;

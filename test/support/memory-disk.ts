@@ -1,4 +1,4 @@
-import type { CheckpointDisk } from '../../peer/model/checkpoint-disk.js';
+import type { CheckpointDisk } from '../../peer/files/checkpoint-disk.js';
 
 interface Inode {
   bytes: Uint8Array;

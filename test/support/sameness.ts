@@ -1,5 +1,5 @@
+import { decodeCheckpoint, encodeCheckpoint } from '../../peer/files/checkpoint-format.js';
 import { tf } from '../../peer/model/backend.js';
-import { decodeCheckpoint, encodeCheckpoint } from '../../peer/model/checkpoint-format.js';
 import { collectTrainingState, restoreTrainingState } from '../../peer/model/training-state.js';
 import { randomStream } from '../../proto/random.js';
 import { difference, type Trainee } from './step-kit.js';

@@ -1,5 +1,5 @@
-import { teachingTargets } from '../../peer/core/targets.js';
-import type { Teaching } from '../../peer/core/teaching.js';
+import { teachingTargets } from '../../peer/core/teaching/targets.js';
+import type { Teaching } from '../../peer/core/teaching/teaching.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 
 /** Teachers `teacher-0`, `teacher-1`, …, of weight 1 each, with these logits. */

@@ -1,5 +1,5 @@
-import type { StepForm } from '../../peer/core/step-form.js';
-import type { Teaching } from '../../peer/core/teaching.js';
+import type { StepForm } from '../../peer/core/teaching/step-form.js';
+import type { Teaching } from '../../peer/core/teaching/teaching.js';
 import type { InputShape } from '../../peer/data/dataset.js';
 import { CompiledStep, type CompileOptions } from '../../peer/graph/compiled-step.js';
 import { eagerStep, type StepContext, type TrainingStep } from '../../peer/graph/training-step.js';

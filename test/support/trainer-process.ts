@@ -8,8 +8,8 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { IoMailbox, OUTCOME } from '../../peer/mailbox.js';
-import type { TrainerMessage, TrainerOptions } from '../../peer/messages.js';
+import { IoMailbox, OUTCOME } from '../../peer/mailbox/mailbox.js';
+import type { TrainerMessage, TrainerOptions } from '../../peer/mailbox/messages.js';
 
 export interface TrainerWork {
   readonly options: TrainerOptions;

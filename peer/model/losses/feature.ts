@@ -1,5 +1,5 @@
 import { assertNever } from '../../../proto/errors.js';
-import type { FeatureKind } from '../../core/feature-targets.js';
+import type { FeatureKind } from '../../core/teaching/feature-targets.js';
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '../backend.js';
 import { attentionLoss } from './attention-transfer.js';
 import { hintLoss, type Regressor } from './hint.js';

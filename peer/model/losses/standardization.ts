@@ -1,6 +1,6 @@
 import { type Tensor, type Tensor2D, tf } from '../backend.js';
 
-/** As for the teachers' side, in peer/core/standardization.ts. */
+/** As for the teachers' side, in peer/core/teaching/standardization.ts. */
 const DEVIATION_MIN = 1e-7;
 
 /**

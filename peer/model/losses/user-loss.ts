@@ -4,7 +4,7 @@ import {
   type UserModuleKind,
   userModuleError,
 } from '../../../proto/user-module.js';
-import type { TargetForm } from '../../core/targets.js';
+import type { TargetForm } from '../../core/teaching/targets.js';
 import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../backend.js';
 import type { TargetTensors } from './distillation.js';
 

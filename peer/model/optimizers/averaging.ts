@@ -1,5 +1,5 @@
+import type { CheckpointTensor } from '../../files/checkpoint-format.js';
 import { tf, type Variable } from '../backend.js';
-import type { CheckpointTensor } from '../checkpoint-format.js';
 import type { NamedVariable } from '../weights.js';
 import type { Gradients, Optimizer } from './optimizer.js';
 

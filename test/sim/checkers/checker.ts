@@ -1,6 +1,6 @@
 import type { CoordinatorState } from '../../../coordinator/core/state.js';
-import type { ExchangeState } from '../../../peer/core/exchange-state.js';
-import type { ExchangeAnswer, ExchangeOffer } from '../../../peer/core/offer-and-answer.js';
+import type { ExchangeAnswer, ExchangeOffer } from '../../../peer/core/exchange/offer.js';
+import type { ExchangeState } from '../../../peer/core/exchange/state.js';
 import type { Announcement } from '../../../proto/codec.js';
 
 /** One peer's process, as far as checkers look at it. */

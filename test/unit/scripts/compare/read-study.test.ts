@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { savePredictions } from '../../../../peer/predictions-file.js';
+import { savePredictions } from '../../../../peer/evaluation/predictions-file.js';
 import { readStudy } from '../../../../scripts/compare/read-study.js';
 import { planRuns } from '../../../../scripts/compare/study.js';
 import { placeOf, recordFailure } from '../../../../scripts/compare/study-directory.js';

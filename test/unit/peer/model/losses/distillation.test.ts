@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { targetForm, teachingTargets } from '../../../../../peer/core/targets.js';
+import { targetForm, teachingTargets } from '../../../../../peer/core/teaching/targets.js';
 import { type Scalar, type Tensor2D, tf } from '../../../../../peer/model/backend.js';
 import { distillationLoss } from '../../../../../peer/model/losses/distillation.js';
 import type { LossName } from '../../../../../proto/distillation-loss.js';

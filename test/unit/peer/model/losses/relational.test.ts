@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { relativeDistances } from '../../../../../peer/core/relations.js';
+import { relativeDistances } from '../../../../../peer/core/teaching/relations.js';
 import { type Tensor2D, tf } from '../../../../../peer/model/backend.js';
 import { ANGLE_SAMPLES_MAX, relationalLoss } from '../../../../../peer/model/losses/relational.js';
 import { assertClose } from '../../../../support/closeness.js';

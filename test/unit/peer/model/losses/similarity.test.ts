@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { relativeSimilarities } from '../../../../../peer/core/relations.js';
+import { relativeSimilarities } from '../../../../../peer/core/teaching/relations.js';
 import { type Tensor2D, tf } from '../../../../../peer/model/backend.js';
 import { similarityLoss } from '../../../../../peer/model/losses/similarity.js';
 import { assertClose } from '../../../../support/closeness.js';

@@ -1,0 +1,122 @@
+import { payloadChecksum } from '../../../proto/checksum.js';
+import { dataHeaderCodec, PHASE, type Phase, type Prediction } from '../../../proto/codec.js';
+import { dtypeOf, encodePayload, joined } from '../../../proto/payload.js';
+import { phaseGoesTo } from './arrival.js';
+import { sendPrediction } from './credit.js';
+import { studentsAt } from './edges.js';
+import { allFinite, featureSize, floatsOf } from './frames.js';
+import type { ExchangeOffer, Served } from './offer.js';
+import { type Draft, type ExchangeState, patch } from './state.js';
+
+/**
+ * Sends the trainer's own predictions to this step's students.
+ *
+ * @param withIds - Whether they are kept by sample id, and so name their samples.
+ */
+export function sendOffer(draft: Draft, offer: ExchangeOffer, withIds: boolean): void {
+  const { state } = draft;
+  const students = studentsAt(state, offer.step).filter((id) => phaseGoesTo(state, id, offer.phase));
+  // A diverged peer must not take its cohort along.
+  if (students.length === 0 || !allFinite(offer.payload)) return;
+  const parts = predictionParts(draft, {
+    ...offer,
+    logits: offer.payload,
+    features: offer.features,
+    madeAtStep: offer.madeAtStep ?? offer.step,
+    ids: withIds ? offer.ids : null,
+  });
+  for (const student of students) sendPrediction(draft, student, parts);
+}
+
+/** Sends the answer to a request, if its student is still there. */
+export function sendServed(draft: Draft, served: Served): void {
+  const { request, madeAtStep, logits, features, validationAccuracy } = served;
+  const { student, step, digest, ids } = request;
+  const { state } = draft;
+  const waiting = (state.serving.get(student) ?? 1) - 1;
+  const { statistics } = state;
+  patch(draft, {
+    serving: new Map(state.serving).set(student, waiting),
+    statistics: { ...statistics, requestsServed: statistics.requestsServed + 1 },
+  });
+  const payload = bytesOf(logits);
+  const rows = ids.length * state.options.positions;
+  if (logits.length !== rows * state.options.classes || !allFinite(payload)) return;
+  const parts = predictionParts(draft, {
+    step,
+    epoch: 0,
+    phase: PHASE.answer,
+    rows,
+    digest,
+    logits: payload,
+    features: features === undefined ? undefined : bytesOf(features),
+    validationAccuracy,
+    madeAtStep,
+    ids: null,
+  });
+  sendPrediction(draft, student, parts);
+}
+
+interface Outgoing extends Pick<ExchangeOffer, 'step' | 'epoch' | 'rows' | 'digest'> {
+  readonly phase: Phase;
+  readonly logits: Uint8Array;
+  readonly features: Uint8Array | undefined;
+  readonly validationAccuracy?: number | undefined;
+  readonly madeAtStep: number;
+  readonly ids: Uint32Array | null;
+}
+
+function predictionParts(draft: Draft, outgoing: Outgoing): readonly Uint8Array[] {
+  const { state } = draft;
+  const { options } = state;
+  const { features = NOTHING, validationAccuracy } = outgoing;
+  // Without features a prediction still teaches by its logits.
+  const featureShape = isSendable(draft.state, features, outgoing.rows)
+    ? options.featureShapes.get(options.peerId)!
+    : [];
+  const logits = payloadOf(draft, outgoing);
+  const payload = featureShape.length === 0 ? logits : joined(logits, features);
+  const prediction: Prediction = {
+    runId: options.runId,
+    viewVersion: state.viewVersion,
+    epoch: outgoing.epoch,
+    step: outgoing.step,
+    phase: outgoing.phase,
+    batchDigest: outgoing.digest,
+    sender: options.peerId,
+    incarnation: state.incarnation,
+    rows: outgoing.rows,
+    classes: options.classes,
+    dtype: dtypeOf(options.payload),
+    checksum: payloadChecksum(payload),
+    madeAtStep: outgoing.madeAtStep,
+    withIds: outgoing.ids !== null,
+    topK: options.payload.kind === 'top-k' ? options.payload.k : 0,
+    featureShape,
+    validated: validationAccuracy !== undefined,
+    validationAccuracy: validationAccuracy ?? 0,
+  };
+  return [dataHeaderCodec.encode({ body: 'prediction', prediction }), payload];
+}
+
+/** Sample ids, where they are sent, and the logits in the run's format. Logits as they are need no copy. */
+function payloadOf(draft: Draft, { logits, ids }: Outgoing): Uint8Array {
+  const { payload: format, classes } = draft.state.options;
+  if (format.kind === 'float32' && ids === null) return logits;
+  const encoded = format.kind === 'float32' ? logits : encodePayload(format, floatsOf(logits), classes);
+  if (ids === null) return encoded;
+  return joined(bytesOf(ids), encoded);
+}
+
+const NOTHING = new Uint8Array(0);
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** Whether features are there, finite, and of the size that the students were told. */
+function isSendable({ options }: ExchangeState, features: Uint8Array, rows: number): boolean {
+  const size = featureSize(options.featureShapes.get(options.peerId) ?? []);
+  const bytes = (rows / options.positions) * size * 4;
+  return bytes > 0 && features.length === bytes && allFinite(features);
+}

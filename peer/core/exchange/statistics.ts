@@ -1,0 +1,86 @@
+import type { PeerId } from '../../../proto/identity.js';
+import type { RejectionReason } from './rejection.js';
+
+/** What an exchange has done since this process began. Counts, bytes and milliseconds. */
+export interface ExchangeStatistics {
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  readonly predictionsSent: number;
+  /** Predictions that a newer one replaced while the student gave no credit. */
+  readonly predictionsReplaced: number;
+  readonly predictionsUsed: number;
+  readonly rejected: Readonly<Partial<Record<RejectionReason, number>>>;
+  /** Steps that waited for a teacher in vain, by teacher. */
+  readonly missed: Readonly<Record<PeerId, number>>;
+  readonly waitedMs: number;
+  /** Steps taught by every teacher of the round, by some, by none. */
+  readonly fullSteps: number;
+  readonly degradedSteps: number;
+  readonly soloSteps: number;
+  /** Rows of batches that were to be taught, and those that some teacher had a prediction for. */
+  readonly rowsOffered: number;
+  readonly rowsTaught: number;
+  /** Ages of the predictions used, in their makers' steps: 0, 1, 2–3, 4–7, 8–15 … each count twice as wide. */
+  readonly ages: readonly number[];
+  /** The oldest of them. */
+  readonly ageStepsMax: number;
+  readonly requestsSent: number;
+  readonly requestsServed: number;
+  /** Requests of students that found too many before them. */
+  readonly requestsDropped: number;
+  /** Cached predictions that were made anew because it was their turn, and samples that were asked for as they were missing. */
+  readonly refreshed: number;
+  readonly missesAsked: number;
+}
+
+export function createStatistics(): ExchangeStatistics {
+  return {
+    bytesSent: 0,
+    bytesReceived: 0,
+    predictionsSent: 0,
+    predictionsReplaced: 0,
+    predictionsUsed: 0,
+    rejected: {},
+    missed: {},
+    waitedMs: 0,
+    fullSteps: 0,
+    degradedSteps: 0,
+    soloSteps: 0,
+    rowsOffered: 0,
+    rowsTaught: 0,
+    ages: [],
+    ageStepsMax: 0,
+    requestsSent: 0,
+    requestsServed: 0,
+    requestsDropped: 0,
+    refreshed: 0,
+    missesAsked: 0,
+  };
+}
+
+/** One more under a key. */
+export function counted<K extends string>(
+  counts: Readonly<Partial<Record<K, number>>>,
+  key: K,
+): Readonly<Partial<Record<K, number>>> {
+  return { ...counts, [key]: (counts[key] ?? 0) + 1 };
+}
+
+/** The histogram of ages, in steps, with these counted too. */
+export function withAges(histogram: readonly number[], agesSteps: readonly number[]): readonly number[] {
+  const counts = [...histogram];
+  for (const ageSteps of agesSteps) {
+    const bin = ageSteps < 1 ? 0 : 1 + Math.floor(Math.log2(ageSteps));
+    while (counts.length <= bin) counts.push(0);
+    counts[bin]!++;
+  }
+  return counts;
+}
+
+export function bytesOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
+}
+
+export function totalOf(counts: Readonly<Partial<Record<string, number>>>): number {
+  return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}

@@ -1,0 +1,67 @@
+import { lengthOf, openRoundOf, startStepOf } from './announced.js';
+import type { MachineState, MachineTransition } from './membership.js';
+
+/** What an announcement or an accepted join makes of the trainer: begin, jump ahead, stop. */
+
+/** Batches between are left out only where a cohort would otherwise have to wait. */
+function mayJump({ options }: MachineState): boolean {
+  return options.inStep && !options.strict;
+}
+
+/** A peer that was already training and may only enter later jumps there. */
+export function seekAfterRejoin(
+  before: MachineState,
+  state: MachineState,
+  startStep: number,
+): MachineTransition {
+  const due = before.started && mayJump(state) && startStep > state.step && startStep > state.soughtStep;
+  if (!due) return { state, effects: [] };
+  return {
+    state: { ...state, soughtStep: startStep },
+    effects: [
+      { kind: 'seek', step: startStep, reason: `the coordinator lets it enter at step ${startStep}` },
+    ],
+  };
+}
+
+/** The stop of the run, once for every step that it is at. */
+export function orderStop(state: MachineState): MachineTransition {
+  const stop = state.announcement?.stop ?? null;
+  if (stop === null || stop.step === state.stopAtStep) return { state, effects: [] };
+  return {
+    state: { ...state, stopAtStep: stop.step },
+    effects: [{ kind: 'stop', step: stop.step, code: stop.code, reason: stop.reason }],
+  };
+}
+
+/** Lets the trainer begin once a round that has this peer as a member is announced. */
+export function enter(state: MachineState): MachineTransition {
+  if (state.started || state.phase !== 'active') return { state, effects: [] };
+  const { peerId, frozen, inStep } = state.options;
+  if (frozen) return { state: { ...state, started: true, step: 0 }, effects: [{ kind: 'start', step: 0 }] };
+  const rounds = state.announcement?.rounds ?? [];
+  // A run that is told to stop announces no more rounds; the trainer then finishes at once.
+  const stopped = state.stopAtStep !== null && state.stopAtStep <= state.startStep;
+  const entry = stopped ? state.startStep : startStepOf(rounds, peerId, state.startStep);
+  if (entry === undefined) return { state, effects: [] };
+  const step = inStep ? entry : state.startStep;
+  return { state: { ...state, started: true, step }, effects: [{ kind: 'start', step }] };
+}
+
+/**
+ * A peer that missed more than a whole round jumps to the newest announced round it is a member of: its cohort cannot
+ * wait for it, and predictions for steps that are over teach nobody.
+ */
+export function catchUp(state: MachineState): MachineTransition {
+  const rounds = state.announcement?.rounds ?? [];
+  const open = openRoundOf(rounds);
+  const nothing = { state, effects: [] };
+  if (!state.started || !mayJump(state) || open === undefined) return nothing;
+  if (open.startStep - state.step <= lengthOf(open)) return nothing;
+  const own = rounds.filter((round) => round.members.includes(state.options.peerId));
+  const target = own.reduce((max, round) => Math.max(max, round.startStep), -1);
+  if (target <= state.step || target <= state.soughtStep) return nothing;
+  const step = state.stopAtStep === null ? target : Math.min(target, state.stopAtStep);
+  const reason = `the cohort is in round ${open.number} from step ${open.startStep} on, this peer at ${state.step}`;
+  return { state: { ...state, soughtStep: target }, effects: [{ kind: 'seek', step, reason }] };
+}

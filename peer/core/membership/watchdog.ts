@@ -1,0 +1,47 @@
+import { LIMITS } from '../../../proto/limits.js';
+
+/** What the I/O thread can see of a trainer. Any change is a sign of life. */
+export interface Sign {
+  readonly state: number;
+  readonly step: number;
+  /** Messages and offers so far. */
+  readonly messages: number;
+}
+
+/** Watches a trainer that runs on another thread: the lease is renewed without it, so its hanging has to be noticed. */
+export interface Watch {
+  readonly sign: Sign;
+  readonly changedAtMs: number;
+  /** Longest time between two signs so far, without first ones and announced pauses. */
+  readonly longestMs: number;
+  /** A pause that the trainer announced: an evaluation, a checkpoint. */
+  readonly pauseMs: number;
+}
+
+/** A pause may take this many times what was announced. */
+const PAUSE_FACTOR = 10;
+/** A step may take this many times the longest one so far. */
+const STEP_FACTOR = 20;
+
+export function createWatch(sign: Sign, nowMs: number): Watch {
+  return { sign, changedAtMs: nowMs, longestMs: 0, pauseMs: 0 };
+}
+
+/** @param waiting - It sleeps in an exchange, which the I/O thread itself ends in time. */
+export function observe(watch: Watch, sign: Sign, waiting: boolean, nowMs: number): Watch {
+  const { state, step, messages } = watch.sign;
+  if (waiting) return { ...watch, sign, changedAtMs: nowMs };
+  if (state === sign.state && step === sign.step && messages === sign.messages) return watch;
+  const longestMs =
+    watch.pauseMs > 0 ? watch.longestMs : Math.max(watch.longestMs, nowMs - watch.changedAtMs);
+  return { sign, changedAtMs: nowMs, longestMs, pauseMs: step === sign.step ? watch.pauseMs : 0 };
+}
+
+/** How long a trainer may stand still before it is taken for hung. */
+export function stallLimitMs(watch: Watch): number {
+  return Math.max(LIMITS.stallMsMin, PAUSE_FACTOR * watch.pauseMs, STEP_FACTOR * watch.longestMs);
+}
+
+export function isStalled(watch: Watch, nowMs: number): boolean {
+  return nowMs - watch.changedAtMs > stallLimitMs(watch);
+}

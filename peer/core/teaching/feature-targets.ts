@@ -1,0 +1,150 @@
+import type { PeerId } from '../../../proto/identity.js';
+import type { RunSpec } from '../../../proto/run-spec.js';
+import { normalize, relativeDistances, relativeSimilarities } from './relations.js';
+import type { Teaching } from './teaching.js';
+
+/** The feature losses there are. */
+export type FeatureKind = Exclude<RunSpec['distillation']['feature'], 'none'>;
+
+/** Where a teacher's hint lies among the columns of all teachers' together. */
+export interface HintColumns {
+  readonly peerId: PeerId;
+  readonly from: number;
+  readonly width: number;
+}
+
+/** What the samples of a batch are taught beside their logits. */
+export interface FeatureTargets {
+  /**
+   * - `attention`: float32 `[samples * size]`, maps of length 1.
+   * - `hint`: float32 `[samples * columns]`, every teacher's hint beside the others'.
+   * - `rkd`: float32 `[samples * samples]`, squared distances in units of their mean.
+   * - `similarity`: float32 `[samples * samples]`, rows of length 1.
+   */
+  readonly targets: Float32Array;
+  /** Of each sample, float32 `[samples]`, 0 to 1; for hints of each number, `[samples * columns]`. 0: not taught. */
+  readonly weights: Float32Array;
+}
+
+/** What the targets of a step need to be known beforehand, so that one graph does for all. */
+export interface FeatureLayout {
+  readonly kind: FeatureKind;
+  readonly samples: number;
+  /** Numbers a sample that this peer's own attention maps have; every teacher's are as many. */
+  readonly size: number;
+  /** Hints only: the columns of every peer that may teach. */
+  readonly columns: readonly HintColumns[];
+}
+
+/**
+ * Combines what several teachers sent beside their logits. A teacher that sent nothing, or something of another size than
+ * was agreed, is left out; so is one of weight 0.
+ *
+ * - `attention`: the mean of the maps, each of length 1: its loss has the gradient of the mean of the losses.
+ * - `hint`: no mean, as two networks' features have nothing to do with each other: each teacher has columns of its own,
+ *   weighed by its share and by 1 / its width.
+ * - `rkd`, `similarity`: the mean of the teachers' relations, over the samples that all of them cover.
+ *
+ * @param teachings - Sorted by peer id.
+ * @returns Weights of 0 alone when nobody taught. Sums are in float64, in the given order.
+ */
+export function featureTargets(teachings: readonly Teaching[], layout: FeatureLayout): FeatureTargets {
+  const { kind, samples } = layout;
+  const heard = teachings.filter(
+    ({ weight, features }) => weight > 0 && features !== undefined && features.every(Number.isFinite),
+  );
+  switch (kind) {
+    case 'attention':
+      return attentionTargets(heard, layout);
+    case 'hint':
+      return hintTargets(heard, layout);
+    case 'rkd':
+      return relationTargets(heard, samples, relativeDistances);
+    case 'similarity':
+      return relationTargets(heard, samples, relativeSimilarities);
+  }
+}
+
+function attentionTargets(teachings: readonly Teaching[], { samples, size }: FeatureLayout): FeatureTargets {
+  const fitting = teachings.filter(({ features }) => features!.length === samples * size);
+  const sums = new Float64Array(samples * size);
+  const weights = new Float32Array(samples);
+  for (let sample = 0; sample < samples; sample++) {
+    const { shares, coverage } = sharesOf(fitting, sample);
+    weights[sample] = coverage;
+    fitting.forEach(({ features }, t) => {
+      const map = Float64Array.from(features!.subarray(sample * size, (sample + 1) * size));
+      normalize(map);
+      for (let i = 0; i < size; i++) sums[sample * size + i]! += shares[t]! * map[i]!;
+    });
+  }
+  return { targets: Float32Array.from(sums), weights };
+}
+
+function hintTargets(teachings: readonly Teaching[], { samples, columns }: FeatureLayout): FeatureTargets {
+  const all = columns.reduce((sum, { width }) => sum + width, 0);
+  const targets = new Float32Array(samples * all);
+  const weights = new Float32Array(samples * all);
+  const fitting = teachings.flatMap((teaching) => {
+    const place = columns.find(({ peerId }) => peerId === teaching.peerId);
+    return place !== undefined && teaching.features!.length === samples * place.width
+      ? [{ teaching, place }]
+      : [];
+  });
+  const taking = fitting.map(({ teaching }) => teaching);
+  for (let sample = 0; sample < samples; sample++) {
+    const { shares, coverage } = sharesOf(taking, sample);
+    fitting.forEach(({ teaching, place: { from, width } }, t) => {
+      const at = sample * all + from;
+      targets.set(teaching.features!.subarray(sample * width, (sample + 1) * width), at);
+      weights.fill((shares[t]! * coverage) / width, at, at + width);
+    });
+  }
+  return { targets, weights };
+}
+
+type Relation = (embeddings: Float32Array, width: number, counted: readonly boolean[]) => Float64Array;
+
+function relationTargets(
+  teachings: readonly Teaching[],
+  samples: number,
+  relation: Relation,
+): FeatureTargets {
+  const fitting = teachings.filter(
+    ({ features }) => features!.length > 0 && features!.length % samples === 0,
+  );
+  const weights = Float32Array.from({ length: samples }, (_, sample) => {
+    const coverages = fitting.map((teaching) => coverageOf(teaching, sample));
+    return coverages.includes(0) ? 0 : sharesOf(fitting, sample).coverage;
+  });
+  const counted = [...weights].map((weight) => weight > 0);
+  const total = fitting.reduce((sum, { weight }) => sum + weight, 0);
+  const sums = new Float64Array(samples * samples);
+  for (const { features, weight } of fitting) {
+    const related = relation(features!, features!.length / samples, counted);
+    related.forEach((value, i) => {
+      sums[i]! += (weight / total) * value;
+    });
+  }
+  return { targets: Float32Array.from(sums), weights };
+}
+
+/** Shares of the teachers of one sample, and their mean coverage, 0 without any. */
+function sharesOf(
+  teachings: readonly Teaching[],
+  sample: number,
+): { readonly shares: readonly number[]; readonly coverage: number } {
+  const coverages = teachings.map((teaching) => coverageOf(teaching, sample));
+  const products = teachings.map(({ weight }, t) => weight * coverages[t]!);
+  const total = products.reduce((sum, product) => sum + product, 0);
+  if (total === 0) return { shares: products, coverage: 0 };
+  const covering = coverages.filter((coverage) => coverage > 0);
+  return {
+    shares: products.map((product) => product / total),
+    coverage: covering.reduce((sum, coverage) => sum + coverage, 0) / covering.length,
+  };
+}
+
+function coverageOf({ coverage }: Teaching, sample: number): number {
+  return coverage?.[sample] ?? 1;
+}

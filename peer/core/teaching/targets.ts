@@ -1,0 +1,196 @@
+import { parseDistillationLoss } from '../../../proto/distillation-loss.js';
+import { assertNever, ShapeError } from '../../../proto/errors.js';
+import type { RunSpec } from '../../../proto/run-spec.js';
+import { generalWeights, linearLogits, minLogits, naiveLogits, type RowOfNetworks } from './kdcl.js';
+import { logSoftmax } from './softmax.js';
+import { standardized } from './standardization.js';
+import { meanLogits, meanProbabilities } from './teacher-mean.js';
+import { type TeacherShares, teacherShares } from './teacher-shares.js';
+import type { Teaching } from './teaching.js';
+
+type Distillation = Pick<
+  RunSpec['distillation'],
+  'loss' | 'targets' | 'teacherWeights' | 'standardize' | 'temperature'
+> & {
+  /** For a loss of the user's own, which says so itself. */
+  readonly form?: TargetForm;
+};
+
+/** What a peer learns from its teachers in one step. */
+export interface TeachingTargets {
+  /** float32 `[rows * classes]`, in the form that {@link targetForm} gives for the loss. */
+  readonly targets: Float32Array;
+  /** float32 `[rows]`, 0 to 1: factor on the distillation loss of each row; 0 where nobody taught. */
+  readonly rowWeights: Float32Array;
+}
+
+/**
+ * How a loss takes its targets: as probabilities at `T`; as their logarithms, where a probability that rounds to 0 would
+ * be too little; or as logits, which have no temperature.
+ */
+export type TargetForm = 'probabilities' | 'log-probabilities' | 'logits';
+
+/** @param loss - As in a run spec; a user's own takes probabilities unless its module says otherwise. */
+export function targetForm(loss: string): TargetForm {
+  const name = parseDistillationLoss(loss);
+  switch (name) {
+    case 'module':
+    case 'kl':
+    case 'cross-entropy':
+      return 'probabilities';
+    case 'reverse-kl':
+    case 'dkd':
+      return 'log-probabilities';
+    case 'mse':
+      return 'logits';
+    default:
+      return assertNever(name);
+  }
+}
+
+/** Whether a rule's targets depend on what the peer itself predicts. */
+export function readsOwnLogits(rule: Distillation['targets']): boolean {
+  return rule.startsWith('kdcl-');
+}
+
+/**
+ * One target from what several teachers say of a batch.
+ *
+ * | rule | target |
+ * | --- | --- |
+ * | `mean` | Σ_t share[t] · softmax(z_t / T); for `mse` the mean of the logits, which has the same gradient as the mean of the losses |
+ * | `logit-mean` | softmax(Σ_t share[t] · z_t / T) |
+ * | `kdcl-…` | as in {@link file://./kdcl.ts}, the peer's own logits among the teachers' |
+ *
+ * Logits are standardised, if asked for, teacher by teacher where probabilities are averaged, and after they were
+ * combined where logits are. Everything is summed in float64, teacher by teacher in the given order, and rounded to
+ * float32 once: with teachers sorted by peer id the order in which predictions arrive cannot change a bit.
+ *
+ * @param teachings - Sorted by peer id; none at all gives row weights of 0.
+ * @param ownLogits - float32 `[rows * classes]`, of the peer that learns. Only the KDCL rules look at them.
+ * @param labels - int32 `[rows]`.
+ * @throws {ShapeError} `ERR_SHAPE` when a size does not fit, or a weight or a coverage is no finite number `≥ 0`.
+ */
+export function teachingTargets(
+  teachings: readonly Teaching[],
+  ownLogits: Float32Array,
+  labels: Int32Array,
+  distillation: Distillation,
+  classes: number,
+): TeachingTargets {
+  checkShapes(teachings, ownLogits, labels.length, classes);
+  const weighed = teacherShares(teachings, labels, classes, distillation.teacherWeights);
+  const form = distillation.form ?? targetForm(distillation.loss);
+  const write = rowWriter(teachings, ownLogits, labels, distillation, { classes, form, weighed });
+  const targets = new Float32Array(labels.length * classes);
+  const untaught = form === 'logits' ? 0 : form === 'probabilities' ? 1 / classes : -Math.log(classes);
+  for (let row = 0; row < labels.length; row++) {
+    const start = row * classes;
+    if (weighed.rowWeights[row] === 0) targets.fill(untaught, start, start + classes);
+    else targets.set(write(row), start);
+  }
+  return { targets, rowWeights: weighed.rowWeights };
+}
+
+interface Shape {
+  readonly classes: number;
+  readonly form: TargetForm;
+  readonly weighed: TeacherShares;
+}
+
+/** Makes the target of one row, float64 `[classes]`. */
+function rowWriter(
+  teachings: readonly Teaching[],
+  ownLogits: Float32Array,
+  labels: Int32Array,
+  distillation: Distillation,
+  { classes, form, weighed }: Shape,
+): (row: number) => Float64Array {
+  const { targets: rule, temperature, standardize } = distillation;
+  const { shares, rowWeights } = weighed;
+  const logits = teachings.map((teaching) => teaching.logits);
+  const fromLogits = (combined: Float64Array): Float64Array =>
+    inForm(standardize ? standardized(combined, 0, classes) : combined, form, temperature);
+  /** The networks that cover a row, the peer's own first. */
+  const kdcl =
+    (choose: (row: RowOfNetworks) => Float64Array) =>
+    (row: number): Float64Array => {
+      const networks = [ownLogits, ...logits.filter((_, t) => shares[t]![row]! > 0)];
+      return fromLogits(choose({ networks, start: row * classes, classes, label: labels[row]! }));
+    };
+  const mean = (networks: readonly Float32Array[], sharesOf: readonly Float64Array[]) =>
+    form === 'logits'
+      ? (row: number) => fromLogits(meanLogits(networks, sharesOf, row, classes))
+      : (row: number) =>
+          meanProbabilities(networks, sharesOf, row, { classes, form, temperature, standardize });
+  switch (rule) {
+    case 'mean':
+      return mean(logits, shares);
+    case 'logit-mean':
+      return (row) => fromLogits(meanLogits(logits, shares, row, classes));
+    case 'kdcl-naive':
+      return kdcl(naiveLogits);
+    case 'kdcl-linear':
+      return kdcl(linearLogits);
+    case 'kdcl-minlogit':
+      return kdcl(minLogits);
+    case 'kdcl-general': {
+      const [networks, sharesOf] = generalShares(ownLogits, logits, shares, labels, classes, rowWeights);
+      return mean(networks, sharesOf);
+    }
+    default:
+      return assertNever(rule);
+  }
+}
+
+/** The networks' weights by {@link generalWeights}, and of each row those that cover it, made to sum to 1 again. */
+function generalShares(
+  own: Float32Array,
+  logits: readonly Float32Array[],
+  shares: readonly Float64Array[],
+  labels: Int32Array,
+  classes: number,
+  rowWeights: Float32Array,
+): readonly [readonly Float32Array[], readonly Float64Array[]] {
+  const taking = logits.flatMap((_, t) => (shares[t]!.some((share) => share > 0) ? [t] : []));
+  const networks = [own, ...taking.map((t) => logits[t]!)];
+  const covers = (row: number): boolean => taking.every((t) => shares[t]![row]! > 0);
+  const weights = generalWeights(networks, labels, classes, (row) => rowWeights[row]! > 0 && covers(row));
+  const rowShares = networks.map(() => new Float64Array(labels.length));
+  for (let row = 0; row < labels.length; row++) {
+    const covering = weights.map((weight, i) => (i === 0 || shares[taking[i - 1]!]![row]! > 0 ? weight : 0));
+    const total = covering.reduce((sum, weight) => sum + weight, 0);
+    covering.forEach((weight, i) => {
+      rowShares[i]![row] = total > 0 ? weight / total : i === 0 ? 1 : 0;
+    });
+  }
+  return [networks, rowShares];
+}
+
+function inForm(logits: Float64Array, form: TargetForm, temperature: number): Float64Array {
+  if (form === 'logits') return logits;
+  const logProbabilities = logSoftmax(logits, 0, logits.length, temperature);
+  return form === 'probabilities' ? logProbabilities.map(Math.exp) : logProbabilities;
+}
+
+function checkShapes(
+  teachings: readonly Teaching[],
+  ownLogits: Float32Array,
+  rows: number,
+  classes: number,
+): void {
+  if (ownLogits.length !== rows * classes) {
+    throw new ShapeError(`own predictions have ${ownLogits.length} logits, ${rows * classes} expected`);
+  }
+  for (const { peerId, logits, weight, coverage } of teachings) {
+    if (logits.length !== rows * classes) {
+      throw new ShapeError(`teacher ${peerId} has ${logits.length} logits, ${rows * classes} expected`);
+    }
+    if (!(Number.isFinite(weight) && weight >= 0)) {
+      throw new ShapeError(`teacher ${peerId} has the weight ${weight}, which is not finite and ≥ 0`);
+    }
+    if (coverage !== undefined && !(coverage.length > 0 && rows % coverage.length === 0)) {
+      throw new ShapeError(`teacher ${peerId} covers ${coverage.length} samples, the batch has ${rows} rows`);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import type { PeerId } from '../../../proto/identity.js';
+import { finiteLogits } from '../exchange/frames.js';
+import { crossEntropy, logSoftmax, topClass } from './softmax.js';
+import type { Teaching } from './teaching.js';
+
+/** Steps in a row that a teacher must be of no use to be left out, and of use to be heard again. */
+const JUDGED_STEPS = 50;
+/** Steps in a row with the same predictions before anybody is told. */
+const IDENTICAL_STEPS = 20;
+/** Steps in a row that a peer's own predictions are uniform before anybody is told. */
+const COLLAPSED_STEPS = 200;
+/** Share of ln C from which on predictions count as uniform: a network before its first update has less. */
+const UNIFORM_SHARE = 0.999;
+/** Cross-entropy, in units of ln C, from which on a teacher counts as diverged: twice what knowing nothing costs. */
+const DIVERGED_SHARE = 2;
+/** Probabilities this close are the same prediction. */
+const IDENTICAL_MAX = 1e-6;
+/** Rows of a batch that are looked at, evenly spread. */
+const ROWS_MAX = 64;
+
+/** What a step may learn from, and what to tell the user. */
+export interface WatchVerdict {
+  /** As they came, but for weights of 0. */
+  readonly teachings: readonly Teaching[];
+  /** One line for each thing that changed. */
+  readonly warnings: readonly string[];
+}
+
+/** What is remembered of a teacher. */
+interface Conduct {
+  useless: number;
+  useful: number;
+  identical: number;
+  quarantined: boolean;
+  /** Why it was last said to be left out of single steps, so that it is said once. */
+  broken: boolean;
+}
+
+/** A network's predictions on some rows of a batch. */
+interface Quality {
+  /** Mean entropy and mean cross-entropy with the labels, in units of ln C. */
+  readonly entropyShare: number;
+  readonly lossShare: number;
+}
+
+/**
+ * Watches what teachers say, so that one bad peer does not drag its students along: a uniform teacher costs them about a
+ * point of accuracy, and cohorts of small networks were seen to collapse together though each would have trained alone.
+ *
+ * - **Broken**: a teacher with a number that is not finite weighs 0 in that step.
+ * - **Quarantine**: a teacher that for 50 steps in a row is of no use weighs 0 until it was of use for as many. Of no use
+ *   is one whose predictions are uniform (mean entropy ≥ 0.999 · ln C) or that has diverged (mean cross-entropy with the
+ *   labels > 2 · ln C, twice that of uniform predictions), while this peer itself is neither uniform nor worse. At the
+ *   start of training everybody is uniform, so nobody is left out.
+ * - **Identical**: predictions equal to this peer's own for 20 steps teach nothing (the same seed, weights and data).
+ *
+ * It never changes predictions, only weights; what it decides depends on predictions and labels alone, so equal runs stay
+ * equal. A restarted peer begins with a clean slate.
+ */
+export class TeacherWatch {
+  readonly #peerId: PeerId;
+  readonly #classes: number;
+  readonly #conducts = new Map<PeerId, Conduct>();
+  #collapsed = 0;
+  #agreeing = 0;
+  #compared = 0;
+
+  /** @param peerId - The peer that learns. */
+  constructor(peerId: PeerId, classes: number) {
+    this.#peerId = peerId;
+    this.#classes = classes;
+  }
+
+  /**
+   * @param own - This peer's logits, float32 `[rows * classes]`.
+   * @param labels - int32 `[rows]`.
+   */
+  judge(teachings: readonly Teaching[], own: Float32Array, labels: Int32Array): WatchVerdict {
+    const warnings: string[] = [];
+    const all = sampledRows(labels.length);
+    const ownQuality = this.#qualityOf(own, labels, all);
+    this.#noteCollapse(ownQuality, warnings);
+    const judged = teachings.map((teaching) => {
+      this.#countAgreement(teaching, own, labels.length);
+      return this.#judgeOne(teaching, own, labels, ownQuality, warnings);
+    });
+    return { teachings: judged, warnings };
+  }
+
+  /**
+   * What may be learned from before this peer has predicted the batch itself: nothing that is broken, and nobody in
+   * quarantine. To be followed by {@link judge}, which decides on the next step's.
+   */
+  admit(teachings: readonly Teaching[]): readonly Teaching[] {
+    return teachings.map((teaching) => {
+      const quarantined = this.#conducts.get(teaching.peerId)?.quarantined === true;
+      return quarantined || !finiteLogits(teaching.logits) ? { ...teaching, weight: 0 } : teaching;
+    });
+  }
+
+  /** Share of rows at which teachers and this peer had the same top class since it was last asked for, 0 to 1. */
+  takeAgreement(): number | null {
+    const share = this.#compared === 0 ? null : this.#agreeing / this.#compared;
+    this.#agreeing = 0;
+    this.#compared = 0;
+    return share;
+  }
+
+  /** Teachers that weigh nothing now. */
+  get quarantined(): readonly PeerId[] {
+    return [...this.#conducts].filter(([, { quarantined }]) => quarantined).map(([peerId]) => peerId);
+  }
+
+  #judgeOne(
+    teaching: Teaching,
+    own: Float32Array,
+    labels: Int32Array,
+    ownQuality: Quality,
+    warnings: string[],
+  ): Teaching {
+    const { peerId, logits } = teaching;
+    const conduct = this.#conductOf(peerId);
+    if (!logits.every(Number.isFinite)) {
+      if (!conduct.broken) warnings.push(`${peerId} predicts numbers that are not finite: left out`);
+      conduct.broken = true;
+      return { ...teaching, weight: 0 };
+    }
+    conduct.broken = false;
+    const rows = sampledRows(labels.length).filter((row) => coverageOf(teaching, row, labels.length) > 0);
+    if (rows.length > 0) {
+      this.#noteUse(conduct, peerId, this.#qualityOf(logits, labels, rows), ownQuality, warnings);
+      if (peerId !== this.#peerId)
+        this.#noteIdentity(conduct, peerId, this.#same(logits, own, rows), warnings);
+    }
+    return conduct.quarantined ? { ...teaching, weight: 0 } : teaching;
+  }
+
+  #noteUse(conduct: Conduct, peerId: PeerId, teacher: Quality, own: Quality, warnings: string[]): void {
+    const uniform = isUniform(teacher);
+    const useless =
+      (uniform || teacher.lossShare > DIVERGED_SHARE) && !isUniform(own) && own.lossShare < teacher.lossShare;
+    conduct.useless = useless ? conduct.useless + 1 : 0;
+    conduct.useful = useless ? 0 : conduct.useful + 1;
+    if (!conduct.quarantined && conduct.useless >= JUDGED_STEPS) {
+      conduct.quarantined = true;
+      const why = uniform ? 'predicts every class alike' : 'predicts worse than chance';
+      warnings.push(`${peerId} ${why} for ${JUDGED_STEPS} steps: not learned from until it does better`);
+    } else if (conduct.quarantined && conduct.useful >= JUDGED_STEPS) {
+      conduct.quarantined = false;
+      warnings.push(`${peerId} is of use again: learned from as before`);
+    }
+  }
+
+  #noteIdentity(conduct: Conduct, peerId: PeerId, same: boolean, warnings: string[]): void {
+    conduct.identical = same ? conduct.identical + 1 : 0;
+    if (conduct.identical !== IDENTICAL_STEPS) return;
+    warnings.push(
+      `${peerId} and ${this.#peerId} predict the same: they teach each other nothing; ` +
+        'give them different seeds, data or networks',
+    );
+  }
+
+  #noteCollapse(own: Quality, warnings: string[]): void {
+    this.#collapsed = isUniform(own) ? this.#collapsed + 1 : 0;
+    if (this.#collapsed !== COLLAPSED_STEPS) return;
+    warnings.push(`this peer predicts every class alike for ${COLLAPSED_STEPS} steps: try another --lr`);
+  }
+
+  #countAgreement(teaching: Teaching, own: Float32Array, rows: number): void {
+    const classes = this.#classes;
+    for (let row = 0; row < rows; row++) {
+      if (coverageOf(teaching, row, rows) === 0) continue;
+      this.#compared++;
+      const [a, b] = [
+        topClass(own, row * classes, classes),
+        topClass(teaching.logits, row * classes, classes),
+      ];
+      if (a === b) this.#agreeing++;
+    }
+  }
+
+  #qualityOf(logits: Float32Array, labels: Int32Array, rows: readonly number[]): Quality {
+    const classes = this.#classes;
+    let entropy = 0;
+    let loss = 0;
+    for (const row of rows) {
+      const logs = logSoftmax(logits, row * classes, classes);
+      for (const log of logs) entropy -= Math.exp(log) * log;
+      loss += crossEntropy(logits, row * classes, classes, labels[row]!);
+    }
+    const unit = rows.length * Math.log(classes);
+    return { entropyShare: entropy / unit, lossShare: loss / unit };
+  }
+
+  #same(a: Float32Array, b: Float32Array, rows: readonly number[]): boolean {
+    const classes = this.#classes;
+    return rows.every((row) => {
+      const other = logSoftmax(b, row * classes, classes);
+      return logSoftmax(a, row * classes, classes).every(
+        (log, c) => Math.abs(Math.exp(log) - Math.exp(other[c]!)) <= IDENTICAL_MAX,
+      );
+    });
+  }
+
+  #conductOf(peerId: PeerId): Conduct {
+    let conduct = this.#conducts.get(peerId);
+    if (conduct === undefined) {
+      conduct = { useless: 0, useful: 0, identical: 0, quarantined: false, broken: false };
+      this.#conducts.set(peerId, conduct);
+    }
+    return conduct;
+  }
+}
+
+function isUniform({ entropyShare }: Quality): boolean {
+  return entropyShare >= UNIFORM_SHARE;
+}
+
+function sampledRows(rows: number): number[] {
+  const count = Math.min(rows, ROWS_MAX);
+  return Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
+}
+
+function coverageOf({ coverage }: Teaching, row: number, rows: number): number {
+  return coverage === undefined ? 1 : coverage[Math.floor((row * coverage.length) / rows)]!;
+}

@@ -1,0 +1,228 @@
+import { join } from 'node:path';
+import { CodistillError } from '../../proto/errors.js';
+import type { RunSpec } from '../../proto/run-spec.js';
+import { calibrationError } from '../core/scoring/calibration.js';
+import { type Churn, predictionChurn } from '../core/scoring/churn.js';
+import { bitsPerCharacter } from '../core/scoring/scores.js';
+import type { Dataset } from '../data/dataset.js';
+import { allIds, evaluationBatches } from '../data/fill.js';
+import { loadRunDataset, sampleShape, splitOf, viewOf } from '../data/peer-data.js';
+import { viewed } from '../data/views.js';
+import { peerDirectory } from '../files/life.js';
+import { CompiledPrediction } from '../graph/compiled-prediction.js';
+import { GraphCache } from '../graph/graph-cache.js';
+import type { LayersModel } from '../model/backend.js';
+import {
+  agreement,
+  eagerPrediction,
+  ensembleMetrics,
+  evaluate,
+  meanProbabilities,
+  type Predict,
+  predictLogits,
+} from '../model/evaluate.js';
+import { loadPeerNetwork } from '../model/peer-network.js';
+import {
+  type Checkpoint,
+  checkComparable,
+  readPredictions,
+  type SavedPredictions,
+  savePredictions,
+} from './predictions-file.js';
+
+export interface EvaluateRunOptions {
+  readonly runDir: string;
+  readonly spec: RunSpec;
+  readonly dataDir?: string;
+  readonly cacheDir: string;
+  /** The newest checkpoint, or the one with the best validation loss. */
+  readonly checkpoint: Checkpoint;
+  /** Told, in one line, what the user should know; scoring goes on. */
+  readonly warn: (message: string) => void;
+  /** Whether each peer's predictions are saved in its directory. @default false */
+  readonly savePredictions?: boolean;
+  /** Whether each peer is also scored on the samples it learned from. @default false */
+  readonly scoreTraining?: boolean;
+  /** Directory of another training whose saved predictions these are compared with, peer by peer. */
+  readonly against?: string;
+}
+
+/** Quality on the test split. */
+export interface TestScores {
+  readonly testAccuracy: number;
+  /** Mean negative log-likelihood, nats. */
+  readonly testLoss: number;
+  /** Expected calibration error, 0 to 1, see `calibrationError`. */
+  readonly testEce: number;
+  /** Of a text: loss in bits, per character whatever the tokens are; else null. */
+  readonly bitsPerCharacter: number | null;
+  /** Of a text: e to the loss of a token; else null. */
+  readonly perplexity: number | null;
+}
+
+export interface PeerScores extends TestScores {
+  readonly id: string;
+  readonly network: string;
+  readonly step: number;
+  /** Share of test samples to which the ensemble gives the same class. */
+  readonly ensembleAgreement: number;
+  /** Against the same peer of the other training; null without one. */
+  readonly churn: Churn | null;
+  /** On the samples it learned from, with the labels it learned; only where that was asked for. */
+  readonly trainAccuracy?: number;
+}
+
+/** Test metrics of every peer whose checkpoint lies in the run directory, and of their ensemble. */
+export interface RunEvaluation {
+  readonly peers: readonly PeerScores[];
+  readonly ensemble: TestScores | null;
+  /** Mean over pairs of peers of the share of test samples given the same class; null for one peer. */
+  readonly agreement: number | null;
+}
+
+/** What one peer predicted. */
+interface Predicted {
+  readonly id: string;
+  readonly network: string;
+  readonly step: number;
+  readonly logits: Float32Array;
+  readonly trainAccuracy?: number;
+}
+
+/** Samples a forward pass: large enough to be fast, small enough for any network of the zoo. */
+const EVALUATION_BATCH = 250;
+
+/** As {@link evaluateRun}, of the newest checkpoints, and of those with the best validation loss beside them. */
+export async function evaluateBoth(
+  options: Omit<EvaluateRunOptions, 'checkpoint'>,
+): Promise<RunEvaluation & { readonly best: RunEvaluation }> {
+  const dataset = await datasetOf(options);
+  const last = await score({ ...options, checkpoint: 'last' }, dataset);
+  const best = await score({ ...options, checkpoint: 'best', scoreTraining: false }, dataset);
+  return { ...last, best };
+}
+
+/**
+ * Re-scores the saved peers of a run and their ensemble (mean of probabilities) on the test split.
+ *
+ * @throws {CodistillError} `ERR_RUN_DIR` when no peer has a checkpoint there, or the other training has no saved
+ *   predictions of these samples.
+ */
+export async function evaluateRun(options: EvaluateRunOptions): Promise<RunEvaluation> {
+  return score(options, await datasetOf(options));
+}
+
+function datasetOf(options: Omit<EvaluateRunOptions, 'checkpoint'>): Promise<Dataset> {
+  const { spec, cacheDir, dataDir } = options;
+  return loadRunDataset(spec, { cacheDir, ...(dataDir === undefined ? {} : { dataDir }) });
+}
+
+async function score(options: EvaluateRunOptions, dataset: Dataset): Promise<RunEvaluation> {
+  const { spec } = options;
+  const predicted: Predicted[] = [];
+  for (const { id } of spec.peers) {
+    const one = await predictPeer(options, dataset, id);
+    if (one !== undefined) predicted.push(one);
+  }
+  if (predicted.length === 0) {
+    throw new CodistillError('ERR_RUN_DIR', `no peer has a checkpoint in ${options.runDir}`, {
+      fix: 'give the run directory that `codistill launch` printed',
+    });
+  }
+  const { classes } = dataset;
+  const logits = predicted.map((peer) => peer.logits);
+  const together = meanProbabilities(logits, classes);
+  return {
+    peers: predicted.map((peer) => ({
+      id: peer.id,
+      network: peer.network,
+      step: peer.step,
+      ...scoresOf([peer.logits], dataset),
+      ensembleAgreement: agreement([peer.logits, together], classes),
+      churn: keepAndCompare(options, dataset, peer),
+      ...(peer.trainAccuracy === undefined ? {} : { trainAccuracy: peer.trainAccuracy }),
+    })),
+    ensemble: scoresOf(logits, dataset),
+    agreement: logits.length < 2 ? null : agreement(logits, classes),
+  };
+}
+
+async function predictPeer(
+  options: EvaluateRunOptions,
+  dataset: Dataset,
+  peerId: string,
+): Promise<Predicted | undefined> {
+  const { spec, runDir, checkpoint: which } = options;
+  const format = await viewed(dataset, viewOf(spec, peerId));
+  const directory = join(peerDirectory(runDir, peerId), 'checkpoints');
+  const sample = sampleShape(dataset, format);
+  const loaded = await loadPeerNetwork({ spec, peerId, dataset: sample, directory, which });
+  if (loaded === undefined) return undefined;
+  const { predict, dispose } = prediction(loaded.network, options);
+  const logits = predictLogits(
+    loaded.network,
+    evaluationBatches(format, dataset.test, EVALUATION_BATCH),
+    predict,
+  );
+  const { network, role } = spec.peers.find(({ id }) => id === peerId)!;
+  const predicted = { id: peerId, network, step: loaded.step, logits };
+  if (options.scoreTraining !== true || role === 'teacher') {
+    dispose();
+    return predicted;
+  }
+  const { train, labels } = splitOf(spec, peerId, dataset);
+  const learned = evaluationBatches(format, dataset.train, EVALUATION_BATCH, train, labels);
+  const { accuracy } = evaluate(loaded.network, learned, predict);
+  dispose();
+  return { ...predicted, trainAccuracy: accuracy };
+}
+
+/** Compiled as the peers' own validation is, whose graphs are found in the cache. */
+function prediction(
+  network: LayersModel,
+  { spec, cacheDir, warn }: EvaluateRunOptions,
+): { readonly predict: Predict; readonly dispose: () => void } {
+  if (spec.training.eager) return { predict: eagerPrediction(network), dispose: () => network.dispose() };
+  const cache = new GraphCache(join(cacheDir, 'graphs'), warn);
+  const compiled = new CompiledPrediction(network, warn, { cache });
+  return {
+    predict: (inputs, rows) => compiled.predict(inputs, rows),
+    dispose: () => {
+      compiled.dispose();
+      network.dispose();
+    },
+  };
+}
+
+function scoresOf(logits: readonly Float32Array[], { test, classes, text }: Dataset): TestScores {
+  const { accuracy, loss } = ensembleMetrics(logits, test.labels, classes);
+  return {
+    testAccuracy: accuracy,
+    testLoss: loss,
+    testEce: calibrationError(meanProbabilities(logits, classes), test.labels, classes),
+    bitsPerCharacter: text === undefined ? null : bitsPerCharacter(loss, text),
+    perplexity: text === undefined ? null : Math.exp(loss),
+  };
+}
+
+/** Saves a peer's predictions, compares them with another training's, or neither. */
+function keepAndCompare(options: EvaluateRunOptions, dataset: Dataset, peer: Predicted): Churn | null {
+  const { runDir, checkpoint, against } = options;
+  if (against === undefined && options.savePredictions !== true) return null;
+  const { classes, positions, digest } = dataset;
+  const predictions: SavedPredictions = {
+    peer: peer.id,
+    step: peer.step,
+    dataDigest: digest,
+    samples: dataset.test.count,
+    positions,
+    classes,
+    ids: allIds(dataset.test.count),
+    probabilities: meanProbabilities([peer.logits], classes),
+  };
+  if (options.savePredictions === true) savePredictions(runDir, checkpoint, predictions);
+  if (against === undefined) return null;
+  const other = readPredictions(against, peer.id, checkpoint);
+  checkComparable(predictions, other);
+  return predictionChurn(predictions.probabilities, other.probabilities, classes);
+}

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CodistillError } from '../../proto/errors.js';
+import { peerDirectory, writeAside } from '../files/life.js';
+
+/** Which of a peer's checkpoints predicted. */
+export type Checkpoint = 'last' | 'best';
+
+const facts = z.object({
+  peer: z.string(),
+  step: z.number().int(),
+  dataDigest: z.string(),
+  samples: z.number().int().positive(),
+  positions: z.number().int().positive(),
+  classes: z.number().int().positive(),
+});
+
+/** What a peer predicts of the test split: `RUN_DIR/peers/<id>/predictions-<checkpoint>.json` and `.bin`. */
+export interface SavedPredictions extends Readonly<z.infer<typeof facts>> {
+  /** Sample ids, uint32 `[samples]`. */
+  readonly ids: Uint32Array;
+  /** float32 `[samples * positions * classes]`, rows sum to 1. */
+  readonly probabilities: Float32Array;
+}
+
+/**
+ * Saves a peer's predictions: facts as JSON, and beside them ids and probabilities, little-endian, one after the other.
+ * The facts come last, so that a file with facts is whole.
+ */
+export function savePredictions(runDir: string, checkpoint: Checkpoint, predictions: SavedPredictions): void {
+  const { ids, probabilities, ...rest } = predictions;
+  const bytes = new Uint8Array(ids.byteLength + probabilities.byteLength);
+  bytes.set(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength));
+  bytes.set(
+    new Uint8Array(probabilities.buffer, probabilities.byteOffset, probabilities.byteLength),
+    ids.byteLength,
+  );
+  const file = fileOf(runDir, predictions.peer, checkpoint);
+  writeAside(`${file}.bin`, bytes);
+  writeAside(`${file}.json`, `${JSON.stringify(rest, null, 2)}\n`);
+}
+
+/**
+ * Reads what {@link savePredictions} wrote.
+ *
+ * @throws {CodistillError} `ERR_RUN_DIR` when there is nothing of the kind, or it is cut off.
+ */
+export function readPredictions(runDir: string, peerId: string, checkpoint: Checkpoint): SavedPredictions {
+  const file = fileOf(runDir, peerId, checkpoint);
+  try {
+    const known = facts.parse(JSON.parse(readFileSync(`${file}.json`, 'utf8')));
+    const bytes = new Uint8Array(readFileSync(`${file}.bin`)); // a copy: aligned, whatever Node's pool gave
+    const { samples, positions, classes } = known;
+    const expected = 4 * samples * (1 + positions * classes);
+    if (bytes.length !== expected)
+      throw new Error(`${file}.bin has ${bytes.length} bytes, expected ${expected}`);
+    return {
+      ...known,
+      ids: new Uint32Array(bytes.buffer, 0, samples),
+      probabilities: new Float32Array(bytes.buffer, 4 * samples),
+    };
+  } catch (cause) {
+    throw new CodistillError(
+      'ERR_RUN_DIR',
+      `no saved predictions of ${peerId} in ${runDir}: ${String(cause)}`,
+      {
+        fix: `save them: codistill evaluate ${runDir} --save-predictions --checkpoint ${checkpoint}`,
+        facts: { runDir, peerId },
+        cause,
+      },
+    );
+  }
+}
+
+/**
+ * Whether two predictions are of the same samples of the same data, so that they can be compared row by row.
+ *
+ * @throws {CodistillError} `ERR_RUN_DIR` saying what differs.
+ */
+export function checkComparable(a: SavedPredictions, b: SavedPredictions): void {
+  const keys = ['dataDigest', 'samples', 'positions', 'classes'] as const;
+  const different = keys.find((key) => a[key] !== b[key]);
+  const sameIds = a.ids.every((id, i) => id === b.ids[i]);
+  if (different === undefined && sameIds) return;
+  const what =
+    different === undefined ? 'sample ids differ' : `${different} is ${a[different]} and ${b[different]}`;
+  throw new CodistillError(
+    'ERR_RUN_DIR',
+    `predictions of ${a.peer} and ${b.peer} are not of the same samples: ${what}`,
+    {
+      fix: 'compare runs on the same data',
+      facts: { peers: [a.peer, b.peer] },
+    },
+  );
+}
+
+function fileOf(runDir: string, peerId: string, checkpoint: Checkpoint): string {
+  return join(peerDirectory(runDir, peerId), `predictions-${checkpoint}`);
+}

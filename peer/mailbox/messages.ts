@@ -1,0 +1,115 @@
+import type { ErrorCode, Facts } from '../../proto/errors.js';
+import type { PeerId } from '../../proto/identity.js';
+import type { RunSpec } from '../../proto/run-spec.js';
+import type { Served, ServeRequest } from '../core/exchange/offer.js';
+import type { FeatureShapes } from '../core/exchange/state.js';
+import type { MailboxBuffers } from './mailbox.js';
+
+/** What the I/O thread hands the trainer when it starts it (`workerData`). */
+export interface TrainerOptions {
+  readonly spec: RunSpec;
+  readonly runId: string;
+  readonly peerId: string;
+  readonly runDir: string;
+  /** Downloads and decoded copies lie below it. */
+  readonly cacheDir: string;
+  /** Where the user keeps the data set's files; absent: the data set's own default. */
+  readonly dataDir?: string;
+  /** When the thread was started, milliseconds since 1970: `metrics.jsonl` tells what start-up took. */
+  readonly threadStartedAtMs?: number;
+}
+
+/** Once, I/O thread → trainer: the join was accepted, train from this step. */
+export interface StartMessage {
+  readonly kind: 'start';
+  readonly step: number;
+}
+
+/** A student asks for predictions: answered between two steps with a `served` message. */
+export interface RequestMessage {
+  readonly kind: 'request';
+  readonly request: ServeRequest;
+}
+
+/** The teachers whose weights are run here from now on, and those weights that are new. */
+export interface TeacherWeightsMessage {
+  readonly kind: 'teacherWeights';
+  readonly teachers: readonly LocalTeacherWeights[];
+}
+
+export interface LocalTeacherWeights {
+  readonly peerId: PeerId;
+  /** Of its edge in the graph. */
+  readonly weight: number;
+  /** A whole checkpoint; `null`: the one sent before still holds. */
+  readonly checkpoint: Uint8Array | null;
+}
+
+/** I/O thread → trainer. */
+export type IoMessage = StartMessage | RequestMessage | TeacherWeightsMessage;
+
+/** The weights before `step`, as a checkpoint, for peers that run them locally. */
+export interface WeightsMessage {
+  readonly kind: 'weights';
+  readonly step: number;
+  readonly checkpoint: Uint8Array;
+}
+
+/** Trainer → I/O thread. */
+export type TrainerMessage =
+  | {
+      /** Data and network are loaded, the newest checkpoint restored. */
+      readonly kind: 'ready';
+      readonly mailbox: MailboxBuffers;
+      readonly dataDigest: string;
+      readonly classes: number;
+      /** Rows of logits a sample. */
+      readonly positions: number;
+      /** What each peer sends beside its logits; empty where there is no feature loss. */
+      readonly featureShapes: FeatureShapes;
+      readonly stepsTotal: number;
+      /** Step of the restored checkpoint, 0 without one. */
+      readonly step: number;
+      /** What TensorFlow really uses: "cpu" or "gpu:0 (name)". */
+      readonly device: string;
+      readonly parameters: number;
+    }
+  /** An offer lies in the mailbox. */
+  | { readonly kind: 'offer' }
+  /** The trainer will not offer for about so long: validation or a checkpoint. */
+  | { readonly kind: 'busy'; readonly step: number; readonly forMs: number }
+  | {
+      readonly kind: 'evaluation';
+      readonly step: number;
+      readonly epoch: number;
+      readonly validationAccuracy: number;
+      readonly validationLoss: number;
+    }
+  | { readonly kind: 'served'; readonly served: Served }
+  | WeightsMessage
+  /** Something the user should know, in one line; training goes on. */
+  | { readonly kind: 'warning'; readonly message: string }
+  /** One line for `metrics.jsonl`. */
+  | { readonly kind: 'record'; readonly record: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'finished'; readonly step: number; readonly result: TrainingResult }
+  | {
+      readonly kind: 'failed';
+      readonly step: number;
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly fix: string;
+      readonly facts: Facts;
+    };
+
+/** What a peer's training came to; the trainer's share of `result.json`. */
+export interface TrainingResult {
+  readonly steps: number;
+  readonly validationAccuracy: number;
+  readonly samplesPerSecond: number;
+  /** Share of the training time spent waiting for teachers. */
+  readonly waitFraction: number;
+  /** Age of the oldest teachers' weights that were run here, in steps. */
+  readonly stalenessStepsMax: number;
+  /** Share of the training time spent waiting for batches. */
+  readonly dataWaitFraction: number;
+}

@@ -1,0 +1,165 @@
+import { TRAINER_STATE } from '../../proto/codec.js';
+import { CodistillError } from '../../proto/errors.js';
+import { modesOf, parseExchangeMode } from '../../proto/exchange-mode.js';
+import type { RunSpec } from '../../proto/run-spec.js';
+import { evaluationBatches } from '../data/fill.js';
+import type { PeerData, SampleShape } from '../data/peer-data.js';
+import { CompiledPrediction } from '../graph/compiled-prediction.js';
+import type { GraphCache } from '../graph/graph-cache.js';
+import type { TrainerMailbox } from '../mailbox/mailbox.js';
+import type { TrainerMessage, TrainingResult } from '../mailbox/messages.js';
+import { evaluatePrediction, type Predict, type PredictOutputs } from '../model/evaluate.js';
+import { tapTeacher } from '../model/feature-learning.js';
+import type { FeatureTap } from '../model/feature-tap.js';
+import { collectTensors } from '../model/training-state.js';
+import { namedWeights } from '../model/weights.js';
+import { PredictionServer, type ServerOptions } from './prediction-server.js';
+import type { FrozenNetwork } from './teacher-source.js';
+import type { TrainerInbox } from './trainer-inbox.js';
+import { weightsCheckpoints } from './weights-checkpoint.js';
+
+/** How often a teacher with nothing to do looks whether the run is over. */
+const LOOK_MS = 50;
+
+/**
+ * How a frozen network predicts, compiled where that is possible.
+ *
+ * @param tap - Of this network, where features are wanted of it.
+ * @param rowsMax - Samples of the largest batch.
+ * @param cache - Of compiled graphs.
+ */
+export function frozenPrediction(
+  frozen: FrozenNetwork,
+  tap: FeatureTap | undefined,
+  rowsMax: number,
+  warn: (message: string) => void,
+  cache?: GraphCache,
+): PredictOutputs {
+  if (frozen.kind === 'predict') return (inputs, rows) => ({ logits: frozen.predict(inputs, rows) });
+  const compiled = new CompiledPrediction(frozen.network, warn, { cache, tap });
+  compiled.prepare(rowsMax);
+  return (inputs, rows) => compiled.outputs(inputs, rows);
+}
+
+/**
+ * Taps a frozen teacher for what a feature loss wants of it; a SavedModel has nothing that could be tapped.
+ *
+ * @throws {CodistillError} As `tapTeacher`.
+ */
+export async function tapFrozen(
+  frozen: FrozenNetwork,
+  spec: RunSpec,
+  peerId: string,
+  sample: SampleShape,
+  warn: (message: string) => void,
+): Promise<FeatureTap | undefined> {
+  if (frozen.kind === 'network') return tapTeacher(spec, peerId, frozen.network, sample);
+  const { feature } = spec.distillation;
+  if (feature !== 'none') warn(`a SavedModel gives logits alone: no ${feature} features come from ${peerId}`);
+  return undefined;
+}
+
+/**
+ * The weights that a frozen teacher hands out where its students run it themselves (`checkpoint` mode): once, since they
+ * never change.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` when students could not build its network from the run spec.
+ */
+export function frozenWeights(
+  frozen: FrozenNetwork,
+  spec: RunSpec,
+  peerId: string,
+  validationAccuracy: number | undefined,
+): Uint8Array | undefined {
+  const modes = modesOf(parseExchangeMode(spec.exchange.mode));
+  if (!modes.some(({ kind }) => kind === 'checkpoint')) return undefined;
+  const { network: named } = spec.peers.find(({ id }) => id === peerId)!;
+  if (frozen.kind === 'predict' || !frozen.isOfCatalog) {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `${peerId} hands out no weights: it is no peer of an earlier run`,
+      {
+        fix: 'use --exchange lockstep, stale:K or cached:SIZE,REFRESH, in which it predicts itself',
+      },
+    );
+  }
+  if (frozen.name !== named) {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `${peerId} is a ${frozen.name}, its students would build a ${named}`,
+      {
+        fix: `name its network: --peer id=${peerId},network=${frozen.name},…`,
+      },
+    );
+  }
+  return weightsCheckpoints(
+    spec,
+    peerId,
+  )({
+    step: 0,
+    epoch: 0,
+    validationAccuracy,
+    tensors: collectTensors(namedWeights(frozen.network)),
+  });
+}
+
+/**
+ * Validation accuracy of a frozen teacher, where students weigh their teachers by it: it never changes, so it is
+ * validated once.
+ */
+export function weighedAccuracy(
+  { distillation }: RunSpec,
+  { dataset, format, split }: Pick<PeerData, 'dataset' | 'format' | 'split'>,
+  predict: PredictOutputs,
+  rowsMax: number,
+): number | undefined {
+  if (distillation.teacherWeights !== 'validation') return undefined;
+  const batches = evaluationBatches(format, dataset.train, rowsMax, split.validation, split.labels);
+  const logits: Predict = (inputs, rows) => predict(inputs, rows).logits;
+  return evaluatePrediction(logits, batches, dataset.classes).accuracy;
+}
+
+/**
+ * A frozen teacher's run: it answers requests until it is sent home. Its event loop turns, so nothing here blocks but
+ * the predictions themselves.
+ */
+export async function serveUntilStopped(options: {
+  readonly server: ServerOptions;
+  readonly inbox: TrainerInbox;
+  readonly mailbox: TrainerMailbox;
+  readonly post: (message: TrainerMessage) => void;
+}): Promise<TrainingResult> {
+  const { inbox, mailbox, post } = options;
+  const server = new PredictionServer(options.server);
+  const answerAll = (): void => {
+    for (const message of inbox.take()) {
+      if (message.kind === 'request') post({ kind: 'served', served: server.answer(message.request, 0) });
+    }
+  };
+  mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
+  await new Promise<void>((resolve, reject) => {
+    const look = setInterval(() => {
+      if (mailbox.stopAtStep !== 0) return; // the step of a teacher: it is sent home with a stop before it
+      clearInterval(look);
+      resolve();
+    }, LOOK_MS);
+    inbox.listen(() => {
+      try {
+        answerAll();
+      } catch (error) {
+        clearInterval(look);
+        reject(error);
+      }
+    });
+    answerAll();
+  });
+  mailbox.setProgress(TRAINER_STATE.finished, 0, 0);
+  return {
+    steps: 0,
+    validationAccuracy: Number.NaN,
+    samplesPerSecond: 0,
+    waitFraction: 0,
+    stalenessStepsMax: 0,
+    dataWaitFraction: 0,
+  };
+}

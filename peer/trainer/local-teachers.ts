@@ -1,0 +1,112 @@
+import type { PeerId } from '../../proto/identity.js';
+import type { Teaching } from '../core/teaching/teaching.js';
+import { decodeCheckpoint } from '../files/checkpoint-format.js';
+import { CompiledPrediction } from '../graph/compiled-prediction.js';
+import type { GraphCache } from '../graph/graph-cache.js';
+import type { TeacherWeightsMessage } from '../mailbox/messages.js';
+import type { LayersModel } from '../model/backend.js';
+import { eagerOutputs, type PredictOutputs } from '../model/evaluate.js';
+import type { FeatureTap } from '../model/feature-tap.js';
+import type { TrainingBatch } from '../model/train.js';
+import { restoreWeights } from '../model/training-state.js';
+
+interface LocalTeacher {
+  readonly network: LayersModel;
+  readonly predict: PredictOutputs;
+  readonly refresh: () => void;
+  /** Updates behind its weights; -1: none have come yet. */
+  madeAtStep: number;
+  /** 0 to 1, as its weights came with it. */
+  validationAccuracy: number | undefined;
+}
+
+export interface LocalTeacherOptions {
+  readonly eager: boolean;
+  readonly warn: (message: string) => void;
+  /** Samples of the largest batch. */
+  readonly rowsMax: number;
+  /** Of compiled graphs. */
+  readonly cache?: GraphCache;
+  /** Teachers whose weights never change: they do not age. */
+  readonly frozen?: ReadonlySet<PeerId>;
+  /** Where the networks are tapped for their features, by peer id. */
+  readonly taps?: ReadonlyMap<PeerId, FeatureTap>;
+  /** The inputs of a step's batch as this teacher sees them; `undefined`, or absent: as the student does. */
+  readonly inputsOf?: (teacher: PeerId, step: number) => Float32Array | undefined;
+}
+
+/** A teacher that is heard now. */
+interface Active {
+  readonly peerId: PeerId;
+  readonly weight: number;
+}
+
+/**
+ * Teachers that run in the student's own trainer on weights of theirs that are some steps old (Anil et al. 2018, arXiv
+ * 1804.03235, section 2: "stale predictions"): the same samples, no wait, at the price of their forward passes.
+ */
+export class LocalTeachers {
+  readonly #teachers = new Map<PeerId, LocalTeacher>();
+  readonly #inputsOf: LocalTeacherOptions['inputsOf'];
+  readonly #frozen: ReadonlySet<PeerId>;
+  #active: readonly Active[] = [];
+
+  /** @param networks - One for each peer that may ever teach this one, by peer id; owned by this object. */
+  constructor(networks: ReadonlyMap<PeerId, LayersModel>, options: LocalTeacherOptions) {
+    this.#inputsOf = options.inputsOf;
+    this.#frozen = options.frozen ?? new Set();
+    for (const [peerId, network] of networks) {
+      const tap = options.taps?.get(peerId);
+      const compiled = options.eager
+        ? undefined
+        : new CompiledPrediction(network, options.warn, { ...options, tap });
+      compiled?.prepare(options.rowsMax); // before its weights come, which is in the middle of training
+      this.#teachers.set(peerId, {
+        network,
+        predict:
+          compiled === undefined
+            ? eagerOutputs(network, tap)
+            : (inputs, rows) => compiled.outputs(inputs, rows),
+        refresh: () => compiled?.refresh(),
+        madeAtStep: -1,
+        validationAccuracy: undefined,
+      });
+    }
+  }
+
+  /** Takes over weights that came, and who teaches from now on. */
+  receive({ teachers }: TeacherWeightsMessage): void {
+    for (const { peerId, checkpoint } of teachers) {
+      const teacher = this.#teachers.get(peerId);
+      if (teacher === undefined || checkpoint === null) continue;
+      const decoded = decodeCheckpoint(checkpoint);
+      restoreWeights(teacher.network, decoded);
+      teacher.refresh();
+      teacher.madeAtStep = decoded.step;
+      teacher.validationAccuracy = decoded.metrics.validationAccuracy ?? teacher.validationAccuracy;
+    }
+    this.#active = teachers
+      .filter(({ peerId }) => (this.#teachers.get(peerId)?.madeAtStep ?? -1) >= 0)
+      .map(({ peerId, weight }) => ({ peerId, weight }));
+  }
+
+  /** Step of the oldest weights in use, `undefined` without any. */
+  get oldestStep(): number | undefined {
+    const ageing = this.#active.filter(({ peerId }) => !this.#frozen.has(peerId));
+    const steps = ageing.map(({ peerId }) => this.#teachers.get(peerId)!.madeAtStep);
+    return steps.length === 0 ? undefined : Math.min(...steps);
+  }
+
+  /** What each of them says of a batch, in inference mode. */
+  teach(batch: Pick<TrainingBatch, 'step' | 'inputs' | 'rows'>): readonly Teaching[] {
+    return this.#active.map(({ peerId, weight }) => {
+      const { predict, validationAccuracy } = this.#teachers.get(peerId)!;
+      return {
+        peerId,
+        weight,
+        ...predict(this.#inputsOf?.(peerId, batch.step) ?? batch.inputs, batch.rows),
+        ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
+      };
+    });
+  }
+}

@@ -1,0 +1,166 @@
+import { asksForPredictions, modeAt, modesOf, parseExchangeMode } from '../../proto/exchange-mode.js';
+import type { RunSpec } from '../../proto/run-spec.js';
+import type { BatchPlan, PlannedBatch } from '../data/batches.js';
+import type { Dataset } from '../data/dataset.js';
+import { fillBatch, type InputFormat } from '../data/fill.js';
+import { sampleShape, viewOf } from '../data/peer-data.js';
+import { viewed } from '../data/views.js';
+import { CompiledPrediction } from '../graph/compiled-prediction.js';
+import type { GraphCache } from '../graph/graph-cache.js';
+import type { TrainingStep } from '../graph/training-step.js';
+import type { TrainerMessage, WeightsMessage } from '../mailbox/messages.js';
+import type { LayersModel } from '../model/backend.js';
+import { eagerPrediction, type Metrics } from '../model/evaluate.js';
+import { type FeatureTap, tapFeatures } from '../model/feature-tap.js';
+import type { Averaging } from '../model/optimizers/averaging.js';
+import { createPeerNetwork } from '../model/peer-network.js';
+import { collectTensors } from '../model/training-state.js';
+import { namedWeights } from '../model/weights.js';
+import { LocalTeachers } from './local-teachers.js';
+import { PredictionServer } from './prediction-server.js';
+import type { TrainerInbox } from './trainer-inbox.js';
+import { weightsCheckpoints } from './weights-checkpoint.js';
+
+export interface ServicesOptions {
+  readonly spec: RunSpec;
+  readonly peerId: string;
+  readonly dataset: Dataset;
+  /** As this peer sees them. */
+  readonly format: InputFormat;
+  readonly plan: BatchPlan;
+  readonly network: LayersModel;
+  readonly step: TrainingStep;
+  readonly graphs: GraphCache;
+  /** Averages to hand out instead of the weights. */
+  readonly averages?: Averaging;
+  readonly inbox: TrainerInbox;
+  readonly post: (message: TrainerMessage) => void;
+}
+
+/** What a learner does for others, and has done for itself, besides lockstep: each part only where the mode needs it. */
+export interface PeerServices {
+  readonly planned?: (step: number) => PlannedBatch;
+  readonly localTeachers?: LocalTeachers;
+  readonly serve?: (step: number) => void;
+  readonly weightsToPublish?: (step: number, validation: Metrics | undefined) => WeightsMessage | undefined;
+}
+
+/** Makes the services that a run's exchange modes ask for. */
+export async function openServices(options: ServicesOptions): Promise<PeerServices> {
+  const { spec, plan, inbox } = options;
+  const modes = modesOf(parseExchangeMode(spec.exchange.mode));
+  const bySample = modes.some(asksForPredictions) || spec.peers.some((peer) => peer.role === 'teacher');
+  const byWeights = modes.some((mode) => mode.kind === 'checkpoint');
+  const localTeachers = byWeights ? await openLocalTeachers(options) : undefined;
+  const answer = bySample ? answering(options) : undefined;
+  const serve = (step: number): void => {
+    for (const message of inbox.take()) {
+      if (message.kind === 'teacherWeights') localTeachers?.receive(message);
+      else if (message.kind === 'request') answer?.(message.request, step);
+    }
+  };
+  return {
+    ...(bySample ? { planned: (step: number) => plan.at(step) } : {}),
+    ...(localTeachers === undefined ? {} : { localTeachers, weightsToPublish: publishing(options) }),
+    ...(bySample || byWeights ? { serve } : {}),
+  };
+}
+
+/** A network for every peer that may teach this one, with that peer's view of the samples; the weights come later. */
+async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeachers> {
+  const { spec, peerId, dataset, plan, post } = options;
+  const networks = new Map<string, LayersModel>();
+  const taps = new Map<string, FeatureTap>();
+  const otherFormats = new Map<string, InputFormat>();
+  const taughtBySelf = spec.exchange.graph === 'self';
+  for (const { id, view } of spec.peers) {
+    if ((id === peerId) !== taughtBySelf) continue;
+    const sameView = view === viewOf(spec, peerId);
+    const format = sameView ? options.format : await viewed(dataset, view);
+    const network = await createPeerNetwork(spec, id, sampleShape(dataset, format));
+    networks.set(id, network);
+    const { feature } = spec.distillation;
+    if (feature !== 'none') taps.set(id, tapFeatures(network, feature));
+    if (!sameView) otherFormats.set(id, format);
+  }
+  return new LocalTeachers(networks, {
+    eager: spec.training.eager,
+    rowsMax: plan.rowsMax,
+    cache: options.graphs,
+    frozen: new Set(spec.peers.flatMap(({ id, role }) => (role === 'teacher' ? [id] : []))),
+    taps,
+    warn: (message) => post({ kind: 'warning', message }),
+    inputsOf: (teacher, step) => {
+      const format = otherFormats.get(teacher);
+      return format && fillBatch(format, dataset.train, dataset.train.labels, plan.at(step)).inputs;
+    },
+  });
+}
+
+/** Whether any learner asks another: frozen teachers may be the only ones that are asked. */
+function mayBeAsked({ exchange, peers }: RunSpec): boolean {
+  const modes = modesOf(parseExchangeMode(exchange.mode));
+  return modes.some(asksForPredictions) && peers.filter(({ role }) => role === 'learner').length > 1;
+}
+
+/** Answers one request with the weights as they stand. */
+function answering({
+  spec,
+  dataset,
+  format,
+  plan,
+  network,
+  step: training,
+  graphs,
+  post,
+}: ServicesOptions): (request: Parameters<PredictionServer['answer']>[0], step: number) => void {
+  const compiled = spec.training.eager
+    ? undefined
+    : new CompiledPrediction(network, (message) => post({ kind: 'warning', message }), { cache: graphs });
+  if (mayBeAsked(spec)) compiled?.prepare(plan.rowsMax);
+  const eager = eagerPrediction(network);
+  const server = new PredictionServer({
+    samples: dataset.train,
+    format,
+    predict: (inputs, rows) => ({ logits: compiled?.predict(inputs, rows) ?? eager(inputs, rows) }),
+    rowsMax: plan.rowsMax,
+  });
+  let settledAtStep = -1;
+  return (request, step) => {
+    if (settledAtStep !== step) {
+      training.settle();
+      compiled?.refresh();
+      settledAtStep = step;
+    }
+    const served = server.answer(request, step);
+    post({ kind: 'served', served });
+  };
+}
+
+/** Hands out the weights every so many steps, and at once when training begins. */
+function publishing({
+  spec,
+  peerId,
+  network,
+  averages,
+  plan,
+  step: training,
+}: ServicesOptions): NonNullable<PeerServices['weightsToPublish']> {
+  const mode = parseExchangeMode(spec.exchange.mode);
+  const checkpointOf = weightsCheckpoints(spec, peerId);
+  let begun = false;
+  return (step, validation) => {
+    const epoch = Math.floor(step / plan.stepsPerEpoch);
+    const current = modeAt(mode, epoch);
+    if (current.kind !== 'checkpoint' || (begun && step % current.everySteps !== 0)) return undefined;
+    begun = true;
+    training.settle();
+    const checkpoint = checkpointOf({
+      step,
+      epoch,
+      validationAccuracy: validation?.accuracy,
+      tensors: averages?.tensors() ?? collectTensors(namedWeights(network)),
+    });
+    return { kind: 'weights', step, checkpoint };
+  };
+}

@@ -1,0 +1,195 @@
+import { PHASE, type Phase } from '../../proto/codec.js';
+import { CodistillError } from '../../proto/errors.js';
+import { type ExchangeMode, modeAt, parseExchangeMode } from '../../proto/exchange-mode.js';
+import { LIMITS } from '../../proto/limits.js';
+import { finiteLogits } from '../core/exchange/frames.js';
+import type { Teaching } from '../core/teaching/teaching.js';
+import type { PlannedBatch } from '../data/batches.js';
+import { type Answer, OUTCOME, REQUEST, type Request, type TeacherAnswer } from '../mailbox/mailbox.js';
+import type { WeightsMessage } from '../mailbox/messages.js';
+import type { TeacherExchange, TrainingBatch } from '../model/train.js';
+import { type ForesightOptions, MailboxForesight } from './foresight.js';
+import type { LocalTeachers } from './local-teachers.js';
+import type { Meter } from './meter.js';
+import type { TrainingSession } from './training-loop.js';
+
+/** What the trainer's end of the exchange needs. */
+export type ExchangeSession = Pick<
+  TrainingSession,
+  'spec' | 'classes' | 'mailbox' | 'stepsTotal' | 'planned' | 'localTeachers' | 'answerSlackMs'
+>;
+
+/** The I/O thread closes an exchange long before; past this it is dead. */
+const MAILBOX_SLACK_MS = 30_000;
+
+/**
+ * Steps ahead at which predictions are asked for: an answer takes a step of its teacher and the way there and back, and
+ * when every core computes, threads that carry messages wait for theirs. What waits for its step in lockstep is held on
+ * credit, so it is asked for later.
+ */
+const AHEAD_STEPS = LIMITS.requestsMax - 1;
+const AHEAD_STEPS_LOCKSTEP = LIMITS.creditBatches / 2;
+
+/** Below this an answer of the step before is too old too often: it is asked for when its step comes. */
+const STALE_STEPS_MIN = 4;
+
+/**
+ * Where a peer's teachers are heard: over the mailbox, which blocks this thread until the I/O thread closes the
+ * exchange; or, in `checkpoint` mode, in networks that run right here.
+ */
+export function openTeacherExchange(session: ExchangeSession, meter: Meter): TeacherExchange {
+  const { mailbox, spec } = session;
+  const mode = parseExchangeMode(spec.exchange.mode);
+  const timeoutMs = spec.exchange.waitMsMax + (session.answerSlackMs ?? MAILBOX_SLACK_MS);
+  const foresight = openForesight(session, mode, (step, asked) =>
+    answered(
+      meter.wait(() => mailbox.takeAnswer(asked, timeoutMs)),
+      step,
+      timeoutMs,
+    ),
+  );
+  const ask = (
+    batch: TrainingBatch,
+    logits: Float32Array,
+    phase: Phase,
+    request: Request,
+    features: Float32Array | undefined,
+  ): readonly TeacherAnswer[] => {
+    const { step, epoch, digest } = batch;
+    const rows = logits.length / session.classes;
+    foresight?.flush();
+    const samples = samplesOf(session, step, aheadSteps(mode, epoch, 0));
+    const offer = { step, epoch, phase, rows, request, digest, ...samples };
+    const answer = answered(
+      meter.wait(() => mailbox.exchange(offer, logits, timeoutMs, features)),
+      step,
+      timeoutMs,
+    );
+    return heard(answer, step).teachers;
+  };
+  const teachingOf = ({ position, ...answer }: TeacherAnswer): Teaching => ({
+    ...answer,
+    peerId: spec.peers[position]!.id,
+  });
+  // Non-finite predictions are never sent.
+  return {
+    learn(batch, logits, features) {
+      const { kind } = modeAt(mode, batch.epoch);
+      if (kind === 'none' || spec.distillation.weight === 0 || !finiteLogits(logits)) return [];
+      if (kind === 'checkpoint') return localTeachings(session.localTeachers, batch);
+      const ahead = kind === 'lockstep' && spec.exchange.pipeline > 0;
+      const request = ahead ? REQUEST.collect : REQUEST.exchange;
+      return ask(batch, logits, PHASE.beforeUpdate, request, features).map(teachingOf);
+    },
+    teach(batch, logits, phase, features) {
+      if (finiteLogits(logits)) ask(batch, logits, phase, REQUEST.sendOnly, features);
+    },
+    foresight: {
+      hear(batch) {
+        const { kind } = modeAt(mode, batch.epoch);
+        if (kind === 'checkpoint') return localTeachings(session.localTeachers, batch);
+        return foresight?.hear(batch) ?? [];
+      },
+      tell: (batch, logits) => foresight?.tell(batch, logits),
+      flush: () => foresight?.flush(),
+    },
+  };
+}
+
+/**
+ * Hands out weights and sleeps until those come that every teacher handed out at the same step: they lie in the inbox
+ * then, unless the run is being interrupted.
+ *
+ * @throws {CodistillError} `ERR_STRICT_TIMEOUT` when somebody has not come within `exchange.waitMsMax`.
+ */
+export function awaitWeights(
+  {
+    mailbox,
+    spec,
+    post,
+    answerSlackMs,
+  }: Pick<TrainingSession, 'mailbox' | 'spec' | 'post' | 'answerSlackMs'>,
+  weights: WeightsMessage,
+  meter: Meter,
+): void {
+  const { step } = weights;
+  const timeoutMs = spec.exchange.waitMsMax + (answerSlackMs ?? MAILBOX_SLACK_MS);
+  const nothing = { rows: 0, digest: new Uint8Array(LIMITS.batchDigestBytes), ids: new Uint32Array(0) };
+  const named = { step, epoch: 0, phase: PHASE.beforeUpdate, augmentationSeed: 0, ahead: null };
+  const answer = meter.wait(() => {
+    mailbox.offer({ ...named, ...nothing, request: REQUEST.weights }, new Float32Array(0));
+    post(weights);
+    return mailbox.takeAnswer({ logits: 0, samples: 0 }, timeoutMs);
+  });
+  heard(answered(answer, step, timeoutMs), step);
+}
+
+/** @throws {CodistillError} `ERR_STRICT_TIMEOUT` where a strict run went without a teacher. */
+function heard(answer: Answer, step: number): Answer {
+  if (answer.outcome !== OUTCOME.strictTimeout) return answer;
+  throw new CodistillError('ERR_STRICT_TIMEOUT', `not every teacher was heard at step ${step}`, {
+    fix: 'see the log for who was missing; raise --wait-max, or train without --strict',
+    facts: { step },
+  });
+}
+
+/** @throws {CodistillError} `ERR_INTERNAL` without an answer. */
+function answered(answer: Answer | undefined, step: number, timeoutMs: number): Answer {
+  if (answer !== undefined) return answer;
+  const message = `the I/O thread did not answer for ${timeoutMs} ms at step ${step}`;
+  throw new CodistillError('ERR_INTERNAL', message);
+}
+
+/** Foresight over the mailbox, where teachers are asked by sample. */
+function openForesight(
+  { mailbox, spec, classes, stepsTotal, planned }: ExchangeSession,
+  mode: ExchangeMode,
+  takeAnswer: ForesightOptions['takeAnswer'],
+): MailboxForesight | undefined {
+  if (planned === undefined) return undefined;
+  return new MailboxForesight({
+    mailbox,
+    classes,
+    stepsTotal,
+    planned,
+    takeAnswer,
+    aheadOf(step, epoch) {
+      const aheadStep = step + aheadSteps(mode, epoch, 1);
+      return aheadStep < stepsTotal ? planned(aheadStep) : null;
+    },
+    isWorthHaving(epoch) {
+      const current = modeAt(mode, epoch);
+      return current.kind !== 'stale' || current.stepsMax >= STALE_STEPS_MIN;
+    },
+    nameOf: (position) => spec.peers[position]!.id,
+  });
+}
+
+function localTeachings(teachers: LocalTeachers | undefined, batch: TrainingBatch): readonly Teaching[] {
+  return teachers?.teach(batch) ?? [];
+}
+
+/**
+ * An answer in `stale` mode must still be young enough when its step comes.
+ *
+ * @param leadSteps - Steps before its own at which a batch is asked about.
+ */
+function aheadSteps(mode: ExchangeMode, epoch: number, leadSteps: number): number {
+  const current = modeAt(mode, epoch);
+  if (current.kind === 'lockstep') return AHEAD_STEPS_LOCKSTEP;
+  return current.kind === 'stale'
+    ? Math.max(1, Math.min(AHEAD_STEPS, Math.floor((current.stepsMax - leadSteps) / 2)))
+    : AHEAD_STEPS;
+}
+
+/** The samples of a step and of the batch to ask about, where anything is kept or asked for by sample. */
+function samplesOf(
+  { planned, stepsTotal }: ExchangeSession,
+  step: number,
+  ahead: number,
+): Pick<PlannedBatch, 'ids' | 'augmentationSeed'> & { readonly ahead: PlannedBatch | null } {
+  if (planned === undefined) return { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
+  const { ids, augmentationSeed } = planned(step);
+  const aheadStep = step + ahead;
+  return { ids, augmentationSeed, ahead: aheadStep < stepsTotal ? planned(aheadStep) : null };
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  edgeWeight,
+  mayTeach,
+  roundFor,
+  studentsAt,
+  teachersAt,
+  teachersIn,
+} from '../../../../../peer/core/exchange/edges.js';
+import { nextWakeMs } from '../../../../../peer/core/exchange/exchange.js';
+import { createExchange, type ExchangeState } from '../../../../../peer/core/exchange/state.js';
+import type { Round } from '../../../../../proto/codec.js';
+import {
+  ExchangeKit,
+  memberOf,
+  optionsOf,
+  predictionParts,
+  roundOf,
+} from '../../../../support/exchange-kit.js';
+
+const ROUNDS = [
+  roundOf(1, 0, 20, ['a', 'b']),
+  roundOf(2, 20, 40, ['a', 'c', 'b']),
+  roundOf(4, 60, 80, ['b', 'c']),
+];
+
+function stateWith(rounds: readonly Round[], wishes: Parameters<typeof optionsOf>[0] = {}): ExchangeState {
+  return { ...createExchange(optionsOf(wishes), 1), rounds };
+}
+
+const edge = (teacher: string, student: string) => ({ teacher, student, weight: 1 });
+
+/** A first round in which only `b` teaches `a`. */
+const drawn = (members: readonly string[]): Round => ({
+  ...roundOf(1, 0, 20, members),
+  edges: [edge('b', 'a')],
+});
+
+test('a step belongs to the round that covers it, else to the last before it, else to the first', () => {
+  const numberAt = (step: number): number | undefined => roundFor(ROUNDS, step)?.number;
+  assert.deepEqual([0, 19, 20, 39, 40, 59, 60, 1_000].map(numberAt), [1, 1, 2, 2, 2, 2, 4, 4]);
+  assert.equal(roundFor(ROUNDS.slice(1), 0)?.number, 2);
+  assert.equal(roundFor([], 0), undefined);
+});
+
+test('teachers and students are those of the step’s round, sorted, never the peer itself', () => {
+  const state = stateWith(ROUNDS);
+  assert.deepEqual(teachersAt(state, 5), ['b']);
+  assert.deepEqual(teachersAt(state, 25), ['b', 'c']);
+  assert.deepEqual(studentsAt(state, 25), ['b', 'c']);
+  assert.deepEqual(teachersAt(state, 65), [], 'not a member of that round');
+  const itself = { ...roundOf(1, 0, 20, []), edges: [{ teacher: 'a', student: 'a', weight: 1 }] };
+  assert.deepEqual([teachersIn(itself, 'a'), studentsAt(stateWith([itself]), 0)], [[], []]);
+  assert.deepEqual(teachersIn(undefined, 'a'), []);
+});
+
+test('edges have a direction', () => {
+  const round = { ...roundOf(1, 0, 20, ['a', 'b']), edges: [{ teacher: 'b', student: 'a', weight: 1 }] };
+  const state = stateWith([round]);
+  assert.deepEqual([teachersAt(state, 0), studentsAt(state, 0)], [['b'], []]);
+  assert.deepEqual([mayTeach(state, 'b', 0), mayTeach(state, 'c', 0)], [true, false]);
+});
+
+test('for a step that no round covers yet anybody but the peer itself may turn out a teacher', () => {
+  const state = stateWith(ROUNDS);
+  assert.deepEqual(
+    [mayTeach(state, 'c', 50), mayTeach(state, 'a', 50), mayTeach(state, 'c', 5)],
+    [true, false, false],
+  );
+});
+
+test('where each round has other teachers a strict peer has those, and waits for whoever was lost', () => {
+  const state = {
+    ...stateWith(ROUNDS, { strict: true, redrawn: true, frozen: new Set(['t']) }),
+    firstMembers: ['a', 'b', 'c'],
+    firstEdges: [edge('c', 'a'), edge('t', 'a')],
+  };
+  const present = { ...state, members: new Map([['t', memberOf('t')]]) };
+  assert.deepEqual(teachersAt(present, 25), ['b', 'c'], 'all are there');
+  assert.deepEqual(teachersAt({ ...present, rounds: [drawn(['a', 'b', 'c'])] }, 5), ['b'], 'those drawn');
+  assert.deepEqual(teachersAt({ ...present, rounds: [drawn(['a', 'b'])] }, 5), ['b', 'c'], 'c was lost');
+  assert.deepEqual(teachersAt(state, 25), ['b', 'c', 't'], 't was lost');
+});
+
+test('a strict peer keeps the edges that it began with, whatever rounds come after its fellows have finished', () => {
+  const state = {
+    ...stateWith(ROUNDS, { strict: true }),
+    firstMembers: ['a', 'b', 'c'],
+    firstEdges: [{ teacher: 'c', student: 'a', weight: 3 }, edge('a', 'b')],
+  };
+  for (const step of [5, 25, 65]) {
+    assert.deepEqual([teachersAt(state, step), studentsAt(state, step)], [['c'], ['b']]);
+    assert.equal(edgeWeight(state, 'c', step), 3);
+    assert.deepEqual([mayTeach(state, 'c', step), mayTeach(state, 'b', step)], [true, false]);
+  }
+});
+
+test('a frozen teacher of a strict run teaches whom the rounds say, though it began before there was one', () => {
+  const kit = new ExchangeKit({ strict: true, frozen: new Set(['a']) });
+  kit.do({ kind: 'start', step: 0 });
+  kit.cohort(['b'], [{ ...roundOf(1, 0, 20, ['b']), edges: [edge('a', 'b')] }]);
+  assert.deepEqual([...kit.state.links.keys()], ['b']);
+});
+
+/** A strict peer among `b` and `c`, whose rounds have other edges each, and which knows those of steps 0 to 20. */
+function drawnByRound(): ExchangeKit {
+  const kit = ExchangeKit.among(['b', 'c'], { strict: true, redrawn: true, waitMsMax: 7_000 });
+  kit.state = { ...kit.state, rounds: [drawn(['a', 'b', 'c'])] };
+  kit.offer(20);
+  assert.deepEqual([kit.answers, kit.sentTo('b'), kit.sentTo('c')], [[], [], []]);
+  return kit;
+}
+
+test('where each round has other edges, a step of a strict peer waits for the announcement of its own', () => {
+  const kit = drawnByRound();
+  const next = (startStep: number) => ({
+    ...roundOf(2, startStep, startStep + 20, ['a', 'b', 'c']),
+    edges: [edge('a', 'c'), edge('c', 'a')],
+  });
+  kit.cohort(['b', 'c'], [next(21)]);
+  assert.deepEqual(kit.sentTo('c'), [], 'a later round says nothing of this step');
+  kit.cohort(['b', 'c'], [next(20)]);
+  assert.deepEqual([kit.sentTo('b').length, kit.sentTo('c').length], [0, 1]);
+  kit.receive('c', predictionParts('c', 20));
+  assert.deepEqual([kit.taughtBy, kit.answers[0]?.outcome], [['c'], 'closed']);
+});
+
+test('a coordinator that announces nothing in time ends it, and is named', () => {
+  const kit = drawnByRound();
+  kit.pass(6_999);
+  assert.deepEqual([kit.answers, nextWakeMs(kit.state, kit.nowMs)], [[], kit.nowMs + 1]);
+  kit.pass(1);
+  assert.deepEqual(kit.answers, [
+    {
+      step: 20,
+      outcome: 'strictTimeout',
+      teachers: [],
+      missing: [{ peerId: 'coordinator', reason: 'late' }],
+      waitedMs: 7_000,
+    },
+  ]);
+});
+
+test('a run that is over does not wait for a round', () => {
+  const kit = drawnByRound();
+  kit.do({ kind: 'abort' });
+  assert.deepEqual(
+    kit.answers.map(({ step, outcome }) => [step, outcome]),
+    [[20, 'aborted']],
+  );
+});

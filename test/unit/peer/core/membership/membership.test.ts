@@ -1,0 +1,312 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  createMachine,
+  type MachineEffect,
+  type MachineEvent,
+  type MachineOptions,
+  type MachineState,
+  type Progress,
+  stepMachine,
+} from '../../../../../peer/core/membership/membership.js';
+import type { Announcement, JoinReply } from '../../../../../proto/codec.js';
+import { LIMITS } from '../../../../../proto/limits.js';
+import { memberOf, RUN, roundOf } from '../../../../support/exchange-kit.js';
+
+const PROGRESS: Progress = {
+  state: 2,
+  step: 0,
+  epoch: 0,
+  supervisedLoss: 1,
+  distillationLoss: 0,
+  distillationWeight: 1,
+  validationAccuracy: 0,
+  bitsPerCharacter: 0,
+  samplesPerSecond: 0,
+  waitFraction: 0,
+  bytesSent: 0,
+  bytesReceived: 0,
+  stalenessSteps: 0,
+  rejected: 0,
+  teachersAbsent: [],
+};
+
+function announcementOf(sequence: number, wishes: Partial<Announcement> = {}): Announcement {
+  return {
+    runId: RUN,
+    term: 1,
+    sequence,
+    view: { version: 1, members: [memberOf('a'), memberOf('b')] },
+    rounds: [roundOf(1, 0, 20, ['a', 'b'])],
+    lastClosed: null,
+    stop: null,
+    decision: '',
+    ...wishes,
+  };
+}
+
+function acceptedOf(announcement: Announcement | null, startStep = 0): JoinReply {
+  return {
+    accepted: true,
+    code: '',
+    reason: '',
+    differences: [],
+    incarnationMin: 0,
+    leaseMs: LIMITS.leaseMs,
+    startStep,
+    announcement,
+  };
+}
+
+class MachineKit {
+  state: MachineState;
+  nowMs = 0;
+  effects: MachineEffect[] = [];
+
+  constructor(wishes: Partial<MachineOptions> = {}) {
+    const options = {
+      runId: RUN,
+      peerId: 'a',
+      runSpecHash: 'hash',
+      dataDigest: 'data',
+      classes: 10,
+      stepsTotal: 1_000,
+      dataAddress: 'tcp://127.0.0.1:1',
+      device: 'cpu',
+      strict: false,
+      inStep: true,
+      frozen: false,
+      restarts: 0,
+      ...wishes,
+    };
+    this.state = createMachine(options, 1, 0);
+  }
+
+  static training(wishes: Partial<MachineOptions> = {}): MachineKit {
+    const kit = new MachineKit(wishes);
+    kit.do({ kind: 'ready', step: 0 });
+    kit.reply(acceptedOf(announcementOf(1)));
+    kit.effects = [];
+    return kit;
+  }
+
+  do(event: MachineEvent): void {
+    const { state, effects } = stepMachine(this.state, event, this.nowMs);
+    this.state = state;
+    this.effects.push(...effects);
+  }
+
+  reply(reply: JoinReply): void {
+    this.do({ kind: 'joinReply', incarnation: this.state.incarnation, reply });
+  }
+
+  announce(announcement: Announcement): void {
+    this.do({ kind: 'announcement', announcement });
+  }
+
+  /** Lets time pass with a tick every 100 ms. */
+  pass(spanMs: number, progress: Partial<Progress> = {}): void {
+    for (let passedMs = 0; passedMs < spanMs; passedMs += 100) {
+      this.nowMs += 100;
+      this.do({ kind: 'tick', progress: { ...PROGRESS, ...progress } });
+    }
+  }
+
+  of<K extends MachineEffect['kind']>(kind: K): readonly Extract<MachineEffect, { kind: K }>[] {
+    return this.effects.filter(
+      (effect): effect is Extract<MachineEffect, { kind: K }> => effect.kind === kind,
+    );
+  }
+}
+
+test('a join is asked for again every second until it is answered', () => {
+  const kit = new MachineKit();
+  kit.do({ kind: 'ready', step: 0 });
+  kit.pass(3_500);
+  assert.equal(kit.of('join').length, 4);
+  kit.reply(acceptedOf(announcementOf(1)));
+  kit.pass(2_000);
+  assert.equal(kit.of('join').length, 4);
+});
+
+test('training starts once a round with this peer is announced, not before', () => {
+  const kit = new MachineKit();
+  kit.do({ kind: 'ready', step: 0 });
+  kit.reply(acceptedOf(announcementOf(1, { rounds: [] })));
+  assert.deepEqual(kit.of('start'), []);
+  kit.announce(announcementOf(2, { rounds: [roundOf(1, 0, 20, ['b'])] }));
+  assert.deepEqual(kit.of('start'), []);
+  kit.announce(announcementOf(3));
+  assert.deepEqual(kit.of('start'), [{ kind: 'start', step: 0 }]);
+  kit.announce(announcementOf(4));
+  assert.equal(kit.of('start').length, 1);
+});
+
+test('a peer starts where the coordinator lets it enter', () => {
+  const kit = new MachineKit();
+  kit.do({ kind: 'ready', step: 5 });
+  const rounds = [roundOf(2, 20, 40, ['b']), roundOf(3, 40, 60, ['a', 'b'])];
+  kit.reply(acceptedOf(announcementOf(1, { rounds }), 40));
+  assert.deepEqual(kit.of('start'), [{ kind: 'start', step: 40 }]);
+});
+
+test('a used incarnation is replaced by the lowest that is accepted', () => {
+  const kit = new MachineKit();
+  kit.do({ kind: 'ready', step: 0 });
+  const refused = { ...acceptedOf(null), accepted: false, code: 'STALE_INCARNATION', incarnationMin: 7 };
+  kit.reply(refused);
+  assert.deepEqual(kit.of('incarnation'), [{ kind: 'incarnation', incarnation: 7 }]);
+  assert.equal(kit.of('join').at(-1)?.request.incarnation, 7);
+});
+
+test('an answer to an earlier incarnation is ignored', () => {
+  const kit = new MachineKit();
+  kit.do({ kind: 'ready', step: 0 });
+  kit.do({ kind: 'joinReply', incarnation: 0, reply: acceptedOf(announcementOf(1)) });
+  assert.equal(kit.state.phase, 'joining');
+});
+
+test('a refusal fails and names the fields that differ', () => {
+  const kit = new MachineKit();
+  kit.do({ kind: 'ready', step: 0 });
+  const differences = [{ field: 'classes', yours: '10', expected: '100' }];
+  kit.reply({
+    ...acceptedOf(null),
+    accepted: false,
+    code: 'DIFFERENT_RUN',
+    reason: 'it differs',
+    differences,
+  });
+  const [failure] = kit.of('fail');
+  assert.equal(failure?.code, 'ERR_JOIN_REFUSED');
+  assert.match(failure?.message ?? '', /classes: this peer has 10, the run has 100/);
+  assert.deepEqual(failure?.facts.fields, ['classes']);
+});
+
+test('a peer that comes after the end brings its training to an end by itself', () => {
+  const kit = new MachineKit();
+  kit.do({ kind: 'ready', step: 100 });
+  const stop = { step: 100, code: 'target', reason: 'reached' };
+  kit.reply({
+    ...acceptedOf(announcementOf(9, { stop })),
+    accepted: false,
+    code: 'RUN_OVER',
+    reason: 'over',
+  });
+  assert.deepEqual(
+    kit.of('stop').map((effect) => effect.step),
+    [100],
+  );
+  assert.deepEqual(kit.of('start'), [{ kind: 'start', step: 100 }]);
+});
+
+test('heartbeats go out twice a second with the progress', () => {
+  const kit = MachineKit.training();
+  kit.pass(2_000, { step: 12 });
+  const heartbeats = kit.of('heartbeat').map((effect) => effect.heartbeat);
+  assert.equal(heartbeats.length, 4);
+  assert.deepEqual(
+    heartbeats.map((heartbeat) => heartbeat.sequence),
+    [0, 1, 2, 3],
+  );
+  assert.ok(heartbeats.every((heartbeat) => heartbeat.step === 12 && heartbeat.term === 1));
+});
+
+test('only the highest term and sequence is obeyed', () => {
+  const kit = MachineKit.training();
+  const stopAt = (term: number, sequence: number, step: number): void =>
+    kit.announce(announcementOf(sequence, { term, stop: { step, code: 'steps', reason: '' } }));
+  stopAt(1, 5, 50);
+  stopAt(1, 4, 40);
+  stopAt(1, 5, 45);
+  stopAt(2, 1, 60);
+  stopAt(1, 9, 30);
+  assert.deepEqual(
+    kit.of('stop').map((effect) => effect.step),
+    [50, 60],
+  );
+});
+
+test('announcements of another run are ignored', () => {
+  const kit = MachineKit.training();
+  kit.announce(announcementOf(9, { runId: 'other' }));
+  assert.deepEqual(kit.effects, []);
+});
+
+test('a peer that the view has been without for a lease joins again under a new incarnation', () => {
+  const kit = MachineKit.training();
+  kit.announce(announcementOf(2, { view: { version: 2, members: [memberOf('b')] } }));
+  kit.pass(LIMITS.leaseMs);
+  assert.deepEqual(kit.of('incarnation'), []);
+  kit.pass(100);
+  assert.deepEqual(kit.of('incarnation'), [{ kind: 'incarnation', incarnation: 2 }]);
+  assert.equal(kit.of('join').length, 1);
+});
+
+test('a view that lists it again in time changes nothing', () => {
+  const kit = MachineKit.training();
+  kit.announce(announcementOf(2, { view: { version: 2, members: [memberOf('b')] } }));
+  kit.pass(2_000);
+  kit.announce(announcementOf(3));
+  kit.pass(5_000);
+  assert.deepEqual(kit.of('incarnation'), []);
+});
+
+test('a higher incarnation of itself in the view means that another process took over', () => {
+  const kit = MachineKit.training();
+  kit.announce(announcementOf(2, { view: { version: 2, members: [memberOf('a', 2), memberOf('b')] } }));
+  assert.equal(kit.of('fail')[0]?.code, 'ERR_SUPERSEDED');
+  kit.effects = [];
+  kit.pass(5_000);
+  assert.deepEqual(kit.effects, [], 'nothing follows');
+});
+
+test('a pause longer than the lease drops what is held, before anything else, and joins anew', () => {
+  const kit = MachineKit.training();
+  kit.pass(1_000);
+  kit.effects = [];
+  kit.nowMs += LIMITS.leaseMs + 1;
+  kit.announce(announcementOf(2));
+  assert.deepEqual(
+    kit.effects.map((effect) => effect.kind).filter((kind) => kind !== 'log'),
+    ['dropHeld', 'incarnation', 'join', 'cohort'],
+  );
+});
+
+test('without a coordinator it trains on and asks nobody to stop', () => {
+  const kit = MachineKit.training();
+  kit.pass(600_000, { step: 500 });
+  assert.ok(kit.effects.every((effect) => effect.kind === 'heartbeat'));
+});
+
+test('a peer more than a round behind jumps to the newest round it is a member of', () => {
+  const kit = MachineKit.training();
+  kit.pass(500, { step: 19 });
+  const rounds = (first: number): Announcement['rounds'] =>
+    [0, 1].map((i) => roundOf(first + i, 20 * (first + i), 20 * (first + i + 1), ['a', 'b']));
+  kit.announce(announcementOf(2, { rounds: rounds(1) }));
+  assert.deepEqual(kit.of('seek'), [], 'the open round begins at its next step');
+  kit.announce(announcementOf(3, { rounds: rounds(2) }));
+  assert.deepEqual(
+    kit.of('seek').map((effect) => effect.step),
+    [60],
+  );
+  kit.announce(announcementOf(4, { rounds: rounds(2) }));
+  assert.equal(kit.of('seek').length, 1, 'once');
+});
+
+test('a strict peer never jumps', () => {
+  const kit = MachineKit.training({ strict: true });
+  kit.announce(announcementOf(2, { rounds: [roundOf(9, 180, 200, ['a', 'b'])] }));
+  assert.deepEqual(kit.of('seek'), []);
+});
+
+test('leaving says why and at which step, and is the last thing said', () => {
+  const kit = MachineKit.training();
+  kit.do({ kind: 'leave', code: 'finished', step: 60 });
+  const [leave] = kit.of('leave');
+  assert.deepEqual(leave?.leave, { runId: RUN, peerId: 'a', incarnation: 1, step: 60, code: 'finished' });
+  kit.effects = [];
+  kit.pass(5_000);
+  assert.deepEqual(kit.effects, []);
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  CheckpointFormatError,
+  decodeCheckpoint,
+  encodeCheckpoint,
+} from '../../../../peer/files/checkpoint-format.js';
+import { sampleCheckpoint } from '../../../support/checkpoint-arbitrary.js';
+
+const file = encodeCheckpoint(sampleCheckpoint(12));
+
+/** The file with some bytes replaced. */
+function changed(at: number, bytes: readonly number[]): Uint8Array {
+  const copy = file.slice();
+  copy.set(bytes, at);
+  return copy;
+}
+
+test('a file begins with its magic and version, and tensors lie at multiples of 64 bytes', () => {
+  assert.equal(Buffer.from(file).toString('latin1', 0, 8), 'CODISTIL');
+  assert.equal(new DataView(file.buffer, file.byteOffset).getUint32(8, true), 1);
+  const kernel = Buffer.from(sampleCheckpoint(12).tensors[0]!.values.buffer);
+  assert.equal(Buffer.from(file).indexOf(kernel) % 64, 0);
+});
+
+test('equal checkpoints give equal bytes, another one gives others', () => {
+  assert.deepEqual(encodeCheckpoint(sampleCheckpoint(12)), file);
+  assert.notDeepEqual(encodeCheckpoint(sampleCheckpoint(13)), file);
+});
+
+test('every single flipped bit of a file is found', () => {
+  for (let position = 0; position < file.length; position++) {
+    for (let bit = 0; bit < 8; bit++) {
+      const flipped = file.slice();
+      flipped[position]! ^= 1 << bit;
+      assert.throws(() => decodeCheckpoint(flipped), CheckpointFormatError, `byte ${position} bit ${bit}`);
+    }
+  }
+});
+
+test('every truncation, and any byte too many, is found', () => {
+  for (let length = 0; length < file.length; length++) {
+    assert.throws(() => decodeCheckpoint(file.subarray(0, length)), CheckpointFormatError, `${length} bytes`);
+  }
+  assert.throws(() => decodeCheckpoint(new Uint8Array([...file, 0])), CheckpointFormatError);
+});
+
+test('damage is reported by the part that has it', () => {
+  assert.throws(() => decodeCheckpoint(changed(0, [0])), /wrong magic/);
+  assert.throws(() => decodeCheckpoint(changed(8, [9])), /format version 9/);
+  assert.throws(() => decodeCheckpoint(changed(12, [255, 255, 255, 127])), /does not fit the file/);
+  assert.throws(() => decodeCheckpoint(changed(60, [0])), /header is damaged/);
+  const kernel = Buffer.from(file).indexOf(Buffer.from(sampleCheckpoint(12).tensors[0]!.values.buffer));
+  assert.throws(() => decodeCheckpoint(changed(kernel, [1])), /tensor weights\/0\/kernel is damaged/);
+  assert.throws(() => decodeCheckpoint(changed(file.length - 1, [file.at(-1)! ^ 1])), /checksum of the file/);
+});
+
+test('a shape larger than the file is refused before anything is allocated', () => {
+  const values = Object.defineProperty(new Float32Array(0), 'length', { value: 2 ** 40 });
+  const bytes = encodeCheckpoint({
+    ...sampleCheckpoint(1),
+    tensors: [{ name: 'w', shape: [2 ** 40], values }],
+  });
+  assert.throws(() => decodeCheckpoint(bytes), /does not fit the file/);
+});
+
+test('what cannot be read back is not written', () => {
+  const sample = sampleCheckpoint(1);
+  assert.throws(() => encodeCheckpoint({ ...sample, metrics: { loss: Number.NaN } }), RangeError);
+  const tensors = [{ name: 'w', shape: [3], values: new Float32Array(2) }];
+  assert.throws(() => encodeCheckpoint({ ...sample, tensors }), RangeError);
+});

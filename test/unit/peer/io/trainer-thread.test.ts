@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { startTrainer, type TrainerThread } from '../../../../peer/io/trainer-thread.js';
+import type { TrainerMessage, TrainerOptions } from '../../../../peer/mailbox/messages.js';
+import type { CodistillError } from '../../../../proto/errors.js';
+import { specOf } from '../../../support/specs.js';
+
+const OPTIONS: TrainerOptions = { spec: specOf(), runId: 'r', peerId: 'peer-0', runDir: '.', cacheDir: '.' };
+
+interface Started {
+  readonly thread: TrainerThread;
+  readonly messages: TrainerMessage[];
+  readonly message: Promise<TrainerMessage>;
+  readonly death: Promise<CodistillError>;
+}
+
+/** Starts a thread that runs a few lines with `port` and `options` at hand. */
+function start(t: TestContext, body: string): Started {
+  const source = `import { parentPort as port, workerData as options } from 'node:worker_threads';\n${body}`;
+  const messages: TrainerMessage[] = [];
+  let onMessage: (message: TrainerMessage) => void = () => undefined;
+  let onDeath: (error: CodistillError) => void = () => undefined;
+  const message = new Promise<TrainerMessage>((resolve) => {
+    onMessage = resolve;
+  });
+  const death = new Promise<CodistillError>((resolve) => {
+    onDeath = resolve;
+  });
+  const url = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+  const thread = startTrainer(url, OPTIONS, {
+    onMessage(received) {
+      messages.push(received);
+      onMessage(received);
+    },
+    onDeath: (error) => onDeath(error),
+  });
+  t.after(() => thread.end(0));
+  return { thread, messages, message, death };
+}
+
+test('the trainer is given its options and its start, and its messages come back', async (t) => {
+  const { thread, message } = start(
+    t,
+    `port.once('message', ({ kind, step }) => port.postMessage({ kind: 'busy', step, forMs: options.peerId.length + kind.length }));`,
+  );
+  thread.tell({ kind: 'start', step: 40 });
+  assert.deepEqual(await message, { kind: 'busy', step: 40, forMs: 'peer-0'.length + 'start'.length });
+});
+
+test('a trainer that throws, or ends without a word, is a death that says how', async (t) => {
+  const thrown = await start(t, `throw new Error('a fault of the trainer');`).death;
+  assert.equal(thrown.code, 'ERR_INTERNAL');
+  assert.match(thrown.message, /a fault of the trainer/);
+  const exited = await start(t, 'process.exit(7);').death;
+  assert.match(exited.message, /ended with code 7/);
+});
+
+test('a trainer that ends by itself in time is waited for', async (t) => {
+  const { thread, messages } = start(
+    t,
+    `port.once('message', () => { port.postMessage({ kind: 'offer' }); port.close(); });`,
+  );
+  thread.tell({ kind: 'start', step: 0 });
+  await thread.end(30_000);
+  assert.deepEqual(messages, [{ kind: 'offer' }]);
+});
+
+test('a trainer that hangs is ended by force within its grace and a second', async (t) => {
+  const { thread, message } = start(t, `port.postMessage({ kind: 'offer' }); for (;;);`);
+  await message;
+  const from = performance.now();
+  await thread.end(20);
+  const tookMs = performance.now() - from;
+  assert.ok(tookMs < 5_000, `${tookMs} ms`);
+});

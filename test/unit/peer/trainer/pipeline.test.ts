@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Offer, OUTCOME, REQUEST } from '../../../../peer/mailbox/mailbox.js';
+import { trainUntilStopped } from '../../../../peer/trainer/training-loop.js';
+import { PHASE } from '../../../../proto/codec.js';
+import { type FakeSession, fakeSession, ROWS, type Wishes } from '../../../support/fake-session.js';
+import { tinyBatch } from '../../../support/tiny-network.js';
+
+const AHEAD = { exchange: { pipeline: 1 } } as const;
+
+/** What was offered, in order: `+3` sends for step 3, `=3` collects, `3` does both. */
+function offered({ offers }: FakeSession): string {
+  const sign = {
+    [REQUEST.sendOnly]: '+',
+    [REQUEST.collect]: '=',
+    [REQUEST.exchange]: '',
+    [REQUEST.recall]: '?',
+    [REQUEST.weights]: 'w',
+  };
+  return offers.map(({ request, step }) => `${sign[request]}${step}`).join(' ');
+}
+
+function trained(wishes: Wishes, from = 0): FakeSession {
+  const fake = fakeSession({ stepsTotal: 5, ...AHEAD, ...wishes });
+  trainUntilStopped(fake.session, from);
+  return fake;
+}
+
+test('predictions for a step go out before the step before it learns, and each batch is taken once', () => {
+  const fake = trained({});
+  assert.equal(offered(fake), '+0 +1 =0 +2 =1 +3 =2 +4 =3 =4');
+  assert.deepEqual(fake.taken, [0, 1, 2, 3, 4]);
+  assert.ok(fake.offers.every(({ phase }) => phase === PHASE.beforeUpdate));
+});
+
+test('what is sent is made by the weights before the update, of its own batch, at the step the peer stands at', () => {
+  const standing: number[] = [];
+  const sent = new Map<number, Float32Array>();
+  const onOffer: Wishes['onOffer'] = (io, offer) => {
+    if (offer.request === REQUEST.sendOnly) {
+      standing.push(io.step);
+      sent.set(offer.step, new Float32Array(io.copyOffer(ROWS * 3).buffer));
+    }
+    io.answer(offer, OUTCOME.closed, []);
+  };
+  trained({ onOffer });
+  assert.deepEqual(standing, [0, 0, 1, 2, 3]);
+  const other = fakeSession({ stepsTotal: 5, exchange: { mode: 'none' } });
+  for (let step = 0; step < 4; step++) {
+    const next = other.session.step.predict(tinyBatch(step + 1)).logits;
+    assert.deepEqual(sent.get(step + 1), next, `step ${step + 1}`);
+    other.session.step.run(tinyBatch(step), { learn: () => [], teach() {} });
+  }
+});
+
+test('a peer that jumps predicts the step where it lands anew, and the last step predicts nothing', () => {
+  const jump = (io: Parameters<NonNullable<Wishes['onOffer']>>[0], offer: Offer): void => {
+    if (offer.step === 1 && offer.request === REQUEST.collect) io.orderSeek(6);
+    io.answer(offer, OUTCOME.closed, []);
+  };
+  const fake = trained({ stepsTotal: 8, onOffer: jump });
+  assert.equal(offered(fake), '+0 +1 =0 +2 =1 +6 +7 =6 =7');
+  assert.deepEqual(fake.taken, [0, 1, 2, 6, 7]);
+});
+
+test('nothing is predicted ahead for steps that nobody is taught at', () => {
+  assert.equal(offered(trained({ distillation: { burnInSteps: 3 } })), '=0 =1 +3 =2 +4 =3 =4');
+  const mixed = { ...AHEAD.exchange, mode: 'mixed:none@1+lockstep@1' };
+  assert.equal(offered(trained({ exchange: mixed, stepsPerEpoch: 2 })), '+2 +3 =2 =3');
+  assert.equal(offered(trained({ distillation: { weight: 0 } })), '');
+});
+
+test('before the batch ahead is predicted its graph is made, and the students are told', () => {
+  const fake = fakeSession({
+    stepsTotal: 4,
+    ...AHEAD,
+    batchOf: (at) => tinyBatch(at, at === 3 ? 2 : ROWS),
+  });
+  const order: string[] = [];
+  const prepared = new Set([ROWS]);
+  const step: FakeSession['session']['step'] = {
+    ...fake.session.step,
+    isPrepared: (rows) => prepared.has(rows),
+    prepare: (rows) => {
+      assert.deepEqual(fake.messages.at(-1), { kind: 'busy', step: 2, forMs: 60_000 });
+      prepared.add(rows);
+      order.push('prepare');
+    },
+    predict: (batch) => {
+      order.push(`predict ${batch.step}`);
+      return fake.session.step.predict(batch);
+    },
+  };
+  trainUntilStopped({ ...fake.session, step }, 2);
+  assert.deepEqual(order, ['predict 2', 'prepare', 'predict 3']);
+});

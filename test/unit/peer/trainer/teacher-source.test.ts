@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { saveCheckpoint } from '../../../../peer/files/checkpoint.js';
+import { peerDirectory } from '../../../../peer/files/life.js';
+import { type LayersModel, tf } from '../../../../peer/model/backend.js';
+import { eagerPrediction } from '../../../../peer/model/evaluate.js';
+import { createNetwork } from '../../../../peer/model/networks/catalog.js';
+import { namedWeights } from '../../../../peer/model/weights.js';
+import { loadTeacher } from '../../../../peer/trainer/teacher-source.js';
+import { CodistillError } from '../../../../proto/errors.js';
+import { temporaryDirectory } from '../../../support/launch.js';
+import { REPOSITORY } from '../../../support/repository.js';
+
+const SAVED_MODEL = join(REPOSITORY, 'test', 'support', 'saved-model');
+const SHAPE = { inputShape: [2, 2, 1] as const, classes: 3, positions: 1 };
+const INPUTS = Float32Array.from({ length: 8 }, (_, i) => i / 8);
+
+async function network(): Promise<LayersModel> {
+  return createNetwork('mlp:5', { ...SHAPE, seed: 7 });
+}
+
+function save(model: LayersModel, directory: string): void {
+  const tensors = namedWeights(model).map(({ name, variable }) => ({
+    name,
+    shape: [...variable.shape],
+    values: variable.dataSync() as Float32Array,
+  }));
+  const facts = {
+    epoch: 0,
+    network: 'mlp:5',
+    runSpecHash: 'x',
+    peerId: 'a',
+    optimizerUpdates: 3,
+    metrics: {},
+  };
+  saveCheckpoint(directory, { ...facts, step: 3, tensors }, { best: true });
+}
+
+test('a peer of an earlier run is found by its run directory, or by its own, whatever network it has', async (t) => {
+  const runDir = temporaryDirectory(t);
+  const model = await network();
+  const directory = peerDirectory(runDir, 'a');
+  mkdirSync(directory, { recursive: true });
+  save(model, join(directory, 'checkpoints'));
+  for (const source of [join(runDir, 'a'), directory]) {
+    const frozen = await loadTeacher(source, SHAPE);
+    assert.ok(frozen.kind === 'network' && frozen.name === 'mlp:5');
+    assert.deepEqual(eagerPrediction(frozen.network)(INPUTS, 2), eagerPrediction(model)(INPUTS, 2));
+  }
+});
+
+test('a tfjs layers model is loaded from its model.json, and refused when it does not fit the data', async (t) => {
+  const directory = temporaryDirectory(t);
+  const model = tf.sequential({
+    layers: [tf.layers.flatten({ inputShape: [2, 2, 1] }), tf.layers.dense({ units: 3 })],
+  });
+  await model.save(pathToFileURL(directory).href);
+  const source = join(directory, 'model.json');
+  const frozen = await loadTeacher(source, SHAPE);
+  assert.ok(frozen.kind === 'network');
+  assert.deepEqual(eagerPrediction(frozen.network)(INPUTS, 2), eagerPrediction(model)(INPUTS, 2));
+  await assert.rejects(
+    loadTeacher(source, { ...SHAPE, classes: 4 }),
+    /gives 3 logits, the data have 4 classes/,
+  );
+  await assert.rejects(loadTeacher(source, { ...SHAPE, inputShape: [4, 1, 1] }), /takes \[2,2,1\]/);
+});
+
+test('a SavedModel that Python wrote predicts by its default signature, and is refused when it does not fit', async () => {
+  const frozen = await loadTeacher(SAVED_MODEL, { inputShape: [4, 4, 1], classes: 4, positions: 1 });
+  assert.ok(frozen.kind === 'predict');
+  const images = Float32Array.from({ length: 2 * 16 }, (_, i) => (i === 3 || i === 16 ? 1 : 0));
+  // Row r of the weights is 4r/64 … (4r + 3)/64; the images pick rows 3 and 0.
+  assert.deepEqual(
+    [...frozen.predict(images, 2)],
+    [12, 13, 14, 15, 0, 1, 2, 3].map((x) => x / 64),
+  );
+  for (const [inputShape, classes] of [
+    [[4, 4, 1], 5],
+    [[5, 5, 1], 4],
+  ] as const) {
+    await assert.rejects(loadTeacher(SAVED_MODEL, { inputShape, classes, positions: 1 }), {
+      code: 'ERR_SHAPE',
+    });
+  }
+});
+
+test('what is no teacher is refused with the forms there are', async (t) => {
+  const directory = temporaryDirectory(t);
+  for (const source of [directory, join(directory, 'nothing')]) {
+    await assert.rejects(
+      loadTeacher(source, SHAPE),
+      (error) =>
+        error instanceof CodistillError && error.code === 'ERR_DATA_MISSING' && /SavedModel/.test(error.fix),
+    );
+  }
+});
