@@ -9,7 +9,7 @@ import { CompiledStep } from '../peer/graph/compiled-step.js';
 import { eagerStep, type StepContext, type TrainingStep } from '../peer/graph/training-step.js';
 import { tensorflowVersion } from '../peer/model/backend.js';
 import { createNetwork } from '../peer/model/networks/catalog.js';
-import { createOptimizer } from '../peer/model/optimizers/optimizer.js';
+import { createOptimizer } from '../peer/model/optimizers/catalog.js';
 import type { TeacherExchange, TrainingBatch } from '../peer/model/train.js';
 import { parameterCount, trainableVariables } from '../peer/model/weights.js';
 import { randomStream } from '../proto/random.js';

@@ -2,18 +2,8 @@ import assert from 'node:assert/strict';
 import { drawPadCropFlip, forEachCropRow } from './augment.js';
 import type { PlannedBatch } from './batches.js';
 import { type InputShape, isImageShape, type Samples, sampleBytes } from './dataset.js';
+import { type InputFormat, seenShape, type View } from './input-format.js';
 import type { Normalization } from './normalization.js';
-import type { View } from './views.js';
-
-/** What turns stored samples into network inputs. A data set is one, and shows its samples whole. */
-export interface InputFormat {
-  /** One stored sample. */
-  readonly inputShape: InputShape;
-  /** Of the channels that the network sees; without a meaning for tokens. */
-  readonly normalization: Normalization;
-  /** What the network sees of a sample; absent: all of it. */
-  readonly view?: View;
-}
 
 /** Rows ready for a network. The arrays may be views on memory that is used again. */
 export interface FilledBatch {
@@ -24,11 +14,6 @@ export interface FilledBatch {
   readonly inputs: Float32Array;
   /** int32 `[rows * positions]`. */
   readonly labels: Int32Array;
-}
-
-/** One sample as the network sees it. */
-export function seenShape({ view, inputShape }: InputFormat): InputShape {
-  return view?.shape ?? inputShape;
 }
 
 /**

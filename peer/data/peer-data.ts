@@ -3,7 +3,7 @@ import { dataSeed, type RunSpec } from '../../proto/run-spec.js';
 import { BatchPlan, planSpec } from './batches.js';
 import { loadDataset } from './catalog.js';
 import type { Dataset, InputShape } from './dataset.js';
-import { type InputFormat, seenShape } from './fill.js';
+import { type InputFormat, seenShape } from './input-format.js';
 import type { DataRequest } from './request.js';
 import { learnerPlace } from './shards.js';
 import { splitTraining, type TrainingSplit } from './split.js';

@@ -5,7 +5,7 @@ import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { BatchPlan, type PlanSpec } from './batches.js';
 import { type InputShape, type Samples, sampleBytes } from './dataset.js';
-import { type InputFormat, seenShape } from './fill.js';
+import { type InputFormat, seenShape } from './input-format.js';
 import type { Normalization } from './normalization.js';
 import { createRing, type RingBatch, type RingBuffers, RingConsumer } from './prefetch-ring.js';
 import type { TrainingSplit } from './split.js';

@@ -5,24 +5,9 @@ import { z } from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { isModulePath } from './data-name.js';
 import { type Dataset, type ImageShape, type InputShape, isImageShape, sampleBytes } from './dataset.js';
-import type { InputFormat } from './fill.js';
+import type { InputFormat, View } from './input-format.js';
 import { measureNormalization } from './normalization.js';
 import { exists } from './places.js';
-
-/** What one peer sees of every sample: other inputs under the same sample ids. */
-export interface View {
-  /** As the user named it. */
-  readonly name: string;
-  /** One sample as it is seen. */
-  readonly shape: InputShape;
-  /** Whether its channels are other ones than those of the set, with a mean and a deviation of their own. */
-  readonly otherChannels: boolean;
-  /**
-   * @param sample - uint8, one stored sample; left as it is.
-   * @param out - uint8, as large as `shape`; overwritten.
-   */
-  apply(sample: Uint8Array, sampleId: number, out: Uint8Array): void;
-}
 
 /** What a user's view module makes of one sample's shape. */
 export interface UserView {

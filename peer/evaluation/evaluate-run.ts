@@ -3,7 +3,12 @@ import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { calibrationError } from '../core/scoring/calibration.js';
 import { type Churn, predictionChurn } from '../core/scoring/churn.js';
-import { bitsPerCharacter } from '../core/scoring/scores.js';
+import {
+  agreement,
+  bitsPerCharacter,
+  ensembleMetrics,
+  ensembleProbabilities,
+} from '../core/scoring/scores.js';
 import type { Dataset } from '../data/dataset.js';
 import { allIds, evaluationBatches } from '../data/fill.js';
 import { loadRunDataset, sampleShape, splitOf, viewOf } from '../data/peer-data.js';
@@ -12,15 +17,7 @@ import { peerDirectory } from '../files/life.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import { GraphCache } from '../graph/graph-cache.js';
 import type { LayersModel } from '../model/backend.js';
-import {
-  agreement,
-  eagerPrediction,
-  ensembleMetrics,
-  evaluate,
-  meanProbabilities,
-  type Predict,
-  predictLogits,
-} from '../model/evaluate.js';
+import { eagerPrediction, evaluate, type Predict, predictLogits } from '../model/evaluate.js';
 import { loadPeerNetwork } from '../model/peer-network.js';
 import {
   type Checkpoint,
@@ -131,7 +128,7 @@ async function score(options: EvaluateRunOptions, dataset: Dataset): Promise<Run
   }
   const { classes } = dataset;
   const logits = predicted.map((peer) => peer.logits);
-  const together = meanProbabilities(logits, classes);
+  const together = ensembleProbabilities(logits, classes);
   return {
     peers: predicted.map((peer) => ({
       id: peer.id,
@@ -199,7 +196,7 @@ function scoresOf(logits: readonly Float32Array[], { test, classes, text }: Data
   return {
     testAccuracy: accuracy,
     testLoss: loss,
-    testEce: calibrationError(meanProbabilities(logits, classes), test.labels, classes),
+    testEce: calibrationError(ensembleProbabilities(logits, classes), test.labels, classes),
     bitsPerCharacter: text === undefined ? null : bitsPerCharacter(loss, text),
     perplexity: text === undefined ? null : Math.exp(loss),
   };
@@ -218,7 +215,7 @@ function keepAndCompare(options: EvaluateRunOptions, dataset: Dataset, peer: Pre
     positions,
     classes,
     ids: allIds(dataset.test.count),
-    probabilities: meanProbabilities([peer.logits], classes),
+    probabilities: ensembleProbabilities([peer.logits], classes),
   };
   if (options.savePredictions === true) savePredictions(runDir, checkpoint, predictions);
   if (against === undefined) return null;

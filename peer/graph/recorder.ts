@@ -1,41 +1,11 @@
 import { nativeBackend, type Tensor } from '../model/backend.js';
 import { ConstantPool } from './constant-pool.js';
-import { DATA_TYPE, type TensorType, type TensorValue } from './graph.js';
+import { DATA_TYPE } from './graph.js';
+import type { NativeBinding, Origin, RecordedOp, Recording, TensorMetadata } from './recording.js';
 import { type OpScript, Replay } from './replay.js';
 import { UntraceableError } from './untraceable.js';
 
-type Binding = ReturnType<typeof nativeBackend>['binding'];
-type NativeAttribute = Parameters<Binding['executeOp']>[1][number];
-type TensorMetadata = ReturnType<Binding['executeOp']>[number];
-
-/** One op as the native binding got it. */
-export interface RecordedOp {
-  readonly op: string;
-  readonly attributes: readonly NativeAttribute[];
-  /** The binding's tensor ids, which are never used twice. */
-  readonly inputs: readonly number[];
-  readonly outputs: readonly TensorMetadata[];
-  /** The layer whose forward pass ran it, if any did. */
-  readonly layer: string | undefined;
-}
-
-/** What a tensor that no recorded op made stands for. */
-export type Origin =
-  | { readonly kind: 'input'; readonly name: string; readonly type: TensorType }
-  | { readonly kind: 'variable'; readonly index: number; readonly type: TensorType }
-  | { readonly kind: 'constant'; readonly value: TensorValue };
-
-/** All ops between two moments, and where their first inputs come from. */
-export interface Recording {
-  readonly ops: readonly RecordedOp[];
-  readonly origins: ReadonlyMap<number, Origin>;
-  /** The first op whose result JavaScript looked at, if it did: what it decided by that, no recording can tell. */
-  readonly read: RecordedOp | undefined;
-  /** Results that are still there afterwards, by id, and the ops that made them. Empty for a replay. */
-  readonly kept: ReadonlyMap<number, RecordedOp>;
-}
-
-/** What the body of a recording may do besides computing. */
+/** The body's hand on its own recording: it marks tensors and names layers. */
 export interface Recorder {
   /** Says that a tensor is an input or a variable of the step; before its first use. */
   mark(tensor: Tensor, as: { kind: 'input'; name: string } | { kind: 'variable'; index: number }): void;
@@ -67,7 +37,7 @@ export function record(body: (recorder: Recorder) => void, script?: OpScript): R
     executeOp: { value: listener.executeOp },
     tensorDataSync: { value: listener.tensorDataSync },
     deleteTensor: { value: listener.deleteTensor },
-  }) as Binding;
+  }) as NativeBinding;
   try {
     body({
       idOf,
@@ -93,24 +63,24 @@ class Listener {
   readonly kept = new Map<number, RecordedOp>();
   read: RecordedOp | undefined;
   layer: string | undefined;
-  readonly #original: Binding;
+  readonly #original: NativeBinding;
   readonly #replay: Replay | undefined;
   readonly #made = new Map<number, RecordedOp>();
   readonly #constants = new ConstantPool();
 
-  constructor(original: Binding, script: OpScript | undefined) {
+  constructor(original: NativeBinding, script: OpScript | undefined) {
     this.#original = original;
     this.#replay = script === undefined ? undefined : new Replay(script);
   }
 
-  readonly createTensor = (...args: Parameters<Binding['createTensor']>): number => {
+  readonly createTensor = (...args: Parameters<NativeBinding['createTensor']>): number => {
     const id = this.#original.createTensor(...args);
     const [shape, dtype, values] = args;
     if (ArrayBuffer.isView(values)) this.origins.set(id, this.#constant(dtype, shape, values));
     return id;
   };
 
-  readonly executeOp = (...args: Parameters<Binding['executeOp']>): TensorMetadata[] => {
+  readonly executeOp = (...args: Parameters<NativeBinding['executeOp']>): TensorMetadata[] => {
     const [op, attributes, inputs, outputsCount] = args;
     for (const id of inputs) {
       if (!this.#made.has(id) && !this.origins.has(id)) this.origins.set(id, this.#captured(id));
@@ -128,7 +98,7 @@ class Listener {
     return outputs;
   };
 
-  readonly tensorDataSync = (id: number): ReturnType<Binding['tensorDataSync']> => {
+  readonly tensorDataSync = (id: number): ReturnType<NativeBinding['tensorDataSync']> => {
     const source = this.#made.get(id);
     this.read ??= source;
     if (source === undefined || this.#replay === undefined) return this.#original.tensorDataSync(id);

@@ -1,14 +1,12 @@
 import type { TensorType } from './graph.js';
-import type { Recording } from './recorder.js';
+import type { Recording, TensorMetadata } from './recording.js';
 import { UntraceableError } from './untraceable.js';
 
 /**
- * What each op of a recording gave, in order: enough to run the recorded body again without computing anything. Whether
- * it is still the same body, a comparison of both recordings must tell.
+ * Name and result types of each op of a recording, in order: enough to run the recorded body again without computing
+ * anything. A comparison of both recordings must tell whether it is still the same body.
  */
 export type OpScript = readonly { readonly op: string; readonly outputs: readonly TensorType[] }[];
-
-type TensorMetadata = Recording['ops'][number]['outputs'][number];
 
 export function scriptOf({ ops }: Recording): OpScript {
   return ops.map(({ op, outputs }) => ({

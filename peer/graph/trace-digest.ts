@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Origin } from './recorder.js';
+import type { Origin } from './recording.js';
 import type { TracedStep } from './traced-step.js';
 
 /**

@@ -5,7 +5,8 @@ import { applyGradients } from '../model/train.js';
 import { namedWeights } from '../model/weights.js';
 import type { StepResults } from './graph.js';
 import { withLayerNames } from './layer-names.js';
-import { type Recorder, type Recording, record } from './recorder.js';
+import { type Recorder, record } from './recorder.js';
+import type { Recording } from './recording.js';
 import type { OpScript } from './replay.js';
 import type { StepContext } from './training-step.js';
 

@@ -3,14 +3,6 @@ import { type LayersModel, tf } from './backend.js';
 import { deepestLogits } from './exits.js';
 import type { FeatureTap } from './feature-tap.js';
 
-export {
-  agreement,
-  ensembleMetrics,
-  type Metrics,
-  meanProbabilities,
-  metricsOf,
-} from '../core/scoring/scores.js';
-
 /** Samples for one forward pass. Only the first `rows`, and their labels, are read. */
 export interface EvaluationBatch {
   /** float32 `[rows * the size of a sample]`, normalised as in training, not augmented. */

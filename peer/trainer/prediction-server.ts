@@ -1,6 +1,7 @@
 import type { Served, ServeRequest } from '../core/exchange/offer.js';
 import { type Samples, sampleBytes } from '../data/dataset.js';
-import { InputFiller, type InputFormat, seenShape } from '../data/fill.js';
+import { InputFiller } from '../data/fill.js';
+import { type InputFormat, seenShape } from '../data/input-format.js';
 import { concatenated, type NetworkOutputs, type PredictOutputs } from '../model/evaluate.js';
 
 /** What a peer answers requests with. */

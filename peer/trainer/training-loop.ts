@@ -1,6 +1,7 @@
 import { TRAINER_STATE } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import type { Metrics } from '../core/scoring/scores.js';
 import { bitsPerCharacter } from '../core/scoring/scores.js';
 import { learningAdvice } from '../core/teaching/learning-advice.js';
 import { learningRate } from '../core/teaching/schedule.js';
@@ -10,7 +11,6 @@ import type { TextFacts } from '../data/dataset.js';
 import type { TrainingStep } from '../graph/training-step.js';
 import type { TrainerMailbox } from '../mailbox/mailbox.js';
 import type { TrainerMessage, TrainingResult, WeightsMessage } from '../mailbox/messages.js';
-import type { Metrics } from '../model/evaluate.js';
 import { NonFiniteGuard, type StepLosses, type TeacherExchange, type TrainingBatch } from '../model/train.js';
 import type { LocalTeachers } from './local-teachers.js';
 import { Meter } from './meter.js';

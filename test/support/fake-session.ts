@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Metrics } from '../../peer/core/scoring/scores.js';
 import { eagerStep } from '../../peer/graph/training-step.js';
 import { createMailbox, IoMailbox, type Offer, OUTCOME, TrainerMailbox } from '../../peer/mailbox/mailbox.js';
 import type { TrainerMessage } from '../../peer/mailbox/messages.js';
-import type { Metrics } from '../../peer/model/evaluate.js';
 import type { TrainingBatch } from '../../peer/model/train.js';
 import type { TrainingSession } from '../../peer/trainer/training-loop.js';
 import { TRAINER_STATE } from '../../proto/codec.js';

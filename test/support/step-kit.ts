@@ -9,7 +9,7 @@ import { createFeatureLearning, type FeatureLearning } from '../../peer/model/fe
 import type { UserLoss } from '../../peer/model/losses/user-loss.js';
 import { createNetwork } from '../../peer/model/networks/catalog.js';
 import { Averaging } from '../../peer/model/optimizers/averaging.js';
-import { createOptimizer } from '../../peer/model/optimizers/optimizer.js';
+import { createOptimizer } from '../../peer/model/optimizers/catalog.js';
 import type { StepLosses, TeacherExchange, TrainingBatch } from '../../peer/model/train.js';
 import { namedWeights, trainableVariables } from '../../peer/model/weights.js';
 import { randomStream } from '../../proto/random.js';

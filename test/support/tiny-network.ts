@@ -1,6 +1,6 @@
 import { type LayersModel, type SymbolicTensor, tf } from '../../peer/model/backend.js';
 import { BatchNormalization } from '../../peer/model/batch-normalization.js';
-import { createOptimizer } from '../../peer/model/optimizers/optimizer.js';
+import { createOptimizer } from '../../peer/model/optimizers/catalog.js';
 import { SeededDropout } from '../../peer/model/seeded-dropout.js';
 import type { TeacherExchange, TrainingBatch, TrainStepContext } from '../../peer/model/train.js';
 import { trainableVariables } from '../../peer/model/weights.js';

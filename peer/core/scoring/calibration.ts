@@ -1,5 +1,5 @@
 import { ShapeError } from '../../../proto/errors.js';
-import { topClass } from './scores.js';
+import { topClass } from '../teaching/softmax.js';
 
 /** Bins of equal width that confidences are sorted into; the number of Guo et al. */
 const BINS = 15;

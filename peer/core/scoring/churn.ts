@@ -1,5 +1,5 @@
 import { ShapeError } from '../../../proto/errors.js';
-import { topClass } from './scores.js';
+import { topClass } from '../teaching/softmax.js';
 
 /** How much two trainings differ in what they predict of the same samples. */
 export interface Churn {

@@ -1,4 +1,5 @@
 import { ShapeError } from '../../../proto/errors.js';
+import { logNormalizer, topClass } from '../teaching/softmax.js';
 
 /** Quality of predictions against hard labels. */
 export interface Metrics {
@@ -9,7 +10,7 @@ export interface Metrics {
 }
 
 /**
- * What a model of a text needs to say the next character, bits.
+ * Bits that a model of a text needs for the next character.
  *
  * @param loss - Mean negative log-likelihood of a token, nats.
  */
@@ -50,7 +51,7 @@ export function ensembleMetrics(
   let loss = 0;
   labels.forEach((label, row) => {
     logitsPerPeer.forEach((logits, peer) => {
-      logSoftmax(logits, row * classes, logProbabilities[peer]!);
+      writeLogSoftmax(logits, row * classes, logProbabilities[peer]!);
     });
     for (let c = 0; c < classes; c++) {
       probabilities[c] = 0;
@@ -69,14 +70,14 @@ export function ensembleMetrics(
  * @returns float32 `[rows * classes]`, rows sum to 1.
  * @throws {ShapeError} `ERR_SHAPE` when sizes differ, or there is no peer or no row.
  */
-export function meanProbabilities(logitsPerPeer: readonly Float32Array[], classes: number): Float32Array {
+export function ensembleProbabilities(logitsPerPeer: readonly Float32Array[], classes: number): Float32Array {
   const size = logitsPerPeer[0]?.length ?? 0;
   checkSizes(logitsPerPeer, size);
   const mean = new Float32Array(size);
   const rows = logitsPerPeer.map(() => new Float64Array(classes));
   for (let start = 0; start < size; start += classes) {
     logitsPerPeer.forEach((logits, peer) => {
-      logSoftmax(logits, start, rows[peer]!);
+      writeLogSoftmax(logits, start, rows[peer]!);
     });
     for (let c = 0; c < classes; c++) {
       let sum = 0;
@@ -120,25 +121,14 @@ function checkSizes(logitsPerPeer: readonly Float32Array[], size: number): void 
   throw new ShapeError(`peer ${wrong} has ${logitsPerPeer[wrong]!.length} logits, ${size} expected`);
 }
 
-/** Written into a row that is used again and again: this runs for every sample of every validation. */
-function logSoftmax(logits: Float32Array, start: number, into: Float64Array): void {
-  let largest = logits[start]!;
-  for (let c = 1; c < into.length; c++) largest = Math.max(largest, logits[start + c]!);
-  let sum = 0;
-  for (let c = 0; c < into.length; c++) sum += Math.exp(logits[start + c]! - largest);
-  const logNormalizer = largest + Math.log(sum);
-  for (let c = 0; c < into.length; c++) into[c] = logits[start + c]! - logNormalizer;
+/** Writes the logarithm of one row's softmax into an array that the caller uses again for every row. */
+function writeLogSoftmax(logits: Float32Array, start: number, into: Float64Array): void {
+  const normalizer = logNormalizer(logits, start, into.length);
+  for (let c = 0; c < into.length; c++) into[c] = logits[start + c]! - normalizer;
 }
 
 function logMeanExp(values: readonly number[]): number {
   const largest = Math.max(...values);
   const sum = values.reduce((total, value) => total + Math.exp(value - largest), 0);
   return largest + Math.log(sum / values.length);
-}
-
-/** The first of the largest of `classes` values from `start` on, as TensorFlow's argmax. */
-export function topClass(values: Float32Array | Float64Array, start: number, classes: number): number {
-  let top = 0;
-  for (let c = 1; c < classes; c++) if (values[start + c]! > values[start + top]!) top = c;
-  return top;
 }

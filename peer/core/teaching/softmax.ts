@@ -23,10 +23,15 @@ export function logSoftmax(values: Row, start: number, classes: number, temperat
 
 /** Cross-entropy of one row with a hard label: −ln softmax(logits)[label], nats, float64. */
 export function crossEntropy(values: Row, start: number, classes: number, label: number): number {
+  return logNormalizer(values, start, classes) - values[start + label]!;
+}
+
+/** ln Σ_c exp(logits[c]) of one row, in float64: the difference between a logit and its logarithmic probability. */
+export function logNormalizer(values: Row, start: number, classes: number): number {
   const largest = largestOf(values, start, classes);
-  let normalizer = 0;
-  for (let c = start; c < start + classes; c++) normalizer += Math.exp(values[c]! - largest);
-  return Math.log(normalizer) + largest - values[start + label]!;
+  let sum = 0;
+  for (let c = start; c < start + classes; c++) sum += Math.exp(values[c]! - largest);
+  return largest + Math.log(sum);
 }
 
 export function largestOf(values: Row, start: number, classes: number): number {

@@ -1,8 +1,5 @@
-import type { RunSpec } from '../../../proto/run-spec.js';
-import type { Tensor, Variable } from '../backend.js';
+import type { Tensor } from '../backend.js';
 import type { NamedVariable } from '../weights.js';
-import { Adam } from './adam.js';
-import { Sgd } from './sgd.js';
 
 /** Gradients by variable name; `null` or absent: the loss does not depend on the variable. */
 export type Gradients = Readonly<Record<string, Tensor | null>>;
@@ -28,12 +25,4 @@ export interface Optimizer {
   /** Sets the number of updates made, when slots were restored from a checkpoint. */
   restoreUpdates(updates: number): void;
   dispose(): void;
-}
-
-/** The optimizer a run spec asks for, over a network's trainable variables. */
-export function createOptimizer(training: RunSpec['training'], variables: readonly Variable[]): Optimizer {
-  const { momentum, nesterov, weightDecay } = training;
-  return training.optimizer === 'adam'
-    ? new Adam(variables, { weightDecay })
-    : new Sgd(variables, { momentum, nesterov, weightDecay });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fillBatch, seenShape } from '../../../../peer/data/fill.js';
+import { fillBatch } from '../../../../peer/data/fill.js';
+import { seenShape } from '../../../../peer/data/input-format.js';
 import { measureNormalization } from '../../../../peer/data/normalization.js';
 import { checkViewName, loadView, VIEW_NAMES, viewed } from '../../../../peer/data/views.js';
 import { failure, temporaryFolder, tinyDataset, writeBelow } from '../../../support/data-files.js';

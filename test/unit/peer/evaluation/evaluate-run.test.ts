@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { metricsOf } from '../../../../peer/core/scoring/scores.js';
 import { loadDataset } from '../../../../peer/data/catalog.js';
 import type { Dataset } from '../../../../peer/data/dataset.js';
 import { evaluationBatches } from '../../../../peer/data/fill.js';
@@ -9,8 +10,8 @@ import { viewed } from '../../../../peer/data/views.js';
 import { evaluateBoth, evaluateRun } from '../../../../peer/evaluation/evaluate-run.js';
 import { saveCheckpoint } from '../../../../peer/files/checkpoint.js';
 import { tf } from '../../../../peer/model/backend.js';
-import { evaluate, metricsOf, predictLogits } from '../../../../peer/model/evaluate.js';
-import { createOptimizer } from '../../../../peer/model/optimizers/optimizer.js';
+import { evaluate, predictLogits } from '../../../../peer/model/evaluate.js';
+import { createOptimizer } from '../../../../peer/model/optimizers/catalog.js';
 import { createPeerNetwork } from '../../../../peer/model/peer-network.js';
 import { collectTrainingState } from '../../../../peer/model/training-state.js';
 import { trainableVariables } from '../../../../peer/model/weights.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { metricsOf } from '../../../../peer/core/scoring/scores.js';
 import { tf } from '../../../../peer/model/backend.js';
-import { type EvaluationBatch, evaluate, metricsOf, predictLogits } from '../../../../peer/model/evaluate.js';
+import { type EvaluationBatch, evaluate, predictLogits } from '../../../../peer/model/evaluate.js';
 import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { randomStream } from '../../../../proto/random.js';
 import { assertClose } from '../../../support/closeness.js';

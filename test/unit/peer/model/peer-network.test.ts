@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { saveCheckpoint } from '../../../../peer/files/checkpoint.js';
-import { createOptimizer } from '../../../../peer/model/optimizers/optimizer.js';
+import { createOptimizer } from '../../../../peer/model/optimizers/catalog.js';
 import { createPeerNetwork, initSeed, loadPeerNetwork } from '../../../../peer/model/peer-network.js';
 import { collectTrainingState } from '../../../../peer/model/training-state.js';
 import { trainableVariables } from '../../../../peer/model/weights.js';

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { type LayersModel, type Tensor2D, tf } from '../../../../peer/model/backend.js';
 import { supervisedLoss } from '../../../../peer/model/losses/supervised.js';
 import { createNetwork } from '../../../../peer/model/networks/catalog.js';
-import { createOptimizer, type Optimizer } from '../../../../peer/model/optimizers/optimizer.js';
+import { createOptimizer } from '../../../../peer/model/optimizers/catalog.js';
+import type { Optimizer } from '../../../../peer/model/optimizers/optimizer.js';
 import {
   collectTrainingState,
   restoreTrainingState,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tf } from '../../../../../peer/model/backend.js';
 import { Adam } from '../../../../../peer/model/optimizers/adam.js';
-import { createOptimizer } from '../../../../../peer/model/optimizers/optimizer.js';
+import { createOptimizer } from '../../../../../peer/model/optimizers/catalog.js';
 import { Sgd } from '../../../../../peer/model/optimizers/sgd.js';
 import { parseRunSpec } from '../../../../../proto/run-spec.js';
 import { assertClose } from '../../../../support/closeness.js';
