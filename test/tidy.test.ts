@@ -156,6 +156,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'coordinator/core/events.ts': 'test/unit/coordinator/core/coordinator.test.ts',
   'coordinator/core/options.ts': 'test/property/coordinator/coordinator.test.ts',
   'coordinator/core/state.ts': 'test/unit/coordinator/core/coordinator.test.ts',
+  'peer/core/exchange/events.ts': 'test/unit/peer/core/exchange/exchange.test.ts',
   'peer/core/exchange/offer.ts': 'test/unit/peer/core/exchange/exchange.test.ts',
   'peer/core/exchange/rejection.ts': 'test/property/frames.test.ts',
   'peer/core/teaching/teaching.ts': 'test/unit/peer/trainer/teacher-exchange.test.ts',

@@ -1,6 +1,6 @@
 import { PHASE } from '../../proto/codec.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import type { ExchangeEvent } from '../core/exchange/exchange.js';
+import type { ExchangeEvent } from '../core/exchange/events.js';
 import type { ExchangeAnswer, ExchangeOffer, RecallRequest, Served } from '../core/exchange/offer.js';
 import type { ExchangeState } from '../core/exchange/state.js';
 import { type AnsweringTeacher, type IoMailbox, type Offer, REQUEST } from '../mailbox/mailbox.js';

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../proto/limits.js';
-import type { ExchangeEffect } from '../core/exchange/exchange.js';
+import type { ExchangeEffect } from '../core/exchange/events.js';
 import type { PeerLog } from './peer-log.js';
 
 /** Kinds of rejection remembered: strangers choose their names, and must not fill the memory with them. */

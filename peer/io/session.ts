@@ -2,14 +2,11 @@ import { TRAINER_STATE } from '../../proto/codec.js';
 import { assertNever, CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import { weightsCircle } from '../core/exchange/edges.js';
-import {
-  type ExchangeEffect,
-  type ExchangeEvent,
-  nextWakeMs,
-  stepExchange,
-} from '../core/exchange/exchange.js';
+import type { ExchangeEffect, ExchangeEvent } from '../core/exchange/events.js';
+import { nextWakeMs, stepExchange } from '../core/exchange/exchange.js';
 import type { ExchangeAnswer } from '../core/exchange/offer.js';
-import { createExchange, type ExchangeState, exchangeOptions } from '../core/exchange/state.js';
+import { exchangeOptions } from '../core/exchange/options.js';
+import { createExchange, type ExchangeState } from '../core/exchange/state.js';
 import type { ExchangeStatistics } from '../core/exchange/statistics.js';
 import {
   createMachine,

@@ -1,8 +1,8 @@
 import type { ErrorCode, Facts } from '../../proto/errors.js';
+import type { FeatureShapes } from '../../proto/feature-shape.js';
 import type { PeerId } from '../../proto/identity.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { Served, ServeRequest } from '../core/exchange/offer.js';
-import type { FeatureShapes } from '../core/exchange/state.js';
 import type { MailboxBuffers } from './mailbox.js';
 
 /** What the I/O thread hands the trainer when it starts it (`workerData`). */

@@ -1,7 +1,7 @@
 import { CodistillError } from '../../proto/errors.js';
+import type { FeatureShapes } from '../../proto/feature-shape.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import type { FeatureShapes } from '../core/exchange/state.js';
 import type { FeatureKind, FeatureLayout, HintColumns } from '../core/teaching/feature-targets.js';
 import type { Dataset } from '../data/dataset.js';
 import { type LayersModel, tf, type Variable } from './backend.js';

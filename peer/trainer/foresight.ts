@@ -1,5 +1,5 @@
 import { PHASE } from '../../proto/codec.js';
-import { finiteLogits } from '../core/exchange/frames.js';
+import { finiteLogits } from '../../proto/float-bytes.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import type { PlannedBatch } from '../data/batches.js';
 import { type Answer, REQUEST, type TeacherAnswer, type TrainerMailbox } from '../mailbox/mailbox.js';

@@ -1,8 +1,8 @@
 import { PHASE, type Phase } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
 import { type ExchangeMode, modeAt, parseExchangeMode } from '../../proto/exchange-mode.js';
+import { finiteLogits } from '../../proto/float-bytes.js';
 import { LIMITS } from '../../proto/limits.js';
-import { finiteLogits } from '../core/exchange/frames.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import type { PlannedBatch } from '../data/batches.js';
 import { type Answer, OUTCOME, REQUEST, type Request, type TeacherAnswer } from '../mailbox/mailbox.js';

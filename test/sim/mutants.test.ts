@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { step } from '../../coordinator/core/coordinator.js';
 import type { CoordinatorEvent, Transition } from '../../coordinator/core/events.js';
-import type { ExchangeEvent } from '../../peer/core/exchange/exchange.js';
+import type { ExchangeEvent } from '../../peer/core/exchange/events.js';
 import { dataHeaderCodec, type Prediction } from '../../proto/codec.js';
 import type { CoordinatorStep } from './coordinator-process.js';
 import type { PeerProcess } from './peer-process.js';

@@ -1,11 +1,8 @@
-import {
-  type ExchangeEffect,
-  type ExchangeEvent,
-  nextWakeMs,
-  stepExchange,
-} from '../../peer/core/exchange/exchange.js';
+import type { ExchangeEffect, ExchangeEvent } from '../../peer/core/exchange/events.js';
+import { nextWakeMs, stepExchange } from '../../peer/core/exchange/exchange.js';
 import type { ExchangeAnswer, ExchangeOffer } from '../../peer/core/exchange/offer.js';
-import { createExchange, type ExchangeState, exchangeOptions } from '../../peer/core/exchange/state.js';
+import { exchangeOptions } from '../../peer/core/exchange/options.js';
+import { createExchange, type ExchangeState } from '../../peer/core/exchange/state.js';
 import {
   createMachine,
   type MachineEffect,

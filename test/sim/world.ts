@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { step } from '../../coordinator/core/coordinator.js';
 import type { CoordinatorEvent } from '../../coordinator/core/events.js';
 import { type CoreOptions, coreOptions } from '../../coordinator/core/options.js';
-import type { ExchangeEvent } from '../../peer/core/exchange/exchange.js';
+import type { ExchangeEvent } from '../../peer/core/exchange/events.js';
 import type { JoinReply } from '../../proto/codec.js';
 import { type RandomStream, randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';

@@ -1,7 +1,9 @@
-import { type ExchangeEffect, type ExchangeEvent, stepExchange } from '../../peer/core/exchange/exchange.js';
+import type { ExchangeEffect, ExchangeEvent } from '../../peer/core/exchange/events.js';
+import { stepExchange } from '../../peer/core/exchange/exchange.js';
 import type { ExchangeAnswer, ExchangeOffer } from '../../peer/core/exchange/offer.js';
+import type { ExchangeOptions } from '../../peer/core/exchange/options.js';
 import type { RejectionReason } from '../../peer/core/exchange/rejection.js';
-import { createExchange, type ExchangeOptions, type ExchangeState } from '../../peer/core/exchange/state.js';
+import { createExchange, type ExchangeState } from '../../peer/core/exchange/state.js';
 import { payloadChecksum } from '../../proto/checksum.js';
 import {
   type DataHeader,

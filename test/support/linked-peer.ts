@@ -1,5 +1,6 @@
 import type { TestContext } from 'node:test';
-import { type ExchangeEvent, nextWakeMs, stepExchange } from '../../peer/core/exchange/exchange.js';
+import type { ExchangeEvent } from '../../peer/core/exchange/events.js';
+import { nextWakeMs, stepExchange } from '../../peer/core/exchange/exchange.js';
 import type { ExchangeAnswer } from '../../peer/core/exchange/offer.js';
 import type { RejectionReason } from '../../peer/core/exchange/rejection.js';
 import { createExchange, type ExchangeState } from '../../peer/core/exchange/state.js';

@@ -1,5 +1,5 @@
 import type { AnsweredTeacher, ExchangeOffer, ServeRequest } from '../../peer/core/exchange/offer.js';
-import type { ExchangeOptions } from '../../peer/core/exchange/state.js';
+import type { ExchangeOptions } from '../../peer/core/exchange/options.js';
 import { payloadChecksum } from '../../proto/checksum.js';
 import { dataHeaderCodec, PHASE, type PredictionRequest } from '../../proto/codec.js';
 import { parseExchangeMode } from '../../proto/exchange-mode.js';

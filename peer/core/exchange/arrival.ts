@@ -1,5 +1,6 @@
 import { PHASE, type Prediction } from '../../../proto/codec.js';
 import { modeAt } from '../../../proto/exchange-mode.js';
+import { floatsOf } from '../../../proto/float-bytes.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { remember } from './by-sample.js';
 import { receiveHello, returnCredit, spendGrant } from './credit.js';
@@ -7,7 +8,6 @@ import { incarnationOf, mayTeach } from './edges.js';
 import {
   checkFrames,
   type FrameContext,
-  floatsOf,
   phaseOwed,
   type Rejected,
   rejected,

@@ -1,13 +1,13 @@
 import { type CachedMode, type ExchangeMode, modesOf } from '../../../proto/exchange-mode.js';
+import { floatsOf } from '../../../proto/float-bytes.js';
 import type { PeerId } from '../../../proto/identity.js';
 import { edgeWeight, taughtBySelf, teachersAt } from './edges.js';
-import { floatsOf } from './frames.js';
 import type { AnsweredTeacher, BatchAhead, ExchangeOffer } from './offer.js';
 import { PredictionStore } from './prediction-store.js';
 import { planRefresh } from './refresh-plan.js';
 import { ask } from './requests.js';
 import { sendOffer } from './sending.js';
-import { type Draft, type ExchangeState, heldKey, patch } from './state.js';
+import { type Draft, type ExchangeState, heldKey, patch, type Recollection } from './state.js';
 import { withAges } from './statistics.js';
 import { finish } from './waiting.js';
 
@@ -24,13 +24,6 @@ export function recall(draft: Draft, offer: ExchangeOffer, mode: RecallMode): vo
   rememberOwn(draft, offer, mode);
   askAhead(draft, offer.ahead, teachersAt(draft.state, offer.step), mode);
   answer(draft, offer.step, recollections);
-}
-
-/** What one teacher said of a batch. */
-export interface Recollection {
-  readonly teacher: AnsweredTeacher;
-  /** Of each sample it said something usable of, in steps of the teacher. */
-  readonly ages: readonly number[];
 }
 
 /** @param leadSteps - Steps of a teacher that will pass until the batch comes up: its predictions will be older by then. */

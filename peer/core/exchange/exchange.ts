@@ -1,4 +1,3 @@
-import type { Member, Round, View } from '../../../proto/codec.js';
 import { assertNever } from '../../../proto/errors.js';
 import { modeAt } from '../../../proto/exchange-mode.js';
 import type { PeerId } from '../../../proto/identity.js';
@@ -8,75 +7,23 @@ import { recallAhead } from './asked-ahead.js';
 import { recall } from './by-sample.js';
 import { helloDueMs, linkDown, linkUp, repeatHellos, sayBusy } from './credit.js';
 import { awaitsRound, newLink, receiveCohort, roundFor, studentsAt, teachersAt } from './edges.js';
-import type { ExchangeAnswer, ExchangeOffer, RecallRequest, Served, ServeRequest } from './offer.js';
-import type { RejectionReason } from './rejection.js';
+import type { ExchangeEffect, ExchangeEvent } from './events.js';
+import type { ExchangeOffer } from './offer.js';
 import { askDueMs, askFrozenTeachers, receiveFromStudent, repeatAsking } from './requests.js';
 import { sendOffer, sendServed } from './sending.js';
 import { type Draft, type ExchangeState, heldKey, patch, type Teacher, updateTeacher } from './state.js';
 import { closeDueMs, closeEmpty, closeIfDone, finish } from './waiting.js';
-
-/**
- * The exchange of predictions as seen by one peer: what to send to whom, what to keep, whom to wait for and for how
- * long. Pure: messages come in and go out as the very frames of the wire, so that a simulation carries them as they
- * are. All times are milliseconds of the caller's monotonic clock.
- */
-export type ExchangeEvent =
-  /** The trainer begins at this step, or was ordered to seek it. */
-  | { readonly kind: 'start'; readonly step: number }
-  /** A newer view or newer rounds. */
-  | { readonly kind: 'cohort'; readonly view: View; readonly rounds: readonly Round[] }
-  /** This peer goes by a new incarnation now; all its links are down. */
-  | { readonly kind: 'incarnation'; readonly incarnation: number }
-  /** The trainer offers predictions or wants those of its teachers; it sleeps until an `answer` effect. */
-  | { readonly kind: 'offer'; readonly offer: ExchangeOffer }
-  /** Nobody is waited for: the trainer asks about a batch before it predicts it. Answered at once. */
-  | { readonly kind: 'recall'; readonly recall: RecallRequest }
-  /** A message on the socket that teachers send to; `from` is the link's routing id. */
-  | { readonly kind: 'frames'; readonly from: string; readonly parts: readonly Uint8Array[] }
-  /** A message on our link to a student (only credit comes that way). */
-  | { readonly kind: 'linkFrames'; readonly student: PeerId; readonly parts: readonly Uint8Array[] }
-  | { readonly kind: 'linkUp'; readonly student: PeerId }
-  | { readonly kind: 'linkDown'; readonly student: PeerId }
-  /** Our trainer answered a request; `null`: it could not. */
-  | { readonly kind: 'served'; readonly served: Served }
-  /** Our trainer evaluates or saves: tell the students. To be repeated while it lasts. */
-  | { readonly kind: 'busy'; readonly step: number; readonly forMs: number }
-  /** Whatever is held may be from before a pause. */
-  | { readonly kind: 'dropHeld' }
-  /** The run is over for this peer: an open exchange is closed as aborted. */
-  | { readonly kind: 'abort' }
-  /** No later than `nextWakeMs(state)`. */
-  | { readonly kind: 'tick' };
-
-export type ExchangeEffect =
-  /** The links that should exist, on every change; a member with another incarnation or address is a new link. */
-  | { readonly kind: 'links'; readonly students: readonly Member[] }
-  /** The link to this student is deaf: close it and open it again. */
-  | { readonly kind: 'relink'; readonly student: PeerId }
-  /** On the link to a student. The arrays are never written again. */
-  | { readonly kind: 'send'; readonly student: PeerId; readonly parts: readonly Uint8Array[] }
-  /** Back to a teacher, by its routing id. */
-  | { readonly kind: 'reply'; readonly to: string; readonly parts: readonly Uint8Array[] }
-  | { readonly kind: 'answer'; readonly answer: ExchangeAnswer }
-  /** A student asks: to be answered with a `served` event. */
-  | { readonly kind: 'serve'; readonly request: ServeRequest }
-  | {
-      readonly kind: 'rejected';
-      readonly from: string;
-      readonly reason: RejectionReason;
-      readonly detail: string;
-    }
-  /** Teachers that are heard are far ahead: the trainer should jump to this step. Never in strict mode. */
-  | { readonly kind: 'behind'; readonly step: number; readonly reason: string }
-  /** A teacher is no longer waited for, or is again. */
-  | { readonly kind: 'teacher'; readonly teacher: PeerId; readonly state: 'suspended' | 'heard' };
 
 export interface ExchangeTransition {
   readonly state: ExchangeState;
   readonly effects: readonly ExchangeEffect[];
 }
 
-/** One event in, the next state and what is to be done out. Equal arguments give equal results. */
+/**
+ * The exchange of predictions as seen by one peer: whom to send to, which predictions to keep, whom to wait for and how
+ * long. One event in, the next state and the effects to carry out come out. Pure: equal arguments give equal results,
+ * but for the prediction stores, which are changed in place.
+ */
 export function stepExchange(state: ExchangeState, event: ExchangeEvent, nowMs: number): ExchangeTransition {
   const draft: Draft = { state, effects: [], nowMs };
   apply(draft, event);

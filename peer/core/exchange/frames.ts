@@ -10,6 +10,8 @@ import {
   type Prediction,
 } from '../../../proto/codec.js';
 import { assertNever } from '../../../proto/errors.js';
+import { featureSize } from '../../../proto/feature-shape.js';
+import { allFinite, wordsOf } from '../../../proto/float-bytes.js';
 import { type PeerId, routingId } from '../../../proto/identity.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../../proto/limits.js';
 import { decodePayload, dtypeOf, payloadBytes } from '../../../proto/payload.js';
@@ -240,11 +242,6 @@ function checkPayload(
   return { verdict: 'prediction', prediction, payload: logits, ids, features };
 }
 
-/** Numbers of one sample's features; 0 without any. */
-export function featureSize(shape: readonly number[]): number {
-  return shape.length === 0 ? 0 : shape.reduce((product, side) => product * side, 1);
-}
-
 function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((number, i) => number === b[i]);
 }
@@ -259,40 +256,6 @@ function logitsOf(
   if (format.kind === 'float32') return payload;
   const logits = decodePayload(format, payload, rows, classes);
   return logits === undefined ? undefined : new Uint8Array(logits.buffer);
-}
-
-/** The uint32 values of a little-endian payload, copied. (A Buffer's own `slice` would not copy.) */
-export function wordsOf(payload: Uint8Array): Uint32Array {
-  return new Uint32Array(new Uint8Array(payload).buffer);
-}
-
-/** The float32 values of a little-endian payload: a view where its alignment allows, else a copy. */
-export function floatsOf(payload: Uint8Array): Float32Array {
-  const aligned = payload.byteOffset % 4 === 0 ? payload : new Uint8Array(payload);
-  return new Float32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
-}
-
-/** True if no float32 of the little-endian payload is NaN or infinite. */
-export function allFinite(payload: Uint8Array): boolean {
-  const aligned = payload.byteOffset % 4 === 0 ? payload : new Uint8Array(payload);
-  return finiteLogits(new Float32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2));
-}
-
-/**
- * True if no logit is NaN or infinite: nothing but those is other than 0 when multiplied by 0. Every exchange asks this
- * three times; four sums side by side take half the time of one.
- */
-export function finiteLogits(logits: Float32Array): boolean {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  const whole = logits.length & ~3;
-  for (let i = 0; i < whole; i += 4) {
-    a += logits[i]! * 0;
-    b += logits[i + 1]! * 0;
-    c += logits[i + 2]! * 0;
-    d += logits[i + 3]! * 0;
-  }
-  for (let i = whole; i < logits.length; i++) a += logits[i]! * 0;
-  return a + b + c + d === 0;
 }
 
 /** The phase in which `teacher` teaches `student`: updated predictions only from those earlier in the order. */

@@ -1,10 +1,12 @@
 import { payloadChecksum } from '../../../proto/checksum.js';
 import { dataHeaderCodec, type PredictionRequest } from '../../../proto/codec.js';
+import { featureSize } from '../../../proto/feature-shape.js';
+import { wordsOf } from '../../../proto/float-bytes.js';
 import { batchDigest, type PeerId, routingId } from '../../../proto/identity.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { receiveCredit, replyTo } from './credit.js';
 import { teachersAt } from './edges.js';
-import { featureSize, parseHeader, type Rejected, rejected, wordsOf } from './frames.js';
+import { parseHeader, type Rejected, rejected } from './frames.js';
 import type { BatchAhead, ExchangeOffer } from './offer.js';
 import { type Asked, type Draft, type ExchangeState, heldKey, patch } from './state.js';
 

@@ -1,10 +1,11 @@
 import { payloadChecksum } from '../../../proto/checksum.js';
 import { dataHeaderCodec, PHASE, type Phase, type Prediction } from '../../../proto/codec.js';
+import { featureSize } from '../../../proto/feature-shape.js';
+import { allFinite, bytesOf, floatsOf } from '../../../proto/float-bytes.js';
 import { dtypeOf, encodePayload, joined } from '../../../proto/payload.js';
 import { phaseGoesTo } from './arrival.js';
 import { sendPrediction } from './credit.js';
 import { studentsAt } from './edges.js';
-import { allFinite, featureSize, floatsOf } from './frames.js';
 import type { ExchangeOffer, Served } from './offer.js';
 import { type Draft, type ExchangeState, patch } from './state.js';
 
@@ -109,10 +110,6 @@ function payloadOf(draft: Draft, { logits, ids }: Outgoing): Uint8Array {
 }
 
 const NOTHING = new Uint8Array(0);
-
-function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
 
 /** Whether features are there, finite, and of the size that the students were told. */
 function isSendable({ options }: ExchangeState, features: Uint8Array, rows: number): boolean {

@@ -1,79 +1,11 @@
 import type { Edge, Hello, Member, Prediction, Round } from '../../../proto/codec.js';
-import { changesByRound, parseCohortGraph } from '../../../proto/cohort-graph.js';
-import { type ExchangeMode, modesOf, parseExchangeMode } from '../../../proto/exchange-mode.js';
 import type { PeerId } from '../../../proto/identity.js';
-import { type PayloadFormat, parsePayloadFormat } from '../../../proto/payload-format.js';
-import type { RunSpec } from '../../../proto/run-spec.js';
-import type { Recollection } from './by-sample.js';
-import type { ExchangeEffect } from './exchange.js';
-import type { BatchAhead, ExchangeOffer } from './offer.js';
+import type { ExchangeEffect } from './events.js';
+import type { AnsweredTeacher, BatchAhead, ExchangeOffer } from './offer.js';
+import type { ExchangeOptions } from './options.js';
 import type { PredictionStore } from './prediction-store.js';
 import type { RefreshPlan } from './refresh-plan.js';
 import { createStatistics, type ExchangeStatistics } from './statistics.js';
-
-/** What the exchange needs to know of the run; fixed while it lasts. */
-export interface ExchangeOptions {
-  readonly runId: string;
-  readonly peerId: PeerId;
-  readonly classes: number;
-  /** False: nothing is ever sent or awaited. */
-  readonly enabled: boolean;
-  /** First step whose predictions are needed. */
-  readonly firstStep: number;
-  readonly sequential: boolean;
-  readonly strict: boolean;
-  /** Each round has other teachers. */
-  readonly redrawn: boolean;
-  readonly waitMsMax: number;
-  readonly mode: ExchangeMode;
-  readonly payload: PayloadFormat;
-  /** Factor on a prediction for every step of its age. */
-  readonly stalenessDecay: number;
-  /** Steps that lockstep predicts ahead of the one it learns at, 0 or 1. */
-  readonly pipeline: number;
-  /** Peers that never learn: they answer requests only. */
-  readonly frozen: ReadonlySet<PeerId>;
-  /** Rows of logits for each sample: 1, or the positions of a text window. */
-  readonly positions: number;
-  /** What each peer sends of a sample beside its logits, this one too; empty where there is no feature loss. */
-  readonly featureShapes: FeatureShapes;
-}
-
-/** Shape of one sample's features, by peer. */
-export type FeatureShapes = ReadonlyMap<PeerId, readonly number[]>;
-
-/** What the peers of a run predict of a sample. */
-export type PredictionShape = Pick<ExchangeOptions, 'classes'> &
-  Partial<Pick<ExchangeOptions, 'positions' | 'featureShapes'>>;
-
-export function exchangeOptions(
-  spec: RunSpec,
-  runId: string,
-  peerId: PeerId,
-  { classes, positions = 1, featureShapes = new Map() }: PredictionShape,
-): ExchangeOptions {
-  const mode = parseExchangeMode(spec.exchange.mode);
-  const frozen = new Set(spec.peers.filter((peer) => peer.role === 'teacher').map((peer) => peer.id));
-  const linked = modesOf(mode).some(({ kind }) => kind !== 'none' && kind !== 'checkpoint');
-  return {
-    runId,
-    peerId,
-    classes,
-    enabled: linked && spec.distillation.weight > 0,
-    firstStep: spec.distillation.burnInSteps,
-    sequential: spec.distillation.update === 'sequential',
-    strict: spec.exchange.quorum === 'all',
-    redrawn: changesByRound(parseCohortGraph(spec.exchange.graph)),
-    waitMsMax: spec.exchange.waitMsMax,
-    mode,
-    payload: parsePayloadFormat(spec.exchange.payload),
-    stalenessDecay: spec.exchange.stalenessDecay,
-    pipeline: spec.exchange.pipeline,
-    frozen,
-    positions,
-    featureShapes,
-  };
-}
 
 /** What is known of another member of the view, as somebody who teaches. */
 export interface Teacher {
@@ -152,6 +84,13 @@ export interface Answered {
   /** float32 `[ids.length * positions * classes]`. */
   readonly logits: Float32Array;
   readonly madeAtStep: number;
+}
+
+/** One teacher's kept predictions of a batch. */
+export interface Recollection {
+  readonly teacher: AnsweredTeacher;
+  /** Ages of the predictions that may be used, one for each sample that has one, in steps of the teacher. */
+  readonly ages: readonly number[];
 }
 
 /** A batch that the trainer asked about ahead and has not told to be over. */

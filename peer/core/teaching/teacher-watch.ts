@@ -1,5 +1,5 @@
+import { finiteLogits } from '../../../proto/float-bytes.js';
 import type { PeerId } from '../../../proto/identity.js';
-import { finiteLogits } from '../exchange/frames.js';
 import { crossEntropy, logSoftmax, topClass } from './softmax.js';
 import type { Teaching } from './teaching.js';
 

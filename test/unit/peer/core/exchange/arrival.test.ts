@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { floatsOf } from '../../../../../peer/core/exchange/frames.js';
 import { dataHeaderCodec, PHASE, type Prediction } from '../../../../../proto/codec.js';
 import { parseExchangeMode } from '../../../../../proto/exchange-mode.js';
+import { floatsOf } from '../../../../../proto/float-bytes.js';
 import { LIMITS } from '../../../../../proto/limits.js';
 import { joined } from '../../../../../proto/payload.js';
 import {

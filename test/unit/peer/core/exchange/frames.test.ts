@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  allFinite,
   checkCredit,
   checkFrames,
   type FrameContext,
-  finiteLogits,
-  floatsOf,
   phaseOwed,
 } from '../../../../../peer/core/exchange/frames.js';
 import type { RejectionReason } from '../../../../../peer/core/exchange/rejection.js';
 import { type DataHeader, dataHeaderCodec, PHASE, type Prediction } from '../../../../../proto/codec.js';
+import { floatsOf } from '../../../../../proto/float-bytes.js';
 import { LIMITS } from '../../../../../proto/limits.js';
 import { dtypeOf, encodePayload, joined } from '../../../../../proto/payload.js';
 import { parsePayloadFormat } from '../../../../../proto/payload-format.js';
@@ -182,24 +180,6 @@ test('only credit of the own run may come from a student', () => {
   }
   const other = checkCredit([dataHeaderCodec.encode(credit)], 'other');
   assert.equal(other.verdict === 'rejected' && other.reason, 'WRONG_RUN');
-});
-
-test('finite is what JavaScript calls finite', () => {
-  for (const value of [0, -0, 1e-45, 3.4e38, -3.4e38, Number.NaN, -Number.NaN, Infinity, -Infinity]) {
-    const logits = Float32Array.of(1, value);
-    assert.equal(allFinite(new Uint8Array(logits.buffer)), Number.isFinite(logits[1]), String(value));
-  }
-});
-
-test('one logit that is not finite is found wherever it stands', () => {
-  for (let length = 1; length <= 9; length++) {
-    for (let position = 0; position < length; position++) {
-      const logits = new Float32Array(length).fill(3.4e38);
-      assert.equal(finiteLogits(logits), true);
-      logits[position] = Number.NEGATIVE_INFINITY;
-      assert.equal(finiteLogits(logits), false, `${position} of ${length}`);
-    }
-  }
 });
 
 test('updated predictions are owed only by earlier peers of a sequential run', () => {

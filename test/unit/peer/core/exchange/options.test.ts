@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type ExchangeOptions, exchangeOptions } from '../../../../../peer/core/exchange/options.js';
+import { parseRunSpec } from '../../../../../proto/run-spec.js';
+
+const SHAPE = { classes: 10 };
+
+function optionsFor(mode: string, wishes: object = {}): ExchangeOptions {
+  const spec = parseRunSpec({ exchange: { mode }, distillation: { weight: 1 }, ...wishes });
+  return exchangeOptions(spec, 'run', 'a', SHAPE);
+}
+
+test('an exchange is enabled where some epoch links peers by predictions and they weigh something', () => {
+  const enabled = ['lockstep', 'stale:8', 'checkpoint:8', 'none'].map((mode) => optionsFor(mode).enabled);
+  assert.deepEqual(enabled, [true, true, false, false]);
+  assert.equal(optionsFor('lockstep', { distillation: { weight: 0 } }).enabled, false);
+});
+
+test('a sample has one row of logits and no features unless its shape says otherwise', () => {
+  const { positions, featureShapes } = optionsFor('lockstep');
+  assert.deepEqual([positions, featureShapes.size], [1, 0]);
+});
