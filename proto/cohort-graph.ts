@@ -26,9 +26,21 @@ export interface GraphEdge {
   readonly weight: number;
 }
 
+/** Which graphs differ from round to round. */
+const CHANGES: Readonly<Record<CohortGraph['kind'], boolean>> = {
+  all: false,
+  ring: false,
+  star: false,
+  pairs: false,
+  random: true,
+  self: false,
+  edges: false,
+  module: true,
+};
+
 /** Whether each round has another graph. */
 export function changesByRound({ kind }: CohortGraph): boolean {
-  return kind === 'random' || kind === 'module';
+  return CHANGES[kind];
 }
 
 /**

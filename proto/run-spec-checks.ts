@@ -1,11 +1,10 @@
-import { type CohortGraph, changesByRound, parseCohortGraph } from './cohort-graph.js';
 import { CodistillError } from './errors.js';
-import { modesOf, parseExchangeMode } from './exchange-mode.js';
 import { parsePartition } from './partition.js';
-import type { RunSpec } from './run-spec.js';
+import type { RunSpec } from './run-spec-schema.js';
+import { type Scheme, schemeOf } from './scheme.js';
 
 /**
- * What no field can say of itself: that the parts of a run spec go together.
+ * Checks that the parts of a run spec go together.
  *
  * @throws {CodistillError} `ERR_CONFIG` saying which do not, and what to change.
  */
@@ -27,7 +26,8 @@ export function checkTogether(spec: RunSpec): void {
       throw wrong(`peer "${id}" has a source, but is a learner`, 'add role=teacher, or leave the source out');
     }
   }
-  const graph = parseCohortGraph(exchange.graph);
+  const scheme = schemeOf(spec);
+  const { graph } = scheme;
   for (const { teacher, student } of graph.kind === 'edges' ? graph.edges : []) {
     const unknown = [teacher, student].find((id) => !ids.includes(id));
     if (unknown !== undefined) {
@@ -37,17 +37,15 @@ export function checkTogether(spec: RunSpec): void {
       throw wrong(`the graph teaches "${student}", which is frozen`, 'turn that edge round');
     }
   }
-  checkModes(exchange, distillation, graph.kind === 'self');
-  checkStrict(spec, graph);
-  checkLearning(spec);
-  checkPartition(spec, graph);
+  checkModes(exchange, distillation, scheme);
+  checkStrict(spec, scheme);
+  checkLearning(spec, scheme);
+  checkPartition(spec, scheme);
 }
 
 /** In lockstep a peer predicts the batch that it trains on: with samples of its own that is no other learner's. */
-function checkPartition({ data, peers, exchange, distillation }: RunSpec, graph: CohortGraph): void {
-  const modes = modesOf(parseExchangeMode(exchange.mode));
-  const lockstep = modes.some((mode) => mode.kind === 'lockstep') && distillation.weight > 0;
-  if (!lockstep || parsePartition(data.partition).kind === 'same') return;
+function checkPartition({ data, peers }: RunSpec, { graph, sameStep, taught }: Scheme): void {
+  if (!sameStep || !taught || parsePartition(data.partition).kind === 'same') return;
   const learners = peers.filter((peer) => peer.role === 'learner').map((peer) => peer.id);
   const taughtByLearners =
     graph.kind === 'edges'
@@ -63,17 +61,15 @@ function checkPartition({ data, peers, exchange, distillation }: RunSpec, graph:
 function checkModes(
   exchange: RunSpec['exchange'],
   distillation: RunSpec['distillation'],
-  taughtBySelf: boolean,
+  { handsOutWeights, lockstepOnly, sameStep, taughtBySelf }: Scheme,
 ): void {
-  const modes = modesOf(parseExchangeMode(exchange.mode));
-  const lockstepOnly = modes.every((mode) => mode.kind === 'lockstep');
   if (distillation.update === 'sequential' && !lockstepOnly) {
     throw wrong(
       `sequential updates are those of one step, not of ${exchange.mode}`,
       'use --exchange lockstep',
     );
   }
-  if (exchange.pipeline > 0 && !modes.some((mode) => mode.kind === 'lockstep')) {
+  if (exchange.pipeline > 0 && !sameStep) {
     throw wrong(`in ${exchange.mode} nothing waits for a prediction`, 'leave --pipeline out');
   }
   if (exchange.pipeline > 0 && distillation.update === 'sequential') {
@@ -82,13 +78,13 @@ function checkModes(
       'leave --pipeline out, or use --update simultaneous',
     );
   }
-  if (exchange.ema > 0 && !modes.some((mode) => mode.kind === 'checkpoint')) {
+  if (exchange.ema > 0 && !handsOutWeights) {
     throw wrong(
       `in ${exchange.mode} no weights are handed out`,
       'use --exchange checkpoint:K, or leave --ema out',
     );
   }
-  if (taughtBySelf && modes.some((mode) => mode.kind === 'lockstep')) {
+  if (taughtBySelf && sameStep) {
     throw wrong(
       'in lockstep a peer cannot be taught by itself: the prediction is its own',
       'use --exchange checkpoint:K, cached:SIZE,REFRESH or stale:K with --graph self',
@@ -97,18 +93,16 @@ function checkModes(
 }
 
 /** A strict run hears every teacher, at steps that are known beforehand. Without teachers it waits for nobody. */
-function checkStrict({ exchange, peers }: RunSpec, graph: CohortGraph): void {
-  if (exchange.quorum === 'any') return;
-  const { kind } = parseExchangeMode(exchange.mode);
-  const modes = modesOf(parseExchangeMode(exchange.mode));
-  if (kind === 'none' || modes.every((mode) => mode.kind === 'lockstep')) return;
-  if (kind !== 'checkpoint') {
+function checkStrict({ exchange, peers }: RunSpec, scheme: Scheme): void {
+  if (!scheme.strict || scheme.lockstepOnly) return;
+  if (scheme.mixed || scheme.answers) {
     throw wrong(
       `--strict waits for every teacher, ${exchange.mode} for none`,
       'use --exchange lockstep or checkpoint:K',
     );
   }
-  if (changesByRound(graph)) {
+  if (!scheme.handsOutWeights) return;
+  if (scheme.redrawn) {
     throw wrong(
       `--strict with ${exchange.mode} keeps its teachers, --graph ${exchange.graph} changes them with every round`,
       'use all, ring, star, pairs, self or edges such as a>b,b>a',
@@ -123,7 +117,7 @@ function checkStrict({ exchange, peers }: RunSpec, graph: CohortGraph): void {
   }
 }
 
-function checkLearning({ training, distillation, exchange }: RunSpec): void {
+function checkLearning({ training, distillation, exchange }: RunSpec, scheme: Scheme): void {
   const { steps, fineTuneSteps, fineTuneLr } = training;
   const { schedule, rampSteps, targets, teacherWeights, feature } = distillation;
   if (schedule === 'ramp' && rampSteps === 0) {
@@ -141,9 +135,7 @@ function checkLearning({ training, distillation, exchange }: RunSpec): void {
       'use --targets mean or logit-mean, or leave --teacher-weights out',
     );
   }
-  const modes = modesOf(parseExchangeMode(exchange.mode));
-  const bySample = modes.some(({ kind }) => kind === 'stale' || kind === 'cached');
-  if (feature !== 'none' && bySample) {
+  if (feature !== 'none' && scheme.answers) {
     throw wrong(
       `--feature ${feature} needs its teachers' features, ${exchange.mode} keeps their logits alone`,
       'use --exchange lockstep or checkpoint:K, or --feature none',

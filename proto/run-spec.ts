@@ -1,239 +1,13 @@
 import { createHash } from 'node:crypto';
 import { closest } from 'fastest-levenshtein';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { runSpecCodec } from './codec.js';
-import { parseCohortGraph } from './cohort-graph.js';
-import { parseDistillationLoss } from './distillation-loss.js';
 import { CodistillError } from './errors.js';
-import { parseExchangeMode } from './exchange-mode.js';
 import { checkId } from './identity.js';
-import { LIMITS } from './limits.js';
-import { parsePartition } from './partition.js';
-import { parsePayloadFormat } from './payload-format.js';
 import { checkTogether } from './run-spec-checks.js';
+import { knownKeys, type RunSpec, runSpecSchema } from './run-spec-schema.js';
 
-const count = z.number().int().min(0).max(0xffffffff);
-const positive = z.number().positive();
-const fraction = z.number().min(0).max(1);
-
-/** Text that a reader of its own understands; kept as text, so that it looks in a file as it does on a command line. */
-function readable(read: (text: string) => unknown): z.ZodString {
-  return z.string().superRefine((text, context) => {
-    try {
-      read(text);
-    } catch (error) {
-      if (!(error instanceof CodistillError)) throw error;
-      context.addIssue({ code: 'custom', message: `${error.message}; ${error.fix}` });
-    }
-  });
-}
-
-const peer = z.strictObject({
-  id: z.string().describe('name of the peer'),
-  network: z
-    .string()
-    .default('mlp')
-    .describe(
-      'mlp[:256-128], cnn[:32-64-128], resnet20|32|44|56|110[-exits], wrn-16-2, mobilenet; for text mlp-lm, gru, transformer; or ./my-network.js',
-    ),
-  device: z.string().default('auto').describe('auto, cpu, gpu or gpu:N'),
-  initSeed: count
-    .default(0)
-    .describe("seed of the weights; 0: derived from the run's seed and the peer's position"),
-  role: z.enum(['learner', 'teacher']).default('learner').describe('a teacher is frozen: it only predicts'),
-  source: z
-    .string()
-    .default('')
-    .describe("a teacher's weights: a run directory's peer, a tfjs model.json or a SavedModel folder"),
-  view: z
-    .string()
-    .default('full')
-    .describe('what the peer sees of a sample: full, gray, left, right, top, bottom or ./my-view.js'),
-});
-
-const data = z.strictObject({
-  name: z
-    .string()
-    .default('mnist')
-    .describe(
-      'mnist, fashion-mnist, cifar10, cifar100, images, synthetic, text:FILE, bytes:FILE or ./my-data.js',
-    ),
-  limitTrain: count
-    .default(0)
-    .describe('use only this many training samples; with --partition, for each learner (0: all)'),
-  labelNoise: fraction.default(0).describe('share of training labels replaced by a random other class'),
-  validationFraction: z
-    .number()
-    .gt(0)
-    .lt(1)
-    .default(0.1)
-    .describe('share of the training samples held out for validation'),
-  partition: readable(parsePartition)
-    .default('same')
-    .describe('training samples of each learner: same, disjoint, overlap:P or dirichlet:A'),
-  augment: z.enum(['none', 'pad-crop-flip']).default('none').describe('augmentation of training images'),
-  seed: count
-    .default(0)
-    .describe(
-      "seed of what is held out, kept, noisy and dealt to whom; 0: the run's, so that data differ with it",
-    ),
-});
-
-const training = z.strictObject({
-  epochs: count.min(1).default(5).describe('passes over the training samples'),
-  steps: count.default(0).describe('optimizer steps; 0: as many as the epochs give'),
-  batch: count.min(1).max(65536).default(128).describe('samples a step'),
-  seed: count.default(1).describe('seed of every random stream of the run'),
-  optimizer: z.enum(['sgd', 'adam']).default('sgd').describe('as PyTorch defines them'),
-  lr: positive.default(0.05).describe('learning rate at the start'),
-  momentum: z.number().min(0).lt(1).default(0.9).describe('momentum of sgd'),
-  nesterov: z.boolean().default(true).describe('Nesterov momentum'),
-  weightDecay: z.number().min(0).default(5e-4).describe('L2 decay added to the gradient, as PyTorch does'),
-  schedule: z.enum(['constant', 'step', 'cosine']).default('cosine').describe('learning-rate schedule'),
-  milestones: z
-    .array(fraction)
-    .default([0.3, 0.6, 0.9])
-    .describe('step schedule: fractions of the run where lr is multiplied by gamma'),
-  gamma: positive.default(0.1).describe('step schedule: the factor'),
-  evaluateEverySteps: count.default(0).describe('steps between validations; 0: every epoch'),
-  checkpointEverySteps: count.default(0).describe('steps between checkpoints; 0: at every validation'),
-  warmupSteps: count.default(0).describe('steps in which lr rises from 0'),
-  clipNorm: z.number().min(0).default(0).describe('largest norm of all gradients together; 0: not clipped'),
-  fineTuneSteps: count.default(0).describe('steps at the end that learn from the labels alone'),
-  fineTuneLr: z.number().min(0).default(0).describe('learning rate of those steps; 0: as scheduled'),
-  eager: z.boolean().default(false).describe('train op by op instead of by one compiled graph: slower'),
-});
-
-const distillation = z.strictObject({
-  temperature: positive.default(1).describe('T: divides logits before the softmax'),
-  weight: z.number().min(0).default(1).describe('factor on the distillation loss; 0 trains alone'),
-  loss: readable(parseDistillationLoss)
-    .default('kl')
-    .describe(
-      'kl(targets, self), its reverse (reverse-kl), cross-entropy to the targets, mse of logits, decoupled kd (dkd), or ./my-loss.js',
-    ),
-  targets: z
-    .enum(['mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'])
-    .default('mean')
-    .describe("how several teachers' predictions become one target"),
-  teacherWeights: z
-    .enum(['edges', 'validation', 'confidence'])
-    .default('edges')
-    .describe("weights of the teachers: the graph's, by validation accuracy, by confidence on the labels"),
-  standardize: z
-    .boolean()
-    .default(false)
-    .describe('logits of both sides: mean 0 and deviation 1 in each row'),
-  dkdTarget: z.number().min(0).default(1).describe('dkd: factor on the target class (alpha)'),
-  dkdOthers: z.number().min(0).default(8).describe('dkd: factor on the other classes (beta)'),
-  feature: z
-    .enum(['none', 'hint', 'attention', 'rkd', 'similarity'])
-    .default('none')
-    .describe('a second loss on features or relations of samples'),
-  featureWeight: z.number().min(0).default(1).describe('factor on that loss'),
-  exitWeight: fraction
-    .default(0.1)
-    .describe("networks with exits: how much of a shallow exit's loss is the deepest one's opinion (alpha)"),
-  exitTemperature: positive.default(3).describe('networks with exits: T of that opinion'),
-  exitHint: z
-    .number()
-    .min(0)
-    .default(0)
-    .describe('networks with exits: factor on the distance from the deepest features (lambda)'),
-  burnInSteps: count.default(0).describe('steps before the distillation loss is switched on'),
-  schedule: z
-    .enum(['constant', 'ramp', 'cosine'])
-    .default('constant')
-    .describe('the weight after burn-in: at once, risen over rampSteps, or falling to 0 along a cosine'),
-  rampSteps: count.default(0).describe('ramp: steps in which the weight rises'),
-  update: z
-    .enum(['simultaneous', 'sequential'])
-    .default('simultaneous')
-    .describe('order of updates within a step'),
-});
-
-const exchange = z.strictObject({
-  mode: readable(parseExchangeMode)
-    .default('lockstep')
-    .describe(
-      'how old a prediction may be: none, lockstep, stale:K, checkpoint:K, cached:SIZE,REFRESH or mixed:MODE@EPOCHS+…',
-    ),
-  quorum: z
-    .enum(['any', 'all'])
-    .default('any')
-    .describe('any: a late teacher is left out; all: strict, wait and fail loudly'),
-  graph: readable(parseCohortGraph)
-    .default('all')
-    .describe(
-      'who teaches whom: all, ring, star, pairs, random:K, self, edges such as a>b,b>a:0.5, or ./my-graph.js',
-    ),
-  payload: readable(parsePayloadFormat)
-    .default('float32')
-    .describe('how logits travel: float32, float16, int8, top-K or top-K:drop'),
-  stalenessDecay: z
-    .number()
-    .gt(0)
-    .max(1)
-    .default(1)
-    .describe('factor on a prediction for every step of its age'),
-  pipeline: count
-    .max(1)
-    .default(0)
-    .describe(
-      'lockstep: 1 predicts a step ahead, so that predictions travel while the step before is computed',
-    ),
-  ema: z
-    .number()
-    .min(0)
-    .lt(1)
-    .default(0)
-    .describe('checkpoint: hand out the moving average of the weights, by this decay a step; 0: the weights'),
-  waitMsMax: positive.default(30_000).describe('no step waits longer for its teachers, milliseconds'),
-});
-
-const rounds = z.strictObject({
-  steps: count.min(1).default(20).describe('steps in a round'),
-  peersMin: count.min(1).default(1).describe('peers needed to open a round'),
-  joinTimeoutMs: positive
-    .default(60_000)
-    .describe(
-      'the first round opens after this long even if peers are missing, but in strict mode, milliseconds',
-    ),
-});
-
-const convergence = z.strictObject({
-  targetAccuracy: fraction
-    .default(0)
-    .describe('stop when every peer reaches this validation accuracy; 0: none'),
-  patienceRounds: count
-    .default(0)
-    .describe('stop after this many evaluation rounds without improvement of any peer; 0: none'),
-});
-
-const schema = z.strictObject({
-  peers: z
-    .array(peer)
-    .min(1)
-    .max(LIMITS.peersMax)
-    .default(['peer-0', 'peer-1'].map((id) => peer.parse({ id }))),
-  data: data.prefault({}),
-  training: training.prefault({}),
-  distillation: distillation.prefault({}),
-  exchange: exchange.prefault({}),
-  rounds: rounds.prefault({}),
-  convergence: convergence.prefault({}),
-});
-
-/** The JSON-able schema itself: flags, `--help` and the configuration file all come from it. */
-export const runSpecSchema: typeof schema = schema;
-
-/** What every process of a run must agree on: validated, fully defaulted, readonly. */
-export type RunSpec = DeepReadonly<z.infer<typeof schema>>;
-type DeepReadonly<T> = T extends readonly (infer E)[]
-  ? readonly DeepReadonly<E>[]
-  : T extends object
-    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
-    : T;
+export type { RunSpec } from './run-spec-schema.js';
 
 /**
  * Validates a run spec from any source (flags, YAML, the wire) and fills in the defaults.
@@ -241,7 +15,7 @@ type DeepReadonly<T> = T extends readonly (infer E)[]
  * @throws {CodistillError} `ERR_CONFIG` naming every wrong field, with the nearest known key for a misspelt one.
  */
 export function parseRunSpec(input: unknown): RunSpec {
-  const result = schema.safeParse(input);
+  const result = runSpecSchema.safeParse(input);
   if (!result.success) throw configError(result.error);
   for (const { id } of result.data.peers) checkId(id, 'peer id');
   checkTogether(result.data);
@@ -280,12 +54,4 @@ function configError(error: z.ZodError): CodistillError {
 function suggestion(key: string, path: readonly PropertyKey[]): string {
   const known = knownKeys(path);
   return known.length === 0 ? '' : `; did you mean "${closest(key, known)}"?`;
-}
-
-function knownKeys(path: readonly PropertyKey[]): string[] {
-  const section = path[0];
-  if (section === undefined) return Object.keys(schema.shape);
-  const sections = { peers: peer, data, training, distillation, exchange, rounds, convergence };
-  const found = sections[section as keyof typeof sections];
-  return found === undefined ? [] : Object.keys(found.shape);
 }

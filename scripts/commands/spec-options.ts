@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Argv, Options } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
-import { type RunSpec, runSpecSchema } from '../../proto/run-spec.js';
+import { type RunSpec, runSpecSchema } from '../../proto/run-spec-schema.js';
 import { resolveRunSpec } from '../config.js';
 
 type Kind = 'string' | 'number' | 'boolean';

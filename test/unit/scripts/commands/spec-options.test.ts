@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import yargs from 'yargs';
 import type { CodistillError } from '../../../../proto/errors.js';
-import { type RunSpec, runSpecSchema } from '../../../../proto/run-spec.js';
+import { type RunSpec, runSpecSchema } from '../../../../proto/run-spec-schema.js';
 import { SPEC_FLAGS, specFromArguments, withSpecOptions } from '../../../../scripts/commands/spec-options.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
