@@ -1,5 +1,4 @@
 import type { Stop } from '../proto/codec.js';
-import { parseCohortGraph } from '../proto/cohort-graph.js';
 import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
 import type { RunSpec } from '../proto/run-spec.js';
@@ -55,9 +54,10 @@ export interface CoordinatorOutcome {
  */
 export async function runCoordinator(options: CoordinatorOptions): Promise<CoordinatorOutcome> {
   const { runId, natsUrl, spec, log, signal } = options;
-  const graph = parseCohortGraph(spec.exchange.graph);
+  const plain = coreOptions(runId, spec);
+  const { graph } = plain.scheme;
   const core: CoreOptions = {
-    ...coreOptions(runId, spec),
+    ...plain,
     ...(graph.kind === 'module' ? { drawGraph: await loadUserGraph(graph.path, spec) } : {}),
   };
   const queue = new EventQueue();

@@ -1,5 +1,5 @@
 import type { Report } from '../../proto/codec.js';
-import { type Change, decided, ignored, then, unchanged } from './events.js';
+import { andThen, type Change, decided, ignored, unchanged } from './events.js';
 import { leaseOf, removeMember } from './membership.js';
 import type { CoreOptions } from './options.js';
 import { type Best, type CoordinatorState, EVALUATIONS_MAX, type Evaluation } from './state.js';
@@ -40,7 +40,7 @@ export function onReport(
     best: { ...state.best, [report.peerId]: bestOf(best, report) },
     evaluations: record(state.evaluations, report, improves(best, report)),
   };
-  return then(judge(recorded, nowMs, options), (one) => stopAtTarget(one, nowMs, options));
+  return andThen(judge(recorded, nowMs, options), (one) => stopAtTarget(one, nowMs, options));
 }
 
 function isNonFinite(report: Report): boolean {
@@ -95,7 +95,7 @@ export function judge(state: CoordinatorState, nowMs: number, options: CoreOptio
   const patience = options.spec.convergence.patienceRounds;
   if (patience > 0 && patienceUsed >= patience) {
     const why = `no peer improved in ${patienceUsed} evaluations in a row, the last at step ${oldest.step}`;
-    return then(stopEarly(judged, 'patience', why, nowMs, options), (one) => judge(one, nowMs, options));
+    return andThen(stopEarly(judged, 'patience', why, nowMs, options), (one) => judge(one, nowMs, options));
   }
   return judge(judged, nowMs, options);
 }

@@ -2,6 +2,7 @@ import type { Announcement, Heartbeat, JoinReply } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
 import { judge, onReport, stopIfAllDiverged } from './convergence.js';
 import {
+  andThen,
   type Change,
   type CoordinatorEffect,
   type CoordinatorEvent,
@@ -9,7 +10,6 @@ import {
   ignored,
   inTurn,
   type Transition,
-  then,
   unchanged,
 } from './events.js';
 import { finishRun } from './finish.js';
@@ -42,7 +42,7 @@ export function step(
   const awake = noticePause(state, nowMs, options);
   const joined = event.kind === 'join' ? onJoin(awake, event.request, nowMs, options) : null;
   const handled = event.kind === 'join' ? joined! : handle(awake, event, nowMs, options);
-  const settled = then(handled, (one) => settle(one, event, nowMs, options));
+  const settled = andThen(handled, (one) => settle(one, event, nowMs, options));
   return conclude(state, settled, event, joined, nowMs, options);
 }
 

@@ -75,11 +75,11 @@ export function inTurn(
   state: CoordinatorState,
   rules: readonly ((state: CoordinatorState) => Change)[],
 ): Change {
-  return rules.reduce<Change>((change, rule) => then(change, rule), unchanged(state));
+  return rules.reduce<Change>((change, rule) => andThen(change, rule), unchanged(state));
 }
 
 /** Goes on from a change with one more rule. */
-export function then(change: Change, rule: (state: CoordinatorState) => Change): Change {
+export function andThen(change: Change, rule: (state: CoordinatorState) => Change): Change {
   const next = rule(change.state);
   return { state: next.state, effects: [...change.effects, ...next.effects] };
 }

@@ -1,4 +1,4 @@
-import { type Change, then, unchanged } from './events.js';
+import { andThen, type Change, unchanged } from './events.js';
 import { isFinal } from './membership.js';
 import type { CoreOptions } from './options.js';
 import { boundaryAtOrAfter, fastestStep, hasFormed, isReady, isTraining, safeStep } from './progress.js';
@@ -24,7 +24,7 @@ export type RoundDecision =
  * train already (the coordinator lost its store), it begins ahead of them.
  */
 export function decideFormation(state: CoordinatorState, nowMs: number, options: CoreOptions): RoundDecision {
-  const { peers, rounds, exchange } = options.spec;
+  const { peers, rounds } = options.spec;
   const readyAll = state.leases.filter(isReady);
   const ready = readyAll.filter((lease) => !lease.frozen);
   if (ready.length === 0) return { kind: 'wait', reason: 'no peer is ready' };
@@ -34,7 +34,7 @@ export function decideFormation(state: CoordinatorState, nowMs: number, options:
   const waitedMs = nowMs - state.formingSinceMs;
   const timedOut = state.formingSinceMs >= 0 && waitedMs >= rounds.joinTimeoutMs;
   const counts = `${readyAll.length} of ${peers.length} ready`;
-  const mayDoWithout = exchange.quorum === 'any' && timedOut && ready.length >= rounds.peersMin;
+  const mayDoWithout = !options.scheme.strict && timedOut && ready.length >= rounds.peersMin;
   if (awaited.length > 0 && !mayDoWithout) {
     return { kind: 'wait', reason: `waiting for ${awaited.join(', ')} (${counts})` };
   }
@@ -71,7 +71,7 @@ export function formCohort(state: CoordinatorState, nowMs: number, options: Core
     nowMs,
     options,
   );
-  return then(opened, (next) =>
+  return andThen(opened, (next) =>
     unchanged({ ...next, leases: next.leases.map((lease) => enterNext(lease, next.boundaryStep)) }),
   );
 }

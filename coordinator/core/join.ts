@@ -1,6 +1,5 @@
 import type { Difference, JoinReply, JoinRequest } from '../../proto/codec.js';
 import { TRAINER_STATE } from '../../proto/codec.js';
-import { parseExchangeMode, runsInStep } from '../../proto/exchange-mode.js';
 import { PROTOCOL_VERSION } from '../../proto/limits.js';
 import { isFrozen } from '../../proto/run-spec.js';
 import { type Change, decided, unchanged } from './events.js';
@@ -169,8 +168,7 @@ function startFor(
   options: CoreOptions,
 ): number | null {
   if (!hasFormed(state) || isFrozen(options.spec, request.peerId)) return null;
-  const { mode, quorum } = options.spec.exchange;
-  if (!runsInStep(parseExchangeMode(mode), quorum)) return request.step;
+  if (!options.scheme.inStep) return request.step;
   const ahead = Math.max(request.step, safeStep(state.leases, nowMs, options, JOIN_LEAD_HEARTBEATS));
   const start = boundaryAtOrAfter(ahead, state.boundaryStep, options.spec.rounds.steps);
   return state.stop !== null && start >= state.stop.step ? request.step : start;

@@ -1,6 +1,7 @@
-import { changesByRound, type GraphEdge, parseCohortGraph } from '../../proto/cohort-graph.js';
+import type { GraphEdge } from '../../proto/cohort-graph.js';
 import { LIMITS } from '../../proto/limits.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { type Scheme, schemeOf } from '../../proto/scheme.js';
 import type { RoundCast } from './graph.js';
 
 /** A user's graph of one round; equal casts give equal edges. */
@@ -10,6 +11,7 @@ export type DrawGraph = (cast: RoundCast) => readonly GraphEdge[];
 export interface CoreOptions {
   readonly runId: string;
   readonly spec: RunSpec;
+  readonly scheme: Scheme;
   readonly specHash: string;
   /**
    * Whether rounds are exactly `rounds.steps` long and drawn by them, whatever the speed of the members: in a strict run
@@ -39,11 +41,13 @@ export interface CoreOptions {
 
 /** The options of a real run; the simulation shortens a few. */
 export function coreOptions(runId: string, spec: RunSpec): CoreOptions {
+  const scheme = schemeOf(spec);
   return {
     runId,
     spec,
+    scheme,
     specHash: runSpecHash(spec),
-    fixedRounds: spec.exchange.quorum === 'all' && changesByRound(parseCohortGraph(spec.exchange.graph)),
+    fixedRounds: scheme.strict && scheme.redrawn,
     leaseMs: LIMITS.leaseMs,
     heartbeatMs: LIMITS.heartbeatMs,
     beaconMs: LIMITS.beaconMs,

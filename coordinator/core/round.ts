@@ -1,6 +1,5 @@
 import { type Round, TRAINER_STATE } from '../../proto/codec.js';
-import { parseCohortGraph } from '../../proto/cohort-graph.js';
-import { type Change, decided, inTurn, then, unchanged } from './events.js';
+import { andThen, type Change, decided, inTurn, unchanged } from './events.js';
 import { cohortEdges, type KnownGraph, type RoundCast } from './graph.js';
 import type { CoreOptions } from './options.js';
 import {
@@ -100,11 +99,11 @@ function announceFor(
     `round ${round.number}, steps ${startStep} to ${endStep}, with ${ids.join(', ')}: ${reason}`,
     'debug',
   );
-  return then(opened, dropOldest);
+  return andThen(opened, dropOldest);
 }
 
-function graphOf({ spec, drawGraph }: CoreOptions, cast: RoundCast): KnownGraph {
-  const graph = parseCohortGraph(spec.exchange.graph);
+function graphOf({ scheme, drawGraph }: CoreOptions, cast: RoundCast): KnownGraph {
+  const { graph } = scheme;
   if (graph.kind !== 'module') return graph;
   if (drawGraph === undefined) throw new Error(`the graph ${graph.path} was not loaded`);
   return { kind: 'edges', edges: drawGraph(cast) };
