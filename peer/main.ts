@@ -103,7 +103,7 @@ class PeerProcess {
       runId,
       peerId,
       random: Math.random,
-      onAnnouncement: (announcement) => this.#session?.machineEvent({ kind: 'announcement', announcement }),
+      onAnnouncement: (announcement) => this.#session?.feed({ kind: 'announcement', announcement }),
       onConnection: (connected) =>
         connected
           ? log.info({ natsUrl }, 'connected to NATS')
@@ -164,11 +164,10 @@ class PeerProcess {
       options.peerId,
       { kind: 'none' },
       {
-        onFrames: (from, parts) => this.#session?.exchangeEvent({ kind: 'frames', from, parts }),
-        onLinkFrames: (student, parts) =>
-          this.#session?.exchangeEvent({ kind: 'linkFrames', student, parts }),
-        onLinkUp: (student) => this.#session?.exchangeEvent({ kind: 'linkUp', student }),
-        onLinkDown: (student) => this.#session?.exchangeEvent({ kind: 'linkDown', student }),
+        onFrames: (from, parts) => this.#session?.feed({ kind: 'frames', from, parts }),
+        onLinkFrames: (student, parts) => this.#session?.feed({ kind: 'linkFrames', student, parts }),
+        onLinkUp: (student) => this.#session?.feed({ kind: 'linkUp', student }),
+        onLinkDown: (student) => this.#session?.feed({ kind: 'linkDown', student }),
         onLinkFailure: (student, error) =>
           options.log.error({ student, error: String(error) }, 'the link to a student failed'),
         onPortFailure: (error) =>

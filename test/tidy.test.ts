@@ -180,6 +180,8 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   // Transitions of one pure machine, reached through its events.
   'peer/core/exchange/waiting.ts': 'test/unit/peer/core/exchange/exchange.test.ts',
   'peer/core/exchange/state.ts': 'test/unit/peer/core/exchange/exchange.test.ts',
+  'peer/core/peer-events.ts': 'test/unit/peer/core/peer.test.ts',
+  'peer/core/membership/state.ts': 'test/unit/peer/core/membership/membership.test.ts',
   'peer/core/membership/orders.ts': 'test/unit/peer/core/membership/membership.test.ts',
   'peer/core/exchange/sending.ts': 'test/unit/peer/core/exchange/requests.test.ts',
   // What takes whole processes, or a real server, to be seen at work.

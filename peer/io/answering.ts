@@ -1,18 +1,18 @@
 import { PHASE } from '../../proto/codec.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import type { ExchangeEvent } from '../core/exchange/events.js';
 import type { ExchangeAnswer, ExchangeOffer, RecallRequest, Served } from '../core/exchange/offer.js';
 import type { ExchangeState } from '../core/exchange/state.js';
+import type { PeerEvent } from '../core/peer-events.js';
 import { type AnsweringTeacher, type IoMailbox, type Offer, REQUEST } from '../mailbox/mailbox.js';
 import type { DoneStep, RecallWords } from '../mailbox/recall-words.js';
 
-/** What the core makes of an offer, be it an exchange or a `recall`. */
+/** The core's event for an offer, be it an exchange or a `recall`. */
 export function offerEvent(
   spec: RunSpec,
   mailbox: OfferedValues & Pick<IoMailbox, 'recall'>,
   offer: Offer,
   classes: number,
-): ExchangeEvent {
+): Extract<PeerEvent, { kind: 'offer' | 'recall' }> {
   if (offer.request !== REQUEST.recall) {
     return { kind: 'offer', offer: exchangeOffer(mailbox, offer, classes) };
   }
@@ -24,7 +24,7 @@ export function offerEvent(
 /** The part of the mailbox that an offer's numbers lie in; `step` is where the trainer stands. */
 export type OfferedValues = Pick<IoMailbox, 'copyOffer' | 'copyFeatures' | 'validationAccuracy' | 'step'>;
 
-/** What lies in the mailbox, as the exchange's core takes it: with copies that are its own. */
+/** An offer in the mailbox as the exchange's core takes it: with copies that are its own. */
 export function exchangeOffer(mailbox: OfferedValues, offer: Offer, classes: number): ExchangeOffer {
   const { sequence: _, phase, request, ...named } = offer;
   const { validationAccuracy } = mailbox;
@@ -40,7 +40,7 @@ export function exchangeOffer(mailbox: OfferedValues, offer: Offer, classes: num
   };
 }
 
-/** What lies in the mailbox with a `recall`, as the core takes it: no samples, no batch; peers by name. */
+/** A `recall` in the mailbox as the core takes it: without samples there is no batch; peers go by name. */
 function recallRequest(
   spec: RunSpec,
   { step, epoch, ids, augmentationSeed, ahead }: Offer,
@@ -65,7 +65,7 @@ export function tellNewestSteps(spec: RunSpec, { teachers }: ExchangeState, word
   });
 }
 
-/** What the trainer predicted for students, with what this peer's last validation came to. */
+/** Predictions for students, with the accuracy of this peer's last validation. */
 export function withAccuracy<Sent extends Served | RecallRequest>(
   sent: Sent,
   { validationAccuracy }: Pick<IoMailbox, 'validationAccuracy'>,
@@ -73,7 +73,7 @@ export function withAccuracy<Sent extends Served | RecallRequest>(
   return validationAccuracy === undefined ? sent : { ...sent, validationAccuracy };
 }
 
-/** What the core answers, as it goes into the mailbox: numbers only, so a peer is its position in the run spec. */
+/** The core's answer as it goes into the mailbox: numbers only, so a peer is its position in the run spec. */
 export function answeringTeachers(spec: RunSpec, answer: ExchangeAnswer): readonly AnsweringTeacher[] {
   return answer.teachers.map(({ peerId, ...teacher }) => ({
     ...teacher,

@@ -1,12 +1,8 @@
-import { absentTeachers } from '../core/exchange/exchange.js';
-import type { ExchangeState } from '../core/exchange/state.js';
-import { totalOf } from '../core/exchange/statistics.js';
-import type { Progress } from '../core/membership/membership.js';
+import type { TrainerProgress } from '../core/membership/state.js';
 import type { IoMailbox } from '../mailbox/mailbox.js';
 
-/** What the next heartbeat says: the trainer's words in shared memory, and the exchange's counters. */
-export function progressOf(mailbox: IoMailbox, exchange: ExchangeState): Progress {
-  const { statistics } = exchange;
+/** The trainer's words in shared memory, as the next heartbeat says them. */
+export function progressOf(mailbox: IoMailbox): TrainerProgress {
   return {
     state: mailbox.state,
     step: mailbox.step,
@@ -18,10 +14,6 @@ export function progressOf(mailbox: IoMailbox, exchange: ExchangeState): Progres
     bitsPerCharacter: mailbox.gauge('bitsPerCharacter'),
     samplesPerSecond: mailbox.gauge('samplesPerSecond'),
     waitFraction: mailbox.gauge('waitFraction'),
-    bytesSent: statistics.bytesSent,
-    bytesReceived: statistics.bytesReceived,
-    stalenessSteps: Math.max(statistics.ageStepsMax, mailbox.gauge('stalenessSteps')),
-    rejected: totalOf(statistics.rejected),
-    teachersAbsent: absentTeachers(exchange),
+    stalenessSteps: mailbox.gauge('stalenessSteps'),
   };
 }

@@ -1,14 +1,13 @@
-import type { Report } from '../../proto/codec.js';
-import { CodistillError } from '../../proto/errors.js';
+import { assertNever, type CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import type { MachineState } from '../core/membership/membership.js';
-import type { IoMessage, TrainerMessage, TrainingResult } from '../mailbox/messages.js';
+import type { PeerEffect } from '../core/peer-events.js';
+import type { IoMessage, TrainingResult } from '../mailbox/messages.js';
 import type { ControlPlane } from '../net/control-plane.js';
 import type { DataPlane } from '../net/data-plane.js';
 import type { CacheKeeper } from './cache-keeper.js';
 import type { PeerLog } from './peer-log.js';
 
-/** What a session needs of the world. */
+/** The world around a session. */
 export interface SessionWorld {
   readonly spec: RunSpec;
   readonly log: PeerLog;
@@ -24,29 +23,45 @@ export interface SessionWorld {
   readonly onFailure: (error: CodistillError) => void;
 }
 
-/** The trainer thread hangs: its lease is renewed without it, so this process ends instead. */
-export function stalledError(step: number, stoodMs: number): CodistillError {
-  const seconds = Math.round(stoodMs / 1000);
-  return new CodistillError('ERR_TRAINER_STALLED', `the trainer has stood at step ${step} for ${seconds} s`, {
-    fix: 'a restarted peer goes on from its last checkpoint',
-    facts: { step },
-  });
-}
+/** An effect that the coordinator, another peer, the disk or the log gets, and nothing comes back of. */
+export type OutsideEffect = Extract<
+  PeerEffect,
+  { kind: 'heartbeat' | 'report' | 'leave' | 'persist' | 'links' | 'relink' | 'send' | 'reply' | 'log' }
+>;
 
-/** A validation result as the coordinator is told it. */
-export function reportOf(
-  machine: MachineState,
-  message: Extract<TrainerMessage, { kind: 'evaluation' }>,
-): Report {
-  const { step, epoch, validationAccuracy, validationLoss } = message;
-  return {
-    runId: machine.options.runId,
-    peerId: machine.options.peerId,
-    incarnation: machine.incarnation,
-    step,
-    epoch,
-    validationAccuracy,
-    validationLoss,
-    nonFinite: !Number.isFinite(validationLoss),
-  };
+export function performOutside(
+  { control, data, log, persistIncarnation }: SessionWorld,
+  effect: OutsideEffect,
+): void {
+  switch (effect.kind) {
+    case 'heartbeat':
+      control.heartbeat(effect.heartbeat);
+      return;
+    case 'report':
+      control.report(effect.report);
+      return;
+    case 'leave':
+      control.leave(effect.leave);
+      return;
+    case 'persist':
+      persistIncarnation(effect.incarnation);
+      return;
+    case 'links':
+      data.setLinks(effect.students, effect.incarnation);
+      return;
+    case 'relink':
+      data.relink(effect.student);
+      return;
+    case 'send':
+      data.send(effect.student, effect.parts);
+      return;
+    case 'reply':
+      data.reply(effect.to, effect.parts);
+      return;
+    case 'log':
+      log[effect.level](effect.facts, effect.message);
+      return;
+    default:
+      assertNever(effect);
+  }
 }

@@ -1,30 +1,17 @@
-import { TRAINER_STATE } from '../../proto/codec.js';
 import { assertNever, CodistillError } from '../../proto/errors.js';
-import { LIMITS } from '../../proto/limits.js';
-import { weightsCircle } from '../core/exchange/edges.js';
-import type { ExchangeEffect, ExchangeEvent } from '../core/exchange/events.js';
-import { nextWakeMs, stepExchange } from '../core/exchange/exchange.js';
 import type { ExchangeAnswer } from '../core/exchange/offer.js';
 import { exchangeOptions } from '../core/exchange/options.js';
-import { createExchange, type ExchangeState } from '../core/exchange/state.js';
 import type { ExchangeStatistics } from '../core/exchange/statistics.js';
-import {
-  createMachine,
-  type MachineEffect,
-  type MachineEvent,
-  type MachineOptions,
-  type MachineState,
-  stepMachine,
-} from '../core/membership/membership.js';
-import { createWatch, isStalled, observe, type Watch } from '../core/membership/watchdog.js';
+import type { MembershipOptions } from '../core/membership/state.js';
+import { createPeer, type PeerState, stepPeer, wakeAtMs } from '../core/peer.js';
+import type { PeerEffect, PeerEvent } from '../core/peer-events.js';
 import { type AnsweringTeacher, IoMailbox, type Offer, OUTCOME, REQUEST } from '../mailbox/mailbox.js';
 import type { TrainerMessage } from '../mailbox/messages.js';
 import { answeringTeachers, offerEvent, tellNewestSteps, withAccuracy } from './answering.js';
-import { BusyNotice } from './busy-notice.js';
 import { exchangeRecord } from './exchange-record.js';
 import { progressOf } from './progress.js';
 import { RejectionLog } from './rejection-log.js';
-import { reportOf, type SessionWorld, stalledError } from './session-world.js';
+import { performOutside, type SessionWorld } from './session-world.js';
 import type { Courier } from './weights-courier.js';
 import { openCourier } from './weights-meeting.js';
 
@@ -32,60 +19,52 @@ export type ReadyMessage = Extract<TrainerMessage, { kind: 'ready' }>;
 
 const TICK_MS = 100;
 
-/**
- * One peer from `ready` to its end: carries events into the two pure cores and performs their effects, in order.
- * Decides nothing itself.
- */
+/** One peer from `ready` to its end: feeds the pure core and performs its effects, in order. Decides nothing itself. */
 export class PeerSession {
   readonly #world: SessionWorld;
   readonly #mailbox: IoMailbox;
-  readonly #stepsTotal: number;
   readonly #classes: number;
-  #machine: MachineState;
-  #exchange: ExchangeState;
-  #watch: Watch;
+  readonly #courier: Courier;
+  readonly #rejections: RejectionLog;
+  readonly #ticker: NodeJS.Timeout;
+  #wakeTimer: NodeJS.Timeout | undefined;
+  #peer: PeerState;
+  /** The offer that the trainer sleeps on. */
   #offer: Offer | null = null;
+  /** Messages of the trainer so far. */
   #messages = 0;
-  readonly #busy = new BusyNotice();
   #roundRecorded = -1;
   #lastMissing: ExchangeAnswer['missing'] = [];
-  readonly #rejections: RejectionLog;
-  #interrupted = false;
   #over = false;
-  #wakeTimer: NodeJS.Timeout | undefined;
-  readonly #ticker: NodeJS.Timeout;
-  readonly #courier: Courier;
 
-  constructor(world: SessionWorld, ready: ReadyMessage, options: MachineOptions, incarnation: number) {
-    const nowMs = world.nowMs();
+  constructor(world: SessionWorld, ready: ReadyMessage, membership: MembershipOptions, incarnation: number) {
+    const { spec, log } = world;
+    const { runId, peerId } = membership;
     this.#world = world;
-    this.#rejections = new RejectionLog(world.log);
+    this.#rejections = new RejectionLog(log);
     this.#mailbox = new IoMailbox(ready.mailbox);
-    this.#stepsTotal = ready.stepsTotal;
     this.#classes = ready.classes;
-    this.#machine = createMachine(options, incarnation, nowMs);
-    const core = exchangeOptions(world.spec, options.runId, options.peerId, ready);
-    this.#exchange = createExchange(core, incarnation);
-    world.cache.restore(this.#exchange);
-    this.#courier = openCourier(world.spec, {
-      peerId: options.peerId,
+    const exchange = exchangeOptions(spec, runId, peerId, ready);
+    this.#peer = createPeer({ membership, exchange }, incarnation, world.nowMs());
+    world.cache.restore(this.#peer.exchange);
+    this.#courier = openCourier(spec, {
+      peerId,
       store: world.control.weights,
       tellTrainer: world.tellTrainer,
-      warn: (message) => world.log.warn({}, message),
-      onMet: (answer) => this.#guarded(() => this.#receiveAnswer(answer)),
+      warn: (message) => log.warn({}, message),
+      onMet: (answer) => this.feed({ kind: 'weightsMet', answer }),
     });
-    this.#watch = createWatch({ state: -1, step: -1, messages: 0 }, nowMs);
-    this.#ticker = setInterval(() => this.#guarded(() => this.#tick()), TICK_MS);
-    this.#guarded(() => this.#tell({ kind: 'ready', step: ready.step }));
+    this.#ticker = setInterval(() => this.#tick(), TICK_MS);
+    this.feed({ kind: 'ready', step: ready.step });
   }
 
   get statistics(): ExchangeStatistics {
-    return this.#exchange.statistics;
+    return this.#peer.exchange.statistics;
   }
 
   /** True once the trainer was told to begin. */
   get started(): boolean {
-    return this.#machine.started;
+    return this.#peer.membership.started;
   }
 
   /** Teachers that the last answer went without, for the error of a strict run. */
@@ -93,45 +72,28 @@ export class PeerSession {
     return this.#lastMissing;
   }
 
-  /** An event of the machine, from NATS. */
-  machineEvent(event: MachineEvent): void {
-    this.#guarded(() => this.#tell(event));
-  }
-
-  /** An event of the exchange, from ZeroMQ. */
-  exchangeEvent(event: ExchangeEvent): void {
-    this.#guarded(() => {
-      // After a pause the machine must drop what is held before anything new is looked at.
-      if (this.#world.nowMs() - this.#machine.lastEventMs > LIMITS.leaseMs) this.#tick();
-      this.#exchangeStep(event);
-    });
+  /** Takes an event of NATS, ZeroMQ or a timer. */
+  feed(event: PeerEvent): void {
+    this.#guarded(() => this.#step(event));
   }
 
   trainerMessage(message: TrainerMessage): void {
     this.#guarded(() => this.#receive(message));
   }
 
-  /** Orders the trainer to stop after the step it is in, and lets it not wait for anybody any more. */
+  /** Orders the trainer to stop after the step it is in, and releases it from any wait. */
   interrupt(): void {
-    this.#guarded(() => {
-      this.#interrupted = true;
-      this.#mailbox.orderStop(this.#machine.options.frozen ? 0 : this.#mailbox.step + 1);
-      this.#exchangeStep({ kind: 'abort' });
-      this.#answer('aborted', []);
-    });
+    this.feed({ kind: 'interrupt', step: this.#mailbox.step + 1 });
   }
 
   /** Says goodbye and stops every timer. What arrives later is ignored. */
   leave(code: string): void {
     if (this.#over) return;
-    this.#guarded(() => {
-      this.#exchangeStep({ kind: 'abort' });
-      this.#tell({ kind: 'leave', code, step: this.#mailbox.step });
-    });
-    this.#stopTimers();
+    this.feed({ kind: 'leave', code, step: this.#mailbox.step });
+    this.#stop();
   }
 
-  #stopTimers(): void {
+  #stop(): void {
     this.#over = true;
     clearInterval(this.#ticker);
     clearTimeout(this.#wakeTimer);
@@ -154,26 +116,32 @@ export class PeerSession {
 
   #fail(error: CodistillError): void {
     if (this.#over) return;
-    this.#stopTimers();
+    this.#stop();
     this.#world.onFailure(error);
   }
 
   #tick(): void {
-    const nowMs = this.#world.nowMs();
-    const sign = { state: this.#mailbox.state, step: this.#mailbox.step, messages: this.#messages };
-    this.#watch = observe(this.#watch, sign, this.#offer !== null || !this.#machine.started, nowMs);
-    if (isStalled(this.#watch, nowMs)) {
-      this.#fail(stalledError(this.#mailbox.step, nowMs - this.#watch.changedAtMs));
-      return;
-    }
-    this.#tell({ kind: 'tick', progress: progressOf(this.#mailbox, this.#exchange) });
-    this.#repeatBusy(nowMs);
-    this.#exchangeStep({ kind: 'tick' });
+    const signs = { messages: this.#messages, asleep: this.#offer !== null };
+    this.feed({ kind: 'tick', trainer: { ...progressOf(this.#mailbox), ...signs } });
   }
 
-  #repeatBusy(nowMs: number): void {
-    const word = this.#busy.due(nowMs, this.#mailbox.state === TRAINER_STATE.evaluating);
-    if (word !== undefined) this.#exchangeStep({ kind: 'busy', ...word });
+  #step(event: PeerEvent): void {
+    const nowMs = this.#world.nowMs();
+    const { teachers } = this.#peer.exchange;
+    const { state, effects } = stepPeer(this.#peer, event, nowMs);
+    this.#peer = state;
+    const { exchange } = state;
+    if (exchange.teachers !== teachers) tellNewestSteps(this.#world.spec, exchange, this.#mailbox.recall);
+    for (const effect of effects) this.#perform(effect);
+    this.#scheduleWake(nowMs);
+  }
+
+  #scheduleWake(nowMs: number): void {
+    clearTimeout(this.#wakeTimer);
+    const dueMs = this.#over ? null : wakeAtMs(this.#peer, nowMs);
+    if (dueMs === null) return;
+    const delayMs = Math.max(0, Math.ceil(dueMs - nowMs));
+    this.#wakeTimer = setTimeout(() => this.feed({ kind: 'wake' }), delayMs);
   }
 
   #receive(message: TrainerMessage): void {
@@ -182,25 +150,22 @@ export class PeerSession {
       case 'ready':
         return;
       case 'offer':
-        this.#busy.end();
         this.#receiveOffer();
         return;
-      case 'busy': {
-        const nowMs = this.#world.nowMs();
-        this.#watch = { ...this.#watch, pauseMs: Math.max(message.forMs, this.#watch.pauseMs) };
-        this.#busy.begin(message.step, message.forMs, nowMs);
-        this.#repeatBusy(nowMs);
+      case 'busy':
+        this.#step(message);
+        return;
+      case 'evaluation': {
+        const { kind, ...evaluation } = message;
+        this.#step({ kind, evaluation });
+        this.#world.cache.save(this.#peer.exchange);
         return;
       }
-      case 'evaluation':
-        this.#world.control.report(reportOf(this.#machine, message));
-        this.#world.cache.save(this.#exchange);
-        return;
       case 'served':
-        this.#exchangeStep({ kind: 'served', served: withAccuracy(message.served, this.#mailbox) });
+        this.#step({ kind: 'served', served: withAccuracy(message.served, this.#mailbox) });
         return;
       case 'weights':
-        void this.#courier.exchange(message, weightsCircle(this.#exchange, message.step));
+        this.#step({ kind: 'weights', weights: message });
         return;
       case 'warning':
         this.#world.log.warn({}, message.message);
@@ -212,11 +177,9 @@ export class PeerSession {
         this.#recordExchange(message.step);
         this.#world.onFinished(message.step, message.result);
         return;
-      case 'failed': {
-        const { code, fix, facts } = message;
-        this.#fail(new CodistillError(code, message.message, { fix, facts }));
+      case 'failed':
+        this.#fail(errorOf(message));
         return;
-      }
       default:
         assertNever(message);
         return;
@@ -227,157 +190,53 @@ export class PeerSession {
     const offer = this.#mailbox.openOffer;
     if (offer === undefined) return;
     this.#offer = offer;
-    if (this.#interrupted) {
-      this.#answer('aborted', []);
-      return;
-    }
-    if (offer.request === REQUEST.weights) return; // the courier answers
-    this.#exchangeStep(offerEvent(this.#world.spec, this.#mailbox, offer, this.#classes));
+    if (offer.request === REQUEST.weights) return; // the weights follow in a message
+    this.#step(offerEvent(this.#world.spec, this.#mailbox, offer, this.#classes));
   }
 
-  #tell(event: MachineEvent): void {
-    const { state, effects } = stepMachine(this.#machine, event, this.#world.nowMs());
-    this.#machine = state;
-    for (const effect of effects) this.#performMachine(effect);
-  }
-
-  #exchangeStep(event: ExchangeEvent): void {
-    const nowMs = this.#world.nowMs();
-    const { state, effects } = stepExchange(this.#exchange, event, nowMs);
-    const { teachers } = this.#exchange;
-    this.#exchange = state;
-    if (state.teachers !== teachers) tellNewestSteps(this.#world.spec, state, this.#mailbox.recall);
-    for (const effect of effects) this.#performExchange(effect);
-    this.#scheduleWake(nowMs);
-  }
-
-  #scheduleWake(nowMs: number): void {
-    clearTimeout(this.#wakeTimer);
-    if (this.#over || this.#exchange.open === null) return; // hellos are repeated by the ticker
-    const wakeMs = nextWakeMs(this.#exchange, nowMs);
-    if (wakeMs === null) return;
-    const delayMs = Math.max(0, Math.ceil(wakeMs - nowMs));
-    this.#wakeTimer = setTimeout(() => this.exchangeEvent({ kind: 'tick' }), delayMs);
-  }
-
-  #performMachine(effect: MachineEffect): void {
-    const { control, log } = this.#world;
+  #perform(effect: PeerEffect): void {
     switch (effect.kind) {
       case 'join':
         void this.#join(effect.request);
         return;
-      case 'heartbeat':
-        control.heartbeat(effect.heartbeat);
-        return;
-      case 'leave':
-        control.leave(effect.leave);
-        return;
       case 'start':
-        log.info({ step: effect.step }, 'training starts');
-        this.#exchangeStep({ kind: 'start', step: effect.step });
         this.#world.tellTrainer({ kind: 'start', step: effect.step });
         return;
       case 'seek':
-        this.#seek(effect.step, effect.reason);
+        this.#mailbox.orderSeek(effect.step);
         return;
       case 'stop':
-        log.info(
-          { step: effect.step, code: effect.code },
-          `stops before step ${effect.step}: ${effect.reason}`,
-        );
-        if (!this.#interrupted) this.#mailbox.orderStop(effect.step);
-        return;
-      case 'cohort':
-        if (effect.announcement.view === null) return;
-        this.#exchangeStep({
-          kind: 'cohort',
-          view: effect.announcement.view,
-          rounds: effect.announcement.rounds,
-        });
-        return;
-      case 'incarnation':
-        this.#world.persistIncarnation(effect.incarnation);
-        this.#exchangeStep({ kind: 'incarnation', incarnation: effect.incarnation });
-        return;
-      case 'dropHeld':
-        log.warn({}, effect.reason);
-        this.#exchangeStep({ kind: 'dropHeld' });
-        return;
-      case 'fail': {
-        const { code, message, fix, facts } = effect;
-        this.#fail(new CodistillError(code, message, { fix, facts }));
-        return;
-      }
-      case 'log':
-        log[effect.level]({}, effect.message);
-        return;
-      default:
-        assertNever(effect);
-        return;
-    }
-  }
-
-  async #join(request: Extract<MachineEffect, { kind: 'join' }>['request']): Promise<void> {
-    const reply = await this.#world.control.join(request);
-    if (reply === null) return;
-    this.machineEvent({ kind: 'joinReply', incarnation: request.incarnation, reply });
-  }
-
-  #seek(step: number, reason: string): void {
-    const target = Math.min(step, this.#stepsTotal - 1);
-    if (target <= this.#mailbox.step) return;
-    this.#world.log.warn({ step: target }, `skips ahead to step ${target}: ${reason}`);
-    this.#mailbox.orderSeek(target);
-    this.#exchangeStep({ kind: 'start', step: target });
-  }
-
-  #performExchange(effect: ExchangeEffect): void {
-    const { data, log } = this.#world;
-    switch (effect.kind) {
-      case 'links':
-        data.setLinks(effect.students, this.#exchange.incarnation);
-        return;
-      case 'relink':
-        data.relink(effect.student);
-        return;
-      case 'send':
-        data.send(effect.student, effect.parts);
-        return;
-      case 'reply':
-        data.reply(effect.to, effect.parts);
+        this.#mailbox.orderStop(effect.step);
         return;
       case 'answer':
-        this.#receiveAnswer(effect.answer);
+        this.#lastMissing = effect.answer.missing;
+        this.#answer(effect.answer.outcome, answeringTeachers(this.#world.spec, effect.answer));
+        this.#recordExchange(effect.answer.step);
+        return;
+      case 'release':
+        this.#answer('aborted', []);
         return;
       case 'serve':
         this.#world.tellTrainer({ kind: 'request', request: effect.request });
         return;
+      case 'weights':
+        void this.#courier.exchange(effect.weights, effect.circle);
+        return;
       case 'rejected':
         this.#rejections.write(effect);
         return;
-      case 'behind':
-        this.#seek(effect.step, effect.reason);
-        return;
-      case 'teacher':
-        if (effect.state === 'heard') log.info({ teacher: effect.teacher }, 'waits for this teacher again');
-        else log.warn({ teacher: effect.teacher }, 'goes on without this teacher until it is heard');
+      case 'fail':
+        this.#fail(errorOf(effect));
         return;
       default:
-        assertNever(effect);
-        return;
+        performOutside(this.#world, effect);
     }
   }
 
-  #receiveAnswer(answer: ExchangeAnswer): void {
-    this.#lastMissing = answer.missing;
-    if (answer.outcome === 'strictTimeout') {
-      this.#world.log.error(
-        { step: answer.step, missing: answer.missing },
-        'teachers of a strict run are missing',
-      );
-    }
-    this.#answer(answer.outcome, answeringTeachers(this.#world.spec, answer));
-    this.#recordExchange(answer.step);
+  async #join(request: Extract<PeerEffect, { kind: 'join' }>['request']): Promise<void> {
+    const reply = await this.#world.control.join(request);
+    if (reply === null) return;
+    this.feed({ kind: 'joinReply', incarnation: request.incarnation, reply });
   }
 
   #answer(outcome: ExchangeAnswer['outcome'], teachers: readonly AnsweringTeacher[]): void {
@@ -387,9 +246,18 @@ export class PeerSession {
   }
 
   #recordExchange(step: number): void {
-    const record = exchangeRecord(this.#exchange, step);
+    const record = exchangeRecord(this.#peer.exchange, step);
     if (record === null || record.round === this.#roundRecorded) return;
     this.#roundRecorded = record.round;
     this.#world.record(record);
   }
+}
+
+function errorOf({
+  code,
+  message,
+  fix,
+  facts,
+}: Omit<Extract<PeerEffect, { kind: 'fail' }>, 'kind'>): CodistillError {
+  return new CodistillError(code, message, { fix, facts });
 }

@@ -1,12 +1,13 @@
 import type { PeerId } from '../../proto/identity.js';
 import type { WeightsCircle } from '../core/exchange/edges.js';
-import type { LocalTeacherWeights, TeacherWeightsMessage, WeightsMessage } from '../mailbox/messages.js';
+import type { OwnWeights } from '../core/peer-events.js';
+import type { LocalTeacherWeights, TeacherWeightsMessage } from '../mailbox/messages.js';
 import type { WeightsStore } from '../net/weights-store.js';
 
 /** Carries weights between peers in `checkpoint` mode. */
 export interface Courier {
   /** Publishes this peer's and gets its teachers'. Never rejects. */
-  exchange(own: WeightsMessage, circle: WeightsCircle): Promise<void>;
+  exchange(own: OwnWeights, circle: WeightsCircle): Promise<void>;
   /** Ends what is under way. */
   stop(): void;
 }
@@ -32,7 +33,7 @@ export class WeightsCourier implements Courier {
     this.#options = options;
   }
 
-  async exchange({ step, checkpoint }: WeightsMessage, { teachers }: WeightsCircle): Promise<void> {
+  async exchange({ step, checkpoint }: OwnWeights, { teachers }: WeightsCircle): Promise<void> {
     if (this.#underway) return;
     this.#underway = true;
     const { peerId, store, tellTrainer, warn } = this.#options;

@@ -3,7 +3,7 @@ import type { PeerId } from '../../proto/identity.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { WeightsCircle } from '../core/exchange/edges.js';
 import type { ExchangeAnswer } from '../core/exchange/offer.js';
-import type { WeightsMessage } from '../mailbox/messages.js';
+import type { OwnWeights } from '../core/peer-events.js';
 import { bounded, pause } from '../net/bounded-wait.js';
 import { type Courier, type CourierOptions, WeightsCourier } from './weights-courier.js';
 
@@ -45,7 +45,7 @@ export class WeightsMeeting implements Courier {
     this.#options = options;
   }
 
-  async exchange(own: WeightsMessage, { teachers, students }: WeightsCircle): Promise<void> {
+  async exchange(own: OwnWeights, { teachers, students }: WeightsCircle): Promise<void> {
     const { peerId, waitMsMax, tellTrainer, onMet } = this.#options;
     const teacherIds = teachers.map((teacher) => teacher.peerId);
     const others = [...new Set([...teacherIds, ...students])].filter((id) => id !== peerId).sort();
@@ -88,7 +88,7 @@ export class WeightsMeeting implements Courier {
     this.#underway.abort();
   }
 
-  async #publish({ step, checkpoint }: WeightsMessage): Promise<true> {
+  async #publish({ step, checkpoint }: OwnWeights): Promise<true> {
     const { peerId, store } = this.#options;
     await store.publish(this.#nameOf(peerId, step), step, checkpoint);
     return true;

@@ -68,7 +68,7 @@ export class Links {
     for (let i = 0; i < copies; i++) {
       link.lastForwardMs = Math.max(this.#clock.nowMs + this.#network.delayMs(), link.lastForwardMs);
       this.#deliver(link, link.lastForwardMs, (target) =>
-        target.exchangeEvent({ kind: 'frames', from: link.routingId, parts }),
+        target.receive({ kind: 'frames', from: link.routingId, parts }),
       );
     }
   }
@@ -78,7 +78,7 @@ export class Links {
     if (link === undefined) return;
     link.lastBackMs = Math.max(this.#clock.nowMs + this.#network.delayMs(), link.lastBackMs);
     this.#deliver(link, link.lastBackMs, () =>
-      link.from.exchangeEvent({ kind: 'linkFrames', student: link.member.peerId, parts }),
+      link.from.receive({ kind: 'linkFrames', student: link.member.peerId, parts }),
     );
   }
 
@@ -134,7 +134,7 @@ export class Links {
     }
     link.up = true;
     link.connection++;
-    link.from.exchangeEvent({ kind: 'linkUp', student: link.member.peerId });
+    link.from.receive({ kind: 'linkUp', student: link.member.peerId });
   }
 
   #break(link: Link, noticedMs: number): void {
@@ -143,7 +143,7 @@ export class Links {
     this.#clock.after(noticedMs, () => {
       if (link.connection !== connection || !link.wanted) return;
       link.up = false;
-      link.from.exchangeEvent({ kind: 'linkDown', student: link.member.peerId });
+      link.from.receive({ kind: 'linkDown', student: link.member.peerId });
       this.#clock.after(RETRY_MS, () => this.#connect(link));
     });
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { step } from '../../coordinator/core/coordinator.js';
 import type { CoordinatorEvent, Transition } from '../../coordinator/core/events.js';
-import type { ExchangeEvent } from '../../peer/core/exchange/events.js';
+import type { PeerEvent } from '../../peer/core/peer-events.js';
 import { dataHeaderCodec, type Prediction } from '../../proto/codec.js';
 import type { CoordinatorStep } from './coordinator-process.js';
 import type { PeerProcess } from './peer-process.js';
@@ -45,7 +45,7 @@ function tampered(change: (transition: Transition, event: CoordinatorEvent) => T
 function forging(
   forge: (prediction: Prediction, peer: PeerProcess) => Prediction,
 ): NonNullable<Mutation['receive']> {
-  return (peer: PeerProcess, event: ExchangeEvent): ExchangeEvent => {
+  return (peer: PeerProcess, event: PeerEvent): PeerEvent => {
     if (event.kind !== 'frames' || event.parts.length < 2) return event;
     const header = dataHeaderCodec.decode(event.parts[0]!);
     if (header.body !== 'prediction') return event;

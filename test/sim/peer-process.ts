@@ -1,15 +1,8 @@
-import type { ExchangeEffect, ExchangeEvent } from '../../peer/core/exchange/events.js';
-import { nextWakeMs, stepExchange } from '../../peer/core/exchange/exchange.js';
 import type { ExchangeAnswer, ExchangeOffer } from '../../peer/core/exchange/offer.js';
 import { exchangeOptions } from '../../peer/core/exchange/options.js';
-import { createExchange, type ExchangeState } from '../../peer/core/exchange/state.js';
-import {
-  createMachine,
-  type MachineEffect,
-  type MachineEvent,
-  type MachineState,
-  stepMachine,
-} from '../../peer/core/membership/membership.js';
+import type { ExchangeState } from '../../peer/core/exchange/state.js';
+import { createPeer, type PeerState, stepPeer, wakeAtMs } from '../../peer/core/peer.js';
+import type { PeerEffect, PeerEvent } from '../../peer/core/peer-events.js';
 import {
   type Heartbeat,
   type JoinReply,
@@ -21,7 +14,6 @@ import {
   type TrainerState,
 } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
-import { LIMITS } from '../../proto/limits.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import type { Clock } from './clock.js';
 import { CLASSES, evaluationAt, stampedOffer } from './trainer.js';
@@ -52,7 +44,7 @@ export interface PeerWorld {
   /** The process ended by itself, with an error. */
   onFailed(peer: PeerProcess, code: string): void;
   /** What arrives, or a mutant's view of it. */
-  readonly receive: (peer: PeerProcess, event: ExchangeEvent) => ExchangeEvent;
+  readonly receive: (peer: PeerProcess, event: PeerEvent) => PeerEvent;
 }
 
 const TICK_MS = 200;
@@ -61,7 +53,7 @@ const EVALUATION_MS = 250;
 const EVALUATE_EVERY_STEPS = 20;
 const FINISH_MS = 100;
 
-/** One life of a peer: the real cores, as `peer/io/session.ts` drives them, around a trainer that only waits. */
+/** One life of a peer: the real core, as `peer/io/session.ts` drives it, around a trainer that only waits. */
 export class PeerProcess {
   readonly id: string;
   readonly index: number;
@@ -69,13 +61,13 @@ export class PeerProcess {
   readonly disk: Disk;
   readonly #world: PeerWorld;
   readonly #backlog: (() => void)[] = [];
-  #machine: MachineState | undefined;
-  #exchange: ExchangeState | undefined;
+  #peer: PeerState | undefined;
   #offer: ExchangeOffer | null = null;
   #wakeAtMs = Number.POSITIVE_INFINITY;
   #stopAtStep = Number.POSITIVE_INFINITY;
   #seekStep = -1;
   #sentStep = -1;
+  #messages = 0;
   trainer: TrainerState = TRAINER_STATE.starting;
   step = 0;
   alive = true;
@@ -105,16 +97,18 @@ export class PeerProcess {
   }
 
   get incarnation(): number {
-    return this.#machine?.incarnation ?? this.disk.incarnation;
+    return this.#peer?.membership.incarnation ?? this.disk.incarnation;
   }
 
   get viewVersion(): number {
-    return this.#exchange?.viewVersion ?? 0;
+    return this.#peer?.exchange.viewVersion ?? 0;
   }
 
   /** Members of the view it trains under. */
   get members(): readonly string[] {
-    return [...(this.#exchange?.members.values() ?? [])].map((one) => `${one.peerId}#${one.incarnation}`);
+    return [...(this.#peer?.exchange.members.values() ?? [])].map(
+      (one) => `${one.peerId}#${one.incarnation}`,
+    );
   }
 
   kill(): void {
@@ -128,20 +122,13 @@ export class PeerProcess {
   resume(): void {
     this.paused = false;
     if (!this.alive) return;
-    if (this.#machine !== undefined) this.#tick();
+    this.#tick();
     for (const work of this.#backlog.splice(0)) if (this.alive) work();
   }
 
-  machineEvent(event: MachineEvent): void {
-    this.#guarded(() => this.#tell(event));
-  }
-
-  exchangeEvent(event: ExchangeEvent): void {
-    this.#guarded(() => {
-      if (this.#machine === undefined) return;
-      if (this.#world.clock.nowMs - this.#machine.lastEventMs > LIMITS.leaseMs) this.#tick();
-      this.#exchangeStep(this.#world.receive(this, event));
-    });
+  /** Something arrives from outside. */
+  receive(event: PeerEvent): void {
+    this.#guarded(() => this.#feed(this.#world.receive(this, event)));
   }
 
   /** A dead process does nothing, a stopped one does it later. */
@@ -159,7 +146,7 @@ export class PeerProcess {
     const { spec, runId, stepsTotal, clock } = this.#world;
     this.step = this.disk.checkpointStep;
     this.trainer = TRAINER_STATE.ready;
-    const options = {
+    const membership = {
       runId,
       peerId: this.id,
       runSpecHash: runSpecHash(spec),
@@ -173,13 +160,10 @@ export class PeerProcess {
       frozen: false,
       restarts: 0,
     };
-    this.#machine = createMachine(options, this.disk.incarnation, clock.nowMs);
-    this.#exchange = createExchange(
-      exchangeOptions(spec, runId, this.id, { classes: CLASSES }),
-      this.disk.incarnation,
-    );
+    const exchange = exchangeOptions(spec, runId, this.id, { classes: CLASSES });
+    this.#peer = createPeer({ membership, exchange }, this.disk.incarnation, clock.nowMs);
     this.#repeatTick();
-    this.#tell({ kind: 'ready', step: this.step });
+    this.#feed({ kind: 'ready', step: this.step });
   }
 
   #repeatTick(): void {
@@ -191,9 +175,9 @@ export class PeerProcess {
   }
 
   #tick(): void {
-    this.#tell({
+    this.#feed({
       kind: 'tick',
-      progress: {
+      trainer: {
         state: this.trainer,
         step: this.step,
         epoch: 0,
@@ -204,100 +188,71 @@ export class PeerProcess {
         bitsPerCharacter: 0,
         samplesPerSecond: 0,
         waitFraction: 0,
-        bytesSent: 0,
-        bytesReceived: 0,
         stalenessSteps: 0,
-        rejected: 0,
-        teachersAbsent: [],
+        messages: this.#messages,
+        asleep: this.#offer !== null,
       },
     });
-    this.#exchangeStep({ kind: 'tick' });
   }
 
-  #tell(event: MachineEvent): void {
-    if (this.#machine === undefined || !this.alive) return;
-    const { state, effects } = stepMachine(this.#machine, event, this.#world.clock.nowMs);
-    this.#machine = state;
-    for (const effect of effects) this.#performMachine(effect);
-  }
-
-  #performMachine(effect: MachineEffect): void {
-    const world = this.#world;
-    switch (effect.kind) {
-      case 'join': {
-        const { incarnation } = effect.request;
-        world.join(this, effect.request, (reply) =>
-          this.machineEvent({ kind: 'joinReply', incarnation, reply }),
-        );
-        return;
-      }
-      case 'heartbeat':
-        world.heartbeat(this, effect.heartbeat);
-        return;
-      case 'leave':
-        world.leave(this, effect.leave);
-        return;
-      case 'start':
-        this.step = effect.step;
-        this.#exchangeStep({ kind: 'start', step: effect.step });
-        this.#nextStep();
-        return;
-      case 'seek':
-        this.#seek(effect.step);
-        return;
-      case 'stop':
-        this.#stopAtStep = effect.step;
-        return;
-      case 'cohort': {
-        const { view, rounds } = effect.announcement;
-        if (view !== null) this.#exchangeStep({ kind: 'cohort', view, rounds });
-        return;
-      }
-      case 'incarnation':
-        this.disk.incarnation = effect.incarnation;
-        this.#exchangeStep({ kind: 'incarnation', incarnation: effect.incarnation });
-        return;
-      case 'dropHeld':
-        this.#exchangeStep({ kind: 'dropHeld' });
-        return;
-      case 'fail':
-        this.alive = false;
-        world.onFailed(this, effect.code);
-        return;
-      case 'log':
-        return;
-      default:
-        assertNever(effect);
-    }
-  }
-
-  #exchangeStep(event: ExchangeEvent): void {
-    if (this.#exchange === undefined || !this.alive) return;
-    const { clock } = this.#world;
-    const { state, effects } = stepExchange(this.#exchange, event, clock.nowMs);
-    this.#exchange = state;
-    this.#world.observeExchange(this, state);
-    for (const effect of effects) this.#performExchange(effect);
+  #feed(event: PeerEvent): void {
+    if (this.#peer === undefined || !this.alive) return;
+    const { state, effects } = stepPeer(this.#peer, event, this.#world.clock.nowMs);
+    this.#peer = state;
+    this.#world.observeExchange(this, state.exchange);
+    for (const effect of effects) this.#perform(effect);
     this.#scheduleWake();
   }
 
   #scheduleWake(): void {
     const { clock } = this.#world;
-    if (this.#exchange === undefined || this.#exchange.open === null) return;
-    const wakeMs = nextWakeMs(this.#exchange, clock.nowMs);
+    const wakeMs = this.#peer === undefined ? null : wakeAtMs(this.#peer, clock.nowMs);
     if (wakeMs === null || (wakeMs >= this.#wakeAtMs && this.#wakeAtMs > clock.nowMs)) return;
     this.#wakeAtMs = Math.max(wakeMs, clock.nowMs + 0.01);
     this.#after(this.#wakeAtMs - clock.nowMs, () => {
       this.#wakeAtMs = Number.POSITIVE_INFINITY;
-      this.#exchangeStep({ kind: 'tick' });
+      this.#feed({ kind: 'wake' });
     });
   }
 
-  #performExchange(effect: ExchangeEffect): void {
+  #perform(effect: PeerEffect): void {
     const world = this.#world;
     switch (effect.kind) {
+      case 'join': {
+        const { incarnation } = effect.request;
+        world.join(this, effect.request, (reply) => this.receive({ kind: 'joinReply', incarnation, reply }));
+        return;
+      }
+      case 'heartbeat':
+        world.heartbeat(this, effect.heartbeat);
+        return;
+      case 'report':
+        world.report(this, effect.report);
+        return;
+      case 'leave':
+        world.leave(this, effect.leave);
+        return;
+      case 'persist':
+        this.disk.incarnation = effect.incarnation;
+        return;
+      case 'start':
+        this.step = effect.step;
+        this.#nextStep();
+        return;
+      case 'seek':
+        this.#seekStep = effect.step;
+        return;
+      case 'stop':
+        this.#stopAtStep = effect.step;
+        return;
+      case 'answer':
+        this.#learn(effect.answer);
+        return;
       case 'links':
-        world.setLinks(this, effect.students, this.#exchange!.incarnation);
+        world.setLinks(this, effect.students, effect.incarnation);
+        return;
+      case 'relink':
+        world.relink(this, effect.student);
         return;
       case 'send':
         world.send(this, effect.student, effect.parts);
@@ -305,29 +260,19 @@ export class PeerProcess {
       case 'reply':
         world.sendBack(this, effect.to, effect.parts);
         return;
-      case 'answer':
-        this.#learn(effect.answer);
+      case 'fail':
+        this.alive = false;
+        world.onFailed(this, effect.code);
         return;
-      case 'behind':
-        this.#seek(effect.step);
-        return;
-      case 'relink':
-        world.relink(this, effect.student);
-        return;
-      case 'rejected':
-      case 'teacher':
+      case 'release':
       case 'serve':
+      case 'weights':
+      case 'rejected':
+      case 'log':
         return;
       default:
         assertNever(effect);
     }
-  }
-
-  #seek(step: number): void {
-    const target = Math.min(step, this.#world.stepsTotal - 1);
-    if (target <= this.step) return;
-    this.#seekStep = target;
-    this.#exchangeStep({ kind: 'start', step: target });
   }
 
   #nextStep(): void {
@@ -349,10 +294,10 @@ export class PeerProcess {
     const end = Math.min(this.#stopAtStep, this.#world.stepsTotal, this.step + 1 + pipeline);
     for (let step = Math.max(this.#sentStep + 1, this.step); pipeline > 0 && step < end; step++) {
       this.#sentStep = step;
-      this.#exchangeStep({ kind: 'offer', offer: stampedOffer(this, step, 'sendOnly') });
+      this.#say({ kind: 'offer', offer: stampedOffer(this, step, 'sendOnly') });
     }
     this.#offer = stampedOffer(this, this.step, pipeline > 0 ? 'collect' : 'exchange');
-    this.#exchangeStep({ kind: 'offer', offer: this.#offer });
+    this.#say({ kind: 'offer', offer: this.#offer });
   }
 
   #learn(answer: ExchangeAnswer): void {
@@ -369,26 +314,26 @@ export class PeerProcess {
   #evaluate(): void {
     const { step } = this;
     this.trainer = TRAINER_STATE.evaluating;
-    this.#exchangeStep({ kind: 'busy', step, forMs: 2 * EVALUATION_MS });
+    this.#say({ kind: 'busy', step, forMs: 2 * EVALUATION_MS });
     this.#after(EVALUATION_MS, () => {
       this.disk.checkpointStep = step;
       const { accuracy, loss } = evaluationAt(step, 0.9 - 0.02 * this.index);
-      this.#world.report(this, {
-        runId: this.#world.runId,
-        peerId: this.id,
-        incarnation: this.incarnation,
-        step,
-        epoch: 0,
-        validationAccuracy: accuracy,
-        validationLoss: loss,
-        nonFinite: false,
+      this.#say({
+        kind: 'evaluation',
+        evaluation: { step, epoch: 0, validationAccuracy: accuracy, validationLoss: loss },
       });
       this.#nextStep();
     });
   }
 
+  /** The trainer speaks. */
+  #say(event: PeerEvent): void {
+    this.#messages++;
+    this.#feed(event);
+  }
+
   #finish(): void {
-    this.#tell({ kind: 'leave', code: 'finished', step: this.step });
+    this.#feed({ kind: 'leave', code: 'finished', step: this.step });
     this.alive = false;
     this.#world.onFinished(this, this.step);
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { step } from '../../coordinator/core/coordinator.js';
 import type { CoordinatorEvent } from '../../coordinator/core/events.js';
 import { type CoreOptions, coreOptions } from '../../coordinator/core/options.js';
-import type { ExchangeEvent } from '../../peer/core/exchange/events.js';
+import type { PeerEvent } from '../../peer/core/peer-events.js';
 import type { JoinReply } from '../../proto/codec.js';
 import { type RandomStream, randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
@@ -27,7 +27,7 @@ export interface WorldOptions {
   readonly faultsEndMs: number;
   /** Deliberately wrong versions, which the checkers must catch. */
   readonly coordinatorStep?: CoordinatorStep;
-  readonly receive?: (peer: PeerProcess, event: ExchangeEvent) => ExchangeEvent;
+  readonly receive?: (peer: PeerProcess, event: PeerEvent) => PeerEvent;
 }
 
 const RUN_ID = 'sim';
@@ -125,7 +125,7 @@ export class World {
         this.#check((checker) => checker.onAnnouncement?.(announcement, this.clock.nowMs));
         for (const peer of this.peers.filter((one) => one?.alive)) {
           this.network.control(COORDINATOR, peer.id, () =>
-            peer.machineEvent({ kind: 'announcement', announcement }),
+            peer.receive({ kind: 'announcement', announcement }),
           );
         }
         for (const rival of this.coordinators.filter((one) => one !== process)) {

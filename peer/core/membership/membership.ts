@@ -1,16 +1,16 @@
-import type {
-  Announcement,
-  Heartbeat,
-  JoinReply,
-  JoinRequest,
-  Leave,
-  TrainerState,
-} from '../../../proto/codec.js';
+import type { Announcement, Heartbeat, JoinReply, JoinRequest } from '../../../proto/codec.js';
 import { assertNever, type ErrorCode, type Facts } from '../../../proto/errors.js';
 import type { PeerId } from '../../../proto/identity.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../../proto/limits.js';
 import { obeys } from './announced.js';
 import { catchUp, enter, orderStop, seekAfterRejoin } from './orders.js';
+import type {
+  MembershipEffect,
+  MembershipEvent,
+  MembershipState,
+  MembershipTransition,
+  Progress,
+} from './state.js';
 
 /**
  * Membership of one peer: joining, staying, being told what to do, leaving. Pure: the caller owns clock and network.
@@ -20,138 +20,17 @@ import { catchUp, enter, orderStop, seekAfterRejoin } from './orders.js';
  *                      └──evicted, or paused─────┘
  *
  * Training goes on in `joining` once it has begun: without coordinator or NATS a peer trains under its last view.
+ * Equal arguments give equal results.
  */
-export type MachineEvent =
-  /** The trainer loaded data and network and stands before this step. */
-  | { readonly kind: 'ready'; readonly step: number }
-  /** At least every `LIMITS.heartbeatMs / 2`; a longer gap than the lease means that this process was stopped. */
-  | { readonly kind: 'tick'; readonly progress: Progress }
-  | { readonly kind: 'joinReply'; readonly incarnation: number; readonly reply: JoinReply }
-  | { readonly kind: 'announcement'; readonly announcement: Announcement }
-  /** Training is over: "finished", "interrupted" or an error code. */
-  | { readonly kind: 'leave'; readonly code: string; readonly step: number };
-
-export type MachineEffect =
-  | { readonly kind: 'join'; readonly request: JoinRequest }
-  | { readonly kind: 'heartbeat'; readonly heartbeat: Heartbeat }
-  | { readonly kind: 'leave'; readonly leave: Leave }
-  /** Once: the trainer may begin, at this step. */
-  | { readonly kind: 'start'; readonly step: number }
-  /** The cohort is far ahead: the trainer jumps to this step. */
-  | { readonly kind: 'seek'; readonly step: number; readonly reason: string }
-  /** The trainer stops before this step. */
-  | { readonly kind: 'stop'; readonly step: number; readonly code: string; readonly reason: string }
-  /** A newer view or newer rounds: for the exchange. */
-  | { readonly kind: 'cohort'; readonly announcement: Announcement }
-  /** From now on this peer is (peer, incarnation): persist it, rebuild the links, tell the exchange. */
-  | { readonly kind: 'incarnation'; readonly incarnation: number }
-  /** Whatever the exchange holds may be from before a pause: drop it. */
-  | { readonly kind: 'dropHeld'; readonly reason: string }
-  | {
-      readonly kind: 'fail';
-      readonly code: ErrorCode;
-      readonly message: string;
-      readonly fix: string;
-      readonly facts: Facts;
-    }
-  | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string };
-
-/** What a heartbeat says about training; taken from shared memory and from the exchange's statistics. */
-export interface Progress {
-  readonly state: TrainerState;
-  readonly step: number;
-  readonly epoch: number;
-  readonly supervisedLoss: number;
-  readonly distillationLoss: number;
-  readonly distillationWeight: number;
-  readonly validationAccuracy: number;
-  /** Of a text; 0: not a text, or not validated yet. */
-  readonly bitsPerCharacter: number;
-  readonly samplesPerSecond: number;
-  readonly waitFraction: number;
-  readonly bytesSent: number;
-  readonly bytesReceived: number;
-  /** Age of the oldest prediction used so far, in its maker's steps. */
-  readonly stalenessSteps: number;
-  readonly rejected: number;
-  readonly teachersAbsent: readonly PeerId[];
-}
-
-export interface MachineOptions {
-  readonly runId: string;
-  readonly peerId: PeerId;
-  readonly runSpecHash: string;
-  readonly dataDigest: string;
-  readonly classes: number;
-  readonly stepsTotal: number;
-  readonly dataAddress: string;
-  readonly device: string;
-  /** `exchange.quorum: all`: never skip a step. */
-  readonly strict: boolean;
-  /** Whether peers ever wait for each other at the same step; otherwise each goes on from where it is. */
-  readonly inStep: boolean;
-  /** A frozen teacher: in no round, begins at once. */
-  readonly frozen: boolean;
-  /** Starts of this peer before this one. */
-  readonly restarts: number;
-}
-
-export interface MachineState {
-  readonly options: MachineOptions;
-  readonly phase: 'idle' | 'joining' | 'active' | 'left' | 'failed';
-  readonly incarnation: number;
-  readonly step: number;
-  /** True once the trainer was told to begin. */
-  readonly started: boolean;
-  /** Step that the coordinator let this peer enter at. */
-  readonly startStep: number;
-  readonly joinAtMs: number;
-  readonly heartbeatAtMs: number;
-  readonly heartbeatSequence: number;
-  readonly lastEventMs: number;
-  /** The obeyed announcement: highest (term, sequence). */
-  readonly announcement: Announcement | null;
-  readonly roundMax: number;
-  readonly viewMax: number;
-  readonly unlistedSinceMs: number | null;
-  readonly stopAtStep: number | null;
-  /** Step of the last seek ordered, so that one is not ordered twice. */
-  readonly soughtStep: number;
-}
-
-export interface MachineTransition {
-  readonly state: MachineState;
-  readonly effects: readonly MachineEffect[];
-}
-
-/** @param incarnation - Higher than any this peer ever had. */
-export function createMachine(options: MachineOptions, incarnation: number, nowMs: number): MachineState {
-  return {
-    options,
-    phase: 'idle',
-    incarnation,
-    step: 0,
-    started: false,
-    startStep: 0,
-    joinAtMs: nowMs,
-    heartbeatAtMs: nowMs,
-    heartbeatSequence: 0,
-    lastEventMs: nowMs,
-    announcement: null,
-    roundMax: 0,
-    viewMax: 0,
-    unlistedSinceMs: null,
-    stopAtStep: null,
-    soughtStep: -1,
-  };
-}
-
-/** One event in, the next state and what is to be done out. Equal arguments give equal results. */
-export function stepMachine(state: MachineState, event: MachineEvent, nowMs: number): MachineTransition {
+export function stepMembership(
+  state: MembershipState,
+  event: MembershipEvent,
+  nowMs: number,
+): MembershipTransition {
   if (state.phase === 'left' || state.phase === 'failed') return { state, effects: [] };
   const gapMs = nowMs - state.lastEventMs;
   const awake = { ...state, lastEventMs: nowMs };
-  const paused = gapMs > LIMITS.leaseMs && (state.phase === 'active' || state.started);
+  const paused = stoodStill(state, nowMs) && (state.phase === 'active' || state.started);
   if (!paused) return handle(awake, event, nowMs);
   const reason = `this process stood still for ${Math.round(gapMs)} ms, longer than its lease`;
   const rejoined = rejoin(awake, reason, nowMs);
@@ -162,7 +41,12 @@ export function stepMachine(state: MachineState, event: MachineEvent, nowMs: num
   };
 }
 
-function handle(state: MachineState, event: MachineEvent, nowMs: number): MachineTransition {
+/** Whether the time since the last event is longer than the lease, so that others may have given this peer up. */
+export function stoodStill(state: MembershipState, nowMs: number): boolean {
+  return nowMs - state.lastEventMs > LIMITS.leaseMs;
+}
+
+function handle(state: MembershipState, event: MembershipEvent, nowMs: number): MembershipTransition {
   switch (event.kind) {
     case 'ready':
       return requestJoin({ ...state, phase: 'joining', step: event.step, startStep: event.step }, nowMs);
@@ -172,6 +56,8 @@ function handle(state: MachineState, event: MachineEvent, nowMs: number): Machin
         event.progress,
         nowMs,
       );
+    case 'awake':
+      return { state, effects: [] };
     case 'joinReply':
       return onJoinReply(state, event.incarnation, event.reply, nowMs);
     case 'announcement':
@@ -191,11 +77,11 @@ function handle(state: MachineState, event: MachineEvent, nowMs: number): Machin
   }
 }
 
-function identityOf(state: MachineState): { runId: string; peerId: PeerId; incarnation: number } {
+function identityOf(state: MembershipState): { runId: string; peerId: PeerId; incarnation: number } {
   return { runId: state.options.runId, peerId: state.options.peerId, incarnation: state.incarnation };
 }
 
-function requestJoin(state: MachineState, nowMs: number): MachineTransition {
+function requestJoin(state: MembershipState, nowMs: number): MembershipTransition {
   const { options } = state;
   const request: JoinRequest = {
     ...identityOf(state),
@@ -215,13 +101,13 @@ function requestJoin(state: MachineState, nowMs: number): MachineTransition {
   return { state: { ...state, joinAtMs: nowMs + LIMITS.requestMs }, effects: [{ kind: 'join', request }] };
 }
 
-/** Joins anew under a higher incarnation; training goes on meanwhile. */
+/** Joins again under a higher incarnation; training goes on meanwhile. */
 function rejoin(
-  state: MachineState,
+  state: MembershipState,
   reason: string,
   nowMs: number,
   incarnation: number = state.incarnation + 1,
-): MachineTransition {
+): MembershipTransition {
   const requested = requestJoin({ ...state, phase: 'joining', incarnation, unlistedSinceMs: null }, nowMs);
   return {
     state: requested.state,
@@ -233,7 +119,7 @@ function rejoin(
   };
 }
 
-function onTick(state: MachineState, progress: Progress, nowMs: number): MachineTransition {
+function onTick(state: MembershipState, progress: Progress, nowMs: number): MembershipTransition {
   if (state.phase === 'joining') {
     return nowMs >= state.joinAtMs ? requestJoin(state, nowMs) : { state, effects: [] };
   }
@@ -263,14 +149,14 @@ function onTick(state: MachineState, progress: Progress, nowMs: number): Machine
 }
 
 function onJoinReply(
-  state: MachineState,
+  state: MembershipState,
   incarnation: number,
   reply: JoinReply,
   nowMs: number,
-): MachineTransition {
+): MembershipTransition {
   if (state.phase !== 'joining' || incarnation !== state.incarnation) return { state, effects: [] };
   if (!reply.accepted) return onRefusal(state, reply, nowMs);
-  const joined: MachineState = {
+  const joined: MembershipState = {
     ...state,
     phase: 'active',
     heartbeatAtMs: nowMs,
@@ -293,7 +179,7 @@ function onJoinReply(
   };
 }
 
-function onRefusal(state: MachineState, reply: JoinReply, nowMs: number): MachineTransition {
+function onRefusal(state: MembershipState, reply: JoinReply, nowMs: number): MembershipTransition {
   if (reply.code === 'STALE_INCARNATION') {
     const incarnation = Math.max(reply.incarnationMin, state.incarnation + 1);
     return rejoin(state, `incarnation ${state.incarnation} was already used`, nowMs, incarnation);
@@ -314,9 +200,9 @@ function onRefusal(state: MachineState, reply: JoinReply, nowMs: number): Machin
 }
 
 /** The run ended while this peer was away: it brings what it has to an end, by itself. */
-function finishAlone(state: MachineState, reply: JoinReply): MachineTransition {
+function finishAlone(state: MembershipState, reply: JoinReply): MembershipTransition {
   const step = Math.max(reply.announcement?.stop?.step ?? state.step, state.started ? 0 : state.step);
-  const effects: MachineEffect[] = [
+  const effects: MembershipEffect[] = [
     { kind: 'log', level: 'info', message: `the run is over: ${reply.reason}` },
     { kind: 'stop', step, code: reply.announcement?.stop?.code ?? 'steps', reason: reply.reason },
   ];
@@ -325,16 +211,20 @@ function finishAlone(state: MachineState, reply: JoinReply): MachineTransition {
 }
 
 function fail(
-  state: MachineState,
+  state: MembershipState,
   code: ErrorCode,
   message: string,
   fix: string,
   facts: Facts,
-): MachineTransition {
+): MembershipTransition {
   return { state: { ...state, phase: 'failed' }, effects: [{ kind: 'fail', code, message, fix, facts }] };
 }
 
-function onAnnouncement(state: MachineState, announcement: Announcement, nowMs: number): MachineTransition {
+function onAnnouncement(
+  state: MembershipState,
+  announcement: Announcement,
+  nowMs: number,
+): MembershipTransition {
   const { options } = state;
   if (announcement.runId !== options.runId || !obeys(state.announcement, announcement)) {
     return { state, effects: [] };
@@ -350,7 +240,7 @@ function onAnnouncement(state: MachineState, announcement: Announcement, nowMs: 
     );
   }
   const unlisted = state.phase === 'active' && listed?.incarnation !== state.incarnation;
-  const told: MachineState = {
+  const told: MembershipState = {
     ...state,
     announcement,
     roundMax: announcement.rounds.reduce((max, round) => Math.max(max, round.number), state.roundMax),

@@ -1,19 +1,19 @@
 import { lengthOf, openRoundOf, startStepOf } from './announced.js';
-import type { MachineState, MachineTransition } from './membership.js';
+import type { MembershipState, MembershipTransition } from './state.js';
 
 /** What an announcement or an accepted join makes of the trainer: begin, jump ahead, stop. */
 
 /** Batches between are left out only where a cohort would otherwise have to wait. */
-function mayJump({ options }: MachineState): boolean {
+function mayJump({ options }: MembershipState): boolean {
   return options.inStep && !options.strict;
 }
 
 /** A peer that was already training and may only enter later jumps there. */
 export function seekAfterRejoin(
-  before: MachineState,
-  state: MachineState,
+  before: MembershipState,
+  state: MembershipState,
   startStep: number,
-): MachineTransition {
+): MembershipTransition {
   const due = before.started && mayJump(state) && startStep > state.step && startStep > state.soughtStep;
   if (!due) return { state, effects: [] };
   return {
@@ -25,7 +25,7 @@ export function seekAfterRejoin(
 }
 
 /** The stop of the run, once for every step that it is at. */
-export function orderStop(state: MachineState): MachineTransition {
+export function orderStop(state: MembershipState): MembershipTransition {
   const stop = state.announcement?.stop ?? null;
   if (stop === null || stop.step === state.stopAtStep) return { state, effects: [] };
   return {
@@ -35,7 +35,7 @@ export function orderStop(state: MachineState): MachineTransition {
 }
 
 /** Lets the trainer begin once a round that has this peer as a member is announced. */
-export function enter(state: MachineState): MachineTransition {
+export function enter(state: MembershipState): MembershipTransition {
   if (state.started || state.phase !== 'active') return { state, effects: [] };
   const { peerId, frozen, inStep } = state.options;
   if (frozen) return { state: { ...state, started: true, step: 0 }, effects: [{ kind: 'start', step: 0 }] };
@@ -52,7 +52,7 @@ export function enter(state: MachineState): MachineTransition {
  * A peer that missed more than a whole round jumps to the newest announced round it is a member of: its cohort cannot
  * wait for it, and predictions for steps that are over teach nobody.
  */
-export function catchUp(state: MachineState): MachineTransition {
+export function catchUp(state: MembershipState): MembershipTransition {
   const rounds = state.announcement?.rounds ?? [];
   const open = openRoundOf(rounds);
   const nothing = { state, effects: [] };

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { stepMembership } from '../../../../../peer/core/membership/membership.js';
 import {
-  createMachine,
-  type MachineEffect,
-  type MachineEvent,
-  type MachineOptions,
-  type MachineState,
+  createMembership,
+  type MembershipEffect,
+  type MembershipEvent,
+  type MembershipOptions,
+  type MembershipState,
   type Progress,
-  stepMachine,
-} from '../../../../../peer/core/membership/membership.js';
+} from '../../../../../peer/core/membership/state.js';
 import type { Announcement, JoinReply } from '../../../../../proto/codec.js';
 import { LIMITS } from '../../../../../proto/limits.js';
 import { memberOf, RUN, roundOf } from '../../../../support/exchange-kit.js';
@@ -58,12 +58,12 @@ function acceptedOf(announcement: Announcement | null, startStep = 0): JoinReply
   };
 }
 
-class MachineKit {
-  state: MachineState;
+class MembershipKit {
+  state: MembershipState;
   nowMs = 0;
-  effects: MachineEffect[] = [];
+  effects: MembershipEffect[] = [];
 
-  constructor(wishes: Partial<MachineOptions> = {}) {
+  constructor(wishes: Partial<MembershipOptions> = {}) {
     const options = {
       runId: RUN,
       peerId: 'a',
@@ -79,19 +79,19 @@ class MachineKit {
       restarts: 0,
       ...wishes,
     };
-    this.state = createMachine(options, 1, 0);
+    this.state = createMembership(options, 1, 0);
   }
 
-  static training(wishes: Partial<MachineOptions> = {}): MachineKit {
-    const kit = new MachineKit(wishes);
+  static training(wishes: Partial<MembershipOptions> = {}): MembershipKit {
+    const kit = new MembershipKit(wishes);
     kit.do({ kind: 'ready', step: 0 });
     kit.reply(acceptedOf(announcementOf(1)));
     kit.effects = [];
     return kit;
   }
 
-  do(event: MachineEvent): void {
-    const { state, effects } = stepMachine(this.state, event, this.nowMs);
+  do(event: MembershipEvent): void {
+    const { state, effects } = stepMembership(this.state, event, this.nowMs);
     this.state = state;
     this.effects.push(...effects);
   }
@@ -112,15 +112,15 @@ class MachineKit {
     }
   }
 
-  of<K extends MachineEffect['kind']>(kind: K): readonly Extract<MachineEffect, { kind: K }>[] {
+  of<K extends MembershipEffect['kind']>(kind: K): readonly Extract<MembershipEffect, { kind: K }>[] {
     return this.effects.filter(
-      (effect): effect is Extract<MachineEffect, { kind: K }> => effect.kind === kind,
+      (effect): effect is Extract<MembershipEffect, { kind: K }> => effect.kind === kind,
     );
   }
 }
 
 test('a join is asked for again every second until it is answered', () => {
-  const kit = new MachineKit();
+  const kit = new MembershipKit();
   kit.do({ kind: 'ready', step: 0 });
   kit.pass(3_500);
   assert.equal(kit.of('join').length, 4);
@@ -130,7 +130,7 @@ test('a join is asked for again every second until it is answered', () => {
 });
 
 test('training starts once a round with this peer is announced, not before', () => {
-  const kit = new MachineKit();
+  const kit = new MembershipKit();
   kit.do({ kind: 'ready', step: 0 });
   kit.reply(acceptedOf(announcementOf(1, { rounds: [] })));
   assert.deepEqual(kit.of('start'), []);
@@ -143,7 +143,7 @@ test('training starts once a round with this peer is announced, not before', () 
 });
 
 test('a peer starts where the coordinator lets it enter', () => {
-  const kit = new MachineKit();
+  const kit = new MembershipKit();
   kit.do({ kind: 'ready', step: 5 });
   const rounds = [roundOf(2, 20, 40, ['b']), roundOf(3, 40, 60, ['a', 'b'])];
   kit.reply(acceptedOf(announcementOf(1, { rounds }), 40));
@@ -151,7 +151,7 @@ test('a peer starts where the coordinator lets it enter', () => {
 });
 
 test('a used incarnation is replaced by the lowest that is accepted', () => {
-  const kit = new MachineKit();
+  const kit = new MembershipKit();
   kit.do({ kind: 'ready', step: 0 });
   const refused = { ...acceptedOf(null), accepted: false, code: 'STALE_INCARNATION', incarnationMin: 7 };
   kit.reply(refused);
@@ -160,14 +160,14 @@ test('a used incarnation is replaced by the lowest that is accepted', () => {
 });
 
 test('an answer to an earlier incarnation is ignored', () => {
-  const kit = new MachineKit();
+  const kit = new MembershipKit();
   kit.do({ kind: 'ready', step: 0 });
   kit.do({ kind: 'joinReply', incarnation: 0, reply: acceptedOf(announcementOf(1)) });
   assert.equal(kit.state.phase, 'joining');
 });
 
 test('a refusal fails and names the fields that differ', () => {
-  const kit = new MachineKit();
+  const kit = new MembershipKit();
   kit.do({ kind: 'ready', step: 0 });
   const differences = [{ field: 'classes', yours: '10', expected: '100' }];
   kit.reply({
@@ -184,7 +184,7 @@ test('a refusal fails and names the fields that differ', () => {
 });
 
 test('a peer that comes after the end brings its training to an end by itself', () => {
-  const kit = new MachineKit();
+  const kit = new MembershipKit();
   kit.do({ kind: 'ready', step: 100 });
   const stop = { step: 100, code: 'target', reason: 'reached' };
   kit.reply({
@@ -201,7 +201,7 @@ test('a peer that comes after the end brings its training to an end by itself', 
 });
 
 test('heartbeats go out twice a second with the progress', () => {
-  const kit = MachineKit.training();
+  const kit = MembershipKit.training();
   kit.pass(2_000, { step: 12 });
   const heartbeats = kit.of('heartbeat').map((effect) => effect.heartbeat);
   assert.equal(heartbeats.length, 4);
@@ -213,7 +213,7 @@ test('heartbeats go out twice a second with the progress', () => {
 });
 
 test('only the highest term and sequence is obeyed', () => {
-  const kit = MachineKit.training();
+  const kit = MembershipKit.training();
   const stopAt = (term: number, sequence: number, step: number): void =>
     kit.announce(announcementOf(sequence, { term, stop: { step, code: 'steps', reason: '' } }));
   stopAt(1, 5, 50);
@@ -228,13 +228,13 @@ test('only the highest term and sequence is obeyed', () => {
 });
 
 test('announcements of another run are ignored', () => {
-  const kit = MachineKit.training();
+  const kit = MembershipKit.training();
   kit.announce(announcementOf(9, { runId: 'other' }));
   assert.deepEqual(kit.effects, []);
 });
 
 test('a peer that the view has been without for a lease joins again under a new incarnation', () => {
-  const kit = MachineKit.training();
+  const kit = MembershipKit.training();
   kit.announce(announcementOf(2, { view: { version: 2, members: [memberOf('b')] } }));
   kit.pass(LIMITS.leaseMs);
   assert.deepEqual(kit.of('incarnation'), []);
@@ -244,7 +244,7 @@ test('a peer that the view has been without for a lease joins again under a new 
 });
 
 test('a view that lists it again in time changes nothing', () => {
-  const kit = MachineKit.training();
+  const kit = MembershipKit.training();
   kit.announce(announcementOf(2, { view: { version: 2, members: [memberOf('b')] } }));
   kit.pass(2_000);
   kit.announce(announcementOf(3));
@@ -253,7 +253,7 @@ test('a view that lists it again in time changes nothing', () => {
 });
 
 test('a higher incarnation of itself in the view means that another process took over', () => {
-  const kit = MachineKit.training();
+  const kit = MembershipKit.training();
   kit.announce(announcementOf(2, { view: { version: 2, members: [memberOf('a', 2), memberOf('b')] } }));
   assert.equal(kit.of('fail')[0]?.code, 'ERR_SUPERSEDED');
   kit.effects = [];
@@ -262,7 +262,7 @@ test('a higher incarnation of itself in the view means that another process took
 });
 
 test('a pause longer than the lease drops what is held, before anything else, and joins anew', () => {
-  const kit = MachineKit.training();
+  const kit = MembershipKit.training();
   kit.pass(1_000);
   kit.effects = [];
   kit.nowMs += LIMITS.leaseMs + 1;
@@ -274,13 +274,13 @@ test('a pause longer than the lease drops what is held, before anything else, an
 });
 
 test('without a coordinator it trains on and asks nobody to stop', () => {
-  const kit = MachineKit.training();
+  const kit = MembershipKit.training();
   kit.pass(600_000, { step: 500 });
   assert.ok(kit.effects.every((effect) => effect.kind === 'heartbeat'));
 });
 
 test('a peer more than a round behind jumps to the newest round it is a member of', () => {
-  const kit = MachineKit.training();
+  const kit = MembershipKit.training();
   kit.pass(500, { step: 19 });
   const rounds = (first: number): Announcement['rounds'] =>
     [0, 1].map((i) => roundOf(first + i, 20 * (first + i), 20 * (first + i + 1), ['a', 'b']));
@@ -296,13 +296,13 @@ test('a peer more than a round behind jumps to the newest round it is a member o
 });
 
 test('a strict peer never jumps', () => {
-  const kit = MachineKit.training({ strict: true });
+  const kit = MembershipKit.training({ strict: true });
   kit.announce(announcementOf(2, { rounds: [roundOf(9, 180, 200, ['a', 'b'])] }));
   assert.deepEqual(kit.of('seek'), []);
 });
 
 test('leaving says why and at which step, and is the last thing said', () => {
-  const kit = MachineKit.training();
+  const kit = MembershipKit.training();
   kit.do({ kind: 'leave', code: 'finished', step: 60 });
   const [leave] = kit.of('leave');
   assert.deepEqual(leave?.leave, { runId: RUN, peerId: 'a', incarnation: 1, step: 60, code: 'finished' });

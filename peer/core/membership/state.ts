@@ -1,0 +1,145 @@
+import type {
+  Announcement,
+  Heartbeat,
+  JoinReply,
+  JoinRequest,
+  Leave,
+  TrainerState,
+} from '../../../proto/codec.js';
+import type { ErrorCode, Facts } from '../../../proto/errors.js';
+import type { PeerId } from '../../../proto/identity.js';
+
+export type MembershipEvent =
+  /** The trainer loaded data and network and stands before this step. */
+  | { readonly kind: 'ready'; readonly step: number }
+  /** At least every `LIMITS.heartbeatMs / 2`; a longer gap than the lease means that this process was stopped. */
+  | { readonly kind: 'tick'; readonly progress: Progress }
+  /** Something else is about to be looked at, and may be from before a pause. */
+  | { readonly kind: 'awake' }
+  | { readonly kind: 'joinReply'; readonly incarnation: number; readonly reply: JoinReply }
+  | { readonly kind: 'announcement'; readonly announcement: Announcement }
+  /** Training is over: "finished", "interrupted" or an error code. */
+  | { readonly kind: 'leave'; readonly code: string; readonly step: number };
+
+export type MembershipEffect =
+  | { readonly kind: 'join'; readonly request: JoinRequest }
+  | { readonly kind: 'heartbeat'; readonly heartbeat: Heartbeat }
+  | { readonly kind: 'leave'; readonly leave: Leave }
+  /** Once: the trainer may begin, at this step. */
+  | { readonly kind: 'start'; readonly step: number }
+  /** The cohort is far ahead: the trainer jumps to this step. */
+  | { readonly kind: 'seek'; readonly step: number; readonly reason: string }
+  /** The trainer stops before this step. */
+  | { readonly kind: 'stop'; readonly step: number; readonly code: string; readonly reason: string }
+  /** A newer view or newer rounds: for the exchange. */
+  | { readonly kind: 'cohort'; readonly announcement: Announcement }
+  /** From now on this peer is (peer, incarnation): the caller persists it and tells the exchange. */
+  | { readonly kind: 'incarnation'; readonly incarnation: number }
+  /** Whatever the exchange holds may be from before a pause: drop it. */
+  | { readonly kind: 'dropHeld'; readonly reason: string }
+  | {
+      readonly kind: 'fail';
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly fix: string;
+      readonly facts: Facts;
+    }
+  | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string };
+
+/** The trainer's share of a heartbeat. */
+export interface TrainerProgress {
+  readonly state: TrainerState;
+  readonly step: number;
+  readonly epoch: number;
+  readonly supervisedLoss: number;
+  readonly distillationLoss: number;
+  readonly distillationWeight: number;
+  readonly validationAccuracy: number;
+  /** Of a text; 0: not a text, or not validated yet. */
+  readonly bitsPerCharacter: number;
+  readonly samplesPerSecond: number;
+  readonly waitFraction: number;
+  /** Age of the oldest prediction or weights used so far, in their maker's steps. */
+  readonly stalenessSteps: number;
+}
+
+/** A heartbeat's news of training: the trainer's share and the exchange's. */
+export interface Progress extends TrainerProgress {
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  readonly rejected: number;
+  readonly teachersAbsent: readonly PeerId[];
+}
+
+export interface MembershipOptions {
+  readonly runId: string;
+  readonly peerId: PeerId;
+  readonly runSpecHash: string;
+  readonly dataDigest: string;
+  readonly classes: number;
+  readonly stepsTotal: number;
+  readonly dataAddress: string;
+  readonly device: string;
+  /** `exchange.quorum: all`: never skip a step. */
+  readonly strict: boolean;
+  /** Whether peers ever wait for each other at the same step; otherwise each goes on from where it is. */
+  readonly inStep: boolean;
+  /** A frozen teacher: in no round, begins at once. */
+  readonly frozen: boolean;
+  /** Starts of this peer before this one. */
+  readonly restarts: number;
+}
+
+export interface MembershipState {
+  readonly options: MembershipOptions;
+  readonly phase: 'idle' | 'joining' | 'active' | 'left' | 'failed';
+  readonly incarnation: number;
+  readonly step: number;
+  /** True once the trainer was told to begin. */
+  readonly started: boolean;
+  /** Step that the coordinator let this peer enter at. */
+  readonly startStep: number;
+  readonly joinAtMs: number;
+  readonly heartbeatAtMs: number;
+  readonly heartbeatSequence: number;
+  readonly lastEventMs: number;
+  /** The obeyed announcement: highest (term, sequence). */
+  readonly announcement: Announcement | null;
+  readonly roundMax: number;
+  readonly viewMax: number;
+  readonly unlistedSinceMs: number | null;
+  readonly stopAtStep: number | null;
+  /** Step of the last seek ordered, so that one is not ordered twice. */
+  readonly soughtStep: number;
+}
+
+export interface MembershipTransition {
+  readonly state: MembershipState;
+  readonly effects: readonly MembershipEffect[];
+}
+
+/** @param incarnation - Higher than any this peer ever had. */
+export function createMembership(
+  options: MembershipOptions,
+  incarnation: number,
+  nowMs: number,
+): MembershipState {
+  return {
+    options,
+    phase: 'idle',
+    incarnation,
+    step: 0,
+    started: false,
+    startStep: 0,
+    joinAtMs: nowMs,
+    heartbeatAtMs: nowMs,
+    heartbeatSequence: 0,
+    lastEventMs: nowMs,
+    announcement: null,
+    roundMax: 0,
+    viewMax: 0,
+    unlistedSinceMs: null,
+    stopAtStep: null,
+    soughtStep: -1,
+  };
+}
