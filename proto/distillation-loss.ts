@@ -2,11 +2,24 @@ import { closest } from 'fastest-levenshtein';
 import { CodistillError } from './errors.js';
 import { isUserModule } from './user-module.js';
 
-/** The distillation losses that are built in. */
-export const LOSS_NAMES = ['kl', 'reverse-kl', 'cross-entropy', 'mse', 'dkd'] as const;
+/** The built-in distillation losses: name → its words in the description of the option. */
+const BUILT_IN = {
+  kl: 'kl(targets, self)',
+  'reverse-kl': 'its reverse (reverse-kl)',
+  'cross-entropy': 'cross-entropy to the targets',
+  mse: 'mse of logits',
+  dkd: 'decoupled kd (dkd)',
+} as const;
 
-/** One of them, or a module of the user's own, such as `./my-loss.js`. */
-export type LossName = (typeof LOSS_NAMES)[number] | 'module';
+export type BuiltInLoss = keyof typeof BUILT_IN;
+
+export const LOSS_NAMES = Object.keys(BUILT_IN) as readonly BuiltInLoss[];
+
+/** A built-in loss, or a module of the user's own, such as `./my-loss.js`. */
+export type LossName = BuiltInLoss | 'module';
+
+/** The values of `distillation.loss` in one line. */
+export const LOSSES_DESCRIBED = `${Object.values(BUILT_IN).join(', ')}, or ./my-loss.js`;
 
 /**
  * Reads `distillation.loss`.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseCohortGraph } from './cohort-graph.js';
-import { parseDistillationLoss } from './distillation-loss.js';
+import { LOSSES_DESCRIBED, parseDistillationLoss } from './distillation-loss.js';
 import { CodistillError } from './errors.js';
 import { parseExchangeMode } from './exchange-mode.js';
 import { LIMITS } from './limits.js';
@@ -102,11 +102,7 @@ const training = z.strictObject({
 const distillation = z.strictObject({
   temperature: positive.default(1).describe('T: divides logits before the softmax'),
   weight: z.number().min(0).default(1).describe('factor on the distillation loss; 0 trains alone'),
-  loss: readable(parseDistillationLoss)
-    .default('kl')
-    .describe(
-      'kl(targets, self), its reverse (reverse-kl), cross-entropy to the targets, mse of logits, decoupled kd (dkd), or ./my-loss.js',
-    ),
+  loss: readable(parseDistillationLoss).default('kl').describe(LOSSES_DESCRIBED),
   targets: z
     .enum(['mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'])
     .default('mean')

@@ -175,6 +175,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/core/teaching/standardization.ts': 'test/unit/peer/core/teaching/targets.test.ts',
   'peer/core/teaching/teacher-mean.ts': 'test/unit/peer/core/teaching/targets.test.ts',
   'peer/model/losses/feature.ts': 'test/unit/peer/graph/losses.test.ts',
+  'peer/model/losses/target-tensors.ts': 'test/unit/peer/model/losses/distillation.test.ts',
   'peer/model/losses/row-mean.ts': 'test/unit/peer/model/losses/kl.test.ts',
   'peer/model/step-loss.ts': 'test/unit/peer/graph/losses.test.ts',
   // Transitions of one pure machine, reached through its events.

@@ -1,13 +1,15 @@
+import { parseDistillationLoss } from '../../proto/distillation-loss.js';
 import { featureTargets } from '../core/teaching/feature-targets.js';
 import { distillationWeight, featureWeight } from '../core/teaching/schedule.js';
 import { teachingTargets } from '../core/teaching/targets.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from './backend.js';
 import { deepestLogits } from './exits.js';
-import { distillationLoss, type TargetTensors } from './losses/distillation.js';
+import { type DistillationLoss, distillationLoss, lossNamed } from './losses/distillation.js';
 import { type ExitOutput, exitLoss } from './losses/exits.js';
 import { type FeatureTensors, featureLoss } from './losses/feature.js';
 import { supervisedLoss } from './losses/supervised.js';
+import { targetTensors } from './losses/target-tensors.js';
 import type { TrainingBatch, TrainStepContext } from './train.js';
 
 type LossContext = Pick<
@@ -39,7 +41,7 @@ export type Lesson<Tensors> = Tensors & { readonly weight: Scalar };
 
 /** What a step is taught, on the device. The caller owns it. */
 export interface Lessons {
-  readonly response: Lesson<TargetTensors>;
+  readonly response: Lesson<ReturnType<typeof targetTensors>>;
   readonly feature?: Lesson<FeatureTensors>;
 }
 
@@ -66,16 +68,12 @@ export function lessonsOf(
   logits: Float32Array,
   teachings: readonly Teaching[],
 ): Lessons {
-  const { classes, spec, features, userLoss } = context;
+  const { classes, spec, features } = context;
   const weights = lessonWeights(context, batch.step);
   const heard = weights.response > 0 ? teachings : [];
-  const choice = userLoss === undefined ? spec.distillation : { ...spec.distillation, form: userLoss.form };
+  const choice = { ...spec.distillation, form: lossOf(context).form };
   const taught = teachingTargets(heard, logits, batch.labels, choice, classes);
-  const response = {
-    targets: tf.tensor2d(taught.targets, [batch.labels.length, classes]),
-    rowWeights: tf.tensor1d(taught.rowWeights),
-    weight: tf.scalar(weights.response),
-  };
+  const response = { ...targetTensors(taught), weight: tf.scalar(weights.response) };
   if (features === undefined) return { response };
   const seen = featureTargets(weights.feature > 0 ? teachings : [], features.layout(batch.rows));
   const feature = {
@@ -87,6 +85,10 @@ export function lessonsOf(
     weight: tf.scalar(weights.feature),
   };
   return { response, feature };
+}
+
+function lossOf({ spec, userLoss }: LossContext): DistillationLoss {
+  return lossNamed(parseDistillationLoss(spec.distillation.loss), userLoss);
 }
 
 /** The loss of a step and its parts, scalars float32. */
@@ -107,18 +109,25 @@ export interface StepLoss {
  * @param lessons - Absent: what the peer learns by itself alone.
  */
 export function stepLoss(
-  { spec, features, userLoss }: LossContext,
+  context: LossContext,
   pass: ForwardPass,
   labels: Tensor1D,
   lessons: Lessons | undefined,
 ): StepLoss {
+  const { spec, features } = context;
   const supervised = supervisedLoss(pass.logits, labels);
   const exits =
     pass.at === undefined ? undefined : exitLoss(pass.at.deepest, pass.at.shallow, labels, spec.distillation);
   const alone = exits === undefined ? supervised : (tf.add(supervised, exits) as Scalar);
   const own = exits === undefined ? { supervised } : { supervised, exits };
   if (lessons === undefined) return { total: alone, ...own };
-  const distillation = distillationLoss(pass.logits, labels, lessons.response, spec.distillation, userLoss);
+  const distillation = distillationLoss(
+    lossOf(context),
+    pass.logits,
+    lessons.response,
+    labels,
+    spec.distillation,
+  );
   const both = tf.add(alone, tf.mul(distillation, lessons.response.weight)) as Scalar;
   if (lessons.feature === undefined || features === undefined) {
     return { total: both, ...own, distillation };

@@ -6,6 +6,7 @@ import { klLoss } from '../../peer/model/losses/kl.js';
 import { supervisedLoss } from '../../peer/model/losses/supervised.js';
 import { randomStream } from '../../proto/random.js';
 import { assertClose } from '../support/closeness.js';
+import { soft } from '../support/loss-check.js';
 import { softTargets } from '../support/soft-targets.js';
 
 const [ROWS, CLASSES] = [6, 5];
@@ -29,9 +30,9 @@ function measured(loss: (logits: Tensor2D) => Scalar): { value: number; gradient
 
 for (const temperature of [1, 2, 4, 20]) {
   test(`section 3.2: the mean of the KLs to each peer and the KL to the peers' mean have the same gradient, T = ${temperature}`, () => {
-    const toMean = measured((logits) => klLoss(logits, targetsOf(peers, temperature), temperature));
+    const toMean = measured((logits) => klLoss(logits, soft(targetsOf(peers, temperature), temperature)));
     const each = peers.map((peer) =>
-      measured((logits) => klLoss(logits, targetsOf([peer], temperature), temperature)),
+      measured((logits) => klLoss(logits, soft(targetsOf([peer], temperature), temperature))),
     );
     const meanOfEach = toMean.gradient.map(
       (_, i) => each.reduce((sum, one) => sum + one.gradient[i]!, 0) / peers.length,
@@ -46,7 +47,7 @@ for (const temperature of [1, 2, 4, 20]) {
 }
 
 test('section 3.1, equation 5: with two networks the target is the other network’s posterior, and KL(p2 ‖ p1) its direction', () => {
-  const { value } = measured((logits) => klLoss(logits, targetsOf([peers[0]!], 1), 1));
+  const { value } = measured((logits) => klLoss(logits, soft(targetsOf([peers[0]!], 1), 1)));
   const posterior = (logits: Float32Array) => softTargets([logits], undefined, ROWS, CLASSES, 1);
   const [p1, p2] = [posterior(own), posterior(peers[0]!)];
   const forward = p2.reduce((sum, q, i) => sum + q * Math.log(q / p1[i]!), 0) / ROWS;
@@ -58,7 +59,9 @@ test('section 3.1, equation 5: with two networks the target is the other network
 test('T = 1 and weight 0 reduce the objective to the supervised loss', () => {
   const hard = (logits: Tensor2D): Scalar => supervisedLoss(logits, tf.tensor1d(labels, 'int32'));
   const alone = measured(hard);
-  const both = measured((logits) => tf.add(hard(logits), tf.mul(klLoss(logits, targetsOf(peers, 1), 1), 0)));
+  const both = measured((logits) =>
+    tf.add(hard(logits), tf.mul(klLoss(logits, soft(targetsOf(peers, 1), 1)), 0)),
+  );
   assert.equal(both.value, alone.value);
   assert.deepEqual(both.gradient, alone.gradient);
 });
@@ -67,8 +70,8 @@ test('one-hot teachers reduce the distillation loss to the supervised loss', () 
   const oneHot = Float32Array.from({ length: ROWS * CLASSES }, (_, i) =>
     labels[Math.floor(i / CLASSES)] === i % CLASSES ? 1 : 0,
   );
-  const soft = measured((logits) => klLoss(logits, tensor(oneHot), 1));
+  const softened = measured((logits) => klLoss(logits, soft(tensor(oneHot), 1)));
   const hard = measured((logits) => supervisedLoss(logits, tf.tensor1d(labels, 'int32')));
-  assertClose([soft.value], [hard.value], 1e-6);
-  assertClose(soft.gradient, hard.gradient, 1e-7);
+  assertClose([softened.value], [hard.value], 1e-6);
+  assertClose(softened.gradient, hard.gradient, 1e-7);
 });

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { type Tensor2D, tf } from '../../peer/model/backend.js';
 import { klLoss } from '../../peer/model/losses/kl.js';
 import { assertClose } from '../support/closeness.js';
+import { soft } from '../support/loss-check.js';
 import { softTargets } from '../support/soft-targets.js';
 
 /** Zero-mean logits, as section 2.1 assumes. */
@@ -16,7 +17,7 @@ function gradientAt(temperature: number): number[] {
       softTargets([Float32Array.from(TEACHER)], undefined, 1, 4, temperature),
       [1, 4],
     );
-    const gradient = tf.grad((logits) => klLoss(logits as Tensor2D, targets, temperature));
+    const gradient = tf.grad((logits) => klLoss(logits as Tensor2D, soft(targets, temperature)));
     return [...gradient(tf.tensor2d([OWN])).dataSync()];
   });
 }

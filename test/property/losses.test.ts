@@ -5,6 +5,7 @@ import { type Tensor2D, tf } from '../../peer/model/backend.js';
 import { klLoss } from '../../peer/model/losses/kl.js';
 import { supervisedLoss } from '../../peer/model/losses/supervised.js';
 import { assertClose } from '../support/closeness.js';
+import { soft } from '../support/loss-check.js';
 import { softTargets } from '../support/soft-targets.js';
 import '../support/property-seed.js';
 
@@ -40,7 +41,7 @@ function distilled({ rows, own, teacher, temperature }: Sample): { value: number
       rows,
       CLASSES,
     ]);
-    const loss = (z: unknown) => klLoss(z as Tensor2D, targets, temperature);
+    const loss = (z: unknown) => klLoss(z as Tensor2D, soft(targets, temperature));
     const { value, grad } = tf.valueAndGrad(loss as never)(tf.tensor2d(own, [rows, CLASSES]));
     return { value: value.dataSync()[0]!, gradient: grad.dataSync() as Float32Array };
   });

@@ -1,4 +1,6 @@
+import type { TargetForm } from '../../peer/core/teaching/targets.js';
 import { type Scalar, type Tensor1D, type Tensor2D, tf } from '../../peer/model/backend.js';
+import type { TargetTensors } from '../../peer/model/losses/target-tensors.js';
 import { assertClose } from './closeness.js';
 import { finiteDifferences, type Rows } from './reference-loss.js';
 
@@ -23,6 +25,24 @@ export const matrix = (rows: Rows): Tensor2D => tf.tensor2d(rows.map((row) => [.
 export const vector = (values: readonly number[]): Tensor1D => tf.tensor1d([...values], 'float32');
 export const labelsTensor = (labels: readonly number[] = LABELS): Tensor1D =>
   tf.tensor1d([...labels], 'int32');
+
+/** Probabilities at a temperature, as a loss takes them. */
+export const soft = targetsIn('probabilities');
+/** Logarithms of probabilities at a temperature, likewise. */
+export const logSoft = targetsIn('log-probabilities');
+/** Logits, likewise. */
+export const asLogits = (targets: Tensor2D, rowWeights?: Tensor1D): TargetTensors<'logits'> =>
+  targetsIn('logits')(targets, 1, rowWeights);
+
+function targetsIn<Form extends TargetForm>(form: Form) {
+  return (targets: Tensor2D, temperature: number, rowWeights?: Tensor1D): TargetTensors<Form> => ({
+    form,
+    temperature,
+    standardize: false,
+    targets,
+    ...(rowWeights === undefined ? {} : { rowWeights }),
+  });
+}
 
 /** Value and gradient of a loss of logits; leaves no tensor. */
 export function measured(

@@ -13,11 +13,31 @@ export function crossEntropy(logits: Rows, labels: readonly number[]): number {
   return mean(logits.map((row, i) => -Math.log(softmax(row)[labels[i]!]!)));
 }
 
-/** T² · mean over rows of KL(q ‖ softmax(logits / T)). */
-export function distillation(logits: Rows, softTargets: Rows, temperature: number): number {
+/** T² · mean over rows of w · KL(q ‖ softmax(logits / T)). */
+export function distillation(
+  logits: Rows,
+  softTargets: Rows,
+  temperature: number,
+  weights?: readonly number[],
+): number {
   const rows = logits.map((row, i) => {
     const p = softmax(row, temperature);
-    return softTargets[i]!.reduce((sum, q, c) => sum + (q === 0 ? 0 : q * Math.log(q / p[c]!)), 0);
+    const terms = softTargets[i]!.map((q, c) => (q === 0 ? 0 : q * Math.log(q / p[c]!)));
+    return (weights?.[i] ?? 1) * terms.reduce((a, b) => a + b);
+  });
+  return temperature ** 2 * mean(rows);
+}
+
+/** T² · mean over rows of w · the cross-entropy of softmax(logits / T) with q. */
+export function crossEntropyToSoft(
+  logits: Rows,
+  softTargets: Rows,
+  temperature: number,
+  weights?: readonly number[],
+): number {
+  const rows = logits.map((row, i) => {
+    const p = softmax(row, temperature);
+    return (weights?.[i] ?? 1) * softTargets[i]!.reduce((sum, q, c) => sum - q * Math.log(p[c]!), 0);
   });
   return temperature ** 2 * mean(rows);
 }

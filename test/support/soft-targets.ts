@@ -1,4 +1,4 @@
-import { teachingTargets } from '../../peer/core/teaching/targets.js';
+import { type TargetForm, teachingTargets } from '../../peer/core/teaching/targets.js';
 import type { Teaching } from '../../peer/core/teaching/teaching.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 
@@ -12,6 +12,14 @@ export function distillationOf(wishes: Partial<RunSpec['distillation']> = {}): R
   return parseRunSpec({ distillation: wishes }).distillation;
 }
 
+/** As {@link distillationOf}, with the form in which the loss takes its targets. */
+export function targetsChoice(
+  wishes: Partial<RunSpec['distillation']> & { readonly form?: TargetForm } = {},
+): RunSpec['distillation'] & { readonly form: TargetForm } {
+  const { form = 'probabilities', ...rest } = wishes;
+  return { ...distillationOf(rest), form };
+}
+
 /** Soft targets as peers train on by default: the mean of the teachers' probabilities. */
 export function softTargets(
   teachers: readonly Float32Array[],
@@ -21,6 +29,6 @@ export function softTargets(
   temperature: number,
 ): Float32Array {
   const own = new Float32Array(rows * classes);
-  const options = distillationOf({ temperature });
+  const options = targetsChoice({ temperature });
   return teachingTargets(teachingsOf(teachers, weights), own, new Int32Array(rows), options, classes).targets;
 }

@@ -1,4 +1,3 @@
-import { parseDistillationLoss } from '../../../proto/distillation-loss.js';
 import { assertNever, ShapeError } from '../../../proto/errors.js';
 import type { RunSpec } from '../../../proto/run-spec.js';
 import { generalWeights, linearLogits, minLogits, naiveLogits, type RowOfNetworks } from './kdcl.js';
@@ -8,21 +7,8 @@ import { meanLogits, meanProbabilities } from './teacher-mean.js';
 import { type TeacherShares, teacherShares } from './teacher-shares.js';
 import type { Teaching } from './teaching.js';
 
-type Distillation = Pick<
-  RunSpec['distillation'],
-  'loss' | 'targets' | 'teacherWeights' | 'standardize' | 'temperature'
-> & {
-  /** For a loss of the user's own, which says so itself. */
-  readonly form?: TargetForm;
-};
-
-/** What a peer learns from its teachers in one step. */
-export interface TeachingTargets {
-  /** float32 `[rows * classes]`, in the form that {@link targetForm} gives for the loss. */
-  readonly targets: Float32Array;
-  /** float32 `[rows]`, 0 to 1: factor on the distillation loss of each row; 0 where nobody taught. */
-  readonly rowWeights: Float32Array;
-}
+/** How several teachers become one. */
+type Rule = Pick<RunSpec['distillation'], 'targets' | 'teacherWeights'>;
 
 /**
  * How a loss takes its targets: as probabilities at `T`; as their logarithms, where a probability that rounds to 0 would
@@ -30,35 +16,34 @@ export interface TeachingTargets {
  */
 export type TargetForm = 'probabilities' | 'log-probabilities' | 'logits';
 
-/** @param loss - As in a run spec; a user's own takes probabilities unless its module says otherwise. */
-export function targetForm(loss: string): TargetForm {
-  const name = parseDistillationLoss(loss);
-  switch (name) {
-    case 'module':
-    case 'kl':
-    case 'cross-entropy':
-      return 'probabilities';
-    case 'reverse-kl':
-    case 'dkd':
-      return 'log-probabilities';
-    case 'mse':
-      return 'logits';
-    default:
-      return assertNever(name);
-  }
+/** The terms on which targets are made. Targets carry them to the loss, which treats the peer's own logits alike. */
+export interface TargetTerms<Form extends TargetForm = TargetForm> {
+  readonly form: Form;
+  /** `T > 0`, dimensionless: divides the logits of both sides before the softmax. */
+  readonly temperature: number;
+  /** Whether the logits of both sides are standardised row by row, before they are divided. */
+  readonly standardize: boolean;
+}
+
+/** The targets of one batch, made of the teachers' predictions. */
+export interface TeachingTargets extends TargetTerms {
+  /** float32 `[rows * classes]`. */
+  readonly targets: Float32Array;
+  /** float32 `[rows]`, 0 to 1: factor on the distillation loss of each row; 0 where nobody taught. */
+  readonly rowWeights: Float32Array;
 }
 
 /** Whether a rule's targets depend on what the peer itself predicts. */
-export function readsOwnLogits(rule: Distillation['targets']): boolean {
+export function readsOwnLogits(rule: Rule['targets']): boolean {
   return rule.startsWith('kdcl-');
 }
 
 /**
- * One target from what several teachers say of a batch.
+ * Makes one target of several teachers' predictions for a batch.
  *
  * | rule | target |
  * | --- | --- |
- * | `mean` | Σ_t share[t] · softmax(z_t / T); for `mse` the mean of the logits, which has the same gradient as the mean of the losses |
+ * | `mean` | Σ_t share[t] · softmax(z_t / T); as logits their mean, of which `mse` has the gradient of the mean of the losses |
  * | `logit-mean` | softmax(Σ_t share[t] · z_t / T) |
  * | `kdcl-…` | as in {@link file://./kdcl.ts}, the peer's own logits among the teachers' |
  *
@@ -75,13 +60,13 @@ export function teachingTargets(
   teachings: readonly Teaching[],
   ownLogits: Float32Array,
   labels: Int32Array,
-  distillation: Distillation,
+  choice: TargetTerms & Rule,
   classes: number,
 ): TeachingTargets {
   checkShapes(teachings, ownLogits, labels.length, classes);
-  const weighed = teacherShares(teachings, labels, classes, distillation.teacherWeights);
-  const form = distillation.form ?? targetForm(distillation.loss);
-  const write = rowWriter(teachings, ownLogits, labels, distillation, { classes, form, weighed });
+  const { form, temperature, standardize } = choice;
+  const weighed = teacherShares(teachings, labels, classes, choice.teacherWeights);
+  const write = rowWriter(teachings, ownLogits, labels, choice, { classes, weighed });
   const targets = new Float32Array(labels.length * classes);
   const untaught = form === 'logits' ? 0 : form === 'probabilities' ? 1 / classes : -Math.log(classes);
   for (let row = 0; row < labels.length; row++) {
@@ -89,12 +74,11 @@ export function teachingTargets(
     if (weighed.rowWeights[row] === 0) targets.fill(untaught, start, start + classes);
     else targets.set(write(row), start);
   }
-  return { targets, rowWeights: weighed.rowWeights };
+  return { form, temperature, standardize, targets, rowWeights: weighed.rowWeights };
 }
 
 interface Shape {
   readonly classes: number;
-  readonly form: TargetForm;
   readonly weighed: TeacherShares;
 }
 
@@ -103,10 +87,9 @@ function rowWriter(
   teachings: readonly Teaching[],
   ownLogits: Float32Array,
   labels: Int32Array,
-  distillation: Distillation,
-  { classes, form, weighed }: Shape,
+  { targets: rule, form, temperature, standardize }: TargetTerms & Rule,
+  { classes, weighed }: Shape,
 ): (row: number) => Float64Array {
-  const { targets: rule, temperature, standardize } = distillation;
   const { shares, rowWeights } = weighed;
   const logits = teachings.map((teaching) => teaching.logits);
   const fromLogits = (combined: Float64Array): Float64Array =>

@@ -1,13 +1,10 @@
+import type { RunSpec } from '../../../proto/run-spec.js';
 import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../backend.js';
 import { checkTargets, meanOverRows } from './row-mean.js';
+import type { TargetTensors } from './target-tensors.js';
 
-/** Factors of the two parts. */
-export interface DecoupledFactors {
-  /** α, on the target class against all others. */
-  readonly target: number;
-  /** β, on the other classes among themselves. */
-  readonly others: number;
-}
+/** Factors of the two parts: α on the target class against all others, β on the other classes among themselves. */
+export type DecoupledFactors = Pick<RunSpec['distillation'], 'dkdTarget' | 'dkdOthers'>;
 
 /**
  * Decoupled knowledge distillation: the KL divergence in two parts with factors of their own.
@@ -21,11 +18,8 @@ export interface DecoupledFactors {
  *
  * @param logits - This peer's logits, float32 `[batch, classes]`. Gradients flow here only; with respect to
  *   logits / T they are α · (p[y] − q[y]) for y, and −α · (p[y] − q[y]) · p'[c] + β · (p'[c] − q'[c]) for the others.
- * @param logTargets - ln q at the same `T`, float32 `[batch, classes]`: of a q[y] near 1 the others' probabilities would
- *   round away. Constants.
+ * @param taught - ln q, as of a q[y] near 1 the others' probabilities would round away; T; w.
  * @param labels - y, int32 `[batch]`. Constants.
- * @param temperature - `T`, dimensionless, `> 0`.
- * @param rowWeights - w, float32 `[batch]`, 0 where nobody taught. @default all 1
  * @returns Scalar float32, in nats, `≥ 0` up to rounding. The caller owns it.
  * @throws {ShapeError} `ERR_SHAPE` when the shapes differ.
  * @remarks Source: Zhao et al. 2022, "Decoupled Knowledge Distillation" (arXiv 2203.08679), equations 5 to 7; in their
@@ -33,26 +27,25 @@ export interface DecoupledFactors {
  */
 export function decoupledLoss(
   logits: Tensor2D,
-  logTargets: Tensor2D,
+  taught: TargetTensors<'log-probabilities'>,
   labels: Tensor1D,
-  temperature: number,
-  { target, others }: DecoupledFactors,
-  rowWeights?: Tensor1D,
+  { dkdTarget, dkdOthers }: DecoupledFactors,
 ): Scalar {
-  checkTargets(logits, logTargets);
+  const { targets } = taught;
+  checkTargets(logits, targets);
   const isLabel = tf.oneHot(labels, logits.shape[1], 1, 0, 'float32');
-  return meanOverRows(logits, temperature, rowWeights, (values) => {
-    const [own, teacher] = [parts(values, isLabel), parts(logTargets, isLabel)];
+  return meanOverRows(logits, taught, (values) => {
+    const [own, teacher] = [parts(values, isLabel), parts(targets, isLabel)];
     const binary = tf.add(
       tf.mul(teacher.label, tf.sub(teacher.logLabel, own.logLabel)),
       tf.mul(teacher.rest, tf.sub(teacher.logRest, own.logRest)),
     ); // [batch, 1]
     const among = tf.sum(tf.mul(teacher.others, tf.sub(teacher.logOthers, own.logOthers)), 1, true); // [batch, 1]
-    const losses = tf.add(tf.mul(binary, target), tf.mul(among, others));
+    const losses = tf.add(tf.mul(binary, dkdTarget), tf.mul(among, dkdOthers));
     const excess = tf.sub(own.label, teacher.label); // p[y] − q[y], [batch, 1]
     const gradients = tf.add(
-      tf.mul(tf.mul(excess, tf.sub(isLabel, own.others)), target),
-      tf.mul(tf.sub(own.others, teacher.others), others),
+      tf.mul(tf.mul(excess, tf.sub(isLabel, own.others)), dkdTarget),
+      tf.mul(tf.sub(own.others, teacher.others), dkdOthers),
     );
     return [tf.squeeze(losses, [1]), gradients];
   });

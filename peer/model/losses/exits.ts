@@ -2,12 +2,13 @@ import type { RunSpec } from '../../../proto/run-spec.js';
 import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../backend.js';
 import { klLoss } from './kl.js';
 import { supervisedLoss } from './supervised.js';
+import type { TargetTensors } from './target-tensors.js';
 
-/** What one exit of a network makes of a batch. */
+/** The output of one exit of a network for a batch. */
 export interface ExitOutput {
   /** float32 `[batch, classes]`. */
   readonly logits: Tensor2D;
-  /** What the logits are made of, float32 `[batch, size]`. */
+  /** The activations that the logits are computed from, float32 `[batch, size]`. */
   readonly features: Tensor2D;
 }
 
@@ -35,15 +36,19 @@ export function exitLoss(
   { exitWeight, exitTemperature, exitHint }: Choice,
 ): Scalar {
   const terms: Tensor[] = [];
-  const softened =
-    exitWeight > 0 ? (tf.softmax(tf.div(deepest.logits, exitTemperature)) as Tensor2D) : undefined;
+  const softened = exitWeight > 0 ? softenedTargets(deepest.logits, exitTemperature) : undefined;
   for (const { logits, features } of shallow) {
     terms.push(tf.mul(supervisedLoss(logits, labels), 1 - exitWeight));
     // The gradient of this loss is its own, and knows the logits alone.
-    if (softened !== undefined) terms.push(tf.mul(klLoss(logits, softened, exitTemperature), exitWeight));
+    if (softened !== undefined) terms.push(tf.mul(klLoss(logits, softened), exitWeight));
     if (exitHint > 0) terms.push(tf.mul(distance(features, deepest.features), exitHint));
   }
   return terms.reduce((sum, term) => tf.add(sum, term)) as Scalar;
+}
+
+function softenedTargets(logits: Tensor2D, temperature: number): TargetTensors<'probabilities'> {
+  const targets = tf.softmax(tf.div(logits, temperature)) as Tensor2D;
+  return { form: 'probabilities', temperature, standardize: false, targets };
 }
 
 /** Mean over the batch of the squared distance; the gradient goes to the first alone. */

@@ -1,6 +1,7 @@
-import { type Scalar, type Tensor1D, type Tensor2D, tf } from '../backend.js';
+import { type Scalar, type Tensor2D, tf } from '../backend.js';
 import { runNativeOp } from '../native-op.js';
 import { checkTargets, meanOverRows } from './row-mean.js';
+import type { TargetTensors } from './target-tensors.js';
 
 /**
  * KL divergence of a peer from its cohort's soft targets: the loss of deep mutual learning.
@@ -13,33 +14,26 @@ import { checkTargets, meanOverRows } from './row-mean.js';
  * loss as T varies.
  *
  * @param logits - This peer's logits, float32 `[batch, classes]`. Gradients flow here only.
- * @param softTargets - Probabilities q at the same `T`, float32 `[batch, classes]`, rows sum to 1; 0 is allowed.
- *   Constants: pass data that came off the wire, never a live tensor.
- * @param temperature - `T`, dimensionless, `> 0`. 1 gives Deep Mutual Learning.
- * @param rowWeights - w, float32 `[batch]`, 0 where nobody taught. @default all 1
+ * @param taught - Probabilities q, rows sum to 1, 0 is allowed; T, of which 1 gives Deep Mutual Learning; w.
  * @returns Scalar float32, in nats, `≥ 0` up to rounding. The caller owns it.
  * @throws {ShapeError} `ERR_SHAPE` when the shapes differ.
  * @remarks Sources: Hinton et al. 2015 (arXiv 1503.02531) §2 for T²; Zhang et al. 2018 (arXiv 1706.00384) for the
  *   direction. The official DML code sums over peers; we average.
  * @example
- * const loss = tf.tidy(() => tf.add(supervisedLoss(logits, labels), tf.mul(klLoss(logits, softTargets, 2), weight)));
+ * const loss = tf.tidy(() => tf.add(supervisedLoss(logits, labels), tf.mul(klLoss(logits, taught), weight)));
  */
-export function klLoss(
-  logits: Tensor2D,
-  softTargets: Tensor2D,
-  temperature: number,
-  rowWeights?: Tensor1D,
-): Scalar {
-  checkTargets(logits, softTargets);
+export function klLoss(logits: Tensor2D, taught: TargetTensors<'probabilities'>): Scalar {
+  const { targets } = taught;
+  checkTargets(logits, targets);
   const attributes = [{ name: 'T', type: 'float32' }] as const;
-  return meanOverRows(logits, temperature, rowWeights, (values) => {
+  return meanOverRows(logits, taught, (values) => {
     const [crossEntropy, gradient] = runNativeOp(
       'SoftmaxCrossEntropyWithLogits',
       attributes,
-      [values, softTargets],
+      [values, targets],
       2,
     );
-    const [logOfItself] = runNativeOp('Xlogy', attributes, [softTargets, softTargets], 1); // q ln q, 0 at q = 0
+    const [logOfItself] = runNativeOp('Xlogy', attributes, [targets, targets], 1); // q ln q, 0 at q = 0
     return [tf.add(crossEntropy!, tf.sum(logOfItself!, 1)), gradient!];
   });
 }

@@ -1,5 +1,6 @@
-import { type Scalar, type Tensor1D, type Tensor2D, tf } from '../backend.js';
+import { type Scalar, type Tensor2D, tf } from '../backend.js';
 import { checkTargets, meanOverRows } from './row-mean.js';
+import type { TargetTensors } from './target-tensors.js';
 
 /**
  * KL divergence the other way round.
@@ -12,25 +13,18 @@ import { checkTargets, meanOverRows } from './row-mean.js';
  *
  * @param logits - This peer's logits, float32 `[batch, classes]`. Gradients flow here only:
  *   T · w · p · (ln p − ln q − KL) / batch.
- * @param logTargets - ln q at the same `T`, float32 `[batch, classes]`. Logarithms, as a q that rounds to 0 would make
- *   the loss infinite. Constants.
- * @param temperature - `T`, dimensionless, `> 0`.
- * @param rowWeights - w, float32 `[batch]`, 0 where nobody taught. @default all 1
+ * @param taught - ln q, as a q that rounds to 0 would make the loss infinite; T; w.
  * @returns Scalar float32, in nats, `≥ 0` up to rounding. The caller owns it.
  * @throws {ShapeError} `ERR_SHAPE` when the shapes differ.
  * @remarks Source: the default of the online codistillation of github.com/pfnet-research/sc20-online-codistillation.
  */
-export function reverseKlLoss(
-  logits: Tensor2D,
-  logTargets: Tensor2D,
-  temperature: number,
-  rowWeights?: Tensor1D,
-): Scalar {
-  checkTargets(logits, logTargets);
-  return meanOverRows(logits, temperature, rowWeights, (values) => {
+export function reverseKlLoss(logits: Tensor2D, taught: TargetTensors<'log-probabilities'>): Scalar {
+  const { targets } = taught;
+  checkTargets(logits, targets);
+  return meanOverRows(logits, taught, (values) => {
     const logProbabilities = tf.logSoftmax(values);
     const probabilities = tf.exp(logProbabilities);
-    const excess = tf.sub(logProbabilities, logTargets); // ln p − ln q
+    const excess = tf.sub(logProbabilities, targets); // ln p − ln q
     const losses = tf.sum(tf.mul(probabilities, excess), 1, true); // [batch, 1]
     const gradients = tf.mul(probabilities, tf.sub(excess, losses));
     return [tf.squeeze(losses, [1]), gradients];

@@ -1,5 +1,6 @@
 import { ShapeError } from '../../../proto/errors.js';
-import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../backend.js';
+import { type Scalar, type Tensor, type Tensor2D, tf } from '../backend.js';
+import type { TargetTensors } from './target-tensors.js';
 
 /**
  * T² · mean over the batch of  w[r] · loss[r],  for a loss of logits / T that brings its own gradient.
@@ -8,16 +9,14 @@ import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../b
  * weights: a step in which half of the rows were taught moves half as far.
  *
  * @param logits - float32 `[batch, classes]`.
- * @param temperature - `T > 0`.
- * @param rowWeights - float32 `[batch]`, constants; absent: all 1.
+ * @param terms - T, and w of each row as constants.
  * @param lossOfEachRow - Scaled logits → [losses `[batch]`, their gradients `[batch, classes]`].
  * @returns Scalar float32. The caller owns it.
  * @throws {ShapeError} `ERR_SHAPE` when there are not as many weights as rows.
  */
 export function meanOverRows(
   logits: Tensor2D,
-  temperature: number,
-  rowWeights: Tensor1D | undefined,
+  { temperature, rowWeights }: Pick<TargetTensors, 'temperature' | 'rowWeights'>,
   lossOfEachRow: (scaled: Tensor2D) => readonly [losses: Tensor, gradients: Tensor],
 ): Scalar {
   const [batch] = logits.shape;

@@ -1,6 +1,7 @@
-import type { Scalar, Tensor1D, Tensor2D } from '../backend.js';
+import type { Scalar, Tensor2D } from '../backend.js';
 import { runNativeOp } from '../native-op.js';
 import { checkTargets, meanOverRows } from './row-mean.js';
+import type { TargetTensors } from './target-tensors.js';
 
 /**
  * Cross-entropy of a peer with its cohort's soft targets: the loss of codistillation.
@@ -11,24 +12,18 @@ import { checkTargets, meanOverRows } from './row-mean.js';
  * T · w · (p − q) / batch, is the same to the bit, and only what is reported differs.
  *
  * @param logits - This peer's logits, float32 `[batch, classes]`. Gradients flow here only.
- * @param softTargets - Probabilities q at the same `T`, float32 `[batch, classes]`, rows sum to 1. Constants.
- * @param temperature - `T`, dimensionless, `> 0`.
- * @param rowWeights - w, float32 `[batch]`, 0 where nobody taught. @default all 1
+ * @param taught - Probabilities q, rows sum to 1; T; w.
  * @returns Scalar float32, in nats, `≥ 0`. The caller owns it.
  * @throws {ShapeError} `ERR_SHAPE` when the shapes differ.
  * @remarks Source: Anil et al. 2018 (arXiv 1804.03235), section 2: ψ is "the cross entropy error between the predictive
  *   distributions" of the others' mean and one's own.
  */
-export function softCrossEntropyLoss(
-  logits: Tensor2D,
-  softTargets: Tensor2D,
-  temperature: number,
-  rowWeights?: Tensor1D,
-): Scalar {
-  checkTargets(logits, softTargets);
+export function softCrossEntropyLoss(logits: Tensor2D, taught: TargetTensors<'probabilities'>): Scalar {
+  const { targets } = taught;
+  checkTargets(logits, targets);
   const attributes = [{ name: 'T', type: 'float32' }] as const;
-  return meanOverRows(logits, temperature, rowWeights, (values) => {
-    const outputs = runNativeOp('SoftmaxCrossEntropyWithLogits', attributes, [values, softTargets], 2);
+  return meanOverRows(logits, taught, (values) => {
+    const outputs = runNativeOp('SoftmaxCrossEntropyWithLogits', attributes, [values, targets], 2);
     return [outputs[0]!, outputs[1]!];
   });
 }

@@ -26,7 +26,7 @@ export function supervisedLoss(logits: Tensor2D, labels: Tensor1D): Scalar {
     { name: 'T', type: 'float32' },
     { name: 'Tlabels', type: 'int32' },
   ] as const;
-  return meanOverRows(logits, 1, undefined, (values) => {
+  return meanOverRows(logits, { temperature: 1 }, (values) => {
     const outputs = runNativeOp('SparseSoftmaxCrossEntropyWithLogits', attributes, [values, labels], 2);
     return [outputs[0]!, outputs[1]!];
   });

@@ -6,14 +6,14 @@ import {
 } from '../../../proto/user-module.js';
 import type { TargetForm } from '../../core/teaching/targets.js';
 import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../backend.js';
-import type { TargetTensors } from './distillation.js';
+import type { DistillationLoss } from './distillation.js';
 
-/** What a user's loss is called with. */
+/** The arguments of a user's loss. */
 export interface UserLossArguments {
   readonly tf: typeof tf;
   /** The peer's, float32 `[rows, classes]`; gradients flow here only. */
   readonly logits: Tensor2D;
-  /** What the teachers say together, float32 `[rows, classes]`, in the form that the module asks for. */
+  /** The teachers' predictions as one, float32 `[rows, classes]`, in the form that the module asks for. */
   readonly targets: Tensor2D;
   /** Hard labels, int32 `[rows]`. */
   readonly labels: Tensor1D;
@@ -21,12 +21,7 @@ export interface UserLossArguments {
 }
 
 /** A distillation loss of the user's own. */
-export interface UserLoss {
-  /** What its targets are; probabilities at the temperature unless its module says otherwise. */
-  readonly form: TargetForm;
-  /** Mean over the whole batch of row weight times the row's loss. The caller owns it. */
-  loss(logits: Tensor2D, labels: Tensor1D, taught: TargetTensors, temperature: number): Scalar;
-}
+export type UserLoss = DistillationLoss;
 
 const KIND: UserModuleKind = {
   what: 'loss',
@@ -36,9 +31,9 @@ const KIND: UserModuleKind = {
 const FORMS: readonly TargetForm[] = ['probabilities', 'log-probabilities', 'logits'];
 
 /**
- * Loads a user's loss, and tries it on three rows: what has no gradient is found before training.
+ * Loads a user's loss, and tries it on three rows: a loss without a gradient is found before training.
  *
- * The module exports the function, and optionally `targets`, one of {@link TargetForm}.
+ * The module exports the function, and optionally `targets`, one of {@link TargetForm}; probabilities by default.
  *
  * @throws {CodistillError} `ERR_MODULE` naming the file and the reason.
  */
@@ -48,12 +43,15 @@ export async function loadUserLoss(path: string, classes: number): Promise<UserL
   if (form === undefined) {
     throw userModuleError(path, KIND, `exports targets that are none of ${FORMS.join(', ')}`);
   }
-  const loss: UserLoss['loss'] = (logits, labels, { targets, rowWeights }, temperature) => {
-    const rows = rowLosses(path, call({ tf, logits, targets, labels, temperature }), logits);
-    return tf.mean(tf.mul(rows, rowWeights)) as Scalar;
+  const made: UserLoss = {
+    form,
+    loss(logits, { targets, rowWeights, temperature }, labels) {
+      const rows = rowLosses(path, call({ tf, logits, targets, labels, temperature }), logits);
+      return tf.mean(rowWeights === undefined ? rows : tf.mul(rows, rowWeights)) as Scalar;
+    },
   };
-  tryOut(path, loss, classes);
-  return { form, loss };
+  tryOut(path, made, classes);
+  return made;
 }
 
 function rowLosses(path: string, made: unknown, logits: Tensor2D): Tensor1D {
@@ -63,17 +61,15 @@ function rowLosses(path: string, made: unknown, logits: Tensor2D): Tensor1D {
   throw userModuleError(path, KIND, `returns ${dtype} [${shape}] for ${logits.shape[0]} rows`);
 }
 
-function tryOut(path: string, loss: UserLoss['loss'], classes: number): void {
+function tryOut(path: string, { form, loss }: UserLoss, classes: number): void {
   tf.tidy(() => {
     const rows = 3;
     const logits = tf.randomNormal([rows, classes], 0, 1, 'float32', 1) as Tensor2D;
     const labels = tf.zeros([rows], 'int32') as Tensor1D;
-    const taught = {
-      targets: tf.fill([rows, classes], 1 / classes) as Tensor2D,
-      rowWeights: tf.ones([rows]),
-    };
+    const targets = tf.fill([rows, classes], 1 / classes) as Tensor2D;
+    const taught = { form, temperature: 1, standardize: false, targets };
     try {
-      tf.grad((values) => loss(values as Tensor2D, labels, taught as TargetTensors, 1))(logits);
+      tf.grad((values) => loss(values as Tensor2D, taught, labels, { dkdTarget: 0, dkdOthers: 0 }))(logits);
     } catch (cause) {
       throw userModuleError(path, KIND, `cannot be differentiated: ${reasonOf(cause)}`, cause);
     }

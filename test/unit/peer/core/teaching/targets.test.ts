@@ -4,10 +4,9 @@ import { generalWeights, linearLogits, minLogits } from '../../../../../peer/cor
 import { teachingTargets } from '../../../../../peer/core/teaching/targets.js';
 import type { Teaching } from '../../../../../peer/core/teaching/teaching.js';
 import { ShapeError } from '../../../../../proto/errors.js';
-import type { RunSpec } from '../../../../../proto/run-spec.js';
 import { assertClose } from '../../../../support/closeness.js';
 import { softmax, standardize } from '../../../../support/reference-loss.js';
-import { distillationOf, softTargets, teachingsOf } from '../../../../support/soft-targets.js';
+import { softTargets, targetsChoice, teachingsOf } from '../../../../support/soft-targets.js';
 
 const LN2 = Math.log(2);
 
@@ -63,9 +62,9 @@ const B = Float32Array.of(2, -1, 0.5, 4, -2, 1);
 /** Target and row weights for rows of three classes. */
 function taught(
   teachings: readonly Teaching[],
-  wishes: Partial<RunSpec['distillation']> = {},
+  wishes: Parameters<typeof targetsChoice>[0] = {},
 ): { readonly rows: number[][]; readonly weights: number[] } {
-  const { targets, rowWeights } = teachingTargets(teachings, OWN, LABELS, distillationOf(wishes), CLASSES);
+  const { targets, rowWeights } = teachingTargets(teachings, OWN, LABELS, targetsChoice(wishes), CLASSES);
   return { rows: rowsOf(targets), weights: [...rowWeights] };
 }
 
@@ -92,7 +91,7 @@ test('the mean with full coverage has the very bits of a plain float64 mean', ()
     teachingsOf(teachers),
     OWN,
     LABELS,
-    distillationOf({ temperature: 2 }),
+    targetsChoice({ temperature: 2 }),
     CLASSES,
   );
   assert.deepEqual(targets, Float32Array.from(plain));
@@ -103,8 +102,8 @@ test('without teachers targets are uniform and no row weighs anything', () => {
   const { rows, weights } = taught([]);
   assert.deepEqual(weights, [0, 0]);
   assertClose(rows.flat(), new Array(6).fill(1 / 3), 1e-7);
-  assertClose(taught([], { loss: 'dkd' }).rows.flat(), new Array(6).fill(-Math.log(3)), 1e-7);
-  assert.deepEqual(taught([], { loss: 'mse' }).rows.flat(), [0, 0, 0, 0, 0, 0]);
+  assertClose(taught([], { form: 'log-probabilities' }).rows.flat(), new Array(6).fill(-Math.log(3)), 1e-7);
+  assert.deepEqual(taught([], { form: 'logits' }).rows.flat(), [0, 0, 0, 0, 0, 0]);
 });
 
 test('a row that a teacher does not cover is taught by the others, and one that nobody covers not at all', () => {
@@ -142,15 +141,15 @@ test('averaged logits make other targets than averaged probabilities', () => {
 
 test('a loss of logarithms gets the logarithm of the mean probability, where it would round to 0 too', () => {
   const teachers = teachingsOf([A, B]);
-  const logs = taught(teachers, { loss: 'reverse-kl', temperature: 2 }).rows.flat();
+  const logs = taught(teachers, { form: 'log-probabilities', temperature: 2 }).rows.flat();
   assertClose(logs.map(Math.exp), taught(teachers, { temperature: 2 }).rows.flat(), 1e-6);
   const sure = Float32Array.of(1000, 0, 0, 0, 0, 0);
-  assertClose(taught(teachingsOf([sure]), { loss: 'dkd' }).rows[0]!, [0, -1000, -1000], 1e-4);
+  assertClose(taught(teachingsOf([sure]), { form: 'log-probabilities' }).rows[0]!, [0, -1000, -1000], 1e-4);
 });
 
 test('a loss of logits gets their mean, whatever the temperature', () => {
   for (const targets of ['mean', 'logit-mean'] as const) {
-    const { rows } = taught(teachingsOf([A, B], [3, 1]), { loss: 'mse', targets, temperature: 7 });
+    const { rows } = taught(teachingsOf([A, B], [3, 1]), { form: 'logits', targets, temperature: 7 });
     assertClose(rows[0]!, combined([0.75, 0.25], [rowsOf(A)[0]!, rowsOf(B)[0]!]), 1e-6);
   }
 });
@@ -159,7 +158,7 @@ test('logits are standardised teacher by teacher before probabilities are averag
   const [a, b] = [standardize([rowsOf(A)[0]!])[0]!, standardize([rowsOf(B)[0]!])[0]!];
   const mean = taught(teachingsOf([A, B]), { standardize: true }).rows[0]!;
   assertClose(mean, combined([0.5, 0.5], [softmax(a), softmax(b)]), 1e-6);
-  const logitMean = taught(teachingsOf([A, B]), { standardize: true, loss: 'mse' }).rows[0]!;
+  const logitMean = taught(teachingsOf([A, B]), { standardize: true, form: 'logits' }).rows[0]!;
   const middle = combined([0.5, 0.5], [rowsOf(A)[0]!, rowsOf(B)[0]!]);
   assertClose(logitMean, standardize([middle])[0]!, 1e-6);
 });
@@ -206,7 +205,7 @@ test('kdcl-general leaves a teacher out of the rows it does not cover', () => {
   const b = Float32Array.of(-1, 1, 0.5, 4, -2, 1);
   const [left, right] = teachingsOf([a, b]);
   const teachings = [{ ...left!, coverage: Float32Array.of(1, 0) }, right!];
-  const options = distillationOf({ targets: 'kdcl-general' });
+  const options = targetsChoice({ targets: 'kdcl-general' });
   const { targets } = teachingTargets(teachings, own, LABELS, options, CLASSES);
   const weights = [...generalWeights([own, a, b], LABELS, CLASSES, (row) => row === 0)];
   const [ofOwn, , ofB] = weights;
@@ -249,5 +248,5 @@ test('sizes and weights that do not fit are refused', () => {
   const [a] = teachingsOf([A]);
   assert.throws(() => taught([{ ...a!, coverage: Float32Array.of(1, 1, 1) }]), ShapeError);
   assert.throws(() => taught([{ ...a!, coverage: new Float32Array() }]), ShapeError);
-  assert.throws(() => teachingTargets([], two, LABELS, distillationOf(), CLASSES), ShapeError);
+  assert.throws(() => teachingTargets([], two, LABELS, targetsChoice(), CLASSES), ShapeError);
 });

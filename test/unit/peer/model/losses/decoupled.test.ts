@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tf } from '../../../../../peer/model/backend.js';
-import { decoupledLoss } from '../../../../../peer/model/losses/decoupled.js';
+import { type DecoupledFactors, decoupledLoss } from '../../../../../peer/model/losses/decoupled.js';
 import { klLoss } from '../../../../../peer/model/losses/kl.js';
 import { standardizedLogits } from '../../../../../peer/model/losses/standardization.js';
 import { ShapeError } from '../../../../../proto/errors.js';
@@ -11,9 +11,11 @@ import {
   LABELS,
   LOGITS,
   labelsTensor,
+  logSoft,
   matrix,
   measured,
   ROW_WEIGHTS,
+  soft,
   TEACHER,
   TEMPERATURES,
   tensorsLeft,
@@ -21,6 +23,10 @@ import {
 } from '../../../../support/loss-check.js';
 import { decoupled, type Rows, softmax, standardize } from '../../../../support/reference-loss.js';
 
+const factorsOf = ({ target, others }: { target: number; others: number }): DecoupledFactors => ({
+  dkdTarget: target,
+  dkdOthers: others,
+});
 const logTargets = (teacher: Rows, temperature: number): number[][] =>
   teacher.map((row) => softmax(row, temperature).map(Math.log));
 
@@ -32,11 +38,9 @@ for (const temperature of TEMPERATURES) {
       (logits) =>
         decoupledLoss(
           logits,
-          matrix(logTargets(TEACHER, temperature)),
+          logSoft(matrix(logTargets(TEACHER, temperature)), temperature, vector(ROW_WEIGHTS)),
           labelsTensor(),
-          temperature,
-          factors,
-          vector(ROW_WEIGHTS),
+          factorsOf(factors),
         ),
       (rows) => decoupled(rows, targets, LABELS, { temperature, ...factors }, ROW_WEIGHTS),
     );
@@ -55,10 +59,9 @@ for (const [temperature, target, others, standard, expected] of [
     const { value } = measured((logits) =>
       decoupledLoss(
         standard ? standardizedLogits(logits) : logits,
-        matrix(logTargets(teacher, temperature)),
+        logSoft(matrix(logTargets(teacher, temperature)), temperature),
         labelsTensor(),
-        temperature,
-        { target, others },
+        factorsOf({ target, others }),
       ),
     );
     assertClose([value], [expected], 1e-5 * expected);
@@ -69,10 +72,15 @@ test('with α = 1 and β = 1 − q[label] it is the KL divergence', () => {
   const [row, teacher] = [[LOGITS[1]!], [TEACHER[1]!]];
   const probabilities = softmax(teacher[0]!, 2);
   const others = 1 - probabilities[3]!;
-  const kl = measured((logits) => klLoss(logits, matrix([probabilities]), 2), row);
+  const kl = measured((logits) => klLoss(logits, soft(matrix([probabilities]), 2)), row);
   const both = measured(
     (logits) =>
-      decoupledLoss(logits, matrix(logTargets(teacher, 2)), labelsTensor([3]), 2, { target: 1, others }),
+      decoupledLoss(
+        logits,
+        logSoft(matrix(logTargets(teacher, 2)), 2),
+        labelsTensor([3]),
+        factorsOf({ target: 1, others }),
+      ),
     row,
   );
   assertClose([both.value], [kl.value], 1e-6);
@@ -84,7 +92,12 @@ test('what a sure teacher knows of the other classes is not lost in rounding', (
   const own = [[2, 0, 0]];
   const { gradient } = measured(
     (logits) =>
-      decoupledLoss(logits, matrix(logTargets(sure, 1)), labelsTensor([0]), 1, { target: 0, others: 1 }),
+      decoupledLoss(
+        logits,
+        logSoft(matrix(logTargets(sure, 1)), 1),
+        labelsTensor([0]),
+        factorsOf({ target: 0, others: 1 }),
+      ),
     own,
   );
   const [second, third] = softmax([1, 0]);
@@ -95,10 +108,15 @@ test('with two classes there are no others: only the first part remains', () => 
   const [own, teacher] = [[[1, -1]], [[0.5, 0.25]]];
   const with8 = measured(
     (logits) =>
-      decoupledLoss(logits, matrix(logTargets(teacher, 1)), labelsTensor([0]), 1, { target: 1, others: 8 }),
+      decoupledLoss(
+        logits,
+        logSoft(matrix(logTargets(teacher, 1)), 1),
+        labelsTensor([0]),
+        factorsOf({ target: 1, others: 8 }),
+      ),
     own,
   );
-  const kl = measured((logits) => klLoss(logits, matrix([softmax(teacher[0]!)]), 1), own);
+  const kl = measured((logits) => klLoss(logits, soft(matrix([softmax(teacher[0]!)]), 1)), own);
   assertClose([with8.value], [kl.value], 1e-6);
   assertClose(with8.gradient, kl.gradient, 1e-6);
 });
@@ -107,8 +125,11 @@ test('the loss leaves exactly its scalar behind within tidy, and refuses shapes 
   const [logits, targets, labels] = [matrix(LOGITS), matrix(TEACHER), labelsTensor()];
   const factors = { target: 1, others: 8 };
   assert.equal(
-    tensorsLeft(() => tf.tidy(() => decoupledLoss(logits, targets, labels, 2, factors))),
+    tensorsLeft(() => tf.tidy(() => decoupledLoss(logits, logSoft(targets, 2), labels, factorsOf(factors)))),
     0,
   );
-  assert.throws(() => decoupledLoss(logits, matrix([[1, 0]]), labels, 1, factors), ShapeError);
+  assert.throws(
+    () => decoupledLoss(logits, logSoft(matrix([[1, 0]]), 1), labels, factorsOf(factors)),
+    ShapeError,
+  );
 });

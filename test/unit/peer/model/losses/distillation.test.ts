@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { targetForm, teachingTargets } from '../../../../../peer/core/teaching/targets.js';
-import { type Scalar, type Tensor2D, tf } from '../../../../../peer/model/backend.js';
-import { distillationLoss } from '../../../../../peer/model/losses/distillation.js';
-import type { LossName } from '../../../../../proto/distillation-loss.js';
+import { teachingTargets } from '../../../../../peer/core/teaching/targets.js';
+import type { Scalar, Tensor2D } from '../../../../../peer/model/backend.js';
+import {
+  DISTILLATION_LOSSES,
+  distillationLoss,
+  lossNamed,
+} from '../../../../../peer/model/losses/distillation.js';
+import { targetTensors } from '../../../../../peer/model/losses/target-tensors.js';
+import {
+  type BuiltInLoss,
+  LOSS_NAMES,
+  parseDistillationLoss,
+} from '../../../../../proto/distillation-loss.js';
 import type { RunSpec } from '../../../../../proto/run-spec.js';
 import { assertClose } from '../../../../support/closeness.js';
 import {
@@ -11,7 +22,9 @@ import {
   LABELS,
   LOGITS,
   labelsTensor,
+  matrix,
   measured,
+  soft,
   TEACHER,
 } from '../../../../support/loss-check.js';
 import {
@@ -24,9 +37,9 @@ import {
   softmax,
   standardize,
 } from '../../../../support/reference-loss.js';
+import { REPOSITORY } from '../../../../support/repository.js';
 import { distillationOf, teachingsOf } from '../../../../support/soft-targets.js';
 
-type Loss = Exclude<LossName, 'module'>;
 const CLASSES = 4;
 const TEMPERATURE = 2;
 const SECOND: Rows = [
@@ -36,22 +49,20 @@ const SECOND: Rows = [
 ];
 const flat = (rows: Rows): Float32Array => Float32Array.from(rows.flat());
 
-/** The whole way from two teachers' logits to a loss, as a step takes it. */
-function lossOf(options: RunSpec['distillation']): (logits: Tensor2D) => Scalar {
-  const teachings = teachingsOf([flat(TEACHER), flat(SECOND)]);
+/** The whole way from teachers' logits to a loss, as a step takes it. */
+function lossOf(
+  options: RunSpec['distillation'],
+  teachers: readonly Rows[] = [TEACHER, SECOND],
+): (logits: Tensor2D) => Scalar {
+  const loss = lossNamed(parseDistillationLoss(options.loss));
+  const choice = { ...options, form: loss.form };
   const labels = Int32Array.from(LABELS);
-  const { targets, rowWeights } = teachingTargets(teachings, flat(LOGITS), labels, options, CLASSES);
-  return (logits) =>
-    distillationLoss(
-      logits,
-      labelsTensor(),
-      { targets: tf.tensor2d(targets, [LABELS.length, CLASSES]), rowWeights: tf.tensor1d(rowWeights) },
-      options,
-    );
+  const taught = teachingTargets(teachingsOf(teachers.map(flat)), flat(LOGITS), labels, choice, CLASSES);
+  return (logits) => distillationLoss(loss, logits, targetTensors(taught), labelsTensor(), options);
 }
 
 /** What each loss is against the mean of two teachers, by the formulas. */
-const REFERENCES: Readonly<Record<Loss, (rows: Rows, teachers: readonly Rows[]) => number>> = {
+const REFERENCES: Readonly<Record<BuiltInLoss, (rows: Rows, teachers: readonly Rows[]) => number>> = {
   kl: (rows, teachers) => distillation(rows, meanProbabilities(teachers), TEMPERATURE),
   'cross-entropy': (rows, teachers) => {
     const q = meanProbabilities(teachers);
@@ -68,7 +79,7 @@ const REFERENCES: Readonly<Record<Loss, (rows: Rows, teachers: readonly Rows[]) 
     }),
 };
 
-for (const loss of Object.keys(REFERENCES) as Loss[]) {
+for (const loss of LOSS_NAMES) {
   test(`${loss} of two teachers equals the formula, its gradient finite differences`, () => {
     const options = distillationOf({ loss, temperature: TEMPERATURE, dkdTarget: 0.5, dkdOthers: 3 });
     assertLoss(lossOf(options), (rows) => REFERENCES[loss](rows, [TEACHER, SECOND]), 2e-6);
@@ -84,7 +95,7 @@ for (const loss of Object.keys(REFERENCES) as Loss[]) {
     });
     // Probabilities are averaged teacher by teacher; logits are averaged first and standardised then.
     const teachers =
-      targetForm(loss) === 'logits'
+      DISTILLATION_LOSSES[loss].form === 'logits'
         ? [standardize(meanOf([TEACHER, SECOND]))]
         : [standardize(TEACHER), standardize(SECOND)];
     assertLoss(lossOf(options), (rows) => REFERENCES[loss](standardize(rows), teachers), 2e-6);
@@ -94,13 +105,7 @@ for (const loss of Object.keys(REFERENCES) as Loss[]) {
 test('the mean of the reverse divergences has the gradient of the one to the logits’ mean, not of that to the mean', () => {
   const gradientOf = (teachers: readonly Rows[], targets: 'mean' | 'logit-mean'): number[] => {
     const options = distillationOf({ loss: 'reverse-kl', targets, temperature: TEMPERATURE });
-    const labels = Int32Array.from(LABELS);
-    const taught = teachingTargets(teachingsOf(teachers.map(flat)), flat(LOGITS), labels, options, CLASSES);
-    const tensors = () => ({
-      targets: tf.tensor2d(taught.targets, [LABELS.length, CLASSES]),
-      rowWeights: tf.tensor1d(taught.rowWeights),
-    });
-    return measured((logits) => distillationLoss(logits, labelsTensor(), tensors(), options)).gradient;
+    return measured(lossOf(options, teachers)).gradient;
   };
   const [a, b] = [gradientOf([TEACHER], 'mean'), gradientOf([SECOND], 'mean')];
   const meanOfBoth = a.map((slope, i) => (slope + b[i]!) / 2);
@@ -110,24 +115,28 @@ test('the mean of the reverse divergences has the gradient of the one to the log
 });
 
 test('no loss pulls on a batch that nobody taught', () => {
-  for (const loss of Object.keys(REFERENCES) as Loss[]) {
-    const options = distillationOf({ loss });
-    const labels = Int32Array.from(LABELS);
-    const { targets, rowWeights } = teachingTargets([], flat(LOGITS), labels, options, CLASSES);
-    const { value, gradient } = measured((logits) =>
-      distillationLoss(
-        logits,
-        labelsTensor(),
-        { targets: tf.tensor2d(targets, [LABELS.length, CLASSES]), rowWeights: tf.tensor1d(rowWeights) },
-        options,
-      ),
-    );
+  for (const loss of LOSS_NAMES) {
+    const { value, gradient } = measured(lossOf(distillationOf({ loss }), []));
     assert.equal(value, 0, loss);
     assert.ok(
       gradient.every((slope) => slope === 0),
       loss,
     );
   }
+});
+
+test('a loss refuses targets that were made for another form, and a module that was not loaded', () => {
+  const taught = soft(matrix(TEACHER), 1);
+  assert.throws(
+    () => distillationLoss(DISTILLATION_LOSSES.dkd, matrix(LOGITS), taught, labelsTensor(), distillationOf()),
+    /takes log-probabilities, the targets are probabilities/,
+  );
+  assert.throws(() => lossNamed('module'), /loaded before training/);
+});
+
+test('docs/losses.md has a row for each loss', () => {
+  const text = readFileSync(join(REPOSITORY, 'docs/losses.md'), 'utf8');
+  for (const name of LOSS_NAMES) assert.ok(text.includes(`| \`${name}\``), name);
 });
 
 function meanOf(teachers: readonly Rows[]): number[][] {

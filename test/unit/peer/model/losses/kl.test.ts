@@ -12,6 +12,7 @@ import {
   matrix,
   measured,
   ROW_WEIGHTS,
+  soft,
   TEMPERATURES,
   tensorsLeft,
   vector,
@@ -26,14 +27,14 @@ const TARGETS: Rows = [
 
 test('the loss of one row is what a hand computes', () => {
   const targets = tf.tensor2d([[0.5, 0.5]]);
-  const { value, gradient } = measured((logits) => klLoss(logits, targets, 1), [[0, Math.log(3)]]);
+  const { value, gradient } = measured((logits) => klLoss(logits, soft(targets, 1)), [[0, Math.log(3)]]);
   assertClose([value], [0.5 * Math.log(0.5 / 0.25) + 0.5 * Math.log(0.5 / 0.75)], 1e-6);
   assertClose(gradient, [0.25 - 0.5, 0.75 - 0.5], 1e-7);
   targets.dispose();
 });
 
 for (const temperature of TEMPERATURES) {
-  const loss = (logits: Tensor2D): Scalar => klLoss(logits, matrix(TARGETS), temperature);
+  const loss = (logits: Tensor2D): Scalar => klLoss(logits, soft(matrix(TARGETS), temperature));
 
   test(`the loss equals the formula, its gradient finite differences, at T = ${temperature}`, () => {
     assertLoss(loss, (rows) => distillation(rows, TARGETS, temperature));
@@ -48,15 +49,17 @@ for (const temperature of TEMPERATURES) {
 
   test(`the loss is 0, and so is its gradient, where both agree, at T = ${temperature}`, () => {
     const own = matrix(LOGITS.map((row) => softmax(row, temperature)));
-    const { value, gradient } = measured((logits) => klLoss(logits, own, temperature));
+    const { value, gradient } = measured((logits) => klLoss(logits, soft(own, temperature)));
     assertClose([value], [0], 1e-6 * Math.max(1, temperature ** 2));
     assertClose(gradient, new Array(12).fill(0), 1e-6);
   });
 }
 
 test('a row counts by its weight, and the batch as a whole', () => {
-  const weighed = measured((logits) => klLoss(logits, matrix(TARGETS), 2, vector(ROW_WEIGHTS)));
-  const rows = LOGITS.map((row, r) => measured((logits) => klLoss(logits, matrix([TARGETS[r]!]), 2), [row]));
+  const weighed = measured((logits) => klLoss(logits, soft(matrix(TARGETS), 2, vector(ROW_WEIGHTS))));
+  const rows = LOGITS.map((row, r) =>
+    measured((logits) => klLoss(logits, soft(matrix([TARGETS[r]!]), 2)), [row]),
+  );
   const shares = ROW_WEIGHTS.map((weight) => weight / LOGITS.length);
   assertClose([weighed.value], [rows.reduce((sum, { value }, r) => sum + shares[r]! * value, 0)], 1e-6);
   assertClose(
@@ -67,20 +70,24 @@ test('a row counts by its weight, and the batch as a whole', () => {
 });
 
 test('row weights of 1 change no bit', () => {
-  const ones = measured((logits) => klLoss(logits, matrix(TARGETS), 3, vector([1, 1, 1])));
-  const plain = measured((logits) => klLoss(logits, matrix(TARGETS), 3));
+  const ones = measured((logits) => klLoss(logits, soft(matrix(TARGETS), 3, vector([1, 1, 1]))));
+  const plain = measured((logits) => klLoss(logits, soft(matrix(TARGETS), 3)));
   assert.deepEqual(ones, plain);
 });
 
 test('a temperature below 1 does not flip the sign of a certain peer', () => {
-  const { value, gradient } = measured((logits) => klLoss(logits, tf.tensor2d([[1, 0]]), 0.5), [[-60, 60]]);
+  const { value, gradient } = measured(
+    (logits) => klLoss(logits, soft(tf.tensor2d([[1, 0]]), 0.5)),
+    [[-60, 60]],
+  );
   assertClose([value], [0.25 * 240], 1e-4);
   assertClose(gradient, [-0.5, 0.5], 1e-6);
 });
 
 test('one-hot targets and huge logits stay finite', () => {
   const { value, gradient } = measured(
-    (logits) => tf.add(supervisedLoss(logits, labelsTensor([1])), klLoss(logits, tf.tensor2d([[0, 1]]), 1)),
+    (logits) =>
+      tf.add(supervisedLoss(logits, labelsTensor([1])), klLoss(logits, soft(tf.tensor2d([[0, 1]]), 1))),
     [[1e4, -1e4]],
   );
   assert.equal(value, 4e4);
@@ -89,12 +96,12 @@ test('one-hot targets and huge logits stay finite', () => {
 
 test('a constant added to the logits of a row changes nothing', () => {
   const moved = LOGITS.map((row) => row.map((logit) => logit + 32));
-  const { value } = measured((logits) => klLoss(logits, matrix(TARGETS), 2), moved);
+  const { value } = measured((logits) => klLoss(logits, soft(matrix(TARGETS), 2)), moved);
   assertClose([value], [distillation(LOGITS, TARGETS, 2)], 1e-5);
 });
 
 test('soft targets get no gradient, even from a live tensor', () => {
-  const gradients = tf.grads((logits, targets) => klLoss(logits as Tensor2D, targets as Tensor2D, 1));
+  const gradients = tf.grads((logits, targets) => klLoss(logits as Tensor2D, soft(targets as Tensor2D, 1)));
   assert.throws(() => gradients([matrix(LOGITS), matrix(TARGETS)]), /Cannot compute gradient/);
 });
 
@@ -102,7 +109,7 @@ test('the loss leaves exactly its scalar behind', () => {
   const [logits, targets, weights] = [matrix(LOGITS), matrix(TARGETS), vector(ROW_WEIGHTS)];
   for (const temperature of [1, 3]) {
     assert.equal(
-      tensorsLeft(() => klLoss(logits, targets, temperature, weights)),
+      tensorsLeft(() => klLoss(logits, soft(targets, temperature, weights))),
       0,
     );
   }
@@ -111,6 +118,6 @@ test('the loss leaves exactly its scalar behind', () => {
 
 test('shapes that differ are refused', () => {
   const logits = matrix(LOGITS);
-  assert.throws(() => klLoss(logits, tf.tensor2d([[1, 0, 0, 0]]), 1), ShapeError);
-  assert.throws(() => klLoss(logits, matrix(TARGETS), 1, vector([1])), ShapeError);
+  assert.throws(() => klLoss(logits, soft(tf.tensor2d([[1, 0, 0, 0]]), 1)), ShapeError);
+  assert.throws(() => klLoss(logits, soft(matrix(TARGETS), 1, vector([1]))), ShapeError);
 });

@@ -10,6 +10,7 @@ import {
   matrix,
   measured,
   ROW_WEIGHTS,
+  soft,
   TEACHER,
   TEMPERATURES,
   tensorsLeft,
@@ -22,7 +23,7 @@ for (const temperature of TEMPERATURES) {
 
   test(`the loss equals the formula, its gradient finite differences, at T = ${temperature}`, () => {
     assertLoss(
-      (logits) => softCrossEntropyLoss(logits, matrix(targets), temperature, vector(ROW_WEIGHTS)),
+      (logits) => softCrossEntropyLoss(logits, soft(matrix(targets), temperature, vector(ROW_WEIGHTS))),
       (rows) =>
         temperature ** 2 *
         mean(
@@ -35,8 +36,8 @@ for (const temperature of TEMPERATURES) {
   });
 
   test(`the gradient is that of the KL divergence to the bit, the value larger by T² · entropy, at T = ${temperature}`, () => {
-    const cross = measured((logits) => softCrossEntropyLoss(logits, matrix(targets), temperature));
-    const kl = measured((logits) => klLoss(logits, matrix(targets), temperature));
+    const cross = measured((logits) => softCrossEntropyLoss(logits, soft(matrix(targets), temperature)));
+    const kl = measured((logits) => klLoss(logits, soft(matrix(targets), temperature)));
     assert.deepEqual(cross.gradient, kl.gradient);
     const entropy = mean(targets.map((row) => row.reduce((sum, q) => sum - q * Math.log(q), 0)));
     const scale = Math.max(1, temperature ** 2);
@@ -47,8 +48,8 @@ for (const temperature of TEMPERATURES) {
 test('the loss leaves exactly its scalar behind, and refuses shapes that differ', () => {
   const [logits, targets] = [matrix(LOGITS), matrix(TEACHER.map((row) => softmax(row)))];
   assert.equal(
-    tensorsLeft(() => softCrossEntropyLoss(logits, targets, 2)),
+    tensorsLeft(() => softCrossEntropyLoss(logits, soft(targets, 2))),
     0,
   );
-  assert.throws(() => softCrossEntropyLoss(logits, matrix([[1, 0]]), 1), ShapeError);
+  assert.throws(() => softCrossEntropyLoss(logits, soft(matrix([[1, 0]]), 1)), ShapeError);
 });

@@ -4,15 +4,19 @@ import { klLoss } from '../../../../../peer/model/losses/kl.js';
 import { loadUserLoss } from '../../../../../peer/model/losses/user-loss.js';
 import { assertClose } from '../../../../support/closeness.js';
 import {
+  asLogits,
   labelsTensor,
   matrix,
   measured,
   ROW_WEIGHTS,
+  soft,
   TEACHER,
   vector,
 } from '../../../../support/loss-check.js';
 import { softmax } from '../../../../support/reference-loss.js';
 import { moduleError, userModule } from '../../../../support/user-module.js';
+
+const NO_FACTORS = { dkdTarget: 0, dkdOthers: 0 };
 
 /** The divergence of deep mutual learning, as a user might write it. */
 const KL = `export default ({ tf, logits, targets, temperature }) => {
@@ -23,12 +27,9 @@ const KL = `export default ({ tf, logits, targets, temperature }) => {
 test("a user's KL divergence has the value and the gradient of the one built in, rows weighed", async (t) => {
   const { form, loss } = await loadUserLoss(userModule(t, KL), 4);
   assert.equal(form, 'probabilities');
-  const taught = () => ({
-    targets: matrix(TEACHER.map((row) => softmax(row, 2))),
-    rowWeights: vector(ROW_WEIGHTS),
-  });
-  const own = measured((logits) => loss(logits, labelsTensor(), taught(), 2));
-  const builtIn = measured((logits) => klLoss(logits, taught().targets, 2, taught().rowWeights));
+  const taught = () => soft(matrix(TEACHER.map((row) => softmax(row, 2))), 2, vector(ROW_WEIGHTS));
+  const own = measured((logits) => loss(logits, taught(), labelsTensor(), NO_FACTORS));
+  const builtIn = measured((logits) => klLoss(logits, taught()));
   assertClose([own.value, ...own.gradient], [builtIn.value, ...builtIn.gradient], 1e-6);
 });
 
@@ -39,8 +40,8 @@ export function createLoss({ tf, logits, labels }) {
 }`;
   const { form, loss } = await loadUserLoss(userModule(t, source), 4);
   assert.equal(form, 'logits');
-  const taught = () => ({ targets: matrix(TEACHER), rowWeights: vector([1, 1, 1]) });
-  const { value } = measured((logits) => loss(logits, labelsTensor(), taught(), 1));
+  const taught = () => asLogits(matrix(TEACHER), vector([1, 1, 1]));
+  const { value } = measured((logits) => loss(logits, taught(), labelsTensor(), NO_FACTORS));
   assertClose([value], [(2 - 2 + 1.5) / 3], 1e-6); // the mean of the logits of classes 0, 3 and 1
 });
 
