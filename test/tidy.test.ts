@@ -179,7 +179,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/model/losses/row-mean.ts': 'test/unit/peer/model/losses/kl.test.ts',
   'peer/model/step-loss.ts': 'test/unit/peer/graph/losses.test.ts',
   // Transitions of one pure machine, reached through its events.
-  'peer/core/exchange/waiting.ts': 'test/unit/peer/core/exchange/exchange.test.ts',
+  'peer/core/exchange/sample-stores.ts': 'test/unit/peer/core/exchange/by-sample.test.ts',
   'peer/core/exchange/state.ts': 'test/unit/peer/core/exchange/exchange.test.ts',
   'peer/core/peer-events.ts': 'test/unit/peer/core/peer.test.ts',
   'peer/core/membership/state.ts': 'test/unit/peer/core/membership/membership.test.ts',

@@ -217,3 +217,14 @@ export class ExchangeKit {
     );
   }
 }
+
+/** Runs steps in which `b` is on time, so that its lags are known. */
+export function warmUp(kit: ExchangeKit, steps: number, teachers: readonly string[] = ['b']): void {
+  for (let step = 0; step < steps; step++) {
+    kit.offer(step);
+    kit.nowMs += 10;
+    for (const teacher of teachers) kit.receive(teacher, predictionParts(teacher, step));
+    kit.nowMs += 10;
+  }
+  kit.effects = [];
+}

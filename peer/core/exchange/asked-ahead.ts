@@ -1,63 +1,62 @@
 import { PHASE } from '../../../proto/codec.js';
 import { modeAt } from '../../../proto/exchange-mode.js';
 import { batchDigest } from '../../../proto/identity.js';
-import { answer, askAhead, count, type RecallMode, recollect, rememberOwn } from './by-sample.js';
+import { answer, askAhead, countTaught, keptOf } from './by-sample.js';
+import { type Draft, patch } from './draft.js';
 import { teachersAt } from './edges.js';
 import type { BatchAhead, DoneBatch, ExchangeOffer, RecallRequest } from './offer.js';
+import { type BySampleMode, rememberOwn } from './sample-stores.js';
 import { sendOffer } from './sending.js';
-import { type Draft, type ExchangeState, patch, type Recalled } from './state.js';
+import type { ExchangeState } from './state.js';
+import { answerEmpty } from './waiting.js';
 
 /** The batch at hand and the next one. */
-const RECALLED_MAX = 2;
+const BATCHES_MAX = 2;
 
 /**
- * A step of the modes in which nobody waits, for a trainer that computes forward and update in one go: it asks about
- * the next batch before it computes the one at hand, so that the answer lies ready, and hands in with it what it
- * predicted for the one before.
+ * A step of the free-running modes, for a trainer that computes forward and update in one go: it asks about
+ * the next batch before it computes the one at hand, so that the answer lies ready, and hands in with it its
+ * predictions for the one before.
  *
  * An answer is for a step that comes later, when its teachers are a step further: their ages are reckoned for then. How
- * far they have really come the trainer looks up at that time; it leaves out who is too old. What a step was taught is
- * counted when it is over.
+ * far they have really come the trainer looks up at that time; it leaves out who is too old. A step is counted when it
+ * is over.
  */
-export function recallAhead(draft: Draft, { batch, ahead, done, ...own }: RecallRequest): void {
+export function answerAhead(draft: Draft, { batch, ahead, done, ...own }: RecallRequest): void {
   if (done !== null) conclude(draft, done, own);
-  const mode = batch === null ? undefined : recallModeAt(draft.state, batch);
+  const mode = batch === null ? undefined : bySampleModeAt(draft.state, batch);
   if (batch === null || mode === undefined) {
-    const step = batch?.step ?? draft.state.stepMin;
-    const nothing = { step, outcome: 'closed', teachers: [], missing: [], waitedMs: 0 } as const;
-    draft.effects.push({ kind: 'answer', answer: nothing });
+    answerEmpty(draft, batch?.step ?? draft.state.stepMin);
     return;
   }
-  const isBeforeIt = ({ batch: { step } }: Recalled): boolean => step === batch.step - 1;
-  const recollections = recollect(draft, batch, mode, draft.state.recalled.some(isBeforeIt) ? 1 : 0);
-  patch(draft, { recalled: [...draft.state.recalled, { batch, recollections }].slice(-RECALLED_MAX) });
+  const { batchesAhead } = draft.state;
+  const leadSteps = batchesAhead.some((before) => before.batch.step === batch.step - 1) ? 1 : 0;
+  const kept = keptOf(draft.state, batch, mode, leadSteps);
+  patch(draft, { batchesAhead: [...batchesAhead, { batch, kept }].slice(-BATCHES_MAX) });
   askAhead(draft, ahead, teachersAt(draft.state, batch.step), mode);
-  answer(draft, batch.step, recollections);
+  answer(draft, batch.step, kept);
 }
 
-function recallModeAt({ options }: ExchangeState, { step, epoch }: BatchAhead): RecallMode | undefined {
+function bySampleModeAt({ options }: ExchangeState, { step, epoch }: BatchAhead): BySampleMode | undefined {
   if (!options.enabled || step < options.firstStep) return undefined;
   const mode = modeAt(options.mode, epoch);
   return mode.kind === 'stale' || mode.kind === 'cached' ? mode : undefined;
 }
 
-/** A batch is over: what it was taught is counted, and what was predicted of it goes to the students. */
+/** A batch is over: the step is counted, and its predictions go to the students. */
 function conclude(
   draft: Draft,
   { step, payload, expired }: DoneBatch,
   own: Pick<RecallRequest, 'validationAccuracy'>,
 ): void {
-  const { recalled, options } = draft.state;
-  const over = recalled.find(({ batch }) => batch.step === step);
-  patch(draft, { recalled: recalled.filter(({ batch }) => batch.step > step) });
-  const mode = over && recallModeAt(draft.state, over.batch);
+  const { batchesAhead, options } = draft.state;
+  const over = batchesAhead.find(({ batch }) => batch.step === step);
+  patch(draft, { batchesAhead: batchesAhead.filter(({ batch }) => batch.step > step) });
+  const mode = over && bySampleModeAt(draft.state, over.batch);
   if (over === undefined || mode === undefined) return;
-  const { batch, recollections } = over;
-  count(
-    draft,
-    batch,
-    recollections.filter(({ teacher }) => !expired.includes(teacher.peerId)),
-  );
+  const { batch } = over;
+  const used = over.kept.filter(({ teacher }) => !expired.includes(teacher.peerId));
+  countTaught(draft, batch, used);
   if (payload.length === 0) return;
   const offer: ExchangeOffer = {
     ...batch,

@@ -1,18 +1,19 @@
 import { assertNever } from '../../../proto/errors.js';
-import { modeAt } from '../../../proto/exchange-mode.js';
 import type { PeerId } from '../../../proto/identity.js';
-import { LIMITS } from '../../../proto/limits.js';
-import { dropHeld, matchWithOffer, receiveFrames, reject, withLag } from './arrival.js';
-import { recallAhead } from './asked-ahead.js';
-import { recall } from './by-sample.js';
-import { helloDueMs, linkDown, linkUp, repeatHellos, sayBusy } from './credit.js';
-import { awaitsRound, newLink, receiveCohort, roundFor, studentsAt, teachersAt } from './edges.js';
+import { receiveFrames } from './arrival.js';
+import { answerAhead } from './asked-ahead.js';
+import { type Draft, patch, reject } from './draft.js';
+import { teachersAt } from './edges.js';
 import type { ExchangeEffect, ExchangeEvent } from './events.js';
-import type { ExchangeOffer } from './offer.js';
-import { askDueMs, askFrozenTeachers, receiveFromStudent, repeatAsking } from './requests.js';
-import { sendOffer, sendServed } from './sending.js';
-import { type Draft, type ExchangeState, heldKey, patch, type Teacher, updateTeacher } from './state.js';
-import { closeDueMs, closeEmpty, closeIfDone, finish } from './waiting.js';
+import { dropHeld } from './held.js';
+import { helloDueMs, linkDown, linkUp, renewLinks, repeatHellos, sayBusy } from './linking.js';
+import { forgetPace, receiveEarly, receiveOffer } from './opening.js';
+import { askDueMs, receiveFromStudent, repeatAsking } from './requests.js';
+import { sendServed } from './sending.js';
+import type { ExchangeState } from './state.js';
+import { isHeard, meetAgain } from './teacher.js';
+import { firstRound, receiveCohort } from './view.js';
+import { closeDueMs, closeEmpty, closeIfDone } from './waiting.js';
 
 export interface ExchangeTransition {
   readonly state: ExchangeState;
@@ -57,14 +58,14 @@ function apply(draft: Draft, event: ExchangeEvent): void {
       receiveEarly(draft);
       return;
     case 'incarnation':
-      renew(draft, event.incarnation);
+      renewLinks(draft, event.incarnation);
       return;
     case 'offer':
       receiveOffer(draft, event.offer);
       return;
     case 'recall':
       forgetPace(draft);
-      recallAhead(draft, event.recall);
+      answerAhead(draft, event.recall);
       return;
     case 'frames':
       receiveFrames(draft, event.from, event.parts);
@@ -104,10 +105,9 @@ function apply(draft: Draft, event: ExchangeEvent): void {
 function start(draft: Draft, step: number): void {
   const { state, nowMs } = draft;
   const first = state.firstMembers === null;
-  const teachers = [...state.teachers].map(([id, teacher]) => {
-    const heard = first || nowMs - teacher.heardAtMs < LIMITS.leaseMs;
-    return [id, { ...teacher, lagsMs: [], misses: 0, suspended: teacher.suspended && !heard }] as const;
-  });
+  const teachers = [...state.teachers].map(
+    ([id, teacher]) => [id, meetAgain(teacher, first || isHeard(teacher, nowMs))] as const,
+  );
   patch(draft, {
     teachers: new Map(teachers),
     ...(first ? firstRound(state, step) : {}),
@@ -117,131 +117,6 @@ function start(draft: Draft, step: number): void {
   // An exchange that is open for an earlier step goes on; the trainer seeks when it is closed.
   if (state.open === null) dropHeld(draft, step);
   else patch(draft, { stepMin: state.open.offer.step });
-}
-
-function firstRound(state: ExchangeState, step: number): Pick<ExchangeState, 'firstMembers' | 'firstEdges'> {
-  const round = roundFor(state.rounds, step);
-  return { firstMembers: round?.members ?? [], firstEdges: round?.edges ?? [] };
-}
-
-function renew(draft: Draft, incarnation: number): void {
-  const links = new Map([...draft.state.links].map(([id, link]) => [id, newLink(link.member)] as const));
-  patch(draft, { incarnation, links });
-  draft.effects.push({ kind: 'links', students: [...links.values()].map((link) => link.member) });
-}
-
-function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
-  const { options } = draft.state;
-  const active = options.enabled && offer.step >= options.firstStep;
-  const mode = modeAt(options.mode, offer.epoch);
-  const inStep = mode.kind === 'lockstep';
-  if (active && inStep && awaitsRound(draft.state, offer.step)) {
-    patch(draft, { early: { offer, openedAtMs: draft.nowMs } });
-    return;
-  }
-  if (!inStep) forgetPace(draft);
-  if (active && inStep && offer.request !== 'collect') sendOffer(draft, offer, false);
-  if (offer.request === 'sendOnly') {
-    answerEmpty(draft, offer.step);
-    return;
-  }
-  if (active && inStep) {
-    askFrozenTeachers(draft, offer);
-    open(draft, offer);
-    return;
-  }
-  if (active && (mode.kind === 'stale' || mode.kind === 'cached')) {
-    recall(draft, offer, mode);
-    return;
-  }
-  finish(draft, offer.step);
-  answerEmpty(draft, offer.step);
-}
-
-/** Takes up the offer that came before its round was announced, if it now is. */
-function receiveEarly(draft: Draft): void {
-  const { early } = draft.state;
-  if (early === null || awaitsRound(draft.state, early.offer.step)) return;
-  patch(draft, { early: null });
-  receiveOffer(draft, early.offer);
-}
-
-/**
- * While nobody waits, each peer goes on at a pace of its own. Where a mixed run comes back to lockstep they may be most
- * of an epoch apart, of which the lags of the last lockstep epoch say nothing: teachers are met as if for the first time.
- */
-function forgetPace(draft: Draft): void {
-  for (const { peerId, lagsMs } of draft.state.teachers.values())
-    if (lagsMs.length > 0) updateTeacher(draft, peerId, { lagsMs: [] });
-}
-
-function answerEmpty(draft: Draft, step: number): void {
-  const answer = { step, outcome: 'closed', teachers: [], missing: [], waitedMs: 0 } as const;
-  draft.effects.push({ kind: 'answer', answer });
-}
-
-function open(draft: Draft, offer: ExchangeOffer): void {
-  const { nowMs } = draft;
-  const openings = [...draft.state.openings, { step: offer.step, openedAtMs: nowMs }];
-  patch(draft, {
-    open: { offer, openedAtMs: nowMs },
-    // A trainer that went back to an earlier step (a restored checkpoint) is followed there.
-    stepMin: offer.step,
-    openings: openings.slice(-LIMITS.aheadStepsMax),
-  });
-  dropHeld(draft, offer.step);
-  for (const [teacherId, teacher] of draft.state.teachers) {
-    const key = heldKey(teacherId, offer.step);
-    const held = draft.state.held.get(key);
-    if (held === undefined) continue;
-    const lagsMs = withLag(teacher.lagsMs, held.arrivedAtMs - nowMs, teacher.busyUntilMs, nowMs);
-    updateTeacher(draft, teacherId, { lagsMs });
-  }
-  // Also from a sender that the view does not list just now: a round's teachers are used whether or not it does.
-  for (const [key, held] of draft.state.held)
-    if (held.prediction.step === offer.step) matchWithOffer(draft, key);
-  noticeBehind(draft, offer.step);
-}
-
-/** Offers in a row after which being behind is no accident. */
-const BEHIND_OFFERS = 3;
-/**
- * In lockstep nobody is more than one step ahead of a teacher it waits for. Where predictions are made ahead, both who
- * is waited for and who waits have sent those of later steps.
- */
-function behindSteps({ pipeline }: ExchangeState['options']): number {
-  return 2 + 2 * pipeline;
-}
-
-/** The trainer takes the order a step or two later; landing within the window of its teachers, it waits for them. */
-const BEHIND_LEAD_STEPS = LIMITS.aheadStepsMax / 2;
-
-/**
- * A peer that fell behind a cohort that no longer waits for it would stay there, at equal speed, for good: its
- * predictions come too late for everybody. It jumps to where its teachers are.
- */
-function noticeBehind(draft: Draft, step: number): void {
-  const { state, nowMs } = draft;
-  if (state.options.strict) return;
-  const heard = teachersAt(state, step)
-    .map((teacher) => state.teachers.get(teacher))
-    .filter((teacher) => teacher !== undefined)
-    .filter((teacher) => !state.options.frozen.has(teacher.peerId))
-    .filter((teacher) => nowMs - teacher.heardAtMs < LIMITS.leaseMs);
-  const students = studentsAt(state, step);
-  const leadSteps = behindSteps(state.options);
-  // One that does not learn from us may be ahead by all that its credit allows.
-  const isFar = ({ peerId, newestStep }: Teacher): boolean =>
-    newestStep >= step + (students.includes(peerId) ? leadSteps : LIMITS.aheadStepsMax + leadSteps);
-  const behind = heard.some(isFar);
-  // A cohort that fell apart into groups in step with each other: the rear one jumps too, but not at once.
-  const offersMax = heard.every(isFar) ? BEHIND_OFFERS : 4 * BEHIND_OFFERS;
-  const behindOffers = behind ? state.behindOffers + 1 : 0;
-  patch(draft, { behindOffers: behindOffers >= offersMax ? 0 : behindOffers });
-  if (behindOffers < offersMax) return;
-  const newest = heard.reduce((max, teacher) => Math.max(max, teacher.newestStep), step);
-  const reason = `teachers that are heard are ahead of step ${step}, the first one at ${newest}`;
-  draft.effects.push({ kind: 'behind', step: newest + BEHIND_LEAD_STEPS, reason });
 }
 
 function abort(draft: Draft): void {

@@ -18,7 +18,7 @@ import { decodePayload, dtypeOf, payloadBytes } from '../../../proto/payload.js'
 import type { PayloadFormat } from '../../../proto/payload-format.js';
 import type { RejectionReason } from './rejection.js';
 
-/** What a message is checked against. */
+/** The facts that a message is checked against. */
 export interface FrameContext {
   readonly runId: string;
   /** Routing id of the link that the message came in on. */
@@ -38,7 +38,7 @@ export interface FrameContext {
   idsAsked(prediction: Prediction): Uint32Array | undefined;
   /** Whether predictions of an epoch are kept by sample id. */
   keepsBySample(epoch: number): boolean;
-  /** Shape of what a peer sends of each sample beside its logits, or `undefined`. */
+  /** Shape of the features that a peer sends of each sample, or `undefined`. */
   featureShapeOf(sender: PeerId): readonly number[] | undefined;
 }
 
@@ -89,8 +89,11 @@ export function checkFrames(parts: readonly Uint8Array[], context: FrameContext)
   }
 }
 
-/** Checks a message on the link to a student: credit is all that may come that way. */
-export function checkCredit(parts: readonly Uint8Array[], runId: string): Verdict {
+/** Checks a message on the link to a student that is no request: only credit comes that way. */
+export function checkCredit(
+  parts: readonly Uint8Array[],
+  runId: string,
+): Extract<Verdict, { verdict: 'credit' }> | Rejected {
   const header = parseHeader(parts);
   if ('verdict' in header) return header;
   if (header.body !== 'credit') return rejected('MALFORMED', `${header.body} from a student`);
@@ -256,9 +259,4 @@ function logitsOf(
   if (format.kind === 'float32') return payload;
   const logits = decodePayload(format, payload, rows, classes);
   return logits === undefined ? undefined : new Uint8Array(logits.buffer);
-}
-
-/** The phase in which `teacher` teaches `student`: updated predictions only from those earlier in the order. */
-export function phaseOwed(teacher: PeerId, student: PeerId, sequential: boolean): Phase {
-  return sequential && teacher < student ? PHASE.afterUpdate : PHASE.beforeUpdate;
 }

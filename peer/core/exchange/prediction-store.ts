@@ -1,4 +1,4 @@
-/** What the store of one teacher is bounded by. */
+/** Bounds on the store of one teacher. */
 export interface StoreBounds {
   /** Values of one sample: its logits. */
   readonly valuesPerSample: number;
@@ -142,6 +142,20 @@ export class PredictionStore {
     this.#ids[slot] = id;
     return slot;
   }
+}
+
+/**
+ * The cached predictions that are replaced in one epoch: `floor(fraction · size)` of those that the cache had when the
+ * epoch began, the oldest ones. Each is asked for when its sample comes up, and replaced once; a miss is no refresh.
+ */
+export interface RefreshPlan {
+  readonly epoch: number;
+  /** Samples still to be asked for. */
+  readonly due: Set<number>;
+}
+
+export function planRefresh(store: PredictionStore, epoch: number, fraction: number): RefreshPlan {
+  return { epoch, due: new Set(store.oldest(Math.floor(fraction * store.size))) };
 }
 
 /** The next power of two. */

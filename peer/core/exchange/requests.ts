@@ -4,28 +4,34 @@ import { featureSize } from '../../../proto/feature-shape.js';
 import { wordsOf } from '../../../proto/float-bytes.js';
 import { batchDigest, type PeerId, routingId } from '../../../proto/identity.js';
 import { LIMITS } from '../../../proto/limits.js';
-import { receiveCredit, replyTo } from './credit.js';
+import { count, type Draft, patch, replyTo, withEntry } from './draft.js';
 import { teachersAt } from './edges.js';
 import { parseHeader, type Rejected, rejected } from './frames.js';
+import { receiveCredit } from './linking.js';
 import type { BatchAhead, ExchangeOffer } from './offer.js';
-import { type Asked, type Draft, type ExchangeState, heldKey, patch } from './state.js';
+import { type Asked, type ExchangeState, heldKey } from './state.js';
 
 /**
  * Asking teachers for predictions of samples by id, and being asked. A request goes back over the link that its
  * teacher opened; the answer comes over that link as any other prediction does, on credit.
  */
 
-/** Asks one teacher about samples of a batch, unless it has enough to do for us already. */
-export function ask(draft: Draft, teacher: PeerId, batch: BatchAhead, ids: Uint32Array): void {
-  if (ids.length === 0) return;
+/**
+ * Asks one teacher about samples of a batch.
+ *
+ * @returns False when it was not asked: there is no sample, it was asked before, or it has enough to do for us already.
+ */
+export function ask(draft: Draft, teacher: PeerId, batch: BatchAhead, ids: Uint32Array): boolean {
+  if (ids.length === 0) return false;
   const { state } = draft;
   const open = state.asked.filter((one) => one.teacher === teacher && one.step > state.stepMin - 1);
-  if (open.some((one) => one.step === batch.step) || open.length >= LIMITS.requestsMax) return;
+  if (open.some((one) => one.step === batch.step) || open.length >= LIMITS.requestsMax) return false;
   const { augmentationSeed, step, epoch } = batch;
   const digest = batchDigest(ids, augmentationSeed);
   const asked: Asked = { teacher, step, epoch, digest, ids, augmentationSeed, askedAtMs: draft.nowMs };
   patch(draft, { asked: [...state.asked, asked] });
   send(draft, asked);
+  return true;
 }
 
 function send(draft: Draft, { teacher, step, digest, ids, augmentationSeed }: Asked): void {
@@ -43,8 +49,7 @@ function send(draft: Draft, { teacher, step, digest, ids, augmentationSeed }: As
     batchDigest: digest,
     checksum: payloadChecksum(payload),
   };
-  const { statistics } = state;
-  patch(draft, { statistics: { ...statistics, requestsSent: statistics.requestsSent + 1 } });
+  count(draft, { requestsSent: 1 });
   replyTo(draft, routingId(teacher, member.incarnation), [
     dataHeaderCodec.encode({ body: 'request', request }),
     payload,
@@ -92,7 +97,7 @@ export function dropAsked(draft: Draft, beforeStep: number): void {
   if (kept.length !== answered.size) patch(draft, { answered: new Map(kept) });
 }
 
-/** A message on our link to a student: credit, or a request. Returns what is wrong with it, if anything is. */
+/** A message on our link to a student: credit, or a request. Returns the fault of the message, or `null`. */
 export function receiveFromStudent(
   draft: Draft,
   student: PeerId,
@@ -106,11 +111,10 @@ export function receiveFromStudent(
   const { step, batchDigest: digest, augmentationSeed } = header.request;
   const waiting = draft.state.serving.get(student) ?? 0;
   if (waiting >= LIMITS.requestsMax) {
-    const { statistics } = draft.state;
-    patch(draft, { statistics: { ...statistics, requestsDropped: statistics.requestsDropped + 1 } });
+    count(draft, { requestsDropped: 1 });
     return null;
   }
-  patch(draft, { serving: new Map(draft.state.serving).set(student, waiting + 1) });
+  patch(draft, { serving: withEntry(draft.state.serving, student, waiting + 1) });
   const ids = wordsOf(parts[1]!);
   draft.effects.push({ kind: 'serve', request: { student, step, digest, ids, augmentationSeed } });
   return null;

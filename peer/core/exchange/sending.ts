@@ -3,11 +3,12 @@ import { dataHeaderCodec, PHASE, type Phase, type Prediction } from '../../../pr
 import { featureSize } from '../../../proto/feature-shape.js';
 import { allFinite, bytesOf, floatsOf } from '../../../proto/float-bytes.js';
 import { dtypeOf, encodePayload, joined } from '../../../proto/payload.js';
-import { phaseGoesTo } from './arrival.js';
-import { sendPrediction } from './credit.js';
+import { count, type Draft, patch, withEntry } from './draft.js';
 import { studentsAt } from './edges.js';
+import { sendPrediction } from './linking.js';
 import type { ExchangeOffer, Served } from './offer.js';
-import { type Draft, type ExchangeState, patch } from './state.js';
+import type { ExchangeState } from './state.js';
+import { phaseGoesTo } from './update-order.js';
 
 /**
  * Sends the trainer's own predictions to this step's students.
@@ -16,7 +17,7 @@ import { type Draft, type ExchangeState, patch } from './state.js';
  */
 export function sendOffer(draft: Draft, offer: ExchangeOffer, withIds: boolean): void {
   const { state } = draft;
-  const students = studentsAt(state, offer.step).filter((id) => phaseGoesTo(state, id, offer.phase));
+  const students = studentsAt(state, offer.step).filter((id) => phaseGoesTo(state.options, id, offer.phase));
   // A diverged peer must not take its cohort along.
   if (students.length === 0 || !allFinite(offer.payload)) return;
   const parts = predictionParts(draft, {
@@ -35,11 +36,8 @@ export function sendServed(draft: Draft, served: Served): void {
   const { student, step, digest, ids } = request;
   const { state } = draft;
   const waiting = (state.serving.get(student) ?? 1) - 1;
-  const { statistics } = state;
-  patch(draft, {
-    serving: new Map(state.serving).set(student, waiting),
-    statistics: { ...statistics, requestsServed: statistics.requestsServed + 1 },
-  });
+  patch(draft, { serving: withEntry(state.serving, student, waiting) });
+  count(draft, { requestsServed: 1 });
   const payload = bytesOf(logits);
   const rows = ids.length * state.options.positions;
   if (logits.length !== rows * state.options.classes || !allFinite(payload)) return;

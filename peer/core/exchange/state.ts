@@ -1,72 +1,25 @@
 import type { Edge, Hello, Member, Prediction, Round } from '../../../proto/codec.js';
 import type { PeerId } from '../../../proto/identity.js';
-import type { ExchangeEffect } from './events.js';
+import type { Grant } from './grant.js';
 import type { AnsweredTeacher, BatchAhead, ExchangeOffer } from './offer.js';
 import type { ExchangeOptions } from './options.js';
-import type { PredictionStore } from './prediction-store.js';
-import type { RefreshPlan } from './refresh-plan.js';
+import type { PredictionStore, RefreshPlan } from './prediction-store.js';
 import { createStatistics, type ExchangeStatistics } from './statistics.js';
+import type { StudentLink } from './student-link.js';
+import type { Teacher } from './teacher.js';
 
-/** What is known of another member of the view, as somebody who teaches. */
-export interface Teacher {
-  readonly peerId: PeerId;
-  readonly incarnation: number;
-  /** Arrival minus own offer, newest last, at most `LIMITS.lagSamplesMax`. */
-  readonly lagsMs: readonly number[];
-  /** Misses in a row. */
-  readonly misses: number;
-  /** Not waited for until heard again. */
-  readonly suspended: boolean;
-  /** It said that it would not train until then; 0: it did not. */
-  readonly busyUntilMs: number;
-  /** Newest step it was seen to predict for; -1: none. */
-  readonly newestStep: number;
-  readonly heardAtMs: number;
-  /** Smoothed time between its predictions for newer and newer steps; 0: not known yet. */
-  readonly intervalMs: number;
-  /** Its newest validation accuracy, 0 to 1; `null`: it has said none. */
-  readonly validationAccuracy: number | null;
-}
-
-/** Our link to a student. */
-export interface Link {
-  readonly member: Member;
-  readonly up: boolean;
-  readonly helloAtMs: number;
-  /** Number of the latest hello, counted from 1. */
-  readonly hello: number;
-  /** Predictions sent since that hello was first said. */
-  readonly sentSinceHello: number;
-  /** True once it was answered. */
-  readonly granted: boolean;
-  readonly credit: number;
-  /** Hellos in a row without an answer. */
-  readonly hellos: number;
-  /** The newest predictions that wait for credit, oldest first: older ones are replaced. */
-  readonly pending: readonly (readonly Uint8Array[])[];
-  /** Waited for in vain: not waited for again until it gives credit. */
-  readonly outrun: boolean;
-}
-
-/** What we granted to the link of a teacher. */
-export interface Grant {
-  /** Batches it may still send. */
-  readonly outstanding: number;
-  /** Batches consumed or dropped and not granted anew yet. */
-  readonly owed: number;
-}
-
-/** A checked prediction that waits for its step, or was found unusable at it. */
+/** A checked prediction that waits for its step. */
 export interface Held {
   readonly from: string;
   readonly prediction: Prediction;
   readonly payload: Uint8Array;
   readonly features: Uint8Array | null;
   readonly arrivedAtMs: number;
+  /** True: it turned out to be for other samples than ours, and is kept only to know that it came. */
   readonly unusable: boolean;
 }
 
-/** Samples that a teacher was asked about. */
+/** A request to a teacher for predictions of samples. */
 export interface Asked {
   readonly teacher: PeerId;
   /** Own step that the predictions are for. */
@@ -78,7 +31,7 @@ export interface Asked {
   readonly askedAtMs: number;
 }
 
-/** The answer, until its step comes. */
+/** The answer to a request, kept until its step comes. */
 export interface Answered {
   readonly ids: Uint32Array;
   /** float32 `[ids.length * positions * classes]`. */
@@ -86,17 +39,17 @@ export interface Answered {
   readonly madeAtStep: number;
 }
 
-/** One teacher's kept predictions of a batch. */
-export interface Recollection {
+/** The predictions of one teacher that are kept of a batch's samples. */
+export interface KeptPredictions {
   readonly teacher: AnsweredTeacher;
-  /** Ages of the predictions that may be used, one for each sample that has one, in steps of the teacher. */
+  /** Ages of those that may be used, one for each sample that has one, in steps of the teacher. */
   readonly ages: readonly number[];
 }
 
-/** A batch that the trainer asked about ahead and has not told to be over. */
-export interface Recalled {
+/** A batch that the trainer asked about ahead and has not reported as over. */
+export interface AheadBatch {
   readonly batch: BatchAhead;
-  readonly recollections: readonly Recollection[];
+  readonly kept: readonly KeptPredictions[];
 }
 
 /** An exchange whose trainer sleeps. */
@@ -110,7 +63,7 @@ export interface ExchangeState {
   readonly incarnation: number;
   readonly viewVersion: number;
   readonly members: ReadonlyMap<PeerId, Member>;
-  /** Whom earlier views listed, in a strict run. */
+  /** Members of earlier views, in a strict run. */
   readonly departed: ReadonlyMap<PeerId, Member>;
   /** Announced rounds and the last ones before them, by number. */
   readonly rounds: readonly Round[];
@@ -130,11 +83,11 @@ export interface ExchangeState {
   readonly openings: readonly { readonly step: number; readonly openedAtMs: number }[];
   readonly teachers: ReadonlyMap<PeerId, Teacher>;
   readonly held: ReadonlyMap<string, Held>;
-  readonly links: ReadonlyMap<PeerId, Link>;
+  readonly links: ReadonlyMap<PeerId, StudentLink>;
   /** By routing id. */
   readonly grants: ReadonlyMap<string, Grant>;
   /** Hellos of peers that no view lists yet, by routing id: answered once one does. */
-  readonly knocks: ReadonlyMap<string, Hello>;
+  readonly earlyHellos: ReadonlyMap<string, Hello>;
   /** Offers in a row at which every heard teacher was steps ahead. */
   readonly behindOffers: number;
   readonly statistics: ExchangeStatistics;
@@ -146,7 +99,7 @@ export interface ExchangeState {
   /** Answers that wait for their step, by `heldKey`. */
   readonly answered: ReadonlyMap<string, Answered>;
   /** Oldest first; two of them while one computes. */
-  readonly recalled: readonly Recalled[];
+  readonly batchesAhead: readonly AheadBatch[];
   /** Requests that our trainer has yet to serve, by student. */
   readonly serving: ReadonlyMap<PeerId, number>;
 }
@@ -171,44 +124,16 @@ export function createExchange(options: ExchangeOptions, incarnation: number): E
     held: new Map(),
     links: new Map(),
     grants: new Map(),
-    knocks: new Map(),
+    earlyHellos: new Map(),
     behindOffers: 0,
     statistics: createStatistics(),
     stores: new Map(),
     refreshPlans: new Map(),
     asked: [],
     answered: new Map(),
-    recalled: [],
+    batchesAhead: [],
     serving: new Map(),
   };
-}
-
-/** One transition in the making: lives only inside `stepExchange`, the states in it are never written to. */
-export interface Draft {
-  state: ExchangeState;
-  readonly effects: ExchangeEffect[];
-  readonly nowMs: number;
-}
-
-export function patch(draft: Draft, change: Partial<ExchangeState>): void {
-  draft.state = { ...draft.state, ...change };
-}
-
-/** A copy of a map with one entry changed. */
-export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
-  return new Map(map).set(key, value);
-}
-
-export function updateTeacher(draft: Draft, peerId: PeerId, change: Partial<Teacher>): void {
-  const teacher = draft.state.teachers.get(peerId);
-  if (teacher === undefined) return;
-  patch(draft, { teachers: withEntry(draft.state.teachers, peerId, { ...teacher, ...change }) });
-}
-
-export function updateLink(draft: Draft, student: PeerId, change: Partial<Link>): void {
-  const link = draft.state.links.get(student);
-  if (link === undefined) return;
-  patch(draft, { links: withEntry(draft.state.links, student, { ...link, ...change }) });
 }
 
 /** Key of what is held: a teacher owes one prediction a step. */

@@ -1,7 +1,7 @@
 import type { PeerId } from '../../../proto/identity.js';
 import type { RejectionReason } from './rejection.js';
 
-/** What an exchange has done since this process began. Counts, bytes and milliseconds. */
+/** Counts, bytes and milliseconds of an exchange since this process began. */
 export interface ExchangeStatistics {
   readonly bytesSent: number;
   readonly bytesReceived: number;
@@ -26,9 +26,9 @@ export interface ExchangeStatistics {
   readonly ageStepsMax: number;
   readonly requestsSent: number;
   readonly requestsServed: number;
-  /** Requests of students that found too many before them. */
+  /** Requests of students that already had `LIMITS.requestsMax` waiting. */
   readonly requestsDropped: number;
-  /** Cached predictions that were made anew because it was their turn, and samples that were asked for as they were missing. */
+  /** Cached predictions that a newer one replaced in its turn, and samples that were asked for as they were missing. */
   readonly refreshed: number;
   readonly missesAsked: number;
 }
@@ -58,8 +58,39 @@ export function createStatistics(): ExchangeStatistics {
   };
 }
 
-/** One more under a key. */
-export function counted<K extends string>(
+type Counter = {
+  [K in keyof ExchangeStatistics]: ExchangeStatistics[K] extends number ? K : never;
+}[keyof ExchangeStatistics];
+
+/** News to count: amounts by which counters go up, and single occurrences. */
+export interface Tally extends Readonly<Partial<Record<Exclude<Counter, 'ageStepsMax'>, number>>> {
+  readonly rejected?: RejectionReason;
+  readonly missed?: PeerId;
+  /** Ages of predictions that were used, in steps. */
+  readonly ages?: readonly number[];
+}
+
+/** The statistics with the news counted too; the ones before stay as they were. */
+export function counted(statistics: ExchangeStatistics, tally: Tally): ExchangeStatistics {
+  const { rejected, missed, ages, ...amounts } = tally;
+  const next = { ...statistics };
+  for (const [counter, amount] of Object.entries(amounts)) next[counter as keyof typeof amounts] += amount;
+  if (rejected !== undefined) next.rejected = oneMore(next.rejected, rejected);
+  if (missed !== undefined) next.missed = oneMore(next.missed, missed) as Readonly<Record<PeerId, number>>;
+  if (ages !== undefined) {
+    next.ages = withAges(next.ages, ages);
+    next.ageStepsMax = ages.reduce((most, age) => Math.max(most, age), next.ageStepsMax);
+  }
+  return next;
+}
+
+/** One step, counted by whether all, some or none of its parts were taught. */
+export function stepTaught(taught: number, parts: number): Tally {
+  if (taught === 0) return { soloSteps: 1 };
+  return taught === parts ? { fullSteps: 1 } : { degradedSteps: 1 };
+}
+
+function oneMore<K extends string>(
   counts: Readonly<Partial<Record<K, number>>>,
   key: K,
 ): Readonly<Partial<Record<K, number>>> {
@@ -67,7 +98,7 @@ export function counted<K extends string>(
 }
 
 /** The histogram of ages, in steps, with these counted too. */
-export function withAges(histogram: readonly number[], agesSteps: readonly number[]): readonly number[] {
+function withAges(histogram: readonly number[], agesSteps: readonly number[]): readonly number[] {
   const counts = [...histogram];
   for (const ageSteps of agesSteps) {
     const bin = ageSteps < 1 ? 0 : 1 + Math.floor(Math.log2(ageSteps));
@@ -75,10 +106,6 @@ export function withAges(histogram: readonly number[], agesSteps: readonly numbe
     counts[bin]!++;
   }
   return counts;
-}
-
-export function bytesOf(parts: readonly Uint8Array[]): number {
-  return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
 export function totalOf(counts: Readonly<Partial<Record<string, number>>>): number {

@@ -1,31 +1,16 @@
 import type { PeerId } from '../../../proto/identity.js';
-import { LIMITS } from '../../../proto/limits.js';
-import { dropHeld } from './arrival.js';
-import { rememberStep } from './by-sample.js';
-import { waitMs } from './deadline.js';
+import { count, type Draft, patch, updateLink, updateTeacher } from './draft.js';
 import { edgeWeight, studentsAt, teachersAt } from './edges.js';
+import { dropHeld } from './held.js';
 import type { Absence, AnsweredTeacher, ExchangeAnswer } from './offer.js';
 import { dropAsked } from './requests.js';
-import {
-  type Draft,
-  type ExchangeState,
-  type Held,
-  heldKey,
-  type OpenExchange,
-  patch,
-  type Teacher,
-  updateLink,
-  updateTeacher,
-} from './state.js';
-import { counted, withAges } from './statistics.js';
+import { rememberStep } from './sample-stores.js';
+import { type ExchangeState, type Held, heldKey, type OpenExchange } from './state.js';
+import { stepTaught } from './statistics.js';
+import { holdsBack } from './student-link.js';
+import { deadlineMs, miss, type Teacher } from './teacher.js';
 
-/** Bound on the wait for a teacher that was never heard: it may still be building its network. */
-const FIRST_CONTACT_MS = 10_000;
-
-/** How much slower than its usual pace a teacher may be that has steps to catch up. */
-const PACE_SLACK = 1.5;
-
-/** Where one teacher stands in an open exchange. */
+/** The standing of one teacher in an open exchange. */
 export type Standing =
   | { readonly kind: 'arrived'; readonly held: Held }
   | { readonly kind: 'waiting'; readonly untilMs: number }
@@ -49,26 +34,22 @@ export function standingOf(
   }
   if (teacher === undefined) return { kind: 'absent', reason: 'gone' };
   if (teacher.suspended) return { kind: 'absent', reason: 'suspended' };
-  // Links keep their order: who predicted for a later step will not predict for this one any more.
+  // Links keep their order: who predicted for a later step will not predict for this one.
   if (teacher.newestStep > open.offer.step) return { kind: 'absent', reason: 'late' };
   const untilMs = Math.min(deadlineOf(state, open, teacher), limitMs);
   if (nowMs < untilMs) return { kind: 'waiting', untilMs };
   return { kind: 'absent', reason: teacher.busyUntilMs >= nowMs ? 'busy' : 'late' };
 }
 
-function deadlineOf(state: ExchangeState, open: OpenExchange, teacher: Teacher): number {
-  const { openedAtMs, offer } = open;
-  const { waitMsMax } = state.options;
-  if (teacher.lagsMs.length === 0) {
-    // Entered ahead of the cohort: the coordinator still has an earlier round open.
-    if (state.openRoundEnd <= offer.step) return openedAtMs + waitMsMax;
-    return Math.max(openedAtMs, state.openRoundSinceMs, teacher.busyUntilMs) + FIRST_CONTACT_MS;
-  }
-  const wait = waitMs(teacher.lagsMs, FIRST_CONTACT_MS, waitMsMax);
-  // One that is steps behind, but comes on, is due when it has made those steps at its own pace.
-  const stepsBehind = Math.max(0, offer.step - teacher.newestStep);
-  const dueMs = teacher.heardAtMs + PACE_SLACK * stepsBehind * teacher.intervalMs;
-  return Math.max(openedAtMs + wait, teacher.busyUntilMs + wait, dueMs);
+function deadlineOf(
+  state: ExchangeState,
+  { openedAtMs, offer: { step } }: OpenExchange,
+  teacher: Teacher,
+): number {
+  const { options, openRoundEnd, openRoundSinceMs } = state;
+  // Entered ahead of the cohort: the coordinator still has an earlier round open.
+  if (teacher.lagsMs.length === 0 && openRoundEnd <= step) return openedAtMs + options.waitMsMax;
+  return deadlineMs(teacher, { step, openedAtMs, sinceMs: openRoundSinceMs }, options.waitMsMax);
 }
 
 /**
@@ -81,8 +62,7 @@ function outrunStudents(state: ExchangeState, open: OpenExchange): readonly Peer
   const teachers = teachersAt(state, step);
   return studentsAt(state, step).filter((student) => {
     const link = state.links.get(student);
-    if (link === undefined || link.outrun || teachers.includes(student)) return false;
-    return link.pending.length > 0 && (link.up || state.options.strict);
+    return link !== undefined && !teachers.includes(student) && holdsBack(link, state.options.strict);
   });
 }
 
@@ -104,40 +84,47 @@ export function closeDueMs(state: ExchangeState, nowMs: number): number {
 export function closeIfDone(draft: Draft): void {
   giveUpEarly(draft);
   const { state, nowMs } = draft;
-  const { open } = state;
+  const { open, options } = state;
   if (open === null) return;
   const outrun = outrunStudents(state, open);
-  if (outrun.length > 0 && nowMs < open.openedAtMs + state.options.waitMsMax) return;
-  for (const student of outrun) updateLink(draft, student, { outrun: true });
+  if (outrun.length > 0 && nowMs < open.openedAtMs + options.waitMsMax) return;
+  for (const student of outrun) updateLink(draft, student, (link) => ({ ...link, outrun: true }));
   const standings = teachersAt(state, open.offer.step).map((peerId) => ({
     peerId,
     standing: standingOf(state, open, peerId, nowMs),
   }));
-  const mismatch = standings.some(
-    ({ standing }) => standing.kind === 'absent' && standing.reason === 'mismatch',
-  );
-  const done = standings.every(({ standing }) => standing.kind !== 'waiting');
-  if (!done && !(state.options.strict && mismatch)) return;
-  const teachers = standings.flatMap(({ peerId, standing }) =>
-    standing.kind === 'arrived'
-      ? [answeredBy(peerId, standing.held, edgeWeight(state, peerId, open.offer.step))]
-      : [],
-  );
+  const waits = standings.some(({ standing }) => standing.kind === 'waiting');
+  if (waits && !(options.strict && standings.some(({ standing }) => isMismatch(standing)))) return;
+  close(draft, open, standings);
+}
+
+function isMismatch(standing: Standing): boolean {
+  return standing.kind === 'absent' && standing.reason === 'mismatch';
+}
+
+function close(
+  draft: Draft,
+  open: OpenExchange,
+  standings: readonly { readonly peerId: PeerId; readonly standing: Standing }[],
+): void {
+  const { options } = draft.state;
+  const { step } = open.offer;
+  const teachers: AnsweredTeacher[] = [];
+  const missing: { readonly peerId: PeerId; readonly reason: Absence }[] = [];
+  for (const { peerId, standing } of standings) {
+    if (standing.kind === 'arrived')
+      teachers.push(answeredBy(peerId, standing.held, edgeWeight(draft.state, peerId, step)));
+    else missing.push({ peerId, reason: standing.kind === 'absent' ? standing.reason : 'late' });
+  }
   rememberStep(draft, open.offer, teachers);
-  const missing = standings.flatMap(({ peerId, standing }) => {
-    if (standing.kind === 'arrived') return [];
-    return [{ peerId, reason: standing.kind === 'absent' ? standing.reason : ('late' as const) }];
-  });
-  for (const { peerId, reason } of missing) countMiss(draft, peerId, reason);
-  const waitedMs = nowMs - open.openedAtMs;
-  countStep(draft, teachers.length, missing.length, waitedMs);
-  if (state.options.pipeline > 0) countAges(draft, open.offer, teachers);
-  const outcome = state.options.strict && missing.length > 0 ? 'strictTimeout' : 'closed';
-  finish(draft, open.offer.step);
-  draft.effects.push({
-    kind: 'answer',
-    answer: { step: open.offer.step, outcome, teachers, missing, waitedMs },
-  });
+  for (const { peerId, reason } of missing) if (reason === 'late') countMiss(draft, peerId);
+  const waitedMs = draft.nowMs - open.openedAtMs;
+  const taught = stepTaught(teachers.length, standings.length);
+  count(draft, { ...taught, predictionsUsed: teachers.length, waitedMs });
+  if (options.pipeline > 0) countAges(draft, open.offer, teachers);
+  finish(draft, step);
+  const outcome = options.strict && missing.length > 0 ? 'strictTimeout' : 'closed';
+  draft.effects.push({ kind: 'answer', answer: { step, outcome, teachers, missing, waitedMs } });
 }
 
 /** Ends a strict run whose coordinator has not announced the round of a step in time. */
@@ -151,6 +138,12 @@ function giveUpEarly(draft: Draft): void {
   });
 }
 
+/** Answers the trainer at once, with nothing: no exchange was opened. */
+export function answerEmpty(draft: Draft, step: number): void {
+  const answer = { step, outcome: 'closed', teachers: [], missing: [], waitedMs: 0 } as const;
+  draft.effects.push({ kind: 'answer', answer });
+}
+
 /** Ends an exchange that nobody has taught. */
 export function closeEmpty(
   draft: Draft,
@@ -162,7 +155,7 @@ export function closeEmpty(
   draft.effects.push({ kind: 'answer', answer });
 }
 
-/** What came of one teacher, its validation accuracy as of this very prediction: arrival order cannot change it. */
+/** A teacher's part of the answer, its validation accuracy as of this very prediction: arrival order cannot change it. */
 function answeredBy(
   peerId: PeerId,
   { payload, features, prediction: { validated, validationAccuracy } }: Held,
@@ -177,39 +170,23 @@ function answeredBy(
   };
 }
 
-/** The step is over: what was held for it has been used or is of no use. */
+/** The step is over: the predictions held for it are used or useless, and so are the requests. */
 export function finish(draft: Draft, step: number): void {
   patch(draft, { open: null, early: null, stepMin: step + 1 });
   dropHeld(draft, step + 1);
   dropAsked(draft, step + 1);
 }
 
-function countMiss(draft: Draft, peerId: PeerId, reason: Absence): void {
-  if (reason !== 'late') return;
-  const { statistics, teachers, options } = draft.state;
-  const missed = counted(statistics.missed, peerId) as Readonly<Record<PeerId, number>>;
-  patch(draft, { statistics: { ...statistics, missed } });
-  const teacher = teachers.get(peerId);
-  if (teacher === undefined || options.strict) return;
-  const misses = teacher.misses + 1;
-  // One vain first contact is long enough already.
-  const silent = teacher.lagsMs.length === 0 && teacher.newestStep < 0;
-  const suspended = silent || (misses >= LIMITS.missesMax && isGone(draft.state, teacher, draft.nowMs));
-  updateTeacher(draft, peerId, { misses, suspended });
+function countMiss(draft: Draft, peerId: PeerId): void {
+  const { links, options } = draft.state;
+  count(draft, { missed: peerId });
+  if (options.strict) return;
+  updateTeacher(draft, peerId, (teacher) => miss(teacher, draft.nowMs, links.get(peerId)?.up === false));
+  const suspended = draft.state.teachers.get(peerId)?.suspended;
   if (suspended) draft.effects.push({ kind: 'teacher', teacher: peerId, state: 'suspended' });
 }
 
-/**
- * Whether a teacher that misses its deadlines is gone rather than slow. A slow one is waited for at every step, within
- * the deadline: a peer that ran ahead of it would never hear it in time again.
- */
-function isGone(state: ExchangeState, teacher: Teacher, nowMs: number): boolean {
-  const linkIsDown = state.links.get(teacher.peerId)?.up === false;
-  const patienceMs = Math.max(LIMITS.silenceMsMin, LIMITS.silenceIntervals * teacher.intervalMs);
-  return linkIsDown || nowMs - teacher.heardAtMs >= patienceMs;
-}
-
-/** How old the predictions were that were made ahead, by sample. A frozen teacher's have no age. */
+/** Counts the ages of predictions that were made ahead, by sample. A frozen teacher's have no age. */
 function countAges(
   draft: Draft,
   { step, rows }: OpenExchange['offer'],
@@ -221,25 +198,5 @@ function countAges(
     if (prediction === undefined || options.frozen.has(peerId)) return [];
     return Array<number>(rows / options.positions).fill(Math.max(0, step - prediction.madeAtStep));
   });
-  const { statistics } = draft.state;
-  patch(draft, {
-    statistics: {
-      ...statistics,
-      ages: withAges(statistics.ages, ages),
-      ageStepsMax: ages.reduce((most, age) => Math.max(most, age), statistics.ageStepsMax),
-    },
-  });
-}
-
-function countStep(draft: Draft, used: number, missing: number, waitedMs: number): void {
-  const { statistics } = draft.state;
-  const kind = used === 0 ? 'soloSteps' : missing === 0 ? 'fullSteps' : 'degradedSteps';
-  patch(draft, {
-    statistics: {
-      ...statistics,
-      predictionsUsed: statistics.predictionsUsed + used,
-      waitedMs: statistics.waitedMs + waitedMs,
-      [kind]: statistics[kind] + 1,
-    },
-  });
+  count(draft, { ages });
 }

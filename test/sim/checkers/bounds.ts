@@ -18,7 +18,10 @@ export function boundsChecker(peers: number): Checker {
       const heldMax = peers * (LIMITS.aheadStepsMax + 1);
       assert.ok(state.held.size <= heldMax, `${peer.id} holds ${state.held.size} predictions`);
       assert.ok(state.openings.length <= LIMITS.aheadStepsMax);
-      assert.ok(state.knocks.size <= LIMITS.peersMax, `${peer.id} remembers ${state.knocks.size} knocks`);
+      assert.ok(
+        state.earlyHellos.size <= LIMITS.peersMax,
+        `${peer.id} remembers ${state.earlyHellos.size} early hellos`,
+      );
       assert.ok(state.links.size < peers && state.grants.size <= peers, `${peer.id} has links to nobody`);
       for (const teacher of state.teachers.values()) assert.ok(teacher.lagsMs.length <= LIMITS.lagSamplesMax);
     },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createExchange, type Teacher } from '../../../../peer/core/exchange/state.js';
+import { createExchange } from '../../../../peer/core/exchange/state.js';
+import type { Teacher } from '../../../../peer/core/exchange/teacher.js';
 import { exchangeRecord } from '../../../../peer/io/exchange-record.js';
 import { optionsOf, roundOf } from '../../../support/exchange-kit.js';
 

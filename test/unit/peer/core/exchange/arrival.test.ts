@@ -60,6 +60,18 @@ test('own features go to every student behind the logits, with their shape', () 
   }
 });
 
+test('the same features again are a duplicate, others an equivocation; the first stay', () => {
+  const kit = kitOf('b', 'c');
+  kit.receive('b', featured('b', 0, 1));
+  kit.receive('b', featured('b', 0, 1));
+  kit.receive('b', featured('b', 0, 2));
+  kit.receive('b', predictionParts('b', 0));
+  assert.deepEqual(kit.rejections, ['DUPLICATE', 'EQUIVOCATION', 'EQUIVOCATION']);
+  kit.receive('c', featured('c', 0));
+  kit.offer(0);
+  assert.deepEqual([...floatsOf(kit.answers[0]!.teachers[0]!.features!)], [...numbers(ROWS * 2, 1)]);
+});
+
 test('own features of another size, or not finite, stay at home; the logits go', () => {
   for (const features of [numbers(ROWS * 3 - 1), numbers(ROWS * 3).fill(Number.NaN), undefined]) {
     const kit = kitOf('b');
@@ -96,18 +108,6 @@ test('features of a shape that was not agreed are rejected and counted, and the 
   assert.equal(kit.taughtBy, null, 'still waiting');
   kit.receive('b', featured('b', 0));
   assert.deepEqual(kit.taughtBy, ['b']);
-});
-
-test('the same features again are a duplicate, others an equivocation; the first stay', () => {
-  const kit = kitOf('b', 'c');
-  kit.receive('b', featured('b', 0, 1));
-  kit.receive('b', featured('b', 0, 1));
-  kit.receive('b', featured('b', 0, 2));
-  kit.receive('b', predictionParts('b', 0));
-  assert.deepEqual(kit.rejections, ['DUPLICATE', 'EQUIVOCATION', 'EQUIVOCATION']);
-  kit.receive('c', featured('c', 0));
-  kit.offer(0);
-  assert.deepEqual([...floatsOf(kit.answers[0]!.teachers[0]!.features!)], [...numbers(ROWS * 2, 1)]);
 });
 
 test('in lockstep an accuracy is that of the very prediction, however much newer ones have come', () => {
@@ -157,23 +157,6 @@ test('where teachers change by round, those of the next one may be far ahead, an
   for (let step = 20; step < 20 + LIMITS.creditBatches; step++) kit.receive('b', predictionParts('b', step));
   assert.equal(kit.state.held.size, LIMITS.creditBatches);
   assert.deepEqual(kit.rejections, []);
-});
-
-test('a strict teacher waits for a student whose link is not up yet', () => {
-  const kit = new ExchangeKit({ strict: true });
-  const round = { ...roundOf(1, 0, 100, ['a', 'b']), edges: [{ teacher: 'a', student: 'b', weight: 1 }] };
-  kit.cohort(['b'], [round]);
-  kit.do({ kind: 'start', step: 0 });
-  kit.offer(0);
-  assert.equal(kit.answers.length, 0);
-  kit.do({ kind: 'linkUp', student: 'b' });
-  kit.grant('b', 4);
-  assert.equal(kit.answers.length, 1);
-  assert.equal(
-    kit.sentTo('b').filter(({ body }) => body === 'prediction').length,
-    1,
-    'and step 0 is not lost',
-  );
 });
 
 test('a strict run misses nothing of a teacher that ran ahead and left', () => {

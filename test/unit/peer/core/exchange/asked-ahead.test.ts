@@ -78,7 +78,7 @@ test('what a step was taught is counted once it is over, and not at all if it ne
   recall(kit, batchOf(9, [9]), null); // the trainer was ordered to seek it: step 3 never came
   recall(kit, null, doneOf(9, [9]));
   assert.deepEqual(counted(), { ...step2, rowsOffered: 4, rowsTaught: 3 });
-  assert.deepEqual(kit.state.recalled, []);
+  assert.deepEqual(kit.state.batchesAhead, []);
 });
 
 test('an answer that had grown too old when its step came has taught nobody', () => {

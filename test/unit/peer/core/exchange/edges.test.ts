@@ -8,16 +8,9 @@ import {
   teachersAt,
   teachersIn,
 } from '../../../../../peer/core/exchange/edges.js';
-import { nextWakeMs } from '../../../../../peer/core/exchange/exchange.js';
 import { createExchange, type ExchangeState } from '../../../../../peer/core/exchange/state.js';
 import type { Round } from '../../../../../proto/codec.js';
-import {
-  ExchangeKit,
-  memberOf,
-  optionsOf,
-  predictionParts,
-  roundOf,
-} from '../../../../support/exchange-kit.js';
+import { memberOf, optionsOf, roundOf } from '../../../../support/exchange-kit.js';
 
 const ROUNDS = [
   roundOf(1, 0, 20, ['a', 'b']),
@@ -94,59 +87,4 @@ test('a strict peer keeps the edges that it began with, whatever rounds come aft
     assert.equal(edgeWeight(state, 'c', step), 3);
     assert.deepEqual([mayTeach(state, 'c', step), mayTeach(state, 'b', step)], [true, false]);
   }
-});
-
-test('a frozen teacher of a strict run teaches whom the rounds say, though it began before there was one', () => {
-  const kit = new ExchangeKit({ strict: true, frozen: new Set(['a']) });
-  kit.do({ kind: 'start', step: 0 });
-  kit.cohort(['b'], [{ ...roundOf(1, 0, 20, ['b']), edges: [edge('a', 'b')] }]);
-  assert.deepEqual([...kit.state.links.keys()], ['b']);
-});
-
-/** A strict peer among `b` and `c`, whose rounds have other edges each, and which knows those of steps 0 to 20. */
-function drawnByRound(): ExchangeKit {
-  const kit = ExchangeKit.among(['b', 'c'], { strict: true, redrawn: true, waitMsMax: 7_000 });
-  kit.state = { ...kit.state, rounds: [drawn(['a', 'b', 'c'])] };
-  kit.offer(20);
-  assert.deepEqual([kit.answers, kit.sentTo('b'), kit.sentTo('c')], [[], [], []]);
-  return kit;
-}
-
-test('where each round has other edges, a step of a strict peer waits for the announcement of its own', () => {
-  const kit = drawnByRound();
-  const next = (startStep: number) => ({
-    ...roundOf(2, startStep, startStep + 20, ['a', 'b', 'c']),
-    edges: [edge('a', 'c'), edge('c', 'a')],
-  });
-  kit.cohort(['b', 'c'], [next(21)]);
-  assert.deepEqual(kit.sentTo('c'), [], 'a later round says nothing of this step');
-  kit.cohort(['b', 'c'], [next(20)]);
-  assert.deepEqual([kit.sentTo('b').length, kit.sentTo('c').length], [0, 1]);
-  kit.receive('c', predictionParts('c', 20));
-  assert.deepEqual([kit.taughtBy, kit.answers[0]?.outcome], [['c'], 'closed']);
-});
-
-test('a coordinator that announces nothing in time ends it, and is named', () => {
-  const kit = drawnByRound();
-  kit.pass(6_999);
-  assert.deepEqual([kit.answers, nextWakeMs(kit.state, kit.nowMs)], [[], kit.nowMs + 1]);
-  kit.pass(1);
-  assert.deepEqual(kit.answers, [
-    {
-      step: 20,
-      outcome: 'strictTimeout',
-      teachers: [],
-      missing: [{ peerId: 'coordinator', reason: 'late' }],
-      waitedMs: 7_000,
-    },
-  ]);
-});
-
-test('a run that is over does not wait for a round', () => {
-  const kit = drawnByRound();
-  kit.do({ kind: 'abort' });
-  assert.deepEqual(
-    kit.answers.map(({ step, outcome }) => [step, outcome]),
-    [[20, 'aborted']],
-  );
 });

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  checkCredit,
-  checkFrames,
-  type FrameContext,
-  phaseOwed,
-} from '../../../../../peer/core/exchange/frames.js';
+import { checkCredit, checkFrames, type FrameContext } from '../../../../../peer/core/exchange/frames.js';
 import type { RejectionReason } from '../../../../../peer/core/exchange/rejection.js';
 import { type DataHeader, dataHeaderCodec, PHASE, type Prediction } from '../../../../../proto/codec.js';
 import { floatsOf } from '../../../../../proto/float-bytes.js';
@@ -180,10 +175,4 @@ test('only credit of the own run may come from a student', () => {
   }
   const other = checkCredit([dataHeaderCodec.encode(credit)], 'other');
   assert.equal(other.verdict === 'rejected' && other.reason, 'WRONG_RUN');
-});
-
-test('updated predictions are owed only by earlier peers of a sequential run', () => {
-  assert.equal(phaseOwed('a', 'b', true), PHASE.afterUpdate);
-  assert.equal(phaseOwed('b', 'a', true), PHASE.beforeUpdate);
-  assert.equal(phaseOwed('a', 'b', false), PHASE.beforeUpdate);
 });

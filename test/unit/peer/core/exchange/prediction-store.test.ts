@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PredictionStore } from '../../../../../peer/core/exchange/prediction-store.js';
+import { PredictionStore, planRefresh } from '../../../../../peer/core/exchange/prediction-store.js';
 
 const values = (...all: number[]): Float32Array => Float32Array.from(all);
 
@@ -67,4 +67,13 @@ test('the oldest come first by step, and in the order of arrival within a step',
   );
   store.clear();
   assert.deepEqual([store.size, store.oldest(5)], [0, []]);
+});
+
+test('exactly the oldest fraction is due, rounded down', () => {
+  const store = new PredictionStore({ valuesPerSample: 1, entriesMax: 100 });
+  for (let id = 0; id < 11; id++) store.put(id, 100 - id, new Float32Array(1));
+  assert.deepEqual([...planRefresh(store, 3, 0.25).due].sort(), [10, 9]);
+  assert.equal(planRefresh(store, 3, 0).due.size, 0);
+  assert.equal(planRefresh(store, 3, 1).due.size, 11);
+  assert.equal(planRefresh(store, 3, 1).epoch, 3);
 });

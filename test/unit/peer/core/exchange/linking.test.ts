@@ -2,17 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type DataHeader, dataHeaderCodec } from '../../../../../proto/codec.js';
 import { LIMITS } from '../../../../../proto/limits.js';
-import { ExchangeKit, headerOf, helloParts, predictionParts, RUN } from '../../../../support/exchange-kit.js';
-
-function repliesTo(kit: ExchangeKit, to: string): readonly DataHeader[] {
-  return kit.effects.flatMap((effect) =>
-    effect.kind === 'reply' && effect.to === to ? [headerOf(effect.parts)] : [],
-  );
-}
-
-function creditIn(headers: readonly DataHeader[]): number {
-  return headers.reduce((sum, header) => sum + (header.body === 'credit' ? header.credit.batches : 0), 0);
-}
+import { ExchangeKit, RUN } from '../../../../support/exchange-kit.js';
 
 function steps(header: readonly DataHeader[]): readonly number[] {
   return header.flatMap((one) => (one.body === 'prediction' ? [one.prediction.step] : []));
@@ -43,21 +33,6 @@ test('a link whose hellos nobody answers is opened anew', () => {
   assert.equal(kit.sentTo('b').length, 5);
 });
 
-test('a hello is answered with credit, also when the view that lists its sender comes later', () => {
-  const kit = new ExchangeKit();
-  kit.receive('b', helloParts('b'));
-  assert.equal(creditIn(repliesTo(kit, 'b#1')), 0);
-  kit.cohort(['b']);
-  assert.equal(creditIn(repliesTo(kit, 'b#1')), LIMITS.creditBatches);
-  assert.deepEqual(kit.rejections, []);
-});
-
-test('hellos of strangers are remembered up to a bound', () => {
-  const kit = new ExchangeKit();
-  for (let i = 0; i < 1_000; i++) kit.receive(`stranger-${i}`, helloParts(`stranger-${i}`));
-  assert.ok(kit.state.knocks.size <= LIMITS.peersMax);
-});
-
 test('without credit only the two newest predictions are kept, and go out when credit comes', () => {
   const kit = ExchangeKit.among(['b']);
   for (let step = 0; step < 12; step++) {
@@ -74,48 +49,6 @@ test('more credit than there is never accumulates', () => {
   const kit = ExchangeKit.among(['b']);
   for (let i = 0; i < 5; i++) kit.grant('b', 1_000_000);
   assert.equal(kit.state.links.get('b')?.credit, LIMITS.creditBatches);
-});
-
-test('credit comes back for what is used and for what is dropped', () => {
-  const kit = ExchangeKit.among(['b']);
-  for (let step = 0; step < 8; step++) {
-    kit.receive('b', predictionParts('b', step));
-    kit.offer(step);
-  }
-  assert.equal(creditIn(repliesTo(kit, 'b#1')), 8);
-  for (let i = 0; i < 4; i++) kit.receive('b', predictionParts('b', 0));
-  assert.equal(creditIn(repliesTo(kit, 'b#1')), 12);
-});
-
-test('who sends without having said hello, or beyond its credit, is not heard', () => {
-  const kit = new ExchangeKit();
-  kit.cohort(['b']);
-  kit.receive('b', predictionParts('b', 0));
-  assert.deepEqual(kit.rejections, ['NO_CREDIT']);
-  kit.receive('b', helloParts('b'));
-  for (let step = 0; step <= LIMITS.creditBatches; step++) kit.receive('b', predictionParts('b', step));
-  assert.equal(kit.state.held.size, LIMITS.creditBatches);
-  assert.deepEqual(kit.rejections, ['NO_CREDIT', 'NO_CREDIT']);
-});
-
-test('hellos grant nothing anew: each is told what is left', () => {
-  const kit = new ExchangeKit();
-  kit.cohort(['b']);
-  const told = (): readonly (readonly [number, number])[] =>
-    repliesTo(kit, 'b#1').flatMap((one) =>
-      one.body === 'credit' ? [[one.credit.hello, one.credit.batches] as const] : [],
-    );
-  kit.receive('b', helloParts('b'));
-  for (const step of [0, 1, 2]) kit.receive('b', predictionParts('b', step));
-  kit.receive('b', helloParts('b'));
-  kit.receive('b', predictionParts('b', 3));
-  kit.offer(0);
-  kit.receive('b', helloParts('b', 1, 2));
-  assert.deepEqual(told(), [
-    [1, 8],
-    [1, 5],
-    [2, 5], // one of four was used, and is given back with the answer
-  ]);
 });
 
 test('an answer counts from its hello, once, and not for a newer one', () => {

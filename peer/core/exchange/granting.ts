@@ -1,0 +1,68 @@
+import { dataHeaderCodec, type Hello } from '../../../proto/codec.js';
+import { routingId } from '../../../proto/identity.js';
+import { LIMITS } from '../../../proto/limits.js';
+import { type Draft, patch, replyTo, withEntry } from './draft.js';
+import { FULL_GRANT, givenBack, isDue, owing, spent } from './grant.js';
+
+/** Tells a teacher its credit, if the view lists it; otherwise keeps the hello for the view that will. */
+export function receiveHello(draft: Draft, from: string, hello: Hello): void {
+  const { members, earlyHellos, grants } = draft.state;
+  if (members.get(hello.sender)?.incarnation === hello.incarnation) {
+    const grant = givenBack(grants.get(from) ?? FULL_GRANT);
+    patch(draft, { earlyHellos: without(earlyHellos, from), grants: withEntry(grants, from, grant) });
+    replyCredit(draft, from, grant.outstanding, hello.number);
+    return;
+  }
+  const waiting = new Map(without(earlyHellos, from)).set(from, hello);
+  const oldest = waiting.size > LIMITS.peersMax ? waiting.keys().next().value : undefined;
+  if (oldest !== undefined) waiting.delete(oldest);
+  patch(draft, { earlyHellos: waiting });
+}
+
+function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
+  if (!map.has(key)) return map;
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
+}
+
+/** Answers the hellos that came before a view listed their senders. */
+export function answerEarlyHellos(draft: Draft): void {
+  for (const [from, hello] of draft.state.earlyHellos) receiveHello(draft, from, hello);
+}
+
+/**
+ * Counts a batch against its sender's grant.
+ *
+ * @returns False when it was sent without one.
+ */
+export function spendCredit(draft: Draft, from: string): boolean {
+  const grant = spent(draft.state.grants.get(from));
+  if (grant === null) return false;
+  patch(draft, { grants: withEntry(draft.state.grants, from, grant) });
+  return true;
+}
+
+/** Gives credit back for batches that were consumed or dropped. */
+export function returnCredit(draft: Draft, from: string, batches: number): void {
+  const known = draft.state.grants.get(from);
+  if (known === undefined || batches === 0) return;
+  const grant = owing(known, batches);
+  const due = isDue(grant);
+  patch(draft, { grants: withEntry(draft.state.grants, from, due ? givenBack(grant) : grant) });
+  if (due) replyCredit(draft, from, grant.owed);
+}
+
+/** Forgets the grants of links whose peers are gone. */
+export function pruneGrants(draft: Draft): void {
+  const { departed, members, grants } = draft.state;
+  const known = [...departed.values(), ...members.values()];
+  const live = new Set(known.map((member) => routingId(member.peerId, member.incarnation)));
+  const kept = new Map([...grants].filter(([from]) => live.has(from)));
+  if (kept.size !== grants.size) patch(draft, { grants: kept });
+}
+
+function replyCredit(draft: Draft, to: string, batches: number, hello = 0): void {
+  const { runId } = draft.state.options;
+  replyTo(draft, to, [dataHeaderCodec.encode({ body: 'credit', credit: { runId, batches, hello } })]);
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ExchangeKit, predictionParts, roundOf, warmUp } from '../../../../support/exchange-kit.js';
+
+const edge = (teacher: string, student: string) => ({ teacher, student, weight: 1 });
+
+test('a frozen teacher of a strict run teaches whom the rounds say, though it began before there was one', () => {
+  const kit = new ExchangeKit({ strict: true, frozen: new Set(['a']) });
+  kit.do({ kind: 'start', step: 0 });
+  kit.cohort(['b'], [{ ...roundOf(1, 0, 20, ['b']), edges: [edge('a', 'b')] }]);
+  assert.deepEqual([...kit.state.links.keys()], ['b']);
+});
+
+test('who joins while this peer trains is not waited for until it is heard', () => {
+  const kit = ExchangeKit.among(['b']);
+  warmUp(kit, 3);
+  kit.cohort(['b', 'c'], [roundOf(1, 0, 3, ['a', 'b']), roundOf(2, 3, 100, ['a', 'b', 'c'])]);
+  kit.offer(3);
+  kit.receive('b', predictionParts('b', 3));
+  assert.deepEqual(kit.taughtBy, ['b']);
+  assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'c', reason: 'suspended' }]);
+});
+
+test('a teacher that comes back under a new incarnation is not waited for until it is heard', () => {
+  const kit = ExchangeKit.among(['b']);
+  warmUp(kit, 3);
+  kit.cohort(['b'], undefined, 2);
+  kit.offer(3);
+  assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'b', reason: 'suspended' }]);
+  kit.receive('b', predictionParts('b', 3));
+  assert.deepEqual(kit.rejections, ['UNKNOWN_SENDER'], 'the old incarnation is nobody');
+});
+
+test('a strict peer does not go on without a teacher that the coordinator has given up', () => {
+  const kit = ExchangeKit.among(['b'], { strict: true, waitMsMax: 5_000 });
+  kit.offer(0);
+  kit.receive('b', predictionParts('b', 0));
+  kit.cohort([], [roundOf(2, 1, 20, ['a'])]);
+  kit.offer(1);
+  kit.pass(5_000);
+  assert.equal(kit.answers.at(-1)?.outcome, 'strictTimeout');
+});
