@@ -6,15 +6,22 @@ import { counted, type Tally } from './statistics.js';
 import type { StudentLink } from './student-link.js';
 import type { Teacher } from './teacher.js';
 
-/** One transition in the making: lives only inside `stepExchange`, the states in it are never written to. */
+/**
+ * One transition in the making: lives only inside `stepExchange`. Its state is a copy of its own, so that all changes
+ * together cost one copy; the maps and lists in it are shared with the state before, and replaced, never written to.
+ */
 export interface Draft {
-  state: ExchangeState;
+  readonly state: ExchangeState;
   readonly effects: ExchangeEffect[];
   readonly nowMs: number;
 }
 
-export function patch(draft: Draft, change: Partial<ExchangeState>): void {
-  draft.state = { ...draft.state, ...change };
+export function draftOf(state: ExchangeState, nowMs: number): Draft {
+  return { state: { ...state }, effects: [], nowMs };
+}
+
+export function patch({ state }: Draft, change: Partial<ExchangeState>): void {
+  Object.assign(state, change);
 }
 
 /** A copy of a map with one entry changed. */

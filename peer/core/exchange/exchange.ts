@@ -2,7 +2,7 @@ import { assertNever } from '../../../proto/errors.js';
 import type { PeerId } from '../../../proto/identity.js';
 import { receiveFrames } from './arrival.js';
 import { answerAhead } from './asked-ahead.js';
-import { type Draft, patch, reject } from './draft.js';
+import { type Draft, draftOf, patch, reject } from './draft.js';
 import { teachersAt } from './edges.js';
 import type { ExchangeEffect, ExchangeEvent } from './events.js';
 import { dropHeld } from './held.js';
@@ -26,7 +26,7 @@ export interface ExchangeTransition {
  * but for the prediction stores, which are changed in place.
  */
 export function stepExchange(state: ExchangeState, event: ExchangeEvent, nowMs: number): ExchangeTransition {
-  const draft: Draft = { state, effects: [], nowMs };
+  const draft = draftOf(state, nowMs);
   apply(draft, event);
   repeatHellos(draft);
   repeatAsking(draft);

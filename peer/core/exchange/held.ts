@@ -4,19 +4,21 @@ import { returnCredit } from './granting.js';
 import { type Held, heldKey } from './state.js';
 
 /** The predictions that wait for their step: kept when they come, matched with our own offer, dropped when it is over. */
-export function keep(draft: Draft, held: Omit<Held, 'arrivedAtMs' | 'unusable'>): boolean {
-  const { from, prediction } = held;
+export function keep(
+  draft: Draft,
+  { from, prediction, payload, features }: Omit<Held, 'arrivedAtMs' | 'unusable'>,
+): boolean {
   const { sender, step } = prediction;
   const key = heldKey(sender, step);
   const first = draft.state.held.get(key);
   if (first !== undefined) {
-    const same = sameBytes(first, held);
+    const same = sameBytes(first, { prediction, payload });
     const reason = same ? 'DUPLICATE' : 'EQUIVOCATION';
     reject(draft, from, reason, `step ${step} of ${sender}${same ? '' : ': other bytes; the first stay'}`);
     returnCredit(draft, from, 1);
     return false;
   }
-  const kept = { ...held, arrivedAtMs: draft.nowMs, unusable: false };
+  const kept: Held = { from, prediction, payload, features, arrivedAtMs: draft.nowMs, unusable: false };
   patch(draft, { held: withEntry(draft.state.held, key, kept) });
   return true;
 }

@@ -72,14 +72,16 @@ export interface Tally extends Readonly<Partial<Record<Exclude<Counter, 'ageStep
 
 /** The statistics with the news counted too; the ones before stay as they were. */
 export function counted(statistics: ExchangeStatistics, tally: Tally): ExchangeStatistics {
-  const { rejected, missed, ages, ...amounts } = tally;
   const next = { ...statistics };
-  for (const [counter, amount] of Object.entries(amounts)) next[counter as keyof typeof amounts] += amount;
-  if (rejected !== undefined) next.rejected = oneMore(next.rejected, rejected);
-  if (missed !== undefined) next.missed = oneMore(next.missed, missed) as Readonly<Record<PeerId, number>>;
-  if (ages !== undefined) {
-    next.ages = withAges(next.ages, ages);
-    next.ageStepsMax = ages.reduce((most, age) => Math.max(most, age), next.ageStepsMax);
+  for (const key in tally) {
+    const news = key as keyof Tally;
+    if (news === 'rejected') next.rejected = oneMore(next.rejected, tally.rejected!);
+    else if (news === 'missed') next.missed = oneMore(next.missed, tally.missed!);
+    else if (news !== 'ages') next[news] += tally[news]!;
+    else {
+      next.ages = withAges(next.ages, tally.ages!);
+      next.ageStepsMax = tally.ages!.reduce((most, age) => Math.max(most, age), next.ageStepsMax);
+    }
   }
   return next;
 }
@@ -90,10 +92,7 @@ export function stepTaught(taught: number, parts: number): Tally {
   return taught === parts ? { fullSteps: 1 } : { degradedSteps: 1 };
 }
 
-function oneMore<K extends string>(
-  counts: Readonly<Partial<Record<K, number>>>,
-  key: K,
-): Readonly<Partial<Record<K, number>>> {
+function oneMore<C extends Readonly<Partial<Record<string, number>>>>(counts: C, key: keyof C & string): C {
   return { ...counts, [key]: (counts[key] ?? 0) + 1 };
 }
 
