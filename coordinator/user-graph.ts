@@ -8,6 +8,7 @@ import type { DrawGraph } from './core/options.js';
 const KIND: UserModuleKind = {
   what: 'graph',
   exportName: 'createGraph',
+  code: 'ERR_MODULE',
   fix: "export default ({ peers, teachers, round, random }) => edges such as ['a>b', 'b>a:0.5']",
 };
 

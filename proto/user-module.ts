@@ -1,68 +1,83 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { CodistillError } from './errors.js';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { CodistillError, type ErrorCode } from './errors.js';
 
-/** What a module of the user's own is for, and what it exports. */
+/** The purpose of a user's module, and how its errors read. */
 export interface UserModuleKind {
   /** Word for messages. */
-  readonly what: 'loss' | 'graph';
+  readonly what: 'network' | 'data' | 'view' | 'loss' | 'graph';
   /** The function's name where it is not the default export. */
   readonly exportName: string;
+  /** Of a module that does not load, has no such function, or does something else than it should. */
+  readonly code: ErrorCode;
+  /** Of a file that is not there. @default `code` */
+  readonly missingCode?: ErrorCode;
   /** How the function should look, for the error. */
   readonly fix: string;
 }
 
-/** True for a path rather than a name: it begins with `./`, `../` or `/`. */
+/** A user's function and the file that it is from. */
+export interface UserFunction {
+  readonly call: (argument: unknown) => unknown;
+  /** Everything that the module exports. */
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly file: string;
+}
+
+/** True for the path of a module rather than a name: it begins with `./`, `../`, `/` or `file:`. */
 export function isUserModule(text: string): boolean {
-  return /^\.{0,2}\//.test(text);
+  return /^(\.{0,2}\/|file:)/.test(text);
 }
 
 /**
- * Loads the function that a user's ES or CommonJS module exports.
+ * Loads the function that a user's ES or CommonJS module exports, as its default or by the kind's name.
  *
- * @param path - From the working directory, as in the run spec.
- * @returns The function and everything else that the module exports.
- * @throws {CodistillError} `ERR_MODULE` naming the file and the reason.
+ * @param path - From the working directory, as in the run spec, or a `file:` URL.
+ * @throws {CodistillError} The kind's code, naming the file and the reason.
  */
-export async function importUserFunction(
-  path: string,
-  kind: UserModuleKind,
-): Promise<{
-  readonly call: (argument: unknown) => unknown;
-  readonly exports: Readonly<Record<string, unknown>>;
-}> {
-  const exports = await imported(path, kind);
-  const { default: standard } = exports;
-  const found = [standard, exports[kind.exportName]].find((one) => typeof one === 'function');
+export async function importUserFunction(path: string, kind: UserModuleKind): Promise<UserFunction> {
+  const file = fileOf(path);
+  if (kind.missingCode !== undefined && !existsSync(file)) {
+    throw new CodistillError(kind.missingCode, `no ${kind.what} module ${file}`, {
+      fix: 'give the path of a JavaScript module, from the folder you start codistill in',
+      facts: { file },
+    });
+  }
+  const exports = await imported(file, kind);
+  // Of a CommonJS module that was compiled from ES, the named exports lie in the default one.
+  const nested = (exports.default as Record<string, unknown> | null | undefined) ?? {};
+  const candidates = [exports, nested].flatMap((module) => [module.default, module[kind.exportName]]);
+  const found = candidates.find((candidate) => typeof candidate === 'function');
   if (found === undefined) {
-    throw userModuleError(path, kind, `exports no function as default or ${kind.exportName}`);
+    throw userModuleError(file, kind, `exports no function as default or ${kind.exportName}`);
   }
-  return { call: found as (argument: unknown) => unknown, exports };
+  return { call: found as UserFunction['call'], exports, file };
 }
 
-async function imported(path: string, kind: UserModuleKind): Promise<Record<string, unknown>> {
+async function imported(file: string, kind: UserModuleKind): Promise<Record<string, unknown>> {
   try {
-    return (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>;
+    return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   } catch (cause) {
-    throw userModuleError(path, kind, `does not load: ${reasonOf(cause)}`, cause);
+    throw userModuleError(file, kind, `does not load: ${reasonOf(cause)}`, cause);
   }
 }
 
-/** `ERR_MODULE` about one file. */
+/** The kind's error about one file. */
 export function userModuleError(
   path: string,
-  { what, fix }: UserModuleKind,
+  { what, code, fix }: UserModuleKind,
   problem: string,
   cause?: unknown,
 ): CodistillError {
-  const file = resolve(path);
-  return new CodistillError('ERR_MODULE', `${what} module ${file} ${problem}`, {
-    fix,
-    facts: { file },
-    cause,
-  });
+  const file = fileOf(path);
+  return new CodistillError(code, `${what} module ${file} ${problem}`, { fix, facts: { file }, cause });
 }
 
 export function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
+}
+
+function fileOf(path: string): string {
+  return path.startsWith('file:') ? fileURLToPath(path) : resolve(path);
 }

@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../../proto/errors.js';
+import { isUserModule } from '../../proto/user-module.js';
 
 /** A data set as a user names it: `mnist`, `synthetic:classes=3,size=8x8x1`, `text:book.txt,window=32`, `./my-data.js`. */
 export interface DataName {
@@ -12,10 +13,9 @@ export interface DataName {
 /** `SET:FILE[,key=value…]`, the sets that are read from a file that the user names. */
 const FILE_NAME = /^(text|bytes):(.*?)((?:,[a-z]+=[^,]*)*)$/s;
 
-/** True for a module of the user's own, a path rather than a name. */
+/** True for a user's module; of data and views the file's name alone is a path too. */
 export function isModulePath(name: string): boolean {
-  if (FILE_NAME.test(name)) return false;
-  return name.startsWith('.') || name.startsWith('/') || /\.[cm]?js$/.test(name);
+  return !FILE_NAME.test(name) && (isUserModule(name) || /\.[cm]?js$/.test(name));
 }
 
 /**

@@ -1,15 +1,25 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { CodistillError } from '../../proto/errors.js';
+import {
+  importUserFunction,
+  reasonOf,
+  type UserModuleKind,
+  userModuleError,
+} from '../../proto/user-module.js';
 import { createDataset, type Dataset, type RawDataset } from './dataset.js';
-import { exists } from './places.js';
 
-/** What a user's data module is called with. */
+/** Arguments of a user's data module. */
 export interface DataModuleOptions {
   readonly dataDir?: string;
   readonly seed: number;
 }
+
+const KIND: UserModuleKind = {
+  what: 'data',
+  exportName: 'loadData',
+  code: 'ERR_DATA_CORRUPT',
+  missingCode: 'ERR_DATA_MISSING',
+  fix: 'return { classes, inputShape: [height, width, channels], train: { images: Uint8Array, labels }, test: { images, labels } }',
+};
 
 const positive = z.number().int().positive();
 const numbers = z.array(z.number().finite());
@@ -39,18 +49,17 @@ const moduleData = z.object({
  *   it returns is not the above; the message names the field.
  */
 export async function loadModule(path: string, options: DataModuleOptions): Promise<Dataset> {
-  const file = resolve(path);
-  const load = await importLoader(file);
+  const { call, file } = await importUserFunction(path, KIND);
   let returned: unknown;
   try {
-    returned = await load(options);
+    returned = await call(options);
   } catch (cause) {
-    throw moduleError(file, `failed: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    throw userModuleError(file, KIND, `failed: ${reasonOf(cause)}`, cause);
   }
   const parsed = moduleData.safeParse(returned);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'result'}: ${issue.message}`);
-    throw moduleError(file, `returned data that cannot be used:\n  ${lines.join('\n  ')}`);
+    throw userModuleError(file, KIND, `returned data that cannot be used:\n  ${lines.join('\n  ')}`);
   }
   const { classNames, normalization, ...rest } = parsed.data;
   checkLengths(file, parsed.data);
@@ -62,46 +71,21 @@ export async function loadModule(path: string, options: DataModuleOptions): Prom
   });
 }
 
-async function importLoader(file: string): Promise<(options: DataModuleOptions) => unknown> {
-  if (!(await exists(file))) {
-    throw new CodistillError('ERR_DATA_MISSING', `no data module ${file}`, {
-      fix: 'give the path of a JavaScript module, from the folder you start codistill in',
-      facts: { path: file },
-    });
-  }
-  let module: Record<string, unknown>;
-  try {
-    module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw moduleError(file, `cannot be loaded: ${reason}`, cause);
-  }
-  const load = module.default ?? module.loadData;
-  if (typeof load === 'function') return load as (options: DataModuleOptions) => unknown;
-  throw moduleError(file, 'has no default export or export "loadData" that is a function');
-}
-
 function checkLengths(file: string, data: z.infer<typeof moduleData>): void {
   const channels = data.inputShape[2];
   if (data.classNames !== undefined && data.classNames.length !== data.classes) {
-    throw moduleError(
+    throw userModuleError(
       file,
+      KIND,
       `returned ${data.classNames.length} classNames, expected ${data.classes}, one a class`,
     );
   }
   const { mean, std } = data.normalization ?? {};
   if (mean !== undefined && (mean.length !== channels || std?.length !== channels)) {
-    throw moduleError(
+    throw userModuleError(
       file,
+      KIND,
       `returned normalization of ${mean.length} means and ${std?.length} deviations, expected ${channels}, one a channel`,
     );
   }
-}
-
-function moduleError(file: string, problem: string, cause?: unknown): CodistillError {
-  return new CodistillError('ERR_DATA_CORRUPT', `data module ${file} ${problem}`, {
-    fix: 'return { classes, inputShape: [height, width, channels], train: { images: Uint8Array, labels }, test: { images, labels } }',
-    facts: { path: file },
-    cause,
-  });
 }

@@ -1,21 +1,32 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { CodistillError } from '../../proto/errors.js';
+import {
+  importUserFunction,
+  reasonOf,
+  type UserModuleKind,
+  userModuleError,
+} from '../../proto/user-module.js';
 import { isModulePath } from './data-name.js';
 import { type Dataset, type ImageShape, type InputShape, isImageShape, sampleBytes } from './dataset.js';
 import type { InputFormat, View } from './input-format.js';
 import { measureNormalization } from './normalization.js';
-import { exists } from './places.js';
 
-/** What a user's view module makes of one sample's shape. */
+/** A user's view of samples of one shape, as its module returns it. */
 export interface UserView {
   /** Shape of what `view` returns: `[height, width, channels]`, or `[tokens]` for a text. */
   readonly shape: readonly number[];
   /** uint8 of one sample → uint8 of the given shape; the same sample always gives the same bytes. */
   readonly view: (sample: Uint8Array, sampleId: number) => Uint8Array;
 }
+
+const KIND: UserModuleKind = {
+  what: 'view',
+  exportName: 'createView',
+  code: 'ERR_DATA_CORRUPT',
+  missingCode: 'ERR_DATA_MISSING',
+  fix: 'export default ({ inputShape }) => ({ shape: [height, width, channels], view: (sample, sampleId) => Uint8Array })',
+};
 
 /** The views known by name. */
 export const VIEW_NAMES: readonly string[] = ['full', 'gray', 'left', 'right', 'top', 'bottom'];
@@ -131,11 +142,10 @@ function half(name: string, [height, width, channels]: ImageShape): View {
 }
 
 async function userView(path: string, inputShape: InputShape): Promise<View> {
-  const file = resolve(path);
-  const made = await callModule(file, inputShape);
+  const made = await callModule(path, inputShape);
   const parsed = moduleView.safeParse(made);
   if (!parsed.success || parsed.data.shape.length !== inputShape.length) {
-    throw moduleError(file, `returned no { shape, view } for samples of [${inputShape}]`);
+    throw userModuleError(path, KIND, `returned no { shape, view } for samples of [${inputShape}]`);
   }
   const shape = parsed.data.shape as unknown as InputShape;
   const size = sampleBytes(shape);
@@ -147,7 +157,7 @@ async function userView(path: string, inputShape: InputShape): Promise<View> {
     apply(sample, sampleId, out) {
       const seen = view(sample, sampleId);
       if (!(seen instanceof Uint8Array) || seen.length !== size) {
-        throw moduleError(file, `made no Uint8Array of ${size} bytes of sample ${sampleId}`);
+        throw userModuleError(path, KIND, `made no Uint8Array of ${size} bytes of sample ${sampleId}`);
       }
       out.set(seen);
     },
@@ -159,27 +169,11 @@ const moduleView = z.object({
   view: z.custom<UserView['view']>((value) => typeof value === 'function'),
 });
 
-async function callModule(file: string, inputShape: InputShape): Promise<unknown> {
-  if (!(await exists(file))) {
-    throw new CodistillError('ERR_DATA_MISSING', `no view module ${file}`, {
-      fix: 'give the path of a JavaScript module, from the folder you start codistill in',
-      facts: { path: file },
-    });
-  }
+async function callModule(path: string, inputShape: InputShape): Promise<unknown> {
+  const { call } = await importUserFunction(path, KIND);
   try {
-    const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
-    const make = module.default ?? module.createView;
-    if (typeof make === 'function') return await make({ inputShape });
+    return await call({ inputShape });
   } catch (cause) {
-    throw moduleError(file, `failed: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    throw userModuleError(path, KIND, `failed: ${reasonOf(cause)}`, cause);
   }
-  throw moduleError(file, 'has no default export or export "createView" that is a function');
-}
-
-function moduleError(file: string, problem: string, cause?: unknown): CodistillError {
-  return new CodistillError('ERR_DATA_CORRUPT', `view module ${file} ${problem}`, {
-    fix: 'export default ({ inputShape }) => ({ shape: [height, width, channels], view: (sample, sampleId) => Uint8Array })',
-    facts: { path: file },
-    cause,
-  });
 }

@@ -26,6 +26,7 @@ export type UserLoss = DistillationLoss;
 const KIND: UserModuleKind = {
   what: 'loss',
   exportName: 'createLoss',
+  code: 'ERR_MODULE',
   fix: 'export default ({ tf, logits, targets, labels, temperature }) => a float32 tensor [rows]: the loss of each row',
 };
 const FORMS: readonly TargetForm[] = ['probabilities', 'log-probabilities', 'logits'];

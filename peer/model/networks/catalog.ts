@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../../../proto/errors.js';
+import { isUserModule } from '../../../proto/user-module.js';
 import { isImageShape } from '../../data/dataset.js';
 import type { LayersModel } from '../backend.js';
 import { cifarResnet } from './cifar-resnet.js';
@@ -55,7 +56,7 @@ export type KnownNetwork =
  *   fails; `ERR_CLASS_COUNT` or `ERR_SHAPE` when a network does not fit the data.
  */
 export async function createNetwork(name: string, context: SampleContext): Promise<LayersModel> {
-  if (/^(\.{0,2}\/|file:)/.test(name)) return loadUserNetwork(name, context);
+  if (isUserModule(name)) return loadUserNetwork(name, context);
   const { reads, factory, options } = parseNetworkName(name);
   if (reads === 'images' && ofImages(context)) return factory(options, context);
   if (reads === 'text' && ofText(context)) return factory(options, context);

@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { relative } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { importUserFunction, isUserModule, type UserModuleKind } from '../../../proto/user-module.js';
 import { moduleError, userModule } from '../../support/user-module.js';
 
-const KIND: UserModuleKind = { what: 'loss', exportName: 'createLoss', fix: 'export a function' };
+const KIND: UserModuleKind = {
+  what: 'loss',
+  exportName: 'createLoss',
+  code: 'ERR_MODULE',
+  fix: 'export a function',
+};
 
-test('a path begins with a dot and a slash, two dots and a slash, or a slash', () => {
-  for (const path of ['./a.js', '../a.js', '/a.js']) assert.ok(isUserModule(path), path);
+test('a path begins with a dot and a slash, two dots and a slash, a slash, or file:', () => {
+  for (const path of ['./a.js', '../a.js', '/a.js', 'file:///a.js']) assert.ok(isUserModule(path), path);
   for (const name of ['', 'kl', 'a.js', 'a>b', '.hidden']) assert.ok(!isUserModule(name), name);
 });
 
@@ -16,6 +22,7 @@ for (const [form, source, name] of [
   ['an ES module', 'export default (x) => x + 1; export const more = 2;', 'mine.mjs'],
   ['one of a named function', 'export function createLoss(x) { return x + 1; }', 'mine.mjs'],
   ['a CommonJS module', 'module.exports = (x) => x + 1;', 'mine.cjs'],
+  ['a CommonJS module that was compiled from ES', 'exports.default = (x) => x + 1;', 'mine.cjs'],
   ['one that its syntax tells', 'export default (x) => x + 1;', 'mine.js'],
 ] as const) {
   test(`${form} is loaded from the working directory`, async (t) => {
@@ -36,4 +43,13 @@ test('a module without a function, and one that is not there, are named', async 
     importUserFunction(`${file}.gone`, KIND),
     moduleError(`${file}.gone`, /does not load/),
   );
+});
+
+test('a file URL is loaded, and errors have the code of their kind', async (t) => {
+  const url = pathToFileURL(userModule(t, 'export default (x) => x + 1;')).href;
+  assert.equal((await importUserFunction(url, KIND)).call(1), 2);
+  const kind = { ...KIND, code: 'ERR_DATA_CORRUPT', missingCode: 'ERR_DATA_MISSING' } as const;
+  const empty = userModule(t, '');
+  await assert.rejects(importUserFunction(empty, kind), { code: 'ERR_DATA_CORRUPT', facts: { file: empty } });
+  await assert.rejects(importUserFunction(`${empty}.gone`, kind), { code: 'ERR_DATA_MISSING' });
 });

@@ -37,11 +37,11 @@ test('what a module gets wrong is named by field', async (t) => {
   const changed = (change: string): string =>
     `export default ({ dataDir, seed }) => ({ ...${BODY}, ${change} });`;
   const cases: [string, RegExp][] = [
-    ['export const x = 1;', /has no default export or export "loadData"/],
+    ['export const x = 1;', /exports no function as default or loadData/],
     ['export default () => { throw new Error("oh no"); };', /failed: oh no/],
     ['export default () => 5;', /result: /],
-    ['this is not JavaScript', /cannot be loaded/],
-    ['import "./not-there.mjs"; export default () => 1;', /cannot be loaded: .*not-there/],
+    ['this is not JavaScript', /does not load/],
+    ['import "./not-there.mjs"; export default () => 1;', /does not load: .*not-there/],
     [changed('classes: 1'), /classes: /],
     [changed('inputShape: [1, 1]'), /inputShape/],
     [changed('train: { images: [1, 2], labels: [0, 1] }'), /train\.images: /],

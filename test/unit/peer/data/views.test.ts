@@ -108,7 +108,7 @@ test('a module that is not there or does not do what it should is refused with i
     );
   };
   await assert.rejects(loadView(`${folder}/none.mjs`, [2, 2, 1]), failure('ERR_DATA_MISSING', /none\.mjs/));
-  await refused('export const x = 1;', 'ERR_DATA_CORRUPT', /no default export/);
+  await refused('export const x = 1;', 'ERR_DATA_CORRUPT', /no function as default or createView/);
   await refused('export default () => { throw new Error("why"); };', 'ERR_DATA_CORRUPT', /failed: why/);
   await refused('export default () => ({ shape: [2, 2] });', 'ERR_DATA_CORRUPT', /\{ shape, view \}/);
   await refused('export default () => ({ shape: [2], view: (x) => x });', 'ERR_DATA_CORRUPT', /\[2,2,1\]/);
