@@ -28,7 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'peer/files/': ['peer/files/', 'peer/core/', 'proto/'],
   'peer/net/': ['peer/net/', 'peer/core/', 'proto/'],
   'peer/data/': ['peer/data/', 'peer/core/', 'proto/'],
-  'peer/graph/': ['peer/graph/', 'peer/model/', 'peer/core/', 'proto/'],
+  'peer/graph/': ['peer/graph/', 'peer/model/', 'peer/files/', 'peer/core/', 'proto/'],
   'peer/model/': ['peer/model/', 'peer/data/', 'peer/files/', 'peer/core/', 'proto/'],
   'peer/': ['peer/', 'proto/'],
   'scripts/': ['scripts/', 'coordinator/', 'peer/', 'proto/'],

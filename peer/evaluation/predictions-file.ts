@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CodistillError } from '../../proto/errors.js';
-import { peerDirectory, writeAside } from '../files/life.js';
+import { peerDirectory } from '../files/life.js';
+import { replaceFile } from '../files/run-files.js';
 
 /** Which of a peer's checkpoints predicted. */
 export type Checkpoint = 'last' | 'best';
@@ -37,8 +38,8 @@ export function savePredictions(runDir: string, checkpoint: Checkpoint, predicti
     ids.byteLength,
   );
   const file = fileOf(runDir, predictions.peer, checkpoint);
-  writeAside(`${file}.bin`, bytes);
-  writeAside(`${file}.json`, `${JSON.stringify(rest, null, 2)}\n`);
+  replaceFile(`${file}.bin`, bytes);
+  replaceFile(`${file}.json`, `${JSON.stringify(rest, null, 2)}\n`);
 }
 
 /**

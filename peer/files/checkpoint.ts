@@ -7,6 +7,7 @@ import {
   decodeCheckpoint,
   encodeCheckpoint,
 } from './checkpoint-format.js';
+import { replaceFile } from './run-files.js';
 
 export type { Checkpoint, CheckpointTensor } from './checkpoint-format.js';
 
@@ -47,8 +48,8 @@ export function saveCheckpoint(
     for (const name of disk.list(directory) ?? []) {
       if (name.endsWith(TEMPORARY)) disk.remove(join(directory, name)); // left by a crash
     }
-    writeAside(disk, directory, path, bytes);
-    if (options.best) writeAside(disk, directory, join(directory, BEST), bytes);
+    writeChecked(disk, path, bytes);
+    if (options.best) writeChecked(disk, join(directory, BEST), bytes);
     for (const name of expired(disk.list(directory) ?? [], fileName(checkpoint.step))) {
       disk.remove(join(directory, name));
     }
@@ -90,32 +91,8 @@ export function loadBestCheckpoint(
   );
 }
 
-function writeAside(disk: CheckpointDisk, directory: string, path: string, bytes: Uint8Array): void {
-  const temporary = `${path}${TEMPORARY}`;
-  try {
-    const file = disk.create(temporary);
-    try {
-      disk.write(file, bytes);
-      disk.sync(file);
-    } finally {
-      disk.close(file);
-    }
-    decodeCheckpoint(disk.read(temporary));
-    disk.rename(temporary, path);
-    disk.syncDirectory(directory);
-  } catch (error) {
-    removeQuietly(disk, temporary);
-    throw error;
-  }
-}
-
-/** The error that led here is the one to report, whether or not its leftovers can be removed. */
-function removeQuietly(disk: CheckpointDisk, path: string): void {
-  try {
-    disk.remove(path);
-  } catch {
-    // the next save removes it
-  }
+function writeChecked(disk: CheckpointDisk, path: string, bytes: Uint8Array): void {
+  replaceFile(path, bytes, { aside: `${path}${TEMPORARY}`, durable: true, check: decodeCheckpoint, disk });
 }
 
 function loadFirstValid(

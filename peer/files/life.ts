@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import type { PeerId } from '../../proto/identity.js';
+import { replaceFile } from './run-files.js';
 
 /** Who this process is among all that ever were this peer. */
 export interface Life {
@@ -41,17 +42,10 @@ export function beginLife(runDir: string, peerId: PeerId): Life {
 
 /** Notes an incarnation that was raised while running, or by the coordinator. */
 export function writeLife(runDir: string, peerId: PeerId, life: Life): void {
-  writeAside(
+  replaceFile(
     join(peerDirectory(runDir, peerId), 'incarnation'),
     `${life.incarnation} ${life.restarts + 1}\n`,
   );
-}
-
-/** Writes a whole file aside and renames it: a reader sees the old one or the new one. */
-export function writeAside(file: string, content: string | Uint8Array): void {
-  const aside = `${file}.new`;
-  writeFileSync(aside, content);
-  renameSync(aside, file);
 }
 
 function readLife(file: string): readonly [incarnation: number, starts: number] {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { PredictionStore } from '../core/exchange/prediction-store.js';
 import {
   CheckpointFormatError,
@@ -6,6 +6,7 @@ import {
   decodeCheckpoint,
   encodeCheckpoint,
 } from './checkpoint-format.js';
+import { replaceFile } from './run-files.js';
 
 /** Whose cache a file holds; one of another run spec is not read. */
 export interface CacheOwner {
@@ -36,8 +37,7 @@ export function saveCache(
     metrics: {},
     tensors,
   });
-  writeFileSync(`${path}.new`, bytes);
-  renameSync(`${path}.new`, path);
+  replaceFile(path, bytes);
 }
 
 function tensorsOf(teacher: string, store: PredictionStore): readonly CheckpointTensor[] {

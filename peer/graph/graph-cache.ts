@@ -1,16 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { replaceFile } from '../files/run-files.js';
 import { tensorflowVersion } from '../model/backend.js';
 import { type CompiledGraph, decodeGraph, encodeGraph } from './graph-file.js';
 import type { OpScript } from './replay.js';
@@ -84,15 +76,9 @@ export class GraphCache {
   /** Keeps a graph. Readers in other processes find all of it or nothing. */
   keep(family: string, graph: CompiledGraph): void {
     const path = join(this.#directory, `${this.#prefix(family)}${graph.digest}${ENDING}`);
-    const aside = `${path}.${randomUUID()}`;
     try {
       mkdirSync(this.#directory, { recursive: true });
-      try {
-        writeFileSync(aside, encodeGraph(graph), { flag: 'wx' });
-        renameSync(aside, path);
-      } finally {
-        rmSync(aside, { force: true });
-      }
+      replaceFile(path, encodeGraph(graph), { aside: `${path}.${randomUUID()}` });
       this.#removeOldest();
     } catch (error) {
       this.#warn(`the compiled graph is not kept for the next start: ${String(error)}`);

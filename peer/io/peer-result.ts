@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { PeerId } from '../../proto/identity.js';
 import type { ExchangeStatistics } from '../core/exchange/statistics.js';
-import { peerDirectory, writeAside } from '../files/life.js';
+import { peerDirectory } from '../files/life.js';
+import { replaceFile } from '../files/run-files.js';
 import type { TrainingResult } from '../mailbox/messages.js';
 
 /** `RUN_DIR/peers/<id>/result.json`: what a peer came to. */
@@ -79,5 +80,5 @@ export function peerResult(
 }
 
 export function writeResult(runDir: string, result: PeerResult): void {
-  writeAside(join(peerDirectory(runDir, result.id), 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  replaceFile(join(peerDirectory(runDir, result.id), 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
 }

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { stringify } from 'yaml';
+import { replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import { runSpecHash } from '../../proto/run-spec.js';
 import { lockDirectory } from '../directory-lock.js';
-import { createDirectory, readRunSpec, writeWhole } from '../launch/run-directory.js';
+import { createDirectory, readRunSpec } from '../launch/run-directory.js';
 import { specDifferences } from '../launch/spec-differences.js';
 import type { RunSummary } from '../launch/summary.js';
 import { folderName, type PlannedRun } from './study.js';
@@ -79,12 +80,12 @@ export function stateOf({ directory }: RunPlace): RunState {
 export function prepareRun({ run, directory, specFile, logFile }: RunPlace): void {
   for (const path of [directory, logFile]) rmSync(path, { recursive: true, force: true });
   mkdirSync(dirname(directory), { recursive: true });
-  writeWhole(specFile, stringify(run.spec));
+  replaceFile(specFile, stringify(run.spec));
 }
 
 export function recordFailure({ directory }: RunPlace, failure: RunFailure): void {
   mkdirSync(directory, { recursive: true });
-  writeWhole(join(directory, FAILURE_NAME), `${JSON.stringify(failure)}\n`);
+  replaceFile(join(directory, FAILURE_NAME), `${JSON.stringify(failure)}\n`);
 }
 
 const FAILURE_NAME = 'failure.json';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeWhole } from '../launch/run-directory.js';
+import { replaceFile } from '../../peer/files/run-files.js';
 import { tableCsv, valuesCsv } from './csv.js';
 import { markdownReport } from './markdown.js';
 import type { Report } from './report.js';
@@ -25,6 +25,6 @@ export async function writeReport(directory: string, report: Report): Promise<re
     'curves.html': htmlReport(report, chart),
     'curves.svg': await chartSvg(chart),
   };
-  for (const [name, text] of Object.entries(contents)) writeWhole(join(directory, name), text);
+  for (const [name, text] of Object.entries(contents)) replaceFile(join(directory, name), text);
   return Object.keys(contents).map((name) => join(directory, name));
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
+import { replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { watchRun } from '../net/watch.js';
@@ -8,7 +9,7 @@ import { usableCores } from '../usable-cores.js';
 import { closingText } from './closing-text.js';
 import { type LiveView, openLiveView } from './live-view.js';
 import { Cohort } from './processes.js';
-import { appendRecord, openRunDirectory, type RunDirectory, writeWhole } from './run-directory.js';
+import { appendRecord, openRunDirectory, type RunDirectory } from './run-directory.js';
 import { runFacts } from './run-facts.js';
 import { type ScoreWishes, scoreRun } from './score-run.js';
 import { onStopSignals } from './stop-signals.js';
@@ -160,7 +161,7 @@ async function finish(
     })),
     scores,
   });
-  writeWhole(directory.summaryFile, `${JSON.stringify(summary, null, 2)}\n`);
+  replaceFile(directory.summaryFile, `${JSON.stringify(summary, null, 2)}\n`);
   appendRecord(directory, { kind: 'summary', ...summary });
   view.close();
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);

@@ -1,16 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import process from 'node:process';
 import { parse, stringify } from 'yaml';
+import { replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import { parseRunSpec, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { LOCK_FILES, lockDirectory } from '../directory-lock.js';
@@ -102,13 +94,6 @@ export function appendRecord(directory: RunDirectory, record: Readonly<Record<st
   appendFileSync(directory.metricsFile, `${JSON.stringify(record)}\n`);
 }
 
-/** Writes a whole file or nothing. */
-export function writeWhole(file: string, text: string): void {
-  const aside = `${file}.${process.pid}.tmp`;
-  writeFileSync(aside, text);
-  renameSync(aside, file);
-}
-
 /** @throws {CodistillError} `ERR_RUN_DIR` when it cannot be made. */
 export function createDirectory(directory: string): void {
   try {
@@ -148,8 +133,8 @@ function previousRun(directory: string, spec: RunSpec): string | undefined {
 /** The spec last: a directory with a spec has everything that a resumed run needs. */
 function writeIdentity(directory: string, runId: string, spec: RunSpec): void {
   const identity = { runId, specHash: runSpecHash(spec) };
-  writeWhole(join(directory, IDENTITY_NAME), `${JSON.stringify(identity)}\n`);
-  writeWhole(
+  replaceFile(join(directory, IDENTITY_NAME), `${JSON.stringify(identity)}\n`);
+  replaceFile(
     join(directory, SPEC_NAME),
     `# run ${runId}, as resolved from flags and configuration\n${stringify(spec)}`,
   );

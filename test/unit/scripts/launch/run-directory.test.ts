@@ -5,15 +5,11 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
+import { replaceFile } from '../../../../peer/files/run-files.js';
 import type { CodistillError } from '../../../../proto/errors.js';
 import { checkId } from '../../../../proto/identity.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
-import {
-  appendRecord,
-  openRunDirectory,
-  readRunSpec,
-  writeWhole,
-} from '../../../../scripts/launch/run-directory.js';
+import { appendRecord, openRunDirectory, readRunSpec } from '../../../../scripts/launch/run-directory.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
 const SPEC = parseRunSpec({ training: { momentum: 0.5 } });
@@ -99,7 +95,7 @@ test('records are lines, and whole files replace whole files', async (t) => {
   appendRecord(directory, { kind: 'run' });
   appendRecord(directory, { kind: 'summary' });
   assert.equal(readFileSync(directory.metricsFile, 'utf8'), '{"kind":"run"}\n{"kind":"summary"}\n');
-  writeWhole(directory.summaryFile, 'one');
-  writeWhole(directory.summaryFile, 'two');
+  replaceFile(directory.summaryFile, 'one');
+  replaceFile(directory.summaryFile, 'two');
   assert.equal(readFileSync(directory.summaryFile, 'utf8'), 'two');
 });

@@ -1,0 +1,48 @@
+import { dirname } from 'node:path';
+import { type CheckpointDisk, nodeDisk } from './checkpoint-disk.js';
+
+/** How a file is replaced. */
+export interface Replacement {
+  /** Name of the new file until it is whole; one of its own where several processes write the same file. @default `path` and `.new` */
+  readonly aside?: string;
+  /** Survives a loss of power: file and directory are synced. @default false */
+  readonly durable?: boolean;
+  /** Throws when what was read back is not what was meant. */
+  readonly check?: (written: Uint8Array) => unknown;
+  /** The file system. @default Node's */
+  readonly disk?: CheckpointDisk;
+}
+
+/**
+ * Writes a whole file aside and renames it: a reader sees the old one or the new one, whatever stops the writer.
+ *
+ * @throws What the disk says, or `check`; the file that was there before still is, and nothing half is left.
+ */
+export function replaceFile(path: string, content: string | Uint8Array, how: Replacement = {}): void {
+  const { aside = `${path}.new`, durable = false, check, disk = nodeDisk } = how;
+  try {
+    disk.remove(aside); // left by a crash
+    const file = disk.create(aside);
+    try {
+      disk.write(file, typeof content === 'string' ? Buffer.from(content) : content);
+      if (durable) disk.sync(file);
+    } finally {
+      disk.close(file);
+    }
+    check?.(disk.read(aside));
+    disk.rename(aside, path);
+    if (durable) disk.syncDirectory(dirname(path));
+  } catch (error) {
+    removeQuietly(disk, aside);
+    throw error;
+  }
+}
+
+/** The error that led here is the one to report, whether or not its leftovers can be removed. */
+function removeQuietly(disk: CheckpointDisk, path: string): void {
+  try {
+    disk.remove(path);
+  } catch {
+    // the next writer removes it
+  }
+}
