@@ -54,7 +54,7 @@ export type Verdict =
   | {
       readonly verdict: 'prediction';
       readonly prediction: Prediction;
-      /** Little-endian float32 logits, whatever they travelled as. */
+      /** Little-endian float32 logits, in whichever format they travelled. */
       readonly payload: Uint8Array;
       /** The samples, where it is kept by sample id. */
       readonly ids: Uint32Array | null;
@@ -67,7 +67,7 @@ export type Verdict =
   | Rejected;
 
 /**
- * Every check that a message passes before anything is done with it, cheapest first. Never throws.
+ * Checks a message of a teacher, cheapest checks first, before any use of it. Never throws.
  *
  * @param parts - Frames of one message, as they came.
  */

@@ -1,13 +1,13 @@
 import type { Phase } from '../../../proto/codec.js';
 import type { PeerId } from '../../../proto/identity.js';
 
-/** What the trainer offers. */
+/** The trainer's predictions of one batch, and how it wants to be taught of it. */
 export interface ExchangeOffer {
   readonly step: number;
   readonly epoch: number;
   readonly phase: Phase;
   readonly rows: number;
-  /** To send and be taught, only to send, or only to be taught: what is to be sent went out a step before. */
+  /** To send and be taught, only to send, or only to be taught, as its predictions went out a step before. */
   readonly request: 'exchange' | 'sendOnly' | 'collect';
   readonly digest: Uint8Array;
   /** Updates behind the network that predicted. @default `step` */
@@ -18,10 +18,10 @@ export interface ExchangeOffer {
   readonly features?: Uint8Array;
   /** This peer's newest, 0 to 1; absent before its first validation. */
   readonly validationAccuracy?: number;
-  /** Sample ids, uint32 `[rows / positions]`; empty where nothing is kept by sample. */
+  /** Sample ids, uint32 `[rows / positions]`; empty where no predictions are kept by sample. */
   readonly ids: Uint32Array;
   readonly augmentationSeed: number;
-  /** A batch that comes up a few steps later: what is missing of it is asked for now. `null`: none. */
+  /** A batch that comes up a few steps later: the predictions it lacks are asked for now. `null`: none. */
   readonly ahead: BatchAhead | null;
 }
 
@@ -33,9 +33,9 @@ export interface BatchAhead {
   readonly augmentationSeed: number;
 }
 
-/** What the trainer asks ahead, and what it has done since it last asked. */
+/** A question of the free-running modes: the batch that the trainer is about to predict, and the one that is over. */
 export interface RecallRequest {
-  /** `null`: nothing, it only tells what it has done. */
+  /** `null`: it asks about none, and only reports the one that is over. */
   readonly batch: BatchAhead | null;
   /** As in {@link ExchangeOffer}. */
   readonly ahead: BatchAhead | null;
@@ -46,13 +46,13 @@ export interface RecallRequest {
 /** A batch that was asked about and is over. */
 export interface DoneBatch {
   readonly step: number;
-  /** What was predicted of it, as in {@link ExchangeOffer}; empty: numbers that are not finite. */
+  /** Its predictions, as in {@link ExchangeOffer}; empty: they were not finite. */
   readonly payload: Uint8Array;
   /** Teachers whose answer was not used: too old by then. */
   readonly expired: readonly PeerId[];
 }
 
-/** What a student wants predicted. */
+/** A student's request for predictions of samples. */
 export interface ServeRequest {
   readonly student: PeerId;
   /** Of the student; handed back with the answer. */
@@ -62,7 +62,7 @@ export interface ServeRequest {
   readonly augmentationSeed: number;
 }
 
-/** What our trainer predicted. */
+/** Our trainer's predictions for a request. */
 export interface Served {
   readonly request: ServeRequest;
   /** Updates of the network that predicted. */
@@ -89,7 +89,7 @@ export interface AnsweredTeacher {
   readonly payload: Uint8Array;
   /** Weight of its edge. */
   readonly weight: number;
-  /** float32 `[rows / positions]`: how far each sample counts. Absent: all of them, wholly. */
+  /** float32 `[rows / positions]`: the weight of each sample, 0 to 1. Absent: 1 for all of them. */
   readonly coverage?: Float32Array;
   /** Once the teacher is known to be past this step of its own, this is older than the mode allows. Absent: never. */
   readonly usableUntilStep?: number;

@@ -1,4 +1,4 @@
-/** Why a data-plane message, or a prediction that had been kept, was not used. Counted by reason in the metrics. */
+/** The reasons for which a data-plane message, or a held prediction, is not used. The metrics count each. */
 export const REJECTION_REASONS = [
   /** Not a message of ours: no frame, undecodable header, a kind that does not belong on this socket. */
   'MALFORMED',
@@ -26,7 +26,7 @@ export const REJECTION_REASONS = [
   'BATCH_MISMATCH',
   /** An answer to no request of ours, or to one that is over. */
   'NOT_ASKED',
-  /** A request by somebody who is no student, for nothing, or for more than a frame may hold. */
+  /** A request that is for no sample, or for more than a frame may hold, or whose parts do not fit together. */
   'BAD_REQUEST',
   /** Sent without a grant. */
   'NO_CREDIT',

@@ -116,6 +116,11 @@ export function credited(
   return { ...link, ...answered, credit, pending: [], outrun: link.outrun && credit === 0 };
 }
 
+/** A step has waited for the student in vain: no other does until it gives credit. */
+export function waitedInVain(link: StudentLink): StudentLink {
+  return { ...link, outrun: true };
+}
+
 /** Whether the student takes less than it is sent: predictions wait, and no step has waited for it in vain. */
 export function holdsBack({ outrun, pending, up }: StudentLink, strict: boolean): boolean {
   return !outrun && pending.length > 0 && (up || strict);

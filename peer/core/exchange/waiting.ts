@@ -7,7 +7,7 @@ import { dropAsked } from './requests.js';
 import { rememberStep } from './sample-stores.js';
 import { type ExchangeState, type Held, heldKey, type OpenExchange } from './state.js';
 import { stepTaught } from './statistics.js';
-import { holdsBack } from './student-link.js';
+import { holdsBack, waitedInVain } from './student-link.js';
 import { deadlineMs, miss, type Teacher } from './teacher.js';
 
 /** The standing of one teacher in an open exchange. */
@@ -54,8 +54,8 @@ function deadlineOf(
 
 /**
  * Students that this peer has outrun: they do not teach it, so nothing else would hold it back, and they have given no
- * credit for what it sent. In lockstep it waits for them too, or they would miss most of what they are taught; in a strict
- * run also for those whose link is not up yet, which may miss nothing.
+ * credit for the predictions that wait. In lockstep it waits for them too, or they would miss most predictions; in a
+ * strict run, where none may be missed, also for those whose link is not up yet.
  */
 function outrunStudents(state: ExchangeState, open: OpenExchange): readonly PeerId[] {
   const { step } = open.offer;
@@ -80,7 +80,7 @@ export function closeDueMs(state: ExchangeState, nowMs: number): number {
   return dueMs;
 }
 
-/** Closes the open exchange when nobody is waited for any more. */
+/** Closes the open exchange once it waits for nobody. */
 export function closeIfDone(draft: Draft): void {
   giveUpEarly(draft);
   const { state, nowMs } = draft;
@@ -88,7 +88,7 @@ export function closeIfDone(draft: Draft): void {
   if (open === null) return;
   const outrun = outrunStudents(state, open);
   if (outrun.length > 0 && nowMs < open.openedAtMs + options.waitMsMax) return;
-  for (const student of outrun) updateLink(draft, student, (link) => ({ ...link, outrun: true }));
+  for (const student of outrun) updateLink(draft, student, waitedInVain);
   const standings = teachersAt(state, open.offer.step).map((peerId) => ({
     peerId,
     standing: standingOf(state, open, peerId, nowMs),

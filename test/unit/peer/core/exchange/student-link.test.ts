@@ -14,6 +14,7 @@ import {
   reconnecting,
   type StudentLink,
   sentOn,
+  waitedInVain,
   waitsOn,
 } from '../../../../../peer/core/exchange/student-link.js';
 import { LIMITS } from '../../../../../proto/limits.js';
@@ -82,7 +83,7 @@ test('a student holds back while predictions wait for it, until it was waited fo
   assert.deepEqual([holdsBack(full, false), holdsBack(granted(0), false)], [true, false]);
   const down = { ...full, up: false };
   assert.deepEqual([holdsBack(down, false), holdsBack(down, true)], [false, true]);
-  const outrun = { ...full, outrun: true };
+  const outrun = waitedInVain(full);
   assert.equal(holdsBack(outrun, true), false);
   assert.equal(credited(outrun, { batches: 1, hello: 0 })?.outrun, false, 'credit makes up for it');
   assert.equal(credited(outrun, { batches: 0, hello: 0 })?.outrun, true);
