@@ -25,6 +25,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'coordinator/net/': ['coordinator/net/', 'coordinator/core/', 'proto/'],
   'coordinator/': ['coordinator/', 'proto/'],
   'peer/core/': ['peer/core/', 'proto/'],
+  'peer/core/teaching/': ['peer/core/teaching/', 'proto/'],
+  'peer/core/scoring/': ['peer/core/scoring/', 'peer/core/teaching/', 'proto/'],
   'peer/files/': ['peer/files/', 'peer/core/', 'proto/'],
   'peer/net/': ['peer/net/', 'peer/core/', 'proto/'],
   'peer/data/': ['peer/data/', 'peer/core/', 'proto/'],

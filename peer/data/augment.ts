@@ -29,7 +29,7 @@ export function drawPadCropFlip(augmentationSeed: number, sampleId: number): Pad
 
 /**
  * Pads an image by 4 black pixels on each side, crops it back to its size and mirrors it or not: the augmentation of
- * He et al. 2016 (arXiv 1512.03385) §4.2. Tells which pixels of the image come to stand where, a row at a time; all
+ * He et al. 2016 (arXiv 1512.03385) §4.2. Maps pixels of the image to their new places, a row at a time; all
  * others are black.
  *
  * @param copy - Takes the positions, in pixels, where a row's run of `pixels` begins in the image and in the crop.

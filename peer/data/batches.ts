@@ -17,15 +17,15 @@ export interface PlannedBatch {
   readonly augmentationSeed: number;
 }
 
-/** What a plan depends on besides the ids. */
+/** Everything that a plan depends on, besides the ids. */
 export type PlanSpec = Pick<RunSpec['training'], 'epochs' | 'steps' | 'batch' | 'seed'> & {
   /** Whose order it is: learners with samples of their own have orders of their own. @default 0, everybody's */
   readonly order?: number;
 };
 
 /**
- * What a peer's plan depends on. With the partition `same` all peers take the same batches, so that predictions for one
- * peer's batch are predictions for the others'; with any other each learner takes its own.
+ * Takes from a run spec what a peer's plan depends on. With the partition `same` all peers take the same batches, so
+ * that predictions for one peer's batch are predictions for the others'; with any other each learner takes its own.
  */
 export function planSpec(
   { training, data }: Pick<RunSpec, 'training' | 'data'>,
@@ -38,8 +38,8 @@ export function planSpec(
 
 /**
  * A peer's batches, all of them known from the seed: an epoch is a permutation of the training ids drawn from the
- * stream (seed, shuffle, epoch, order), cut into batches; the last and smaller one is kept. Any step can be asked for in
- * any order, so a resumed peer needs no saved position, and peers with the same ids and order agree on every batch.
+ * stream (seed, shuffle, epoch, order), cut into batches; the last and smaller one is kept. Any step can be asked for
+ * in any order, so a resumed peer needs no saved position, and peers with the same ids and order agree on every batch.
  */
 export class BatchPlan {
   readonly stepsPerEpoch: number;

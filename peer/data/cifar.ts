@@ -9,7 +9,7 @@ import type { Normalization } from './normalization.js';
 import { findFile, missing, missingUnlessOther } from './places.js';
 import type { DataRequest } from './request.js';
 
-/** What tells one CIFAR set's binary distribution from the other's. */
+/** The differences between the binary distributions of the two CIFAR sets. */
 export interface CifarLayout {
   readonly set: string;
   readonly archive: PinnedFile;

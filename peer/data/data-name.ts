@@ -2,11 +2,11 @@ import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../../proto/errors.js';
 import { isUserModule } from '../../proto/user-module.js';
 
-/** A data set as a user names it: `mnist`, `synthetic:classes=3,size=8x8x1`, `text:book.txt,window=32`, `./my-data.js`. */
+/** A data set's name: `mnist`, `synthetic:classes=3,size=8x8x1`, `text:book.txt,window=32` or `./my-data.js`. */
 export interface DataName {
-  /** What stands before the colon. */
+  /** The part before the colon. */
   readonly set: string;
-  /** What stands behind it, `key=value` pairs; the file of a set that is read from one is its `file`. */
+  /** The part behind it, `key=value` pairs; `file` is the file of a set that is read from one. */
   readonly options: ReadonlyMap<string, string>;
 }
 
@@ -53,7 +53,7 @@ function withPairs(options: Map<string, string>, name: string, text: string): Ma
 }
 
 /**
- * Refuses options that the set does not have.
+ * Refuses options that the set lacks.
  *
  * @throws {CodistillError} `ERR_CONFIG` with the nearest known option.
  */

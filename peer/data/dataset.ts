@@ -13,18 +13,18 @@ export interface Samples {
   readonly count: number;
   /** uint8: images `[count * height * width * channels]`, row-major, channels last; or the tokens of a whole text. */
   readonly images: Uint8Array;
-  /** Where each sample begins in `images`, uint32 `[count]`; absent: one lies behind the other. Those of a text overlap. */
+  /** Start of each sample in `images`, uint32 `[count]`; samples of a text overlap. Absent: they follow each other. */
   readonly starts?: Uint32Array;
   /** int32 `[count * positions]`, class indices. */
   readonly labels: Int32Array;
 }
 
-/** What the samples of a text have that images have not. */
+/** Facts about the samples of a text; images have none of them. */
 export interface TextFacts {
   readonly level: 'characters' | 'bytes';
   /** 1 when tokens are characters; the bytes of a character, on average, when they are bytes. */
   readonly tokensPerCharacter: number;
-  /** Ids of `train` that the set itself holds out for validation, ascending: a stretch of text that no other sample sees. */
+  /** Ids of `train` held out for validation, ascending: a stretch of text that no other sample sees. */
   readonly heldOut: Uint32Array;
   /** Consecutive sample ids that learners with samples of their own are dealt together, since neighbours overlap. */
   readonly blockSamples: number;
@@ -35,11 +35,11 @@ export interface Dataset {
   readonly name: string;
   readonly classes: number;
   readonly inputShape: InputShape;
-  /** Predictions, and so labels, a sample: 1 for an image; a text may ask for the token after each of its own. */
+  /** Predictions and labels of a sample: 1 for an image; a text may predict the token after each of its own. */
   readonly positions: number;
   /** One name a class. */
   readonly classNames: readonly string[];
-  /** Of the pixels; for a text, whose tokens are read as they are, of nothing. */
+  /** Mean and deviation of the pixels; a text, whose tokens are read as they are, does not use it. */
   readonly normalization: Normalization;
   /** Present when the samples are windows of a text. */
   readonly text?: TextFacts;
@@ -55,7 +55,7 @@ export interface RawSamples {
   readonly labels: ArrayLike<number>;
 }
 
-/** What a reader knows about a set; the rest follows from the samples. */
+/** A data set as its reader found it; the rest follows from the samples. */
 export interface RawDataset {
   readonly name: string;
   /** Where the samples come from, for error messages: a file, a folder, a module. */

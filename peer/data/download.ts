@@ -17,17 +17,17 @@ export interface PinnedFile {
 
 export interface DownloadOptions {
   readonly onProgress?: (progress: DataProgress) => void;
-  /** Give up when not a byte arrives for so long, milliseconds. */
+  /** Milliseconds without a byte after which the download fails. */
   readonly idleMs?: number;
 }
 
 const IDLE_MS = 30_000;
-/** A part older than a new one by so much was left by a download that was killed, milliseconds. */
+/** Milliseconds by which an older part shows that its download was killed. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Fetches a pinned file to `path`, unless it lies there already. It is written beside under a name of its own,
- * verified and renamed: whatever stops the process, `path` is absent or whole, and two downloads at once do no harm.
+ * verified and renamed: `path` is always absent or whole, and two downloads at once do no harm.
  *
  * @throws {CodistillError} `ERR_DATA_MISSING` when the server cannot be reached, refuses, stops short or stalls;
  *   `ERR_DATA_CORRUPT` when what came is not the pinned file; `ERR_DISK` when it cannot be written.
@@ -144,7 +144,7 @@ function diskError(path: string, cause: unknown): CodistillError {
   });
 }
 
-/** The message of an error and of what it came from: `fetch` alone only says "fetch failed". */
+/** The message of an error and of its cause: `fetch` alone only says "fetch failed". */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}: ${reasonOf(error.cause)}`;

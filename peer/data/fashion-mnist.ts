@@ -12,7 +12,7 @@ const ORIGIN = {
   debianPackage: 'dataset-fashion-mnist',
 };
 
-/** SHA-256 of the gzipped files at {@link ORIGIN}. Debian compressed them anew, so its copies differ. */
+/** SHA-256 of the gzipped files at {@link ORIGIN}. Debian compressed them again, so its copies differ. */
 const SHA256: Readonly<Record<IdxPart, string>> = {
   trainImages: '3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84',
   trainLabels: 'a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845',

@@ -12,7 +12,7 @@ import { viewed } from './views.js';
 /** Where data lie on this machine. */
 export type DataPlaces = Pick<DataRequest, 'dataDir' | 'cacheDir' | 'onProgress'>;
 
-/** What a network is made for: one sample as its peer sees it, and what is predicted of it. */
+/** The sample that a network is built for, as its peer sees it, and the size of its prediction. */
 export interface SampleShape {
   readonly inputShape: InputShape;
   readonly classes: number;
@@ -60,7 +60,7 @@ export async function loadPeerData(spec: RunSpec, peerId: string, places: DataPl
   return { dataset, format, sample: sampleShape(dataset, format), split, plan };
 }
 
-/** A peer's share of the training samples, and what is held out. */
+/** A peer's share of the training samples, and the samples held out. */
 export function splitOf(spec: RunSpec, peerId: string, dataset: Dataset): TrainingSplit {
   return splitTraining(dataset, spec.data, dataSeed(spec), learnerPlace(spec, peerId));
 }
@@ -70,7 +70,7 @@ export function viewOf(spec: RunSpec, peerId: string): string {
   return spec.peers.find(({ id }) => id === peerId)?.view ?? 'full';
 }
 
-/** What a network is made for that reads a data set in this format. */
+/** The shape of a data set's samples in a format. */
 export function sampleShape({ classes, positions }: Dataset, format: InputFormat): SampleShape {
   return { inputShape: seenShape(format), classes, positions };
 }

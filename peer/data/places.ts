@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 
-/** What a user can do to get a set's files. */
+/** The ways in which a user gets a set's files. */
 export interface Origin {
   /** Name of the data set. */
   readonly set: string;
@@ -39,7 +39,7 @@ export async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** The error for a set whose file is nowhere: what is missing, where it was looked for, how to get it. */
+/** The error for a set whose file is missing: its name, the places searched, and how to get it. */
 export function missing(
   origin: Origin,
   names: readonly string[],
@@ -64,7 +64,7 @@ export function missing(
   );
 }
 
-/** After a failed download: that nothing was reached becomes {@link missing}, anything else stays what it is. */
+/** Turns a failed download into {@link missing} when no server was reached, and leaves other errors as they are. */
 export function missingUnlessOther(
   origin: Origin,
   names: readonly string[],

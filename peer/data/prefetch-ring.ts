@@ -106,7 +106,7 @@ export class RingConsumer {
     this.#slots = slotsOf(ring);
   }
 
-  /** Makes the producer start anew at a step; every slot is given back. */
+  /** Makes the producer start again at a step; every slot is given back. */
   seek(step: number): void {
     const control = this.#control;
     Atomics.store(control, WORD.seekStep, step);
@@ -157,14 +157,14 @@ export class RingConsumer {
     wake(this.#control);
   }
 
-  /** What ended the producer, or `undefined` while it is well. */
+  /** The error that ended the producer, or `undefined` while it runs. */
   get failure(): string | undefined {
     const bytes = Atomics.load(this.#control, WORD.failureBytes);
     return bytes === 0 ? undefined : Buffer.from(new Uint8Array(this.#ring.failure, 0, bytes)).toString();
   }
 }
 
-/** What the producer is to do next. */
+/** The producer's next order. */
 export type RingOrder =
   | { readonly kind: 'fill'; readonly step: number; readonly generation: number }
   | { readonly kind: 'closed' };

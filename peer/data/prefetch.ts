@@ -10,7 +10,7 @@ import type { Normalization } from './normalization.js';
 import { createRing, type RingBatch, type RingBuffers, RingConsumer } from './prefetch-ring.js';
 import type { TrainingSplit } from './split.js';
 
-/** What batches are made of and by which plan. */
+/** The samples and the plan that batches are made from. */
 export interface PrefetchOptions {
   /** The data set's `train`. */
   readonly samples: Samples;
@@ -24,11 +24,11 @@ export interface PrefetchOptions {
   readonly depth?: number;
   /** Batches taken one after the other that stay valid together, less than `depth`. @default 1 */
   readonly held?: number;
-  /** When nothing was filled for so long while `take` waits, the prefetch thread is dead; milliseconds. @default 60000 */
+  /** The prefetch thread counts as dead when it fills nothing for this long while `take` waits. @default 60000 */
   readonly waitMsMax?: number;
 }
 
-/** What the prefetch thread is started with: shared memory and numbers, nothing is copied. */
+/** The start message of the prefetch thread: shared memory and numbers, nothing is copied. */
 export interface PrefetchWorkerData {
   readonly ring: RingBuffers;
   readonly samples: Samples;
@@ -78,7 +78,7 @@ export class PrefetchSource {
    * other restarts the ring from there. Gives back what was taken before, but for the last `held` - 1 batches.
    *
    * @param step - 0 to `plan.stepsTotal - 1`.
-   * @returns Views on shared memory, valid until `release`, `close`, or so many more batches are taken.
+   * @returns Views on shared memory, valid until `release`, `close`, or until `held` more batches are taken.
    * @throws {CodistillError} `ERR_INTERNAL` when the prefetch thread failed or is dead.
    */
   take(step: number): RingBatch {

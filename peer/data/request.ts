@@ -1,6 +1,6 @@
 import type { DataName } from './data-name.js';
 
-/** How far a part of loading is that may take long. */
+/** Progress of a part of loading that may take long. */
 export interface DataProgress {
   /** The URL being fetched, or the folder being decoded. */
   readonly what: string;
@@ -10,7 +10,7 @@ export interface DataProgress {
   readonly unit: 'bytes' | 'images';
 }
 
-/** What every reader of a data set is given. */
+/** The argument of every reader of a data set. */
 export interface DataRequest {
   readonly name: DataName;
   /** Where the user keeps the files; absent: the set's own places. */

@@ -13,13 +13,13 @@ export interface LearnerPlace {
 
 /** Training samples as they are dealt to learners: sample ids, ascending, no id twice. */
 export interface Shards {
-  /** What every learner has. */
+  /** Ids that every learner has. */
   readonly common: Uint32Array;
-  /** What each learner has besides, all of the same size. */
+  /** Ids that each learner has besides, all of the same number. */
   readonly own: readonly Uint32Array[];
 }
 
-/** What samples are dealt by. */
+/** The rules by which samples are dealt. */
 export interface Deal {
   readonly partition: Partition;
   /** Samples of each learner at most; 0: as many as there are. */
@@ -130,7 +130,7 @@ function byClass(ids: Uint32Array, deal: Deal, concentration: number, size: numb
   return { common: new Uint32Array(0), own: own.map((shard) => shard.sort()) };
 }
 
-/** A class by these proportions among those that have samples left; by what is left when theirs are used up. */
+/** Draws a class by these proportions among the classes with samples left, or by the rest when theirs are used up. */
 function drawClass(
   proportions: readonly number[],
   stacks: readonly (readonly number[])[],

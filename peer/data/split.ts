@@ -18,7 +18,7 @@ export interface TrainingSplit {
   readonly labels: Int32Array;
 }
 
-/** What a split depends on. */
+/** The options that a split depends on. */
 export type SplitSpec = Pick<
   RunSpec['data'],
   'validationFraction' | 'limitTrain' | 'labelNoise' | 'partition'

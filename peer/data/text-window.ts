@@ -1,11 +1,11 @@
 import { CodistillError } from '../../proto/errors.js';
 import { type DataName, numberOption } from './data-name.js';
 
-/** What one sample of a text is. */
+/** The size of one sample of a text. */
 export interface TextWindow {
   /** Tokens read. */
   readonly tokens: number;
-  /** Predictions: the token after each of the last so many. */
+  /** Predictions of a sample: the token after each of its last `positions` tokens. */
   readonly positions: number;
   /** Tokens from the beginning of a sample to that of the next. */
   readonly stride: number;
@@ -16,9 +16,9 @@ const WINDOW = 64;
 const WINDOW_MAX = 4096;
 
 /**
- * The window that a data set's name asks for. What it leaves open follows from the networks that read the text: if all
- * of them read a fixed context (`mlp-lm`), as many tokens as the longest, with one prediction after them; otherwise 64
- * tokens with a prediction after each.
+ * The window that a data set's name asks for. Its defaults follow from the networks that read the text: if all of them
+ * read a fixed context (`mlp-lm`), the longest context, with one prediction after it; otherwise 64 tokens with a
+ * prediction after each.
  *
  * @param networks - Every network of the run, by name, so that all peers come to the same answer.
  * @throws {CodistillError} `ERR_CONFIG` for an option out of range.

@@ -54,7 +54,7 @@ export async function viewed(dataset: Dataset, name: string): Promise<InputForma
  *
  * @param inputShape - One stored sample.
  * @throws {CodistillError} `ERR_CONFIG` for a name that is none, or a view that samples of this shape do not have;
- *   `ERR_DATA_MISSING` and `ERR_DATA_CORRUPT` for a user's module that is not there or does not do what it should.
+ *   `ERR_DATA_MISSING` and `ERR_DATA_CORRUPT` for a user's module that is missing or gives a wrong answer.
  */
 export async function loadView(name: string, inputShape: InputShape): Promise<View | undefined> {
   if (isModulePath(name)) return userView(name, inputShape);

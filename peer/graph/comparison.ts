@@ -22,9 +22,9 @@ import { UntraceableError } from './untraceable.js';
 import { readName, readNode } from './variables.js';
 
 /**
- * Checks that a step does nothing but compute.
+ * Checks that a step only computes.
  *
- * @throws {UntraceableError} Naming the first op whose result JavaScript looks at, or keeps for later: a graph would not.
+ * @throws {UntraceableError} Naming the first op whose result JavaScript reads, or keeps after the step.
  */
 export function checkTraceable({ recording, variables }: TracedStep): void {
   const { read, kept } = recording;
@@ -35,10 +35,11 @@ export function checkTraceable({ recording, variables }: TracedStep): void {
 }
 
 /**
- * Makes one graph of two traces of the same step on different values. What is alike in both is the step; constants
- * that differ must be numbers of the step (learning rate, step, Adam's corrections), which become inputs.
+ * Makes one graph of two traces of the same step on different values. The ops and constants that are alike in both are
+ * the step; constants that differ must be numbers of the step (learning rate, step, Adam's corrections), which become
+ * inputs.
  *
- * @throws {UntraceableError} Naming the first op that differs, or takes a value that JavaScript makes anew each step.
+ * @throws {UntraceableError} Naming the first op that differs, or takes a value that JavaScript computes at each step.
  */
 export function graphOfTraces(first: TracedStep, second: TracedStep): StepGraph {
   const pairs = new TracePairs(first, second);

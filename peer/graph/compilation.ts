@@ -7,13 +7,13 @@ import { type OpScript, scriptOf } from './replay.js';
 import { traceDigest } from './trace-digest.js';
 import type { TracedStep } from './traced-step.js';
 
-/** What is to be compiled. */
+/** One job for {@link compile}. */
 export interface Compilation {
   /** All that must be alike before a graph in the cache is worth a look; the rest shows in the trace. */
   readonly family: string;
   /** Runs it on one of two sets of made-up values and records it; with a script, without computing. */
   trace(values: 0 | 1, script?: OpScript): TracedStep;
-  /** What becomes of the traced graph, and what is fetched of it for what purpose. */
+  /** Turns the traced graph into nodes to emit, and names the outputs to fetch by their purpose. */
   finish(graph: StepGraph): {
     readonly nodes: readonly GraphNode[];
     readonly fetches: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export interface Compilation {
 /** Work on the way to a program, in order; a graph in the cache needs the first and the last two. */
 export type CompilationPart = 'look-up' | 'trace' | 'simplify' | 'emit' | 'load' | 'warm-up';
 
-/** What compiling may use, and who is told. */
+/** The cache that compiling may use, and a listener. */
 export interface CompilationServices {
   /** Absent: nothing is kept from one process to the next. */
   readonly cache?: GraphCache | undefined;
@@ -41,8 +41,8 @@ export interface CompiledProgram {
 
 /**
  * Makes a program: of the graph that an earlier process left, when two traces prove that it is the same, else of two
- * traces. Two, since values that JavaScript makes anew show in no single one. Only the very first trace of a step
- * computes: to compare, shapes are enough.
+ * traces. It takes two because a single one does not show which values JavaScript computes at each step. Only the first
+ * trace of a step computes: to compare, shapes are enough.
  *
  * @throws {UntraceableError} When a graph cannot hold what was traced.
  */

@@ -52,8 +52,8 @@ export class CompiledPrediction {
   }
 
   /**
-   * Makes the graph for batches of up to so many samples, and runs it once on black pictures: the first prediction that
-   * is asked for costs no more than the next one.
+   * Makes the graph for batches of up to `rows` samples, and runs it once on black pictures, so that the first
+   * prediction costs no more than the next one.
    */
   prepare(rows: number): void {
     this.predict(new Float32Array(rows * this.#sampleSize), rows);
@@ -179,7 +179,7 @@ export class CompiledPrediction {
   }
 }
 
-/** Ids of the variables: prediction leaves them alone, so each is what it was. */
+/** Ids of the variables, which prediction does not change. */
 function recordedIds(origins: TracedStep['recording']['origins'], count: number): number[] {
   const ids = new Array<number>(count);
   for (const [id, origin] of origins) if (origin.kind === 'variable') ids[origin.index] = id;

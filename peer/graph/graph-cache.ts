@@ -7,19 +7,19 @@ import { tensorflowVersion } from '../model/backend.js';
 import { type CompiledGraph, decodeGraph, encodeGraph } from './graph-file.js';
 import type { OpScript } from './replay.js';
 
-/** What a cache keeps. */
+/** Limits of a cache, and the maker of its graphs. */
 export interface GraphCacheOptions {
-  /** Past so many, or so many bytes, the oldest go. */
+  /** When the cache exceeds either limit, the oldest files are deleted. */
   readonly entriesMax: number;
   readonly bytesMax: number;
-  /** Whatever made the graphs: those of another maker are not found. */
+  /** Versions of the code that made the graphs: those of another maker are not found. */
   readonly maker: string;
 }
 
 /** A ResNet-20 has 0.2 MB a graph, a ResNet-110 1 MB; a peer has one or two for training and one for evaluation. */
 const ENTRIES_MAX = 256;
 const BYTES_MAX = 256 * 2 ** 20;
-/** So many graphs of one family are asked what the network at hand gives. */
+/** Graphs of one family that are compared with the network at hand, newest first. */
 const SCRIPTS_MAX = 4;
 const ENDING = '.graph';
 
@@ -27,8 +27,8 @@ const ENDING = '.graph';
  * Compiled graphs on disk, for the next start of the same network.
  *
  * A graph is never taken on trust: the step runs in JavaScript as often as it takes to compile it, without computing,
- * and its traces must be those that the graph was made of, bit for bit. So whatever changes a step, in a user's module too, misses. What the
- * traces cannot show, the rules that made a graph of it, counts by a hash of their code.
+ * and its traces must be those that the graph was made of, bit for bit. So any change of a step misses, in a user's
+ * module too. Traces cannot show the rules that made a graph of them: a hash of the rules' code is part of the name.
  */
 export class GraphCache {
   readonly #directory: string;
@@ -51,10 +51,10 @@ export class GraphCache {
   }
 
   /**
-   * Finds the graph whose traces are the ones that `digestOf` comes to.
+   * Finds the graph whose traces have the digest that `digestOf` computes.
    *
-   * @param family - What must be alike before a script is worth a try.
-   * @param digestOf - Traces the step by a script; throws when the step does not follow it.
+   * @param family - Must be equal before a script is worth a try.
+   * @param digestOf - Traces the step by a script; throws when the step differs from it.
    */
   find(family: string, digestOf: (script: OpScript) => string): CompiledGraph | undefined {
     const prefix = this.#prefix(family);
@@ -89,7 +89,7 @@ export class GraphCache {
     return `${createHash('sha256').update(`${this.#options.maker}\n${family}`).digest('hex').slice(0, 32)}-`;
   }
 
-  /** `undefined` also for a damaged file: its graph is made anew, and takes its place. */
+  /** `undefined` also for a damaged file: a new graph takes its place. */
   #read(name: string): CompiledGraph | undefined {
     try {
       return decodeGraph(readFileSync(join(this.#directory, name)));
@@ -120,7 +120,7 @@ export class GraphCache {
   }
 }
 
-/** `undefined` when the step does not follow the script, in whatever way that shows: then it is another step. */
+/** `undefined` when the step does not follow the script, whatever error shows it: then it is another step. */
 function digestFor({ script }: CompiledGraph, digestOf: (script: OpScript) => string): string | undefined {
   try {
     return digestOf(script);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TensorType } from './graph.js';
 import type { OpScript } from './replay.js';
 
-/** A compiled graph as data: what runs it, and what proves that it is still the graph of a network. */
+/** A compiled graph as data, with a digest that proves whether it is still the graph of a network. */
 export interface CompiledGraph {
   /** Of the traces that it was made of; see `traceDigest`. */
   readonly digest: string;
@@ -10,7 +10,7 @@ export interface CompiledGraph {
   readonly variables: readonly TensorType[];
   /** Names of the nodes that inputs are fed to. */
   readonly inputs: readonly string[];
-  /** What to fetch for what purpose. */
+  /** Names of the outputs to fetch, by their purpose. */
   readonly fetches: Readonly<Record<string, string>>;
   readonly savedModel: Uint8Array;
 }

@@ -57,7 +57,7 @@ export function assignment(variable: number, value: TensorRef, { dtype }: Tensor
   return { op: 'AssignVariableOp', variables: [variable], inputs: [value], checked: 0, attributes };
 }
 
-/** What a step comes to besides its updates. */
+/** The results of a step, besides its updates. */
 export interface StepResults {
   /** float32 `[rows, classes]`. */
   readonly logits: TensorRef;

@@ -25,14 +25,14 @@ const SUM_ATTRIBUTES = {
   Tidx: { kind: 'type', value: DATA_TYPE.int32 },
   keep_dims: { kind: 'bool', value: false },
 } as const;
-/** From so many elements on, TensorFlow shares a sum out between threads. */
+/** TensorFlow shares a sum of this many elements or more out between threads. */
 const LARGE = 2 ** 16;
 const LOSSES: TensorType = { dtype: DATA_TYPE.float32, shape: [5] };
 
 /**
  * Nodes that change the variables, unless a logit, a loss, a gradient or a new value is not finite: then no variable is
  * touched. Losses alone would not do: oneDNN's relu makes 0 of a NaN, so that a NaN in a picture or a sum may show in
- * the gradients only. What changes variables comes after one branch of a switch, so refusing costs nothing.
+ * the gradients only. The ops that change variables come after one branch of a switch, so refusing costs nothing.
  */
 export function guardedUpdate(
   results: StepResults,
@@ -60,10 +60,10 @@ interface Checked {
 }
 
 /**
- * `all_finite`: every element of the given tensors is. A sum carries what is not, at one pass over memory. Large tensors
- * become the sums of their columns by a product with ones: TensorFlow deals out a sum of so many to its threads and
- * sleeps until they are done, which takes longer than the sum. Vectors of one length, which networks with batch
- * normalisation have by the dozen, are added up first: an op costs more than they.
+ * `all_finite`: whether every element of the given tensors is finite. A sum carries any NaN or infinity, at one pass
+ * over memory. Large tensors become the sums of their columns by a product with ones: TensorFlow would share a sum of
+ * that size out to its threads and sleep until they are done, which takes longer than the sum. Vectors of one length,
+ * of which networks with batch normalisation have dozens, are added up first: one op costs more than their sum.
  */
 function finiteNodes(checked: readonly Checked[]): GraphNode[] {
   const added: GraphNode[] = [];
@@ -104,7 +104,7 @@ function finiteNodes(checked: readonly Checked[]): GraphNode[] {
   ];
 }
 
-/** Sums over all axes but the last, a vector; a product with 1 keeps what is not finite. */
+/** Sums over all axes but the last, a vector; a product with 1 keeps NaN and infinities. */
 function columnSums(name: string, { ref, shape }: Checked): { nodes: GraphNode[]; ref: TensorRef } {
   const length = shape.at(-1)!;
   const rows = elements(shape) / length;
@@ -137,7 +137,7 @@ function additionNode(name: string, refs: readonly TensorRef[], type: TensorType
   return node(name, 'AddN', refs, type, { T: FLOAT, N: { kind: 'int', value: refs.length } });
 }
 
-/** `updating` lives only if all is finite; what depends on a node that is dead does not run. */
+/** `updating` lives only if all is finite; nodes that depend on a dead node do not run. */
 function permissionNodes(): GraphNode[] {
   const flag = refTo('all_finite');
   return [

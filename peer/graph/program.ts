@@ -38,7 +38,7 @@ export class Program {
   }
 
   /**
-   * Runs what the fetched nodes need.
+   * Runs the nodes that the fetched ones need.
    *
    * @returns One tensor for each; the caller owns them.
    */
@@ -49,7 +49,7 @@ export class Program {
     return nativeBackend().runSavedModel(this.#session, tensors, infos, [...fetches]);
   }
 
-  /** Runs nodes for what they do, and hands back the first one's numbers. */
+  /** Runs nodes for their effects, and returns the first one's numbers. */
   numbers(feeds: Feeds, fetches: readonly string[]): Float32Array {
     const outputs = this.run(feeds, fetches);
     const values = outputs[0]!.dataSync() as Float32Array;

@@ -21,8 +21,8 @@ export interface Recorder {
  * tfjs has no tracer of its own, and its kernels expand one op of its API into several of TensorFlow's; at the binding
  * they come by under TensorFlow's names with all their attributes.
  *
- * @param script - Of a recording of the same body: nothing is computed, ops give what they gave then, without values.
- * @throws {UntraceableError} With a script, at the first op that differs from it, or whose result JavaScript looks at.
+ * @param script - Of a recording of the same body: nothing is computed; ops return tensors of the types recorded there.
+ * @throws {UntraceableError} With a script, at the first op that differs from it, or whose result JavaScript reads.
  */
 export function record(body: (recorder: Recorder) => void, script?: OpScript): Recording {
   const backend = nativeBackend();

@@ -24,8 +24,9 @@ export interface SplitStep extends StepGraph {
 }
 
 /**
- * Cuts a step behind its logits (and features, which are fetched with them), so that the cohort can be asked in between without a second forward pass. What the
- * backward pass needs of the forward one waits in a staging area inside TensorFlow: references, no copies.
+ * Cuts a step behind its logits (and features, which are fetched with them), so that the cohort can be asked in between
+ * without a second forward pass. Tensors of the forward pass that the backward pass needs wait in a staging area inside
+ * TensorFlow: references, no copies.
  */
 export function splitAtLogits(graph: StepGraph): SplitStep {
   const byName = new Map(graph.nodes.map((node) => [node.name, node]));

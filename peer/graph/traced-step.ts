@@ -10,7 +10,7 @@ import type { Recording } from './recording.js';
 import type { OpScript } from './replay.js';
 import type { StepContext } from './training-step.js';
 
-/** Values that are made up for a trace; two traces differ in every one of them. */
+/** Made-up values of a trace; two traces differ in every one of them. */
 export interface TraceValues {
   readonly seed: number;
   readonly step: number;
@@ -21,7 +21,7 @@ export interface TraceValues {
 /** One step, recorded. */
 export interface TracedStep {
   readonly recording: Recording;
-  /** Ids of what the step comes to. */
+  /** Ids of the step's results. */
   readonly results: ResultIds;
   /** Each variable's id after the step; its old one when the step leaves it alone. */
   readonly variables: readonly number[];
@@ -124,7 +124,7 @@ function runStep(
   return results!;
 }
 
-/** What the graph of a step is fed by its teachers, by the names of its inputs. */
+/** The inputs of a step's graph that come from teachers, by name. */
 export function lessonInputs({ response, feature }: Lessons): readonly (readonly [string, Tensor])[] {
   const inputs: [string, Tensor][] = [
     ['targets', response.targets],
@@ -144,7 +144,7 @@ function tracedLabels(rows: number, classes: number, { seed }: TraceValues): Int
   return Int32Array.from({ length: rows }, (_, row) => (row + seed) % classes);
 }
 
-/** What nobody says, in the form that the losses want: the graph's inputs are marked, so their values do not matter. */
+/** Targets of no teacher, in the form that the losses take: the graph's inputs are marked, so values do not matter. */
 function tracedLessons(context: StepContext, rows: number, values: TraceValues): Lessons {
   const { classes, positions = 1 } = context;
   const labels = tracedLabels(rows * positions, classes, values);

@@ -7,7 +7,7 @@ import type { Program } from './program.js';
  */
 export class VariableHome {
   readonly #variables: readonly Variable[];
-  /** What the network's variables held when this class last saw them. */
+  /** The tensors of the network's variables when this class last read them. */
   #seen: readonly Tensor['dataId'][] = [];
   #program: Program | undefined;
   #settled = true;

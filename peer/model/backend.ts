@@ -41,7 +41,7 @@ export function tensorflowVersion(): string {
   return nativeBackend().binding.TF_Version.trim();
 }
 
-/** What a peer may be told to run on. */
+/** The devices that a run spec can name. */
 export type DeviceRequest = 'auto' | 'cpu' | 'gpu' | `gpu:${number}`;
 
 /**

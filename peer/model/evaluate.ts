@@ -15,7 +15,7 @@ export interface EvaluationBatch {
 /** Predicts one batch: `rows` samples to float32 logits `[rows * positions * classes]`. */
 export type Predict = (inputs: Float32Array, rows: number) => Float32Array;
 
-/** What a network makes of a batch in one pass. */
+/** Logits and features of a batch, of one forward pass. */
 export interface NetworkOutputs {
   /** float32 `[rows * positions * classes]`. */
   readonly logits: Float32Array;
@@ -23,7 +23,7 @@ export interface NetworkOutputs {
   readonly features?: Float32Array;
 }
 
-/** As {@link Predict}, with what students are sent beside the logits. */
+/** As {@link Predict}, with the features that students are sent beside the logits. */
 export type PredictOutputs = (inputs: Float32Array, rows: number) => NetworkOutputs;
 
 /**
@@ -56,7 +56,7 @@ export function evaluate(
   return evaluatePrediction(predict, batches, model.outputs[0]!.shape.at(-1)!);
 }
 
-/** As {@link evaluate}, of whatever predicts logits for so many classes. */
+/** As {@link evaluate}, of any function that predicts logits `[rows * positions * classes]`. */
 export function evaluatePrediction(
   predict: Predict,
   batches: Iterable<EvaluationBatch>,

@@ -4,7 +4,7 @@ import { tf } from './backend.js';
 export interface EventFiles {
   /** Writes each named value at a step; non-finite ones too, as TensorBoard shows them. */
   scalars(step: number, values: Readonly<Record<string, number>>): void;
-  /** Writes out what is still queued. */
+  /** Writes out the events that are still queued. */
   flush(): void;
 }
 

@@ -6,7 +6,7 @@ import type { ExitOutput } from './losses/exits.js';
 /** A network with classifiers on its way, the shallow exits, that learn beside the deepest one. */
 export interface Exits {
   /**
-   * One forward pass in training mode. The caller owns what it gives.
+   * One forward pass in training mode. The caller owns the result.
    *
    * @returns Everything at each exit; gradients flow through all of it.
    */
@@ -54,7 +54,7 @@ export function createExits(
   };
 }
 
-/** What the last layer before an exit takes. */
+/** The input of the last layer before an exit. */
 function featuresBehind({ sourceLayer, nodeIndex }: SymbolicTensor): SymbolicTensor {
   return sourceLayer.inboundNodes[nodeIndex]!.inputTensors[0]!;
 }

@@ -19,14 +19,14 @@ type SampleOf = (peerId: string) => Promise<SampleShape>;
 export interface FeatureLearning {
   readonly kind: FeatureKind;
   readonly tap: FeatureTap;
-  /** What this peer and each that may teach it send of a sample. */
+  /** Shape of the features of a sample that this peer and each possible teacher send. */
   readonly shapes: FeatureShapes;
   /** Hints only: each possible teacher's columns of the regressor. */
   readonly columns: readonly HintColumns[];
   readonly regressor?: Regressor;
   /** The regressor's, for the optimizer and the checkpoint; of this object. */
   readonly variables: readonly NamedVariable[];
-  /** What a batch of this many samples is taught. */
+  /** The shape of the feature targets of a batch of this many samples. */
   layout(samples: number): FeatureLayout;
   /** Frees the regressor; the network is not its own. */
   dispose(): void;
@@ -36,7 +36,7 @@ export interface FeatureLearning {
  * Prepares a peer for the feature loss that the run spec names; `undefined` when it names none.
  *
  * The size of an embedding is that of its peer's network, which is built once to find out: a regressor, and with it the
- * compiled step, must be known before the first hint arrives, and whatever arrives is checked against it.
+ * compiled step, must be known before the first hint arrives, and each hint is checked against it.
  *
  * @param sampleOf - A sample as another peer sees it. @default as this one does
  * @throws {CodistillError} `ERR_CONFIG` when a network cannot be tapped, or a sample has more than one prediction.
@@ -111,7 +111,7 @@ export async function tapTeacher(
   );
 }
 
-/** What is sent of a sample by this peer and by each that may teach it. */
+/** Shape of the features of a sample that this peer and each possible teacher send. */
 async function shapesOf(
   spec: RunSpec,
   peerId: string,

@@ -20,7 +20,7 @@ const EMBEDDING_SIZE_MAX = 4096;
 export interface FeatureTap {
   /** Numbers a sample. */
   readonly size: number;
-  /** How they are arranged, as students are told. */
+  /** Shape of the features of a sample, which students know beforehand. */
   readonly shape: readonly number[];
   /**
    * One forward pass.
@@ -36,7 +36,7 @@ export interface FeatureTap {
  *
  * - `attention`: the last layer whose output is still a picture, as the mean of its squared channels, averaged by area
  *   onto 8×8.
- * - `hint`, `rkd`, `similarity`: what the last layer with weights takes, the embedding that the logits are made of.
+ * - `hint`, `rkd`, `similarity`: the input of the last layer with weights, the embedding that the logits are made of.
  *
  * @param network - Shared: the tap owns no weights.
  * @throws {CodistillError} `ERR_CONFIG` when the network has no such place.

@@ -6,7 +6,7 @@ import type { LayersModel } from './backend.js';
 import { createNetwork } from './networks/catalog.js';
 import { restoreWeights } from './training-state.js';
 
-/** One sample as the peer sees it, and what is predicted of it. */
+/** One sample as the peer sees it, and the size of its prediction. */
 type DatasetShape = Pick<Dataset, 'inputShape' | 'classes'> & Partial<Pick<Dataset, 'positions'>>;
 
 /** Seed of a peer's weights and dropout: its own if the spec gives one, else from the run's seed and its position. */

@@ -4,13 +4,13 @@ import { type LayersModel, type Tensor, tf } from './backend.js';
 import type { Optimizer } from './optimizers/optimizer.js';
 import { type NamedVariable, namedWeights } from './weights.js';
 
-/** What of a peer's state lives in tensors, and the optimizer's counter beside it. */
+/** The tensors of a peer's state, and the optimizer's counter. */
 export type TrainingState = Pick<Checkpoint, 'tensors' | 'optimizerUpdates'>;
 
 /**
  * Copies weights, moving statistics and optimizer slots out of TensorFlow, bit for bit.
  *
- * @param others - What is learned besides the network: a feature loss's regressor.
+ * @param others - Learned variables besides the network's: a feature loss's regressor.
  */
 export function collectTrainingState(
   model: LayersModel,

@@ -59,6 +59,24 @@ export function relational(embeddings: Rows, teacher: Rows, weights: readonly nu
   return 25 * mean(apart) + 50 * mean(turned);
 }
 
+/** Mean over rows of w / columns · ‖f · K + b − t‖². */
+export function hint(
+  features: Rows,
+  teacher: Rows,
+  weights: readonly number[],
+  { kernel, bias }: { readonly kernel: Rows; readonly bias: readonly number[] },
+): number {
+  return mean(
+    features.map((row, r) => {
+      const errors = bias.map((offset, c) => {
+        const guess = row.reduce((sum, value, k) => sum + value * kernel[k]![c]!, offset);
+        return (guess - teacher[r]![c]!) ** 2;
+      });
+      return weights[r]! * mean(errors);
+    }),
+  );
+}
+
 function huber(error: number): number {
   return Math.abs(error) < 1 ? error ** 2 / 2 : Math.abs(error) - 0.5;
 }

@@ -1,7 +1,7 @@
 import { ShapeError } from '../../../proto/errors.js';
 import { topClass } from '../teaching/softmax.js';
 
-/** How much two trainings differ in what they predict of the same samples. */
+/** The difference between two trainings' predictions for the same samples. */
 export interface Churn {
   /** Share of the samples whose top class differs, 0 to 1: the prediction churn of Anil et al. */
   readonly disagreement: number;

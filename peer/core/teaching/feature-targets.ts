@@ -13,7 +13,7 @@ export interface HintColumns {
   readonly width: number;
 }
 
-/** What the samples of a batch are taught beside their logits. */
+/** The targets of a batch's feature loss. */
 export interface FeatureTargets {
   /**
    * - `attention`: float32 `[samples * size]`, maps of length 1.
@@ -26,19 +26,19 @@ export interface FeatureTargets {
   readonly weights: Float32Array;
 }
 
-/** What the targets of a step need to be known beforehand, so that one graph does for all. */
+/** The shape of the targets, known before the first step, so that one graph serves every step. */
 export interface FeatureLayout {
   readonly kind: FeatureKind;
   readonly samples: number;
-  /** Numbers a sample that this peer's own attention maps have; every teacher's are as many. */
+  /** Numbers of a sample in an attention map, the same for every peer. */
   readonly size: number;
   /** Hints only: the columns of every peer that may teach. */
   readonly columns: readonly HintColumns[];
 }
 
 /**
- * Combines what several teachers sent beside their logits. A teacher that sent nothing, or something of another size than
- * was agreed, is left out; so is one of weight 0.
+ * Combines the features of several teachers. A teacher that sent none, or features of another size than was agreed, is
+ * left out; so is one of weight 0.
  *
  * - `attention`: the mean of the maps, each of length 1: its loss has the gradient of the mean of the losses.
  * - `hint`: no mean, as two networks' features have nothing to do with each other: each teacher has columns of its own,

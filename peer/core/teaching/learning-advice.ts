@@ -3,7 +3,7 @@ import type { RunSpec } from '../../../proto/run-spec.js';
 /** Distillation weight from which on cohorts were seen to diverge: 5 of 8 at 2, none of 8 at 1. */
 const WEIGHT_ADVISED_MAX = 2;
 
-/** What the literature warns of in a run spec that is valid, in a line each. */
+/** Warnings from the literature about a valid run spec, one line each. */
 export function learningAdvice({ distillation, training }: RunSpec): readonly string[] {
   const advice: string[] = [];
   const { weight } = distillation;

@@ -11,8 +11,8 @@ import type { Teaching } from './teaching.js';
 type Rule = Pick<RunSpec['distillation'], 'targets' | 'teacherWeights'>;
 
 /**
- * How a loss takes its targets: as probabilities at `T`; as their logarithms, where a probability that rounds to 0 would
- * be too little; or as logits, which have no temperature.
+ * How a loss takes its targets: as probabilities at `T`; as their logarithms, where a probability that rounds to 0
+ * would be too little; or as logits, which have no temperature.
  */
 export type TargetForm = 'probabilities' | 'log-probabilities' | 'logits';
 
@@ -33,7 +33,7 @@ export interface TeachingTargets extends TargetTerms {
   readonly rowWeights: Float32Array;
 }
 
-/** Whether a rule's targets depend on what the peer itself predicts. */
+/** Whether a rule's targets depend on the peer's own predictions. */
 export function readsOwnLogits(rule: Rule['targets']): boolean {
   return rule.startsWith('kdcl-');
 }
@@ -43,7 +43,7 @@ export function readsOwnLogits(rule: Rule['targets']): boolean {
  *
  * | rule | target |
  * | --- | --- |
- * | `mean` | Σ_t share[t] · softmax(z_t / T); as logits their mean, of which `mse` has the gradient of the mean of the losses |
+ * | `mean` | Σ_t share[t] · softmax(z_t / T); as logits the mean, with the gradient of the losses' mean |
  * | `logit-mean` | softmax(Σ_t share[t] · z_t / T) |
  * | `kdcl-…` | as in {@link file://./kdcl.ts}, the peer's own logits among the teachers' |
  *

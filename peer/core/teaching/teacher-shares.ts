@@ -3,7 +3,7 @@ import type { RunSpec } from '../../../proto/run-spec.js';
 import { crossEntropy } from './softmax.js';
 import type { Teaching } from './teaching.js';
 
-/** Which rows of a batch are taught, and by whom how much. */
+/** Each teacher's share in each row of a batch. */
 export interface TeacherShares {
   /** For each teacher float64 `[rows]`: its share in a row's target. Those of a row sum to 1, or are all 0. */
   readonly shares: readonly Float64Array[];

@@ -3,22 +3,22 @@ import type { PeerId } from '../../../proto/identity.js';
 import { crossEntropy, logSoftmax, topClass } from './softmax.js';
 import type { Teaching } from './teaching.js';
 
-/** Steps in a row that a teacher must be of no use to be left out, and of use to be heard again. */
+/** Steps in a row of no use after which a teacher is left out, and of use after which it is heard again. */
 const JUDGED_STEPS = 50;
-/** Steps in a row with the same predictions before anybody is told. */
+/** Steps in a row with the same predictions before a warning. */
 const IDENTICAL_STEPS = 20;
-/** Steps in a row that a peer's own predictions are uniform before anybody is told. */
+/** Steps in a row with uniform predictions of this peer before a warning. */
 const COLLAPSED_STEPS = 200;
-/** Share of ln C from which on predictions count as uniform: a network before its first update has less. */
+/** Predictions with at least this share of ln C as entropy count as uniform; an untrained network has less. */
 const UNIFORM_SHARE = 0.999;
-/** Cross-entropy, in units of ln C, from which on a teacher counts as diverged: twice what knowing nothing costs. */
+/** A teacher with more cross-entropy than this, in units of ln C, has diverged: knowing nothing costs 1. */
 const DIVERGED_SHARE = 2;
 /** Probabilities this close are the same prediction. */
 const IDENTICAL_MAX = 1e-6;
-/** Rows of a batch that are looked at, evenly spread. */
+/** Rows of a batch that are judged, evenly spread. */
 const ROWS_MAX = 64;
 
-/** What a step may learn from, and what to tell the user. */
+/** The teachings that a step may learn from, and warnings for the user. */
 export interface WatchVerdict {
   /** As they came, but for weights of 0. */
   readonly teachings: readonly Teaching[];
@@ -26,13 +26,13 @@ export interface WatchVerdict {
   readonly warnings: readonly string[];
 }
 
-/** What is remembered of a teacher. */
+/** The record of one teacher. */
 interface Conduct {
   useless: number;
   useful: number;
   identical: number;
   quarantined: boolean;
-  /** Why it was last said to be left out of single steps, so that it is said once. */
+  /** Whether a warning has said that its predictions were not finite. */
   broken: boolean;
 }
 
@@ -44,17 +44,18 @@ interface Quality {
 }
 
 /**
- * Watches what teachers say, so that one bad peer does not drag its students along: a uniform teacher costs them about a
- * point of accuracy, and cohorts of small networks were seen to collapse together though each would have trained alone.
+ * Watches the teachings of every step, so that one bad peer does not drag its students along: a uniform teacher costs
+ * them about a point of accuracy, and cohorts of small networks were seen to collapse together though each would have
+ * trained alone.
  *
- * - **Broken**: a teacher with a number that is not finite weighs 0 in that step.
+ * - **Broken**: a teacher with a number that is not finite has the weight 0 in that step.
  * - **Quarantine**: a teacher that for 50 steps in a row is of no use weighs 0 until it was of use for as many. Of no use
  *   is one whose predictions are uniform (mean entropy ≥ 0.999 · ln C) or that has diverged (mean cross-entropy with the
  *   labels > 2 · ln C, twice that of uniform predictions), while this peer itself is neither uniform nor worse. At the
  *   start of training everybody is uniform, so nobody is left out.
  * - **Identical**: predictions equal to this peer's own for 20 steps teach nothing (the same seed, weights and data).
  *
- * It never changes predictions, only weights; what it decides depends on predictions and labels alone, so equal runs stay
+ * It never changes predictions, only weights. Its decisions depend on predictions and labels alone, so equal runs stay
  * equal. A restarted peer begins with a clean slate.
  */
 export class TeacherWatch {
@@ -88,8 +89,8 @@ export class TeacherWatch {
   }
 
   /**
-   * What may be learned from before this peer has predicted the batch itself: nothing that is broken, and nobody in
-   * quarantine. To be followed by {@link judge}, which decides on the next step's.
+   * Sets the weight of broken and of quarantined teachers to 0, before this peer has predicted the batch itself. Call
+   * {@link judge} afterwards: it decides about the next step.
    */
   admit(teachings: readonly Teaching[]): readonly Teaching[] {
     return teachings.map((teaching) => {
@@ -98,7 +99,7 @@ export class TeacherWatch {
     });
   }
 
-  /** Share of rows at which teachers and this peer had the same top class since it was last asked for, 0 to 1. */
+  /** Share of rows, since the last call, at which teachers and this peer had the same top class, 0 to 1. */
   takeAgreement(): number | null {
     const share = this.#compared === 0 ? null : this.#agreeing / this.#compared;
     this.#agreeing = 0;
@@ -106,7 +107,7 @@ export class TeacherWatch {
     return share;
   }
 
-  /** Teachers that weigh nothing now. */
+  /** Teachers in quarantine now. */
   get quarantined(): readonly PeerId[] {
     return [...this.#conducts].filter(([, { quarantined }]) => quarantined).map(([peerId]) => peerId);
   }

@@ -1,9 +1,9 @@
 import type { PeerId } from '../../../proto/identity.js';
 
-/** What one teacher says of a batch, as the loss may use it. */
+/** One teacher's predictions for a batch, as the loss uses them. */
 export interface Teaching {
   readonly peerId: PeerId;
-  /** float32 `[rows * classes]`; what the rows that are not covered hold does not matter. */
+  /** float32 `[rows * classes]`; the values of rows that are not covered do not matter. */
   readonly logits: Float32Array;
   /** Factor of this teacher among the others, `≥ 0`: its edge's weight. 0: it is heard, but not learned from. */
   readonly weight: number;
@@ -12,8 +12,8 @@ export interface Teaching {
    * several predictions, as a text has one a token, its rows share the sample's. Absent: all 1.
    */
   readonly coverage?: Float32Array;
-  /** What the feature loss asked the teacher for, float32 `[rows * featureSize]`. */
+  /** The teacher's features, where there is a feature loss, float32 `[rows * featureSize]`. */
   readonly features?: Float32Array;
-  /** The teacher's newest validation accuracy, 0 to 1, as far as it has said. */
+  /** The teacher's newest validation accuracy, 0 to 1; absent until it has sent one. */
   readonly validationAccuracy?: number;
 }

@@ -8,7 +8,7 @@ import {
   withRoots,
 } from '../graph.js';
 
-/** What a rule may ask about the nodes before the one it looks at; they are rewritten already. */
+/** A rule's view of the nodes before its own, which are rewritten already. */
 export interface Lookup {
   producer(ref: TensorRef): GraphNode;
   typeOf(ref: TensorRef): TensorType;
@@ -18,7 +18,7 @@ export interface Lookup {
   find(op: string, inputs: readonly TensorRef[]): string | undefined;
 }
 
-/** What becomes of a node: another output stands for its only one, or other nodes whose last one takes its name. */
+/** A node's replacement: another output for its only one, or other nodes, the last of which takes its name. */
 export type Replacement =
   | { readonly kind: 'alias'; readonly ref: TensorRef }
   | { readonly kind: 'nodes'; readonly nodes: readonly GraphNode[] };
@@ -26,7 +26,7 @@ export type Replacement =
 /** Looks at one node; `undefined` leaves it alone. */
 export type Rule = (node: GraphNode, lookup: Lookup) => Replacement | undefined;
 
-/** Applies a rule to every node, inputs first, so that a rule sees what it made of the nodes before. */
+/** Applies a rule to every node, inputs first, so that a rule sees the nodes before as it rewrote them. */
 export function rewritten(graph: StepGraph, rule: Rule): StepGraph {
   const aliases = new Map<string, TensorRef>();
   const nodes: GraphNode[] = [];

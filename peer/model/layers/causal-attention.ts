@@ -8,7 +8,7 @@ export interface CausalAttentionOptions {
   readonly heads: number;
 }
 
-/** Added to what a token must not see, before the softmax: far below every score, and finite, so that no gradient is NaN. */
+/** Added to the scores of later tokens before the softmax: far below every score, and finite, so no gradient is NaN. */
 const UNSEEN = -1e9;
 
 /**

@@ -4,7 +4,7 @@ export interface ContextWindowsOptions {
   readonly name: string;
   /** Tokens side by side. */
   readonly context: number;
-  /** Rows a window: one for each of its last so many tokens. */
+  /** Rows of a window, one for each token at its end. */
   readonly positions: number;
 }
 

@@ -4,14 +4,14 @@ export interface TokenRowsOptions {
   readonly name: string;
   /** Tokens of a window. */
   readonly tokens: number;
-  /** The last so many tokens of each window become rows. */
+  /** The number of tokens at the end of each window that become rows. */
   readonly positions: number;
 }
 
 /**
  * The last tokens of each window as rows of one matrix, `[batch · positions, width]`, window by window; of
- * `[batch, tokens, width]` or of `[batch · tokens, width]`. What follows, losses and exchange included, then treats the
- * prediction at a token as that of an image.
+ * `[batch, tokens, width]` or of `[batch · tokens, width]`. Losses and exchange then treat the prediction at a token as
+ * that of an image.
  */
 export class TokenRows extends tf.layers.Layer {
   static readonly className = 'CodistillTokenRows';

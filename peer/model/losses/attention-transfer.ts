@@ -4,7 +4,7 @@ import { type Scalar, type Tensor1D, type Tensor2D, tf } from '../backend.js';
 const SQUARE_MIN = 1e-12;
 
 /**
- * Attention transfer: where a network looks in a picture, as its teachers do.
+ * Attention transfer: a network attends to the same places of a picture as its teachers.
  *
  *   L = mean over the batch of  w[r] · ‖ m[r] / ‖m[r]‖₂ − t[r] ‖²₂
  *

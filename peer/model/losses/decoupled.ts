@@ -13,8 +13,8 @@ export type DecoupledFactors = Pick<RunSpec['distillation'], 'dkdTarget' | 'dkdO
  *   TCKD = q[y] · ln(q[y] / p[y]) + (1 − q[y]) · ln((1 − q[y]) / (1 − p[y])),        y the label, p = softmax(logits / T)
  *   NCKD = Σ_{c ≠ y} q'[c] · ln(q'[c] / p'[c]),                q' and p' the softmax over the classes other than y alone
  *
- * With α = 1 and β = 1 − q[y] it would be KL(targets ‖ self); a teacher that is sure of the label, q[y] → 1, hides what
- * it knows of the others there, and does not here.
+ * With α = 1 and β = 1 − q[y] it would be KL(targets ‖ self); there a teacher that is sure of the label, q[y] → 1,
+ * hides its knowledge of the others, and here it does not.
  *
  * @param logits - This peer's logits, float32 `[batch, classes]`. Gradients flow here only; with respect to
  *   logits / T they are α · (p[y] − q[y]) for y, and −α · (p[y] − q[y]) · p'[c] + β · (p'[c] − q'[c]) for the others.

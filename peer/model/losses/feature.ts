@@ -6,7 +6,7 @@ import { hintLoss, type Regressor } from './hint.js';
 import { relationalLoss } from './relational.js';
 import { similarityLoss } from './similarity.js';
 
-/** What a batch is taught beside logits, on the device; shapes as `featureTargets` gives them. */
+/** The targets of a batch's feature loss on the device, in the shapes that `featureTargets` gives them. */
 export interface FeatureTensors {
   readonly targets: Tensor;
   readonly weights: Tensor;
@@ -15,7 +15,7 @@ export interface FeatureTensors {
 /**
  * The feature loss that a run spec names; the formula of each stands in its own file.
  *
- * @param features - What this peer sends itself, float32 `[batch, size]`. Gradients flow here, and to the regressor.
+ * @param features - This peer's own, float32 `[batch, size]`. Gradients flow here, and to the regressor.
  * @param regressor - Of hints; the others have none.
  * @returns Scalar float32. The caller owns it.
  */

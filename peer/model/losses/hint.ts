@@ -9,7 +9,7 @@ export interface Regressor {
 }
 
 /**
- * FitNets' hint: a student's features must be enough to tell its teachers' by.
+ * FitNets' hint: a linear map of a student's features must give its teachers'.
  *
  *   L = mean over the batch of  Σ_c w[r, c] · (f[r] · K + b − t[r])[c]²
  *

@@ -16,8 +16,8 @@ const MEAN_MIN = 1e-12;
  *   L = 25 · mean over i, j of w[i] · w[j] · h(d − d_T)  +  50 · mean over i, j, k of w[i] · w[j] · w[k] · h(cos − cos_T)
  *   h(e) = e² / 2 where |e| < 1, else |e| − 1/2
  *
- * Both follow from squared distances alone (2 ⟨a, b⟩ = ‖a‖² + ‖b‖² − ‖a − b‖²), so that is all a teacher's embedding comes
- * to, whatever its width. Angles are taken of the batch's first 64 samples at most.
+ * Both follow from squared distances alone (2 ⟨a, b⟩ = ‖a‖² + ‖b‖² − ‖a − b‖²), so these are all that the loss takes of
+ * a teacher's embedding, of any width. Angles are taken of the batch's first 64 samples at most.
  *
  * @param embeddings - x, this peer's, float32 `[batch, width]`. Gradients flow here only.
  * @param distances - The teachers' squared distances in units of their mean, float32 `[batch, batch]`. Constants.

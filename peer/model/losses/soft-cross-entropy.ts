@@ -9,7 +9,7 @@ import type { TargetTensors } from './target-tensors.js';
  *   L = T² · mean over the batch of  w[r] · Σ_c −q[c] · ln p[c],   p = softmax(logits / T)
  *
  * It is {@link file://./kl.ts} plus the targets' entropy, which no weight of this peer changes: the gradient,
- * T · w · (p − q) / batch, is the same to the bit, and only what is reported differs.
+ * T · w · (p − q) / batch, is the same to the bit, and only the reported value differs.
  *
  * @param logits - This peer's logits, float32 `[batch, classes]`. Gradients flow here only.
  * @param taught - Probabilities q, rows sum to 1; T; w.

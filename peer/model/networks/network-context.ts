@@ -1,7 +1,7 @@
 import type { ImageShape, InputShape } from '../../data/dataset.js';
 import type { LayersModel } from '../backend.js';
 
-/** What any network is made for. */
+/** The samples and classes that a network is built for. */
 export interface SampleContext {
   /** One sample: an image, or the tokens of a window, each a number from 0 to `classes - 1`. */
   readonly inputShape: InputShape;
@@ -12,13 +12,13 @@ export interface SampleContext {
   readonly seed: number;
 }
 
-/** What a network for images is made for. */
+/** The images that a network is built for. */
 export interface NetworkContext extends SampleContext {
   /** Height, width, channels. */
   readonly inputShape: ImageShape;
 }
 
-/** What a network for text is made for. */
+/** The windows of text that a network is built for. */
 export interface TextContext extends SampleContext {
   readonly inputShape: readonly [tokens: number];
 }

@@ -62,7 +62,7 @@ interface BlockShape {
   readonly blocks: number;
 }
 
-/** Attention, then a dense layer, each added to what it reads; `[batch · tokens, width]` in and out. */
+/** Attention, then a dense layer, each added to its own input; `[batch · tokens, width]` in and out. */
 function block(x: SymbolicTensor, initializers: SeededInitializers, shape: BlockShape): SymbolicTensor {
   const { name, tokens, heads, width, blocks } = shape;
   const dense = (part: string, units: number, deviation: number, activation: 'linear' | 'relu') =>

@@ -3,7 +3,7 @@ import { CodistillError } from '../../../proto/errors.js';
 /**
  * Parses widths such as `256-128`.
  *
- * @param fallback - What no options at all mean.
+ * @param fallback - The widths where the options are empty.
  * @throws {CodistillError} `ERR_NETWORK_UNKNOWN` unless they are integers from 1 to 65,536, as many as allowed.
  */
 export function parseWidths(
