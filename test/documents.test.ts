@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { temporaryDirectory } from './support/launch.js';
 import { REPOSITORY, repositoryFiles } from './support/repository.js';
 
 const files = repositoryFiles();
@@ -86,4 +89,13 @@ test('every link from a document to another one, or to a heading, leads somewher
 test('the documents have references, and links', () => {
   assert.ok(documents.length > 12, documents.join(' '));
   assert.ok(references('docs/protocol.md').length > 40);
+});
+
+test('the example that drives stepPeer prints what docs/architecture.md says', async (t) => {
+  const [, code, printed] = /```js\n(.*?)```.*?```\n(.*?)```/s.exec(read('docs/architecture.md'))!;
+  const folder = temporaryDirectory(t);
+  const built = new URL('../', import.meta.url).href;
+  writeFileSync(join(folder, 'example.mjs'), code!.replaceAll("from './", `from '${built}`));
+  const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'example.mjs')]);
+  assert.equal(stdout, printed);
 });
