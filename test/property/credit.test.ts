@@ -104,7 +104,7 @@ class LinkPair {
 
 const actions = fc.array(
   fc.constantFrom('cut', 'hello', 'repeat', 'predict', 'predict', 'arrive', 'arrive', 'consume', 'reply'),
-  { maxLength: 200 },
+  { maxLength: 200, size: 'max' },
 );
 
 test('whatever is lost, no prediction is sent without credit, and none of it is granted twice', () => {
