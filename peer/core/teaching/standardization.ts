@@ -1,5 +1,5 @@
-/** Added to a deviation, so that equal logits standardise to 0: the value of the paper's code. */
-const DEVIATION_MIN = 1e-7;
+/** Added to a deviation on both sides, so that equal logits standardise to 0: the value of the paper's code. */
+export const DEVIATION_MIN = 1e-7;
 
 /**
  * (z − mean) / (deviation + 1e-7) of one row, the deviation with classes − 1 in its denominator.

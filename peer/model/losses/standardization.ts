@@ -1,7 +1,5 @@
+import { DEVIATION_MIN } from '../../core/teaching/standardization.js';
 import { type Tensor, type Tensor2D, tf } from '../backend.js';
-
-/** As for the teachers' side, in peer/core/teaching/standardization.ts. */
-const DEVIATION_MIN = 1e-7;
 
 /**
  * Logits of mean 0 and deviation 1 in each row, with a gradient: what remains is which class is preferred to which.

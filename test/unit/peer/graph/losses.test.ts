@@ -4,6 +4,7 @@ import { type TestContext, test } from 'node:test';
 import { nativeBackend, tf } from '../../../../peer/model/backend.js';
 import { loadUserLoss } from '../../../../peer/model/losses/user-loss.js';
 import { collectTrainingState, restoreTrainingState } from '../../../../peer/model/training-state.js';
+import { LOSS_NAMES } from '../../../../proto/distillation-loss.js';
 import type { RunSpec } from '../../../../proto/run-spec.js';
 import {
   difference,
@@ -58,9 +59,7 @@ async function compare(t: TestContext, wishes: TraineeWishes): Promise<void> {
 const coverageOf = (step: number): Float32Array =>
   Float32Array.from({ length: MLP.rows }, (_, row) => (step % 3 === 2 ? 0 : ((row + step) % 3) / 2));
 
-const LOSSES = ['kl', 'reverse-kl', 'cross-entropy', 'mse', 'dkd'] as const;
-
-for (const loss of LOSSES) {
+for (const loss of LOSS_NAMES) {
   for (const standardize of [false, true]) {
     test(`${loss}${standardize ? ' of standardised logits' : ''}: compiled equals eager, on rows taught in part`, async (t) => {
       const distillation = { loss, standardize, temperature: 2, dkdOthers: 2, weight: 0.5 };

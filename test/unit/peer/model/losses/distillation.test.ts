@@ -27,16 +27,8 @@ import {
   soft,
   TEACHER,
 } from '../../../../support/loss-check.js';
-import {
-  decoupled,
-  distillation,
-  logitMse,
-  mean,
-  type Rows,
-  reverseKl,
-  softmax,
-  standardize,
-} from '../../../../support/reference-loss.js';
+import { FACTORS, LOSS_REFERENCES } from '../../../../support/loss-references.js';
+import { mean, type Rows, softmax, standardize } from '../../../../support/reference-loss.js';
 import { REPOSITORY } from '../../../../support/repository.js';
 import { distillationOf, teachingsOf } from '../../../../support/soft-targets.js';
 
@@ -61,28 +53,21 @@ function lossOf(
   return (logits) => distillationLoss(loss, logits, targetTensors(taught), labelsTensor(), options);
 }
 
-/** What each loss is against the mean of two teachers, by the formulas. */
-const REFERENCES: Readonly<Record<BuiltInLoss, (rows: Rows, teachers: readonly Rows[]) => number>> = {
-  kl: (rows, teachers) => distillation(rows, meanProbabilities(teachers), TEMPERATURE),
-  'cross-entropy': (rows, teachers) => {
-    const q = meanProbabilities(teachers);
-    const entropy = mean(q.map((row) => row.reduce((sum, value) => sum - value * Math.log(value), 0)));
-    return distillation(rows, q, TEMPERATURE) + TEMPERATURE ** 2 * entropy;
-  },
-  'reverse-kl': (rows, teachers) => reverseKl(rows, meanProbabilities(teachers), TEMPERATURE),
-  mse: (rows, teachers) => logitMse(rows, meanOf(teachers)),
-  dkd: (rows, teachers) =>
-    decoupled(rows, meanProbabilities(teachers), LABELS, {
-      temperature: TEMPERATURE,
-      target: 0.5,
-      others: 3,
-    }),
-};
+/** The formula of a loss against the mean of its teachers, as its form takes the mean. */
+function referenceOf(loss: BuiltInLoss, teachers: readonly Rows[]): (rows: Rows) => number {
+  const asLogits = (row: readonly number[]): number[] => row.map((q) => TEMPERATURE * Math.log(q));
+  const teacher =
+    DISTILLATION_LOSSES[loss].form === 'logits'
+      ? meanOf(teachers)
+      : meanProbabilities(teachers).map(asLogits);
+  const batch = { teacher, labels: LABELS, temperature: TEMPERATURE, weights: LABELS.map(() => 1) };
+  return (rows) => LOSS_REFERENCES[loss].valueOf(rows, batch);
+}
 
 for (const loss of LOSS_NAMES) {
   test(`${loss} of two teachers equals the formula, its gradient finite differences`, () => {
-    const options = distillationOf({ loss, temperature: TEMPERATURE, dkdTarget: 0.5, dkdOthers: 3 });
-    assertLoss(lossOf(options), (rows) => REFERENCES[loss](rows, [TEACHER, SECOND]), 2e-6);
+    const options = distillationOf({ loss, temperature: TEMPERATURE, ...FACTORS });
+    assertLoss(lossOf(options), referenceOf(loss, [TEACHER, SECOND]), 2e-6);
   });
 
   test(`${loss} of standardised logits equals the formula, its gradient finite differences`, () => {
@@ -90,15 +75,15 @@ for (const loss of LOSS_NAMES) {
       loss,
       temperature: TEMPERATURE,
       standardize: true,
-      dkdTarget: 0.5,
-      dkdOthers: 3,
+      ...FACTORS,
     });
     // Probabilities are averaged teacher by teacher; logits are averaged first and standardised then.
     const teachers =
       DISTILLATION_LOSSES[loss].form === 'logits'
         ? [standardize(meanOf([TEACHER, SECOND]))]
         : [standardize(TEACHER), standardize(SECOND)];
-    assertLoss(lossOf(options), (rows) => REFERENCES[loss](standardize(rows), teachers), 2e-6);
+    const reference = referenceOf(loss, teachers);
+    assertLoss(lossOf(options), (rows) => reference(standardize(rows)), 2e-6);
   });
 }
 
