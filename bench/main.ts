@@ -5,9 +5,9 @@ import yargs from 'yargs';
 import { cacheDirectory } from '../scripts/cache-directory.js';
 import { projectRoot } from '../scripts/project-root.js';
 import { sectionMarkdown } from './document.js';
-import type { BenchOptions } from './options.js';
+import type { BenchOptions, Measure } from './options.js';
 import { keepSection, knownData, type Places } from './record.js';
-import { type Measure, SECTION_IDS, type SectionId } from './section.js';
+import { SECTION_IDS, type SectionId } from './section.js';
 
 /** Loads only the part that is measured: TensorFlow is not loaded into a process that does not need it. */
 const MEASURES: Readonly<Record<SectionId, () => Promise<Measure>>> = {

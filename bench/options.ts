@@ -1,4 +1,4 @@
-import type { Json } from './section.js';
+import type { Json, Section } from './section.js';
 
 /** What `npm run bench` was asked for. */
 export interface BenchOptions {
@@ -17,3 +17,10 @@ export interface BenchOptions {
   /** The per-user cache: what a part installs to compare with goes below it. */
   readonly cacheDir: string;
 }
+
+/**
+ * Measures one part, and leaves nothing behind: no process, no port, no file outside temporary folders.
+ *
+ * @param progress - Shows a line on standard error at once.
+ */
+export type Measure = (options: BenchOptions, progress: (line: string) => void) => Promise<Section>;

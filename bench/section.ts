@@ -1,5 +1,3 @@
-import type { BenchOptions } from './options.js';
-
 /** The parts of `docs/performance.md`, in its order. Each is measured by the file of its name. */
 export const SECTION_IDS = [
   'one-peer',
@@ -36,10 +34,3 @@ export interface Section {
   /** What besides codistill, Node and TensorFlow was measured, such as `{ torch: '2.15.0' }`. */
   readonly versions?: Readonly<Record<string, string>>;
 }
-
-/**
- * Measures one part, and leaves nothing behind: no process, no port, no file outside temporary folders.
- *
- * @param progress - Shows a line on standard error at once.
- */
-export type Measure = (options: BenchOptions, progress: (line: string) => void) => Promise<Section>;

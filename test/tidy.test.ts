@@ -4,85 +4,15 @@ import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
 import { EXIT_CODES } from '../proto/errors.js';
-import { REPOSITORY, repositoryFiles } from './support/repository.js';
+import { REPOSITORY, repositoryFiles, sourceFiles } from './support/repository.js';
 
 const FILE_LINES_MAX = 400;
 const FUNCTION_LINES_MAX = 70;
 
 const files = repositoryFiles();
 const read = (file: string): string => readFileSync(join(REPOSITORY, file), 'utf8');
-const isSource = (file: string): boolean =>
-  /^(proto|coordinator|peer|scripts|bench)\/.*\.m?ts$/.test(file) &&
-  !file.startsWith('proto/generated/') &&
-  !file.endsWith('.d.mts');
-const sources = files.filter(isSource);
+const sources = sourceFiles();
 const tests = files.filter((file) => /^test\/.*\.ts$/.test(file));
-
-/** Folder → folders it may import from. The longest matching prefix rules. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'proto/': ['proto/'],
-  'coordinator/core/': ['coordinator/core/', 'proto/'],
-  'coordinator/net/': ['coordinator/net/', 'coordinator/core/', 'proto/'],
-  'coordinator/': ['coordinator/', 'proto/'],
-  'peer/core/': ['peer/core/', 'proto/'],
-  'peer/core/teaching/': ['peer/core/teaching/', 'proto/'],
-  'peer/core/scoring/': ['peer/core/scoring/', 'peer/core/teaching/', 'proto/'],
-  'peer/files/': ['peer/files/', 'peer/core/', 'proto/'],
-  'peer/net/': ['peer/net/', 'peer/core/', 'proto/'],
-  'peer/data/': ['peer/data/', 'peer/core/', 'proto/'],
-  'peer/graph/': ['peer/graph/', 'peer/model/', 'peer/files/', 'peer/core/', 'proto/'],
-  'peer/model/': ['peer/model/', 'peer/data/', 'peer/files/', 'peer/core/', 'proto/'],
-  'peer/': ['peer/', 'proto/'],
-  'scripts/': ['scripts/', 'coordinator/', 'peer/', 'proto/'],
-  'bench/': ['bench/', 'scripts/', 'coordinator/', 'peer/', 'proto/'],
-};
-
-/** Package → folders that may import it; other packages are free. */
-const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
-  protobufjs: ['proto/'],
-  nats: ['coordinator/net/', 'peer/net/', 'scripts/net/'],
-  zeromq: ['peer/net/', 'scripts/doctor'],
-  '@tensorflow/tfjs-node-gpu': ['peer/model/backend.ts', 'scripts/doctor'],
-  yargs: ['scripts/', 'bench/'],
-  vega: ['scripts/compare/'],
-  'vega-lite': ['scripts/compare/'],
-  'lib-r-math.js': ['scripts/compare/'],
-};
-
-function importsOf(file: string): string[] {
-  const matches = read(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g);
-  return [...matches].map((match) => match[1]!);
-}
-
-function resolveImport(file: string, specifier: string): string {
-  return join(file, '..', specifier).replace(/\.js$/, '.ts');
-}
-
-test('every file imports only from the folders that its own may depend on', () => {
-  const wrong = sources.flatMap((file) => {
-    const home = Object.keys(MAY_IMPORT)
-      .sort((a, b) => b.length - a.length)
-      .find((prefix) => file.startsWith(prefix))!;
-    return importsOf(file)
-      .filter((specifier) => specifier.startsWith('.'))
-      .map((specifier) => resolveImport(file, specifier))
-      .filter((target) => !MAY_IMPORT[home]!.some((allowed) => target.startsWith(allowed)))
-      .map((target) => `${file} imports ${target}`);
-  });
-  assert.deepEqual(wrong, []);
-});
-
-test('native and network packages are imported only where they are at home', () => {
-  const wrong = sources.flatMap((file) =>
-    importsOf(file).flatMap((specifier) => {
-      const homes = PACKAGE_HOMES[specifier];
-      return homes === undefined || homes.some((home) => file.startsWith(home))
-        ? []
-        : [`${file} imports ${specifier}`];
-    }),
-  );
-  assert.deepEqual(wrong, []);
-});
 
 test('the pure cores use no clock, chance, file, network or console', () => {
   const impure =

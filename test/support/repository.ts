@@ -19,3 +19,13 @@ export function repositoryFiles(): string[] {
     (file) => file !== '' && existsSync(join(REPOSITORY, file)),
   );
 }
+
+/** The sources among them that the rules of code are about: neither tests nor generated. */
+export function sourceFiles(): string[] {
+  return repositoryFiles().filter(
+    (file) =>
+      /^(proto|coordinator|peer|scripts|bench)\/.*\.m?ts$/.test(file) &&
+      !file.startsWith('proto/generated/') &&
+      !file.endsWith('.d.mts'),
+  );
+}

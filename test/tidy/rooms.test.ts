@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import {
+  circles,
+  forbiddenWays,
+  importsOf,
+  misplaced,
+  type Room,
+  strangersIn,
+  strayPackages,
+} from '../support/import-rules.js';
+import { REPOSITORY, sourceFiles } from '../support/repository.js';
+
+const sources = sourceFiles();
+const imports = importsOf(
+  new Map(sources.map((file) => [file, readFileSync(join(REPOSITORY, file), 'utf8')])),
+);
+
+const TRAINER: Room = {
+  from: [
+    'peer/trainer/',
+    'peer/mailbox/',
+    'peer/core/teaching/',
+    'peer/core/scoring/',
+    'peer/model/',
+    'peer/graph/',
+    'peer/data/',
+    'peer/files/',
+    'proto/',
+  ],
+  typesFrom: ['peer/core/exchange/offer.ts', 'peer/core/exchange/options.ts'],
+};
+
+/** Room → rooms it may import from. The longest matching prefix rules. */
+const ROOMS: Readonly<Record<string, Room>> = {
+  'proto/': { from: ['proto/'] },
+  'coordinator/core/': { from: ['coordinator/core/', 'proto/'] },
+  'coordinator/net/': { from: ['coordinator/net/', 'coordinator/core/', 'proto/'] },
+  'coordinator/': { from: ['coordinator/', 'proto/'] },
+  // Two cores that do not know each other: the protocol (membership, exchange), and the teaching with its scores.
+  'peer/core/membership/': { from: ['peer/core/membership/', 'proto/'] },
+  'peer/core/exchange/': {
+    from: ['peer/core/exchange/', 'peer/core/membership/', 'proto/'],
+    typesFrom: ['peer/core/teaching/teaching.ts'],
+  },
+  'peer/core/teaching/': { from: ['peer/core/teaching/', 'proto/'] },
+  'peer/core/scoring/': { from: ['peer/core/scoring/', 'peer/core/teaching/', 'proto/'] },
+  'peer/core/': { from: ['peer/core/*', 'peer/core/membership/', 'peer/core/exchange/', 'proto/'] },
+  // Both threads.
+  'peer/mailbox/': { from: ['peer/mailbox/', 'peer/core/', 'proto/'] },
+  'peer/files/': { from: ['peer/files/', 'peer/core/', 'proto/'] },
+  // The main thread.
+  'peer/net/': { from: ['peer/net/', 'peer/core/', 'proto/'] },
+  'peer/io/': { from: ['peer/io/', 'peer/mailbox/', 'peer/core/', 'peer/net/', 'peer/files/', 'proto/'] },
+  'peer/main.ts': {
+    from: ['peer/io/', 'peer/mailbox/', 'peer/core/', 'peer/net/', 'peer/files/', 'proto/'],
+  },
+  // The trainer's thread.
+  'peer/data/': { from: ['peer/data/', 'peer/core/', 'proto/'] },
+  'peer/model/': {
+    from: ['peer/model/', 'peer/data/', 'peer/files/', 'peer/core/teaching/', 'peer/core/scoring/', 'proto/'],
+  },
+  'peer/graph/': { from: ['peer/graph/', 'peer/model/', 'peer/files/', 'peer/core/teaching/', 'proto/'] },
+  'peer/trainer/': TRAINER,
+  'peer/trainer.ts': TRAINER,
+  // After a run.
+  'peer/evaluation/': {
+    from: [
+      'peer/evaluation/',
+      'peer/files/',
+      'peer/data/',
+      'peer/graph/',
+      'peer/model/',
+      'peer/core/scoring/',
+      'proto/',
+    ],
+  },
+  'scripts/': { from: ['scripts/', 'coordinator/', 'peer/', 'proto/'] },
+  'bench/': { from: ['bench/', 'scripts/', 'coordinator/', 'peer/', 'proto/'] },
+};
+
+/** Package → folders that may import it; other packages are free. */
+const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
+  protobufjs: ['proto/'],
+  nats: ['coordinator/net/', 'peer/net/', 'scripts/net/'],
+  zeromq: ['peer/net/', 'scripts/doctor'],
+  '@tensorflow/tfjs-node-gpu': ['peer/model/backend.ts', 'scripts/doctor'],
+  yargs: ['scripts/', 'bench/'],
+  vega: ['scripts/compare/'],
+  'vega-lite': ['scripts/compare/'],
+  'lib-r-math.js': ['scripts/compare/'],
+};
+
+/** Circles that are still to be opened; the list only shrinks. */
+const KNOWN_CIRCLES: readonly string[] = [
+  'peer/model/step-loss.ts peer/model/train.ts',
+  'peer/trainer/pipeline.ts peer/trainer/teacher-exchange.ts peer/trainer/training-loop.ts',
+];
+
+test('every file imports only from the rooms that its own may know', () => {
+  assert.deepEqual(misplaced(imports, ROOMS), []);
+});
+
+test('native and network packages are imported only where they are at home', () => {
+  assert.deepEqual(strayPackages(imports, PACKAGE_HOMES), []);
+});
+
+test('no imports form a circle, types counted', () => {
+  const found = circles(imports).map((members) => members.join(' '));
+  assert.deepEqual(
+    found.filter((circle) => !KNOWN_CIRCLES.includes(circle)),
+    [],
+  );
+});
+
+test('no way leads from the main thread to a tensor', () => {
+  const never = ['peer/model/', 'peer/graph/', 'peer/data/', 'peer/trainer', '@tensorflow/'];
+  assert.deepEqual(forbiddenWays(imports, ['peer/main.ts', 'peer/io/', 'peer/net/'], never), []);
+});
+
+test('no way leads from the trainer’s thread to a socket', () => {
+  const never = ['peer/net/', 'peer/io/', 'peer/main.ts', 'zeromq', 'nats'];
+  const from = ['peer/trainer', 'peer/model/', 'peer/graph/', 'peer/data/', 'peer/evaluation/'];
+  assert.deepEqual(forbiddenWays(imports, from, never), []);
+});
+
+test('the root of peer holds its two entries and nothing else', () => {
+  assert.deepEqual(strangersIn(sources, 'peer', ['main.ts', 'trainer.ts']), []);
+});
