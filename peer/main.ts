@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { CodistillError } from '../proto/errors.js';
-import { parseExchangeMode, runsInStep } from '../proto/exchange-mode.js';
 import { checkId } from '../proto/identity.js';
 import { LIMITS } from '../proto/limits.js';
 import { isFrozen, parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
+import { schemeOf } from '../proto/scheme.js';
 import { beginLife, type Life, peerDirectory, writeLife } from './files/life.js';
 import { MetricsFile } from './files/metrics-file.js';
 import { CacheKeeper } from './io/cache-keeper.js';
@@ -211,10 +211,12 @@ class PeerProcess {
     const { runId, peerId, runDir, log } = this.#options;
     const { dataDigest, classes, stepsTotal, device, parameters, step } = ready;
     const data = this.#data!;
+    const scheme = schemeOf(spec);
     log.info({ device, parameters, step, endpoint: data.advertised }, 'ready to train');
     return new PeerSession(
       {
         spec,
+        scheme,
         log,
         control: this.#control,
         data,
@@ -239,8 +241,8 @@ class PeerProcess {
         stepsTotal,
         dataAddress: data.advertised,
         device,
-        strict: spec.exchange.quorum === 'all',
-        inStep: runsInStep(parseExchangeMode(spec.exchange.mode), spec.exchange.quorum),
+        strict: scheme.strict,
+        inStep: scheme.inStep,
         frozen: isFrozen(spec, peerId),
         restarts: this.#life.restarts,
       },

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { modesOf } from '../../proto/exchange-mode.js';
 import type { ExchangeState } from '../core/exchange/state.js';
 import { peerDirectory } from '../files/life.js';
 import { loadCache, saveCache } from '../files/prediction-cache-file.js';
@@ -19,12 +18,10 @@ export class CacheKeeper {
 
   /** Fills the stores of a new exchange; a file that is damaged counts for nothing. */
   restore({ options, stores }: ExchangeState): void {
-    const cached = modesOf(options.mode).find((mode) => mode.kind === 'cached');
+    const { cached, peerId, positions, classes } = options;
     if (cached === undefined) return;
-    const { peerId, positions, classes } = options;
     try {
-      const entriesMax = cached.entriesMax || Number.POSITIVE_INFINITY;
-      const kept = loadCache(this.#path, this.#owner(peerId), positions * classes, entriesMax);
+      const kept = loadCache(this.#path, this.#owner(peerId), positions * classes, cached.cache.entriesMax);
       for (const [teacher, store] of kept) stores.set(teacher, store);
     } catch (error) {
       this.#log.warn(
@@ -36,7 +33,7 @@ export class CacheKeeper {
 
   /** Writes the stores, in runs that cache. */
   save({ options, stores }: ExchangeState): void {
-    if (stores.size === 0 || !modesOf(options.mode).some((mode) => mode.kind === 'cached')) return;
+    if (stores.size === 0 || options.cached === undefined) return;
     try {
       saveCache(this.#path, stores, this.#owner(options.peerId));
     } catch (error) {

@@ -1,5 +1,6 @@
 import { assertNever, type CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import type { Scheme } from '../../proto/scheme.js';
 import type { PeerEffect } from '../core/peer-events.js';
 import type { IoMessage, TrainingResult } from '../mailbox/messages.js';
 import type { ControlPlane } from '../net/control-plane.js';
@@ -10,6 +11,7 @@ import type { PeerLog } from './peer-log.js';
 /** The world around a session. */
 export interface SessionWorld {
   readonly spec: RunSpec;
+  readonly scheme: Scheme;
   readonly log: PeerLog;
   readonly control: ControlPlane;
   readonly data: DataPlane;

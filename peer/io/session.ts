@@ -38,20 +38,21 @@ export class PeerSession {
   #over = false;
 
   constructor(world: SessionWorld, ready: ReadyMessage, membership: MembershipOptions, incarnation: number) {
-    const { spec, log } = world;
+    const { log } = world;
     const { runId, peerId } = membership;
     this.#world = world;
     this.#rejections = new RejectionLog(log);
     this.#mailbox = new IoMailbox(ready.mailbox);
     this.#classes = ready.classes;
-    const exchange = exchangeOptions(spec, runId, peerId, ready);
+    const exchange = exchangeOptions(world, runId, peerId, ready);
     this.#peer = createPeer({ membership, exchange }, incarnation, world.nowMs());
     world.cache.restore(this.#peer.exchange);
-    this.#courier = openCourier(spec, {
+    this.#courier = openCourier(world.scheme, {
       peerId,
       store: world.control.weights,
       tellTrainer: world.tellTrainer,
       warn: (message) => log.warn({}, message),
+      waitMsMax: world.spec.exchange.waitMsMax,
       onMet: (answer) => this.feed({ kind: 'weightsMet', answer }),
     });
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);

@@ -1,6 +1,5 @@
-import { parseExchangeMode } from '../../proto/exchange-mode.js';
 import type { PeerId } from '../../proto/identity.js';
-import type { RunSpec } from '../../proto/run-spec.js';
+import { type Scheme, wayAt } from '../../proto/scheme.js';
 import type { WeightsCircle } from '../core/exchange/edges.js';
 import type { ExchangeAnswer } from '../core/exchange/offer.js';
 import type { OwnWeights } from '../core/peer-events.js';
@@ -20,13 +19,10 @@ export interface MeetingOptions extends CourierOptions {
 }
 
 /** The courier that a run needs. */
-export function openCourier(
-  { exchange }: Pick<RunSpec, 'exchange'>,
-  options: CourierOptions & Pick<MeetingOptions, 'onMet'>,
-): Courier {
-  const mode = parseExchangeMode(exchange.mode);
-  if (mode.kind !== 'checkpoint' || exchange.quorum === 'any') return new WeightsCourier(options);
-  return new WeightsMeeting({ ...options, everySteps: mode.everySteps, waitMsMax: exchange.waitMsMax });
+export function openCourier(scheme: Scheme, options: Omit<MeetingOptions, 'everySteps'>): Courier {
+  const way = wayAt(scheme, 0); // the one of all epochs, in a strict run
+  if (!scheme.strict || way.kind !== 'by-weights') return new WeightsCourier(options);
+  return new WeightsMeeting({ ...options, everySteps: way.everySteps });
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { schemeOf } from '../../proto/scheme.js';
 import type { Clock } from './clock.js';
 import { CLASSES, evaluationAt, stampedOffer } from './trainer.js';
 
@@ -160,7 +161,7 @@ export class PeerProcess {
       frozen: false,
       restarts: 0,
     };
-    const exchange = exchangeOptions(spec, runId, this.id, { classes: CLASSES });
+    const exchange = exchangeOptions({ spec, scheme: schemeOf(spec) }, runId, this.id, { classes: CLASSES });
     this.#peer = createPeer({ membership, exchange }, this.disk.incarnation, clock.nowMs);
     this.#repeatTick();
     this.#feed({ kind: 'ready', step: this.step });

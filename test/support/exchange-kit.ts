@@ -16,6 +16,8 @@ import {
 } from '../../proto/codec.js';
 import { batchDigest, routingId } from '../../proto/identity.js';
 import { PROTOCOL_VERSION } from '../../proto/limits.js';
+import { parseRunSpec } from '../../proto/run-spec.js';
+import { schemeOf } from '../../proto/scheme.js';
 
 export const ROWS = 2;
 export const CLASSES = 3;
@@ -109,6 +111,12 @@ export function headerOf(parts: readonly Uint8Array[]): DataHeader {
   return dataHeaderCodec.decode(parts[0]!);
 }
 
+/** The part of the options that an exchange mode decides. */
+export function waysOf(mode: string): Pick<ExchangeOptions, 'ways' | 'mixed' | 'cached'> {
+  const { ways, mixed, cached } = schemeOf(parseRunSpec({ exchange: { mode } }));
+  return { ways, mixed, cached };
+}
+
 export function optionsOf(wishes: Partial<ExchangeOptions> = {}): ExchangeOptions {
   return {
     runId: RUN,
@@ -119,7 +127,7 @@ export function optionsOf(wishes: Partial<ExchangeOptions> = {}): ExchangeOption
     sequential: false,
     strict: false,
     waitMsMax: 30_000,
-    mode: { kind: 'lockstep' },
+    ...waysOf('lockstep'),
     payload: { kind: 'float32' },
     stalenessDecay: 1,
     pipeline: 0,

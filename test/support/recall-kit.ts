@@ -2,9 +2,8 @@ import type { AnsweredTeacher, ExchangeOffer, ServeRequest } from '../../peer/co
 import type { ExchangeOptions } from '../../peer/core/exchange/options.js';
 import { payloadChecksum } from '../../proto/checksum.js';
 import { dataHeaderCodec, PHASE, type PredictionRequest } from '../../proto/codec.js';
-import { parseExchangeMode } from '../../proto/exchange-mode.js';
 import { batchDigest } from '../../proto/identity.js';
-import { CLASSES, ExchangeKit, predictionParts, RUN } from './exchange-kit.js';
+import { CLASSES, ExchangeKit, predictionParts, RUN, waysOf } from './exchange-kit.js';
 
 /** A logit that tells which sample it is of and when it was made. */
 export function stamp(id: number, madeAtStep: number): number {
@@ -29,7 +28,7 @@ export function recallKit(
   others: readonly string[],
   wishes: Partial<ExchangeOptions> = {},
 ): ExchangeKit {
-  return ExchangeKit.among(others, { mode: parseExchangeMode(mode), ...wishes });
+  return ExchangeKit.among(others, { ...waysOf(mode), ...wishes });
 }
 
 /** This peer's own step on these samples. */

@@ -1,7 +1,8 @@
 import { PHASE, type Prediction } from '../../../proto/codec.js';
-import { modeAt } from '../../../proto/exchange-mode.js';
+import { assertNever } from '../../../proto/errors.js';
 import { floatsOf } from '../../../proto/float-bytes.js';
 import { LIMITS } from '../../../proto/limits.js';
+import { type Way, wayAt } from '../../../proto/scheme.js';
 import { bytesOf, count, type Draft, patch, reject, updateTeacher, withEntry } from './draft.js';
 import { incarnationOf, mayTeach } from './edges.js';
 import { checkFrames, type FrameContext, type Rejected, rejected, type Verdict } from './frames.js';
@@ -26,15 +27,18 @@ export function frameContext(state: ExchangeState, from: string): FrameContext {
     // Where lockstep begins among peers that did not wait for each other before (a mixed run's next lockstep epoch, a
     // round with other teachers), one may be far ahead; credit bounds what is held.
     stepMax:
-      options.mode.kind === 'mixed' || options.redrawn
-        ? Number.MAX_SAFE_INTEGER
-        : state.stepMin + LIMITS.aheadStepsMax,
+      options.mixed || options.redrawn ? Number.MAX_SAFE_INTEGER : state.stepMin + LIMITS.aheadStepsMax,
     payload: options.payload,
     positions: options.positions,
     idsAsked: (prediction) => askedFor(state, prediction)?.ids,
-    keepsBySample: (epoch) => modeAt(options.mode, epoch).kind === 'stale',
+    keepsBySample: (epoch) => sendsIds(wayAt(options, epoch)),
     featureShapeOf: (sender) => options.featureShapes.get(sender),
   };
+}
+
+/** Whether teachers send predictions with sample ids to students that have not asked. */
+function sendsIds(way: Way): boolean {
+  return way.kind === 'by-sample' && way.unasked;
 }
 
 /** A message from the link of a (would-be) teacher. */
@@ -109,18 +113,27 @@ function receivePrediction(
   const isAnswer = phase === PHASE.answer;
   const asked = isAnswer ? askedFor(draft.state, prediction) : undefined;
   if (asked !== undefined) patch(draft, { asked: draft.state.asked.filter((one) => one !== asked) });
-  const mode = modeAt(draft.state.options.mode, asked?.epoch ?? prediction.epoch);
-  if (ids === null || mode.kind === 'lockstep') {
+  const way = wayAt(draft.state.options, asked?.epoch ?? prediction.epoch);
+  if (ids === null || way.kind === 'lockstep') {
     if (!keep(draft, { from, prediction, payload, features })) return;
     if (isCredible(draft.state, step)) hearFrom(draft, sender, step, isAnswer ? madeAtStep : step);
     match(draft, prediction);
     return;
   }
   hearFrom(draft, sender, step, madeAtStep);
-  if (mode.kind === 'stale' || mode.kind === 'cached') {
-    const answer = { ids, logits: floatsOf(payload), madeAtStep };
-    remember(draft, sender, answer, mode);
-    if (isAnswer) patch(draft, { answered: withEntry(draft.state.answered, heldKey(sender, step), answer) });
+  switch (way.kind) {
+    case 'by-sample': {
+      const answer = { ids, logits: floatsOf(payload), madeAtStep };
+      remember(draft, sender, answer, way);
+      if (isAnswer)
+        patch(draft, { answered: withEntry(draft.state.answered, heldKey(sender, step), answer) });
+      break;
+    }
+    case 'alone':
+    case 'by-weights':
+      break;
+    default:
+      assertNever(way);
   }
   returnCredit(draft, from, 1);
 }

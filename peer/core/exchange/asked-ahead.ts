@@ -1,11 +1,11 @@
 import { PHASE } from '../../../proto/codec.js';
-import { modeAt } from '../../../proto/exchange-mode.js';
 import { batchDigest } from '../../../proto/identity.js';
+import { type BySample, wayAt } from '../../../proto/scheme.js';
 import { answer, askAhead, countTaught, keptOf } from './by-sample.js';
 import { type Draft, patch } from './draft.js';
 import { teachersAt } from './edges.js';
 import type { BatchAhead, DoneBatch, ExchangeOffer, RecallRequest } from './offer.js';
-import { type BySampleMode, rememberOwn } from './sample-stores.js';
+import { rememberOwn } from './sample-stores.js';
 import { sendOffer } from './sending.js';
 import type { ExchangeState } from './state.js';
 import { answerEmpty } from './waiting.js';
@@ -24,23 +24,23 @@ const BATCHES_MAX = 2;
  */
 export function answerAhead(draft: Draft, { batch, ahead, done, ...own }: RecallRequest): void {
   if (done !== null) conclude(draft, done, own);
-  const mode = batch === null ? undefined : bySampleModeAt(draft.state, batch);
-  if (batch === null || mode === undefined) {
+  const way = batch === null ? undefined : bySampleAt(draft.state, batch);
+  if (batch === null || way === undefined) {
     answerEmpty(draft, batch?.step ?? draft.state.stepMin);
     return;
   }
   const { batchesAhead } = draft.state;
   const leadSteps = batchesAhead.some((before) => before.batch.step === batch.step - 1) ? 1 : 0;
-  const kept = keptOf(draft.state, batch, mode, leadSteps);
+  const kept = keptOf(draft.state, batch, way, leadSteps);
   patch(draft, { batchesAhead: [...batchesAhead, { batch, kept }].slice(-BATCHES_MAX) });
-  askAhead(draft, ahead, teachersAt(draft.state, batch.step), mode);
+  askAhead(draft, ahead, teachersAt(draft.state, batch.step), way);
   answer(draft, batch.step, kept);
 }
 
-function bySampleModeAt({ options }: ExchangeState, { step, epoch }: BatchAhead): BySampleMode | undefined {
+function bySampleAt({ options }: ExchangeState, { step, epoch }: BatchAhead): BySample | undefined {
   if (!options.enabled || step < options.firstStep) return undefined;
-  const mode = modeAt(options.mode, epoch);
-  return mode.kind === 'stale' || mode.kind === 'cached' ? mode : undefined;
+  const way = wayAt(options, epoch);
+  return way.kind === 'by-sample' ? way : undefined;
 }
 
 /** A batch is over: the step is counted, and its predictions go to the students. */
@@ -52,8 +52,8 @@ function conclude(
   const { batchesAhead, options } = draft.state;
   const over = batchesAhead.find(({ batch }) => batch.step === step);
   patch(draft, { batchesAhead: batchesAhead.filter(({ batch }) => batch.step > step) });
-  const mode = over && bySampleModeAt(draft.state, over.batch);
-  if (over === undefined || mode === undefined) return;
+  const way = over && bySampleAt(draft.state, over.batch);
+  if (over === undefined || way === undefined) return;
   const { batch } = over;
   const used = over.kept.filter(({ teacher }) => !expired.includes(teacher.peerId));
   countTaught(draft, batch, used);
@@ -68,6 +68,6 @@ function conclude(
     payload,
     ahead: null,
   };
-  if (mode.kind === 'stale') sendOffer(draft, offer, true);
-  rememberOwn(draft, offer, mode);
+  if (way.unasked) sendOffer(draft, offer, true);
+  rememberOwn(draft, offer, way);
 }

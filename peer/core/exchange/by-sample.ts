@@ -1,9 +1,10 @@
 import type { PeerId } from '../../../proto/identity.js';
+import type { BySample } from '../../../proto/scheme.js';
 import { count, type Draft } from './draft.js';
 import { edgeWeight, taughtBySelf, teachersAt } from './edges.js';
 import type { BatchAhead, ExchangeOffer } from './offer.js';
 import { ask } from './requests.js';
-import { type BySampleMode, newestStepOf, rememberOwn, storeOf, usableOf } from './sample-stores.js';
+import { newestStepOf, rememberOwn, storeOf, usableOf } from './sample-stores.js';
 import { sendOffer } from './sending.js';
 import { type ExchangeState, heldKey, type KeptPredictions } from './state.js';
 import { stepTaught } from './statistics.js';
@@ -11,14 +12,14 @@ import { finish } from './waiting.js';
 
 /**
  * A step of the free-running modes: the trainer is answered at once with the predictions that are kept of its samples,
- * those that a batch to come will lack are asked for, and in `stale` mode its own predictions go out.
+ * those that a batch to come will lack are asked for, and its own go out where they are sent unasked.
  */
-export function answerBySample(draft: Draft, offer: ExchangeOffer, mode: BySampleMode): void {
-  if (mode.kind === 'stale') sendOffer(draft, offer, true);
-  const kept = keptOf(draft.state, offer, mode, 0);
+export function answerBySample(draft: Draft, offer: ExchangeOffer, way: BySample): void {
+  if (way.unasked) sendOffer(draft, offer, true);
+  const kept = keptOf(draft.state, offer, way, 0);
   countTaught(draft, offer, kept);
-  rememberOwn(draft, offer, mode);
-  askAhead(draft, offer.ahead, teachersAt(draft.state, offer.step), mode);
+  rememberOwn(draft, offer, way);
+  askAhead(draft, offer.ahead, teachersAt(draft.state, offer.step), way);
   answer(draft, offer.step, kept);
 }
 
@@ -30,12 +31,12 @@ export function answerBySample(draft: Draft, offer: ExchangeOffer, mode: BySampl
 export function keptOf(
   state: ExchangeState,
   batch: BatchAhead,
-  mode: BySampleMode,
+  way: BySample,
   leadSteps: number,
 ): readonly KeptPredictions[] {
   const own = taughtBySelf(state, batch.step) ? [state.options.peerId] : [];
   const teachers = [...teachersAt(state, batch.step), ...own].sort();
-  return teachers.flatMap((teacher) => keptFrom(state, teacher, batch, mode, leadSteps) ?? []);
+  return teachers.flatMap((teacher) => keptFrom(state, teacher, batch, way, leadSteps) ?? []);
 }
 
 /** Answers the trainer, who does not wait for teachers without a kept prediction. */
@@ -56,12 +57,12 @@ function keptFrom(
   state: ExchangeState,
   teacher: PeerId,
   batch: BatchAhead,
-  mode: BySampleMode,
+  way: BySample,
   leadSteps: number,
 ): KeptPredictions | undefined {
   const { options } = state;
   const size = options.positions * options.classes;
-  const store = storeOf(state, teacher, mode);
+  const store = storeOf(state, teacher, way);
   const answered = state.answered.get(heldKey(teacher, batch.step));
   const standsStill = teacher === options.peerId || options.frozen.has(teacher);
   const newest = newestStepOf(state, teacher, batch.step) + (standsStill ? 0 : leadSteps);
@@ -79,7 +80,7 @@ function keptFrom(
     if (values === undefined) return;
     const madeAtStep = position === undefined ? store.madeAtStep(id)! : answered!.madeAtStep;
     const ageSteps = Math.max(0, newest - madeAtStep);
-    if (mode.kind === 'stale' && ageSteps > mode.stepsMax) return;
+    if (ageSteps > way.ageStepsMax) return;
     logits.set(values, row * size);
     coverage[row] = options.stalenessDecay ** ageSteps;
     ages.push(ageSteps);
@@ -93,7 +94,7 @@ function keptFrom(
     weight: edgeWeight(state, teacher, batch.step),
     ...(coverage.every((share) => share === 1) ? {} : { coverage }),
     ...(validationAccuracy === null ? {} : { validationAccuracy }),
-    ...(mode.kind === 'stale' ? { usableUntilStep: oldest + mode.stepsMax } : {}),
+    ...(Number.isFinite(way.ageStepsMax) ? { usableUntilStep: oldest + way.ageStepsMax } : {}),
   };
   return { teacher: kept, ages };
 }
@@ -116,14 +117,14 @@ export function askAhead(
   draft: Draft,
   ahead: BatchAhead | null,
   teachers: readonly PeerId[],
-  mode: BySampleMode,
+  way: BySample,
 ): void {
   if (ahead === null) return;
   for (const teacher of teachers) {
-    const usable = usableOf(draft, teacher, ahead.epoch, mode);
+    const usable = usableOf(draft, teacher, ahead.epoch, way);
     const missing = ahead.ids.filter((id) => !usable(id));
     if (!ask(draft, teacher, ahead, missing)) continue;
-    const store = storeOf(draft.state, teacher, mode);
+    const store = storeOf(draft.state, teacher, way);
     count(draft, { missesAsked: missing.filter((id) => !store.has(id)).length });
   }
 }

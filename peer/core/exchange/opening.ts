@@ -1,5 +1,6 @@
-import { modeAt } from '../../../proto/exchange-mode.js';
+import { assertNever } from '../../../proto/errors.js';
 import { LIMITS } from '../../../proto/limits.js';
+import { wayAt } from '../../../proto/scheme.js';
 import { answerBySample } from './by-sample.js';
 import { noticeBehind } from './catch-up.js';
 import { type Draft, patch, updateTeacher } from './draft.js';
@@ -12,33 +13,48 @@ import { heldKey } from './state.js';
 import { forgetLags, noteLag } from './teacher.js';
 import { answerEmpty, finish } from './waiting.js';
 
-/** The trainer offers a step: lockstep opens an exchange, the free-running modes answer at once. */
+/** The trainer offers a step: lockstep opens an exchange, the other ways answer at once. */
 export function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
   const { options } = draft.state;
   const active = options.enabled && offer.step >= options.firstStep;
-  const mode = modeAt(options.mode, offer.epoch);
-  const inStep = mode.kind === 'lockstep';
-  if (active && inStep && awaitsRound(draft.state, offer.step)) {
+  const way = wayAt(options, offer.epoch);
+  switch (way.kind) {
+    case 'lockstep':
+      if (active) receiveInStep(draft, offer);
+      else closeUntaught(draft, offer);
+      return;
+    case 'by-sample':
+      forgetPace(draft);
+      if (active && offer.request !== 'sendOnly') answerBySample(draft, offer, way);
+      else closeUntaught(draft, offer);
+      return;
+    case 'alone':
+    case 'by-weights':
+      forgetPace(draft);
+      closeUntaught(draft, offer);
+      return;
+    default:
+      assertNever(way);
+  }
+}
+
+function receiveInStep(draft: Draft, offer: ExchangeOffer): void {
+  if (awaitsRound(draft.state, offer.step)) {
     patch(draft, { early: { offer, openedAtMs: draft.nowMs } });
     return;
   }
-  if (!inStep) forgetPace(draft);
-  if (active && inStep && offer.request !== 'collect') sendOffer(draft, offer, false);
+  if (offer.request !== 'collect') sendOffer(draft, offer, false);
   if (offer.request === 'sendOnly') {
     answerEmpty(draft, offer.step);
     return;
   }
-  if (active && inStep) {
-    askFrozenTeachers(draft, offer);
-    open(draft, offer);
-    return;
-  }
-  if (active && (mode.kind === 'stale' || mode.kind === 'cached')) {
-    answerBySample(draft, offer, mode);
-    return;
-  }
-  finish(draft, offer.step);
-  answerEmpty(draft, offer.step);
+  askFrozenTeachers(draft, offer);
+  open(draft, offer);
+}
+
+function closeUntaught(draft: Draft, { step, request }: ExchangeOffer): void {
+  if (request !== 'sendOnly') finish(draft, step);
+  answerEmpty(draft, step);
 }
 
 /** Takes up the offer that came before its round was announced, if it now is. */

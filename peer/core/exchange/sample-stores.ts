@@ -1,27 +1,23 @@
-import { type ExchangeMode, modesOf } from '../../../proto/exchange-mode.js';
 import { floatsOf } from '../../../proto/float-bytes.js';
 import type { PeerId } from '../../../proto/identity.js';
+import type { BySample } from '../../../proto/scheme.js';
 import { count, type Draft, patch, withEntry } from './draft.js';
 import { taughtBySelf } from './edges.js';
 import type { AnsweredTeacher, ExchangeOffer } from './offer.js';
 import { PredictionStore, planRefresh } from './prediction-store.js';
 import type { Answered, ExchangeState } from './state.js';
 
-/** The modes that keep predictions by sample: nobody waits for anybody. */
-export type BySampleMode = Extract<ExchangeMode, { kind: 'stale' | 'cached' }>;
-
 /** Steps of a teacher between two sweeps of its store. */
 const SWEEP_STEPS = 16;
 
 /** The store of one teacher, made when it is first needed. */
-export function storeOf(state: ExchangeState, teacher: PeerId, mode: BySampleMode): PredictionStore {
+export function storeOf(state: ExchangeState, teacher: PeerId, way: BySample): PredictionStore {
   const known = state.stores.get(teacher);
   if (known !== undefined) return known;
   const { positions, classes } = state.options;
-  const bounded = mode.kind === 'cached' && mode.entriesMax > 0;
   const store = new PredictionStore({
     valuesPerSample: positions * classes,
-    entriesMax: bounded ? mode.entriesMax : Number.POSITIVE_INFINITY,
+    entriesMax: way.cache?.entriesMax ?? Number.POSITIVE_INFINITY,
   });
   state.stores.set(teacher, store);
   return store;
@@ -32,24 +28,24 @@ export function newestStepOf(state: ExchangeState, teacher: PeerId, ownStep: num
   return teacher === state.options.peerId ? ownStep : (state.teachers.get(teacher)?.newestStep ?? 0);
 }
 
-/** Keeps predictions by sample; in `stale` mode those that are too old to be used are deleted now and then. */
+/** Keeps predictions by sample; those that are too old to be used are deleted every {@link SWEEP_STEPS} steps. */
 export function remember(
   draft: Draft,
   teacher: PeerId,
   { ids, logits, madeAtStep }: Answered,
-  mode: BySampleMode,
+  way: BySample,
 ): void {
   const { state } = draft;
   const size = state.options.positions * state.options.classes;
-  const store = storeOf(state, teacher, mode);
+  const store = storeOf(state, teacher, way);
   const due = state.refreshPlans.get(teacher)?.due;
   let refreshed = 0;
   ids.forEach((id, row) => {
     if (store.put(id, madeAtStep, logits.subarray(row * size, (row + 1) * size)) && due?.delete(id))
       refreshed++;
   });
-  if (mode.kind === 'stale' && madeAtStep % SWEEP_STEPS === 0) {
-    store.deleteBefore(newestStepOf(state, teacher, madeAtStep) - mode.stepsMax);
+  if (Number.isFinite(way.ageStepsMax) && madeAtStep % SWEEP_STEPS === 0) {
+    store.deleteBefore(newestStepOf(state, teacher, madeAtStep) - way.ageStepsMax);
   }
   if (refreshed > 0) count(draft, { refreshed });
 }
@@ -58,21 +54,21 @@ export function remember(
 export function rememberOwn(
   draft: Draft,
   { step, epoch, ids, payload }: Pick<ExchangeOffer, 'step' | 'epoch' | 'ids' | 'payload'>,
-  mode: BySampleMode,
+  way: BySample,
 ): void {
   if (!taughtBySelf(draft.state, step)) return;
   const { peerId, positions, classes } = draft.state.options;
   const logits = floatsOf(payload);
-  if (mode.kind === 'stale') {
-    remember(draft, peerId, { ids, logits, madeAtStep: step }, mode);
+  if (way.cache === undefined) {
+    remember(draft, peerId, { ids, logits, madeAtStep: step }, way);
     return;
   }
-  const usable = usableOf(draft, peerId, epoch, mode);
+  const usable = usableOf(draft, peerId, epoch, way);
   const size = positions * classes;
   ids.forEach((id, row) => {
     if (usable(id)) return;
     const values = logits.subarray(row * size, (row + 1) * size);
-    remember(draft, peerId, { ids: Uint32Array.of(id), logits: values, madeAtStep: step }, mode);
+    remember(draft, peerId, { ids: Uint32Array.of(id), logits: values, madeAtStep: step }, way);
   });
 }
 
@@ -82,9 +78,9 @@ export function rememberStep(
   offer: ExchangeOffer,
   teachers: readonly Pick<AnsweredTeacher, 'peerId' | 'payload'>[],
 ): void {
-  const cached = modesOf(draft.state.options.mode).find((mode) => mode.kind === 'cached');
+  const { cached, pipeline } = draft.state.options;
   if (cached === undefined || offer.ids.length === 0) return;
-  const madeAtStep = Math.max(0, offer.step - draft.state.options.pipeline);
+  const madeAtStep = Math.max(0, offer.step - pipeline);
   for (const { peerId, payload } of teachers) {
     remember(draft, peerId, { ids: offer.ids, logits: floatsOf(payload), madeAtStep }, cached);
   }
@@ -95,17 +91,17 @@ export function usableOf(
   draft: Draft,
   teacher: PeerId,
   epoch: number,
-  mode: BySampleMode,
+  way: BySample,
 ): (id: number) => boolean {
-  const store = storeOf(draft.state, teacher, mode);
-  if (mode.kind === 'stale') {
+  const store = storeOf(draft.state, teacher, way);
+  if (way.cache === undefined) {
     // Some of the age that is allowed passes until the batch comes up.
-    const oldest = newestStepOf(draft.state, teacher, 0) - Math.floor(mode.stepsMax / 2);
+    const oldest = newestStepOf(draft.state, teacher, 0) - Math.floor(way.ageStepsMax / 2);
     return (id) => (store.madeAtStep(id) ?? Number.NEGATIVE_INFINITY) >= oldest;
   }
   let plan = draft.state.refreshPlans.get(teacher);
   if (plan === undefined || plan.epoch < epoch) {
-    plan = planRefresh(store, epoch, mode.refreshFraction);
+    plan = planRefresh(store, epoch, way.cache.refreshFraction);
     patch(draft, { refreshPlans: withEntry(draft.state.refreshPlans, teacher, plan) });
   }
   const { due } = plan;

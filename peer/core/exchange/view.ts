@@ -1,5 +1,4 @@
 import type { Member, Round, View } from '../../../proto/codec.js';
-import { modesOf } from '../../../proto/exchange-mode.js';
 import type { PeerId } from '../../../proto/identity.js';
 import { openRoundOf } from '../membership/announced.js';
 import { type Draft, patch } from './draft.js';
@@ -67,7 +66,7 @@ function nextTeachers(state: ExchangeState): ReadonlyMap<PeerId, Teacher> {
 
 /** Predictions of an earlier incarnation count from other steps; a cache keeps them all the same. */
 function dropStale(state: ExchangeState, peerId: PeerId): void {
-  if (!modesOf(state.options.mode).some((mode) => mode.kind === 'cached')) state.stores.delete(peerId);
+  if (state.options.cached === undefined) state.stores.delete(peerId);
 }
 
 /**

@@ -6,8 +6,7 @@ import { PredictionStore } from '../../../../peer/core/exchange/prediction-store
 import { createExchange, type ExchangeState } from '../../../../peer/core/exchange/state.js';
 import { peerDirectory } from '../../../../peer/files/life.js';
 import { CacheKeeper } from '../../../../peer/io/cache-keeper.js';
-import { parseExchangeMode } from '../../../../proto/exchange-mode.js';
-import { CLASSES, optionsOf } from '../../../support/exchange-kit.js';
+import { CLASSES, optionsOf, waysOf } from '../../../support/exchange-kit.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
 function keeperIn(t: TestContext): { keeper: CacheKeeper; file: string; warnings: string[] } {
@@ -30,7 +29,7 @@ function keeperIn(t: TestContext): { keeper: CacheKeeper; file: string; warnings
 }
 
 function exchangeIn(mode: string): ExchangeState {
-  return createExchange(optionsOf({ mode: parseExchangeMode(mode) }), 1);
+  return createExchange(optionsOf(waysOf(mode)), 1);
 }
 
 function fill(state: ExchangeState): void {

@@ -8,6 +8,7 @@ import { openCourier, WeightsMeeting } from '../../../../peer/io/weights-meeting
 import type { TeacherWeightsMessage, WeightsMessage } from '../../../../peer/mailbox/messages.js';
 import { randomStream } from '../../../../proto/random.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
+import { schemeOf } from '../../../../proto/scheme.js';
 import { optionsOf } from '../../../support/exchange-kit.js';
 import { MemoryWeights } from '../../../support/memory-weights.js';
 
@@ -132,10 +133,11 @@ test('peers meet in a strict run of checkpoint mode, and in no other', () => {
     store: new MemoryWeights(),
     tellTrainer: () => undefined,
     warn: () => undefined,
+    waitMsMax: 1_000,
     onMet: () => undefined,
   };
   const courier = (mode: string, quorum: string) =>
-    openCourier(parseRunSpec({ exchange: { mode, quorum } }), options);
+    openCourier(schemeOf(parseRunSpec({ exchange: { mode, quorum } })), options);
   assert.ok(courier('checkpoint:5', 'all') instanceof WeightsMeeting);
   assert.ok(courier('checkpoint:5', 'any') instanceof WeightsCourier);
   assert.ok(courier('lockstep', 'all') instanceof WeightsCourier);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dataHeaderCodec, PHASE, type Prediction } from '../../../../../proto/codec.js';
-import { parseExchangeMode } from '../../../../../proto/exchange-mode.js';
 import { floatsOf } from '../../../../../proto/float-bytes.js';
 import { LIMITS } from '../../../../../proto/limits.js';
 import { joined } from '../../../../../proto/payload.js';
@@ -12,6 +11,7 @@ import {
   predictionParts,
   ROWS,
   roundOf,
+  waysOf,
 } from '../../../../support/exchange-kit.js';
 
 /** This peer sends 3 numbers of each sample, "b" 2, "c" a grid of 2 × 2. */
@@ -121,7 +121,7 @@ test('in lockstep an accuracy is that of the very prediction, however much newer
 });
 
 test('where predictions are kept by sample, the newest accuracy that its teacher said counts', () => {
-  const kit = ExchangeKit.among(['b'], { mode: parseExchangeMode('stale:50') });
+  const kit = ExchangeKit.among(['b'], waysOf('stale:50'));
   const ids = offerOf(0).ids;
   const payload = joined(new Uint8Array(ids.slice().buffer), payloadOf(1));
   const stale = (step: number, wishes: Partial<Prediction>) =>

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ExchangeOptions, exchangeOptions } from '../../../../../peer/core/exchange/options.js';
 import { parseRunSpec } from '../../../../../proto/run-spec.js';
+import { schemeOf } from '../../../../../proto/scheme.js';
 
 const SHAPE = { classes: 10 };
 
 function optionsFor(mode: string, wishes: object = {}): ExchangeOptions {
   const spec = parseRunSpec({ exchange: { mode }, distillation: { weight: 1 }, ...wishes });
-  return exchangeOptions(spec, 'run', 'a', SHAPE);
+  return exchangeOptions({ spec, scheme: schemeOf(spec) }, 'run', 'a', SHAPE);
 }
 
 test('an exchange is enabled where some epoch links peers by predictions and they weigh something', () => {
