@@ -1,54 +1,62 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { CodistillError } from '../../proto/errors.js';
 import type { PeerId } from '../../proto/identity.js';
 import type { ExchangeStatistics } from '../core/exchange/statistics.js';
 import { peerDirectory } from '../files/life.js';
 import { replaceFile } from '../files/run-files.js';
 import type { TrainingResult } from '../mailbox/messages.js';
 
-/** `RUN_DIR/peers/<id>/result.json`: what a peer came to. */
-export interface PeerResult {
-  readonly id: PeerId;
-  readonly network: string;
-  readonly steps: number;
-  readonly validationAccuracy: number;
-  readonly samplesPerSecond: number;
-  /** Share of the training time spent waiting for teachers. */
-  readonly waitFraction: number;
-  /** Age of the oldest prediction, or of the oldest weights, that taught this peer. */
-  readonly stalenessStepsMax: number;
-  /** Share of the training time spent waiting for batches. */
-  readonly dataWaitFraction: number;
-  readonly bytesSent: number;
-  readonly bytesReceived: number;
-  /** Processes of this peer before the one that finished. */
-  readonly restarts: number;
-  readonly device: string;
-  readonly parameters: number;
-  readonly rejected: ExchangeStatistics['rejected'];
-  readonly missed: ExchangeStatistics['missed'];
-  readonly fullSteps: number;
-  readonly degradedSteps: number;
-  readonly soloSteps: number;
-  /** Share of the rows that some teacher had a prediction for; `null` where nothing is kept by sample. */
-  readonly coverage: number | null;
-  /** Ages of the predictions used, in steps: 0, 1, 2–3, 4–7 … */
-  readonly ages: readonly number[];
-  readonly requestsSent: number;
-  readonly requestsServed: number;
-  readonly requestsDropped: number;
-  /** Cached predictions made anew in their turn, and samples asked for since they were missing. */
-  readonly refreshed: number;
-  readonly missesAsked: number;
-}
+/** JSON has no NaN and writes `null`. */
+const number = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? Number.NaN);
+const counts = z.record(z.string(), number);
 
-/** What is known before training ends. */
-export interface ResultFacts {
-  readonly id: PeerId;
-  readonly network: string;
-  readonly restarts: number;
-  readonly device: string;
-  readonly parameters: number;
-}
+const SCHEMA = z.object({
+  id: z.string(),
+  network: z.string(),
+  steps: number,
+  validationAccuracy: number,
+  samplesPerSecond: number,
+  /** Share of the training time spent waiting for teachers. */
+  waitFraction: number,
+  /** Age of the oldest prediction, or of the oldest weights, that taught this peer. */
+  stalenessStepsMax: number,
+  /** Share of the training time spent waiting for batches. */
+  dataWaitFraction: number,
+  bytesSent: number,
+  bytesReceived: number,
+  /** Processes of this peer before the one that finished. */
+  restarts: number,
+  device: z.string(),
+  parameters: number,
+  /** Refused predictions by reason. */
+  rejected: counts,
+  /** Steps that waited for a teacher in vain, by teacher. */
+  missed: counts,
+  fullSteps: number,
+  degradedSteps: number,
+  soloSteps: number,
+  /** Share of the rows that some teacher had a prediction for; `null` where nothing is kept by sample. */
+  coverage: z.number().nullable(),
+  /** Ages of the predictions used, in steps: 0, 1, 2–3, 4–7 … */
+  ages: z.array(number),
+  requestsSent: number,
+  requestsServed: number,
+  requestsDropped: number,
+  /** Cached predictions that a newer one replaced in its turn, and samples asked for since they were missing. */
+  refreshed: number,
+  missesAsked: number,
+});
+
+/** `RUN_DIR/peers/<id>/result.json`: the outcome of a peer's training. */
+export type PeerResult = Readonly<z.infer<typeof SCHEMA>>;
+
+/** The facts that are known before training ends. */
+export type ResultFacts = Pick<PeerResult, 'id' | 'network' | 'restarts' | 'device' | 'parameters'>;
 
 export function peerResult(
   facts: ResultFacts,
@@ -63,14 +71,14 @@ export function peerResult(
     ...training,
     bytesSent,
     bytesReceived,
-    rejected,
+    rejected: { ...rejected },
     missed,
     fullSteps,
     degradedSteps,
     soloSteps,
     coverage: rowsOffered === 0 ? null : rowsTaught / rowsOffered,
     stalenessStepsMax: Math.max(training.stalenessStepsMax, ageStepsMax),
-    ages,
+    ages: [...ages],
     requestsSent,
     requestsServed,
     requestsDropped,
@@ -80,5 +88,38 @@ export function peerResult(
 }
 
 export function writeResult(runDir: string, result: PeerResult): void {
-  replaceFile(join(peerDirectory(runDir, result.id), 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  replaceFile(resultFile(runDir, result.id), `${JSON.stringify(result, null, 2)}\n`);
+}
+
+/**
+ * Reads a peer's result back.
+ *
+ * @returns `undefined` when the peer never got that far.
+ * @throws {CodistillError} `ERR_RUN_DIR` when the file is damaged, with what is wrong in it.
+ */
+export function readResult(runDir: string, peerId: PeerId): PeerResult | undefined {
+  const file = resultFile(runDir, peerId);
+  if (!existsSync(file)) return undefined;
+  try {
+    return SCHEMA.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    const problem =
+      cause instanceof z.ZodError
+        ? cause.issues.map(({ path, message }) => `${path.join('.') || 'result'}: ${message}`).join('; ')
+        : String(cause);
+    throw new CodistillError('ERR_RUN_DIR', `${file} is no result of a peer: ${problem}`, {
+      fix: 'start the run again with the same options: its peers go on from their checkpoints',
+      facts: { file },
+      cause,
+    });
+  }
+}
+
+/** Removes a result of an earlier end, if there is one. */
+export function removeResult(runDir: string, peerId: PeerId): void {
+  rmSync(resultFile(runDir, peerId), { force: true });
+}
+
+function resultFile(runDir: string, peerId: PeerId): string {
+  return join(peerDirectory(runDir, peerId), 'result.json');
 }

@@ -1,18 +1,15 @@
-/** Float64 words of `gauges`, written by the trainer, read by the I/O thread for heartbeats. */
-export const GAUGE = {
-  supervisedLoss: 0,
-  distillationLoss: 1,
-  distillationWeight: 2,
-  validationAccuracy: 3,
-  samplesPerSecond: 4,
-  waitFraction: 5,
-  /** Age of the oldest weights that are run locally, steps. */
-  stalenessSteps: 6,
-  /** 1 once there is a validation accuracy. */
-  validated: 7,
-  /** On the validation samples of a text; 0: not a text, or not validated yet. */
-  bitsPerCharacter: 8,
-  size: 9,
-} as const;
+import { GAUGE_METRICS, type GaugeMetric, METRICS } from '../core/metrics.js';
 
-export type Gauge = keyof Omit<typeof GAUGE, 'size'>;
+/** A number that the trainer writes and the I/O thread reads; `validated` is 1 once there is a validation accuracy. */
+export type Gauge = GaugeMetric | 'validated';
+
+/** Float64 words of `gauges`. */
+export const GAUGE = {
+  ...(Object.fromEntries(GAUGE_METRICS.map((name) => [name, METRICS[name].gauge])) as Record<
+    GaugeMetric,
+    number
+  >),
+  validated: 7,
+} as const satisfies Record<Gauge, number>;
+
+export const GAUGE_WORDS = Math.max(...Object.values(GAUGE)) + 1;

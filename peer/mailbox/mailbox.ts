@@ -1,7 +1,7 @@
 import type { TrainerState } from '../../proto/codec.js';
 import { LIMITS } from '../../proto/limits.js';
 import { createFeatureBuffers, type FeatureBuffers, FeatureSlots } from './feature-slots.js';
-import { GAUGE, type Gauge } from './gauges.js';
+import { GAUGE, GAUGE_WORDS, type Gauge } from './gauges.js';
 import type { Offer, OfferedAhead, Outcome, Request } from './offer.js';
 import { createRecallWords, RecallWords } from './recall-words.js';
 
@@ -78,7 +78,7 @@ export { type Offer, type OfferedAhead, OUTCOME, type Outcome, REQUEST, type Req
 export function createMailbox(logitsMax: number, samplesMax: number, featuresMax = 0): MailboxBuffers {
   const mailbox = {
     control: new SharedArrayBuffer(WORD.size * 4),
-    gauges: new SharedArrayBuffer(GAUGE.size * 8),
+    gauges: new SharedArrayBuffer(GAUGE_WORDS * 8),
     outbox: new SharedArrayBuffer(logitsMax * 4),
     inbox: new SharedArrayBuffer(logitsMax * 4 * LIMITS.peersMax),
     ids: new SharedArrayBuffer(samplesMax * 4 * 2),

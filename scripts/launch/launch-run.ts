@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import process from 'node:process';
 import { replaceFile } from '../../peer/files/run-files.js';
+import { readResult, removeResult } from '../../peer/io/peer-result.js';
 import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { watchRun } from '../net/watch.js';
@@ -13,7 +14,7 @@ import { appendRecord, openRunDirectory, type RunDirectory } from './run-directo
 import { runFacts } from './run-facts.js';
 import { type ScoreWishes, scoreRun } from './score-run.js';
 import { onStopSignals } from './stop-signals.js';
-import { type PeerResult, type RunScores, summarizeRun } from './summary.js';
+import { type RunScores, summarizeRun } from './summary.js';
 
 /** What `codistill launch` was asked for. */
 export interface LaunchOptions {
@@ -133,7 +134,7 @@ async function finish(
   { wallSeconds, interrupted }: { readonly wallSeconds: number; readonly interrupted: () => boolean },
 ): Promise<number> {
   const { spec } = options;
-  const results = new Map(spec.peers.map(({ id }) => [id, readResult(directory, id)]));
+  const results = new Map(spec.peers.map(({ id }) => [id, readResult(directory.path, id)]));
   let scores: RunScores | undefined;
   let scoreError: CodistillError | undefined;
   if (
@@ -172,18 +173,8 @@ async function finish(
   return 0;
 }
 
-/** What a run that is resumed left at its last end is not taken for this one's. */
+/** Removes the summary and the results of a resumed run's last end, which are not this one's. */
 function forgetLastEnd(directory: RunDirectory, spec: RunSpec): void {
   rmSync(directory.summaryFile, { force: true });
-  for (const { id } of spec.peers) rmSync(resultFile(directory, id), { force: true });
-}
-
-function resultFile(directory: RunDirectory, id: string): string {
-  return join(directory.path, 'peers', id, 'result.json');
-}
-
-/** What a peer wrote of itself; `undefined` when it never got that far. */
-function readResult(directory: RunDirectory, id: string): PeerResult | undefined {
-  const file = resultFile(directory, id);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PeerResult) : undefined;
+  for (const { id } of spec.peers) removeResult(directory.path, id);
 }

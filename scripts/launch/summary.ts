@@ -1,7 +1,14 @@
 import Table from 'cli-table3';
+import {
+  COLUMN_METRICS,
+  METRICS,
+  SUMMARY_METRICS,
+  type SummaryMetric,
+  type SummaryNumbers,
+} from '../../peer/core/metrics.js';
 import type { RunEvaluation, TestScores } from '../../peer/evaluation/evaluate-run.js';
 import type { PeerResult as WrittenResult } from '../../peer/io/peer-result.js';
-import { bytes, percent } from './view-text.js';
+import { numberText, percent } from './view-text.js';
 
 /** Less of a peer's time than this is not worth a line. */
 const DATA_WAIT_SHOWN = 0.01;
@@ -21,7 +28,7 @@ export interface RunSummary {
 /** See `TestScores`. */
 export type SummaryScores = { readonly [K in keyof TestScores]: number | null };
 
-export interface PeerSummary extends SummaryScores {
+export interface PeerSummary extends SummaryScores, SummaryNumbers {
   readonly id: string;
   readonly network: string;
   readonly steps: number | null;
@@ -31,30 +38,12 @@ export interface PeerSummary extends SummaryScores {
   readonly best: SummaryScores & { readonly step: number | null };
   /** On the samples and labels it learned from; where that was asked for. */
   readonly trainAccuracy: number | null;
-  readonly valAccuracy: number | null;
-  readonly samplesPerSecond: number | null;
-  /** Share of the training time spent waiting for teachers. */
-  readonly waitFraction: number | null;
-  /** Share of the training time spent waiting for batches. */
-  readonly dataWaitFraction: number | null;
-  readonly bytesSent: number | null;
-  readonly bytesReceived: number | null;
   readonly restarts: number;
   readonly device: string | null;
 }
 
 /** What the summary takes of what a peer wrote of itself when it ended. */
-export type PeerResult = Pick<
-  WrittenResult,
-  | 'steps'
-  | 'validationAccuracy'
-  | 'samplesPerSecond'
-  | 'waitFraction'
-  | 'dataWaitFraction'
-  | 'bytesSent'
-  | 'bytesReceived'
-  | 'device'
->;
+export type PeerResult = Pick<WrittenResult, 'steps' | 'device' | SummaryMetric>;
 
 /** Scores on the test split, as `codistill evaluate --json` prints them. */
 export type RunScores = RunEvaluation & { readonly best?: RunEvaluation };
@@ -86,18 +75,18 @@ export function summarizeRun(parts: SummaryParts): RunSummary {
       ensembleAgreement: finite(score?.ensembleAgreement),
       best: { step: finite(best?.step), ...summaryScores(best) },
       trainAccuracy: finite(score?.trainAccuracy),
-      valAccuracy: finite(result?.validationAccuracy),
-      samplesPerSecond: finite(result?.samplesPerSecond),
-      waitFraction: finite(result?.waitFraction),
-      dataWaitFraction: finite(result?.dataWaitFraction),
-      bytesSent: finite(result?.bytesSent),
-      bytesReceived: finite(result?.bytesReceived),
+      ...summaryNumbers(result),
       restarts,
       device: result?.device ?? null,
     };
   });
   const ensemble = summaryScores(scores?.ensemble);
   return { runId, stoppedBy, wallSeconds, peers, ensemble, agreement: finite(scores?.agreement) };
+}
+
+function summaryNumbers(result: PeerResult | undefined): SummaryNumbers {
+  const entries = SUMMARY_METRICS.map((name) => [METRICS[name].summary, finite(result?.[name])]);
+  return Object.fromEntries(entries) as SummaryNumbers;
 }
 
 function summaryScores(scores: TestScores | null | undefined): SummaryScores {
@@ -124,14 +113,15 @@ export function summaryTable(summary: RunSummary): string {
       'steps',
       'test acc',
       'test loss',
-      'val acc',
-      'samples/s',
-      'waiting',
-      'sent',
-      'received',
+      ...COLUMN_METRICS.map((name) => METRICS[name].column),
       'restarts',
     ],
-    colAligns: ['left', 'left', 'left', ...Array.from({ length: 9 }, () => 'right' as const)],
+    colAligns: [
+      'left',
+      'left',
+      'left',
+      ...Array.from({ length: 4 + COLUMN_METRICS.length }, () => 'right' as const),
+    ],
     style: { head: [], border: [], compact: true },
   });
   for (const peer of summary.peers) {
@@ -142,11 +132,7 @@ export function summaryTable(summary: RunSummary): string {
       show(peer.steps, String),
       show(peer.testAccuracy, percent),
       show(peer.testLoss, (loss) => loss.toFixed(4)),
-      show(peer.valAccuracy, percent),
-      show(peer.samplesPerSecond, (rate) => Math.round(rate).toLocaleString('en-US')),
-      show(peer.waitFraction, (share) => percent(share, 1)),
-      show(peer.bytesSent, bytes),
-      show(peer.bytesReceived, bytes),
+      ...COLUMN_METRICS.map((name) => show(peer[METRICS[name].summary], numberText(METRICS[name].unit))),
       String(peer.restarts),
     ]);
   }
@@ -158,7 +144,7 @@ export function summaryTable(summary: RunSummary): string {
     '',
     show(testAccuracy, percent),
     show(testLoss, (loss) => loss.toFixed(4)),
-    ...Array.from({ length: 6 }, () => ''),
+    ...Array.from({ length: 1 + COLUMN_METRICS.length }, () => ''),
   ]);
   const agreement =
     summary.agreement === null

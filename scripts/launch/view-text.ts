@@ -1,4 +1,6 @@
+import type { Unit } from '../../peer/core/metrics.js';
 import type { Heartbeat } from '../../proto/codec.js';
+import { assertNever } from '../../proto/errors.js';
 import type { PeerRow, ViewEdge, ViewEvent, ViewState } from './view-state.js';
 
 const NOTHING = '–';
@@ -185,6 +187,29 @@ export function bytes(count: number): string {
     unit += 1;
   }
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+
+/** The way in which a final table writes numbers of a unit. */
+export function numberText(unit: Unit): (value: number) => string {
+  switch (unit) {
+    case 'share':
+      return percent;
+    case 'share of time':
+      return (value) => percent(value, 1);
+    case 'samples/s':
+      return (value) => Math.round(value).toLocaleString('en-US');
+    case 'bytes':
+      return bytes;
+    case 'nats':
+      return (value) => value.toFixed(4);
+    case 'bits':
+      return (value) => value.toFixed(3);
+    case 'steps':
+    case 'weight':
+      return String;
+    default:
+      return assertNever(unit);
+  }
 }
 
 /** Width of the first column. */

@@ -40,7 +40,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'coordinator/net/': { from: ['coordinator/net/', 'coordinator/core/', 'proto/'] },
   'coordinator/': { from: ['coordinator/', 'proto/'] },
   // Two cores that do not know each other: the protocol (membership, exchange), and the teaching with its scores.
-  'peer/core/membership/': { from: ['peer/core/membership/', 'proto/'] },
+  'peer/core/membership/': {
+    from: ['peer/core/membership/', 'proto/'],
+    typesFrom: ['peer/core/metrics.ts'],
+  },
   'peer/core/exchange/': {
     from: ['peer/core/exchange/', 'peer/core/membership/', 'proto/'],
     typesFrom: ['peer/core/teaching/teaching.ts'],

@@ -8,6 +8,7 @@ import type {
 } from '../../../proto/codec.js';
 import type { ErrorCode, Facts } from '../../../proto/errors.js';
 import type { PeerId } from '../../../proto/identity.js';
+import type { GaugeMetric } from '../metrics.js';
 
 export type MembershipEvent =
   /** The trainer loaded data and network and stands before this step. */
@@ -47,20 +48,10 @@ export type MembershipEffect =
   | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string };
 
 /** The trainer's share of a heartbeat. */
-export interface TrainerProgress {
+export interface TrainerProgress extends Readonly<Record<GaugeMetric, number>> {
   readonly state: TrainerState;
   readonly step: number;
   readonly epoch: number;
-  readonly supervisedLoss: number;
-  readonly distillationLoss: number;
-  readonly distillationWeight: number;
-  readonly validationAccuracy: number;
-  /** Of a text; 0: not a text, or not validated yet. */
-  readonly bitsPerCharacter: number;
-  readonly samplesPerSecond: number;
-  readonly waitFraction: number;
-  /** Age of the oldest prediction or weights used so far, in their maker's steps. */
-  readonly stalenessSteps: number;
 }
 
 /** A heartbeat's news of training: the trainer's share and the exchange's. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createStatistics } from '../../../../peer/core/exchange/statistics.js';
-import { peerResult, writeResult } from '../../../../peer/io/peer-result.js';
+import { peerResult, readResult, removeResult, writeResult } from '../../../../peer/io/peer-result.js';
+import type { CodistillError } from '../../../../proto/errors.js';
 import { temporaryFolder } from '../../../support/data-files.js';
 
 const FACTS = { id: 'peer-0', network: 'mlp', restarts: 1, device: 'cpu', parameters: 10 };
@@ -59,4 +60,37 @@ test('a result holds what training came to and what the exchange counted, and la
   writeResult(runDir, result);
   assert.deepEqual(readdirSync(join(runDir, 'peers', 'peer-0')), ['result.json']);
   assert.deepEqual(JSON.parse(readFileSync(join(runDir, 'peers', 'peer-0', 'result.json'), 'utf8')), result);
+});
+
+test('a result is read back as it was written, NaN too, and is gone once removed', async (t) => {
+  const runDir = await temporaryFolder(t);
+  mkdirSync(join(runDir, 'peers', 'peer-0'), { recursive: true });
+  assert.equal(readResult(runDir, 'peer-0'), undefined);
+  const result = peerResult(FACTS, { ...TRAINING, validationAccuracy: Number.NaN }, createStatistics());
+  writeResult(runDir, result);
+  assert.deepEqual(readResult(runDir, 'peer-0'), result);
+  removeResult(runDir, 'peer-0');
+  removeResult(runDir, 'peer-0');
+  assert.equal(readResult(runDir, 'peer-0'), undefined);
+});
+
+test('a damaged result is one error that names the file and the field', async (t) => {
+  const runDir = await temporaryFolder(t);
+  const file = join(runDir, 'peers', 'peer-0', 'result.json');
+  mkdirSync(join(runDir, 'peers', 'peer-0'), { recursive: true });
+  const whole = peerResult(FACTS, TRAINING, createStatistics());
+  const cases: [string, RegExp][] = [
+    ['{"id": "peer-0"', /JSON/],
+    ['5', /result: /],
+    [JSON.stringify({ ...whole, steps: 'many' }), /steps: /],
+    [JSON.stringify({ ...whole, rejected: { STALE: 'x' } }), /rejected\.STALE: /],
+  ];
+  for (const [text, problem] of cases) {
+    writeFileSync(file, text);
+    assert.throws(
+      () => readResult(runDir, 'peer-0'),
+      ({ code, message }: CodistillError) =>
+        code === 'ERR_RUN_DIR' && message.includes(file) && problem.test(message),
+    );
+  }
 });
