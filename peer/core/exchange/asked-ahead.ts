@@ -1,14 +1,14 @@
 import { PHASE } from '../../../proto/codec.js';
 import { batchDigest } from '../../../proto/identity.js';
 import { type BySample, wayAt } from '../../../proto/scheme.js';
-import { answer, askAhead, countTaught, keptOf } from './by-sample.js';
+import { answerKept, askAhead, countTaught, keptOf } from './by-sample.js';
 import { type Draft, patch } from './draft.js';
 import { teachersAt } from './edges.js';
 import type { BatchAhead, DoneBatch, ExchangeOffer, RecallRequest } from './offer.js';
 import { rememberOwn } from './sample-stores.js';
 import { sendOffer } from './sending.js';
 import type { ExchangeState } from './state.js';
-import { answerEmpty } from './waiting.js';
+import { answer } from './waiting.js';
 
 /** The batch at hand and the next one. */
 const BATCHES_MAX = 2;
@@ -26,7 +26,7 @@ export function answerAhead(draft: Draft, { batch, ahead, done, ...own }: Recall
   if (done !== null) conclude(draft, done, own);
   const way = batch === null ? undefined : bySampleAt(draft.state, batch);
   if (batch === null || way === undefined) {
-    answerEmpty(draft, batch?.step ?? draft.state.stepMin);
+    answer(draft, batch?.step ?? draft.state.stepMin);
     return;
   }
   const { batchesAhead } = draft.state;
@@ -34,7 +34,7 @@ export function answerAhead(draft: Draft, { batch, ahead, done, ...own }: Recall
   const kept = keptOf(draft.state, batch, way, leadSteps);
   patch(draft, { batchesAhead: [...batchesAhead, { batch, kept }].slice(-BATCHES_MAX) });
   askAhead(draft, ahead, teachersAt(draft.state, batch.step), way);
-  answer(draft, batch.step, kept);
+  answerKept(draft, batch.step, kept);
 }
 
 function bySampleAt({ options }: ExchangeState, { step, epoch }: BatchAhead): BySample | undefined {

@@ -8,7 +8,7 @@ import { newestStepOf, rememberOwn, storeOf, usableOf } from './sample-stores.js
 import { sendOffer } from './sending.js';
 import { type ExchangeState, heldKey, type KeptPredictions } from './state.js';
 import { stepTaught } from './statistics.js';
-import { finish } from './waiting.js';
+import { answer, finish } from './waiting.js';
 
 /**
  * A step of the free-running modes: the trainer is answered at once with the predictions that are kept of its samples,
@@ -20,7 +20,7 @@ export function answerBySample(draft: Draft, offer: ExchangeOffer, way: BySample
   countTaught(draft, offer, kept);
   rememberOwn(draft, offer, way);
   askAhead(draft, offer.ahead, teachersAt(draft.state, offer.step), way);
-  answer(draft, offer.step, kept);
+  answerKept(draft, offer.step, kept);
 }
 
 /**
@@ -40,16 +40,13 @@ export function keptOf(
 }
 
 /** Answers the trainer, who does not wait for teachers without a kept prediction. */
-export function answer(draft: Draft, step: number, kept: readonly KeptPredictions[]): void {
+export function answerKept(draft: Draft, step: number, kept: readonly KeptPredictions[]): void {
   const teachers = kept.map(({ teacher }) => teacher);
   const missing = teachersAt(draft.state, step)
     .filter((peerId) => !teachers.some((teacher) => teacher.peerId === peerId))
     .map((peerId) => ({ peerId, reason: 'late' as const }));
   finish(draft, step);
-  draft.effects.push({
-    kind: 'answer',
-    answer: { step, outcome: 'closed', teachers, missing, waitedMs: 0 },
-  });
+  answer(draft, step, { teachers, missing });
 }
 
 /** The predictions of one teacher for the samples of a batch; `undefined`: none may still be used. */

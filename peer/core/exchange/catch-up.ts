@@ -1,19 +1,10 @@
 import { LIMITS } from '../../../proto/limits.js';
 import { type Draft, patch } from './draft.js';
 import { studentsAt, teachersAt } from './edges.js';
-import type { ExchangeOptions } from './options.js';
 import { isHeard, type Teacher } from './teacher.js';
 
 /** Offers in a row after which being behind is no accident. */
 const BEHIND_OFFERS = 3;
-/**
- * In lockstep nobody is more than one step ahead of a teacher it waits for. Where predictions are made ahead, both who
- * is waited for and who waits have sent those of later steps.
- */
-function behindSteps({ pipeline }: Pick<ExchangeOptions, 'pipeline'>): number {
-  return 2 + 2 * pipeline;
-}
-
 /** The trainer takes the order a step or two later; landing within the window of its teachers, it waits for them. */
 const BEHIND_LEAD_STEPS = LIMITS.aheadStepsMax / 2;
 
@@ -30,7 +21,9 @@ export function noticeBehind(draft: Draft, step: number): void {
     .filter((teacher) => !state.options.frozen.has(teacher.peerId))
     .filter((teacher) => isHeard(teacher, nowMs));
   const students = studentsAt(state, step);
-  const leadSteps = behindSteps(state.options);
+  // In lockstep nobody is more than one step ahead of a teacher it waits for. Where predictions are made ahead, both who
+  // is waited for and who waits have sent those of later steps.
+  const leadSteps = 2 + 2 * state.options.pipeline;
   // One that does not learn from us may be ahead by all that its credit allows.
   const isFar = ({ peerId, newestStep }: Teacher): boolean =>
     newestStep >= step + (students.includes(peerId) ? leadSteps : LIMITS.aheadStepsMax + leadSteps);

@@ -121,5 +121,5 @@ function start(draft: Draft, step: number): void {
 
 function abort(draft: Draft): void {
   const current = draft.state.open ?? draft.state.early;
-  if (current !== null) closeEmpty(draft, current, { outcome: 'aborted', missing: [] });
+  if (current !== null) closeEmpty(draft, current, { outcome: 'aborted' });
 }

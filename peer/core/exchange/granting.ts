@@ -6,24 +6,19 @@ import { FULL_GRANT, givenBack, isDue, owing, spent } from './grant.js';
 
 /** Tells a teacher its credit, if the view lists it; otherwise keeps the hello for the view that will. */
 export function receiveHello(draft: Draft, from: string, hello: Hello): void {
-  const { members, earlyHellos, grants } = draft.state;
+  const { members, grants } = draft.state;
+  const earlyHellos = new Map(draft.state.earlyHellos);
+  earlyHellos.delete(from);
   if (members.get(hello.sender)?.incarnation === hello.incarnation) {
     const grant = givenBack(grants.get(from) ?? FULL_GRANT);
-    patch(draft, { earlyHellos: without(earlyHellos, from), grants: withEntry(grants, from, grant) });
+    patch(draft, { earlyHellos, grants: withEntry(grants, from, grant) });
     replyCredit(draft, from, grant.outstanding, hello.number);
     return;
   }
-  const waiting = new Map(without(earlyHellos, from)).set(from, hello);
-  const oldest = waiting.size > LIMITS.peersMax ? waiting.keys().next().value : undefined;
-  if (oldest !== undefined) waiting.delete(oldest);
-  patch(draft, { earlyHellos: waiting });
-}
-
-function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
-  if (!map.has(key)) return map;
-  const rest = new Map(map);
-  rest.delete(key);
-  return rest;
+  earlyHellos.set(from, hello);
+  const oldest = earlyHellos.size > LIMITS.peersMax ? earlyHellos.keys().next().value : undefined;
+  if (oldest !== undefined) earlyHellos.delete(oldest);
+  patch(draft, { earlyHellos });
 }
 
 /** Answers the hellos that came before a view listed their senders. */

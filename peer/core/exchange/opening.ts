@@ -11,7 +11,7 @@ import { askFrozenTeachers } from './requests.js';
 import { sendOffer } from './sending.js';
 import { heldKey } from './state.js';
 import { forgetLags, noteLag } from './teacher.js';
-import { answerEmpty, finish } from './waiting.js';
+import { answer, finish } from './waiting.js';
 
 /** The trainer offers a step: lockstep opens an exchange, the other ways answer at once. */
 export function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
@@ -45,7 +45,7 @@ function receiveInStep(draft: Draft, offer: ExchangeOffer): void {
   }
   if (offer.request !== 'collect') sendOffer(draft, offer, false);
   if (offer.request === 'sendOnly') {
-    answerEmpty(draft, offer.step);
+    answer(draft, offer.step);
     return;
   }
   askFrozenTeachers(draft, offer);
@@ -54,7 +54,7 @@ function receiveInStep(draft: Draft, offer: ExchangeOffer): void {
 
 function closeUntaught(draft: Draft, { step, request }: ExchangeOffer): void {
   if (request !== 'sendOnly') finish(draft, step);
-  answerEmpty(draft, step);
+  answer(draft, step);
 }
 
 /** Takes up the offer that came before its round was announced, if it now is. */

@@ -70,21 +70,23 @@ export function askFrozenTeachers(draft: Draft, offer: ExchangeOffer): void {
 
 /** When the request for the batch that the trainer sleeps on is to be repeated, or infinity. */
 export function askDueMs(state: ExchangeState): number {
-  return state.asked
-    .filter((one) => one.step === state.open?.offer.step)
-    .reduce((dueMs, one) => Math.min(dueMs, one.askedAtMs + LIMITS.requestMs), Number.POSITIVE_INFINITY);
+  return sleptOn(state).reduce(
+    (dueMs, { askedAtMs }) => Math.min(dueMs, askedAtMs + LIMITS.requestMs),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+function sleptOn({ asked, open }: ExchangeState): readonly Asked[] {
+  return asked.filter(({ step }) => step === open?.offer.step);
 }
 
 /** A request may have come before its teacher's link was up, or been lost with it. */
 export function repeatAsking(draft: Draft): void {
   const { state, nowMs } = draft;
   if (askDueMs(state) > nowMs) return;
-  const due = state.asked.filter(
-    (one) => one.step === state.open?.offer.step && one.askedAtMs + LIMITS.requestMs <= nowMs,
-  );
-  patch(draft, {
-    asked: state.asked.map((one) => (due.includes(one) ? { ...one, askedAtMs: nowMs } : one)),
-  });
+  const due = sleptOn(state).filter(({ askedAtMs }) => askedAtMs + LIMITS.requestMs <= nowMs);
+  const asked = state.asked.map((one) => (due.includes(one) ? { ...one, askedAtMs: nowMs } : one));
+  patch(draft, { asked });
   for (const one of due) send(draft, one);
 }
 

@@ -124,35 +124,31 @@ function close(
   if (options.pipeline > 0) countAges(draft, open.offer, teachers);
   finish(draft, step);
   const outcome = options.strict && missing.length > 0 ? 'strictTimeout' : 'closed';
-  draft.effects.push({ kind: 'answer', answer: { step, outcome, teachers, missing, waitedMs } });
+  answer(draft, step, { outcome, teachers, missing, waitedMs });
 }
 
 /** Ends a strict run whose coordinator has not announced the round of a step in time. */
 function giveUpEarly(draft: Draft): void {
   const { early, options } = draft.state;
-  if (early === null) return;
-  if (draft.nowMs - early.openedAtMs < options.waitMsMax) return;
-  closeEmpty(draft, early, {
-    outcome: 'strictTimeout',
-    missing: [{ peerId: 'coordinator', reason: 'late' }],
-  });
+  if (early === null || draft.nowMs - early.openedAtMs < options.waitMsMax) return;
+  const missing = [{ peerId: 'coordinator', reason: 'late' }] as const;
+  closeEmpty(draft, early, { outcome: 'strictTimeout', missing });
 }
 
-/** Answers the trainer at once, with nothing: no exchange was opened. */
-export function answerEmpty(draft: Draft, step: number): void {
-  const answer = { step, outcome: 'closed', teachers: [], missing: [], waitedMs: 0 } as const;
-  draft.effects.push({ kind: 'answer', answer });
+/** Wakes the trainer; an answer is empty but for what is given. */
+export function answer(draft: Draft, step: number, given: Partial<ExchangeAnswer> = {}): void {
+  const empty = { outcome: 'closed', teachers: [], missing: [], waitedMs: 0 } as const;
+  draft.effects.push({ kind: 'answer', answer: { ...empty, ...given, step } });
 }
 
 /** Ends an exchange that nobody has taught. */
 export function closeEmpty(
   draft: Draft,
   { offer: { step }, openedAtMs }: OpenExchange,
-  result: Pick<ExchangeAnswer, 'outcome' | 'missing'>,
+  outcome: Pick<ExchangeAnswer, 'outcome'> & Partial<Pick<ExchangeAnswer, 'missing'>>,
 ): void {
   finish(draft, step);
-  const answer = { ...result, step, teachers: [], waitedMs: draft.nowMs - openedAtMs };
-  draft.effects.push({ kind: 'answer', answer });
+  answer(draft, step, { ...outcome, waitedMs: draft.nowMs - openedAtMs });
 }
 
 /** A teacher's part of the answer, its validation accuracy as of this very prediction: arrival order cannot change it. */
