@@ -9,6 +9,7 @@ import { CodistillError } from '../proto/errors.js';
 import { type FeatureShapes, featureSize } from '../proto/feature-shape.js';
 import { LIMITS } from '../proto/limits.js';
 import { isFrozen, type RunSpec, runSpecHash } from '../proto/run-spec.js';
+import { schemeOf } from '../proto/scheme.js';
 import { isUserModule } from '../proto/user-module.js';
 import { stepForm } from './core/teaching/step-form.js';
 import type { Dataset } from './data/dataset.js';
@@ -104,8 +105,9 @@ function createTrainingStep(
     hasLaterPeers: spec.peers.some((peer) => peer.id > peerId),
   };
   if (spec.training.eager) return eagerStep(context);
+  const scheme = schemeOf(spec);
   const step = new CompiledStep(context, {
-    formAt: (epoch) => stepForm(spec, epoch),
+    formAt: (epoch) => stepForm(scheme, spec.distillation.targets, epoch),
     warn: (message) => post({ kind: 'warning', message }),
     cache: graphs,
     onPart: (part) => startUp.end(part),

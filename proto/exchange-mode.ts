@@ -1,16 +1,16 @@
-import { assertNever, CodistillError } from './errors.js';
+import { CodistillError } from './errors.js';
 
-/** How old a prediction may be, and where it comes from. */
+/** The age that a prediction may have, and the place where it is made. */
 export type ExchangeMode =
   /** Nobody teaches: the independent baseline. */
   | { readonly kind: 'none' }
   /** Fresh predictions on the same batch (Zhang et al. 2018, arXiv 1706.00384). */
   | { readonly kind: 'lockstep' }
-  /** Nobody waits: the newest predictions for these samples, at most so many of their maker's steps old (Anil et al. 2018). */
+  /** The newest predictions for these samples, at most `stepsMax` steps of their teacher old; nobody waits (Anil et al. 2018). */
   | { readonly kind: 'stale'; readonly stepsMax: number }
-  /** Every so many steps the teachers' weights are fetched, and run here (Anil et al. 2018, arXiv 1804.03235, section 2). */
+  /** Students fetch the teachers' weights every `everySteps` steps and run them (Anil et al. 2018, arXiv 1804.03235, section 2). */
   | { readonly kind: 'checkpoint'; readonly everySteps: number }
-  /** Soft targets by sample id: at most so many entries, a fraction of them made anew every epoch, oldest first. */
+  /** Predictions of earlier epochs by sample id, a fraction of which is replaced every epoch, oldest first. */
   | CachedMode
   /** One mode after the other, each for its epochs, and from the start again. */
   | { readonly kind: 'mixed'; readonly phases: readonly MixedPhase[] };
@@ -54,23 +54,6 @@ export function parseExchangeMode(text: string): ExchangeMode {
   return { kind: 'mixed', phases };
 }
 
-/** The mode that holds in one epoch. */
-export function modeAt(mode: ExchangeMode, epoch: number): PureMode {
-  if (mode.kind !== 'mixed') return mode;
-  const cycle = mode.phases.reduce((sum, phase) => sum + phase.epochs, 0);
-  let left = epoch % cycle;
-  for (const phase of mode.phases) {
-    if (left < phase.epochs) return phase.mode;
-    left -= phase.epochs;
-  }
-  throw new Error('unreachable: a cycle is as long as its phases');
-}
-
-/** Every mode that a run goes through. */
-export function modesOf(mode: ExchangeMode): readonly PureMode[] {
-  return mode.kind === 'mixed' ? mode.phases.map((phase) => phase.mode) : [mode];
-}
-
 function pureMode(text: string): PureMode {
   const at = text.indexOf(':');
   const kind = (at < 0 ? text : text.slice(0, at)) as PureMode['kind'];
@@ -104,28 +87,4 @@ function whole(text: string, value: string | undefined, least: number): number {
 
 function wrong(text: string): CodistillError {
   return new CodistillError('ERR_CONFIG', `"${text}" is not an exchange mode`, { fix: `use ${FORMS}` });
-}
-
-/** Whether peers answer each other's requests for predictions in this mode. */
-export function asksForPredictions(mode: PureMode): boolean {
-  switch (mode.kind) {
-    case 'stale':
-    case 'cached':
-      return true;
-    case 'none':
-    case 'lockstep':
-    case 'checkpoint':
-      return false;
-    default:
-      return assertNever(mode);
-  }
-}
-
-/**
- * Whether peers ever wait for each other at the same step: otherwise each goes on from where it is.
- *
- * @param quorum - `all`: strict, so that weights are waited for, too.
- */
-export function runsInStep(mode: ExchangeMode, quorum: 'any' | 'all'): boolean {
-  return modesOf(mode).some(({ kind }) => kind === 'lockstep' || (kind === 'checkpoint' && quorum === 'all'));
 }

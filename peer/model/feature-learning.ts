@@ -2,6 +2,7 @@ import { CodistillError } from '../../proto/errors.js';
 import type { FeatureShapes } from '../../proto/feature-shape.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import { schemeOf } from '../../proto/scheme.js';
 import type { FeatureKind, FeatureLayout, HintColumns } from '../core/teaching/feature-targets.js';
 import type { Dataset } from '../data/dataset.js';
 import { type LayersModel, tf, type Variable } from './backend.js';
@@ -122,7 +123,7 @@ async function shapesOf(
   const shapes = new Map([[peerId, own.shape]]);
   const keyOf = ({ network, view }: RunSpec['peers'][number]): string => `${network} ${view}`;
   const known = new Map([[keyOf(spec.peers.find(({ id }) => id === peerId)!), own.shape]]);
-  for (const peer of spec.exchange.graph === 'self' ? [] : spec.peers) {
+  for (const peer of schemeOf(spec).taughtBySelf ? [] : spec.peers) {
     if (peer.id === peerId) continue;
     const shape = kind === 'attention' ? own.shape : known.get(keyOf(peer));
     const found = shape ?? (await embeddingShape(spec, peer.id, await sampleOf(peer.id)));
@@ -145,7 +146,7 @@ async function embeddingShape(
 
 /** A place for the hint of each peer that may teach this one: all others, or its own past. */
 function hintColumns(spec: RunSpec, peerId: string, shapes: FeatureShapes): HintColumns[] {
-  const taughtBySelf = spec.exchange.graph === 'self';
+  const { taughtBySelf } = schemeOf(spec);
   let from = 0;
   return [...shapes].flatMap(([id, [width]]) => {
     if ((id === peerId) !== taughtBySelf) return [];

@@ -1,7 +1,7 @@
 import { TRAINER_STATE } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
-import { modesOf, parseExchangeMode } from '../../proto/exchange-mode.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import { schemeOf } from '../../proto/scheme.js';
 import { evaluationBatches } from '../data/fill.js';
 import type { PeerData, SampleShape } from '../data/peer-data.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
@@ -71,8 +71,7 @@ export function frozenWeights(
   peerId: string,
   validationAccuracy: number | undefined,
 ): Uint8Array | undefined {
-  const modes = modesOf(parseExchangeMode(spec.exchange.mode));
-  if (!modes.some(({ kind }) => kind === 'checkpoint')) return undefined;
+  if (!schemeOf(spec).handsOutWeights) return undefined;
   const { network: named } = spec.peers.find(({ id }) => id === peerId)!;
   if (frozen.kind === 'predict' || !frozen.isOfCatalog) {
     throw new CodistillError(

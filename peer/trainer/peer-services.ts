@@ -1,5 +1,5 @@
-import { asksForPredictions, modeAt, modesOf, parseExchangeMode } from '../../proto/exchange-mode.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import { schemeOf, wayAt } from '../../proto/scheme.js';
 import type { Metrics } from '../core/scoring/scores.js';
 import type { BatchPlan, PlannedBatch } from '../data/batches.js';
 import type { Dataset } from '../data/dataset.js';
@@ -50,9 +50,8 @@ export interface PeerServices {
 /** Makes the services that a run's exchange modes ask for. */
 export async function openServices(options: ServicesOptions): Promise<PeerServices> {
   const { spec, plan, inbox } = options;
-  const modes = modesOf(parseExchangeMode(spec.exchange.mode));
-  const bySample = modes.some(asksForPredictions) || spec.peers.some((peer) => peer.role === 'teacher');
-  const byWeights = modes.some((mode) => mode.kind === 'checkpoint');
+  const { answers, handsOutWeights: byWeights } = schemeOf(spec);
+  const bySample = answers || spec.peers.some((peer) => peer.role === 'teacher');
   const localTeachers = byWeights ? await openLocalTeachers(options) : undefined;
   const answer = bySample ? answering(options) : undefined;
   const serve = (step: number): void => {
@@ -74,7 +73,7 @@ async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeacher
   const networks = new Map<string, LayersModel>();
   const taps = new Map<string, FeatureTap>();
   const otherFormats = new Map<string, InputFormat>();
-  const taughtBySelf = spec.exchange.graph === 'self';
+  const { taughtBySelf } = schemeOf(spec);
   for (const { id, view } of spec.peers) {
     if ((id === peerId) !== taughtBySelf) continue;
     const sameView = view === viewOf(spec, peerId);
@@ -100,9 +99,8 @@ async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeacher
 }
 
 /** Whether any learner asks another: frozen teachers may be the only ones that are asked. */
-function mayBeAsked({ exchange, peers }: RunSpec): boolean {
-  const modes = modesOf(parseExchangeMode(exchange.mode));
-  return modes.some(asksForPredictions) && peers.filter(({ role }) => role === 'learner').length > 1;
+function mayBeAsked(spec: RunSpec): boolean {
+  return schemeOf(spec).answers && spec.peers.filter(({ role }) => role === 'learner').length > 1;
 }
 
 /** Answers one request with the weights as they stand. */
@@ -148,13 +146,13 @@ function publishing({
   plan,
   step: training,
 }: ServicesOptions): NonNullable<PeerServices['weightsToPublish']> {
-  const mode = parseExchangeMode(spec.exchange.mode);
+  const scheme = schemeOf(spec);
   const checkpointOf = weightsCheckpoints(spec, peerId);
   let begun = false;
   return (step, validation) => {
     const epoch = Math.floor(step / plan.stepsPerEpoch);
-    const current = modeAt(mode, epoch);
-    if (current.kind !== 'checkpoint' || (begun && step % current.everySteps !== 0)) return undefined;
+    const way = wayAt(scheme, epoch);
+    if (way.kind !== 'by-weights' || (begun && step % way.everySteps !== 0)) return undefined;
     begun = true;
     training.settle();
     const checkpoint = checkpointOf({

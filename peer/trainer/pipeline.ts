@@ -1,5 +1,5 @@
 import { PHASE } from '../../proto/codec.js';
-import { type ExchangeMode, modeAt, parseExchangeMode } from '../../proto/exchange-mode.js';
+import { type Scheme, schemeOf, wayAt } from '../../proto/scheme.js';
 import type { TeacherExchange, TrainingBatch } from '../model/train.js';
 import type { TrainingSession } from './training-loop.js';
 
@@ -16,7 +16,7 @@ export class Pipeline {
   readonly #session: Pick<TrainingSession, 'spec' | 'step' | 'stepsPerEpoch'>;
   readonly #exchange: TeacherExchange;
   readonly #take: (step: number) => TrainingBatch;
-  readonly #mode: ExchangeMode;
+  readonly #scheme: Scheme;
   #next: TrainingBatch | undefined;
   #predictedStep = -1;
 
@@ -29,7 +29,7 @@ export class Pipeline {
     this.#session = session;
     this.#exchange = exchange;
     this.#take = take;
-    this.#mode = parseExchangeMode(session.spec.exchange.mode);
+    this.#scheme = schemeOf(session.spec);
   }
 
   /** The batch of a step, which is there already unless the peer begins or jumps there. */
@@ -59,11 +59,10 @@ export class Pipeline {
     this.#exchange.teach(batch, logits, PHASE.beforeUpdate, features);
   }
 
-  /** Whether predictions are exchanged for a step, by the rule of `peer/core/exchange/exchange.ts`. */
+  /** Whether predictions are exchanged for a step, by the rule of `peer/core/exchange/opening.ts`. */
   #isExchanged(step: number): boolean {
     const { spec, stepsPerEpoch } = this.#session;
-    const { kind } = modeAt(this.#mode, Math.floor(step / stepsPerEpoch));
-    const { weight, burnInSteps } = spec.distillation;
-    return kind === 'lockstep' && weight > 0 && step >= burnInSteps;
+    const { kind } = wayAt(this.#scheme, Math.floor(step / stepsPerEpoch));
+    return kind === 'lockstep' && this.#scheme.taught && step >= spec.distillation.burnInSteps;
   }
 }

@@ -1,8 +1,8 @@
 import { PHASE, type Phase } from '../../proto/codec.js';
-import { CodistillError } from '../../proto/errors.js';
-import { type ExchangeMode, modeAt, parseExchangeMode } from '../../proto/exchange-mode.js';
+import { assertNever, CodistillError } from '../../proto/errors.js';
 import { finiteLogits } from '../../proto/float-bytes.js';
 import { LIMITS } from '../../proto/limits.js';
+import { type Scheme, schemeOf, wayAt } from '../../proto/scheme.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import type { PlannedBatch } from '../data/batches.js';
 import { type Answer, OUTCOME, REQUEST, type Request, type TeacherAnswer } from '../mailbox/mailbox.js';
@@ -39,9 +39,9 @@ const STALE_STEPS_MIN = 4;
  */
 export function openTeacherExchange(session: ExchangeSession, meter: Meter): TeacherExchange {
   const { mailbox, spec } = session;
-  const mode = parseExchangeMode(spec.exchange.mode);
+  const scheme = schemeOf(spec);
   const timeoutMs = spec.exchange.waitMsMax + (session.answerSlackMs ?? MAILBOX_SLACK_MS);
-  const foresight = openForesight(session, mode, (step, asked) =>
+  const foresight = openForesight(session, scheme, (step, asked) =>
     answered(
       meter.wait(() => mailbox.takeAnswer(asked, timeoutMs)),
       step,
@@ -58,7 +58,7 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
     const { step, epoch, digest } = batch;
     const rows = logits.length / session.classes;
     foresight?.flush();
-    const samples = samplesOf(session, step, aheadSteps(mode, epoch, 0));
+    const samples = samplesOf(session, step, aheadSteps(scheme, epoch, 0));
     const offer = { step, epoch, phase, rows, request, digest, ...samples };
     const answer = answered(
       meter.wait(() => mailbox.exchange(offer, logits, timeoutMs, features)),
@@ -74,21 +74,30 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
   // Non-finite predictions are never sent.
   return {
     learn(batch, logits, features) {
-      const { kind } = modeAt(mode, batch.epoch);
-      if (kind === 'none' || spec.distillation.weight === 0 || !finiteLogits(logits)) return [];
-      if (kind === 'checkpoint') return localTeachings(session.localTeachers, batch);
-      const ahead = kind === 'lockstep' && spec.exchange.pipeline > 0;
-      const request = ahead ? REQUEST.collect : REQUEST.exchange;
-      return ask(batch, logits, PHASE.beforeUpdate, request, features).map(teachingOf);
+      if (!scheme.taught || !finiteLogits(logits)) return [];
+      const hear = (request: Request): readonly Teaching[] =>
+        ask(batch, logits, PHASE.beforeUpdate, request, features).map(teachingOf);
+      const way = wayAt(scheme, batch.epoch);
+      switch (way.kind) {
+        case 'alone':
+          return [];
+        case 'lockstep':
+          return hear(scheme.pipeline > 0 ? REQUEST.collect : REQUEST.exchange);
+        case 'by-sample':
+          return hear(REQUEST.exchange);
+        case 'by-weights':
+          return localTeachings(session.localTeachers, batch);
+        default:
+          return assertNever(way);
+      }
     },
     teach(batch, logits, phase, features) {
       if (finiteLogits(logits)) ask(batch, logits, phase, REQUEST.sendOnly, features);
     },
     foresight: {
       hear(batch) {
-        const { kind } = modeAt(mode, batch.epoch);
-        if (kind === 'checkpoint') return localTeachings(session.localTeachers, batch);
-        return foresight?.hear(batch) ?? [];
+        const byWeights = wayAt(scheme, batch.epoch).kind === 'by-weights';
+        return byWeights ? localTeachings(session.localTeachers, batch) : (foresight?.hear(batch) ?? []);
       },
       tell: (batch, logits) => foresight?.tell(batch, logits),
       flush: () => foresight?.flush(),
@@ -143,7 +152,7 @@ function answered(answer: Answer | undefined, step: number, timeoutMs: number): 
 /** Foresight over the mailbox, where teachers are asked by sample. */
 function openForesight(
   { mailbox, spec, classes, stepsTotal, planned }: ExchangeSession,
-  mode: ExchangeMode,
+  scheme: Scheme,
   takeAnswer: ForesightOptions['takeAnswer'],
 ): MailboxForesight | undefined {
   if (planned === undefined) return undefined;
@@ -154,12 +163,12 @@ function openForesight(
     planned,
     takeAnswer,
     aheadOf(step, epoch) {
-      const aheadStep = step + aheadSteps(mode, epoch, 1);
+      const aheadStep = step + aheadSteps(scheme, epoch, 1);
       return aheadStep < stepsTotal ? planned(aheadStep) : null;
     },
     isWorthHaving(epoch) {
-      const current = modeAt(mode, epoch);
-      return current.kind !== 'stale' || current.stepsMax >= STALE_STEPS_MIN;
+      const way = wayAt(scheme, epoch);
+      return way.kind !== 'by-sample' || way.ageStepsMax >= STALE_STEPS_MIN;
     },
     nameOf: (position) => spec.peers[position]!.id,
   });
@@ -170,16 +179,23 @@ function localTeachings(teachers: LocalTeachers | undefined, batch: TrainingBatc
 }
 
 /**
- * An answer in `stale` mode must still be young enough when its step comes.
+ * Steps ahead at which predictions are asked for: answers must still be young enough when their step comes.
  *
  * @param leadSteps - Steps before its own at which a batch is asked about.
  */
-function aheadSteps(mode: ExchangeMode, epoch: number, leadSteps: number): number {
-  const current = modeAt(mode, epoch);
-  if (current.kind === 'lockstep') return AHEAD_STEPS_LOCKSTEP;
-  return current.kind === 'stale'
-    ? Math.max(1, Math.min(AHEAD_STEPS, Math.floor((current.stepsMax - leadSteps) / 2)))
-    : AHEAD_STEPS;
+function aheadSteps(scheme: Scheme, epoch: number, leadSteps: number): number {
+  const way = wayAt(scheme, epoch);
+  switch (way.kind) {
+    case 'lockstep':
+      return AHEAD_STEPS_LOCKSTEP;
+    case 'by-sample':
+      return Math.max(1, Math.min(AHEAD_STEPS, Math.floor((way.ageStepsMax - leadSteps) / 2)));
+    case 'alone':
+    case 'by-weights':
+      return AHEAD_STEPS;
+    default:
+      return assertNever(way);
+  }
 }
 
 /** The samples of a step and of the batch to ask about, where anything is kept or asked for by sample. */

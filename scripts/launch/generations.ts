@@ -1,11 +1,10 @@
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { parseCohortGraph } from '../../proto/cohort-graph.js';
 import { CodistillError } from '../../proto/errors.js';
-import { modesOf, parseExchangeMode } from '../../proto/exchange-mode.js';
 import { LIMITS } from '../../proto/limits.js';
 import { streamSeed } from '../../proto/random.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
+import { schemeOf } from '../../proto/scheme.js';
 import { type LaunchOptions, launchRun } from './launch-run.js';
 
 /** Ids of last generation's peers, as teachers of the next. */
@@ -33,16 +32,15 @@ export function generationSpec(spec: RunSpec, generation: number, before: string
     role: 'teacher' as const,
     source: join(before, id),
   }));
-  const graph = parseCohortGraph(spec.exchange.graph);
+  const { graph, linked, handsOutWeights } = schemeOf(spec);
   const named = [spec.exchange.graph, ...learners.map(({ id }) => `${id}${BEFORE}>${id}`)].join(',');
-  const alone = modesOf(parseExchangeMode(spec.exchange.mode)).every((mode) => mode.kind === 'none');
   return parseRunSpec({
     ...spec,
     peers: [...born, ...teachers],
     exchange: {
       ...spec.exchange,
       ...(graph.kind === 'edges' ? { graph: named } : {}),
-      ...(alone ? { mode: 'lockstep' } : {}),
+      ...(linked || handsOutWeights ? {} : { mode: 'lockstep' }),
     },
   });
 }

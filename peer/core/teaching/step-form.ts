@@ -1,26 +1,37 @@
-import { modeAt, parseExchangeMode } from '../../../proto/exchange-mode.js';
+import { assertNever } from '../../../proto/errors.js';
 import type { RunSpec } from '../../../proto/run-spec.js';
+import { type Scheme, wayAt } from '../../../proto/scheme.js';
 import { readsOwnLogits } from './targets.js';
 
 /**
- * How a training step goes together with what teachers say:
+ * The order of a training step and of the teachers' predictions:
  *
  * - `alone`: nobody ever teaches.
- * - `whole`: what they say of a batch is known before it is predicted, so forward and update are one run.
- * - `split`: they are asked with this peer's own predictions in hand, between forward and update.
+ * - `whole`: the predictions for a batch lie ready before it is computed, so forward and update are one run.
+ * - `split`: they are asked for with this peer's own predictions in hand, between forward and update.
  */
 export type StepForm = 'alone' | 'whole' | 'split';
 
 /**
  * The form of the steps of one epoch: `split` in lockstep, and where the targets depend on the peer's own logits;
- * `whole` in the other modes that teach.
+ * `whole` in the other ways of teaching.
  */
 export function stepForm(
-  { exchange, distillation, peers }: Pick<RunSpec, 'exchange' | 'distillation' | 'peers'>,
+  scheme: Scheme,
+  targets: RunSpec['distillation']['targets'],
   epoch: number,
 ): StepForm {
-  const { kind } = modeAt(parseExchangeMode(exchange.mode), epoch);
-  const hasTeachers = peers.length > 1 || exchange.graph === 'self';
-  if (kind === 'none' || distillation.weight === 0 || !hasTeachers) return 'alone';
-  return kind === 'lockstep' || readsOwnLogits(distillation.targets) ? 'split' : 'whole';
+  const way = wayAt(scheme, epoch);
+  if (!scheme.taught || !scheme.hasTeachers) return 'alone';
+  switch (way.kind) {
+    case 'alone':
+      return 'alone';
+    case 'lockstep':
+      return 'split';
+    case 'by-sample':
+    case 'by-weights':
+      return readsOwnLogits(targets) ? 'split' : 'whole';
+    default:
+      return assertNever(way);
+  }
 }

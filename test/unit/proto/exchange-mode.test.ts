@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CodistillError } from '../../../proto/errors.js';
-import {
-  asksForPredictions,
-  modeAt,
-  modesOf,
-  parseExchangeMode,
-  runsInStep,
-} from '../../../proto/exchange-mode.js';
+import { parseExchangeMode } from '../../../proto/exchange-mode.js';
 
 test('every mode is read with its numbers', () => {
   assert.deepEqual(parseExchangeMode('none'), { kind: 'none' });
@@ -54,25 +48,7 @@ test('what is no mode is refused with the forms there are', () => {
   }
 });
 
-test('a mixed run goes through its modes by epoch, again and again', () => {
-  const mode = parseExchangeMode('mixed:lockstep@1+cached:0,0.1@3');
-  const kinds = Array.from({ length: 9 }, (_, epoch) => modeAt(mode, epoch).kind);
-  assert.deepEqual(kinds, [
-    'lockstep',
-    'cached',
-    'cached',
-    'cached',
-    'lockstep',
-    'cached',
-    'cached',
-    'cached',
-    'lockstep',
-  ]);
-  assert.deepEqual(
-    modesOf(mode).map(({ kind }) => kind),
-    ['lockstep', 'cached'],
-  );
-  assert.equal(modeAt(parseExchangeMode('stale:5'), 7).kind, 'stale');
+test('a mixed run names its modes with their epochs, one where it does not say', () => {
   assert.deepEqual(parseExchangeMode('mixed:none+lockstep@2'), {
     kind: 'mixed',
     phases: [
@@ -80,20 +56,4 @@ test('a mixed run goes through its modes by epoch, again and again', () => {
       { mode: { kind: 'lockstep' }, epochs: 2 },
     ],
   });
-});
-
-test('it follows from the mode whether peers wait for each other, and whether they ask each other', () => {
-  const runs = ['none', 'lockstep', 'stale:1', 'checkpoint:1', 'cached:0', 'mixed:none+lockstep'];
-  assert.deepEqual(
-    runs.map((text) => runsInStep(parseExchangeMode(text), 'any')),
-    [false, true, false, false, false, true],
-  );
-  assert.deepEqual(
-    runs.map((text) => runsInStep(parseExchangeMode(text), 'all')),
-    [false, true, false, true, false, true],
-  );
-  assert.deepEqual(
-    runs.slice(0, 5).map((text) => modesOf(parseExchangeMode(text)).some(asksForPredictions)),
-    [false, false, true, false, true],
-  );
 });

@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type StepForm, stepForm } from '../../../../../peer/core/teaching/step-form.js';
 import { parseRunSpec } from '../../../../../proto/run-spec.js';
+import { schemeOf } from '../../../../../proto/scheme.js';
 
-const formsOf = (spec: Readonly<Record<string, unknown>>, epochs = 1): StepForm[] =>
-  Array.from({ length: epochs }, (_, epoch) => stepForm(parseRunSpec(spec), epoch));
+function formsOf(wishes: Readonly<Record<string, unknown>>, epochs = 1): StepForm[] {
+  const spec = parseRunSpec(wishes);
+  const scheme = schemeOf(spec);
+  return Array.from({ length: epochs }, (_, epoch) => stepForm(scheme, spec.distillation.targets, epoch));
+}
 
 test('a step is split in lockstep, whole where nobody is waited for, and alone where nobody teaches', () => {
   for (const [mode, form] of [
