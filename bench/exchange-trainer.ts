@@ -5,8 +5,10 @@
  */
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createMailbox, REQUEST, TrainerMailbox } from '../peer/mailbox/mailbox.js';
+import { createMailbox } from '../peer/mailbox/buffers.js';
+import { REQUEST } from '../peer/mailbox/call.js';
 import type { StartMessage, TrainerMessage, TrainerOptions } from '../peer/mailbox/messages.js';
+import { TrainerMailbox } from '../peer/mailbox/trainer-mailbox.js';
 import { PHASE, TRAINER_STATE } from '../proto/codec.js';
 import { batchDigest } from '../proto/identity.js';
 

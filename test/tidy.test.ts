@@ -25,7 +25,7 @@ test('only the shells read clocks and the process', () => {
   const shells = /^(scripts\/|bench\/|peer\/(main|trainer)\.ts|coordinator\/main\.ts)/;
   const impure = /\b(Date\.now|performance\.now|process\.(env|argv|exit|pid))/;
   const allowed = new Set([
-    'peer/mailbox/mailbox.ts', // bounds a wait of the thread it blocks
+    'peer/mailbox/trainer-mailbox.ts', // bounds a wait of the thread it blocks
     'peer/model/backend.ts', // sets the library's log level before loading it
   ]);
   const wrong = sources.filter((file) => !shells.test(file) && !allowed.has(file) && impure.test(read(file)));
@@ -96,10 +96,13 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/data/input-format.ts': 'test/unit/peer/data/views.test.ts',
   'peer/data/request.ts': 'test/unit/peer/data/catalog.test.ts',
   'peer/graph/recording.ts': 'test/unit/peer/graph/recorder.test.ts',
+  'peer/mailbox/buffers.ts': 'test/unit/peer/mailbox/mailbox.test.ts',
+  'peer/mailbox/call.ts': 'test/unit/peer/mailbox/mailbox.test.ts',
   'peer/mailbox/feature-slots.ts': 'test/unit/peer/mailbox/mailbox.test.ts',
   'peer/mailbox/gauges.ts': 'test/unit/peer/mailbox/mailbox.test.ts',
+  'peer/mailbox/io-mailbox.ts': 'test/unit/peer/mailbox/mailbox.test.ts',
   'peer/mailbox/messages.ts': 'test/unit/peer/trainer.test.ts',
-  'peer/mailbox/offer.ts': 'test/unit/peer/mailbox/mailbox.test.ts',
+  'peer/mailbox/trainer-mailbox.ts': 'test/unit/peer/mailbox/mailbox.test.ts',
   'peer/model/optimizers/optimizer.ts': 'test/unit/peer/model/optimizers/catalog.test.ts',
   'peer/model/networks/network-context.ts': 'test/unit/peer/model/networks/catalog.test.ts',
   'peer/io/peer-log.ts': 'test/unit/peer/io/rejection-log.test.ts',

@@ -3,7 +3,8 @@ import type { RunSpec } from '../../proto/run-spec.js';
 import type { ExchangeAnswer, ExchangeOffer, RecallRequest, Served } from '../core/exchange/offer.js';
 import type { ExchangeState } from '../core/exchange/state.js';
 import type { PeerEvent } from '../core/peer-events.js';
-import { type AnsweringTeacher, type IoMailbox, type Offer, REQUEST } from '../mailbox/mailbox.js';
+import { type Offer, REQUEST } from '../mailbox/call.js';
+import type { AnsweringTeacher, IoMailbox } from '../mailbox/io-mailbox.js';
 import type { DoneStep, RecallWords } from '../mailbox/recall-words.js';
 
 /** The core's event for an offer, be it an exchange or a `recall`. */

@@ -1,6 +1,6 @@
 import type { TrainerProgress } from '../core/membership/state.js';
 import { GAUGE_METRICS, type GaugeMetric } from '../core/metrics.js';
-import type { IoMailbox } from '../mailbox/mailbox.js';
+import type { IoMailbox } from '../mailbox/io-mailbox.js';
 
 /** The trainer's words in shared memory, as the next heartbeat says them. */
 export function progressOf(mailbox: IoMailbox): TrainerProgress {

@@ -3,7 +3,7 @@ import type { FeatureShapes } from '../../proto/feature-shape.js';
 import type { PeerId } from '../../proto/identity.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { Served, ServeRequest } from '../core/exchange/offer.js';
-import type { MailboxBuffers } from './mailbox.js';
+import type { MailboxBuffers } from './buffers.js';
 
 /** What the I/O thread hands the trainer when it starts it (`workerData`). */
 export interface TrainerOptions {

@@ -2,7 +2,8 @@ import { PHASE } from '../../proto/codec.js';
 import { finiteLogits } from '../../proto/float-bytes.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import type { PlannedBatch } from '../data/batches.js';
-import { type Answer, REQUEST, type TeacherAnswer, type TrainerMailbox } from '../mailbox/mailbox.js';
+import { REQUEST } from '../mailbox/call.js';
+import type { Answer, TeacherAnswer, TrainerMailbox } from '../mailbox/trainer-mailbox.js';
 import type { Foresight, TrainingBatch } from '../model/train.js';
 
 /** What the trainer's end of a `recall` needs. */

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Metrics } from '../../peer/core/scoring/scores.js';
 import { eagerStep } from '../../peer/graph/training-step.js';
-import { createMailbox, IoMailbox, type Offer, OUTCOME, TrainerMailbox } from '../../peer/mailbox/mailbox.js';
+import { createMailbox } from '../../peer/mailbox/buffers.js';
+import { type Offer, OUTCOME } from '../../peer/mailbox/call.js';
+import { IoMailbox } from '../../peer/mailbox/io-mailbox.js';
 import type { TrainerMessage } from '../../peer/mailbox/messages.js';
+import { TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
 import type { TrainingBatch } from '../../peer/model/train.js';
 import type { TrainingSession } from '../../peer/trainer/training-loop.js';
 import { TRAINER_STATE } from '../../proto/codec.js';

@@ -1,6 +1,8 @@
 /** A thread that exchanges over a mailbox as the trainer does, and tells what it was answered. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type MailboxBuffers, REQUEST, TrainerMailbox } from '../../peer/mailbox/mailbox.js';
+import type { MailboxBuffers } from '../../peer/mailbox/buffers.js';
+import { REQUEST } from '../../peer/mailbox/call.js';
+import { TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
 
 export interface MailboxWork {
   readonly buffers: MailboxBuffers;

@@ -8,7 +8,8 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { IoMailbox, OUTCOME } from '../../peer/mailbox/mailbox.js';
+import { OUTCOME } from '../../peer/mailbox/call.js';
+import { IoMailbox } from '../../peer/mailbox/io-mailbox.js';
 import type { TrainerMessage, TrainerOptions } from '../../peer/mailbox/messages.js';
 
 export interface TrainerWork {

@@ -8,7 +8,7 @@ import {
   tellNewestSteps,
   withAccuracy,
 } from '../../../../peer/io/answering.js';
-import { type Offer, REQUEST } from '../../../../peer/mailbox/mailbox.js';
+import { type Offer, REQUEST } from '../../../../peer/mailbox/call.js';
 import { createRecallWords, RecallWords } from '../../../../peer/mailbox/recall-words.js';
 import { PHASE } from '../../../../proto/codec.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { progressOf } from '../../../../peer/io/progress.js';
-import { createMailbox, IoMailbox, TrainerMailbox } from '../../../../peer/mailbox/mailbox.js';
+import { createMailbox } from '../../../../peer/mailbox/buffers.js';
+import { IoMailbox } from '../../../../peer/mailbox/io-mailbox.js';
+import { TrainerMailbox } from '../../../../peer/mailbox/trainer-mailbox.js';
 import { TRAINER_STATE } from '../../../../proto/codec.js';
 
 test('a heartbeat says what the trainer wrote into shared memory', () => {

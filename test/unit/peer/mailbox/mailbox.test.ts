@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
+import { createMailbox } from '../../../../peer/mailbox/buffers.js';
+import { type Offer, OUTCOME, REQUEST } from '../../../../peer/mailbox/call.js';
 import { GAUGE } from '../../../../peer/mailbox/gauges.js';
-import {
-  type AnsweringTeacher,
-  createMailbox,
-  IoMailbox,
-  type Offer,
-  OUTCOME,
-  REQUEST,
-  TrainerMailbox,
-} from '../../../../peer/mailbox/mailbox.js';
+import { type AnsweringTeacher, IoMailbox } from '../../../../peer/mailbox/io-mailbox.js';
+import { TrainerMailbox } from '../../../../peer/mailbox/trainer-mailbox.js';
 import { PHASE, TRAINER_STATE } from '../../../../proto/codec.js';
 import { LIMITS } from '../../../../proto/limits.js';
 import {

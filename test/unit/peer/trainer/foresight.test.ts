@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlannedBatch } from '../../../../peer/data/batches.js';
-import {
-  type AnsweringTeacher,
-  createMailbox,
-  IoMailbox,
-  type Offer,
-  OUTCOME,
-  TrainerMailbox,
-} from '../../../../peer/mailbox/mailbox.js';
+import { createMailbox } from '../../../../peer/mailbox/buffers.js';
+import { type Offer, OUTCOME } from '../../../../peer/mailbox/call.js';
+import { type AnsweringTeacher, IoMailbox } from '../../../../peer/mailbox/io-mailbox.js';
 import type { DoneStep } from '../../../../peer/mailbox/recall-words.js';
+import { TrainerMailbox } from '../../../../peer/mailbox/trainer-mailbox.js';
 import { type ForesightOptions, MailboxForesight } from '../../../../peer/trainer/foresight.js';
 import { TINY_CLASSES, tinyBatch } from '../../../support/tiny-network.js';
 

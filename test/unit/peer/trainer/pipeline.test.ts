@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Offer, OUTCOME, REQUEST } from '../../../../peer/mailbox/mailbox.js';
+import { type Offer, OUTCOME, REQUEST } from '../../../../peer/mailbox/call.js';
 import { trainUntilStopped } from '../../../../peer/trainer/training-loop.js';
 import { PHASE } from '../../../../proto/codec.js';
 import { type FakeSession, fakeSession, ROWS, type Wishes } from '../../../support/fake-session.js';

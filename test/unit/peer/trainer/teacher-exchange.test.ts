@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlannedBatch } from '../../../../peer/data/batches.js';
-import {
-  createMailbox,
-  IoMailbox,
-  type Offer,
-  OUTCOME,
-  REQUEST,
-  TrainerMailbox,
-} from '../../../../peer/mailbox/mailbox.js';
+import { createMailbox } from '../../../../peer/mailbox/buffers.js';
+import { type Offer, OUTCOME, REQUEST } from '../../../../peer/mailbox/call.js';
+import { IoMailbox } from '../../../../peer/mailbox/io-mailbox.js';
+import { TrainerMailbox } from '../../../../peer/mailbox/trainer-mailbox.js';
 import { Meter } from '../../../../peer/trainer/meter.js';
 import { type ExchangeSession, openTeacherExchange } from '../../../../peer/trainer/teacher-exchange.js';
 import { PHASE } from '../../../../proto/codec.js';

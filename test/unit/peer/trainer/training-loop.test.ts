@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OUTCOME, REQUEST } from '../../../../peer/mailbox/mailbox.js';
+import { OUTCOME, REQUEST } from '../../../../peer/mailbox/call.js';
 import { type TrainingSession, trainUntilStopped } from '../../../../peer/trainer/training-loop.js';
 import { PHASE, TRAINER_STATE } from '../../../../proto/codec.js';
 import { CodistillError } from '../../../../proto/errors.js';
