@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import ts from 'typescript';
+import { REPOSITORY, repositoryFiles } from '../../support/repository.js';
+
+/** The sources that know exchange modes or ways of teaching. */
+const concerned = repositoryFiles().filter(
+  (file) =>
+    /^(proto|coordinator|peer|scripts)\/.*\.ts$/.test(file) &&
+    /\/(scheme|exchange-mode)\.js'/.test(readFileSync(join(REPOSITORY, file), 'utf8')),
+);
+
+/** The sources that do not compile once a file reads differently. */
+function broken(changed: string, from: string, to: string): string[] {
+  const { config } = ts.readConfigFile(join(REPOSITORY, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, REPOSITORY);
+  const host = ts.createCompilerHost(options);
+  const path = join(REPOSITORY, changed);
+  const before = readFileSync(path, 'utf8');
+  assert.ok(before.includes(from), `${changed} has no ${from}`);
+  const read = host.readFile;
+  host.readFile = (file) => (file === path ? before.replace(from, to) : read(file));
+  const files = [...new Set([...concerned, changed])];
+  const program = ts.createProgram(
+    files.map((file) => join(REPOSITORY, file)),
+    { ...options, noEmit: true, incremental: false },
+    host,
+  );
+  return files
+    .filter(
+      (file) => program.getSemanticDiagnostics(program.getSourceFile(join(REPOSITORY, file))).length > 0,
+    )
+    .sort();
+}
+
+test('a new exchange mode does not compile until it is read and has a way of teaching', () => {
+  const union = 'export type ExchangeMode =';
+  assert.deepEqual(broken('proto/exchange-mode.ts', union, `${union} | { readonly kind: 'pretended' }`), [
+    'proto/exchange-mode.ts',
+    'proto/scheme.ts',
+  ]);
+});
+
+test('a new way of teaching does not compile until every place that follows the way has decided', () => {
+  const union = 'export type Way =';
+  assert.deepEqual(broken('proto/scheme.ts', union, `${union} | { readonly kind: 'pretended' }`), [
+    'peer/core/exchange/arrival.ts',
+    'peer/core/exchange/opening.ts',
+    'peer/core/teaching/step-form.ts',
+    'peer/trainer/teacher-exchange.ts',
+    'proto/scheme.ts',
+  ]);
+});
