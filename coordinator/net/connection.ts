@@ -1,15 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, Events, type NatsConnection, type Status } from 'nats';
 import { CodistillError } from '../../proto/errors.js';
+import { NATS_TIMES, natsPatience } from '../../proto/nats-connection.js';
 
-/** A server that does not answer for so long when this process starts is not there. */
+/** When this process starts, it gives up on a server after this long. */
 const FIRST_CONNECT_MS = 30_000;
-/** Between attempts; half of it more at random, so that a whole cohort does not come back at one instant. */
-const RECONNECT_MS = 200;
-const CONNECT_TIMEOUT_MS = 2_000;
-/** A stopped server is noticed after two pings without answer. */
-const PING_MS = 500;
-const PINGS_OUT_MAX = 2;
 
 export interface ConnectionOptions {
   readonly natsUrl: string;
@@ -95,11 +90,7 @@ function dial({ natsUrl, name }: ConnectionOptions): Promise<NatsConnection> {
   return connect({
     servers: natsUrl,
     name,
-    timeout: CONNECT_TIMEOUT_MS,
-    maxReconnectAttempts: -1,
-    reconnectDelayHandler: () => RECONNECT_MS + Math.random() * (RECONNECT_MS / 2),
-    pingInterval: PING_MS,
-    maxPingOut: PINGS_OUT_MAX,
+    ...natsPatience('coordinator', Math.random),
     // What this coordinator announces must not look like a rival's.
     noEcho: true,
   });
@@ -138,5 +129,5 @@ async function connectAgain(options: ConnectionOptions, signal: AbortSignal): Pr
 
 /** Ends early, without error, when the signal is aborted. */
 async function pause(signal: AbortSignal): Promise<void> {
-  await delay(RECONNECT_MS, undefined, { signal }).catch(() => undefined);
+  await delay(NATS_TIMES.coordinator.reconnectMs, undefined, { signal }).catch(() => undefined);
 }

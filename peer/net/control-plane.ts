@@ -17,6 +17,7 @@ import {
   specRequestCodec,
 } from '../../proto/codec.js';
 import { LIMITS } from '../../proto/limits.js';
+import { natsPatience, reconnectMs } from '../../proto/nats-connection.js';
 import { subjects } from '../../proto/subjects.js';
 import { bounded, pause } from './bounded-wait.js';
 import { openWeightsStore, type WeightsStore } from './weights-store.js';
@@ -24,8 +25,6 @@ import { openWeightsStore, type WeightsStore } from './weights-store.js';
 /** NATS as a peer sees it. Nothing here throws on a bad network: training goes on without it. */
 export interface ControlPlane {
   readonly connected: boolean;
-  /** Messages that were not what they should be. */
-  readonly decodeErrors: number;
   /** `null` when nobody answered within `LIMITS.requestMs`. */
   join(request: JoinRequest): Promise<JoinReply | null>;
   /** `null` when nobody answered within `LIMITS.requestMs`. */
@@ -51,9 +50,6 @@ export interface ControlPlaneOptions {
   readonly random: () => number;
 }
 
-const CONNECT_TIMEOUT_MS = 2_000;
-const RECONNECT_MS = 200;
-const RECONNECT_JITTER_MS = 300;
 const FLUSH_MS = 500;
 const REPORTS_KEPT_MAX = 16;
 
@@ -71,7 +67,6 @@ class NatsControlPlane implements ControlPlane {
   readonly weights: WeightsStore;
   #connection: NatsConnection | null = null;
   #connected = false;
-  #decodeErrors = 0;
 
   constructor(options: ControlPlaneOptions) {
     this.#options = options;
@@ -82,10 +77,6 @@ class NatsControlPlane implements ControlPlane {
 
   get connected(): boolean {
     return this.#connected;
-  }
-
-  get decodeErrors(): number {
-    return this.#decodeErrors;
   }
 
   async join(request: JoinRequest): Promise<JoinReply | null> {
@@ -128,7 +119,7 @@ class NatsControlPlane implements ControlPlane {
     while (!signal.aborted) {
       const connection = await this.#connect();
       if (connection === null) {
-        await pause(RECONNECT_MS + this.#options.random() * RECONNECT_JITTER_MS, signal);
+        await pause(reconnectMs('peer', this.#options.random), signal);
         continue;
       }
       if (signal.aborted) {
@@ -150,12 +141,7 @@ class NatsControlPlane implements ControlPlane {
       const connection = await connect({
         servers: this.#options.url,
         name: `codistill ${this.#options.runId} ${this.#options.peerId}`,
-        timeout: CONNECT_TIMEOUT_MS,
-        reconnect: true,
-        maxReconnectAttempts: -1,
-        reconnectDelayHandler: () => RECONNECT_MS + this.#options.random() * RECONNECT_JITTER_MS,
-        pingInterval: 1_000,
-        maxPingOut: 2,
+        ...natsPatience('peer', this.#options.random),
         ignoreClusterUpdates: true,
       });
       connection.subscribe(this.#subject.announcement, {
@@ -191,8 +177,7 @@ class NatsControlPlane implements ControlPlane {
     try {
       announcement = announcementCodec.decode(bytes);
     } catch {
-      this.#decodeErrors++;
-      return;
+      return; // not from a coordinator of this version: the next announcement says it all again
     }
     this.#options.onAnnouncement(announcement);
   }
@@ -218,8 +203,7 @@ class NatsControlPlane implements ControlPlane {
     try {
       return decode(reply);
     } catch {
-      this.#decodeErrors++;
-      return null;
+      return null; // not an answer: the caller asks again
     }
   }
 }

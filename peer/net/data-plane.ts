@@ -10,8 +10,6 @@ import { openTeacherPort } from './teacher-port.js';
 export interface DataPlane {
   /** What other peers connect to. */
   readonly advertised: string;
-  /** Messages that could not be sent at once. */
-  readonly dropped: number;
   /** Makes the links be exactly these, under the routing id of this incarnation. */
   setLinks(students: readonly Member[], incarnation: number): void;
   /** Closes the link to a student and opens it again. */
@@ -46,9 +44,6 @@ export async function openDataPlane(
   const links = new StudentLinks({ peerId, security, context, handlers });
   return {
     advertised: advertised(address, port.endpoint),
-    get dropped() {
-      return port.dropped + links.dropped;
-    },
     setLinks: (students, incarnation) => links.set(students, incarnation),
     relink: (student) => links.relink(student),
     send: (student, parts) => links.send(student, parts),

@@ -31,7 +31,7 @@ export async function readLoop(socket: ReceivingSocket, onMessage: (parts: Buffe
 /**
  * The one writer of a socket: sends in order, one at a time, and drops what cannot be sent.
  *
- * At most `queueMax` messages wait; further ones are dropped and counted. The sender gets over every loss: a
+ * At most `queueMax` messages wait; further ones are dropped. The sender gets over every loss: a
  * prediction is for one step only, and hellos are repeated.
  */
 export class SocketWriter {
@@ -39,22 +39,14 @@ export class SocketWriter {
   readonly #queueMax: number;
   readonly #queue: Uint8Array[][] = [];
   #writing: Promise<void> | null = null;
-  #dropped = 0;
 
   constructor(socket: SendingSocket, queueMax: number) {
     this.#socket = socket;
     this.#queueMax = queueMax;
   }
 
-  get dropped(): number {
-    return this.#dropped;
-  }
-
   send(parts: Uint8Array[]): void {
-    if (this.#queue.length >= this.#queueMax) {
-      this.#dropped++;
-      return;
-    }
+    if (this.#queue.length >= this.#queueMax) return;
     this.#queue.push(parts);
     this.#writing ??= this.#write();
   }
@@ -68,11 +60,9 @@ export class SocketWriter {
     for (let parts = this.#queue.shift(); parts !== undefined; parts = this.#queue.shift()) {
       try {
         if (!this.#socket.closed) await this.#socket.send(parts);
-        else this.#dropped++;
       } catch {
-        // EAGAIN: no connection or a full one; EHOSTUNREACH: the other side is gone. Counted, and made up for by the
-        // core, which hears of the connection's end.
-        this.#dropped++;
+        // EAGAIN: no connection or a full one; EHOSTUNREACH: the other side is gone. The core makes up
+        // for it: it hears of the connection's end.
       }
     }
     this.#writing = null;

@@ -3,9 +3,8 @@ import { LIMITS } from '../../proto/limits.js';
 import { readLoop, SocketWriter } from './socket-loops.js';
 import { commonOptions, type LinkSecurity } from './socket-options.js';
 
-/** A connected DEALER: predictions go out to one student, its credit comes back. */
+/** A connected DEALER: hellos, notices and predictions go out to one student, its credit and requests come back. */
 export interface StudentLink {
-  readonly dropped: number;
   send(parts: readonly Uint8Array[]): void;
   /** Resolves when what was sent so far was handed to ZeroMQ. */
   drained(): Promise<void>;
@@ -40,9 +39,6 @@ export function openStudentLink(options: StudentLinkOptions): StudentLink {
   const writer = new SocketWriter(dealer, QUEUE_MAX);
   dealer.connect(options.endpoint);
   return {
-    get dropped() {
-      return writer.dropped;
-    },
     send(parts) {
       writer.send([...parts]);
     },

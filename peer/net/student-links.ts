@@ -31,15 +31,9 @@ export class StudentLinks {
   readonly #options: StudentLinksOptions;
   readonly #links = new Map<PeerId, OpenLink>();
   readonly #closing = new Set<Promise<void>>();
-  #droppedBefore = 0;
 
   constructor(options: StudentLinksOptions) {
     this.#options = options;
-  }
-
-  /** Messages that could not be sent at once. */
-  get dropped(): number {
-    return [...this.#links.values()].reduce((sum, { link }) => sum + link.dropped, this.#droppedBefore);
   }
 
   /** Makes the links be exactly these, under the routing id of this incarnation. */
@@ -74,7 +68,6 @@ export class StudentLinks {
     const open = this.#links.get(student);
     if (open === undefined) return;
     this.#links.delete(student);
-    this.#droppedBefore += open.link.dropped;
     const closed: Promise<void> = open.link.close().finally(() => this.#closing.delete(closed));
     this.#closing.add(closed);
   }

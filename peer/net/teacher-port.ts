@@ -8,7 +8,6 @@ import { commonOptions, type LinkSecurity } from './socket-options.js';
 export interface TeacherPort {
   /** As really bound, with its port. */
   readonly endpoint: string;
-  readonly dropped: number;
   reply(to: string, parts: readonly Uint8Array[]): void;
   close(): Promise<void>;
 }
@@ -49,9 +48,6 @@ export async function openTeacherPort(options: TeacherPortOptions): Promise<Teac
   }).catch(options.onFailure);
   return {
     endpoint,
-    get dropped() {
-      return writer.dropped;
-    },
     reply(to, parts) {
       writer.send([Buffer.from(to, 'utf8'), ...parts]);
     },

@@ -11,6 +11,7 @@ import {
   leaveCodec,
 } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
+import { natsPatience } from '../../proto/nats-connection.js';
 import { subjects } from '../../proto/subjects.js';
 
 /** What a run's control plane says, as the launcher overhears it. */
@@ -73,14 +74,8 @@ export async function watchRun(options: {
 
 async function open(natsUrl: string, timeoutMs: number): Promise<NatsConnection> {
   try {
-    return await connect({
-      servers: natsUrl,
-      name: 'launcher',
-      timeout: timeoutMs,
-      maxReconnectAttempts: -1,
-      reconnectTimeWait: 250,
-      reconnectJitter: 100,
-    });
+    const patience = natsPatience('launcher', Math.random);
+    return await connect({ servers: natsUrl, name: 'launcher', ...patience, timeout: timeoutMs });
   } catch (cause) {
     throw new CodistillError('ERR_NATS_SERVER', `no nats-server answers at ${natsUrl}`, {
       fix: 'start one with JetStream (nats-server -js), or leave --nats out',

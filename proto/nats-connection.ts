@@ -1,0 +1,37 @@
+/** Milliseconds of one attempt, of the wait before the next with its jitter, and of the pings by which a loss is noticed. */
+export const NATS_TIMES = {
+  peer: { connectMs: 2_000, reconnectMs: 200, jitterMs: 300, pingMs: 1_000, pingsOutMax: 2 },
+  coordinator: { connectMs: 2_000, reconnectMs: 200, jitterMs: 100, pingMs: 500, pingsOutMax: 2 },
+  launcher: { reconnectMs: 250, jitterMs: 100 },
+} as const;
+
+/** Who holds a connection. */
+export type NatsParty = keyof typeof NATS_TIMES;
+
+/** Options of a NATS client that decide how soon it notices a lost server and how often it tries again. */
+export interface NatsPatience {
+  readonly timeout?: number;
+  readonly reconnect: true;
+  readonly maxReconnectAttempts: -1;
+  readonly reconnectDelayHandler: () => number;
+  readonly pingInterval?: number;
+  readonly maxPingOut?: number;
+}
+
+/** Time to the next attempt: the party's own, and at random as much as its jitter more, so that nobody comes back at one instant. */
+export function reconnectMs(party: NatsParty, random: () => number): number {
+  const { reconnectMs: least, jitterMs } = NATS_TIMES[party];
+  return least + random() * jitterMs;
+}
+
+/** The options of a party that tries for ever. The launcher pings as seldom as the client does by itself. */
+export function natsPatience(party: NatsParty, random: () => number): NatsPatience {
+  const times = NATS_TIMES[party];
+  return {
+    reconnect: true,
+    maxReconnectAttempts: -1,
+    reconnectDelayHandler: () => reconnectMs(party, random),
+    ...('connectMs' in times ? { timeout: times.connectMs } : {}),
+    ...('pingMs' in times ? { pingInterval: times.pingMs, maxPingOut: times.pingsOutMax } : {}),
+  };
+}

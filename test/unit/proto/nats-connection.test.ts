@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { natsPatience, reconnectMs } from '../../../proto/nats-connection.js';
+
+test('every party tries for ever, after its own time and at most its jitter more', () => {
+  for (const [party, least, most] of [
+    ['peer', 200, 500],
+    ['coordinator', 200, 300],
+    ['launcher', 250, 350],
+  ] as const) {
+    assert.deepEqual([reconnectMs(party, () => 0), reconnectMs(party, () => 1)], [least, most]);
+    const { maxReconnectAttempts, reconnectDelayHandler } = natsPatience(party, () => 1);
+    assert.deepEqual([maxReconnectAttempts, reconnectDelayHandler()], [-1, most]);
+  }
+});
+
+test('peer and coordinator notice a stopped server after two pings; the launcher keeps the client’s own pace', () => {
+  const random = (): number => 0;
+  const { timeout, pingInterval, maxPingOut } = natsPatience('peer', random);
+  assert.deepEqual([timeout, pingInterval, maxPingOut], [2_000, 1_000, 2]);
+  assert.equal(natsPatience('coordinator', random).pingInterval, 500);
+  assert.deepEqual(
+    ['timeout', 'pingInterval', 'maxPingOut'].filter((name) => name in natsPatience('launcher', random)),
+    [],
+  );
+});
