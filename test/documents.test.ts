@@ -14,7 +14,7 @@ const documents = files.filter(
 );
 
 /** Names of files that readers make: the examples of `docs/extending.md`, a folder of pictures. */
-const MADE_BY_READERS = /lenet|kmnist|CLASS/;
+const MADE_BY_READERS = /lenet|kmnist|brier|restlessness|commands\/spec\b|CLASS/;
 
 const isThere = (path: string): boolean => MADE_BY_READERS.test(path) || existsSync(join(REPOSITORY, path));
 
