@@ -5,28 +5,9 @@ import type { CoordinatorEvent, Transition } from '../../coordinator/core/events
 import type { PeerEvent } from '../../peer/core/peer-events.js';
 import { dataHeaderCodec, type Prediction } from '../../proto/codec.js';
 import type { CoordinatorStep } from './coordinator-process.js';
+import { firstFailure, type Mutation } from './mutation.js';
 import type { PeerProcess } from './peer-process.js';
-import { runWorld, SimulationFailure } from './run-world.js';
 import { digestOf } from './trainer.js';
-import type { WorldOptions } from './world.js';
-
-/** Every mutant is caught well before. */
-const SEEDS_MAX = 150;
-
-type Mutation = Pick<WorldOptions, 'coordinatorStep' | 'receive'>;
-
-/** Message of the first failure among the seeds. */
-function firstFailure(mutation: Mutation): string {
-  for (let seed = 1; seed <= SEEDS_MAX; seed++) {
-    try {
-      runWorld({ seed, stepsTotal: 140, faultsEndMs: 7_000, ...mutation });
-    } catch (error) {
-      if (error instanceof SimulationFailure) return error.message;
-      throw error;
-    }
-  }
-  return `not caught in ${SEEDS_MAX} seeds`;
-}
 
 /** A coordinator that sees another snapshot than the one it should. */
 function misreading(

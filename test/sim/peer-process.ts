@@ -1,5 +1,6 @@
+import type { WeightsCircle } from '../../peer/core/exchange/edges.js';
 import type { ExchangeAnswer, ExchangeOffer } from '../../peer/core/exchange/offer.js';
-import { exchangeOptions } from '../../peer/core/exchange/options.js';
+import { type ExchangeOptions, exchangeOptions } from '../../peer/core/exchange/options.js';
 import type { ExchangeState } from '../../peer/core/exchange/state.js';
 import { createPeer, type PeerState, stepPeer, wakeAtMs } from '../../peer/core/peer.js';
 import type { PeerEffect, PeerEvent } from '../../peer/core/peer-events.js';
@@ -14,10 +15,12 @@ import {
   type TrainerState,
 } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
-import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
-import { schemeOf } from '../../proto/scheme.js';
+import { isFrozen, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import type { Scheme } from '../../proto/scheme.js';
 import type { Clock } from './clock.js';
-import { CLASSES, evaluationAt, stampedOffer } from './trainer.js';
+import { CLASSES } from './trainer.js';
+import { type TrainerHost, TrainerThread } from './trainer-thread.js';
+import type { PublishedWeights, WeightsBoard } from './weights-board.js';
 
 /** What survives a crash. */
 export interface Disk {
@@ -29,8 +32,12 @@ export interface Disk {
 export interface PeerWorld {
   readonly clock: Clock;
   readonly spec: RunSpec;
+  readonly scheme: Scheme;
+  readonly oneCall: boolean;
   readonly runId: string;
   readonly stepsTotal: number;
+  readonly weights: WeightsBoard;
+  reachesStore(peer: PeerProcess): boolean;
   join(peer: PeerProcess, request: JoinRequest, answer: (reply: JoinReply) => void): void;
   heartbeat(peer: PeerProcess, heartbeat: Heartbeat): void;
   report(peer: PeerProcess, report: Report): void;
@@ -41,56 +48,59 @@ export interface PeerWorld {
   sendBack(peer: PeerProcess, to: string, parts: readonly Uint8Array[]): void;
   observeExchange(peer: PeerProcess, state: ExchangeState): void;
   observeAnswer(peer: PeerProcess, offer: ExchangeOffer, answer: ExchangeAnswer): void;
+  observeWeights(
+    peer: PeerProcess,
+    step: number,
+    circle: WeightsCircle,
+    weights: readonly PublishedWeights[],
+  ): void;
   onFinished(peer: PeerProcess, step: number): void;
   /** The process ended by itself, with an error. */
   onFailed(peer: PeerProcess, code: string): void;
-  /** What arrives, or a mutant's view of it. */
+  /** What the core is told, or a mutant's view of it. */
   readonly receive: (peer: PeerProcess, event: PeerEvent) => PeerEvent;
+  /** What the exchange believes of the run, or a mutant's view of it. */
+  readonly believe: (options: ExchangeOptions) => ExchangeOptions;
 }
 
 const TICK_MS = 200;
 const LOAD_MS = 150;
-const EVALUATION_MS = 250;
-const EVALUATE_EVERY_STEPS = 20;
-const FINISH_MS = 100;
+/** Reading and writing the weights of a few peers. */
+const WEIGHTS_MS = 20;
 
-/** One life of a peer: the real core, as `peer/io/session.ts` drives it, around a trainer that only waits. */
-export class PeerProcess {
+/** One life of a peer: the real core, as `peer/io/session.ts` drives it, around a trainer that computes nothing. */
+export class PeerProcess implements TrainerHost {
   readonly id: string;
   readonly index: number;
   readonly life: number;
   readonly disk: Disk;
+  readonly frozen: boolean;
+  readonly stepMs: number;
   readonly #world: PeerWorld;
+  readonly #trainer: TrainerThread;
   readonly #backlog: (() => void)[] = [];
   #peer: PeerState | undefined;
-  #offer: ExchangeOffer | null = null;
   #wakeAtMs = Number.POSITIVE_INFINITY;
-  #stopAtStep = Number.POSITIVE_INFINITY;
-  #seekStep = -1;
-  #sentStep = -1;
   #messages = 0;
-  trainer: TrainerState = TRAINER_STATE.starting;
-  step = 0;
   alive = true;
   paused = false;
   /** Its trainer hangs. */
   hung = false;
-  readonly stepMs: number;
   /** Its steps take so many times as long. */
   slowness = 1;
   variant = 0;
-  /** Answers in a row that missed nobody. */
-  fullStreak = 0;
 
   constructor(world: PeerWorld, identity: { index: number; life: number; disk: Disk; stepMs: number }) {
     this.#world = world;
     this.index = identity.index;
     this.id = `peer-${identity.index}`;
+    this.frozen = isFrozen(world.spec, this.id);
     this.life = identity.life;
     this.disk = identity.disk;
     this.stepMs = identity.stepMs;
     this.disk.incarnation++;
-    this.#after(LOAD_MS, () => this.#begin());
+    this.#trainer = new TrainerThread(this, this.frozen ? 0 : this.disk.checkpointStep);
+    this.after(LOAD_MS, () => this.#begin());
   }
 
   get address(): string {
@@ -101,15 +111,54 @@ export class PeerProcess {
     return this.#peer?.membership.incarnation ?? this.disk.incarnation;
   }
 
+  get exchange(): ExchangeState | undefined {
+    return this.#peer?.exchange;
+  }
+
   get viewVersion(): number {
-    return this.#peer?.exchange.viewVersion ?? 0;
+    return this.exchange?.viewVersion ?? 0;
+  }
+
+  get trainer(): TrainerState {
+    return this.#peer === undefined ? TRAINER_STATE.starting : this.#trainer.state;
+  }
+
+  get step(): number {
+    return this.#trainer.step;
+  }
+
+  /** Steps in a row that missed nobody; nobody ever teaches a frozen teacher. */
+  get fullStreak(): number {
+    return this.frozen ? Number.POSITIVE_INFINITY : this.#trainer.fullStreak;
+  }
+
+  get scheme(): Scheme {
+    return this.#world.scheme;
+  }
+
+  get stepsTotal(): number {
+    return this.#world.stepsTotal;
+  }
+
+  get oneCall(): boolean {
+    return this.#world.oneCall;
+  }
+
+  get sequential(): boolean {
+    return this.#world.spec.distillation.update === 'sequential';
+  }
+
+  get bySample(): boolean {
+    return this.scheme.answers || this.#world.spec.peers.some(({ role }) => role === 'teacher');
   }
 
   /** Members of the view it trains under. */
   get members(): readonly string[] {
-    return [...(this.#peer?.exchange.members.values() ?? [])].map(
-      (one) => `${one.peerId}#${one.incarnation}`,
-    );
+    return [...(this.exchange?.members.values() ?? [])].map((one) => `${one.peerId}#${one.incarnation}`);
+  }
+
+  newestStepOf(peerId: string): number {
+    return this.exchange?.teachers.get(peerId)?.newestStep ?? -1;
   }
 
   kill(): void {
@@ -129,7 +178,40 @@ export class PeerProcess {
 
   /** Something arrives from outside. */
   receive(event: PeerEvent): void {
-    this.#guarded(() => this.#feed(this.#world.receive(this, event)));
+    this.#guarded(() => this.#feed(event));
+  }
+
+  /** The trainer speaks. */
+  say(event: PeerEvent): void {
+    this.#messages++;
+    this.#feed(event);
+  }
+
+  save(step: number): void {
+    this.disk.checkpointStep = step;
+  }
+
+  observeAnswer(offer: ExchangeOffer, answer: ExchangeAnswer): void {
+    this.#world.observeAnswer(this, offer, answer);
+  }
+
+  observeWeights(step: number, circle: WeightsCircle, weights: readonly PublishedWeights[]): void {
+    this.#world.observeWeights(this, step, circle, weights);
+  }
+
+  onFinished(): void {
+    this.#feed({ kind: 'leave', code: 'finished', step: this.step });
+    this.alive = false;
+    this.#world.onFinished(this, this.step);
+  }
+
+  onFailed(code: string): void {
+    this.alive = false;
+    this.#world.onFailed(this, code);
+  }
+
+  after(delayMs: number, work: () => void): void {
+    this.#world.clock.after(delayMs, () => this.#guarded(work));
   }
 
   /** A dead process does nothing, a stopped one does it later. */
@@ -139,14 +221,8 @@ export class PeerProcess {
     else work();
   }
 
-  #after(delayMs: number, work: () => void): void {
-    this.#world.clock.after(delayMs, () => this.#guarded(work));
-  }
-
   #begin(): void {
-    const { spec, runId, stepsTotal, clock } = this.#world;
-    this.step = this.disk.checkpointStep;
-    this.trainer = TRAINER_STATE.ready;
+    const { spec, scheme, runId, stepsTotal, clock } = this.#world;
     const membership = {
       runId,
       peerId: this.id,
@@ -156,12 +232,14 @@ export class PeerProcess {
       stepsTotal,
       dataAddress: this.address,
       device: 'cpu',
-      strict: false,
-      inStep: true,
-      frozen: false,
+      strict: scheme.strict,
+      inStep: scheme.inStep,
+      frozen: this.frozen,
       restarts: 0,
     };
-    const exchange = exchangeOptions({ spec, scheme: schemeOf(spec) }, runId, this.id, { classes: CLASSES });
+    const exchange = this.#world.believe(
+      exchangeOptions({ spec, scheme }, runId, this.id, { classes: CLASSES }),
+    );
     this.#peer = createPeer({ membership, exchange }, this.disk.incarnation, clock.nowMs);
     this.#repeatTick();
     this.#feed({ kind: 'ready', step: this.step });
@@ -191,14 +269,15 @@ export class PeerProcess {
         waitFraction: 0,
         stalenessSteps: 0,
         messages: this.#messages,
-        asleep: this.#offer !== null,
+        asleep: this.#trainer.asleep,
       },
     });
   }
 
   #feed(event: PeerEvent): void {
     if (this.#peer === undefined || !this.alive) return;
-    const { state, effects } = stepPeer(this.#peer, event, this.#world.clock.nowMs);
+    const heard = this.#world.receive(this, event);
+    const { state, effects } = stepPeer(this.#peer, heard, this.#world.clock.nowMs);
     this.#peer = state;
     this.#world.observeExchange(this, state.exchange);
     for (const effect of effects) this.#perform(effect);
@@ -210,7 +289,7 @@ export class PeerProcess {
     const wakeMs = this.#peer === undefined ? null : wakeAtMs(this.#peer, clock.nowMs);
     if (wakeMs === null || (wakeMs >= this.#wakeAtMs && this.#wakeAtMs > clock.nowMs)) return;
     this.#wakeAtMs = Math.max(wakeMs, clock.nowMs + 0.01);
-    this.#after(this.#wakeAtMs - clock.nowMs, () => {
+    this.after(this.#wakeAtMs - clock.nowMs, () => {
       this.#wakeAtMs = Number.POSITIVE_INFINITY;
       this.#feed({ kind: 'wake' });
     });
@@ -237,17 +316,22 @@ export class PeerProcess {
         this.disk.incarnation = effect.incarnation;
         return;
       case 'start':
-        this.step = effect.step;
-        this.#nextStep();
+        this.#trainer.start(effect.step);
         return;
       case 'seek':
-        this.#seekStep = effect.step;
+        this.#trainer.seek(effect.step);
         return;
       case 'stop':
-        this.#stopAtStep = effect.step;
+        this.#trainer.stop(effect.step);
         return;
       case 'answer':
-        this.#learn(effect.answer);
+        this.#trainer.answer(effect.answer);
+        return;
+      case 'serve':
+        this.#trainer.serve(effect.request);
+        return;
+      case 'weights':
+        this.#exchangeWeights(effect.weights.step, effect.circle);
         return;
       case 'links':
         world.setLinks(this, effect.students, effect.incarnation);
@@ -262,12 +346,9 @@ export class PeerProcess {
         world.sendBack(this, effect.to, effect.parts);
         return;
       case 'fail':
-        this.alive = false;
-        world.onFailed(this, effect.code);
+        this.onFailed(effect.code);
         return;
       case 'release':
-      case 'serve':
-      case 'weights':
       case 'rejected':
       case 'log':
         return;
@@ -276,66 +357,31 @@ export class PeerProcess {
     }
   }
 
-  #nextStep(): void {
-    if (this.#seekStep > this.step) this.step = this.#seekStep;
-    this.#seekStep = -1;
-    if (this.hung) return;
-    if (this.step >= Math.min(this.#stopAtStep, this.#world.stepsTotal)) {
-      this.trainer = TRAINER_STATE.finished;
-      this.disk.checkpointStep = this.step;
-      this.#after(FINISH_MS, () => this.#finish());
-      return;
-    }
-    this.trainer = TRAINER_STATE.training;
-    this.#after(this.stepMs * this.slowness, () => this.#makeOffer());
-  }
-
-  #makeOffer(): void {
-    const { pipeline } = this.#world.spec.exchange;
-    const end = Math.min(this.#stopAtStep, this.#world.stepsTotal, this.step + 1 + pipeline);
-    for (let step = Math.max(this.#sentStep + 1, this.step); pipeline > 0 && step < end; step++) {
-      this.#sentStep = step;
-      this.#say({ kind: 'offer', offer: stampedOffer(this, step, 'sendOnly') });
-    }
-    this.#offer = stampedOffer(this, this.step, pipeline > 0 ? 'collect' : 'exchange');
-    this.#say({ kind: 'offer', offer: this.#offer });
-  }
-
-  #learn(answer: ExchangeAnswer): void {
-    const offer = this.#offer;
-    if (offer === null) return;
-    this.#offer = null;
-    this.#world.observeAnswer(this, offer, answer);
-    this.fullStreak = answer.missing.length === 0 ? this.fullStreak + 1 : 0;
-    this.step++;
-    // A trainer thread goes on by itself, not within the call that answered it.
-    this.#after(0, () => (this.step % EVALUATE_EVERY_STEPS === 0 ? this.#evaluate() : this.#nextStep()));
-  }
-
-  #evaluate(): void {
-    const { step } = this;
-    this.trainer = TRAINER_STATE.evaluating;
-    this.#say({ kind: 'busy', step, forMs: 2 * EVALUATION_MS });
-    this.#after(EVALUATION_MS, () => {
-      this.disk.checkpointStep = step;
-      const { accuracy, loss } = evaluationAt(step, 0.9 - 0.02 * this.index);
-      this.#say({
-        kind: 'evaluation',
-        evaluation: { step, epoch: 0, validationAccuracy: accuracy, validationLoss: loss },
-      });
-      this.#nextStep();
-    });
-  }
-
-  /** The trainer speaks. */
-  #say(event: PeerEvent): void {
-    this.#messages++;
-    this.#feed(event);
-  }
-
-  #finish(): void {
-    this.#feed({ kind: 'leave', code: 'finished', step: this.step });
-    this.alive = false;
-    this.#world.onFinished(this, this.step);
+  /** As `peer/io/weights-courier.ts` does, and in a strict run `weights-meeting.ts`. */
+  #exchangeWeights(step: number, circle: WeightsCircle): void {
+    const { weights, scheme, spec, clock } = this.#world;
+    const untilMs = clock.nowMs + spec.exchange.waitMsMax;
+    const look = (): void => {
+      if (!this.#world.reachesStore(this)) {
+        if (scheme.strict) this.after(WEIGHTS_MS, look);
+        return;
+      }
+      if (!scheme.strict) {
+        this.#trainer.takeWeights(circle, weights.swap(this.id, step, circle));
+        return;
+      }
+      weights.publish(this.id, step);
+      const missing = weights.missing(this.id, step, circle);
+      const late = clock.nowMs >= untilMs;
+      if (missing.length > 0 && !late) {
+        this.after(WEIGHTS_MS, look);
+        return;
+      }
+      const outcome = missing.length === 0 ? 'closed' : 'strictTimeout';
+      const own = circle.teachers.map(({ peerId }) => ({ peerId, step }));
+      if (outcome === 'closed') this.#trainer.takeWeights(circle, own);
+      this.#feed({ kind: 'weightsMet', answer: { step, outcome, teachers: [], missing, waitedMs: 0 } });
+    };
+    this.after(WEIGHTS_MS, look);
   }
 }

@@ -91,7 +91,9 @@ function isWhole(world: World): boolean {
 
 /** The coordinator stands by the view that the peers train under, and has seen how fast they are. */
 function knows({ state }: CoordinatorProcess, version: number): boolean {
-  return state.view.version === version && state.leases.every((lease) => lease.stepsPerMs > 0);
+  return (
+    state.view.version === version && state.leases.every((lease) => lease.frozen || lease.stepsPerMs > 0)
+  );
 }
 
 /** Some peer has reached the stop: the cohort will not be whole again. */

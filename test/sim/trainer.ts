@@ -1,56 +1,108 @@
-import type { ExchangeOffer } from '../../peer/core/exchange/offer.js';
+import type { BatchAhead, ExchangeOffer, ServeRequest } from '../../peer/core/exchange/offer.js';
 import { PHASE } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
 
-/** Classes and rows of the simulated predictions: just enough to carry who made them, when and for what. */
-export const CLASSES = 4;
-export const ROWS = 1;
+/** Classes of the simulated predictions: just enough to carry who made them, when and for what. */
+export const CLASSES = 5;
+/** Samples of a batch, and of the data set. */
+export const ROWS = 2;
+const SAMPLES = 24;
+const STEPS_PER_EPOCH = SAMPLES / ROWS;
+/** Ids of wrong samples begin here. */
+const VARIANT_IDS = 100;
 
 /** What a simulated prediction says of itself. */
 export interface Stamp {
   readonly peer: number;
+  /** Step that it was made for. */
   readonly step: number;
-  /** Which batch it is for: 0, or another one where a peer was made to train on the wrong samples. */
-  readonly variant: number;
+  /** Updates behind the network that made it. */
+  readonly madeAtStep: number;
+  readonly id: number;
   /** Counts the processes of the world: two lives of a peer never share it. */
   readonly life: number;
 }
 
-/** The payload of a prediction, float32 `[1, 4]`. */
-export function stampedPayload({ peer, step, variant, life }: Stamp): Uint8Array {
-  return new Uint8Array(Float32Array.of(peer, step, variant, life).buffer);
+/** Who predicts, and from where. */
+export interface Predictor {
+  readonly index: number;
+  readonly life: number;
+  readonly step: number;
 }
 
-export function stampOf(payload: Uint8Array): Stamp {
-  const [peer, step, variant, life] = new Float32Array(payload.slice().buffer);
-  return { peer: peer!, step: step!, variant: variant!, life: life! };
+export function epochOf(step: number): number {
+  return Math.floor(step / STEPS_PER_EPOCH);
 }
 
-/** Digest of the batch of a step. The real hash covers the sample ids; here they are the step and the variant. */
+/**
+ * The batch of a step: every epoch has every sample once, in another order.
+ *
+ * @param variant - 0, or another one where a peer was made to train on the wrong samples.
+ */
+export function batchOf(step: number, variant: number): BatchAhead {
+  const epoch = epochOf(step);
+  const first = ROWS * (step % STEPS_PER_EPOCH);
+  const ids = Uint32Array.from(
+    { length: ROWS },
+    (_, row) => ((5 * (first + row) + 7 * epoch) % SAMPLES) + VARIANT_IDS * variant,
+  );
+  return { step, epoch, ids, augmentationSeed: 0 };
+}
+
+/** float32 `[ids.length, 5]`. */
+export function stampedLogits(
+  { index, life, step: madeAtStep }: Predictor,
+  step: number,
+  ids: Uint32Array,
+): Float32Array {
+  return Float32Array.from([...ids].flatMap((id) => [index, step, madeAtStep, id, life]));
+}
+
+export function stampsOf(payload: Uint8Array): readonly Stamp[] {
+  const values = new Float32Array(payload.slice().buffer);
+  return Array.from({ length: values.length / CLASSES }, (_, row) => {
+    const [peer, step, madeAtStep, id, life] = values.subarray(row * CLASSES, (row + 1) * CLASSES);
+    return { peer: peer!, step: step!, madeAtStep: madeAtStep!, id: id!, life: life! };
+  });
+}
+
+/** Digest of the batch of a step. */
 export function digestOf(step: number, variant: number): Uint8Array {
-  return batchDigest(Uint32Array.of(step, variant), 0);
+  return batchDigest(batchOf(step, variant).ids, 0);
 }
 
-/** What a peer's trainer offers for a step: the one at which it stands, or a later one. */
+/**
+ * A trainer's offer for a step: the one at which it stands, or a later one.
+ *
+ * @param aheadStep - The step whose batch to ask about; absent where nothing goes by sample.
+ */
 export function stampedOffer(
-  peer: { readonly index: number; readonly step: number } & Pick<Stamp, 'variant' | 'life'>,
+  peer: Predictor & { readonly variant: number },
   step: number,
   request: ExchangeOffer['request'],
+  aheadStep?: number,
 ): ExchangeOffer {
-  const { index, variant, life, step: madeAtStep } = peer;
+  const batch = batchOf(step, peer.variant);
+  const { ids, epoch, augmentationSeed } = batch;
+  const bySample = aheadStep !== undefined;
   return {
     step,
-    epoch: 0,
+    epoch,
     phase: PHASE.beforeUpdate,
     rows: ROWS,
     request,
-    digest: digestOf(step, variant),
-    madeAtStep,
-    payload: stampedPayload({ peer: index, step, variant, life }),
-    ids: new Uint32Array(0),
-    augmentationSeed: 0,
-    ahead: null,
+    digest: batchDigest(ids, augmentationSeed),
+    madeAtStep: peer.step,
+    payload: new Uint8Array(stampedLogits(peer, step, ids).buffer),
+    ids: bySample ? ids : new Uint32Array(0),
+    augmentationSeed,
+    ahead: bySample ? batchOf(aheadStep, peer.variant) : null,
   };
+}
+
+/** The answer to a student's request. */
+export function stampedAnswer(peer: Predictor, request: ServeRequest): Float32Array {
+  return stampedLogits(peer, request.step, request.ids);
 }
 
 /** A learning curve that everybody knows: accuracy rises towards `limit`, the loss falls, both for ever slower. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { EVALUATIONS_MAX, ROUNDS_MAX } from '../../../coordinator/core/state.js';
 import { LIMITS } from '../../../proto/limits.js';
+import type { Scheme } from '../../../proto/scheme.js';
 import type { Checker } from './checker.js';
 
 /** Everything that grows has an end. */
-export function boundsChecker(peers: number): Checker {
+export function boundsChecker(peers: number, { cached }: Scheme): Checker {
   return {
     onCoordinator(_, after) {
       assert.ok(after.rounds.length <= ROUNDS_MAX, `${after.rounds.length} rounds are announced`);
@@ -23,6 +24,9 @@ export function boundsChecker(peers: number): Checker {
         `${peer.id} remembers ${state.earlyHellos.size} early hellos`,
       );
       assert.ok(state.links.size < peers && state.grants.size <= peers, `${peer.id} has links to nobody`);
+      const entriesMax = cached?.cache.entriesMax ?? Number.POSITIVE_INFINITY;
+      for (const { size } of state.stores.values())
+        assert.ok(size <= entriesMax, `${peer.id} keeps ${size} predictions of a teacher`);
       for (const teacher of state.teachers.values()) assert.ok(teacher.lagsMs.length <= LIMITS.lagSamplesMax);
     },
   };

@@ -1,7 +1,9 @@
 import type { CoordinatorState } from '../../../coordinator/core/state.js';
+import type { WeightsCircle } from '../../../peer/core/exchange/edges.js';
 import type { ExchangeAnswer, ExchangeOffer } from '../../../peer/core/exchange/offer.js';
 import type { ExchangeState } from '../../../peer/core/exchange/state.js';
 import type { Announcement } from '../../../proto/codec.js';
+import type { PublishedWeights } from '../weights-board.js';
 
 /** One peer's process, as far as checkers look at it. */
 export interface ObservedPeer {
@@ -9,7 +11,8 @@ export interface ObservedPeer {
   readonly index: number;
   readonly life: number;
   readonly incarnation: number;
-  readonly variant: number;
+  readonly frozen: boolean;
+  readonly exchange: ExchangeState | undefined;
 }
 
 /** Watches a world and throws when something happens that must not. Each is asked at the moment itself. */
@@ -19,6 +22,13 @@ export interface Checker {
   onAnnouncement?(announcement: Announcement, nowMs: number): void;
   /** A trainer learns from an answer. */
   onAnswer?(peer: ObservedPeer, offer: ExchangeOffer, answer: ExchangeAnswer): void;
+  /** A trainer runs the networks of its teachers, on these weights. */
+  onWeights?(
+    peer: ObservedPeer,
+    step: number,
+    circle: WeightsCircle,
+    weights: readonly PublishedWeights[],
+  ): void;
   onExchange?(peer: ObservedPeer, state: ExchangeState): void;
   onFinished?(peer: ObservedPeer, step: number, nowMs: number): void;
   /** The coordinators' store was lost: their numbers may fall. */

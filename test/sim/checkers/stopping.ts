@@ -14,7 +14,8 @@ export function stopChecker(faultsEndMs: number): Checker {
   let decidedAtMs = 0;
   return {
     onCoordinator(before, after, nowMs) {
-      if (after.stop === null || after.stop === before.stop) return;
+      // A stop before step 0 sends frozen teachers home, once every learner has finished.
+      if (after.stop === null || after.stop === before.stop || after.stop.step === 0) return;
       if (before.stop !== null) {
         assert.ok(
           after.stop.step <= before.stop.step,
@@ -25,7 +26,7 @@ export function stopChecker(faultsEndMs: number): Checker {
       stop = after.stop;
     },
     onFinished(peer, step) {
-      if (stop === null || decidedAtMs < faultsEndMs + SETTLING_MS) return;
+      if (peer.frozen || stop === null || decidedAtMs < faultsEndMs + SETTLING_MS) return;
       assert.equal(step, stop.step, `${peer.id} stopped before step ${step}, the cohort before ${stop.step}`);
     },
     onWipe() {

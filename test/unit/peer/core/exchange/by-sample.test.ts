@@ -168,6 +168,14 @@ test('in a mixed run lockstep epochs fill the cache, and cached ones use it', ()
   assert.deepEqual(rowsOf(offerSamples(kit, 1, [2, 1], { epoch: 1 })[0]), [stamp(2, 0), stamp(1, 0)]);
 });
 
+test('the batch of a lockstep epoch to come is not asked for: an answer would stand in for what is predicted then', () => {
+  const kit = recallKit('mixed:cached:0,0@1+lockstep@1', ['b']);
+  offerSamples(kit, 0, [1], { ahead: ahead(1, [2], 0) });
+  assert.equal(requestsOf(kit).length, 1);
+  offerSamples(kit, 1, [2], { ahead: ahead(2, [3], 1) });
+  assert.equal(requestsOf(kit).length, 1);
+});
+
 test('where a mixed run comes back to lockstep, a teacher that is behind is met as for the first time', () => {
   const kit = recallKit('mixed:lockstep@1+cached:0,0@1', ['b']);
   const ids = Uint32Array.of(1, 2);
