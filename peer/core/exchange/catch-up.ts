@@ -21,8 +21,8 @@ export function noticeBehind(draft: Draft, step: number): void {
     .filter((teacher) => !state.options.frozen.has(teacher.peerId))
     .filter((teacher) => isHeard(teacher, nowMs));
   const students = studentsAt(state, step);
-  // In lockstep nobody is more than one step ahead of a teacher it waits for. Where predictions are made ahead, both who
-  // is waited for and who waits have sent those of later steps.
+  // In lockstep nobody is more than one step ahead of a teacher it waits for. Where predictions are made ahead, both
+  // who is waited for and who waits have sent those of later steps.
   const leadSteps = 2 + 2 * state.options.pipeline;
   // One that does not learn from us may be ahead by all that its credit allows.
   const isFar = ({ peerId, newestStep }: Teacher): boolean =>

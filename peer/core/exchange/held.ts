@@ -3,7 +3,11 @@ import { type Draft, patch, reject, withEntry } from './draft.js';
 import { returnCredit } from './granting.js';
 import { type Held, heldKey } from './state.js';
 
-/** The predictions that wait for their step: kept when they come, matched with our own offer, dropped when it is over. */
+/**
+ * Keeps a prediction for its step, unless one of the same teacher and step is held already.
+ *
+ * @returns False when it was not kept.
+ */
 export function keep(
   draft: Draft,
   { from, prediction, payload, features }: Omit<Held, 'arrivedAtMs' | 'unusable'>,
@@ -40,7 +44,7 @@ export function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
-/** Matches all that is held for the step of the open exchange, also from senders that the view does not list just now. */
+/** Matches all that is held for the step of the open exchange, also from senders that the view does not list now. */
 export function matchAll(draft: Draft): void {
   const step = draft.state.open?.offer.step;
   for (const { prediction } of draft.state.held.values())

@@ -66,8 +66,9 @@ export function receiveEarly(draft: Draft): void {
 }
 
 /**
- * In the free-running modes each peer goes on at a pace of its own. Where a mixed run comes back to lockstep they may be most
- * of an epoch apart, of which the lags of the last lockstep epoch say nothing: teachers are met as if for the first time.
+ * In the free-running modes each peer goes on at a pace of its own. Where a mixed run comes back to lockstep, peers may
+ * be most of an epoch apart, of which the lags of the last lockstep epoch say nothing: teachers are met as if for the
+ * first time.
  */
 export function forgetPace(draft: Draft): void {
   for (const peerId of draft.state.teachers.keys()) updateTeacher(draft, peerId, forgetLags);

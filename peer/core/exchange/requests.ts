@@ -56,7 +56,7 @@ function send(draft: Draft, { teacher, step, digest, ids, augmentationSeed }: As
   ]);
 }
 
-/** In lockstep frozen teachers predict what they are asked: this batch, unless it was asked for before, and the next. */
+/** In lockstep frozen teachers are asked for this batch, unless its predictions are there, and for the next. */
 export function askFrozenTeachers(draft: Draft, offer: ExchangeOffer): void {
   const { options } = draft.state;
   if (options.frozen.size === 0) return;

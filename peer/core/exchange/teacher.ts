@@ -3,7 +3,7 @@ import type { PeerId } from '../../../proto/identity.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { waitMs } from './deadline.js';
 
-/** The knowledge that this peer has of one other member of the view as a teacher; the functions below are its transitions. */
+/** The knowledge of one other member of the view as a teacher; the functions of this file are all its transitions. */
 export interface Teacher {
   readonly peerId: PeerId;
   /** The one that all the rest is about: a new incarnation is a new teacher. */

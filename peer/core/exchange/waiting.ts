@@ -151,7 +151,7 @@ export function closeEmpty(
   answer(draft, step, { ...outcome, waitedMs: draft.nowMs - openedAtMs });
 }
 
-/** A teacher's part of the answer, its validation accuracy as of this very prediction: arrival order cannot change it. */
+/** A teacher's part of the answer. Its accuracy is that of this very prediction: arrival order cannot change it. */
 function answeredBy(
   peerId: PeerId,
   { payload, features, prediction: { validated, validationAccuracy } }: Held,
