@@ -10,7 +10,7 @@ export interface ContenderPlan {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** What a contender says once it is built and warm. */
+/** A contender's first message, once it is built and warm. */
 export interface ContenderFacts {
   /** Trainable parameters; the harness compares them between contenders. */
   readonly parameters: number;

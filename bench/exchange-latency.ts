@@ -29,7 +29,7 @@ export async function measureLatency(
   });
 }
 
-/** What every peer noted of one stage, as figures. */
+/** Turns every peer's notes of one stage into figures. */
 export function latencyFigures(
   peers: number,
   classes: number,

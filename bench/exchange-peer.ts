@@ -3,7 +3,7 @@ import process from 'node:process';
 import { type PeerOptions, runPeer } from '../peer/main.js';
 import { runChild } from '../scripts/child-process.js';
 
-/** What of a peer's options travels as JSON. */
+/** The options of a peer that travel as JSON. */
 export type ExchangePeerOptions = Omit<PeerOptions, 'log' | 'signal' | 'trainerUrl'>;
 
 const options = JSON.parse(process.argv[2] ?? '') as ExchangePeerOptions;

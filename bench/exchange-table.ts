@@ -1,6 +1,6 @@
 import type { LatencyFigures } from './exchange-latency.js';
 import type { Table } from './section.js';
-import { ratioOf, type Spread, spreadOf, spreadText } from './statistics.js';
+import { ratioOf, type Spread, spreadOf, spreadText } from './spread.js';
 
 /** N peers in lockstep beside the same N training alone, repeat by repeat. */
 export interface PriceResult {

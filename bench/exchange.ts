@@ -4,7 +4,7 @@ import { latencyTable, type PriceResult, priceTable } from './exchange-table.js'
 import { mergeRows } from './merge.js';
 import type { BenchOptions } from './options.js';
 import type { Json, Section } from './section.js';
-import { spreadOf, spreadText } from './statistics.js';
+import { spreadOf, spreadText } from './spread.js';
 import type { Cohort } from './trained-cohort.js';
 
 const NETWORKS = ['mlp', 'cnn', 'resnet20'];
@@ -16,7 +16,7 @@ const PEERS: Readonly<Record<string, readonly number[]>> = { mlp: [2, 4], cnn: [
 const SLICE_MS = 8_000;
 const QUICK_SLICE_MS = 1_000;
 
-/** Classes, and the batch sizes that are exchanged with so many. */
+/** Numbers of classes, each with the batch sizes that are exchanged. */
 const SHAPES = [
   { classes: 10, batches: [32, 128] },
   { classes: 100, batches: [512] },

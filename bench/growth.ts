@@ -9,7 +9,7 @@ const PEERS = [1, 2, 4, 8];
 const CLASSES = [10, 100, 1_000, 10_000, 50_000];
 const BATCHES = [32, 128, 512, 1_024];
 
-/** What each stage may take, about, milliseconds. */
+/** Approximate time of each stage, in milliseconds. */
 const STAGE_MS = 1_000;
 const EXCHANGES_MIN = 20;
 const EXCHANGES_MAX = 1_000;

@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics';
 
-/** What can be told to train for a number of steps; a `Contender`, but for tests. */
+/** Trains for a number of steps on request; a `Contender` outside tests. */
 export interface Runner {
   readonly name: string;
   /** @returns Milliseconds a measured step. */

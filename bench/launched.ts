@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-/** What a launched run came to, by its own records. */
+/** The outcome of a launched run, by its own records. */
 export interface LaunchedRun {
   readonly summary: RunSummaryLine;
   readonly records: readonly MetricsRecord[];

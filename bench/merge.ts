@@ -1,4 +1,4 @@
-/** What one row of figures was measured for. */
+/** The subject of one row of figures. */
 export interface Configuration {
   readonly network: string;
   readonly batch: number;

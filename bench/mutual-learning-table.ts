@@ -1,5 +1,5 @@
 import type { Table } from './section.js';
-import { ratioOf, spreadOf, spreadText } from './statistics.js';
+import { ratioOf, spreadOf, spreadText } from './spread.js';
 
 /** Samples a second of one peer, in each repeat. */
 export type Rates = readonly number[];

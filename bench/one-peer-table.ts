@@ -1,5 +1,5 @@
 import type { Table } from './section.js';
-import { ratioOf, type Spread, spreadOf, spreadText } from './statistics.js';
+import { ratioOf, type Spread, spreadOf, spreadText } from './spread.js';
 
 /** How many milliseconds a step took, in each repeat. */
 export type StepsMs = readonly number[];

@@ -1,6 +1,6 @@
 import type { Json, Section } from './section.js';
 
-/** What `npm run bench` was asked for. */
+/** The request to `npm run bench`. */
 export interface BenchOptions {
   /** Repeats of every figure, each interleaved with its competitors': at least 1. @default 5 */
   readonly repeats: number;
@@ -12,7 +12,7 @@ export interface BenchOptions {
   readonly peers?: readonly number[];
   /** A short look that proves that everything runs: little time a repeat, few configurations. Its figures are not kept. */
   readonly quick: boolean;
-  /** What `docs/performance.json` holds of this part: figures that are not measured anew this time may be kept. */
+  /** This part's content of `docs/performance.json`: figures that are not measured this time may be kept. */
   readonly known?: Json;
   /** The per-user cache: what a part installs to compare with goes below it. */
   readonly cacheDir: string;

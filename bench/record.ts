@@ -23,7 +23,7 @@ export interface Places {
   readonly markdown: string;
 }
 
-/** What is kept of one part so far. */
+/** The kept figures of one part. */
 export function knownData(places: Places, id: SectionId): Json | undefined {
   return readPerformance(places)[id]?.data;
 }

@@ -10,7 +10,7 @@ export const SECTION_IDS = [
 
 export type SectionId = (typeof SECTION_IDS)[number];
 
-/** What `docs/performance.json` may hold. */
+/** A value of `docs/performance.json`. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** One Markdown table: the first column is text, the others are right-aligned figures. */
@@ -22,7 +22,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What one part of the benchmark came to. */
+/** The outcome of one part of the benchmark. */
 export interface Section {
   readonly id: SectionId;
   readonly title: string;
@@ -31,6 +31,6 @@ export interface Section {
   readonly tables: readonly Table[];
   /** Every figure with each of its repeats, for `docs/performance.json`; units last in the names. */
   readonly data: Json;
-  /** What besides codistill, Node and TensorFlow was measured, such as `{ torch: '2.15.0' }`. */
+  /** Versions of everything measured besides codistill, Node and TensorFlow, such as `{ torch: '2.15.0' }`. */
   readonly versions?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 import type { PeerStart } from './first-step.js';
 import type { Table } from './section.js';
-import { spreadOf, spreadText } from './statistics.js';
+import { spreadOf, spreadText } from './spread.js';
 
 /** One network with an empty or a filled graph cache. */
 export interface StartUpFigures {
@@ -35,7 +35,7 @@ export function startUpTable(figures: readonly StartUpFigures[]): Table {
   };
 }
 
-/** What a look-up, a trace, … take of the graph's making, in milliseconds: the graph column apart. */
+/** A table of the time that a look-up, a trace, … takes of making the graph, in milliseconds. */
 export function graphTable(figures: readonly StartUpFigures[]): Table {
   const parts = COLUMNS.graph!;
   return {

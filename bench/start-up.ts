@@ -7,8 +7,8 @@ import { launchToFirstStep } from './first-step.js';
 import { inTurns } from './interleaved.js';
 import type { BenchOptions } from './options.js';
 import type { Json, Section } from './section.js';
+import { spreadOf, spreadText } from './spread.js';
 import { graphTable, type StartUpFigures, startUpTable } from './start-up-table.js';
-import { spreadOf, spreadText } from './statistics.js';
 
 const NETWORKS = ['mlp', 'cnn', 'resnet20'];
 const PEERS = 2;

@@ -40,7 +40,7 @@ export function steadyFigures(records: readonly MetricsRecord[], batch: number):
   });
 }
 
-/** What a peer writes every 20 steps, as far as it is read here. */
+/** A peer's record of every 20th step, as far as it is read here. */
 interface StepRecord extends MetricsRecord {
   readonly peer: string;
   readonly step: number;

@@ -4,7 +4,7 @@ import { inTurns } from './interleaved.js';
 import { mergeRows } from './merge.js';
 import type { BenchOptions } from './options.js';
 import type { Json, Section } from './section.js';
-import { ratioOf, spreadOf, spreadText } from './statistics.js';
+import { ratioOf, spreadOf, spreadText } from './spread.js';
 import { type Cohort, launchedSteps, trainCohort, trialStepMs } from './trained-cohort.js';
 
 const NETWORKS = ['mlp', 'cnn', 'resnet20'];

@@ -5,12 +5,12 @@ import process from 'node:process';
 import lockfile from 'proper-lockfile';
 import { CodistillError } from '../proto/errors.js';
 
-/** A lock that nobody has touched for so long is abandoned; its holder touches it five times as often. */
+/** A lock untouched for this long counts as abandoned, in milliseconds; its holder touches it five times as often. */
 const LOCK_STALE_MS = 10_000;
 const LOCK_NAME = 'launcher.lock';
 const OWNER_NAME = 'launcher.json';
 
-/** What a lock leaves in the directory: no content of its own. */
+/** The files that a lock leaves in a directory; they do not count as its content. */
 export const LOCK_FILES: ReadonlySet<string> = new Set([LOCK_NAME, OWNER_NAME]);
 
 /**

@@ -2,7 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import pc from 'picocolors';
 import { CodistillError } from '../proto/errors.js';
 
-/** Any thrown value as the error that the user is told of. */
+/** Turns any thrown value into the error that the user sees. */
 export function toCodistillError(error: unknown): CodistillError {
   if (error instanceof CodistillError) return error;
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
@@ -19,7 +19,7 @@ export function toCodistillError(error: unknown): CodistillError {
   });
 }
 
-/** What may stand on a command line. */
+/** The words that may stand on a command line. */
 export interface Vocabulary {
   readonly commands: readonly string[];
   /** Options of the command that was typed, without dashes. */

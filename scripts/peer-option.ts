@@ -1,7 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../proto/errors.js';
 
-/** What one `--peer network=resnet20,device=cpu,id=big,initSeed=7,view=gray` asks for; absent keys take their defaults. */
+/** The wishes of one `--peer network=resnet20,device=cpu,id=big,initSeed=7,view=gray`; absent keys take their defaults. */
 export interface PeerOption {
   readonly id?: string;
   readonly network?: string;

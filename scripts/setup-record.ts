@@ -10,7 +10,7 @@ const schema = z.object({
 });
 
 /**
- * What `scripts/setup` installed and where: nats-server's path, TensorFlow's version and build
+ * The tools that `scripts/setup` installed and where: nats-server's path, TensorFlow's version and build
  * (`package`: the npm package's own, old TensorFlow), and the per-user cache.
  */
 export type SetupRecord = Readonly<z.infer<typeof schema>>;

@@ -82,7 +82,7 @@ async function* eventsOf(together: readonly string[], alone: readonly string[]):
   }
 }
 
-/** What of a runner's event is read here. */
+/** The fields of a runner's event that are read here. */
 interface TestEvent {
   readonly type: string;
   readonly data: { readonly nesting?: number; readonly message?: string; readonly todo?: string | boolean };

@@ -35,7 +35,7 @@ export function withThreads(base: NodeJS.ProcessEnv, { share, asked }: ThreadWis
 }
 
 /**
- * What `--threads` says.
+ * The number that `--threads` says.
  *
  * @throws {CodistillError} `ERR_USAGE` unless it is a whole number from 1 on.
  */

@@ -36,7 +36,7 @@ function upwards(path: string): string[] {
   return Array.from({ length: names.length + 1 }, (_, i) => `/${names.slice(0, names.length - i).join('/')}`);
 }
 
-/** "max 100000" or "150000 100000": microseconds of processor time in each period of so many. */
+/** "max 100000" or "150000 100000": microseconds of processor time, and the length of the period in which they may be used. */
 function quota2(group: string, read: ReadText): number {
   const [quota, period] = (read(join(group, 'cpu.max')) ?? '').split(' ');
   return share(quota, period);

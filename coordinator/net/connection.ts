@@ -91,7 +91,7 @@ function dial({ natsUrl, name }: ConnectionOptions): Promise<NatsConnection> {
     servers: natsUrl,
     name,
     ...natsPatience('coordinator', Math.random),
-    // What this coordinator announces must not look like a rival's.
+    // This coordinator's own announcements must not look like a rival's.
     noEcho: true,
   });
 }

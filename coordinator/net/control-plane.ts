@@ -139,7 +139,7 @@ function listener(connection: NatsConnection, reject: (subject: string, why: str
   };
 }
 
-/** Who speaks is told by the subject, on which only that peer may publish; a message that says otherwise is dropped. */
+/** The subject names the sender, since only that peer may publish on it; a message that says otherwise is dropped. */
 function peerListener(listen: Listen, runId: string, reject: (subject: string, why: string) => void) {
   const names = subjects(runId);
   return <M extends { readonly runId: string; readonly peerId: string }>(

@@ -35,18 +35,18 @@ export interface SnapshotStoreOptions {
   readonly runId: string;
   /** The connection in use, `null` while NATS is away. */
   readonly connection: () => NatsConnection | null;
-  /** Told once for each kind of trouble. */
+  /** Called once for each kind of trouble. */
   readonly onTrouble: (message: string) => void;
 }
 
 /** Opens the store of one run. Nothing is sent before the first call. */
 export function openSnapshotStore(options: SnapshotStoreOptions): SnapshotStore {
   const { runId } = options;
-  /** What this store last read at its start, or wrote. */
+  /** The snapshot that this store read at its start or wrote last. */
   let known: Uint8Array | null = null;
   let hasWritten = false;
 
-  /** What a snapshot that somebody else wrote means. `null`: nothing, write over it. */
+  /** The consequence of a snapshot that somebody else wrote. `null`: nothing, write over it. */
   const judge = (entry: KvEntry, bytes: Uint8Array, term: number): SaveOutcome | null => {
     // Our own write, of which only the acknowledgement was lost.
     if (isSame(entry.value, bytes)) return { kind: 'saved' };

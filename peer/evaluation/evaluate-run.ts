@@ -34,7 +34,7 @@ export interface EvaluateRunOptions {
   readonly cacheDir: string;
   /** The newest checkpoint, or the one with the best validation loss. */
   readonly checkpoint: Checkpoint;
-  /** Told, in one line, what the user should know; scoring goes on. */
+  /** Called with one line that the user should know; scoring goes on. */
   readonly warn: (message: string) => void;
   /** Whether each peer's predictions are saved in its directory. @default false */
   readonly savePredictions?: boolean;
@@ -77,7 +77,7 @@ export interface RunEvaluation {
   readonly agreement: number | null;
 }
 
-/** What one peer predicted. */
+/** The predictions of one peer. */
 interface Predicted {
   readonly id: string;
   readonly network: string;

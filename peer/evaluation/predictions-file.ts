@@ -17,7 +17,7 @@ const facts = z.object({
   classes: z.number().int().positive(),
 });
 
-/** What a peer predicts of the test split: `RUN_DIR/peers/<id>/predictions-<checkpoint>.json` and `.bin`. */
+/** A peer's predictions on the test split: `RUN_DIR/peers/<id>/predictions-<checkpoint>.json` and `.bin`. */
 export interface SavedPredictions extends Readonly<z.infer<typeof facts>> {
   /** Sample ids, uint32 `[samples]`. */
   readonly ids: Uint32Array;

@@ -17,7 +17,7 @@ const BEST = 'best.ckpt';
 const TEMPORARY = '.tmp';
 const NUMBERED = /^step-(\d{10})\.ckpt$/;
 
-/** What a checkpoint must be of to be loaded. */
+/** The network and run spec that a checkpoint must be of to be loaded. */
 export interface CheckpointExpectation {
   /** Absent: of any network. */
   readonly network?: string;

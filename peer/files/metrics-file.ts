@@ -9,7 +9,7 @@ export class MetricsFile {
   readonly #onError: (error: unknown) => void;
   #failed = false;
 
-  /** @param onError - Told once, at the first line that could not be written. */
+  /** @param onError - Called once, at the first line that could not be written. */
   constructor(file: string, onError: (error: unknown) => void) {
     this.#descriptor = openSync(file, 'a');
     this.#onError = onError;

@@ -113,7 +113,7 @@ class NatsControlPlane implements ControlPlane {
     await this.#running;
   }
 
-  /** The client reconnects by itself; what it gives up on is connected anew here. */
+  /** The client reconnects by itself; a connection that it gives up on is replaced here. */
   async #run(): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {

@@ -8,7 +8,7 @@ import { openTeacherPort } from './teacher-port.js';
 
 /** All ZeroMQ of one peer: the port its teachers connect to and a link to each student. */
 export interface DataPlane {
-  /** What other peers connect to. */
+  /** The endpoint that other peers connect to. */
   readonly advertised: string;
   /** Makes the links be exactly these, under the routing id of this incarnation. */
   setLinks(students: readonly Member[], incarnation: number): void;

@@ -1,4 +1,4 @@
-/** What the loops need of a ZeroMQ socket. */
+/** The part of a ZeroMQ socket that the loops need. */
 export interface SendingSocket {
   readonly closed: boolean;
   send(parts: Uint8Array[]): Promise<void>;

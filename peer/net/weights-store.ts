@@ -5,7 +5,7 @@ import { weightsBucket } from '../../proto/subjects.js';
 const REQUEST_MS = 5_000;
 /** Between two looks at whether what is being read is still there. */
 const LOOK_MS = 250;
-/** Weights that nobody has replaced for so long belong to a run that is over. */
+/** Weights that stay unreplaced for this long belong to a run that is over. */
 const KEPT_MS = 24 * 60 * 60 * 1_000;
 
 /** Newest weights of a peer, as it published them. */
@@ -39,7 +39,7 @@ export function openWeightsStore(runId: string, connection: () => NatsConnection
     }
     return opened.bucket;
   };
-  /** A server that was started again has forgotten the bucket: it is opened anew after an error. */
+  /** A server that was started again has forgotten the bucket: the store opens it again after an error. */
   const using = async <T>(work: (bucket: ObjectStore) => Promise<T>): Promise<T> => {
     try {
       return await work(await open());

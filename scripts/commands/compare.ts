@@ -156,7 +156,7 @@ function seedsFrom(text: string | undefined): number | readonly number[] | undef
   return text.includes(',') ? text.split(',').map(Number) : Number(text);
 }
 
-/** What was typed, as it could be typed again; of a path only its end. */
+/** The command as it could be typed again; of a path only its end. */
 function commandText(args: readonly string[]): string {
   const shown = args.map((arg) => {
     const short = arg.startsWith('/') ? basename(arg) : arg;

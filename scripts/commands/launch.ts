@@ -4,7 +4,7 @@ import { CodistillError } from '../../proto/errors.js';
 
 const RUN = 'Run:';
 
-/** What a launch may be told besides the run spec. */
+/** The options of a launch besides the run spec. */
 const OPTIONS: Readonly<Record<string, Options>> = {
   'data-dir': {
     type: 'string',

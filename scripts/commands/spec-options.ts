@@ -72,7 +72,7 @@ export const SPEC_FLAGS: readonly FlagRow[] = [
   ['patience', 'convergence.patienceRounds', 'number', STOPPING],
 ];
 
-/** What yargs parsed, as far as a run spec is concerned. */
+/** The part of yargs' result that concerns a run spec. */
 export type SpecArguments = Readonly<Record<string, unknown>>;
 
 /** Adds every option that describes a run to a command. */
@@ -210,7 +210,7 @@ interface SchemaNode {
   readonly def: { readonly innerType?: SchemaNode; readonly defaultValue?: unknown };
 }
 
-/** What the schema says of a field: its meaning, default and choices. */
+/** A field's description from the schema: its meaning, default and choices. */
 function describe(path: string): Description {
   let node = runSpecSchema as unknown as SchemaNode;
   for (const key of path.split('.')) {

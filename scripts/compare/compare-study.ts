@@ -14,7 +14,7 @@ import { openStudyView } from './study-view.js';
 import { terminalReport } from './terminal.js';
 import { writeReport } from './write-report.js';
 
-/** What `codistill compare` was asked for. */
+/** The request to `codistill compare`. */
 export interface CompareOptions {
   readonly study: Study;
   readonly studyDir?: string;

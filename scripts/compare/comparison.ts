@@ -1,7 +1,7 @@
 import { type GateResult, type HypothesisResult, judge, openGates } from './hypotheses.js';
+import { type Estimate, estimate, type MeanTest, testMean } from './inference.js';
 import { METRICS, type Metric, type MetricKey } from './metrics.js';
 import { paired, type RunMeasures, type Samples } from './samples.js';
-import { type Estimate, estimate, type MeanTest, testMean } from './statistics.js';
 import type { Study, Variant } from './study.js';
 
 /** A run that did not end as it should. */
@@ -70,7 +70,7 @@ export function compare(
   };
 }
 
-/** What is told of each peer of its own where the cohort's networks differ. */
+/** The metrics that are shown for each peer where the cohort's networks differ. */
 const BY_PEER: readonly Metric['name'][] = [
   'testAccuracy',
   'bestTestAccuracy',

@@ -1,6 +1,6 @@
 import type { CurvePoint } from './curve.js';
+import { type Estimate, estimate } from './inference.js';
 import type { Samples } from './samples.js';
-import { type Estimate, estimate } from './statistics.js';
 import type { Study } from './study.js';
 
 /** A variant's mean curve over its seeds. */

@@ -1,6 +1,4 @@
 import { assertNever } from '../../proto/errors.js';
-import { metricKey } from './metrics.js';
-import { paired, type Samples } from './samples.js';
 import {
   estimate,
   holm,
@@ -10,7 +8,9 @@ import {
   testMean,
   testSignedRanks,
   testTrend,
-} from './statistics.js';
+} from './inference.js';
+import { metricKey } from './metrics.js';
+import { paired, type Samples } from './samples.js';
 import type { Gate, Hypothesis, Study } from './study.js';
 
 /** A gate, and what was found. */
@@ -22,7 +22,7 @@ export interface GateResult {
   readonly passed: boolean;
 }
 
-/** What was found of one metric of a hypothesis. */
+/** The finding on one metric of a hypothesis. */
 export interface Finding {
   readonly metric: string;
   /** Pairs; differences in the metric's unit, of logarithms with `scale: log`. */

@@ -30,7 +30,7 @@ const TAIL_CHARACTERS_MAX = 64 * 1024;
  * Starts `codistill launch` for one run of a study. It leads a process group of its own, so that Ctrl-C reaches only
  * us, and it ends when we are gone: its standard input is a pipe that only we hold.
  *
- * @param onLine - Told every line that the launcher says of the run.
+ * @param onLine - Called with every line that the launcher prints about the run.
  */
 export function launchChild(
   { directory, specFile, logFile }: RunPlace,

@@ -7,7 +7,7 @@ import type { PlannedRun } from './study.js';
 /** A line of `metrics.jsonl`. */
 export type MetricRecord = Readonly<Record<string, unknown>>;
 
-/** What a run that ended as it should left behind, as measures. Pure. */
+/** Takes the measures of a run that ended as it should from its summary and records. Pure. */
 export function measuresOf(
   { variant, seed, spec }: PlannedRun,
   summary: RunSummary,

@@ -6,7 +6,7 @@ export interface Metric {
   readonly name: MetricName;
   readonly title: string;
   readonly unit: MetricUnit;
-  /** What is better; `null` where neither is. */
+  /** The better direction; `null` where neither is. */
   readonly better: 'higher' | 'lower' | null;
   /** How the learners' values become the run's: their mean, their sum, or a value of the run itself. */
   readonly over: 'mean' | 'sum' | 'run';

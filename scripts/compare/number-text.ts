@@ -1,7 +1,7 @@
 import { assertNever } from '../../proto/errors.js';
 import type { Cell } from './comparison.js';
+import type { Estimate } from './inference.js';
 import type { Metric, MetricUnit } from './metrics.js';
-import type { Estimate } from './statistics.js';
 
 const MINUS = '−';
 

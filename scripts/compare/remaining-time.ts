@@ -1,4 +1,4 @@
-/** What is known of a study's runs at one moment. Durations in seconds. */
+/** The state of a study's runs at one moment. Durations in seconds. */
 export interface StudyTimes {
   /** Runs that have ended, also those of an earlier call. */
   readonly ended: readonly { readonly variant: string; readonly seconds: number }[];

@@ -38,7 +38,7 @@ function runsText({ runsDone, runsPlanned, failures, variant, against }: Column)
   ];
 }
 
-/** What was claimed, and what was found. */
+/** A table of each claim with its finding. */
 export function hypothesisTable({ hypotheses }: Comparison): TextTable {
   return {
     head: ['hypothesis', 'expected', 'found', 'p', 'p (Holm)', 'verdict'],

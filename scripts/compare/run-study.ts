@@ -2,7 +2,7 @@ import { type LaunchedRun, type LaunchSettings, launchChild } from './launch-chi
 import { remainingSeconds } from './remaining-time.js';
 import { prepareRun, type RunFailure, type RunPlace, recordFailure, stateOf } from './study-directory.js';
 
-/** What shows a study while its runs go on. */
+/** The display of a study while its runs go on. */
 export interface StudyView {
   started(place: RunPlace): void;
   /** @param share - Of the run's steps, 0 to 1. */
@@ -27,7 +27,7 @@ export interface StudyRunOptions {
   readonly nowMs: () => number;
 }
 
-/** All runs of a study that are not done yet, so many at once. */
+/** A study under way: the runs of it that are not done yet, several at once. */
 export class StudyRun {
   readonly #options: StudyRunOptions;
   readonly #waiting: RunPlace[];

@@ -2,7 +2,7 @@ import { type Curve, finalValue, firstReach, meanCurve } from './curve.js';
 import type { MetricKey, MetricName } from './metrics.js';
 import { dataSeed, type Study, type Target } from './study.js';
 
-/** What was measured of one peer of a run; a metric that does not exist there is missing. */
+/** The measures of one peer of a run; a metric that does not exist there is missing. */
 export interface PeerMeasures {
   readonly id: string;
   readonly network: string;
@@ -10,13 +10,13 @@ export interface PeerMeasures {
   readonly curve: Curve;
 }
 
-/** What was measured of one run that ended as it should. */
+/** The measures of one run that ended as it should. */
 export interface RunMeasures {
   readonly variant: string;
   readonly seed: number;
   /** The learners: frozen teachers are not what a study compares. */
   readonly peers: readonly PeerMeasures[];
-  /** What belongs to no single peer. */
+  /** The measures of the run as a whole. */
   readonly values: Partial<Readonly<Record<MetricName, number>>>;
 }
 

@@ -29,7 +29,7 @@ const schema = z.strictObject({
   ...QUESTIONS,
 });
 
-/** What a command line may say about a study file. */
+/** Changes that a command line may make to a study file. */
 export interface StudyOverrides {
   /** `--set a.b=value`, in order: win over everything in every variant. */
   readonly sets: readonly string[];
@@ -59,7 +59,7 @@ interface Arm {
   readonly name: string;
   readonly about: string;
   readonly against: string;
-  /** What it changes in the base, weakest first. */
+  /** Its changes to the base, weakest first. */
   readonly changes: readonly Section[];
 }
 

@@ -7,7 +7,7 @@ import { checkStudy, type Study, seedsOf, type Variant } from './study.js';
 
 /** A study as a command line gives it. */
 export interface StudyFlags {
-  /** What all variants share: the options of `codistill launch`. */
+  /** The part that all variants share: the options of `codistill launch`. */
   readonly shared: SpecArguments;
   /** `NAME: OPTIONS`, the first one the baseline unless another is named. */
   readonly variants: readonly string[];

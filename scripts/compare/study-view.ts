@@ -3,7 +3,7 @@ import { durationText, valueText } from './number-text.js';
 import type { StudyView } from './run-study.js';
 import { type RunPlace, stateOf } from './study-directory.js';
 
-/** Plain text: a run that has had no line for so long gets one, milliseconds. */
+/** Plain text: a run gets a line when this long, in milliseconds, has passed without one. */
 const QUIET_MS = 60_000;
 
 /** A bar and a row for each run under way on a terminal, lines anywhere else. */

@@ -77,10 +77,10 @@ const target = z.strictObject({
     .describe('evaluations that a centred mean runs over; odd'),
 });
 
-/** What the time and the steps to a target are read at. */
+/** The level at which the time and the steps to a target are read. */
 export type Target = z.infer<typeof target>;
 
-/** What is asked of the runs, as a study file says it. */
+/** A question to the runs, as a study file puts it. */
 export const QUESTIONS = {
   target: target.optional(),
   gates: z.array(gate).default([]),
@@ -97,7 +97,7 @@ export interface Variant {
   readonly spec: RunSpec;
 }
 
-/** What is compared, over which seeds, and what is asked of it. */
+/** A comparison: its variants, its seeds and its questions. */
 export interface Study {
   readonly name: string;
   readonly about: string;

@@ -16,7 +16,7 @@ export type Check = Readonly<
   )
 >;
 
-/** What a probe that could not find out returns, instead of throwing. */
+/** The answer of a probe that could not find out; probes do not throw. */
 export type ProbeFailure = Readonly<{ failure: string }>;
 
 /** Tells a probe's failure from its facts. */
@@ -24,13 +24,13 @@ export function isFailure(value: object): value is ProbeFailure {
   return 'failure' in value;
 }
 
-/** What a child process that loaded TensorFlow and took a gradient reports. */
+/** The report of a child process that loaded TensorFlow and took a gradient. */
 export type TensorFlowFacts = Readonly<{
   version: string;
   usesGpu: boolean;
   /** Milliseconds from the start of loading until the gradient was there. */
   loadMs: number;
-  /** What TensorFlow wrote to standard error meanwhile: it names devices and oneDNN only there. */
+  /** TensorFlow's standard error meanwhile: it names devices and oneDNN only there. */
   log: string;
 }>;
 

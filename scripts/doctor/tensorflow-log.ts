@@ -1,5 +1,5 @@
 /**
- * What TensorFlow tells only in its log: the names of the devices, why a GPU is not used, oneDNN.
+ * Facts that TensorFlow writes only into its log: the names of the devices, why a GPU is not used, oneDNN.
  * Its C API has no question for these, so the doctor reads the log of a child that loaded it.
  */
 

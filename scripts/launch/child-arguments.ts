@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { RunDirectory } from './run-directory.js';
 
-/** What every child of a run is told. */
+/** The arguments that every child of a run shares. */
 export interface ChildContext {
   readonly directory: Pick<RunDirectory, 'path' | 'runId' | 'specFile'>;
   readonly natsUrl: string;

@@ -1,7 +1,7 @@
 import { SUPERVISED_VARIABLE } from '../parent-watch.js';
 import { threadShare, withThreads } from '../thread-environment.js';
 
-/** What a child's environment depends on. */
+/** The choices that a child's environment depends on. */
 export interface ChildPlacement {
   /** The peer's device as asked for: `auto`, `cpu`, `gpu` or `gpu:N`. */
   readonly device: string;

@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import type { RunDirectory } from './run-directory.js';
 import { type RunSummary, summaryTable } from './summary.js';
 
-/** What a run ends with: the table, where everything lies, what to try next. */
+/** The last lines of a run: the table, where everything lies, what to try next. */
 export function closingText(
   directory: Pick<RunDirectory, 'path' | 'summaryFile' | 'metricsFile' | 'logsDirectory'>,
   summary: RunSummary,

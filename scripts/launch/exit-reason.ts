@@ -14,7 +14,7 @@ export interface ProcessExit {
   readonly error?: ReportedError;
 }
 
-/** What its end means for the supervisor. */
+/** The meaning of its end for the supervisor. */
 export type ExitKind = 'finished' | 'hopeless' | 'restartable';
 
 /**

@@ -12,7 +12,7 @@ const BEFORE = '-before';
 
 /**
  * The run of one generation (born-again networks, Furlanello et al. 2018, arXiv 1805.04770): the same learners with
- * weights drawn anew, taught by what became of them in the generation before.
+ * freshly drawn weights, taught by what became of them in the generation before.
  *
  * @param generation - 0: the run as it was asked for.
  * @param before - Run directory of the generation before.

@@ -16,7 +16,7 @@ import { type ScoreWishes, scoreRun } from './score-run.js';
 import { onStopSignals } from './stop-signals.js';
 import { type RunScores, summarizeRun } from './summary.js';
 
-/** What `codistill launch` was asked for. */
+/** The request to `codistill launch`. */
 export interface LaunchOptions {
   readonly spec: RunSpec;
   readonly runDir?: string;

@@ -10,7 +10,7 @@ import {
 } from './view-state.js';
 import { decisionText, edgesText, peerHeading, peerLine, plainLines, progressLine } from './view-text.js';
 
-/** What shows a run while it goes on. */
+/** The display of a run while it goes on. */
 export interface LiveView {
   readonly state: ViewState;
   show(event: ViewEvent): void;
@@ -20,7 +20,7 @@ export interface LiveView {
   close(): void;
 }
 
-/** Plain text: a peer that has had no line for so long gets one, milliseconds. */
+/** Plain text: a peer gets a line when this long, in milliseconds, has passed without one. */
 const QUIET_MS = 5_000;
 
 /** Bars on a terminal, lines anywhere else. */
@@ -90,7 +90,7 @@ function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
       const before = state;
       state = updateView(before, event);
       if (isClosed) return;
-      // What heartbeats and announcements bring is in the picture itself.
+      // The picture itself shows the news of heartbeats and announcements.
       const isNews = event.kind !== 'heartbeat' && event.kind !== 'announcement';
       if (isNews) plainLines(before, state, event).forEach(say);
       draw(state);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { CodistillError } from '../../proto/errors.js';
 import { readSetupRecord } from '../setup-record.js';
 
-/** A server that is not up after so long is not coming, milliseconds. */
+/** The launcher gives up on a server that is not up after this long, in milliseconds. */
 const READY_MS_MAX = 15_000;
 const POLL_MS = 20;
 const HOST = '127.0.0.1';

@@ -62,12 +62,12 @@ export class Cohort {
     this.#natsUrl = options.natsUrl ?? '';
   }
 
-  /** What kept the run from training at all. */
+  /** The error that kept the run from training at all. */
   get failure(): CodistillError | undefined {
     return this.#failure;
   }
 
-  /** What was given up on the way while the others went on. */
+  /** The first loss of a process while the others went on. */
   get loss(): CodistillError | undefined {
     return this.#loss;
   }

@@ -5,7 +5,7 @@ import { packageVersion, projectRoot } from '../project-root.js';
 import { readSetupRecord } from '../setup-record.js';
 import { usableCores } from '../usable-cores.js';
 
-/** What a number needs to be understood later: commit, versions, machine. */
+/** The facts by which a number is understood later: commit, versions, machine. */
 export interface RunFacts {
   readonly startedAt: string;
   readonly commit: string | null;

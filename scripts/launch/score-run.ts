@@ -12,7 +12,7 @@ import type { RunScores } from './summary.js';
 /** Scoring the largest network on the largest test split takes minutes on a CPU; this is a bound, not an estimate. */
 const SCORE_MS_MAX = 1_800_000;
 
-/** What else is to be known of a run than its scores on the test split. */
+/** Optional measurements beside the scores on the test split. */
 export interface ScoreWishes {
   /** The accuracy on the samples that a peer learned from. */
   readonly scoreTraining: boolean;

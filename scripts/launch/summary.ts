@@ -13,7 +13,7 @@ import { numberText, percent } from './view-text.js';
 /** Less of a peer's time than this is not worth a line. */
 const DATA_WAIT_SHOWN = 0.01;
 
-/** What a run came to: the content of `RUN_DIR/summary.json`. `null` where a value does not exist. */
+/** The outcome of a run: the content of `RUN_DIR/summary.json`. `null` where a value does not exist. */
 export interface RunSummary {
   readonly runId: string;
   /** `steps`, `target`, `patience`, `diverged`, `interrupted` or `failed`. */
@@ -42,7 +42,7 @@ export interface PeerSummary extends SummaryScores, SummaryNumbers {
   readonly device: string | null;
 }
 
-/** What the summary takes of what a peer wrote of itself when it ended. */
+/** The part of a peer's `result.json` that the summary takes. */
 export type PeerResult = Pick<WrittenResult, 'steps' | 'device' | SummaryMetric>;
 
 /** Scores on the test split, as `codistill evaluate --json` prints them. */

@@ -15,7 +15,7 @@ export interface ProcessPlan {
   readonly logFile: string;
 }
 
-/** What happened to a process; shown to the user. */
+/** A change in a process's life; shown to the user. */
 export type ProcessEvent =
   | { readonly kind: 'started'; readonly name: string; readonly pid: number; readonly start: number }
   | { readonly kind: 'died'; readonly name: string; readonly reason: string }

@@ -3,13 +3,13 @@ import type { RunSpec } from '../../proto/run-spec.js';
 import type { WatchEvent } from '../net/watch.js';
 import type { ProcessEvent } from './supervised-process.js';
 
-/** What is known of one peer right now. */
+/** The current state of one peer. */
 export interface PeerRow {
   readonly id: string;
   readonly network: string;
   readonly status: PeerStatus;
   readonly pid: number | null;
-  /** What TensorFlow really uses, once the peer has joined. */
+  /** The device that TensorFlow really uses, once the peer has joined. */
   readonly device: string | null;
   readonly address: string | null;
   readonly restarts: number;
@@ -18,7 +18,7 @@ export interface PeerRow {
 
 export type PeerStatus = 'starting' | 'ready' | 'training' | 'evaluating' | 'finished' | 'dead' | 'given up';
 
-/** What the live view shows; changed only by {@link updateView}. */
+/** The content of the live view; changed only by {@link updateView}. */
 export interface ViewState {
   readonly peers: readonly PeerRow[];
   readonly edges: readonly ViewEdge[];

@@ -65,7 +65,7 @@ export function decisionText(state: ViewState): string {
 }
 
 /**
- * What an event is worth in plain text: lines to print, or none.
+ * Puts an event into plain text: lines to print, or none.
  *
  * @param before - The view before the event, `after` the one it led to.
  */

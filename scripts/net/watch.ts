@@ -14,7 +14,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { natsPatience } from '../../proto/nats-connection.js';
 import { subjects } from '../../proto/subjects.js';
 
-/** What a run's control plane says, as the launcher overhears it. */
+/** A message of a run's control plane, as the launcher overhears it. */
 export type WatchEvent =
   | { readonly kind: 'heartbeat'; readonly heartbeat: Heartbeat }
   | { readonly kind: 'announcement'; readonly announcement: Announcement }

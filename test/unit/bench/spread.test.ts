@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ratioOf, spreadOf, spreadText } from '../../../bench/statistics.js';
+import { ratioOf, spreadOf, spreadText } from '../../../bench/spread.js';
 
 test('a spread is the median with the quartiles, whatever the order', () => {
   assert.deepEqual(spreadOf([5, 1, 4, 2, 3]), { n: 5, median: 3, lowerQuartile: 2, upperQuartile: 4 });

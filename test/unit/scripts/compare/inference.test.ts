@@ -7,7 +7,7 @@ import {
   testMean,
   testSignedRanks,
   testTrend,
-} from '../../../../scripts/compare/statistics.js';
+} from '../../../../scripts/compare/inference.js';
 
 /** Differences in accuracy of eight pairs. Expected numbers are SciPy 1.17.1's; the library's t distribution is good to seven digits. */
 const DIFFERENCES = [0.021, 0.034, 0.018, 0.027, -0.004, 0.031, 0.022, 0.015];
