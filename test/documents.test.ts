@@ -99,3 +99,15 @@ test('the example that drives stepPeer prints what docs/architecture.md says', a
   const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'example.mjs')]);
   assert.equal(stdout, printed);
 });
+
+test('the way of one prediction names functions that exist, and counts them', () => {
+  const section = /\n## One prediction's way\n(.*?)\n## /s.exec(read('docs/architecture.md'))![1]!;
+  const calls = [...section.matchAll(/^\| `([^`]+)` \| ([^|]+) \|/gm)].flatMap(([, file, names]) =>
+    [...names!.matchAll(/`([^`]+)`/g)].map(([, name]) => ({ file: file!, name: name! })),
+  );
+  const named = calls.map(({ file, name }) => `${file} ${name}`);
+  const missing = calls.filter(({ file, name }) => !read(file).includes(name));
+  assert.deepEqual(missing, []);
+  const counts = `${calls.length} calls of ${new Set(named).size} functions in ${new Set(calls.map(({ file }) => file)).size} files`;
+  assert.ok(section.includes(counts), counts);
+});
