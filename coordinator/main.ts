@@ -10,11 +10,11 @@ import { EventQueue } from './event-queue.js';
 import { type ControlPlane, openControlPlane } from './net/control-plane.js';
 import { loadUserGraph } from './user-graph.js';
 
-/** How often the standing rules are run when nothing happens. */
+/** Interval at which the standing rules run when nothing happens, milliseconds. */
 const TICK_MS = 100;
-/** What an interrupted coordinator leaves of {@link LIMITS.shutdownMs} for closing down. */
+/** Part of {@link LIMITS.shutdownMs} in which an interrupted coordinator closes down, milliseconds. */
 const CLOSE_MS = 500;
-/** How long a run that is over tries to leave nothing behind. */
+/** Time in which a run that is over tries to delete its snapshot. */
 const FORGET_MS = 1_000;
 /** Coordinators that start at once may outrun each other a few times. */
 const LOADS_MAX = 10;
@@ -35,7 +35,7 @@ export interface CoordinatorOptions {
   readonly signal: AbortSignal;
 }
 
-/** How the run ended. */
+/** The end of a run. */
 export interface CoordinatorOutcome {
   /** Code of the stop: "steps", "target", "patience", "diverged", "interrupted"; or "abandoned": every peer was lost. */
   readonly stoppedBy: string;

@@ -67,7 +67,7 @@ export interface Codec<M> {
   decode(bytes: Uint8Array): M;
 }
 
-/** What pbjs generates for every message. */
+/** The functions that pbjs generates for every message. */
 interface GeneratedMessage {
   fromObject(object: Record<string, unknown>): object;
   encode(message: object): { finish(): Uint8Array };

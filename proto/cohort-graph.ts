@@ -11,12 +11,12 @@ export type CohortGraph =
   | { readonly kind: 'star' }
   /** Two and two; an odd last one joins the last pair. */
   | { readonly kind: 'pairs' }
-  /** So many teachers for each, drawn anew every round. */
+  /** `teachers` random teachers for each peer, other ones every round. */
   | { readonly kind: 'random'; readonly teachers: number }
   /** Each peer its own past. */
   | { readonly kind: 'self' }
   | { readonly kind: 'edges'; readonly edges: readonly GraphEdge[] }
-  /** As a function of the user's own says for each round. */
+  /** The edges that a user's function returns for each round. */
   | { readonly kind: 'module'; readonly path: string };
 
 /** One teacher of one student; its weight is relative to that of the student's other teachers. */
@@ -38,7 +38,7 @@ const CHANGES: Readonly<Record<CohortGraph['kind'], boolean>> = {
   module: true,
 };
 
-/** Whether each round has another graph. */
+/** Tells whether each round has another graph. */
 export function changesByRound({ kind }: CohortGraph): boolean {
   return CHANGES[kind];
 }

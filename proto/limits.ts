@@ -28,7 +28,7 @@ export const LIMITS = {
   /** Progress frozen this long while the lease is renewed means that the trainer hangs. */
   stallMsMin: 60_000,
 
-  /** How far ahead of the receiver's own step a prediction may be and still be kept. */
+  /** Steps ahead of the receiver's own step up to which predictions are kept. */
   aheadStepsMax: 8,
   /** Prediction batches a sender may have under way to one receiver. */
   creditBatches: 8,
@@ -41,7 +41,7 @@ export const LIMITS = {
   deadlineMsMin: 250,
   /** Misses in a row after which a teacher that is silent, or whose link is down, is not waited for any more. */
   missesMax: 3,
-  /** It is silent after so long, or after so many of the intervals at which it used to be heard. */
+  /** A teacher counts as silent after this long, or after `silenceIntervals` of its usual sending intervals, whichever is longer. */
   silenceMsMin: 2_000,
   silenceIntervals: 10,
 

@@ -1,12 +1,12 @@
 import { CodistillError } from './errors.js';
 
-/** How logits travel. */
+/** The form in which logits travel. */
 export type PayloadFormat =
   | { readonly kind: 'float32' }
   | { readonly kind: 'float16' }
   /** One byte a logit, with a scale and an offset for each row. */
   | { readonly kind: 'int8' }
-  /** The largest logits of each row, and what probability the others share: spread evenly over them, or dropped. */
+  /** The `k` largest logits of each row; the probability of the others is spread evenly over them, or dropped. */
   | { readonly kind: 'top-k'; readonly k: number; readonly rest: 'spread' | 'drop' };
 
 /**

@@ -2,7 +2,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** What a stream of random numbers is for. Each purpose has streams of its own. */
+/** The purpose of a stream of random numbers. Each has streams of its own. */
 export type Purpose =
   | 'split'
   | 'shuffle'

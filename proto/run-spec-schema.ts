@@ -216,7 +216,7 @@ export const runSpecSchema = z.strictObject({
   convergence: convergence.prefault({}),
 });
 
-/** What every process of a run must agree on: validated, fully defaulted, readonly. */
+/** The settings on which every process of a run must agree: validated, fully defaulted, readonly. */
 export type RunSpec = DeepReadonly<z.infer<typeof runSpecSchema>>;
 type DeepReadonly<T> = T extends readonly (infer E)[]
   ? readonly DeepReadonly<E>[]

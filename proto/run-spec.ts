@@ -27,7 +27,7 @@ export function dataSeed({ data, training }: Pick<RunSpec, 'data' | 'training'>)
   return data.seed || training.seed;
 }
 
-/** Whether this peer of a spec is a frozen teacher. */
+/** Tells whether this peer of a spec is a frozen teacher. */
 export function isFrozen(spec: RunSpec, peerId: string): boolean {
   return spec.peers.some((peer) => peer.id === peerId && peer.role === 'teacher');
 }

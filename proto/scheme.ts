@@ -5,7 +5,7 @@ import { type ExchangeMode, type PureMode, parseExchangeMode } from './exchange-
 import { type PayloadFormat, parsePayloadFormat } from './payload-format.js';
 import type { RunSpec } from './run-spec-schema.js';
 
-/** How a peer is taught in an epoch. */
+/** A way in which a peer is taught during an epoch. */
 export type Way =
   /** Nobody teaches. */
   | { readonly kind: 'alone' }
@@ -36,7 +36,7 @@ export interface Cache {
 /** A way with a cache. */
 export type CachedWay = BySample & { readonly cache: Cache };
 
-/** What a way of teaching needs. */
+/** The needs of a way of teaching. */
 interface Needs {
   /** A link from each teacher to its students, over which predictions travel. */
   readonly linked: boolean;
@@ -128,7 +128,7 @@ export function schemeOf({
   };
 }
 
-/** How an epoch is taught, where the distillation loss has a weight; the same object for equal epochs. */
+/** The way of an epoch, where the distillation loss has a weight; the same object for equal epochs. */
 export function wayAt({ ways }: Pick<Scheme, 'ways'>, epoch: number): Way {
   if (ways.length === 1) return ways[0]!.way;
   const cycle = ways.reduce((sum, { epochs }) => sum + epochs, 0);

@@ -13,7 +13,7 @@ export function subjects(runId: string): Subjects {
   };
 }
 
-/** What a peer says: `join` is a request, the others are published. */
+/** The messages of a peer: `join` is a request, the others are published. */
 export type PeerVerb = 'join' | 'heartbeat' | 'report' | 'leave';
 
 export interface Subjects {

@@ -101,7 +101,7 @@ function start(
   );
 }
 
-/** No run has so many terms: a number beyond is garbage, and believing it would use terms up. */
+/** Terms beyond this one are garbage: no run gets there, and believing one would use terms up. */
 const TERM_MAX = 2 ** 31;
 
 /**

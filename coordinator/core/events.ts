@@ -9,7 +9,7 @@ import type {
 } from '../../proto/codec.js';
 import type { CoordinatorState } from './state.js';
 
-/** What happens to the coordinator. */
+/** An input of the coordinator. */
 export type CoordinatorEvent =
   /** First event of a process; `snapshot` is what the previous one left. */
   | { readonly kind: 'started'; readonly snapshot: CoordinatorSnapshot | null }
@@ -29,7 +29,7 @@ export type CoordinatorEvent =
 /** Rounds come and go several times a second: they are `debug`, everything else that is decided is not. */
 export type LogLevel = 'debug' | 'info' | 'warn';
 
-/** What the coordinator wants done, in this order: what is promised has been made durable before. */
+/** An output of the coordinator. Effects are carried out in order, so that a promise is durable before it is made. */
 export type CoordinatorEffect =
   | { readonly kind: 'persist'; readonly snapshot: CoordinatorSnapshot }
   | { readonly kind: 'publish'; readonly announcement: Announcement }

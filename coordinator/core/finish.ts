@@ -5,7 +5,7 @@ import { isFinal } from './membership.js';
 import type { CoreOptions } from './options.js';
 import type { CoordinatorState } from './state.js';
 
-/** Whether the run is over, with the code of its stop, or why not yet. */
+/** The verdict on the end of the run: its code, or the reason to go on. */
 export type FinishDecision =
   | { readonly kind: 'finish'; readonly code: string; readonly reason: string }
   | { readonly kind: 'wait'; readonly reason: string };

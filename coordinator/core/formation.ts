@@ -5,7 +5,7 @@ import { boundaryAtOrAfter, fastestStep, hasFormed, isReady, isTraining, safeSte
 import { announce } from './round.js';
 import type { CoordinatorState, Lease } from './state.js';
 
-/** Whether the cohort may begin, and why. */
+/** The verdict on the first round: it opens, or the cohort waits, with the reason. */
 export type RoundDecision =
   | {
       readonly kind: 'open';

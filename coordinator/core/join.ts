@@ -9,7 +9,7 @@ import { boundaryAtOrAfter, fastestStep, hasFormed, JOIN_LEAD_HEARTBEATS, safeSt
 import { type CoordinatorState, type Lease, SPEED_UNKNOWN } from './state.js';
 import { budgetStop } from './stop.js';
 
-/** Why a peer was refused; `JoinReply.code`. */
+/** The reason of a refusal, `JoinReply.code`. */
 export type RefusalCode = 'UNKNOWN_PEER' | 'DIFFERENT_RUN' | 'STALE_INCARNATION' | 'RUN_OVER';
 
 /** A refusal without the announcement, which is added when the reply is sent. */

@@ -7,7 +7,7 @@ import type { CoordinatorState, Departure, Lease } from './state.js';
 /** The departures after which a peer is not waited for. */
 const FINAL: readonly Departure[] = ['finished', 'interrupted', 'diverged'];
 
-/** Whether a peer that is gone is gone for good. */
+/** Tells whether a departed peer stays away for good. */
 export function isFinal(departure: Departure | undefined): boolean {
   return departure !== undefined && FINAL.includes(departure);
 }

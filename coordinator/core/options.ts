@@ -7,16 +7,15 @@ import type { RoundCast } from './graph.js';
 /** A user's graph of one round; equal casts give equal edges. */
 export type DrawGraph = (cast: RoundCast) => readonly GraphEdge[];
 
-/** What the coordinator decides by: fixed for its lifetime, times in milliseconds. */
+/** The facts and times that decisions depend on; fixed for the lifetime of a coordinator. */
 export interface CoreOptions {
   readonly runId: string;
   readonly spec: RunSpec;
   readonly scheme: Scheme;
   readonly specHash: string;
   /**
-   * Whether rounds are exactly `rounds.steps` long and drawn by them, whatever the speed of the members: in a strict run
-   * whose graph changes by round, who teaches whom at a step must not depend on the clock. Peers wait for the
-   * announcement.
+   * Rounds are exactly `rounds.steps` long and drawn by their steps, whatever the speed of the members: in a strict run whose
+   * graph changes by round, the teachers of a step must not depend on the clock. Peers wait for the announcement.
    */
   readonly fixedRounds: boolean;
   /** Where `exchange.graph` is a module. */
@@ -33,7 +32,7 @@ export interface CoreOptions {
   readonly roundGraceMsMin: number;
   /** Longer silence between two events means that this process was paused, and all leases restart. */
   readonly pauseMs: number;
-  /** How long an unfinished peer may take to come back once others have finished. */
+  /** An unfinished peer may take this long to come back once others have finished. */
   readonly returnMs: number;
   /** With every peer gone and none finished, the run is given up after this long. */
   readonly abandonMs: number;

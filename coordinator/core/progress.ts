@@ -8,12 +8,12 @@ const SPEED_DECAY = 0.99;
 /** A peer that jumped ahead to catch up has not become so much faster. */
 const SPEED_UP_MAX = 2;
 
-/** Whether a member's trainer runs: it can be ahead of what its last heartbeat said. */
+/** Tells whether a member trains: it may then be ahead of its last heartbeat. */
 export function isTraining(lease: Lease): boolean {
   return lease.trainer === TRAINER_STATE.training || lease.trainer === TRAINER_STATE.evaluating;
 }
 
-/** Whether a member can take part in a round at once. */
+/** Tells whether a member can take part in a round at once. */
 export function isReady(lease: Lease): boolean {
   return lease.trainer === TRAINER_STATE.ready || isTraining(lease);
 }
@@ -108,7 +108,7 @@ export function stallMs(lease: Lease, options: CoreOptions): number {
   return Math.max(options.stallMsMin, 2 * options.spec.exchange.waitMsMax, ownMs);
 }
 
-/** Whether the cohort has formed: some member takes part in rounds, or has been told from where it will. */
+/** Tells whether the cohort has formed: some member takes part in rounds, or knows the step where it enters. */
 export function hasFormed(state: CoordinatorState): boolean {
   return state.leases.some((lease) => lease.enterStep !== null);
 }

@@ -3,7 +3,7 @@ import type { CoreOptions } from './options.js';
 import { fastestStep } from './progress.js';
 import type { CoordinatorState, Lease, OpenRound } from './state.js';
 
-/** Whether a round is over, for whom, and why. */
+/** The verdict on the end of a round, with its members and the reason. */
 export type CloseDecision =
   | {
       readonly kind: 'close';
@@ -81,7 +81,7 @@ export function decideClose(
   };
 }
 
-/** How the members of a round stand: past its end, gone, or still at it. */
+/** The members of a round by where they stand: past its end, gone, or still at it. */
 export function standing(
   open: OpenRound,
   state: Pick<CoordinatorState, 'leases' | 'stop'>,

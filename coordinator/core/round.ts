@@ -14,7 +14,7 @@ import {
 import { close, standing } from './round-closing.js';
 import { type CoordinatorState, type Lease, ROUNDS_MAX } from './state.js';
 
-/** A round lasts at least so many heartbeats of the fastest member, so that it is not over before it was heard of. */
+/** Heartbeats of the fastest member that a round lasts at least, so that every member hears of it before its end. */
 const ROUND_HEARTBEATS_MIN = 2;
 
 /**

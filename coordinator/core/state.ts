@@ -37,7 +37,7 @@ export interface OpenRound {
   readonly firstEndAtMs: number;
 }
 
-/** What every peer of a run must agree on beyond the spec; the first one to join fixes it. */
+/** The facts beyond the spec on which every peer of a run must agree; the first one to join fixes them. */
 export interface RunFacts {
   readonly dataDigest: string;
   readonly classes: number;

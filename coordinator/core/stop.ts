@@ -4,7 +4,7 @@ import type { CoreOptions } from './options.js';
 import { boundaryAtOrAfter, fastestStep, hasFormed, safeStep } from './progress.js';
 import type { CoordinatorState } from './state.js';
 
-/** Why the run stops. */
+/** The reason for which a run stops. */
 export type StopCode = 'steps' | 'target' | 'patience' | 'diverged' | 'interrupted';
 
 /** The step budget: the stop every run begins with. */
