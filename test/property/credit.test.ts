@@ -46,7 +46,7 @@ class LinkPair {
 
   predict(): void {
     if (!canSend(this.sender)) {
-      this.sender = waitsOn(this.sender, []);
+      this.sender = waitsOn(this.sender, [], 2);
       return;
     }
     this.sender = sentOn(this.sender);

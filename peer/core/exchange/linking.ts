@@ -14,7 +14,7 @@ import {
   newLink,
   nextHello,
   nextHelloMs,
-  PENDING_MAX,
+  pendingMax,
   reconnecting,
   sentOn,
   waitsOn,
@@ -93,8 +93,9 @@ export function sendPrediction(draft: Draft, student: PeerId, parts: readonly Ui
     sendTo(draft, student, parts);
     return;
   }
-  if (link.pending.length === PENDING_MAX) count(draft, { predictionsReplaced: 1 });
-  updateLink(draft, student, (full) => waitsOn(full, parts));
+  const most = pendingMax(draft.state.options.pipeline);
+  if (link.pending.length === most) count(draft, { predictionsReplaced: 1 });
+  updateLink(draft, student, (full) => waitsOn(full, parts, most));
 }
 
 /** Credit came back over the link to a student. Returns the fault of the message, or `null`. */

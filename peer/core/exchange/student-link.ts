@@ -21,7 +21,7 @@ export interface StudentLink {
   readonly credit: number;
   /** Hellos in a row without an answer. */
   readonly hellos: number;
-  /** The newest predictions that wait for credit, oldest first, at most `PENDING_MAX`; empty while there is credit. */
+  /** The newest predictions that wait for credit, oldest first, at most {@link pendingMax}; empty while there is credit. */
   readonly pending: readonly (readonly Uint8Array[])[];
   /** True: the student was waited for in vain, and no step waits for it until it gives credit. */
   readonly outrun: boolean;
@@ -31,9 +31,11 @@ export interface StudentLink {
 const HELLO_REPEAT_MS = 250;
 /**
  * Predictions that may wait for credit. In lockstep a peer is at most one step ahead of a student that waits for it, so
- * these two are all that can still be of use.
+ * two are all that can still be of use; where both predict steps ahead, each of them adds as many.
  */
-export const PENDING_MAX = 2;
+export function pendingMax(pipeline: number): number {
+  return 2 + 2 * pipeline;
+}
 /** Unanswered hellos after which the connection is made afresh. */
 export const HELLOS_MAX = 4;
 
@@ -95,8 +97,8 @@ export function sentOn(link: StudentLink): StudentLink {
 }
 
 /** A prediction joins those that wait for credit; the oldest one gives way when they are too many. */
-export function waitsOn(link: StudentLink, parts: readonly Uint8Array[]): StudentLink {
-  return { ...link, pending: [...link.pending, parts].slice(-PENDING_MAX) };
+export function waitsOn(link: StudentLink, parts: readonly Uint8Array[], most: number): StudentLink {
+  return { ...link, pending: [...link.pending, parts].slice(-most) };
 }
 
 /**

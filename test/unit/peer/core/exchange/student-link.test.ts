@@ -10,7 +10,7 @@ import {
   newLink,
   nextHello,
   nextHelloMs,
-  PENDING_MAX,
+  pendingMax,
   reconnecting,
   type StudentLink,
   sentOn,
@@ -52,14 +52,14 @@ test('a second answer to a hello, or one to an earlier hello, changes nothing', 
 
 test('without credit the newest predictions wait, and no more of them than can be of use', () => {
   let link = granted(0);
-  for (let byte = 0; byte < 5; byte++) link = waitsOn(link, parts(byte));
+  for (let byte = 0; byte < 5; byte++) link = waitsOn(link, parts(byte), pendingMax(0));
   assert.deepEqual(
     link.pending.map(([part]) => part![0]),
     [3, 4],
   );
-  assert.equal(link.pending.length, PENDING_MAX);
+  assert.equal(link.pending.length, pendingMax(0));
   assert.deepEqual(disconnected(link).pending, [], 'lost with the link');
-  assert.equal(reconnecting(link).pending.length, PENDING_MAX, 'kept for the connection that follows');
+  assert.equal(reconnecting(link).pending.length, pendingMax(0), 'kept for the connection that follows');
 });
 
 test('a hello is repeated until it is answered, and a dry link asks again only while something waits', () => {
@@ -67,7 +67,7 @@ test('a hello is repeated until it is answered, and a dry link asks again only w
   assert.equal(nextHelloMs(asked), 1_250);
   assert.equal(nextHelloMs(granted(1)), Number.POSITIVE_INFINITY);
   assert.equal(nextHelloMs(granted(0)), Number.POSITIVE_INFINITY);
-  assert.equal(nextHelloMs(waitsOn(granted(0), parts(0))), LIMITS.requestMs);
+  assert.equal(nextHelloMs(waitsOn(granted(0), parts(0), pendingMax(0))), LIMITS.requestMs);
   assert.equal(nextHelloMs(disconnected(asked)), Number.POSITIVE_INFINITY);
 });
 
@@ -79,7 +79,7 @@ test('each new hello has the next number, a repeated one its own', () => {
 });
 
 test('a student holds back while predictions wait for it, until it was waited for in vain; strict also while it is down', () => {
-  const full = waitsOn(granted(0), parts(0));
+  const full = waitsOn(granted(0), parts(0), pendingMax(0));
   assert.deepEqual([holdsBack(full, false), holdsBack(granted(0), false)], [true, false]);
   const down = { ...full, up: false };
   assert.deepEqual([holdsBack(down, false), holdsBack(down, true)], [false, true]);
