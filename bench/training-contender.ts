@@ -6,12 +6,13 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { CompiledStep } from '../peer/graph/compiled-step.js';
-import { eagerStep, type StepContext, type TrainingStep } from '../peer/graph/training-step.js';
+import { eagerStep, type TrainingStep } from '../peer/graph/training-step.js';
 import { tensorflowVersion } from '../peer/model/backend.js';
 import { createNetwork } from '../peer/model/networks/catalog.js';
 import { createOptimizer } from '../peer/model/optimizers/catalog.js';
-import type { TeacherExchange, TrainingBatch } from '../peer/model/train.js';
+import type { StepContext, TrainingBatch } from '../peer/model/step-context.js';
 import { parameterCount, trainableVariables } from '../peer/model/weights.js';
+import { trainOn } from '../peer/trainer/training-loop.js';
 import { randomStream } from '../proto/random.js';
 import { parseRunSpec } from '../proto/run-spec.js';
 import { CLASSES, inputShape } from './shapes.js';
@@ -40,14 +41,13 @@ const context: StepContext = {
   classes: CLASSES,
   spec,
   stepsTotal: Number.MAX_SAFE_INTEGER,
-  hasLaterPeers: false,
 };
 const random = randomStream(1, 'synthetic');
 const batches = Array.from({ length: BATCHES }, randomBatch);
 const teachers =
   variant === 'compiled-lockstep' ? [{ peerId: 'teacher', weight: 1, logits: normals(batch * CLASSES) }] : [];
-const exchange: TeacherExchange = { learn: () => teachers, teach() {} };
-const trainingStep = createStep();
+const exchange = { learn: () => teachers, teach() {} };
+const learner = { step: createStep(), exchange, teachesAfterUpdate: () => false };
 let step = 0;
 
 train(WARM_STEPS);
@@ -74,7 +74,7 @@ function createStep(): TrainingStep {
 
 function train(steps: number): void {
   for (const end = step + steps; step < end; step++) {
-    const { applied } = trainingStep.run({ ...batches[step % BATCHES]!, step }, exchange);
+    const { applied } = trainOn(learner, { ...batches[step % BATCHES]!, step });
     if (!applied) throw new Error(`the loss of step ${step} is not finite`);
   }
 }

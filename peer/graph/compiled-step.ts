@@ -1,28 +1,19 @@
-import { PHASE } from '../../proto/codec.js';
-import { assertNever } from '../../proto/errors.js';
 import { learningRate } from '../core/teaching/schedule.js';
 import type { StepForm } from '../core/teaching/step-form.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { type Tensor, tf } from '../model/backend.js';
+import type { Predicted, StepContext, StepLosses, Teach, TrainingBatch } from '../model/step-context.js';
 import { lessonsOf, lessonWeights } from '../model/step-loss.js';
-import {
-  type Foresight,
-  type Predicted,
-  type StepLosses,
-  type TeacherExchange,
-  type TrainingBatch,
-  teachesAfterUpdate,
-} from '../model/train.js';
 import { type CompilationServices, feedsOf } from './compilation.js';
 import type { StepGraph } from './graph.js';
 import { compileStep, type ProgramShape, type StepProgram } from './step-program.js';
 import { lessonInputs, stateVariables } from './traced-step.js';
-import { eagerStep, type StepContext, type TrainingStep } from './training-step.js';
+import { eagerStep, type TaughtStep, type TrainingStep } from './training-step.js';
 import { VariableHome } from './variable-home.js';
 
 /** How a step is compiled. */
 export interface CompileOptions extends CompilationServices {
-  /** The form of an epoch's steps. `split` takes what teachers say from an exchange, `whole` from its foresight. */
+  /** The form of an epoch's steps. */
   readonly formAt: (epoch: number) => StepForm;
   /** Told once, in one line, when the step cannot be compiled and training goes on op by op. */
   readonly warn: (message: string) => void;
@@ -64,11 +55,14 @@ export class CompiledStep implements TrainingStep {
   prepare(rows: number, epoch: number): void {
     if (this.isPrepared(rows, epoch) || this.#compiledFor(this.#shapeOf(rows, epoch)) === undefined) return;
     const { inputShape, positions = 1, optimizer } = this.#context;
-    const silent: TeacherExchange = { learn: () => [], teach() {} };
     const { updates } = optimizer;
     const inputs = new Float32Array(inputShape.reduce((product: number, side) => product * side, rows));
     const labels = new Int32Array(rows * positions);
-    this.run({ step: 0, epoch, rows, inputs, labels, digest: new Uint8Array() }, silent);
+    const black = { step: 0, epoch, rows, inputs, labels, digest: new Uint8Array() };
+    if (this.formOf(black) === 'split') this.train(black, () => []);
+    else this.trainTaught(black, []);
+    // The pass after an update is a run of its own, which TensorFlow makes ready the first time, too.
+    if (this.#context.spec.distillation.update === 'sequential') this.predict(black);
     this.#home.forget();
     optimizer.restoreUpdates(updates);
     this.#options.onPart?.('warm-up');
@@ -80,26 +74,62 @@ export class CompiledStep implements TrainingStep {
     this.#home.moveTo(compiled.program);
     const inputs = this.#inputsOf(batch);
     try {
-      const [logits, features] = this.#fetch(compiled, inputs, [compiled.fetches.logits]);
-      return { logits: logits!, ...(features === undefined ? {} : { features }) };
+      return this.#predicted(this.#fetch(compiled, inputs, [compiled.fetches.logits]));
     } finally {
       tf.dispose(inputs);
     }
   }
 
-  run(batch: TrainingBatch, exchange: TeacherExchange): StepLosses {
+  formOf({ rows, epoch }: TrainingBatch): StepForm {
+    const shape = this.#shapeOf(rows, epoch);
+    return this.#compiledFor(shape) === undefined ? 'split' : shape.form;
+  }
+
+  /** Forward, `teach`, update: two runs of one graph. */
+  train(batch: TrainingBatch, teach: Teach): StepLosses {
+    const compiled = this.#compiledFor(this.#shapeOf(batch.rows, batch.epoch));
+    if (compiled === undefined) return this.#eager!.train(batch, teach);
+    return this.#onInputs(compiled, batch, (inputs) => {
+      const predicted = this.#predicted(this.#fetch(compiled, inputs, [compiled.fetches.forward]));
+      let teachings: readonly Teaching[];
+      let lessons: Inputs;
+      try {
+        teachings = teach(predicted);
+        lessons = this.#lessons(batch, predicted.logits, teachings);
+      } catch (error) {
+        tf.dispose(compiled.program.run({}, [compiled.fetches.discard])); // no update will take what forward kept
+        throw error;
+      }
+      try {
+        const fed = feedsOf(compiled, { ...inputs, ...lessons });
+        const report = compiled.program.numbers(fed, [compiled.fetches.report]);
+        return this.#taughtLosses(batch.step, report, teachings);
+      } finally {
+        tf.dispose(lessons);
+      }
+    });
+  }
+
+  /** Forward and update in one run of the graph. */
+  trainTaught(batch: TrainingBatch, teachings: readonly Teaching[]): TaughtStep {
     const shape = this.#shapeOf(batch.rows, batch.epoch);
     const compiled = this.#compiledFor(shape);
-    if (compiled === undefined) return this.#eager!.run(batch, exchange);
-    this.#home.moveTo(compiled.program);
-    const inputs = this.#inputsOf(batch);
-    try {
-      const losses = this.#runForm(shape.form, compiled, batch, inputs, exchange);
-      if (losses.applied) this.#finish(compiled, batch, inputs, exchange);
-      return losses;
-    } finally {
-      tf.dispose(inputs);
-    }
+    if (compiled === undefined) return this.#eager!.trainTaught(batch, teachings);
+    return this.#onInputs(compiled, batch, (inputs) => {
+      // No rule that reads the peer's own logits has its steps in this form.
+      const ownLogits = new Float32Array(batch.labels.length * this.#context.classes);
+      const lessons = shape.form === 'alone' ? {} : this.#lessons(batch, ownLogits, teachings);
+      try {
+        const { report: reportName, logits } = compiled.fetches;
+        const [report, ...own] = this.#fetch(compiled, { ...inputs, ...lessons }, [reportName, logits]);
+        return {
+          losses: this.#taughtLosses(batch.step, report!, teachings),
+          predicted: this.#predicted(own),
+        };
+      } finally {
+        tf.dispose(lessons);
+      }
+    });
   }
 
   settle(): void {
@@ -117,79 +147,38 @@ export class CompiledStep implements TrainingStep {
     return { rows, form: this.#options.formAt(epoch) };
   }
 
-  #runForm(
-    form: StepForm,
-    compiled: StepProgram,
+  /** Runs a step on a batch, and counts its update. */
+  #onInputs<Result extends StepLosses | TaughtStep>(
+    { program }: StepProgram,
     batch: TrainingBatch,
-    inputs: Inputs,
-    exchange: TeacherExchange,
-  ): StepLosses {
-    switch (form) {
-      case 'alone':
-        return this.#alone(compiled, batch, inputs, exchange);
-      case 'whole':
-        return this.#whole(compiled, batch, inputs, exchange.foresight);
-      case 'split':
-        return this.#split(compiled, batch, inputs, exchange);
-      default:
-        return assertNever(form);
-    }
-  }
-
-  /** One run: nobody teaches. What this peer predicted before the update is still offered to those it teaches. */
-  #alone(compiled: StepProgram, batch: TrainingBatch, inputs: Inputs, exchange: TeacherExchange): StepLosses {
-    const { report: reportName, logits: logitsName } = compiled.fetches;
-    const [report, logits, features] = this.#fetch(compiled, inputs, [reportName, logitsName]);
-    const teachers = exchange.learn(batch, logits!, features).length;
-    return { ...lossesOf(report!), weight: this.#weightsAt(batch.step).response, teachers };
-  }
-
-  /** One run: what the teachers say is known before it. */
-  #whole(compiled: StepProgram, batch: TrainingBatch, inputs: Inputs, foresight?: Foresight): StepLosses {
-    const teachings = foresight?.hear(batch) ?? [];
-    // No rule that reads them has its steps in this form.
-    const ownLogits = new Float32Array(batch.labels.length * this.#context.classes);
-    const lessons = Object.fromEntries(lessonInputs(lessonsOf(this.#context, batch, ownLogits, teachings)));
+    work: (inputs: Inputs) => Result,
+  ): Result {
+    this.#home.moveTo(program);
+    const inputs = this.#inputsOf(batch);
     try {
-      const { report: reportName, logits: logitsName } = compiled.fetches;
-      const fed = { ...inputs, ...lessons };
-      const [report, logits, features] = this.#fetch(compiled, fed, [reportName, logitsName]);
-      foresight?.tell(batch, logits!, features);
-      return this.#taughtLosses(batch.step, lossesOf(report!), teachings);
+      const result = work(inputs);
+      const { applied } = 'losses' in result ? result.losses : result;
+      const { optimizer } = this.#context;
+      if (applied) optimizer.restoreUpdates(optimizer.updates + 1);
+      return result;
     } finally {
-      tf.dispose(lessons);
+      tf.dispose(inputs);
     }
   }
 
-  #taughtLosses(
-    step: number,
-    losses: ReturnType<typeof lossesOf>,
-    teachings: readonly Teaching[],
-  ): StepLosses {
-    const weight = this.#weightsAt(step).response;
+  #lessons(batch: TrainingBatch, ownLogits: Float32Array, teachings: readonly Teaching[]): Inputs {
+    return Object.fromEntries(lessonInputs(lessonsOf(this.#context, batch, ownLogits, teachings)));
+  }
+
+  #predicted([logits, features]: readonly Float32Array[]): Predicted {
+    return { logits: logits!, ...(features === undefined ? {} : { features }) };
+  }
+
+  #taughtLosses(step: number, report: Float32Array, teachings: readonly Teaching[]): StepLosses {
+    const losses = lossesOf(report);
+    const weight = lessonWeights(this.#context, step).response;
     const distillation = weight > 0 && teachings.length > 0 ? losses.distillation : 0;
     return { ...losses, distillation, weight, teachers: teachings.length };
-  }
-
-  /** Forward, exchange, update. */
-  #split(compiled: StepProgram, batch: TrainingBatch, inputs: Inputs, exchange: TeacherExchange): StepLosses {
-    const { program, fetches } = compiled;
-    const [logits, features] = this.#fetch(compiled, inputs, [fetches.forward]);
-    let teachings: readonly Teaching[];
-    let lessons: Inputs;
-    try {
-      teachings = exchange.learn(batch, logits!, features);
-      lessons = Object.fromEntries(lessonInputs(lessonsOf(this.#context, batch, logits!, teachings)));
-    } catch (error) {
-      tf.dispose(program.run({}, [fetches.discard])); // no update will take what the forward run kept
-      throw error;
-    }
-    try {
-      const report = program.numbers(feedsOf(compiled, { ...inputs, ...lessons }), [fetches.report]);
-      return this.#taughtLosses(batch.step, lossesOf(report), teachings);
-    } finally {
-      tf.dispose(lessons);
-    }
   }
 
   /** Numbers of what is named; last the features, where there is a feature loss and they are finite. */
@@ -200,15 +189,6 @@ export class CompiledStep implements TrainingStep {
     const numbers = outputs.map((tensor) => tensor.dataSync() as Float32Array);
     tf.dispose(outputs);
     return features === undefined || numbers.at(-1)!.every(Number.isFinite) ? numbers : numbers.slice(0, -1);
-  }
-
-  /** Counts the update, and sends the updated network's predictions; the statistics stay where the update left them. */
-  #finish(compiled: StepProgram, batch: TrainingBatch, inputs: Inputs, exchange: TeacherExchange): void {
-    const { optimizer } = this.#context;
-    optimizer.restoreUpdates(optimizer.updates + 1);
-    if (!teachesAfterUpdate(this.#context, batch.step)) return;
-    const [logits, features] = this.#fetch(compiled, inputs, [compiled.fetches.logits]);
-    exchange.teach(batch, logits!, PHASE.afterUpdate, features);
   }
 
   /** Everything a step is fed that does not come from teachers, by name. */
@@ -222,10 +202,6 @@ export class CompiledStep implements TrainingStep {
       step: tf.scalar(batch.step, 'int32'),
       ...Object.fromEntries(scalars),
     };
-  }
-
-  #weightsAt(step: number): ReturnType<typeof lessonWeights> {
-    return lessonWeights(this.#context, step);
   }
 
   /** What a graph is made for, and no other: size of the batch, form, and which variables train. */

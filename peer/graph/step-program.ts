@@ -1,4 +1,5 @@
 import type { StepForm } from '../core/teaching/step-form.js';
+import type { StepContext } from '../model/step-context.js';
 import { type CompilationServices, type CompiledProgram, compile } from './compilation.js';
 import { DATA_TYPE, refText, type StepGraph } from './graph.js';
 import { guardedUpdate, REPORT } from './guarded-update.js';
@@ -6,7 +7,6 @@ import { hasPoolingWorkspaces, withPoolingWorkspaces } from './pooling.js';
 import { simplified } from './simplify/simplify.js';
 import { DISCARD, FORWARD, splitAtLogits } from './split.js';
 import { stateVariables, traceStep } from './traced-step.js';
-import type { StepContext } from './training-step.js';
 
 /** Numbers that no training uses, so that a constant made of one of them is recognised in a trace. */
 const TRACE_VALUES = [

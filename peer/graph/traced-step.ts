@@ -1,5 +1,6 @@
 import { type Tensor, tf, type Variable } from '../model/backend.js';
 import { setDropoutStep } from '../model/seeded-dropout.js';
+import type { StepContext } from '../model/step-context.js';
 import { forwardPass, type Lessons, lessonsOf, stepLoss } from '../model/step-loss.js';
 import { applyGradients } from '../model/train.js';
 import { namedWeights } from '../model/weights.js';
@@ -8,7 +9,6 @@ import { withLayerNames } from './layer-names.js';
 import { type Recorder, record } from './recorder.js';
 import type { Recording } from './recording.js';
 import type { OpScript } from './replay.js';
-import type { StepContext } from './training-step.js';
 
 /** Made-up values of a trace; two traces differ in every one of them. */
 export interface TraceValues {

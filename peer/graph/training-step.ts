@@ -1,15 +1,7 @@
-import {
-  type Predicted,
-  predictBatch,
-  type StepLosses,
-  type TeacherExchange,
-  type TrainingBatch,
-  type TrainStepContext,
-  trainStep,
-} from '../model/train.js';
-
-/** What every step of a run shares. */
-export type StepContext = Omit<TrainStepContext, 'exchange'>;
+import type { StepForm } from '../core/teaching/step-form.js';
+import type { Teaching } from '../core/teaching/teaching.js';
+import type { Predicted, StepContext, StepLosses, Teach, TrainingBatch } from '../model/step-context.js';
+import { predictBatch, trainStep } from '../model/train.js';
 
 /** One training step after another, however it is computed. */
 export interface TrainingStep {
@@ -17,23 +9,42 @@ export interface TrainingStep {
   isPrepared(rows: number, epoch: number): boolean;
   /** Makes ready for batches of this size, which may take seconds. Changes nothing that can be seen. */
   prepare(rows: number, epoch: number): void;
-  /** What the network predicts for a batch as it trains on it, with the weights of now; nothing changes. */
+  /** Which of the two ways of training below a batch takes. */
+  formOf(batch: TrainingBatch): StepForm;
+  /** The network's predictions of a batch in training mode, with the weights of now; nothing changes. */
   predict(batch: TrainingBatch): Predicted;
-  /** Trains on one batch; losses, exchange and guard as {@link trainStep}'s. */
-  run(batch: TrainingBatch, exchange: TeacherExchange): StepLosses;
+  /** Forward, `teach`, update: for the form `split`. */
+  train(batch: TrainingBatch, teach: Teach): StepLosses;
+  /** Forward and update in one run, on teachings that are known before: for the other forms. */
+  trainTaught(batch: TrainingBatch, teachings: readonly Teaching[]): TaughtStep;
   /** Puts weights, statistics and slots where network and optimizer show them: before evaluating or saving. */
   settle(): void;
   /** Settles, and frees what the step holds. */
   dispose(): void;
 }
 
-/** The step op by op from JavaScript: slower, and what the compiled one must equal. */
+/** A step in one run: its losses, and its predictions from before the update. */
+export interface TaughtStep {
+  readonly predicted: Predicted;
+  readonly losses: StepLosses;
+}
+
+/** The step op by op from JavaScript: slower, and the one that the compiled step must equal. */
 export function eagerStep(context: StepContext): TrainingStep {
   return {
     isPrepared: () => true,
     prepare() {},
+    formOf: () => 'split',
     predict: (batch) => predictBatch(context, batch),
-    run: (batch, exchange) => trainStep({ ...context, exchange }, batch),
+    train: (batch, teach) => trainStep(context, batch, teach),
+    trainTaught(batch, teachings) {
+      let predicted: Predicted | undefined;
+      const losses = trainStep(context, batch, (own) => {
+        predicted = own;
+        return teachings;
+      });
+      return { losses, predicted: predicted! };
+    },
     settle() {},
     dispose() {},
   };

@@ -10,10 +10,10 @@ import { type ExitOutput, exitLoss } from './losses/exits.js';
 import { type FeatureTensors, featureLoss } from './losses/feature.js';
 import { supervisedLoss } from './losses/supervised.js';
 import { targetTensors } from './losses/target-tensors.js';
-import type { TrainingBatch, TrainStepContext } from './train.js';
+import type { StepContext, TrainingBatch } from './step-context.js';
 
 type LossContext = Pick<
-  TrainStepContext,
+  StepContext,
   'network' | 'classes' | 'spec' | 'stepsTotal' | 'features' | 'userLoss' | 'exits'
 >;
 

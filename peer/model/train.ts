@@ -1,106 +1,23 @@
-import { PHASE, type Phase } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
-import type { RunSpec } from '../../proto/run-spec.js';
-import { distillationWeight, learningRate } from '../core/teaching/schedule.js';
+import { learningRate } from '../core/teaching/schedule.js';
 import type { Teaching } from '../core/teaching/teaching.js';
-import type { InputShape } from '../data/dataset.js';
-import { type LayersModel, type Tensor, tf, type Variable } from './backend.js';
-import type { Exits } from './exits.js';
-import type { FeatureLearning } from './feature-learning.js';
-import type { UserLoss } from './losses/user-loss.js';
+import { type LayersModel, type Tensor, tf } from './backend.js';
 import { clippedGradients } from './optimizers/clipping.js';
-import type { Gradients, Optimizer } from './optimizers/optimizer.js';
+import type { Gradients } from './optimizers/optimizer.js';
 import { setDropoutStep } from './seeded-dropout.js';
+import type { Predicted, StepContext, StepLosses, Teach, TrainingBatch } from './step-context.js';
 import { type ForwardPass, forwardPass, lessonsOf, lessonWeights, stepLoss } from './step-loss.js';
 
-/** One mini-batch: `rows` samples of one step. The arrays are views that the next `take` may overwrite. */
-export interface TrainingBatch {
-  readonly step: number;
-  readonly epoch: number;
-  readonly rows: number;
-  /** float32 `[rows * the size of a sample]`: normalised pixels, or tokens. */
-  readonly inputs: Float32Array;
-  /** int32 `[rows * positions]`. */
-  readonly labels: Int32Array;
-  readonly digest: Uint8Array;
-}
-
-/** Where the cohort's knowledge comes from; the trainer thread's view of the exchange. */
-export interface TeacherExchange {
-  /**
-   * Sends this peer's logits for the batch and waits, within bounds, for its teachers'.
-   *
-   * @param logits - float32 `[rows * positions * classes]`.
-   * @param features - float32 `[rows * size]`, where there is a feature loss.
-   * @returns What each teacher says of the same samples, sorted by peer id; empty when nobody taught.
-   */
-  learn(batch: TrainingBatch, logits: Float32Array, features?: Float32Array): readonly Teaching[];
-  /** Sends the predictions of the updated network (sequential updates only). */
-  teach(batch: TrainingBatch, logits: Float32Array, phase: Phase, features?: Float32Array): void;
-  /** In place of `learn` for a step that is one run: where nobody is waited for. */
-  readonly foresight?: Foresight;
-}
-
-/** What teachers say of a batch before this peer has predicted it. */
-export interface Foresight {
-  /** As {@link TeacherExchange}'s `learn`. What is returned stays as it is until the next call. */
-  hear(batch: TrainingBatch): readonly Teaching[];
-  /** Hands in what this peer predicted of the batch that it heard of, for its own students. */
-  tell(batch: TrainingBatch, logits: Float32Array, features?: Float32Array): void;
-  /** Sends at once what was handed in: nothing is heard for a while. */
-  flush(): void;
-}
-
-export interface TrainStepContext {
-  readonly network: LayersModel;
-  /** What the optimizer changes: the network's trainable weights, then the feature loss's own. */
-  readonly variables: readonly Variable[];
-  /** Where there is a feature loss. */
-  readonly features?: FeatureLearning;
-  /** Where the network has exits. */
-  readonly exits?: Exits;
-  /** Where the run spec names a module of the user's own. */
-  readonly userLoss?: UserLoss;
-  readonly optimizer: Optimizer;
-  readonly inputShape: InputShape;
-  readonly classes: number;
-  /** Predictions a sample: rows of logits for each row of a batch. @default 1 */
-  readonly positions?: number;
-  readonly spec: Pick<RunSpec, 'training' | 'distillation'>;
-  readonly stepsTotal: number;
-  /** Whether any peer comes after this one in the order of sequential updates, and so learns from its updated network. */
-  readonly hasLaterPeers: boolean;
-  readonly exchange: TeacherExchange;
-}
-
-/** What one step came to. Losses are means over the batch, in nats. */
-export interface StepLosses {
-  readonly supervised: number;
-  /** 0 when nobody taught. */
-  readonly distillation: number;
-  /** The feature loss, 0 where there is none. */
-  readonly feature: number;
-  /** What the network's shallow exits learn by, 0 where it has none. */
-  readonly exits: number;
-  readonly weight: number;
-  readonly teachers: number;
-  /** False when a loss or a logit was not finite and the update was therefore left out. */
-  readonly applied: boolean;
-}
-
 /**
- * One step of deep mutual learning (Zhang et al. 2018, Algorithm 1): batch, forward, exchange, loss, gradients,
- * update.
+ * One step of deep mutual learning (Zhang et al. 2018, Algorithm 1), op by op: forward, `teach`, loss, gradients, update.
  *
- *   L = H(labels, p) + weight · D(what the teachers say, p),   D as the run spec says: T² · KL(mean ‖ p) by default
+ *   L = H(labels, p) + weight · D(the teachers' targets, p),   D as the run spec says: T² · KL(mean ‖ p) by default
  *
- * and where it asks for one, a second term on features ({@link stepLoss}).
- *
- * The exchange happens between the forward and the backward pass, so there is one forward pass a step; with
- * sequential updates the algorithm itself asks for a second one, whose predictions the later peers learn from.
+ * and where the run spec asks for one, a second term on features ({@link stepLoss}). The teachers are asked between the
+ * forward and the backward pass, so there is one forward pass a step.
  */
-export function trainStep(context: TrainStepContext, batch: TrainingBatch): StepLosses {
-  const { network, variables, spec, exchange } = context;
+export function trainStep(context: StepContext, batch: TrainingBatch, teach: Teach): StepLosses {
+  const { network, variables, spec } = context;
   const weights = lessonWeights(context, batch.step);
   setDropoutStep(network, batch.step);
   const inputs = tf.tensor(batch.inputs, [batch.rows, ...context.inputShape], 'float32');
@@ -112,13 +29,13 @@ export function trainStep(context: TrainStepContext, batch: TrainingBatch): Step
   try {
     const { value, grads } = tf.variableGrads(() => {
       const pass = forwardPass(context, inputs);
-      const predicted = pass.logits.dataSync() as Float32Array;
-      logitsFinite = predicted.every(Number.isFinite);
-      teachings = exchange.learn(batch, predicted, finiteFeatures(pass));
+      const predicted = predictedBy(pass);
+      logitsFinite = predicted.logits.every(Number.isFinite);
+      teachings = teach(predicted);
       const taught = teachings.length > 0 && (weights.response > 0 || weights.feature > 0);
       const lessons =
         taught || context.features !== undefined
-          ? lessonsOf(context, batch, predicted, teachings)
+          ? lessonsOf(context, batch, predicted.logits, teachings)
           : undefined;
       const loss = stepLoss(context, pass, labels, lessons);
       losses.supervised = loss.supervised.dataSync()[0]!;
@@ -135,7 +52,6 @@ export function trainStep(context: TrainStepContext, batch: TrainingBatch): Step
       statistics.putBack(); // the forward pass has moved them, perhaps to NaN, where they would stay
     }
     tf.dispose(grads);
-    if (applied && teachesAfterUpdate(context, batch.step)) teachUpdated(context, batch, inputs);
     return { ...losses, weight: weights.response, teachers: teachings.length, applied };
   } finally {
     tf.dispose([inputs, labels]);
@@ -143,15 +59,16 @@ export function trainStep(context: TrainStepContext, batch: TrainingBatch): Step
   }
 }
 
-/** What goes to students beside the logits; nothing where a number is not finite. */
-function finiteFeatures({ features }: ForwardPass): Float32Array | undefined {
+/** The numbers of a forward pass; features only where all of them are finite, since they go to students. */
+function predictedBy({ logits, features }: ForwardPass): Predicted {
+  const numbers = logits.dataSync() as Float32Array;
   const values = features?.dataSync() as Float32Array | undefined;
-  return values?.every(Number.isFinite) ? values : undefined;
+  return values?.every(Number.isFinite) ? { logits: numbers, features: values } : { logits: numbers };
 }
 
 /** The update, its gradients clipped if the run spec says so. */
 export function applyGradients(
-  { optimizer, spec }: Pick<TrainStepContext, 'optimizer' | 'spec'>,
+  { optimizer, spec }: Pick<StepContext, 'optimizer' | 'spec'>,
   gradients: Gradients,
   rate: number,
 ): void {
@@ -165,36 +82,9 @@ export function applyGradients(
   tf.dispose(clipped as Record<string, Tensor>);
 }
 
-/** Whether anybody learns from what the updated network predicts: only with sequential updates, in peer order. */
-export function teachesAfterUpdate(
-  context: Pick<TrainStepContext, 'spec' | 'hasLaterPeers' | 'stepsTotal'>,
-  step: number,
-): boolean {
-  const { spec, hasLaterPeers, stepsTotal } = context;
-  return (
-    spec.distillation.update === 'sequential' &&
-    hasLaterPeers &&
-    distillationWeight(spec, step, stepsTotal) > 0
-  );
-}
-
-/** Sends the updated network's predictions. */
-function teachUpdated(context: TrainStepContext, batch: TrainingBatch, inputs: Tensor): void {
-  const { logits, features } = predict(context, inputs);
-  context.exchange.teach(batch, logits, PHASE.afterUpdate, features);
-}
-
-/** What a network says of a batch in training mode; the arrays are the caller's. */
-export interface Predicted {
-  /** float32 `[rows * positions * classes]`. */
-  readonly logits: Float32Array;
-  /** float32 `[rows * size]`, where there is a feature loss and all of them are finite. */
-  readonly features?: Float32Array;
-}
-
 /** A forward pass as in a step on this batch, but of which nothing remains. */
 export function predictBatch(
-  context: Omit<TrainStepContext, 'exchange'>,
+  context: StepContext,
   batch: Pick<TrainingBatch, 'step' | 'rows' | 'inputs'>,
 ): Predicted {
   setDropoutStep(context.network, batch.step);
@@ -205,14 +95,12 @@ export function predictBatch(
 }
 
 /** Batch-norm statistics must move once a step, so they are put back. */
-function predict(context: Omit<TrainStepContext, 'exchange'>, inputs: Tensor): Predicted {
+function predict(context: StepContext, inputs: Tensor): Predicted {
   const statistics = movingStatistics(context.network);
   const predicted = tf.tidy((): { logits: Float32Array; features?: Float32Array } => {
     const pass = forwardPass(context, inputs);
     statistics.putBack();
-    const logits = pass.logits.dataSync() as Float32Array;
-    const features = finiteFeatures(pass);
-    return features === undefined ? { logits } : { logits, features };
+    return predictedBy(pass);
   });
   statistics.dispose();
   return predicted;
@@ -236,12 +124,6 @@ const NON_FINITE_STEPS_MAX = 3;
 /** Counts updates left out in a row; a peer whose loss stays non-finite fails instead of pretending to train. */
 export class NonFiniteGuard {
   #inRow = 0;
-  #skipped = 0;
-
-  /** Updates left out so far. */
-  get skipped(): number {
-    return this.#skipped;
-  }
 
   /** @throws {CodistillError} `ERR_NON_FINITE` at the third step in a row that could not be applied. */
   check(losses: StepLosses, step: number, lr: number): void {
@@ -250,7 +132,6 @@ export class NonFiniteGuard {
       return;
     }
     this.#inRow++;
-    this.#skipped++;
     if (this.#inRow < NON_FINITE_STEPS_MAX) return;
     throw new CodistillError(
       'ERR_NON_FINITE',

@@ -4,7 +4,8 @@ import type { Teaching } from '../core/teaching/teaching.js';
 import type { PlannedBatch } from '../data/batches.js';
 import { REQUEST } from '../mailbox/call.js';
 import type { Answer, TeacherAnswer, TrainerMailbox } from '../mailbox/trainer-mailbox.js';
-import type { Foresight, TrainingBatch } from '../model/train.js';
+import type { TrainingBatch } from '../model/step-context.js';
+import type { Foresight } from './ports.js';
 
 /** What the trainer's end of a `recall` needs. */
 export interface ForesightOptions {

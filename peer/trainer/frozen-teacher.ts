@@ -1,25 +1,62 @@
 import { TRAINER_STATE } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import { schemeOf } from '../../proto/scheme.js';
 import { evaluationBatches } from '../data/fill.js';
 import type { PeerData, SampleShape } from '../data/peer-data.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import type { GraphCache } from '../graph/graph-cache.js';
 import type { TrainerMessage, TrainingResult } from '../mailbox/messages.js';
-import type { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
+import { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
+import { describeDevice } from '../model/backend.js';
 import { evaluatePrediction, type Predict, type PredictOutputs } from '../model/evaluate.js';
 import { tapTeacher } from '../model/feature-learning.js';
 import type { FeatureTap } from '../model/feature-tap.js';
 import { collectTensors } from '../model/training-state.js';
-import { namedWeights } from '../model/weights.js';
+import { namedWeights, parameterCount } from '../model/weights.js';
 import { PredictionServer, type ServerOptions } from './prediction-server.js';
-import type { FrozenNetwork } from './teacher-source.js';
+import {
+  EVALUATION_BATCH,
+  graphCache,
+  mailboxFor,
+  prepareData,
+  readyMessage,
+  type Thread,
+} from './set-up.js';
+import { type FrozenNetwork, loadTeacher } from './teacher-source.js';
 import type { TrainerInbox } from './trainer-inbox.js';
 import { weightsCheckpoints } from './weights-checkpoint.js';
 
 /** How often a teacher with nothing to do looks whether the run is over. */
 const LOOK_MS = 50;
+
+/** A peer that only predicts. */
+export async function runFrozenTeacher(thread: Thread): Promise<void> {
+  const { options, inbox, post } = thread;
+  const peer = options.spec.peers.find((one) => one.id === options.peerId)!;
+  const device = describeDevice(peer.device);
+  const data = await prepareData(options);
+  const { dataset, format, sample, plan } = data;
+  const frozen = await loadTeacher(peer.source, sample);
+  const warn = (message: string): void => post({ kind: 'warning', message });
+  const tap = await tapFrozen(frozen, options.spec, options.peerId, sample, warn);
+  const featureShapes = new Map(tap === undefined ? [] : [[options.peerId, tap.shape] as const]);
+  const predict = frozenPrediction(frozen, tap, plan.rowsMax, warn, graphCache(thread));
+  const buffers = mailboxFor(data, featureShapes);
+  const mailbox = new TrainerMailbox(buffers, () => undefined);
+  mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
+  const accuracy = weighedAccuracy(options.spec, data, predict, EVALUATION_BATCH);
+  mailbox.setValidationAccuracy(accuracy);
+  const checkpoint = thread.scheme.handsOutWeights
+    ? frozenWeights(frozen, options.spec, options.peerId, accuracy)
+    : undefined;
+  const parameters = frozen.kind === 'network' ? parameterCount(frozen.network) : 0;
+  post(readyMessage(data, buffers, { step: 0, device, parameters, featureShapes }));
+  await inbox.start();
+  if (checkpoint !== undefined) post({ kind: 'weights', step: 0, checkpoint });
+  const server = { samples: dataset.train, format, predict, rowsMax: plan.rowsMax };
+  const result = await serveUntilStopped({ server, inbox, mailbox, post });
+  post({ kind: 'finished', step: 0, result });
+}
 
 /**
  * How a frozen network predicts, compiled where that is possible.
@@ -70,8 +107,7 @@ export function frozenWeights(
   spec: RunSpec,
   peerId: string,
   validationAccuracy: number | undefined,
-): Uint8Array | undefined {
-  if (!schemeOf(spec).handsOutWeights) return undefined;
+): Uint8Array {
   const { network: named } = spec.peers.find(({ id }) => id === peerId)!;
   if (frozen.kind === 'predict' || !frozen.isOfCatalog) {
     throw new CodistillError(

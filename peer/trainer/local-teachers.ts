@@ -7,7 +7,7 @@ import type { TeacherWeightsMessage } from '../mailbox/messages.js';
 import type { LayersModel } from '../model/backend.js';
 import { eagerOutputs, type PredictOutputs } from '../model/evaluate.js';
 import type { FeatureTap } from '../model/feature-tap.js';
-import type { TrainingBatch } from '../model/train.js';
+import type { TrainingBatch } from '../model/step-context.js';
 import { restoreWeights } from '../model/training-state.js';
 
 interface LocalTeacher {

@@ -1,7 +1,6 @@
 import type { RunSpec } from '../../proto/run-spec.js';
-import { schemeOf, wayAt } from '../../proto/scheme.js';
-import type { Metrics } from '../core/scoring/scores.js';
-import type { BatchPlan, PlannedBatch } from '../data/batches.js';
+import { type Scheme, wayAt } from '../../proto/scheme.js';
+import type { BatchPlan } from '../data/batches.js';
 import type { Dataset } from '../data/dataset.js';
 import { fillBatch } from '../data/fill.js';
 import type { InputFormat } from '../data/input-format.js';
@@ -10,7 +9,7 @@ import { viewed } from '../data/views.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import type { GraphCache } from '../graph/graph-cache.js';
 import type { TrainingStep } from '../graph/training-step.js';
-import type { TrainerMessage, WeightsMessage } from '../mailbox/messages.js';
+import type { TrainerMessage } from '../mailbox/messages.js';
 import type { LayersModel } from '../model/backend.js';
 import { eagerPrediction } from '../model/evaluate.js';
 import { type FeatureTap, tapFeatures } from '../model/feature-tap.js';
@@ -19,12 +18,14 @@ import { createPeerNetwork } from '../model/peer-network.js';
 import { collectTensors } from '../model/training-state.js';
 import { namedWeights } from '../model/weights.js';
 import { LocalTeachers } from './local-teachers.js';
+import type { PeerServices } from './ports.js';
 import { PredictionServer } from './prediction-server.js';
 import type { TrainerInbox } from './trainer-inbox.js';
 import { weightsCheckpoints } from './weights-checkpoint.js';
 
 export interface ServicesOptions {
   readonly spec: RunSpec;
+  readonly scheme: Scheme;
   readonly peerId: string;
   readonly dataset: Dataset;
   /** As this peer sees them. */
@@ -39,18 +40,10 @@ export interface ServicesOptions {
   readonly post: (message: TrainerMessage) => void;
 }
 
-/** What a learner does for others, and has done for itself, besides lockstep: each part only where the mode needs it. */
-export interface PeerServices {
-  readonly planned?: (step: number) => PlannedBatch;
-  readonly localTeachers?: LocalTeachers;
-  readonly serve?: (step: number) => void;
-  readonly weightsToPublish?: (step: number, validation: Metrics | undefined) => WeightsMessage | undefined;
-}
-
 /** Makes the services that a run's exchange modes ask for. */
 export async function openServices(options: ServicesOptions): Promise<PeerServices> {
   const { spec, plan, inbox } = options;
-  const { answers, handsOutWeights: byWeights } = schemeOf(spec);
+  const { answers, handsOutWeights: byWeights } = options.scheme;
   const bySample = answers || spec.peers.some((peer) => peer.role === 'teacher');
   const localTeachers = byWeights ? await openLocalTeachers(options) : undefined;
   const answer = bySample ? answering(options) : undefined;
@@ -62,8 +55,9 @@ export async function openServices(options: ServicesOptions): Promise<PeerServic
   };
   return {
     ...(bySample ? { planned: (step: number) => plan.at(step) } : {}),
-    ...(localTeachers === undefined ? {} : { localTeachers, weightsToPublish: publishing(options) }),
-    ...(bySample || byWeights ? { serve } : {}),
+    ...(localTeachers === undefined ? {} : { localTeachers }),
+    weightsToPublish: byWeights ? publishing(options) : () => undefined,
+    serve: bySample || byWeights ? serve : () => {},
   };
 }
 
@@ -73,7 +67,7 @@ async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeacher
   const networks = new Map<string, LayersModel>();
   const taps = new Map<string, FeatureTap>();
   const otherFormats = new Map<string, InputFormat>();
-  const { taughtBySelf } = schemeOf(spec);
+  const { taughtBySelf } = options.scheme;
   for (const { id, view } of spec.peers) {
     if ((id === peerId) !== taughtBySelf) continue;
     const sameView = view === viewOf(spec, peerId);
@@ -99,25 +93,19 @@ async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeacher
 }
 
 /** Whether any learner asks another: frozen teachers may be the only ones that are asked. */
-function mayBeAsked(spec: RunSpec): boolean {
-  return schemeOf(spec).answers && spec.peers.filter(({ role }) => role === 'learner').length > 1;
+function mayBeAsked({ spec, scheme }: ServicesOptions): boolean {
+  return scheme.answers && spec.peers.filter(({ role }) => role === 'learner').length > 1;
 }
 
 /** Answers one request with the weights as they stand. */
-function answering({
-  spec,
-  dataset,
-  format,
-  plan,
-  network,
-  step: training,
-  graphs,
-  post,
-}: ServicesOptions): (request: Parameters<PredictionServer['answer']>[0], step: number) => void {
+function answering(
+  options: ServicesOptions,
+): (request: Parameters<PredictionServer['answer']>[0], step: number) => void {
+  const { spec, dataset, format, plan, network, step: training, graphs, post } = options;
   const compiled = spec.training.eager
     ? undefined
     : new CompiledPrediction(network, (message) => post({ kind: 'warning', message }), { cache: graphs });
-  if (mayBeAsked(spec)) compiled?.prepare(plan.rowsMax);
+  if (mayBeAsked(options)) compiled?.prepare(plan.rowsMax);
   const eager = eagerPrediction(network);
   const server = new PredictionServer({
     samples: dataset.train,
@@ -140,13 +128,13 @@ function answering({
 /** Hands out the weights every so many steps, and at once when training begins. */
 function publishing({
   spec,
+  scheme,
   peerId,
   network,
   averages,
   plan,
   step: training,
-}: ServicesOptions): NonNullable<PeerServices['weightsToPublish']> {
-  const scheme = schemeOf(spec);
+}: ServicesOptions): PeerServices['weightsToPublish'] {
   const checkpointOf = weightsCheckpoints(spec, peerId);
   let begun = false;
   return (step, validation) => {

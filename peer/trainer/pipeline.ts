@@ -1,7 +1,7 @@
 import { PHASE } from '../../proto/codec.js';
-import { type Scheme, schemeOf, wayAt } from '../../proto/scheme.js';
-import type { TeacherExchange, TrainingBatch } from '../model/train.js';
-import type { TrainingSession } from './training-loop.js';
+import { wayAt } from '../../proto/scheme.js';
+import type { TrainingBatch } from '../model/step-context.js';
+import type { TeacherExchange, TrainingSession } from './ports.js';
 
 /**
  * Lockstep one step ahead (`exchange.pipeline`): before the update of step n a peer predicts the batch of step n + 1 and
@@ -13,23 +13,21 @@ import type { TrainingSession } from './training-loop.js';
  * logits and gradients are those of its newest weights all the same, at the price of a second forward pass.
  */
 export class Pipeline {
-  readonly #session: Pick<TrainingSession, 'spec' | 'step' | 'stepsPerEpoch'>;
+  readonly #session: Pick<TrainingSession, 'spec' | 'scheme' | 'step' | 'stepsPerEpoch'>;
   readonly #exchange: TeacherExchange;
   readonly #take: (step: number) => TrainingBatch;
-  readonly #scheme: Scheme;
   #next: TrainingBatch | undefined;
   #predictedStep = -1;
 
   /** @param take - The batch of a step, ready to be trained on, and valid until two more were taken. */
   constructor(
-    session: Pick<TrainingSession, 'spec' | 'step' | 'stepsPerEpoch'>,
+    session: Pick<TrainingSession, 'spec' | 'scheme' | 'step' | 'stepsPerEpoch'>,
     exchange: TeacherExchange,
     take: (step: number) => TrainingBatch,
   ) {
     this.#session = session;
     this.#exchange = exchange;
     this.#take = take;
-    this.#scheme = schemeOf(session.spec);
   }
 
   /** The batch of a step, which is there already unless the peer begins or jumps there. */
@@ -61,8 +59,8 @@ export class Pipeline {
 
   /** Whether predictions are exchanged for a step, by the rule of `peer/core/exchange/opening.ts`. */
   #isExchanged(step: number): boolean {
-    const { spec, stepsPerEpoch } = this.#session;
-    const { kind } = wayAt(this.#scheme, Math.floor(step / stepsPerEpoch));
-    return kind === 'lockstep' && this.#scheme.taught && step >= spec.distillation.burnInSteps;
+    const { spec, scheme, stepsPerEpoch } = this.#session;
+    const { kind } = wayAt(scheme, Math.floor(step / stepsPerEpoch));
+    return kind === 'lockstep' && scheme.taught && step >= spec.distillation.burnInSteps;
   }
 }

@@ -27,17 +27,19 @@ export class StartUpClock {
 /** The same step; `told` is called when the first one is over. */
 export function withFirstStepTold(step: TrainingStep, told: () => void): TrainingStep {
   let first = true;
+  const done = <Result>(result: Result): Result => {
+    if (first) told();
+    first = false;
+    return result;
+  };
   return {
     isPrepared: (rows, epoch) => step.isPrepared(rows, epoch),
     prepare: (rows, epoch) => step.prepare(rows, epoch),
     settle: () => step.settle(),
     dispose: () => step.dispose(),
+    formOf: (batch) => step.formOf(batch),
     predict: (batch) => step.predict(batch),
-    run(batch, exchange) {
-      const losses = step.run(batch, exchange);
-      if (first) told();
-      first = false;
-      return losses;
-    },
+    train: (batch, teach) => done(step.train(batch, teach)),
+    trainTaught: (batch, teachings) => done(step.trainTaught(batch, teachings)),
   };
 }

@@ -2,23 +2,24 @@ import { PHASE, type Phase } from '../../proto/codec.js';
 import { assertNever, CodistillError } from '../../proto/errors.js';
 import { finiteLogits } from '../../proto/float-bytes.js';
 import { LIMITS } from '../../proto/limits.js';
-import { type Scheme, schemeOf, wayAt } from '../../proto/scheme.js';
+import { type Scheme, wayAt } from '../../proto/scheme.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import type { PlannedBatch } from '../data/batches.js';
 import { OUTCOME, REQUEST, type Request } from '../mailbox/call.js';
 import type { WeightsMessage } from '../mailbox/messages.js';
 import type { Answer, TeacherAnswer } from '../mailbox/trainer-mailbox.js';
-import type { TeacherExchange, TrainingBatch } from '../model/train.js';
+import type { TrainingBatch } from '../model/step-context.js';
 import { type ForesightOptions, MailboxForesight } from './foresight.js';
 import type { LocalTeachers } from './local-teachers.js';
 import type { Meter } from './meter.js';
-import type { TrainingSession } from './training-loop.js';
+import type { PeerServices, TeacherExchange, TrainingSession } from './ports.js';
 
 /** What the trainer's end of the exchange needs. */
 export type ExchangeSession = Pick<
   TrainingSession,
-  'spec' | 'classes' | 'mailbox' | 'stepsTotal' | 'planned' | 'localTeachers' | 'answerSlackMs'
->;
+  'spec' | 'scheme' | 'classes' | 'mailbox' | 'stepsTotal' | 'answerSlackMs'
+> &
+  Pick<PeerServices, 'planned' | 'localTeachers'>;
 
 /** The I/O thread closes an exchange long before; past this it is dead. */
 const MAILBOX_SLACK_MS = 30_000;
@@ -39,8 +40,7 @@ const STALE_STEPS_MIN = 4;
  * exchange; or, in `checkpoint` mode, in networks that run right here.
  */
 export function openTeacherExchange(session: ExchangeSession, meter: Meter): TeacherExchange {
-  const { mailbox, spec } = session;
-  const scheme = schemeOf(spec);
+  const { mailbox, spec, scheme } = session;
   const timeoutMs = spec.exchange.waitMsMax + (session.answerSlackMs ?? MAILBOX_SLACK_MS);
   const foresight = openForesight(session, scheme, (step, asked) =>
     answered(

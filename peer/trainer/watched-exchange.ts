@@ -1,6 +1,6 @@
 import type { TeacherWatch } from '../core/teaching/teacher-watch.js';
 import type { Teaching } from '../core/teaching/teaching.js';
-import type { Foresight, TeacherExchange } from '../model/train.js';
+import type { Foresight, TeacherExchange } from './ports.js';
 
 /** An exchange of which every teaching goes by the watch; what the watch notices is told once, in a line each. */
 export function watchedExchange(

@@ -6,10 +6,11 @@ import { type Offer, OUTCOME } from '../../peer/mailbox/call.js';
 import { IoMailbox } from '../../peer/mailbox/io-mailbox.js';
 import type { TrainerMessage } from '../../peer/mailbox/messages.js';
 import { TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
-import type { TrainingBatch } from '../../peer/model/train.js';
-import type { TrainingSession } from '../../peer/trainer/training-loop.js';
+import type { TrainingBatch } from '../../peer/model/step-context.js';
+import type { TrainingSession } from '../../peer/trainer/ports.js';
 import { TRAINER_STATE } from '../../proto/codec.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
+import { schemeOf } from '../../proto/scheme.js';
 import { recordedExchange, TINY_CLASSES, tinyBatch, tinyContext, tinyNetwork } from './tiny-network.js';
 
 export const ROWS = 5;
@@ -76,12 +77,17 @@ export function fakeSession(wishes: Wishes = {}): FakeSession {
   let evaluations = 0;
   let flushed = 0;
   let nowMs = 0;
-  const { exchange: _, ...context } = tinyContext(tinyNetwork(), recordedExchange(), {
+  const {
+    exchange: _,
+    hasLaterPeers: __,
+    ...context
+  } = tinyContext(tinyNetwork(), recordedExchange(), {
     training: spec.training,
     distillation: spec.distillation,
   });
   const session: TrainingSession = {
     spec,
+    scheme: schemeOf(spec),
     peerId: 'peer-0',
     step: eagerStep({ ...context, spec, stepsTotal: wishes.stepsTotal ?? 12 }),
     stepsTotal: wishes.stepsTotal ?? 12,
@@ -95,16 +101,18 @@ export function fakeSession(wishes: Wishes = {}): FakeSession {
       const batch = wishes.batchOf?.(at) ?? tinyBatch(at);
       return { ...batch, epoch: Math.floor(at / (wishes.stepsPerEpoch ?? 5)) };
     },
-    evaluate(): Metrics {
-      assert.equal(io.state, TRAINER_STATE.evaluating, 'the I/O thread can see that this is no stall');
-      evaluations++;
-      return { accuracy: 0.5 + evaluations / 100, loss: losses.shift() ?? 1 };
+    services: { serve() {}, weightsToPublish: () => undefined },
+    validation: {
+      evaluate(): Metrics {
+        assert.equal(io.state, TRAINER_STATE.evaluating, 'the I/O thread can see that this is no stall');
+        evaluations++;
+        return { accuracy: 0.5 + evaluations / 100, loss: losses.shift() ?? 1 };
+      },
+      save: (at, validation, best) => saved.push({ step: at, validationLoss: validation?.loss, best }),
+      bestLoss: wishes.bestLoss ?? Number.POSITIVE_INFINITY,
     },
-    save: (at, validation, best) => saved.push({ step: at, validationLoss: validation?.loss, best }),
-    scalars: (at, values) => scalars.push([at, Object.keys(values)]),
+    curves: { scalars: (at, values) => scalars.push([at, Object.keys(values)]), flush: () => flushed++ },
     tensors: () => 42,
-    flush: () => flushed++,
-    bestLoss: wishes.bestLoss ?? Number.POSITIVE_INFINITY,
     ...(wishes.answerSlackMs === undefined ? {} : { answerSlackMs: wishes.answerSlackMs }),
   };
   return {

@@ -2,7 +2,7 @@ import type { StepForm } from '../../peer/core/teaching/step-form.js';
 import type { Teaching } from '../../peer/core/teaching/teaching.js';
 import type { InputShape } from '../../peer/data/dataset.js';
 import { CompiledStep, type CompileOptions } from '../../peer/graph/compiled-step.js';
-import { eagerStep, type StepContext, type TrainingStep } from '../../peer/graph/training-step.js';
+import { eagerStep, type TrainingStep } from '../../peer/graph/training-step.js';
 import type { LayersModel } from '../../peer/model/backend.js';
 import { createExits } from '../../peer/model/exits.js';
 import { createFeatureLearning, type FeatureLearning } from '../../peer/model/feature-learning.js';
@@ -10,8 +10,10 @@ import type { UserLoss } from '../../peer/model/losses/user-loss.js';
 import { createNetwork } from '../../peer/model/networks/catalog.js';
 import { Averaging } from '../../peer/model/optimizers/averaging.js';
 import { createOptimizer } from '../../peer/model/optimizers/catalog.js';
-import type { StepLosses, TeacherExchange, TrainingBatch } from '../../peer/model/train.js';
+import type { StepContext, StepLosses, TrainingBatch } from '../../peer/model/step-context.js';
 import { namedWeights, trainableVariables } from '../../peer/model/weights.js';
+import type { TeacherExchange } from '../../peer/trainer/ports.js';
+import { trainOn } from '../../peer/trainer/training-loop.js';
 import { randomStream } from '../../proto/random.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { teachingsOf } from './soft-targets.js';
@@ -99,7 +101,6 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
     positions,
     spec,
     stepsTotal: 1000,
-    hasLaterPeers: true,
   };
   const warnings: string[] = [];
   const step = wishes.eager
@@ -139,12 +140,14 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
   };
   const batchOf =
     wishes.batchOf ?? ((at: number): TrainingBatch => noiseBatch(at, rows, inputShape, classes, positions));
+  const owed = spec.distillation.update === 'sequential' && spec.distillation.weight > 0;
+  const learner = { step, exchange: answering, teachesAfterUpdate: () => owed };
   return {
     context,
     step,
     exchange,
     warnings,
-    train: (from, to) => Array.from({ length: to - from }, (_, i) => step.run(batchOf(from + i), answering)),
+    train: (from, to) => Array.from({ length: to - from }, (_, i) => trainOn(learner, batchOf(from + i))),
     state() {
       step.settle();
       const all = [...namedWeights(network), ...optimizer.slots(), ...(features?.variables ?? [])];
@@ -222,4 +225,13 @@ export function tokenNoise(seed: number, length: number, classes: number): Float
 export function noise(seed: number, length: number): Float32Array {
   const random = randomStream(seed, 'synthetic');
   return Float32Array.from({ length }, () => random.normal());
+}
+
+/** One step of the training loop, with an exchange of the test's own. */
+export function trainedBy(
+  step: TrainingStep,
+  batch: TrainingBatch,
+  exchange: TeacherExchange = { learn: () => [], teach() {} },
+): StepLosses {
+  return trainOn({ step, exchange, teachesAfterUpdate: () => false }, batch);
 }

@@ -1,9 +1,12 @@
+import { eagerStep } from '../../peer/graph/training-step.js';
 import { type LayersModel, type SymbolicTensor, tf } from '../../peer/model/backend.js';
 import { BatchNormalization } from '../../peer/model/batch-normalization.js';
 import { createOptimizer } from '../../peer/model/optimizers/catalog.js';
 import { SeededDropout } from '../../peer/model/seeded-dropout.js';
-import type { TeacherExchange, TrainingBatch, TrainStepContext } from '../../peer/model/train.js';
+import type { StepContext, StepLosses, TrainingBatch } from '../../peer/model/step-context.js';
 import { trainableVariables } from '../../peer/model/weights.js';
+import type { TeacherExchange } from '../../peer/trainer/ports.js';
+import { trainOn } from '../../peer/trainer/training-loop.js';
 import type { Phase } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
 import { randomStream } from '../../proto/random.js';
@@ -92,12 +95,18 @@ export function recordedExchange(teachers: readonly Float32Array[] = []): Record
   };
 }
 
+/** A step's context with whom it is taught by and whether others learn from it after an update. */
+export interface TinyContext extends StepContext {
+  readonly exchange: TeacherExchange;
+  readonly hasLaterPeers: boolean;
+}
+
 /** All that a step needs: plain gradient descent at a constant rate, but for what is wished. */
 export function tinyContext(
   network: LayersModel,
   exchange: TeacherExchange,
   wishes: StepWishes = {},
-): TrainStepContext {
+): TinyContext {
   const spec = parseRunSpec({
     training: {
       lr: 0.1,
@@ -121,4 +130,14 @@ export function tinyContext(
     hasLaterPeers: true,
     exchange,
   };
+}
+
+/** One step of the training loop, op by op. */
+export function trainOnce(
+  { exchange, hasLaterPeers, ...context }: TinyContext,
+  batch: TrainingBatch,
+): StepLosses {
+  const { update, weight } = context.spec.distillation;
+  const owed = hasLaterPeers && update === 'sequential' && weight > 0;
+  return trainOn({ step: eagerStep(context), exchange, teachesAfterUpdate: () => owed }, batch);
 }

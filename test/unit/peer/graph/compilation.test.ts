@@ -6,7 +6,7 @@ import { CompiledPrediction } from '../../../../peer/graph/compiled-prediction.j
 import { GraphCache } from '../../../../peer/graph/graph-cache.js';
 import { type LayersModel, type SymbolicTensor, type Tensor, tf } from '../../../../peer/model/backend.js';
 import { createNetwork } from '../../../../peer/model/networks/catalog.js';
-import type { StepLosses } from '../../../../peer/model/train.js';
+import type { StepLosses } from '../../../../peer/model/step-context.js';
 import { temporaryFolder } from '../../../support/data-files.js';
 import {
   disposeTrainee,

@@ -11,6 +11,7 @@ import {
   stateDifference,
   type Trainee,
   type TraineeWishes,
+  trainedBy,
   trainee,
 } from '../../../support/step-kit.js';
 import { TINY_CLASSES, TINY_SHAPE, tinyNetwork } from '../../../support/tiny-network.js';
@@ -71,7 +72,7 @@ test('a step in one run without foresight is taught by nobody', async (t) => {
     await owned(t, { ...MLP, form: 'whole' }),
     await owned(t, { ...MLP, teachers: 0, eager: true }),
   ];
-  const losses = whole.step.run(noiseBatch(0, 6, MLP.inputShape, 5), silent);
+  const losses = trainedBy(whole.step, noiseBatch(0, 6, MLP.inputShape, 5), silent);
   assert.deepEqual([losses.distillation, losses.teachers, losses.applied], [0, 0, true]);
   alone.train(0, 1);
   assert.ok(stateDifference(whole.state(), alone.state()) < 1e-6);
@@ -85,11 +86,10 @@ test('an epoch whose steps have another form gets a graph of its own, and weight
   const eager = await owned(t, { ...wishes, eager: true });
   changing.step.prepare(6, 1);
   assert.deepEqual([changing.step.isPrepared(6, 1), changing.step.isPrepared(6, 2)], [true, false]);
-  const silent = { learn: () => [], teach() {} };
-  for (let step = 0; step < 2; step++) eager.step.run(epochBatch(step), silent);
+  for (let step = 0; step < 2; step++) trainedBy(eager.step, epochBatch(step));
   changing.train(0, 8);
   eager.train(2, 6);
-  for (let step = 6; step < 8; step++) eager.step.run(epochBatch(step), silent);
+  for (let step = 6; step < 8; step++) trainedBy(eager.step, epochBatch(step));
   assert.equal(stateDifference(changing.state(), eager.state()), 0);
 });
 
@@ -264,16 +264,15 @@ test('an exchange that throws makes no update, and the next step is as good as e
     },
     teach() {},
   };
-  assert.throws(() => broken.step.run(noiseBatch(0, 6, MLP.inputShape, 5), failing), error);
+  assert.throws(() => trainedBy(broken.step, noiseBatch(0, 6, MLP.inputShape, 5), failing), error);
   assert.equal(stateDifference(broken.state(), before), 0);
   assert.deepEqual(broken.train(0, 3), plain.train(0, 3));
 });
 
 test('without teachers in a lockstep run the update is the supervised one', async (t) => {
-  const silent = { learn: () => [], teach() {} };
   const [compiled, alone] = [await owned(t, MLP), await owned(t, { ...MLP, teachers: 0, eager: true })];
   for (let step = 0; step < 5; step++) {
-    const losses = compiled.step.run(noiseBatch(step, 6, MLP.inputShape, 5), silent);
+    const losses = trainedBy(compiled.step, noiseBatch(step, 6, MLP.inputShape, 5));
     assert.deepEqual([losses.distillation, losses.teachers], [0, 0]);
   }
   alone.train(0, 5);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NonFiniteGuard, type StepLosses } from '../../../../peer/model/train.js';
+import type { StepLosses } from '../../../../peer/model/step-context.js';
+import { NonFiniteGuard } from '../../../../peer/model/train.js';
 import { CodistillError } from '../../../../proto/errors.js';
 
 const LOSSES: StepLosses = {
@@ -29,8 +30,10 @@ test('the third update left out in a row fails the peer, naming the first of the
   );
 });
 
-test('an update in between starts the count anew, and all that were left out are counted', () => {
+test('an update in between starts the count again', () => {
   const guard = new NonFiniteGuard();
   for (let step = 0; step < 9; step++) guard.check(step % 3 === 2 ? LOSSES : LEFT_OUT, step, 0.5);
-  assert.equal(guard.skipped, 6);
+  guard.check(LEFT_OUT, 9, 0.5);
+  guard.check(LEFT_OUT, 10, 0.5);
+  assert.throws(() => guard.check(LEFT_OUT, 11, 0.5), /since step 9/);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { type LayersModel, type Tensor2D, tf } from '../../../../peer/model/backend.js';
-import { type TrainingBatch, trainStep } from '../../../../peer/model/train.js';
+import type { TrainingBatch } from '../../../../peer/model/step-context.js';
 import { PHASE } from '../../../../proto/codec.js';
 import { CodistillError } from '../../../../proto/errors.js';
 import { assertClose } from '../../../support/closeness.js';
@@ -25,6 +25,7 @@ import {
   tinyContext,
   tinyNetwork,
   tinyTeacher,
+  trainOnce,
 } from '../../../support/tiny-network.js';
 
 const PLAIN_SGD = { momentum: 0, nesterov: false, weightDecay: 0 };
@@ -114,7 +115,7 @@ for (const [name, count, wishes] of SCHEMES) {
     const context = tinyContext(network, recordedExchange(teachers), { distillation: wishes });
     const before = weightsOf(network);
     for (let step = 0; step < 3; step++) {
-      trainStep(context, tinyBatch(step));
+      trainOnce(context, tinyBatch(step));
       const rows = teachers.map((teacher) => rowsOf(teacher, TINY_CLASSES));
       reference.step(
         tinyBatch(step),
@@ -142,7 +143,7 @@ test('momentum, Nesterov and decay act on the whole gradient, at the rate that t
     training: { ...options, ...schedule },
   });
   for (let step = 0; step < 3; step++) {
-    trainStep(context, tinyBatch(step));
+    trainOnce(context, tinyBatch(step));
     reference.step(tinyBatch(step), [rowsOf(teacher, TINY_CLASSES)], 1, 1, step === 0 ? 0.1 : 0.01);
   }
   assertClose(weightsOf(network), reference.weights, 2e-6, 'weight');
@@ -153,7 +154,7 @@ test('the losses told are those before the update, in nats and unweighted', (t) 
   const reference = new Reference(weightsOf(network), referenceSgd(PLAIN_SGD));
   const teacher = tinyTeacher(50);
   const wishes = { distillation: { weight: 0.3, temperature: 2 } };
-  const losses = trainStep(tinyContext(network, recordedExchange([teacher, teacher]), wishes), tinyBatch(7));
+  const losses = trainOnce(tinyContext(network, recordedExchange([teacher, teacher]), wishes), tinyBatch(7));
   const logits = reference.logits(tinyBatch(7));
   const targets = rowsOf(teacher, TINY_CLASSES).map((row) => softmax(row, 2));
   assertClose([losses.supervised], [crossEntropy(logits, [...tinyBatch(7).labels])], 1e-6);
@@ -168,14 +169,14 @@ test('during burn-in predictions are exchanged, but nothing is learned from them
   const context = tinyContext(taught, exchange, burnIn);
   const solo = tinyContext(alone, recordedExchange());
   for (let step = 0; step < 2; step++) {
-    const losses = trainStep(context, tinyBatch(step));
+    const losses = trainOnce(context, tinyBatch(step));
     assert.deepEqual([losses.weight, losses.distillation, losses.teachers], [0, 0, 1]);
-    trainStep(solo, tinyBatch(step));
+    trainOnce(solo, tinyBatch(step));
   }
   assert.equal(exchange.learned.length, 2);
   assert.deepEqual(weightBits(taught), weightBits(alone));
-  assert.equal(trainStep(context, tinyBatch(2)).weight, 1);
-  trainStep(solo, tinyBatch(2));
+  assert.equal(trainOnce(context, tinyBatch(2)).weight, 1);
+  trainOnce(solo, tinyBatch(2));
   assert.notDeepEqual(weightBits(taught), weightBits(alone));
 });
 
@@ -183,7 +184,7 @@ test('a peer sends the logits its losses are computed from', (t) => {
   const network = owned(t);
   const exchange = recordedExchange();
   const expected = predicted(network, tinyBatch(3), true);
-  trainStep(tinyContext(network, exchange), tinyBatch(3));
+  trainOnce(tinyContext(network, exchange), tinyBatch(3));
   assert.equal(exchange.learned.length, 1);
   assert.deepEqual(exchange.learned[0], expected);
 });
@@ -194,8 +195,8 @@ test('a teacher that says what the peer says teaches nothing: at any weight the 
     ...recordedExchange(),
     learn: (_: TrainingBatch, logits: Float32Array) => teachingsOf([logits.slice()]),
   };
-  const losses = trainStep(tinyContext(taught, echo, { distillation: { weight: 50 } }), tinyBatch(0));
-  trainStep(tinyContext(alone, recordedExchange()), tinyBatch(0));
+  const losses = trainOnce(tinyContext(taught, echo, { distillation: { weight: 50 } }), tinyBatch(0));
+  trainOnce(tinyContext(alone, recordedExchange()), tinyBatch(0));
   assert.ok(Math.abs(losses.distillation) < 1e-6);
   assertClose(weightsOf(taught), weightsOf(alone), 1e-5);
 });
@@ -205,7 +206,7 @@ for (const update of ['simultaneous', 'sequential'] as const) {
     const network = owned(t, true);
     const apply = t.mock.method(network, 'apply');
     const context = tinyContext(network, recordedExchange([tinyTeacher(50)]), { distillation: { update } });
-    for (let step = 0; step < 4; step++) trainStep(context, tinyBatch(step));
+    for (let step = 0; step < 4; step++) trainOnce(context, tinyBatch(step));
     assert.equal(apply.mock.callCount(), update === 'sequential' ? 8 : 4);
   });
 }
@@ -215,7 +216,7 @@ test('the last peer of a sequential order runs no second forward pass: nobody wo
   const apply = t.mock.method(network, 'apply');
   const exchange = recordedExchange([tinyTeacher(50)]);
   const context = tinyContext(network, exchange, { distillation: { update: 'sequential' } });
-  trainStep({ ...context, hasLaterPeers: false }, tinyBatch(0));
+  trainOnce({ ...context, hasLaterPeers: false }, tinyBatch(0));
   assert.equal(apply.mock.callCount(), 1);
 });
 
@@ -223,7 +224,7 @@ test('a sequential peer sends the predictions of its updated network, as such', 
   const network = owned(t, true);
   const exchange = recordedExchange([tinyTeacher(50)]);
   const before = predicted(network, tinyBatch(0), true);
-  trainStep(tinyContext(network, exchange, { distillation: { update: 'sequential' } }), tinyBatch(0));
+  trainOnce(tinyContext(network, exchange, { distillation: { update: 'sequential' } }), tinyBatch(0));
   const after = predicted(network, tinyBatch(0), true);
   assert.deepEqual(exchange.learned, [before]);
   assert.deepEqual(exchange.taught, [{ logits: after, phase: PHASE.afterUpdate }]);
@@ -232,7 +233,7 @@ test('a sequential peer sends the predictions of its updated network, as such', 
 
 test('a simultaneous peer sends nothing after its update', (t) => {
   const exchange = recordedExchange([tinyTeacher(50)]);
-  trainStep(tinyContext(owned(t), exchange), tinyBatch(0));
+  trainOnce(tinyContext(owned(t), exchange), tinyBatch(0));
   assert.deepEqual(exchange.taught, []);
 });
 
@@ -244,7 +245,7 @@ test('moving statistics move once a step, by the batch before the update, whiche
   ] as const;
   for (const [network, update] of networks) {
     const context = tinyContext(network, recordedExchange([tinyTeacher(50)]), { distillation: { update } });
-    for (let step = 0; step < 3; step++) trainStep(context, tinyBatch(step));
+    for (let step = 0; step < 3; step++) trainOnce(context, tinyBatch(step));
   }
   assert.deepEqual(weightBits(sequential), weightBits(simultaneous));
   assert.notDeepEqual(statisticsOf(simultaneous), statisticsOf(owned(t, true)), 'they do move');
@@ -255,7 +256,7 @@ test('dropout draws another mask each step, and the same one for the same step',
   t.after(() => network.dispose());
   const exchange = recordedExchange();
   const context = tinyContext(network, exchange, { training: { lr: 1e-30 } });
-  for (const step of [0, 1, 0]) trainStep(context, { ...tinyBatch(0), step });
+  for (const step of [0, 1, 0]) trainOnce(context, { ...tinyBatch(0), step });
   const [first, second, again] = exchange.learned;
   assert.notDeepEqual(second, first);
   assert.deepEqual(again, first);
@@ -273,18 +274,18 @@ for (const update of ['simultaneous', 'sequential'] as const) {
     const exchange = recordedExchange([tinyTeacher(50)]);
     const wishes = { training: { momentum: 0.9 }, distillation: { update } };
     const context = tinyContext(network, exchange, wishes);
-    trainStep(context, tinyBatch(0));
+    trainOnce(context, tinyBatch(0));
     const state = (): unknown => [
       weightBits(network),
       context.optimizer.updates,
       context.optimizer.slots().map(({ variable }) => [...variable.dataSync()]),
     ];
     const [before, taught] = [state(), exchange.taught.length];
-    const losses = trainStep(context, harmed(1));
+    const losses = trainOnce(context, harmed(1));
     assert.deepEqual([losses.applied, losses.supervised], [false, Number.NaN]);
     assert.deepEqual(state(), before);
     assert.equal(exchange.taught.length, taught, 'nothing new to teach');
-    assert.equal(trainStep(context, tinyBatch(2)).applied, true, 'the next step is as good as ever');
+    assert.equal(trainOnce(context, tinyBatch(2)).applied, true, 'the next step is as good as ever');
   });
 }
 
@@ -297,7 +298,7 @@ test('a logit that is not finite stops the update even where the loss hides it',
   });
   const batch = { ...tinyBatch(0), labels: Int32Array.of(0, 1, 0, 1, 0) };
   const before = weightBits(network);
-  const losses = trainStep(tinyContext(network, recordedExchange()), batch);
+  const losses = trainOnce(tinyContext(network, recordedExchange()), batch);
   assert.ok(Number.isFinite(losses.supervised), 'ln 2: the infinite logit is no label');
   assert.equal(losses.applied, false);
   assert.deepEqual(weightBits(network), before);
@@ -308,7 +309,7 @@ test('teachers whose logits are not finite cannot harm a weight', (t) => {
   const before = weightBits(network);
   const teacher = tinyTeacher(50);
   teacher[1] = Number.NaN;
-  const losses = trainStep(tinyContext(network, recordedExchange([teacher])), tinyBatch(0));
+  const losses = trainOnce(tinyContext(network, recordedExchange([teacher])), tinyBatch(0));
   assert.equal(losses.applied, false);
   assert.deepEqual(weightBits(network), before);
 });
@@ -320,10 +321,10 @@ for (const update of ['simultaneous', 'sequential'] as const) {
       training: { momentum: 0.9 },
       distillation: { update },
     });
-    trainStep(context, tinyBatch(0));
+    trainOnce(context, tinyBatch(0));
     const before = tf.memory().numTensors;
     for (let step = 1; step <= 50; step++)
-      trainStep(context, step % 10 === 0 ? harmed(step) : tinyBatch(step));
+      trainOnce(context, step % 10 === 0 ? harmed(step) : tinyBatch(step));
     assert.equal(tf.memory().numTensors, before);
   });
 }
@@ -338,7 +339,7 @@ test('an exchange that throws ends the step with its error and no update', (t) =
       throw error;
     },
   };
-  assert.throws(() => trainStep(tinyContext(network, exchange), tinyBatch(0)), error);
+  assert.throws(() => trainOnce(tinyContext(network, exchange), tinyBatch(0)), error);
   assert.deepEqual(weightBits(network), before);
 });
 

@@ -4,6 +4,7 @@ import { type Offer, OUTCOME, REQUEST } from '../../../../peer/mailbox/call.js';
 import { trainUntilStopped } from '../../../../peer/trainer/training-loop.js';
 import { PHASE } from '../../../../proto/codec.js';
 import { type FakeSession, fakeSession, ROWS, type Wishes } from '../../../support/fake-session.js';
+import { trainedBy } from '../../../support/step-kit.js';
 import { tinyBatch } from '../../../support/tiny-network.js';
 
 const AHEAD = { exchange: { pipeline: 1 } } as const;
@@ -49,7 +50,7 @@ test('what is sent is made by the weights before the update, of its own batch, a
   for (let step = 0; step < 4; step++) {
     const next = other.session.step.predict(tinyBatch(step + 1)).logits;
     assert.deepEqual(sent.get(step + 1), next, `step ${step + 1}`);
-    other.session.step.run(tinyBatch(step), { learn: () => [], teach() {} });
+    trainedBy(other.session.step, tinyBatch(step));
   }
 });
 

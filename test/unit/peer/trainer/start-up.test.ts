@@ -37,15 +37,19 @@ test('the first step is told once, when it is over, and every call reaches the s
       calls.push(`predict ${at}`);
       return { logits: new Float32Array() };
     },
-    run: ({ step: at }) => {
-      calls.push(`run ${at}`);
+    formOf: () => 'split',
+    train: ({ step: at }) => {
+      calls.push(`train ${at}`);
       return losses;
+    },
+    trainTaught: ({ step: at }) => {
+      calls.push(`taught ${at}`);
+      return { losses, predicted: { logits: new Float32Array() } };
     },
     settle: () => calls.push('settle'),
     dispose: () => calls.push('dispose'),
   };
   const told = withFirstStepTold(step, () => calls.push('told'));
-  const exchange = { learn: () => [], teach() {} };
   const batch = {
     epoch: 0,
     rows: 2,
@@ -56,9 +60,14 @@ test('the first step is told once, when it is over, and every call reaches the s
   assert.equal(told.isPrepared(2, 0), true);
   told.prepare(2, 0);
   told.predict({ ...batch, step: 7 });
-  for (const at of [7, 8]) assert.equal(told.run({ ...batch, step: at }, exchange), losses);
+  assert.equal(told.formOf({ ...batch, step: 7 }), 'split');
+  assert.equal(
+    told.train({ ...batch, step: 7 }, () => []),
+    losses,
+  );
+  assert.equal(told.trainTaught({ ...batch, step: 8 }, []).losses, losses);
   told.settle();
   told.dispose();
   const before = ['isPrepared 2', 'prepare 2', 'predict 7'];
-  assert.deepEqual(calls, [...before, 'run 7', 'told', 'run 8', 'settle', 'dispose']);
+  assert.deepEqual(calls, [...before, 'train 7', 'told', 'taught 8', 'settle', 'dispose']);
 });

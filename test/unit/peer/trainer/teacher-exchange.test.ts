@@ -9,6 +9,7 @@ import { Meter } from '../../../../peer/trainer/meter.js';
 import { type ExchangeSession, openTeacherExchange } from '../../../../peer/trainer/teacher-exchange.js';
 import { PHASE } from '../../../../proto/codec.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
+import { schemeOf } from '../../../../proto/scheme.js';
 import { TINY_CLASSES, tinyBatch } from '../../../support/tiny-network.js';
 
 const ROWS = 5;
@@ -32,7 +33,14 @@ function opened(mode: string, wishes: Partial<ExchangeSession> = {}) {
     io.answer(offer, OUTCOME.closed, [{ ...taught, coverage: Float32Array.of(1, 0, 1, 0, 0.5) }]);
   });
   const spec = parseRunSpec({ exchange: { mode } });
-  const session = { spec, classes: TINY_CLASSES, mailbox, stepsTotal: 100, ...wishes };
+  const session = {
+    spec,
+    scheme: schemeOf(spec),
+    classes: TINY_CLASSES,
+    mailbox,
+    stepsTotal: 100,
+    ...wishes,
+  };
   return { exchange: openTeacherExchange(session, new Meter(() => 0)), offers };
 }
 
@@ -60,7 +68,7 @@ test('features and the newest accuracy come beside the logits, and own ones go a
     io.answer(io.openOffer!, OUTCOME.closed, [taught]);
   });
   const spec = parseRunSpec({ distillation: { feature: 'rkd' } });
-  const session = { spec, classes: TINY_CLASSES, mailbox, stepsTotal: 100 };
+  const session = { spec, scheme: schemeOf(spec), classes: TINY_CLASSES, mailbox, stepsTotal: 100 };
   const exchange = openTeacherExchange(session, new Meter(() => 0));
   const [teaching] = exchange.learn(tinyBatch(0), logits(), Float32Array.of(9));
   exchange.teach(tinyBatch(0), logits(), PHASE.afterUpdate, Float32Array.of(8));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OUTCOME, REQUEST } from '../../../../peer/mailbox/call.js';
-import { type TrainingSession, trainUntilStopped } from '../../../../peer/trainer/training-loop.js';
+import type { TrainingSession } from '../../../../peer/trainer/ports.js';
+import { trainUntilStopped } from '../../../../peer/trainer/training-loop.js';
 import { PHASE, TRAINER_STATE } from '../../../../proto/codec.js';
 import { CodistillError } from '../../../../proto/errors.js';
 import { fakeSession, ROWS, type Saved, type Wishes } from '../../../support/fake-session.js';
@@ -83,10 +84,10 @@ test('before a batch of a size that the step is not ready for the students are t
       order.push(`prepare ${rows}`);
       prepared.add(rows);
     },
-    run(batch, exchange) {
+    train(batch, teach) {
       assert.equal(io.state, TRAINER_STATE.training);
       if (batch.rows === 2) order.push('run 2');
-      return session.step.run(batch, exchange);
+      return session.step.train(batch, teach);
     },
     settle: () => order.push('settle'),
   };
@@ -184,7 +185,7 @@ test('the validation of a text is told in bits per character, too', () => {
     heldOut: new Uint32Array(),
     blockSamples: 1,
   } as const;
-  trainUntilStopped({ ...session, text }, 0);
+  trainUntilStopped({ ...session, validation: { ...session.validation, text } }, 0);
   assert.equal(
     io.gauge('bitsPerCharacter'),
     2,
@@ -353,9 +354,11 @@ function handedOut(quorum: 'any' | 'all', wishes: Wishes = {}): string[] {
       post: (message) => {
         if (message.kind === 'weights') done.push(`hands out ${message.step}`);
       },
-      serve: (step) => done.push(`serves at ${step}`),
-      weightsToPublish: (step) =>
-        step % 2 === 0 ? { kind: 'weights', step, checkpoint: Uint8Array.of(step) } : undefined,
+      services: {
+        serve: (step) => done.push(`serves at ${step}`),
+        weightsToPublish: (step) =>
+          step % 2 === 0 ? { kind: 'weights', step, checkpoint: Uint8Array.of(step) } : undefined,
+      },
     },
     0,
   );

@@ -1,0 +1,218 @@
+import { join } from 'node:path';
+import { TRAINER_STATE } from '../../proto/codec.js';
+import type { FeatureShapes } from '../../proto/feature-shape.js';
+import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { isUserModule } from '../../proto/user-module.js';
+import { stepForm } from '../core/teaching/step-form.js';
+import type { Dataset } from '../data/dataset.js';
+import { evaluationBatches } from '../data/fill.js';
+import { type PeerData, type SampleShape, sampleShape, viewOf } from '../data/peer-data.js';
+import { startPrefetch } from '../data/prefetch.js';
+import { viewed } from '../data/views.js';
+import { knownMetrics, loadNewestCheckpoint, saveCheckpoint } from '../files/checkpoint.js';
+import { peerDirectory } from '../files/life.js';
+import { CompiledPrediction } from '../graph/compiled-prediction.js';
+import { CompiledStep } from '../graph/compiled-step.js';
+import type { GraphCache } from '../graph/graph-cache.js';
+import { eagerStep, type TrainingStep } from '../graph/training-step.js';
+import type { TrainerOptions } from '../mailbox/messages.js';
+import { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
+import { describeDevice, tf } from '../model/backend.js';
+import { evaluate } from '../model/evaluate.js';
+import { openEventFiles } from '../model/event-files.js';
+import { createExits } from '../model/exits.js';
+import { createFeatureLearning } from '../model/feature-learning.js';
+import { loadUserLoss } from '../model/losses/user-loss.js';
+import { Averaging } from '../model/optimizers/averaging.js';
+import { createOptimizer } from '../model/optimizers/catalog.js';
+import { createPeerNetwork } from '../model/peer-network.js';
+import type { StepContext } from '../model/step-context.js';
+import { collectTrainingState, restoreTrainingState } from '../model/training-state.js';
+import { namedWeights, parameterCount, trainableVariables } from '../model/weights.js';
+import { openServices } from './peer-services.js';
+import type { TrainingSession, Validation } from './ports.js';
+import {
+  checkPayload,
+  EVALUATION_BATCH,
+  graphCache,
+  mailboxFor,
+  prepareData,
+  readyMessage,
+  type Thread,
+} from './set-up.js';
+import { withFirstStepTold } from './start-up.js';
+import { trainUntilStopped } from './training-loop.js';
+
+/** A network with all that trains it, restored from its newest checkpoint; nothing is trained yet. */
+interface Trainee {
+  readonly context: StepContext;
+  /** The optimizer, where averages of the weights are handed out. */
+  readonly averages: Averaging | undefined;
+  /** Step and best validation loss of the restored checkpoint. */
+  readonly step: number;
+  readonly bestLoss: number;
+}
+
+/** Runs a peer that learns: loads, joins, trains, and reports. */
+export async function runLearner(thread: Thread): Promise<void> {
+  const { options, scheme, inbox, post, startUp } = thread;
+  const { spec, peerId } = options;
+  const graphs = graphCache(thread);
+  const device = describeDevice(peerOf(options).device);
+  const data = await prepareData(options);
+  const { dataset, format, split, plan } = data;
+  startUp.end('data');
+  const trainee = await createTrainee(options, data);
+  startUp.end('network');
+  const trainingStep = createTrainingStep(thread, data, trainee, graphs);
+  const { step } = trainee;
+  const { network, features } = trainee.context;
+  const featureShapes: FeatureShapes = features?.shapes ?? new Map();
+  const buffers = mailboxFor(data, featureShapes);
+  const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
+  mailbox.setProgress(TRAINER_STATE.ready, step, Math.floor(step / plan.stepsPerEpoch));
+  const { averages } = trainee;
+  const services = await openServices({
+    ...{ spec, scheme, peerId, dataset, format, plan, network, graphs, inbox, post, step: trainingStep },
+    ...(averages === undefined ? {} : { averages }),
+  });
+  post(readyMessage(data, buffers, { step, device, parameters: parameterCount(network), featureShapes }));
+  // The first batches are made while the cohort gathers; should it begin elsewhere, they are made again.
+  const batches = await startPrefetch({
+    samples: dataset.train,
+    format,
+    split,
+    training: plan.spec,
+    augment: spec.data.augment,
+    startStep: step,
+    held: 1 + spec.exchange.pipeline,
+  });
+  startUp.end('batches');
+  const start = await inbox.start();
+  startUp.end('join');
+  const session: TrainingSession = {
+    ...{ spec, scheme, peerId, classes: dataset.classes },
+    ...{ stepsTotal: plan.stepsTotal, stepsPerEpoch: plan.stepsPerEpoch },
+    step: withFirstStepTold(trainingStep, () => tellStartUp(thread)),
+    takeBatch: (at) => batches.take(at),
+    ...{ mailbox, post, nowMs: thread.nowMs, services },
+    validation: validationOf(thread, data, trainee, graphs),
+    curves: openEventFiles(join(options.runDir, 'tensorboard', peerId)),
+    tensors: () => tf.memory().numTensors,
+  };
+  const result = trainUntilStopped(session, start.step);
+  await batches.close();
+  post({ kind: 'finished', step: result.steps, result });
+}
+
+function peerOf({ spec, peerId }: TrainerOptions): RunSpec['peers'][number] {
+  return spec.peers.find((peer) => peer.id === peerId)!;
+}
+
+async function createTrainee(options: TrainerOptions, data: PeerData): Promise<Trainee> {
+  const { spec, peerId } = options;
+  const { sample, plan } = data;
+  const network = await createPeerNetwork(spec, peerId, sample);
+  const features = await createFeatureLearning(spec, peerId, network, sample, (other) =>
+    sampleOf(data.dataset, spec, other),
+  );
+  checkPayload(plan.rowsMax, sample.classes * sample.positions + (features?.tap.size ?? 0));
+  const exits = createExits(network, spec);
+  const userLoss = isUserModule(spec.distillation.loss)
+    ? await loadUserLoss(spec.distillation.loss, sample.classes)
+    : undefined;
+  const own = (features?.variables ?? []).map(({ variable }) => variable);
+  const variables = [...trainableVariables(network), ...own];
+  const plain = createOptimizer(spec.training, variables);
+  const { ema } = spec.exchange;
+  const averages = ema > 0 ? new Averaging(plain, namedWeights(network), variables, ema) : undefined;
+  const optimizer = averages ?? plain;
+  const expect = { network: peerOf(options).network, runSpecHash: runSpecHash(spec) };
+  const checkpoint = loadNewestCheckpoint(checkpointDirectory(options), expect);
+  if (checkpoint !== undefined) restoreTrainingState(network, optimizer, checkpoint, features?.variables);
+  const context: StepContext = {
+    ...{ network, variables, optimizer, ...sample, spec, stepsTotal: plan.stepsTotal },
+    ...(features === undefined ? {} : { features }),
+    ...(userLoss === undefined ? {} : { userLoss }),
+    ...(exits === undefined ? {} : { exits }),
+  };
+  const bestLoss = checkpoint?.metrics.bestValidationLoss ?? Number.POSITIVE_INFINITY;
+  return { context, averages, step: checkpoint?.step ?? 0, bestLoss };
+}
+
+function checkpointDirectory({ runDir, peerId }: TrainerOptions): string {
+  return join(peerDirectory(runDir, peerId), 'checkpoints');
+}
+
+/** A sample of the run's data as one of its peers sees it. */
+async function sampleOf(dataset: Dataset, spec: RunSpec, peerId: string): Promise<SampleShape> {
+  return sampleShape(dataset, await viewed(dataset, viewOf(spec, peerId)));
+}
+
+/** The compiled step, its graph made for batches of the usual size; or the eager one, if the run spec says so. */
+function createTrainingStep(
+  { options: { spec }, scheme, startUp, post }: Thread,
+  { plan }: PeerData,
+  { context, step: firstStep }: Trainee,
+  cache: GraphCache,
+): TrainingStep {
+  if (spec.training.eager) return eagerStep(context);
+  const step = new CompiledStep(context, {
+    formAt: (epoch) => stepForm(scheme, spec.distillation.targets, epoch),
+    warn: (message) => post({ kind: 'warning', message }),
+    cache,
+    onPart: (part) => startUp.end(part),
+  });
+  step.prepare(plan.rowsMax, Math.floor(firstStep / plan.stepsPerEpoch));
+  return step;
+}
+
+/** Validates on the validation samples, and saves checkpoints. */
+function validationOf(
+  { options, post }: Thread,
+  { dataset, format, split, plan }: PeerData,
+  { context, bestLoss }: Trainee,
+  cache: GraphCache,
+): Validation {
+  const { spec, peerId } = options;
+  const { network, optimizer, features } = context;
+  const warn = (message: string): void => post({ kind: 'warning', message });
+  const prediction = spec.training.eager ? undefined : new CompiledPrediction(network, warn, { cache });
+  let bestValidationLoss = bestLoss;
+  return {
+    evaluate: () => {
+      prediction?.refresh();
+      return evaluate(
+        network,
+        evaluationBatches(format, dataset.train, EVALUATION_BATCH, split.validation, split.labels),
+        prediction === undefined ? undefined : (inputs, rows) => prediction.predict(inputs, rows),
+      );
+    },
+    ...(dataset.text === undefined ? {} : { text: dataset.text }),
+    save(step, validation, best) {
+      if (best && validation !== undefined) bestValidationLoss = validation.loss;
+      const metrics = knownMetrics({
+        bestValidationLoss,
+        validationLoss: validation?.loss,
+        validationAccuracy: validation?.accuracy,
+      });
+      const epoch = Math.floor(step / plan.stepsPerEpoch);
+      const named = { network: peerOf(options).network, runSpecHash: runSpecHash(spec), peerId };
+      const state = collectTrainingState(network, optimizer, features?.variables);
+      saveCheckpoint(checkpointDirectory(options), { step, epoch, ...named, metrics, ...state }, { best });
+    },
+    bestLoss,
+  };
+}
+
+/** Records how long each part of start-up took, for whoever asks why a run was slow to begin. */
+function tellStartUp({ options, startUp, post }: Thread): void {
+  startUp.end('first step');
+  const record = {
+    kind: 'start-up',
+    peer: options.peerId,
+    firstStepAt: new Date().toISOString(),
+    partsMs: startUp.partsMs,
+  };
+  post({ kind: 'record', record });
+}

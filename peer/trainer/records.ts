@@ -1,0 +1,89 @@
+import { bitsPerCharacter, type Metrics } from '../core/scoring/scores.js';
+import type { TeacherWatch } from '../core/teaching/teacher-watch.js';
+import type { StepLosses } from '../model/step-context.js';
+import type { Meter } from './meter.js';
+import type { TrainingSession } from './ports.js';
+
+/** Steps between two `step` records in metrics.jsonl. */
+const RECORD_STEPS = 20;
+
+/** Age of the oldest weights that are run here, in steps of this peer; 0 without any. */
+export function staleness({ services: { localTeachers } }: TrainingSession, step: number): number {
+  return Math.max(0, step - (localTeachers?.oldestStep ?? step));
+}
+
+/** Tells gauges, and every {@link RECORD_STEPS} steps metrics.jsonl and TensorBoard, of the step before `step`. */
+export function publishStep(
+  session: TrainingSession,
+  step: number,
+  epoch: number,
+  losses: StepLosses,
+  meter: Meter,
+  watch: TeacherWatch,
+): void {
+  const { mailbox } = session;
+  mailbox.setGauge('supervisedLoss', losses.supervised);
+  mailbox.setGauge('distillationLoss', losses.distillation);
+  mailbox.setGauge('distillationWeight', losses.weight);
+  mailbox.setGauge('samplesPerSecond', meter.recentSamplesPerSecond);
+  mailbox.setGauge('waitFraction', meter.waitFraction);
+  mailbox.setGauge('stalenessSteps', staleness(session, step - 1));
+  if (step % RECORD_STEPS !== 0) return;
+  const { supervised, distillation, feature, exits, weight, teachers } = losses;
+  session.post({
+    kind: 'record',
+    record: {
+      kind: 'step',
+      peer: session.peerId,
+      step,
+      epoch,
+      supervised,
+      distillation,
+      feature,
+      exits,
+      weight,
+      teachers,
+      agreement: watch.takeAgreement(),
+      quarantined: watch.quarantined,
+      trainingMs: meter.trainingMs,
+      samplesPerSecond: meter.recentSamplesPerSecond,
+      waitFraction: meter.waitFraction,
+      dataWaitFraction: meter.dataWaitFraction,
+    },
+  });
+  session.curves.scalars(step, { 'loss/supervised': supervised, 'loss/distillation': distillation });
+}
+
+/** Tells the coordinator, gauges, metrics.jsonl and TensorBoard of a validation. */
+export function publishValidation(
+  session: TrainingSession,
+  step: number,
+  epoch: number,
+  validation: Metrics,
+  meter: Meter,
+): void {
+  const { accuracy, loss } = validation;
+  const { text } = session.validation;
+  const bits = text === undefined ? undefined : bitsPerCharacter(loss, text);
+  session.mailbox.setValidationAccuracy(accuracy);
+  session.mailbox.setGauge('bitsPerCharacter', bits ?? 0);
+  session.post({ kind: 'evaluation', step, epoch, validationAccuracy: accuracy, validationLoss: loss });
+  session.post({
+    kind: 'record',
+    record: {
+      kind: 'evaluation',
+      peer: session.peerId,
+      step,
+      epoch,
+      validationAccuracy: accuracy,
+      validationLoss: loss,
+      ...(bits === undefined ? {} : { bitsPerCharacter: bits }),
+      trainingSeconds: meter.trainingMs / 1000,
+      tensors: session.tensors(),
+      samplesPerSecond: meter.samplesPerSecond,
+      waitFraction: meter.waitFraction,
+      dataWaitFraction: meter.dataWaitFraction,
+    },
+  });
+  session.curves.scalars(step, { 'validation/accuracy': accuracy, 'validation/loss': loss });
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { CodistillError } from '../../proto/errors.js';
+import { type FeatureShapes, featureSize } from '../../proto/feature-shape.js';
+import { LIMITS } from '../../proto/limits.js';
+import type { Scheme } from '../../proto/scheme.js';
+import { loadPeerData, type PeerData } from '../data/peer-data.js';
+import { GraphCache } from '../graph/graph-cache.js';
+import { createMailbox, type MailboxBuffers } from '../mailbox/buffers.js';
+import type { TrainerMessage, TrainerOptions } from '../mailbox/messages.js';
+import type { StartUpClock } from './start-up.js';
+import type { TrainerInbox } from './trainer-inbox.js';
+
+/** The trainer thread, as its two roles (learner and frozen teacher) see it. */
+export interface Thread {
+  readonly options: TrainerOptions;
+  readonly scheme: Scheme;
+  readonly inbox: TrainerInbox;
+  readonly post: (message: TrainerMessage) => void;
+  readonly nowMs: () => number;
+  readonly startUp: StartUpClock;
+}
+
+/** Samples of a batch that is only evaluated. */
+export const EVALUATION_BATCH = 250;
+
+/** @throws {CodistillError} As `loadPeerData`; `ERR_CONFIG` when a batch of logits exceeds a frame. */
+export async function prepareData({ spec, peerId, cacheDir, dataDir }: TrainerOptions): Promise<PeerData> {
+  const data = await loadPeerData(spec, peerId, { cacheDir, ...(dataDir === undefined ? {} : { dataDir }) });
+  checkPayload(data.plan.rowsMax, data.sample.positions * data.sample.classes);
+  return data;
+}
+
+export function graphCache({ options, post }: Thread): GraphCache {
+  const warn = (message: string): void => post({ kind: 'warning', message });
+  return new GraphCache(join(options.cacheDir, 'graphs'), warn);
+}
+
+/**
+ * @param samples - Of the largest batch.
+ * @param numbers - Of each: logits, and features where they are sent.
+ * @throws {CodistillError} `ERR_CONFIG` when they would be more than a frame may hold.
+ */
+export function checkPayload(samples: number, numbers: number): void {
+  if (samples * numbers * 4 <= LIMITS.payloadBytesMax) return;
+  throw new CodistillError(
+    'ERR_CONFIG',
+    `${samples} samples × ${numbers} numbers to send exceed ${LIMITS.payloadBytesMax} bytes`,
+    {
+      fix: `use a --batch of at most ${Math.floor(LIMITS.payloadBytesMax / 4 / numbers)}`,
+      facts: { samples, numbers },
+    },
+  );
+}
+
+/** The mailbox of a peer: its own features and its teachers' have to fit, whoever's are larger. */
+export function mailboxFor({ sample, plan }: PeerData, shapes: FeatureShapes): MailboxBuffers {
+  const sizes = [...shapes.values()].map(featureSize);
+  const rows = plan.rowsMax;
+  return createMailbox(rows * sample.positions * sample.classes, rows, rows * Math.max(0, ...sizes));
+}
+
+/** Tells the I/O thread that all is loaded. */
+export function readyMessage(
+  { dataset, sample, plan }: PeerData,
+  mailbox: MailboxBuffers,
+  facts: Pick<Extract<TrainerMessage, { kind: 'ready' }>, 'step' | 'device' | 'parameters' | 'featureShapes'>,
+): TrainerMessage {
+  return {
+    kind: 'ready',
+    mailbox,
+    dataDigest: dataset.digest,
+    classes: sample.classes,
+    positions: sample.positions,
+    stepsTotal: plan.stepsTotal,
+    ...facts,
+  };
+}
