@@ -64,7 +64,7 @@ function updated({ step, exchange }: Learner, batch: TrainingBatch): StepLosses 
  * @returns The result, and the step it stopped before.
  */
 export function trainUntilStopped(session: TrainingSession, startStep: number): TrainingResult {
-  const { spec, mailbox, stepsPerEpoch } = session;
+  const { spec, mailbox, stepsPerEpoch, stepsTotal } = session;
   const meter = new Meter(session.nowMs);
   const { learner, watch } = openLearner(session, meter);
   const guard = new NonFiniteGuard();
@@ -76,10 +76,8 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
   let step = startStep;
 
   /** The step before which training ends, as far as is known now. */
-  const end = (): number => {
-    const { stepsTotal } = session;
-    return mailbox.stopAtStep < 0 ? stepsTotal : Math.min(mailbox.stopAtStep, stepsTotal);
-  };
+  const end = (): number =>
+    mailbox.stopAtStep < 0 ? stepsTotal : Math.min(mailbox.stopAtStep, stepsTotal);
 
   /** Work during which no predictions are sent: the students are told, and it counts as no training time. */
   const paused = (work: () => void): void => {
@@ -120,7 +118,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     mailbox.setProgress(TRAINER_STATE.training, step, batch.epoch);
     pipeline?.predict(batch, end());
     const losses = trainOn(learner, batch);
-    guard.check(losses, step, learningRate(spec.training, step, session.stepsTotal));
+    guard.check(losses, step, learningRate(spec.training, step, stepsTotal));
     meter.count(batch.rows);
     meter.age(staleness(session, step));
     step++;
