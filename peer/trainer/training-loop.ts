@@ -76,8 +76,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
   let step = startStep;
 
   /** The step before which training ends, as far as is known now. */
-  const end = (): number =>
-    mailbox.stopAtStep < 0 ? stepsTotal : Math.min(mailbox.stopAtStep, stepsTotal);
+  const end = (): number => (mailbox.stopAtStep < 0 ? stepsTotal : Math.min(mailbox.stopAtStep, stepsTotal));
 
   /** Work during which no predictions are sent: the students are told, and it counts as no training time. */
   const paused = (work: () => void): void => {
