@@ -6,10 +6,9 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createMailbox } from '../peer/mailbox/buffers.js';
-import { REQUEST } from '../peer/mailbox/call.js';
 import type { StartMessage, TrainerMessage, TrainerOptions } from '../peer/mailbox/messages.js';
 import { TrainerMailbox } from '../peer/mailbox/trainer-mailbox.js';
-import { PHASE, TRAINER_STATE } from '../proto/codec.js';
+import { TRAINER_STATE } from '../proto/codec.js';
 import { batchDigest } from '../proto/identity.js';
 
 /** Exchanges of one batch size, one after the other. */
@@ -44,8 +43,13 @@ async function exchangeAll(options: TrainerOptions): Promise<void> {
   const post = (message: TrainerMessage): void => parentPort!.postMessage(message);
   const work = JSON.parse(options.dataDir ?? '') as ExchangeWork;
   const rowsMax = Math.max(...work.stages.map((stage) => stage.rows));
-  const buffers = createMailbox(rowsMax * work.classes, rowsMax);
-  const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
+  const buffers = createMailbox({
+    peerIds: options.spec.peers.map(({ id }) => id),
+    classes: work.classes,
+    logitsMax: rowsMax * work.classes,
+    samplesMax: rowsMax,
+  });
+  const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'call' }));
   mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
   const started = once(parentPort!, 'message');
   post({
@@ -100,19 +104,11 @@ function runStage(
     logits[0] = step; // no two predictions are the same
     const digest = batchDigest(Uint32Array.of(step), 0);
     const samples = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
-    const offer = {
-      step,
-      epoch: 0,
-      phase: PHASE.beforeUpdate,
-      rows,
-      request: REQUEST.exchange,
-      digest,
-      ...samples,
-    };
+    const call = { kind: 'exchange', step, epoch: 0, rows, digest, logits, ...samples } as const;
     mailbox.setProgress(TRAINER_STATE.training, step, 0);
     if (i === warmUps) elapsedFromMs = performance.now();
     const fromMs = performance.now();
-    const answer = mailbox.exchange(offer, logits, TIMEOUT_MS);
+    const answer = mailbox.exchange(call, TIMEOUT_MS);
     const spanMs = performance.now() - fromMs;
     if (answer === undefined) throw new Error(`the I/O thread did not answer at step ${step}`);
     if (i < warmUps) continue;

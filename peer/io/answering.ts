@@ -1,69 +1,79 @@
 import { PHASE } from '../../proto/codec.js';
+import { assertNever } from '../../proto/errors.js';
+import { bytesOf } from '../../proto/float-bytes.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import type { ExchangeAnswer, ExchangeOffer, RecallRequest, Served } from '../core/exchange/offer.js';
+import type { ExchangeOffer, RecallRequest, Served } from '../core/exchange/offer.js';
 import type { ExchangeState } from '../core/exchange/state.js';
 import type { PeerEvent } from '../core/peer-events.js';
-import { type Offer, REQUEST } from '../mailbox/call.js';
-import type { AnsweringTeacher, IoMailbox } from '../mailbox/io-mailbox.js';
-import type { DoneStep, RecallWords } from '../mailbox/recall-words.js';
+import type { Call, RecallCall } from '../mailbox/call.js';
+import type { IoMailbox } from '../mailbox/io-mailbox.js';
 
-/** The core's event for an offer, be it an exchange or a `recall`. */
-export function offerEvent(
-  spec: RunSpec,
-  mailbox: OfferedValues & Pick<IoMailbox, 'recall'>,
-  offer: Offer,
-  classes: number,
-): Extract<PeerEvent, { kind: 'offer' | 'recall' }> {
-  if (offer.request !== REQUEST.recall) {
-    return { kind: 'offer', offer: exchangeOffer(mailbox, offer, classes) };
+/** The part of the mailbox that goes beside a call: where the trainer stands, and its newest validation. */
+export type Standing = Pick<IoMailbox, 'step' | 'validationAccuracy'>;
+
+/** The core's event for a call; `undefined` where the trainer only waits for weights, which follow in a message. */
+export function callEvent(
+  call: Call,
+  standing: Standing,
+): Extract<PeerEvent, { kind: 'offer' | 'recall' }> | undefined {
+  switch (call.kind) {
+    case 'exchange':
+    case 'collect':
+    case 'sendOnly':
+      return { kind: 'offer', offer: exchangeOffer(call, standing) };
+    case 'recall':
+      return { kind: 'recall', recall: withAccuracy(recallRequest(call), standing) };
+    case 'weights':
+      return undefined;
+    default:
+      return assertNever(call);
   }
-  const payload = mailbox.copyOffer(offer.rows * classes);
-  const recall = recallRequest(spec, offer, payload, mailbox.recall.done);
-  return { kind: 'recall', recall: withAccuracy(recall, mailbox) };
 }
 
-/** The part of the mailbox that an offer's numbers lie in; `step` is where the trainer stands. */
-export type OfferedValues = Pick<IoMailbox, 'copyOffer' | 'copyFeatures' | 'validationAccuracy' | 'step'>;
+const NO_LOGITS = new Float32Array(0);
+const NO_SAMPLES = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null } as const;
 
-/** An offer in the mailbox as the exchange's core takes it: with copies that are its own. */
-export function exchangeOffer(mailbox: OfferedValues, offer: Offer, classes: number): ExchangeOffer {
-  const { sequence: _, phase, request, ...named } = offer;
-  const { validationAccuracy } = mailbox;
-  const features = mailbox.copyFeatures();
+/** A call as the exchange's core takes it. */
+function exchangeOffer(
+  call: Extract<Call, { kind: 'exchange' | 'collect' | 'sendOnly' }>,
+  { step: madeAtStep, validationAccuracy }: Standing,
+): ExchangeOffer {
+  const { kind, step, epoch, rows, digest } = call;
+  const { logits, features } = kind === 'collect' ? { logits: NO_LOGITS } : call;
+  const { ids, augmentationSeed, ahead } = kind === 'sendOnly' ? NO_SAMPLES : call;
   return {
-    ...named,
-    phase: phase === PHASE.afterUpdate ? PHASE.afterUpdate : PHASE.beforeUpdate,
-    request: request === REQUEST.exchange ? 'exchange' : request === REQUEST.collect ? 'collect' : 'sendOnly',
-    madeAtStep: mailbox.step,
-    payload: mailbox.copyOffer(offer.rows * classes),
-    ...(features === undefined ? {} : { features }),
+    step,
+    epoch,
+    phase: kind === 'sendOnly' ? call.phase : PHASE.beforeUpdate,
+    rows,
+    request: kind,
+    digest,
+    madeAtStep,
+    payload: bytesOf(logits),
+    ...(features === undefined ? {} : { features: bytesOf(features) }),
     ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
+    ids,
+    augmentationSeed,
+    ahead,
   };
 }
 
-/** A `recall` in the mailbox as the core takes it: without samples there is no batch; peers go by name. */
-function recallRequest(
-  spec: RunSpec,
-  { step, epoch, ids, augmentationSeed, ahead }: Offer,
-  payload: Uint8Array,
-  done: DoneStep | undefined,
-): RecallRequest {
-  return {
-    batch: ids.length === 0 ? null : { step, epoch, ids, augmentationSeed },
-    ahead,
-    done:
-      done === undefined
-        ? null
-        : { step: done.step, payload, expired: done.expired.map((position) => spec.peers[position]!.id) },
-  };
+function recallRequest({ batch, ahead, done }: RecallCall): RecallRequest {
+  if (done === null) return { batch, ahead, done };
+  const { step, logits, expired } = done;
+  return { batch, ahead, done: { step, payload: bytesOf(logits), expired } };
 }
 
 /** Tells the trainer how far its teachers have come: it leaves out answers that have grown too old. */
-export function tellNewestSteps(spec: RunSpec, { teachers }: ExchangeState, words: RecallWords): void {
-  spec.peers.forEach(({ id }, position) => {
+export function tellNewestSteps(
+  spec: RunSpec,
+  { teachers }: ExchangeState,
+  mailbox: Pick<IoMailbox, 'setNewestStep'>,
+): void {
+  for (const { id } of spec.peers) {
     const teacher = teachers.get(id);
-    if (teacher !== undefined) words.setNewestStep(position, teacher.newestStep);
-  });
+    if (teacher !== undefined) mailbox.setNewestStep(id, teacher.newestStep);
+  }
 }
 
 /** Predictions for students, with the accuracy of this peer's last validation. */
@@ -72,12 +82,4 @@ export function withAccuracy<Sent extends Served | RecallRequest>(
   { validationAccuracy }: Pick<IoMailbox, 'validationAccuracy'>,
 ): Sent {
   return validationAccuracy === undefined ? sent : { ...sent, validationAccuracy };
-}
-
-/** The core's answer as it goes into the mailbox: numbers only, so a peer is its position in the run spec. */
-export function answeringTeachers(spec: RunSpec, answer: ExchangeAnswer): readonly AnsweringTeacher[] {
-  return answer.teachers.map(({ peerId, ...teacher }) => ({
-    ...teacher,
-    position: spec.peers.findIndex((peer) => peer.id === peerId),
-  }));
 }

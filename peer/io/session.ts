@@ -5,10 +5,10 @@ import type { ExchangeStatistics } from '../core/exchange/statistics.js';
 import type { MembershipOptions } from '../core/membership/state.js';
 import { createPeer, type PeerState, stepPeer, wakeAtMs } from '../core/peer.js';
 import type { PeerEffect, PeerEvent } from '../core/peer-events.js';
-import { type Offer, OUTCOME, REQUEST } from '../mailbox/call.js';
-import { type AnsweringTeacher, IoMailbox } from '../mailbox/io-mailbox.js';
+import { type OpenCall, OUTCOME } from '../mailbox/call.js';
+import { IoMailbox } from '../mailbox/io-mailbox.js';
 import type { TrainerMessage } from '../mailbox/messages.js';
-import { answeringTeachers, offerEvent, tellNewestSteps, withAccuracy } from './answering.js';
+import { callEvent, tellNewestSteps, withAccuracy } from './answering.js';
 import { exchangeRecord } from './exchange-record.js';
 import { progressOf } from './progress.js';
 import { RejectionLog } from './rejection-log.js';
@@ -24,14 +24,13 @@ const TICK_MS = 100;
 export class PeerSession {
   readonly #world: SessionWorld;
   readonly #mailbox: IoMailbox;
-  readonly #classes: number;
   readonly #courier: Courier;
   readonly #rejections: RejectionLog;
   readonly #ticker: NodeJS.Timeout;
   #wakeTimer: NodeJS.Timeout | undefined;
   #peer: PeerState;
-  /** The offer that the trainer sleeps on. */
-  #offer: Offer | null = null;
+  /** The call that the trainer sleeps on. */
+  #call: OpenCall | null = null;
   /** Messages of the trainer so far. */
   #messages = 0;
   #roundRecorded = -1;
@@ -44,7 +43,6 @@ export class PeerSession {
     this.#world = world;
     this.#rejections = new RejectionLog(log);
     this.#mailbox = new IoMailbox(ready.mailbox);
-    this.#classes = ready.classes;
     const exchange = exchangeOptions(world, runId, peerId, ready);
     this.#peer = createPeer({ membership, exchange }, incarnation, world.nowMs());
     world.cache.restore(this.#peer.exchange);
@@ -123,7 +121,7 @@ export class PeerSession {
   }
 
   #tick(): void {
-    const signs = { messages: this.#messages, asleep: this.#offer !== null };
+    const signs = { messages: this.#messages, asleep: this.#call !== null };
     this.feed({ kind: 'tick', trainer: { ...progressOf(this.#mailbox), ...signs } });
   }
 
@@ -133,7 +131,7 @@ export class PeerSession {
     const { state, effects } = stepPeer(this.#peer, event, nowMs);
     this.#peer = state;
     const { exchange } = state;
-    if (exchange.teachers !== teachers) tellNewestSteps(this.#world.spec, exchange, this.#mailbox.recall);
+    if (exchange.teachers !== teachers) tellNewestSteps(this.#world.spec, exchange, this.#mailbox);
     for (const effect of effects) this.#perform(effect);
     this.#scheduleWake(nowMs);
   }
@@ -151,8 +149,8 @@ export class PeerSession {
     switch (message.kind) {
       case 'ready':
         return;
-      case 'offer':
-        this.#receiveOffer();
+      case 'call':
+        this.#receiveCall();
         return;
       case 'busy':
         this.#step(message);
@@ -188,12 +186,12 @@ export class PeerSession {
     }
   }
 
-  #receiveOffer(): void {
-    const offer = this.#mailbox.openOffer;
-    if (offer === undefined) return;
-    this.#offer = offer;
-    if (offer.request === REQUEST.weights) return; // the weights follow in a message
-    this.#step(offerEvent(this.#world.spec, this.#mailbox, offer, this.#classes));
+  #receiveCall(): void {
+    const call = this.#mailbox.openCall;
+    if (call === undefined) return;
+    this.#call = call;
+    const event = callEvent(call, this.#mailbox);
+    if (event !== undefined) this.#step(event);
   }
 
   #perform(effect: PeerEffect): void {
@@ -212,7 +210,7 @@ export class PeerSession {
         return;
       case 'answer':
         this.#lastMissing = effect.answer.missing;
-        this.#answer(effect.answer.outcome, answeringTeachers(this.#world.spec, effect.answer));
+        this.#answer(effect.answer.outcome, effect.answer.teachers);
         this.#recordExchange(effect.answer.step);
         return;
       case 'release':
@@ -241,10 +239,10 @@ export class PeerSession {
     this.feed({ kind: 'joinReply', incarnation: request.incarnation, reply });
   }
 
-  #answer(outcome: ExchangeAnswer['outcome'], teachers: readonly AnsweringTeacher[]): void {
-    if (this.#offer === null) return;
-    this.#mailbox.answer(this.#offer, OUTCOME[outcome], teachers);
-    this.#offer = null;
+  #answer(outcome: ExchangeAnswer['outcome'], teachers: ExchangeAnswer['teachers']): void {
+    if (this.#call === null) return;
+    this.#mailbox.answer(this.#call, OUTCOME[outcome], teachers);
+    this.#call = null;
   }
 
   #recordExchange(step: number): void {

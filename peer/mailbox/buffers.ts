@@ -1,47 +1,59 @@
+import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
-import { createFeatureBuffers, type FeatureBuffers } from './feature-slots.js';
+import { createFeatureBuffers, type FeatureBuffers, FeatureSlots } from './feature-slots.js';
 import { GAUGE_WORDS } from './gauges.js';
-import { createRecallWords } from './recall-words.js';
+import { createRecallWords, RecallWords } from './recall-words.js';
 
-/**
- * The shared memory between a peer's two threads, the only thing both touch:
- *
- *   trainer ── offer(logits) ──▶ I/O thread ── sends, collects, decides when to stop waiting ──┐
- *           ◀── answer(teachers' logits) ───────────────────────────────────────────────────────┘
- *
- * One exchange is open at a time: the trainer writes its logits, raises `offer` and sleeps on `answer`; where nobody is
- * waited for it computes a step in between.
- * Beside it lie words that either side may write at any time: orders for the trainer, progress for the I/O thread.
- */
-export interface MailboxBuffers {
-  readonly control: SharedArrayBuffer;
-  readonly gauges: SharedArrayBuffer;
-  readonly outbox: SharedArrayBuffer;
-  readonly inbox: SharedArrayBuffer;
-  /** Sample ids of the offered batch and of the one ahead, uint32. */
-  readonly ids: SharedArrayBuffer;
-  readonly features: FeatureBuffers;
-  /** Of each teacher in the answer its weight, position among the run's peers and accuracy (NaN: unknown), float64. */
-  readonly weights: SharedArrayBuffer;
-  /** How far each sample counts, by teacher, float32. */
-  readonly coverage: SharedArrayBuffer;
-  readonly recall: SharedArrayBuffer;
+/** The run and the largest batch that a mailbox is made for. Both ends know it, so a peer is a position in memory. */
+export interface MailboxShape {
+  /** The run's peers, in the run spec's order. */
+  readonly peerIds: readonly PeerId[];
+  readonly classes: number;
   /** Logits of the largest batch. */
   readonly logitsMax: number;
   /** Samples of the largest batch. */
   readonly samplesMax: number;
+  /** Numbers of its features, by the peer whose features are largest. @default 0 */
+  readonly featuresMax?: number;
+}
+
+/**
+ * The shared memory between a peer's two threads, the only thing both touch:
+ *
+ *   trainer ── call(logits) ──▶ I/O thread ── sends, collects, decides when to stop waiting ──┐
+ *           ◀── answer(teachers' logits) ──────────────────────────────────────────────────────┘
+ *
+ * One call is open at a time: the trainer writes it, raises `call` and sleeps on `answer`; in the free-running modes it
+ * computes a step in between.
+ * Beside it lie words that either side may write at any time: orders for the trainer, progress for the I/O thread.
+ */
+export interface MailboxBuffers {
+  readonly shape: MailboxShape;
+  readonly control: SharedArrayBuffer;
+  readonly gauges: SharedArrayBuffer;
+  readonly outbox: SharedArrayBuffer;
+  readonly inbox: SharedArrayBuffer;
+  /** Sample ids of the call's batch and of the one ahead, uint32. */
+  readonly ids: SharedArrayBuffer;
+  readonly features: FeatureBuffers;
+  /** Weight, position among the run's peers and accuracy (NaN: unknown) of each teacher in the answer, float64. */
+  readonly weights: SharedArrayBuffer;
+  /** Coverage of each sample, by teacher, float32. */
+  readonly coverage: SharedArrayBuffer;
+  readonly recall: SharedArrayBuffer;
 }
 
 /** Int32 words of `control`. */
 export const WORD = {
-  offer: 0,
+  /** Sequence number of the newest call, and of the newest that is answered. */
+  call: 0,
   answer: 1,
-  /** Header of the offer. */
-  offerStep: 2,
-  offerEpoch: 3,
-  offerPhase: 4,
-  offerRows: 5,
-  offerRequest: 6,
+  /** Header of the call. */
+  callStep: 2,
+  callEpoch: 3,
+  phase: 4,
+  rows: 5,
+  request: 6,
   /** Header of the answer. */
   teachers: 7,
   outcome: 8,
@@ -54,7 +66,7 @@ export const WORD = {
   epoch: 13,
   /** 16 bytes of batch digest start here. */
   digest: 16,
-  /** Samples in the offered batch and in the one ahead (0: none), and what else names them. */
+  /** Name of the batch and of the one ahead; no samples: there is none. */
   samples: 20,
   augmentationSeed: 21,
   aheadSamples: 22,
@@ -66,13 +78,10 @@ export const WORD = {
   size: 32,
 } as const;
 
-/**
- * @param logitsMax - Logits of the largest batch.
- * @param samplesMax - Its samples.
- * @param featuresMax - Numbers of its features, by the peer whose are largest.
- */
-export function createMailbox(logitsMax: number, samplesMax: number, featuresMax = 0): MailboxBuffers {
+export function createMailbox(shape: MailboxShape): MailboxBuffers {
+  const { logitsMax, samplesMax, featuresMax = 0 } = shape;
   const mailbox = {
+    shape,
     control: new SharedArrayBuffer(WORD.size * 4),
     gauges: new SharedArrayBuffer(GAUGE_WORDS * 8),
     outbox: new SharedArrayBuffer(logitsMax * 4),
@@ -82,11 +91,41 @@ export function createMailbox(logitsMax: number, samplesMax: number, featuresMax
     weights: new SharedArrayBuffer(LIMITS.peersMax * 8 * 3),
     coverage: new SharedArrayBuffer(samplesMax * 4 * LIMITS.peersMax),
     recall: createRecallWords(),
-    logitsMax,
-    samplesMax,
   };
   const control = new Int32Array(mailbox.control);
   control[WORD.stopAtStep] = -1;
   control[WORD.seekStep] = -1;
   return mailbox;
+}
+
+/** Both ends' views of the shared memory. */
+export interface MailboxViews {
+  readonly shape: MailboxShape;
+  readonly control: Int32Array;
+  readonly gauges: Float64Array;
+  readonly outbox: Float32Array;
+  readonly inbox: Float32Array;
+  readonly ids: Uint32Array;
+  readonly weights: Float64Array;
+  readonly coverage: Float32Array;
+  readonly digest: Uint8Array;
+  readonly features: FeatureSlots;
+  readonly recall: RecallWords;
+}
+
+export function viewsOf(buffers: MailboxBuffers): MailboxViews {
+  const { shape, control } = buffers;
+  return {
+    shape,
+    control: new Int32Array(control),
+    gauges: new Float64Array(buffers.gauges),
+    outbox: new Float32Array(buffers.outbox),
+    inbox: new Float32Array(buffers.inbox),
+    ids: new Uint32Array(buffers.ids),
+    weights: new Float64Array(buffers.weights),
+    coverage: new Float32Array(buffers.coverage),
+    digest: new Uint8Array(control, WORD.digest * 4, LIMITS.batchDigestBytes),
+    features: new FeatureSlots(buffers.features),
+    recall: new RecallWords(buffers.recall, shape.peerIds),
+  };
 }

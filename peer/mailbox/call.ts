@@ -1,39 +1,85 @@
-/** How an exchange ended: with what came, or because the run cannot go on. */
+import type { Phase } from '../../proto/codec.js';
+import type { BatchAhead } from '../core/exchange/offer.js';
+import type { DoneStep } from './recall-words.js';
+
+/** How a call ended: with the teachers that came, or because the run cannot go on. */
 export const OUTCOME = { closed: 0, strictTimeout: 1, aborted: 2 } as const;
 export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
 
-/**
- * What the trainer wants: to send its predictions and be taught, only to send, or (`recall`, where nobody waits) to be
- * told ahead what is known of a batch, and to hand in what it predicted for an earlier one. With sequential updates (Zhang et
- * al. 2018, Algorithm 1; order: peer id) a peer exchanges before its update, learning from the updated predictions of
- * those before it and the current ones of those after it, and then sends its own updated predictions. With `collect`
- * it wants to be taught, and has sent its own already. With `weights` it sleeps until its teachers' weights have come,
- * in strict `checkpoint` mode: a `weights` message follows.
- */
+/** The word of shared memory that says which request a call is. */
 export const REQUEST = { sendOnly: 0, exchange: 1, recall: 2, collect: 3, weights: 4 } as const;
 export type Request = (typeof REQUEST)[keyof typeof REQUEST];
 
-/** Header of one offered prediction batch; of a `recall`, which batch is asked about, and the rows that are handed in. */
-export interface Offer {
-  readonly sequence: number;
+/** The batch of the trainer's step. */
+export interface CallBatch {
   readonly step: number;
   readonly epoch: number;
-  /** Which of the step's two predictions is being sent: see `Prediction.phase`. */
-  readonly phase: number;
   readonly rows: number;
-  readonly request: Request;
   readonly digest: Uint8Array;
+}
+
+/** The trainer's predictions of that batch. */
+export interface CallPredictions {
+  /** float32 `[rows * classes]`. */
+  readonly logits: Float32Array;
+  /** float32 `[samples * size]`, absent where there is no feature loss. */
+  readonly features?: Float32Array;
+}
+
+/** The samples of that batch and of a later one. */
+export interface CallSamples {
   /** Sample ids, uint32 `[samples]`; empty where the exchange does not ask for them. */
   readonly ids: Uint32Array;
   readonly augmentationSeed: number;
   /** A batch that comes up later; `null`: none. */
-  readonly ahead: OfferedAhead | null;
+  readonly ahead: BatchAhead | null;
 }
 
-/** A batch to come, by name. */
-export interface OfferedAhead {
-  readonly step: number;
-  readonly epoch: number;
-  readonly ids: Uint32Array;
-  readonly augmentationSeed: number;
+/** Sends predictions and waits for the teachers' predictions of the same batch. */
+export interface ExchangeCall extends CallBatch, CallPredictions, CallSamples {
+  readonly kind: 'exchange';
 }
+
+/** Waits for the teachers' predictions of a batch; this peer's own went out one step before. */
+export interface CollectCall extends CallBatch, CallSamples {
+  readonly kind: 'collect';
+}
+
+/**
+ * Sends predictions and waits for nobody. With sequential updates (Zhang et al. 2018, Algorithm 1; order: peer id) a
+ * peer exchanges before its update, learning from the updated predictions of the peers before it and the current ones
+ * of the peers after it, and then sends its own updated predictions.
+ */
+export interface SendOnlyCall extends CallBatch, CallPredictions {
+  readonly kind: 'sendOnly';
+  /** Which of the step's two predictions this is: see `Prediction.phase`. */
+  readonly phase: Phase;
+}
+
+/** Asks, in the free-running modes, which predictions of a batch are kept, and hands in those of an earlier step. */
+export interface RecallCall {
+  readonly kind: 'recall';
+  /** `null`: nothing is asked. */
+  readonly batch: BatchAhead | null;
+  readonly ahead: BatchAhead | null;
+  /** `null`: nothing was predicted since the last call. */
+  readonly done: PredictedStep | null;
+}
+
+/** A step that is over, with this peer's predictions. */
+export interface PredictedStep extends DoneStep {
+  /** float32 `[rows * classes]`; empty: they were not finite. */
+  readonly logits: Float32Array;
+}
+
+/** Waits, in strict `checkpoint` mode, until the teachers' weights have come; a `weights` message follows. */
+export interface WeightsCall {
+  readonly kind: 'weights';
+  readonly step: number;
+}
+
+/** One request of the trainer to the I/O thread. */
+export type Call = ExchangeCall | CollectCall | SendOnlyCall | RecallCall | WeightsCall;
+
+/** A call that the I/O thread has read and not yet answered. */
+export type OpenCall = Call & { readonly sequence: number };

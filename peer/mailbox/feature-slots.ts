@@ -1,12 +1,12 @@
 import { LIMITS } from '../../proto/limits.js';
 
-/** Memory between a peer's two threads for what goes beside logits; part of the mailbox. */
+/** Memory between a peer's two threads for the features beside the logits; part of the mailbox. */
 export interface FeatureBuffers {
-  /** Of the offered batch, float32. */
+  /** Of the call's batch, float32. */
   readonly outbox: SharedArrayBuffer;
   /** Of each teacher in the answer, float32. */
   readonly inbox: SharedArrayBuffer;
-  /** How many numbers are offered, then how many each teacher sent; 0: none. Int32. */
+  /** Length of the features in the outbox, then of those of each teacher; 0: none. Int32. */
   readonly lengths: SharedArrayBuffer;
   /** Numbers of the largest batch, by the peer whose features are largest. */
   readonly numbersMax: number;
@@ -21,7 +21,7 @@ export function createFeatureBuffers(numbersMax: number): FeatureBuffers {
   };
 }
 
-/** Either thread's hands on them. Who may write when, the mailbox's words say. */
+/** Either end's access to that memory. The mailbox's words say which end may write when. */
 export class FeatureSlots {
   readonly #outbox: Float32Array;
   readonly #inbox: Float32Array;
@@ -36,28 +36,27 @@ export class FeatureSlots {
   }
 
   /** @param features - float32 `[samples * size]`; copied. `undefined`: there are none. */
-  offer(features: Float32Array | undefined): void {
+  send(features: Float32Array | undefined): void {
     this.#lengths[0] = features?.length ?? 0;
     if (features !== undefined) this.#outbox.set(features);
   }
 
-  /** A fresh copy of what is offered as little-endian bytes, `undefined` where there is nothing. */
-  copyOffered(): Uint8Array | undefined {
+  /** A fresh copy of the features of the call, `undefined` where there are none. */
+  copySent(): Float32Array | undefined {
     const length = this.#lengths[0]!;
-    return length === 0 ? undefined : new Uint8Array(this.#outbox.slice(0, length).buffer);
+    return length === 0 ? undefined : this.#outbox.slice(0, length);
   }
 
   /**
    * @param teacher - Its place in the answer.
-   * @param features - Little-endian float32, checked; copied.
+   * @param features - Of the shape that was agreed; copied.
    */
-  answer(teacher: number, features: Uint8Array | undefined): void {
-    this.#lengths[1 + teacher] = (features?.length ?? 0) / 4;
-    if (features === undefined) return;
-    new Uint8Array(this.#inbox.buffer, teacher * this.#numbersMax * 4, features.length).set(features);
+  answer(teacher: number, features: Float32Array | undefined): void {
+    this.#lengths[1 + teacher] = features?.length ?? 0;
+    if (features !== undefined) this.#inbox.set(features, teacher * this.#numbersMax);
   }
 
-  /** What a teacher sent, a view that the next answer overwrites; `undefined`: nothing. */
+  /** The features of a teacher, a view that the next answer overwrites; `undefined` where it sent none. */
   answered(teacher: number): Float32Array | undefined {
     const length = this.#lengths[1 + teacher]!;
     const from = teacher * this.#numbersMax;

@@ -1,133 +1,165 @@
-import type { TrainerState } from '../../proto/codec.js';
-import { LIMITS } from '../../proto/limits.js';
-import { type MailboxBuffers, WORD } from './buffers.js';
-import type { Offer, OfferedAhead, Outcome, Request } from './call.js';
-import { FeatureSlots } from './feature-slots.js';
+import { PHASE, type Phase, type TrainerState } from '../../proto/codec.js';
+import { assertNever } from '../../proto/errors.js';
+import type { PeerId } from '../../proto/identity.js';
+import type { BatchAhead } from '../core/exchange/offer.js';
+import type { Teaching } from '../core/teaching/teaching.js';
+import { type MailboxBuffers, type MailboxViews, viewsOf, WORD } from './buffers.js';
+import {
+  type Call,
+  type CallBatch,
+  type CallPredictions,
+  type CallSamples,
+  type OpenCall,
+  type Outcome,
+  type PredictedStep,
+  REQUEST,
+  type Request,
+} from './call.js';
 import { GAUGE, type Gauge } from './gauges.js';
-import { RecallWords } from './recall-words.js';
-
-/** What of a teacher goes into an answer. */
-export interface AnsweringTeacher {
-  readonly payload: Uint8Array;
-  readonly weight: number;
-  readonly position: number;
-  readonly coverage?: Float32Array;
-  /** See {@link RecallWords}. */
-  readonly usableUntilStep?: number;
-  readonly features?: Uint8Array;
-  readonly validationAccuracy?: number;
-}
 
 /** The I/O thread's end. Nothing here blocks. */
 export class IoMailbox {
-  readonly recall: RecallWords;
-  readonly #control: Int32Array;
-  readonly #gauges: Float64Array;
-  readonly #outbox: Float32Array;
-  readonly #inbox: Float32Array;
-  readonly #ids: Uint32Array;
-  readonly #weights: Float64Array;
-  readonly #coverage: Float32Array;
-  readonly #features: FeatureSlots;
-  readonly #logitsMax: number;
-  readonly #samplesMax: number;
+  readonly #views: MailboxViews;
 
   constructor(buffers: MailboxBuffers) {
-    this.#control = new Int32Array(buffers.control);
-    this.#gauges = new Float64Array(buffers.gauges);
-    this.#outbox = new Float32Array(buffers.outbox);
-    this.#inbox = new Float32Array(buffers.inbox);
-    this.#ids = new Uint32Array(buffers.ids);
-    this.#weights = new Float64Array(buffers.weights);
-    this.#coverage = new Float32Array(buffers.coverage);
-    this.#features = new FeatureSlots(buffers.features);
-    this.recall = new RecallWords(buffers.recall);
-    this.#logitsMax = buffers.logitsMax;
-    this.#samplesMax = buffers.samplesMax;
+    this.#views = viewsOf(buffers);
   }
 
-  /** The offer that waits for an answer, or `undefined`. */
-  get openOffer(): Offer | undefined {
-    const control = this.#control;
-    const sequence = Atomics.load(control, WORD.offer);
+  /** The call that waits for an answer, or `undefined`. Its arrays are fresh copies: ZeroMQ may keep them. */
+  get openCall(): OpenCall | undefined {
+    const { control } = this.#views;
+    const sequence = Atomics.load(control, WORD.call);
     if (sequence === Atomics.load(control, WORD.answer)) return undefined;
+    return { sequence, ...this.#read(control[WORD.request] as Request) };
+  }
+
+  #read(request: Request): Call {
+    switch (request) {
+      case REQUEST.exchange:
+        return { kind: 'exchange', ...this.#batch(), ...this.#predictions(), ...this.#samples() };
+      case REQUEST.collect:
+        return { kind: 'collect', ...this.#batch(), ...this.#samples() };
+      case REQUEST.sendOnly:
+        return { kind: 'sendOnly', ...this.#batch(), ...this.#predictions(), phase: this.#phase() };
+      case REQUEST.recall:
+        return { kind: 'recall', batch: this.#named(), ahead: this.#ahead(), done: this.#done() };
+      case REQUEST.weights:
+        return { kind: 'weights', step: this.#views.control[WORD.callStep]! };
+      default:
+        return assertNever(request);
+    }
+  }
+
+  #batch(): CallBatch {
+    const { control, digest } = this.#views;
     return {
-      sequence,
-      step: control[WORD.offerStep]!,
-      epoch: control[WORD.offerEpoch]!,
-      phase: control[WORD.offerPhase]!,
-      rows: control[WORD.offerRows]!,
-      request: control[WORD.offerRequest] as Request,
-      digest: new Uint8Array(control.buffer, WORD.digest * 4, LIMITS.batchDigestBytes).slice(),
-      ids: this.#ids.slice(0, control[WORD.samples]),
+      step: control[WORD.callStep]!,
+      epoch: control[WORD.callEpoch]!,
+      rows: control[WORD.rows]!,
+      digest: digest.slice(),
+    };
+  }
+
+  #predictions(): CallPredictions {
+    const features = this.#views.features.copySent();
+    return { logits: this.#logits(), ...(features === undefined ? {} : { features }) };
+  }
+
+  #logits(): Float32Array {
+    const { outbox, control, shape } = this.#views;
+    return outbox.slice(0, control[WORD.rows]! * shape.classes);
+  }
+
+  #phase(): Phase {
+    return this.#views.control[WORD.phase] === PHASE.afterUpdate ? PHASE.afterUpdate : PHASE.beforeUpdate;
+  }
+
+  #samples(): CallSamples {
+    const { control, ids } = this.#views;
+    return {
+      ids: ids.slice(0, control[WORD.samples]),
       augmentationSeed: control[WORD.augmentationSeed]! >>> 0,
       ahead: this.#ahead(),
     };
   }
 
-  #ahead(): OfferedAhead | null {
-    const control = this.#control;
+  /** The batch that a `recall` asks about. */
+  #named(): BatchAhead | null {
+    const { control } = this.#views;
+    if (control[WORD.samples] === 0) return null;
+    const { ids, augmentationSeed } = this.#samples();
+    return { step: control[WORD.callStep]!, epoch: control[WORD.callEpoch]!, ids, augmentationSeed };
+  }
+
+  #ahead(): BatchAhead | null {
+    const { control, ids, shape } = this.#views;
     const samples = control[WORD.aheadSamples]!;
     if (samples === 0) return null;
     return {
       step: control[WORD.aheadStep]!,
       epoch: control[WORD.aheadEpoch]!,
-      ids: this.#ids.slice(this.#samplesMax, this.#samplesMax + samples),
+      ids: ids.slice(shape.samplesMax, shape.samplesMax + samples),
       augmentationSeed: control[WORD.aheadAugmentationSeed]! >>> 0,
     };
   }
 
-  /** A fresh copy of the offered logits as little-endian bytes: ZeroMQ may keep it after `send` returns. */
-  copyOffer(logits: number): Uint8Array {
-    return new Uint8Array(this.#outbox.slice(0, logits).buffer);
-  }
-
-  /** A fresh copy of the offered features, likewise; `undefined` where there are none. */
-  copyFeatures(): Uint8Array | undefined {
-    return this.#features.copyOffered();
+  #done(): PredictedStep | null {
+    const { done } = this.#views.recall;
+    return done === undefined ? null : { ...done, logits: this.#logits() };
   }
 
   /**
-   * Closes the open exchange and wakes the trainer.
+   * Answers a call and wakes the trainer.
    *
-   * @param teachers - Checked float32 payloads, sorted by peer id.
+   * @param teachers - Checked, sorted by peer id.
    */
-  answer(offer: Offer, outcome: Outcome, teachers: readonly AnsweringTeacher[]): void {
+  answer({ sequence }: OpenCall, outcome: Outcome, teachers: readonly Teaching[]): void {
+    const { control } = this.#views;
     let covered = 0;
-    teachers.forEach(({ payload, weight, position, coverage, usableUntilStep, ...more }, i) => {
-      new Uint8Array(this.#inbox.buffer, i * this.#logitsMax * 4, payload.length).set(payload);
-      this.#weights.set([weight, position, more.validationAccuracy ?? Number.NaN], 3 * i);
-      this.#features.answer(i, more.features);
-      this.recall.setUsableUntil(position, usableUntilStep);
-      if (coverage === undefined) return;
-      covered |= 1 << i;
-      this.#coverage.set(coverage, i * this.#samplesMax);
+    teachers.forEach((teaching, i) => {
+      this.#writeTeaching(i, teaching);
+      if (teaching.coverage !== undefined) covered |= 1 << i;
     });
-    this.#control[WORD.covered] = covered;
-    this.#control[WORD.teachers] = teachers.length;
-    this.#control[WORD.outcome] = outcome;
-    Atomics.store(this.#control, WORD.answer, offer.sequence);
-    Atomics.notify(this.#control, WORD.answer);
+    control[WORD.covered] = covered;
+    control[WORD.teachers] = teachers.length;
+    control[WORD.outcome] = outcome;
+    Atomics.store(control, WORD.answer, sequence);
+    Atomics.notify(control, WORD.answer);
+  }
+
+  #writeTeaching(i: number, { peerId, logits, weight, coverage, ...more }: Teaching): void {
+    const { shape, inbox, weights, features, recall } = this.#views;
+    const { peerIds, logitsMax, samplesMax } = shape;
+    inbox.set(logits, i * logitsMax);
+    weights.set([weight, peerIds.indexOf(peerId), more.validationAccuracy ?? Number.NaN], 3 * i);
+    features.answer(i, more.features);
+    recall.setUsableUntil(peerId, more.usableUntilStep);
+    if (coverage !== undefined) this.#views.coverage.set(coverage, i * samplesMax);
+  }
+
+  /** Writes, at any time, the newest step that a peer is known to have predicted for. */
+  setNewestStep(peerId: PeerId, step: number): void {
+    this.#views.recall.setNewestStep(peerId, step);
   }
 
   orderStop(step: number): void {
-    Atomics.store(this.#control, WORD.stopAtStep, step);
+    Atomics.store(this.#views.control, WORD.stopAtStep, step);
   }
 
   orderSeek(step: number): void {
-    Atomics.store(this.#control, WORD.seekStep, step);
+    Atomics.store(this.#views.control, WORD.seekStep, step);
   }
 
   get state(): TrainerState {
-    return Atomics.load(this.#control, WORD.state) as TrainerState;
+    return Atomics.load(this.#views.control, WORD.state) as TrainerState;
   }
 
   get step(): number {
-    return Atomics.load(this.#control, WORD.step);
+    return Atomics.load(this.#views.control, WORD.step);
   }
 
   get epoch(): number {
-    return Atomics.load(this.#control, WORD.epoch);
+    return Atomics.load(this.#views.control, WORD.epoch);
   }
 
   /** The trainer's newest validation accuracy, `undefined` before the first. */
@@ -136,6 +168,6 @@ export class IoMailbox {
   }
 
   gauge(gauge: Gauge): number {
-    return this.#gauges[GAUGE[gauge]]!;
+    return this.#views.gauges[GAUGE[gauge]]!;
   }
 }

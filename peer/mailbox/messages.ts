@@ -74,9 +74,9 @@ export type TrainerMessage =
       readonly device: string;
       readonly parameters: number;
     }
-  /** An offer lies in the mailbox. */
-  | { readonly kind: 'offer' }
-  /** The trainer will not offer for about so long: validation or a checkpoint. */
+  /** A call lies in the mailbox. */
+  | { readonly kind: 'call' }
+  /** The trainer expects to be busy for this long, milliseconds: validation or a checkpoint. */
   | { readonly kind: 'busy'; readonly step: number; readonly forMs: number }
   | {
       readonly kind: 'evaluation';

@@ -1,10 +1,11 @@
+import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 
 /** A step that is over, as the trainer hands it in. */
 export interface DoneStep {
   readonly step: number;
-  /** Teachers whose answer had grown too old when the step came: their positions in the run spec's list of peers. */
-  readonly expired: readonly number[];
+  /** Teachers whose answer had grown too old when the step came. */
+  readonly expired: readonly PeerId[];
 }
 
 /** Int32 words; the last two have one for each position in the run spec's list of peers. */
@@ -23,42 +24,50 @@ export function createRecallWords(): SharedArrayBuffer {
 }
 
 /**
- * Words of the mailbox for what is asked ahead of its step. An answer is given while another step computes, so only the
- * trainer knows when it is used: it looks up how far the teacher has come by then.
+ * Words of the mailbox for predictions that are asked for ahead of their step. An answer is given while another step
+ * computes, so only the trainer knows when it is used: it looks up how far the teacher has come by then.
  */
 export class RecallWords {
   readonly #words: Int32Array;
+  readonly #peerIds: readonly PeerId[];
 
-  constructor(buffer: SharedArrayBuffer) {
+  /** @param peerIds - The run's peers, in the run spec's order. */
+  constructor(buffer: SharedArrayBuffer, peerIds: readonly PeerId[]) {
     this.#words = new Int32Array(buffer);
+    this.#peerIds = peerIds;
   }
 
-  /** The step whose logits are handed in; `undefined`: none was predicted since the last time. */
+  /** The step whose logits are handed in; `undefined`: none was predicted since the last call. */
   get done(): DoneStep | undefined {
     const step = this.#words[WORD.doneStep]!;
     if (step < 0) return undefined;
     const mask = this.#words[WORD.expired]!;
-    const positions = Array.from({ length: LIMITS.peersMax }, (_, position) => position);
-    return { step, expired: positions.filter((position) => (mask >> position) & 1) };
+    return { step, expired: this.#peerIds.filter((_, position) => (mask >> position) & 1) };
   }
 
   set done(done: DoneStep | undefined) {
+    const expired = done?.expired ?? [];
     this.#words[WORD.doneStep] = done?.step ?? -1;
-    this.#words[WORD.expired] = (done?.expired ?? []).reduce((mask, position) => mask | (1 << position), 0);
+    this.#words[WORD.expired] = expired.reduce((mask, peerId) => mask | (1 << this.#positionOf(peerId)), 0);
   }
 
-  /** Tells, at any time, how far a peer has come: the newest step that it is known to have predicted for. */
-  setNewestStep(position: number, step: number): void {
-    Atomics.store(this.#words, WORD.newest + position, step);
+  /** Writes, at any time, the newest step that a peer is known to have predicted for. */
+  setNewestStep(peerId: PeerId, step: number): void {
+    Atomics.store(this.#words, WORD.newest + this.#positionOf(peerId), step);
   }
 
   /** @param step - Once its teacher is known to be past it an answer is too old; absent: it never is. */
-  setUsableUntil(position: number, step: number | undefined): void {
-    this.#words[WORD.usableUntil + position] = step ?? ALWAYS;
+  setUsableUntil(peerId: PeerId, step: number | undefined): void {
+    this.#words[WORD.usableUntil + this.#positionOf(peerId)] = step ?? ALWAYS;
   }
 
   /** Whether the answer of a teacher has grown too old by now. */
-  isExpired(position: number): boolean {
+  isExpired(peerId: PeerId): boolean {
+    const position = this.#positionOf(peerId);
     return Atomics.load(this.#words, WORD.newest + position) > this.#words[WORD.usableUntil + position]!;
+  }
+
+  #positionOf(peerId: PeerId): number {
+    return this.#peerIds.indexOf(peerId);
   }
 }

@@ -1,9 +1,9 @@
-import { PHASE } from '../../proto/codec.js';
 import { finiteLogits } from '../../proto/float-bytes.js';
+import type { PeerId } from '../../proto/identity.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import type { PlannedBatch } from '../data/batches.js';
-import { REQUEST } from '../mailbox/call.js';
-import type { Answer, TeacherAnswer, TrainerMailbox } from '../mailbox/trainer-mailbox.js';
+import type { PredictedStep } from '../mailbox/call.js';
+import type { Answer, Asked, TrainerMailbox } from '../mailbox/trainer-mailbox.js';
 import type { TrainingBatch } from '../model/step-context.js';
 import type { Foresight } from './ports.js';
 
@@ -19,11 +19,7 @@ export interface ForesightOptions {
   readonly isWorthHaving: (epoch: number) => boolean;
   /** Waits for the answer within bounds, and fails when none comes. */
   readonly takeAnswer: (step: number, asked: Asked) => Answer;
-  readonly nameOf: (position: number) => string;
 }
-
-/** Size of the batch that an answer is about. */
-type Asked = { readonly logits: number; readonly samples: number };
 
 const NOT_READ: Asked = { logits: 0, samples: 0 };
 const NO_LOGITS = new Float32Array(0);
@@ -39,28 +35,25 @@ export class MailboxForesight implements Foresight {
   readonly #options: ForesightOptions;
   /** The batch that lies in the mailbox, asked about. */
   #asked: PlannedBatch | undefined;
-  #done:
-    | { readonly step: number; readonly logits: Float32Array; readonly expired: readonly number[] }
-    | undefined;
-  #expired: readonly number[] = [];
+  #done: PredictedStep | null = null;
+  #expired: readonly PeerId[] = [];
 
   constructor(options: ForesightOptions) {
     this.#options = options;
   }
 
   hear({ step, epoch, rows, labels }: TrainingBatch): readonly Teaching[] {
-    const { stepsTotal, planned, isWorthHaving, mailbox, nameOf, classes } = this.#options;
+    const { stepsTotal, planned, isWorthHaving, mailbox, classes } = this.#options;
     if (this.#asked !== undefined && this.#asked.step !== step) this.#take(NOT_READ); // ordered to seek a step
     if (this.#asked === undefined) this.#ask(planned(step));
     const answers = this.#take({ logits: labels.length * classes, samples: rows });
-    const expired = answers.filter(({ position }) => mailbox.recall.isExpired(position));
-    this.#expired = expired.map(({ position }) => position);
+    const expired = answers.map(({ peerId }) => peerId).filter((peerId) => mailbox.isExpired(peerId));
+    this.#expired = expired;
     // The next answer is written over this one.
     const teachings = answers
-      .filter((answer) => !expired.includes(answer))
-      .map(({ position, logits, coverage, ...answer }) => ({
+      .filter(({ peerId }) => !expired.includes(peerId))
+      .map(({ logits, coverage, ...answer }) => ({
         ...answer,
-        peerId: nameOf(position),
         logits: logits.slice(),
         ...(coverage === undefined ? {} : { coverage: coverage.slice() }),
       }));
@@ -81,47 +74,24 @@ export class MailboxForesight implements Foresight {
 
   /** Hands in what was predicted without a question. */
   #handIn(): void {
-    if (this.#done === undefined) return;
+    if (this.#done === null) return;
     const { step } = this.#done;
-    const nothing = {
-      step,
-      epoch: 0,
-      ids: new Uint32Array(0),
-      digest: new Uint8Array(0),
-      augmentationSeed: 0,
-    };
-    this.#offer(nothing, null);
+    this.#call(null, null);
     this.#options.takeAnswer(step, NOT_READ);
   }
 
   #ask(batch: PlannedBatch): void {
-    this.#offer(batch, this.#options.aheadOf(batch.step, batch.epoch));
+    this.#call(batch, this.#options.aheadOf(batch.step, batch.epoch));
     this.#asked = batch;
   }
 
-  #offer(batch: PlannedBatch, ahead: PlannedBatch | null): void {
-    const { mailbox, classes } = this.#options;
-    const { step, epoch, ids, digest, augmentationSeed } = batch;
-    const logits = this.#done?.logits ?? NO_LOGITS;
-    mailbox.recall.done = this.#done;
-    this.#done = undefined;
-    mailbox.offer(
-      {
-        step,
-        epoch,
-        phase: PHASE.beforeUpdate,
-        rows: logits.length / classes,
-        request: REQUEST.recall,
-        digest,
-        ids,
-        augmentationSeed,
-        ahead,
-      },
-      logits,
-    );
+  #call(batch: PlannedBatch | null, ahead: PlannedBatch | null): void {
+    const done = this.#done;
+    this.#done = null;
+    this.#options.mailbox.call({ kind: 'recall', batch, ahead, done });
   }
 
-  #take(size: Asked): readonly TeacherAnswer[] {
+  #take(size: Asked): readonly Teaching[] {
     const { step } = this.#asked!;
     this.#asked = undefined;
     return this.#options.takeAnswer(step, size).teachers;

@@ -41,7 +41,7 @@ export async function runFrozenTeacher(thread: Thread): Promise<void> {
   const tap = await tapFrozen(frozen, options.spec, options.peerId, sample, warn);
   const featureShapes = new Map(tap === undefined ? [] : [[options.peerId, tap.shape] as const]);
   const predict = frozenPrediction(frozen, tap, plan.rowsMax, warn, graphCache(thread));
-  const buffers = mailboxFor(data, featureShapes);
+  const buffers = mailboxFor(data, options.spec, featureShapes);
   const mailbox = new TrainerMailbox(buffers, () => undefined);
   mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
   const accuracy = weighedAccuracy(options.spec, data, predict, EVALUATION_BATCH);

@@ -68,8 +68,8 @@ export async function runLearner(thread: Thread): Promise<void> {
   const { step } = trainee;
   const { network, features } = trainee.context;
   const featureShapes: FeatureShapes = features?.shapes ?? new Map();
-  const buffers = mailboxFor(data, featureShapes);
-  const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
+  const buffers = mailboxFor(data, options.spec, featureShapes);
+  const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'call' }));
   mailbox.setProgress(TRAINER_STATE.ready, step, Math.floor(step / plan.stepsPerEpoch));
   const { averages } = trainee;
   const services = await openServices({

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { type FeatureShapes, featureSize } from '../../proto/feature-shape.js';
 import { LIMITS } from '../../proto/limits.js';
+import type { RunSpec } from '../../proto/run-spec.js';
 import type { Scheme } from '../../proto/scheme.js';
 import { loadPeerData, type PeerData } from '../data/peer-data.js';
 import { GraphCache } from '../graph/graph-cache.js';
@@ -53,10 +54,21 @@ export function checkPayload(samples: number, numbers: number): void {
 }
 
 /** The mailbox of a peer: its own features and its teachers' have to fit, whoever's are larger. */
-export function mailboxFor({ sample, plan }: PeerData, shapes: FeatureShapes): MailboxBuffers {
+export function mailboxFor(
+  { sample, plan }: PeerData,
+  { peers }: RunSpec,
+  shapes: FeatureShapes,
+): MailboxBuffers {
+  const { classes, positions } = sample;
   const sizes = [...shapes.values()].map(featureSize);
   const rows = plan.rowsMax;
-  return createMailbox(rows * sample.positions * sample.classes, rows, rows * Math.max(0, ...sizes));
+  return createMailbox({
+    peerIds: peers.map(({ id }) => id),
+    classes,
+    logitsMax: rows * positions * classes,
+    samplesMax: rows,
+    featuresMax: rows * Math.max(0, ...sizes),
+  });
 }
 
 /** Tells the I/O thread that all is loaded. */

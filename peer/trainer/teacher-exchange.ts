@@ -1,13 +1,18 @@
-import { PHASE, type Phase } from '../../proto/codec.js';
 import { assertNever, CodistillError } from '../../proto/errors.js';
 import { finiteLogits } from '../../proto/float-bytes.js';
 import { LIMITS } from '../../proto/limits.js';
 import { type Scheme, wayAt } from '../../proto/scheme.js';
 import type { Teaching } from '../core/teaching/teaching.js';
-import type { PlannedBatch } from '../data/batches.js';
-import { OUTCOME, REQUEST, type Request } from '../mailbox/call.js';
+import {
+  type CallPredictions,
+  type CallSamples,
+  type CollectCall,
+  type ExchangeCall,
+  OUTCOME,
+  type SendOnlyCall,
+} from '../mailbox/call.js';
 import type { WeightsMessage } from '../mailbox/messages.js';
-import type { Answer, TeacherAnswer } from '../mailbox/trainer-mailbox.js';
+import type { Answer } from '../mailbox/trainer-mailbox.js';
 import type { TrainingBatch } from '../model/step-context.js';
 import { type ForesightOptions, MailboxForesight } from './foresight.js';
 import type { LocalTeachers } from './local-teachers.js';
@@ -49,43 +54,44 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
       timeoutMs,
     ),
   );
-  const ask = (
-    batch: TrainingBatch,
-    logits: Float32Array,
-    phase: Phase,
-    request: Request,
-    features: Float32Array | undefined,
-  ): readonly TeacherAnswer[] => {
-    const { step, epoch, digest } = batch;
-    const rows = logits.length / session.classes;
+  const ask = (call: ExchangeCall | CollectCall | SendOnlyCall): readonly Teaching[] => {
+    const { step } = call;
     foresight?.flush();
-    const samples = samplesOf(session, step, aheadSteps(scheme, epoch, 0));
-    const offer = { step, epoch, phase, rows, request, digest, ...samples };
     const answer = answered(
-      meter.wait(() => mailbox.exchange(offer, logits, timeoutMs, features)),
+      meter.wait(() => mailbox.exchange(call, timeoutMs)),
       step,
       timeoutMs,
     );
     return heard(answer, step).teachers;
   };
-  const teachingOf = ({ position, ...answer }: TeacherAnswer): Teaching => ({
-    ...answer,
-    peerId: spec.peers[position]!.id,
+  const callOf = ({ step, epoch, digest }: TrainingBatch, logits: Float32Array) => ({
+    step,
+    epoch,
+    rows: logits.length / session.classes,
+    digest,
   });
   // Non-finite predictions are never sent.
   return {
     learn(batch, logits, features) {
       if (!scheme.taught || !finiteLogits(logits)) return [];
-      const hear = (request: Request): readonly Teaching[] =>
-        ask(batch, logits, PHASE.beforeUpdate, request, features).map(teachingOf);
+      const samples = () => samplesOf(session, batch.step, aheadSteps(scheme, batch.epoch, 0));
+      const exchange = (): readonly Teaching[] =>
+        ask({
+          kind: 'exchange',
+          ...callOf(batch, logits),
+          ...predictionsOf(logits, features),
+          ...samples(),
+        });
+      const collect = (): readonly Teaching[] =>
+        ask({ kind: 'collect', ...callOf(batch, logits), ...samples() });
       const way = wayAt(scheme, batch.epoch);
       switch (way.kind) {
         case 'alone':
           return [];
         case 'lockstep':
-          return hear(scheme.pipeline > 0 ? REQUEST.collect : REQUEST.exchange);
+          return scheme.pipeline > 0 ? collect() : exchange();
         case 'by-sample':
-          return hear(REQUEST.exchange);
+          return exchange();
         case 'by-weights':
           return localTeachings(session.localTeachers, batch);
         default:
@@ -93,7 +99,8 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
       }
     },
     teach(batch, logits, phase, features) {
-      if (finiteLogits(logits)) ask(batch, logits, phase, REQUEST.sendOnly, features);
+      if (!finiteLogits(logits)) return;
+      ask({ kind: 'sendOnly', phase, ...callOf(batch, logits), ...predictionsOf(logits, features) });
     },
     foresight: {
       hear(batch) {
@@ -124,10 +131,8 @@ export function awaitWeights(
 ): void {
   const { step } = weights;
   const timeoutMs = spec.exchange.waitMsMax + (answerSlackMs ?? MAILBOX_SLACK_MS);
-  const nothing = { rows: 0, digest: new Uint8Array(LIMITS.batchDigestBytes), ids: new Uint32Array(0) };
-  const named = { step, epoch: 0, phase: PHASE.beforeUpdate, augmentationSeed: 0, ahead: null };
   const answer = meter.wait(() => {
-    mailbox.offer({ ...named, ...nothing, request: REQUEST.weights }, new Float32Array(0));
+    mailbox.call({ kind: 'weights', step });
     post(weights);
     return mailbox.takeAnswer({ logits: 0, samples: 0 }, timeoutMs);
   });
@@ -150,9 +155,13 @@ function answered(answer: Answer | undefined, step: number, timeoutMs: number): 
   throw new CodistillError('ERR_INTERNAL', message);
 }
 
+function predictionsOf(logits: Float32Array, features: Float32Array | undefined): CallPredictions {
+  return features === undefined ? { logits } : { logits, features };
+}
+
 /** Foresight over the mailbox, where teachers are asked by sample. */
 function openForesight(
-  { mailbox, spec, classes, stepsTotal, planned }: ExchangeSession,
+  { mailbox, classes, stepsTotal, planned }: ExchangeSession,
   scheme: Scheme,
   takeAnswer: ForesightOptions['takeAnswer'],
 ): MailboxForesight | undefined {
@@ -171,7 +180,6 @@ function openForesight(
       const way = wayAt(scheme, epoch);
       return way.kind !== 'by-sample' || way.ageStepsMax >= STALE_STEPS_MIN;
     },
-    nameOf: (position) => spec.peers[position]!.id,
   });
 }
 
@@ -200,11 +208,7 @@ function aheadSteps(scheme: Scheme, epoch: number, leadSteps: number): number {
 }
 
 /** The samples of a step and of the batch to ask about, where anything is kept or asked for by sample. */
-function samplesOf(
-  { planned, stepsTotal }: ExchangeSession,
-  step: number,
-  ahead: number,
-): Pick<PlannedBatch, 'ids' | 'augmentationSeed'> & { readonly ahead: PlannedBatch | null } {
+function samplesOf({ planned, stepsTotal }: ExchangeSession, step: number, ahead: number): CallSamples {
   if (planned === undefined) return { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
   const { ids, augmentationSeed } = planned(step);
   const aheadStep = step + ahead;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { nextWakeMs, stepExchange } from '../../peer/core/exchange/exchange.js';
 import type { ExchangeAnswer } from '../../peer/core/exchange/offer.js';
 import { createExchange, type ExchangeState } from '../../peer/core/exchange/state.js';
+import { bytesOf } from '../../proto/float-bytes.js';
 import { routingId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import {
@@ -49,7 +50,7 @@ function answerAfter(order: readonly Message[]): string {
   kit.offer(0);
   kit.pass(60_000);
   return JSON.stringify(
-    kit.answers.map(({ teachers }) => teachers.map(({ peerId, payload }) => [peerId, [...payload]])),
+    kit.answers.map(({ teachers }) => teachers.map(({ peerId, logits }) => [peerId, [...bytesOf(logits)]])),
   );
 }
 
@@ -93,10 +94,10 @@ test('predictions for other samples are never in an answer, and nothing held goe
 });
 
 function assertHonest(answer: ExchangeAnswer, script: readonly unknown[]): void {
-  for (const { peerId, payload } of answer.teachers) {
+  for (const { peerId, logits } of answer.teachers) {
     const { step } = answer;
     const expected = payloadOf(step * 10 + TEACHERS.indexOf(peerId as (typeof TEACHERS)[number]));
-    assert.deepEqual([...payload], [...expected]);
+    assert.deepEqual([...bytesOf(logits)], [...expected]);
     const honest = script.some((event) => {
       const { sender, step: of, otherBatch } = event as Message;
       return sender === peerId && of === step && !otherBatch;
@@ -189,8 +190,8 @@ test('whatever the network does, every step ends in time and only with predictio
         assert.equal(ofOne.length, 30);
         for (const answer of ofOne) {
           assert.ok(answer.waitedMs <= 2_000 + 1e-6); // times are sums of fractions
-          for (const { payload } of answer.teachers)
-            assert.deepEqual([...payload], [...payloadOf(i === 0 ? 2 : 1)]);
+          for (const { logits } of answer.teachers)
+            assert.deepEqual([...bytesOf(logits)], [...payloadOf(i === 0 ? 2 : 1)]);
         }
       }
     }),

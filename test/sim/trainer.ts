@@ -58,8 +58,7 @@ export function stampedLogits(
   return Float32Array.from([...ids].flatMap((id) => [index, step, madeAtStep, id, life]));
 }
 
-export function stampsOf(payload: Uint8Array): readonly Stamp[] {
-  const values = new Float32Array(payload.slice().buffer);
+export function stampsOf(values: Float32Array): readonly Stamp[] {
   return Array.from({ length: values.length / CLASSES }, (_, row) => {
     const [peer, step, madeAtStep, id, life] = values.subarray(row * CLASSES, (row + 1) * CLASSES);
     return { peer: peer!, step: step!, madeAtStep: madeAtStep!, id: id!, life: life! };

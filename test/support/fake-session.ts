@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Metrics } from '../../peer/core/scoring/scores.js';
 import { eagerStep } from '../../peer/graph/training-step.js';
 import { createMailbox } from '../../peer/mailbox/buffers.js';
-import { type Offer, OUTCOME } from '../../peer/mailbox/call.js';
+import { type OpenCall, OUTCOME } from '../../peer/mailbox/call.js';
 import { IoMailbox } from '../../peer/mailbox/io-mailbox.js';
 import type { TrainerMessage } from '../../peer/mailbox/messages.js';
 import { TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
@@ -11,11 +11,12 @@ import type { TrainingSession } from '../../peer/trainer/ports.js';
 import { TRAINER_STATE } from '../../proto/codec.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
+import { mailboxShape } from './mailbox-kit.js';
 import { recordedExchange, TINY_CLASSES, tinyBatch, tinyContext, tinyNetwork } from './tiny-network.js';
 
 export const ROWS = 5;
 
-/** What a test wants different: an answer to each offer, the losses that validations give, and so on. */
+/** What a test wants different: an answer to each call, the losses that validations give, and so on. */
 export interface Wishes {
   readonly training?: Partial<RunSpec['training']>;
   readonly distillation?: Partial<RunSpec['distillation']>;
@@ -25,7 +26,7 @@ export interface Wishes {
   readonly bestLoss?: number;
   readonly losses?: readonly number[];
   readonly batchOf?: (step: number) => TrainingBatch;
-  readonly onOffer?: (io: IoMailbox, offer: Offer) => void;
+  readonly onCall?: (io: IoMailbox, call: OpenCall) => void;
   readonly answerSlackMs?: number;
 }
 
@@ -38,7 +39,7 @@ export interface Saved {
 export interface FakeSession {
   readonly session: TrainingSession;
   readonly io: IoMailbox;
-  readonly offers: Offer[];
+  readonly calls: OpenCall[];
   readonly taken: number[];
   readonly saved: Saved[];
   readonly messages: TrainerMessage[];
@@ -46,16 +47,16 @@ export interface FakeSession {
   readonly count: () => { evaluations: number; flushed: number };
 }
 
-/** A session of a tiny network whose I/O thread is this one, between the offer and the wait. */
+/** A session of a tiny network whose I/O thread is this one, between the call and the wait. */
 export function fakeSession(wishes: Wishes = {}): FakeSession {
-  const buffers = createMailbox(ROWS * TINY_CLASSES, ROWS);
+  const buffers = createMailbox(mailboxShape(ROWS, TINY_CLASSES));
   const io = new IoMailbox(buffers);
-  const offers: Offer[] = [];
+  const calls: OpenCall[] = [];
   const mailbox = new TrainerMailbox(buffers, () => {
-    const offer = io.openOffer!;
-    offers.push(offer);
-    if (wishes.onOffer === undefined) io.answer(offer, OUTCOME.closed, []);
-    else wishes.onOffer(io, offer);
+    const call = io.openCall!;
+    calls.push(call);
+    if (wishes.onCall === undefined) io.answer(call, OUTCOME.closed, []);
+    else wishes.onCall(io, call);
   });
   const spec = parseRunSpec({
     training: {
@@ -118,7 +119,7 @@ export function fakeSession(wishes: Wishes = {}): FakeSession {
   return {
     session,
     io,
-    offers,
+    calls,
     taken,
     saved,
     messages,

@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createMailbox } from '../../peer/mailbox/buffers.js';
-import { OUTCOME, REQUEST } from '../../peer/mailbox/call.js';
+import { OUTCOME } from '../../peer/mailbox/call.js';
 import type { TrainerMessage, TrainerOptions } from '../../peer/mailbox/messages.js';
 import { TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
 import { PHASE, TRAINER_STATE } from '../../proto/codec.js';
@@ -40,8 +40,13 @@ if (port !== null) await train();
 async function train(): Promise<void> {
   const post = (message: TrainerMessage): void => port!.postMessage(message);
   const training = JSON.parse(options.dataDir ?? '{}') as FakeTraining;
-  const buffers = createMailbox(FAKE_ROWS * FAKE_CLASSES, FAKE_ROWS);
-  const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'offer' }));
+  const buffers = createMailbox({
+    peerIds: options.spec.peers.map(({ id }) => id),
+    classes: FAKE_CLASSES,
+    logitsMax: FAKE_ROWS * FAKE_CLASSES,
+    samplesMax: FAKE_ROWS,
+  });
+  const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'call' }));
   mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
   const started = once(port!, 'message');
   post({
@@ -99,13 +104,12 @@ function teach(mailbox: TrainerMailbox, training: FakeTraining, step: number): n
   const sequential = options.spec.distillation.update === 'sequential';
   const seed = training.otherBatchAt !== undefined && step >= training.otherBatchAt ? 1 : 0;
   const digest = batchDigest(Uint32Array.of(step), seed);
-  const ids = new Uint32Array(0);
-  const offer = { step, epoch: 0, rows: FAKE_ROWS, digest, ids, augmentationSeed: 0, ahead: null };
+  const samples = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
+  const batch = { step, epoch: 0, rows: FAKE_ROWS, digest };
   const logits = (phase: number): Float32Array =>
     new Float32Array(FAKE_ROWS * FAKE_CLASSES).fill(fakeLogit(self, step, phase));
   const answer = mailbox.exchange(
-    { ...offer, phase: PHASE.beforeUpdate, request: REQUEST.exchange },
-    logits(PHASE.beforeUpdate),
+    { kind: 'exchange', ...batch, ...samples, logits: logits(PHASE.beforeUpdate) },
     60_000,
   );
   if (answer === undefined) throw new Error('no answer');
@@ -125,8 +129,7 @@ function teach(mailbox: TrainerMailbox, training: FakeTraining, step: number): n
   }
   if (sequential) {
     mailbox.exchange(
-      { ...offer, phase: PHASE.afterUpdate, request: REQUEST.sendOnly },
-      logits(PHASE.afterUpdate),
+      { kind: 'sendOnly', ...batch, phase: PHASE.afterUpdate, logits: logits(PHASE.afterUpdate) },
       60_000,
     );
   }

@@ -131,6 +131,5 @@ export function introduce(peers: readonly LinkedPeer[], startStep = 0, told = pe
 }
 
 export function logitOf(answer: ExchangeAnswer, teacher: string): number | null {
-  const payload = answer.teachers.find((one) => one.peerId === teacher)?.payload;
-  return payload === undefined ? null : new DataView(payload.buffer, payload.byteOffset).getFloat32(0, true);
+  return answer.teachers.find(({ peerId }) => peerId === teacher)?.logits[0] ?? null;
 }

@@ -1,7 +1,6 @@
 /** A thread that exchanges over a mailbox as the trainer does, and tells what it was answered. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MailboxBuffers } from '../../peer/mailbox/buffers.js';
-import { REQUEST } from '../../peer/mailbox/call.js';
 import { TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
 
 export interface MailboxWork {
@@ -18,10 +17,10 @@ export interface MailboxReport {
   readonly unanswered: number;
 }
 
-/** Main thread: tells of an offer, then of the end. */
-export type MailboxWorkerMessage = 'offer' | MailboxReport;
+/** Tells the main thread of a call, then of the end. */
+export type MailboxWorkerMessage = 'call' | MailboxReport;
 
-/** After so many waits in vain nobody is there: a failing test must not last for ever. */
+/** After this many waits in vain nobody is there: a failing test must not last for ever. */
 const UNANSWERED_MAX = 3;
 
 /** The logits of an exchange, and those that teacher t answers. */
@@ -33,7 +32,7 @@ export function taughtLogit(step: number, i: number, t: number): number {
 }
 
 function exchangeAll(work: MailboxWork, post: (message: MailboxWorkerMessage) => void): void {
-  const mailbox = new TrainerMailbox(work.buffers, () => post('offer'));
+  const mailbox = new TrainerMailbox(work.buffers, () => post('call'));
   const wrong: string[] = [];
   let unanswered = 0;
   const size = work.rows * work.classes;
@@ -41,16 +40,8 @@ function exchangeAll(work: MailboxWork, post: (message: MailboxWorkerMessage) =>
   for (let step = 0; step < work.exchanges && unanswered < UNANSWERED_MAX; step++) {
     const logits = Float32Array.from({ length: size }, (_, i) => logitOf(step, i));
     const samples = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
-    const offer = {
-      step,
-      epoch: 0,
-      phase: 0,
-      rows: work.rows,
-      request: REQUEST.exchange,
-      digest,
-      ...samples,
-    };
-    const answer = mailbox.exchange(offer, logits, work.timeoutMs);
+    const call = { kind: 'exchange', step, epoch: 0, rows: work.rows, digest, logits, ...samples } as const;
+    const answer = mailbox.exchange(call, work.timeoutMs);
     if (answer === undefined) {
       unanswered++;
       continue;

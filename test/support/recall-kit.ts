@@ -1,5 +1,6 @@
-import type { AnsweredTeacher, ExchangeOffer, ServeRequest } from '../../peer/core/exchange/offer.js';
+import type { ExchangeOffer, ServeRequest } from '../../peer/core/exchange/offer.js';
 import type { ExchangeOptions } from '../../peer/core/exchange/options.js';
+import type { Teaching } from '../../peer/core/teaching/teaching.js';
 import { payloadChecksum } from '../../proto/checksum.js';
 import { dataHeaderCodec, PHASE, type PredictionRequest } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
@@ -37,7 +38,7 @@ export function offerSamples(
   step: number,
   ids: readonly number[],
   wishes: Partial<ExchangeOffer> = {},
-): readonly AnsweredTeacher[] {
+): readonly Teaching[] {
   const samples = Uint32Array.from(ids);
   kit.offer(step, 0, {
     rows: ids.length,
@@ -111,8 +112,8 @@ export function servedBy(kit: ExchangeKit): readonly ServeRequest[] {
 }
 
 /** The first logit of each row of an answer: 0 where nothing is known. */
-export function rowsOf(teacher: AnsweredTeacher | undefined): readonly number[] {
+export function rowsOf(teacher: Teaching | undefined): readonly number[] {
   if (teacher === undefined) return [];
-  const logits = new Float32Array(new Uint8Array(teacher.payload).buffer);
+  const { logits } = teacher;
   return Array.from({ length: logits.length / CLASSES }, (_, row) => logits[row * CLASSES]!);
 }

@@ -8,23 +8,24 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { OUTCOME } from '../../peer/mailbox/call.js';
+import { type Call, OUTCOME } from '../../peer/mailbox/call.js';
 import { IoMailbox } from '../../peer/mailbox/io-mailbox.js';
 import type { TrainerMessage, TrainerOptions } from '../../peer/mailbox/messages.js';
+import { stepOf } from './mailbox-kit.js';
 
 export interface TrainerWork {
   readonly options: TrainerOptions;
   /** Ordered before training starts. */
   readonly stopAtStep?: number;
-  /** The process is killed when this step is offered. */
+  /** The process is killed at the call of this step. */
   readonly killAtStep?: number;
 }
 
 /** A message of the trainer without its shared memory, and each exchange that it asked for. */
 export type TrainerLine =
-  | Exclude<TrainerMessage, { kind: 'ready' | 'offer' }>
+  | Exclude<TrainerMessage, { kind: 'ready' | 'call' }>
   | (Omit<Extract<TrainerMessage, { kind: 'ready' }>, 'mailbox'> & { readonly logitsMax: number })
-  | { readonly kind: 'exchange'; readonly step: number; readonly request: number };
+  | { readonly kind: 'exchange'; readonly step: number; readonly request: Call['kind'] };
 
 const PROCESS_MS_MAX = 120_000;
 
@@ -52,9 +53,9 @@ function main(work: TrainerWork): void {
       const { mailbox, ...rest } = message;
       io = new IoMailbox(mailbox);
       io.orderStop(work.stopAtStep ?? -1);
-      print({ ...rest, logitsMax: mailbox.logitsMax });
+      print({ ...rest, logitsMax: mailbox.shape.logitsMax });
       worker.postMessage({ kind: 'start', step: message.step });
-    } else if (message.kind === 'offer') {
+    } else if (message.kind === 'call') {
       answer(io!, work, print);
     } else {
       print(message);
@@ -63,10 +64,11 @@ function main(work: TrainerWork): void {
 }
 
 function answer(io: IoMailbox, work: TrainerWork, print: (line: TrainerLine) => void): void {
-  const offer = io.openOffer!;
-  if (offer.step === work.killAtStep) process.kill(process.pid, 'SIGKILL');
-  print({ kind: 'exchange', step: offer.step, request: offer.request });
-  io.answer(offer, OUTCOME.closed, []);
+  const call = io.openCall!;
+  const step = stepOf(call);
+  if (step === work.killAtStep) process.kill(process.pid, 'SIGKILL');
+  print({ kind: 'exchange', step, request: call.kind });
+  io.answer(call, OUTCOME.closed, []);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main(JSON.parse(process.argv[2]!) as TrainerWork);

@@ -87,7 +87,7 @@ function keptFrom(
   const validationAccuracy = state.teachers.get(teacher)?.validationAccuracy ?? null;
   const kept = {
     peerId: teacher,
-    payload: new Uint8Array(logits.buffer),
+    logits,
     weight: edgeWeight(state, teacher, batch.step),
     ...(coverage.every((share) => share === 1) ? {} : { coverage }),
     ...(validationAccuracy === null ? {} : { validationAccuracy }),

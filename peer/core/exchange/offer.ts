@@ -1,5 +1,6 @@
 import type { Phase } from '../../../proto/codec.js';
 import type { PeerId } from '../../../proto/identity.js';
+import type { Teaching } from '../teaching/teaching.js';
 
 /** The trainer's predictions of one batch, and how it wants to be taught of it. */
 export interface ExchangeOffer {
@@ -77,25 +78,9 @@ export interface ExchangeAnswer {
   readonly step: number;
   readonly outcome: 'closed' | 'strictTimeout' | 'aborted';
   /** Sorted by peer id: arrival order cannot change a bit. */
-  readonly teachers: readonly AnsweredTeacher[];
+  readonly teachers: readonly Teaching[];
   readonly missing: readonly { readonly peerId: PeerId; readonly reason: Absence }[];
   readonly waitedMs: number;
-}
-
-/** One teacher in an answer. */
-export interface AnsweredTeacher {
-  readonly peerId: PeerId;
-  /** Little-endian float32 logits, `rows * classes * 4` bytes; rows that are not covered hold 0. */
-  readonly payload: Uint8Array;
-  /** Weight of its edge. */
-  readonly weight: number;
-  /** float32 `[rows / positions]`: the weight of each sample, 0 to 1. Absent: 1 for all of them. */
-  readonly coverage?: Float32Array;
-  /** Once the teacher is known to be past this step of its own, this is older than the mode allows. Absent: never. */
-  readonly usableUntilStep?: number;
-  /** Little-endian float32, of the shape that was agreed; absent where it sent none. */
-  readonly features?: Uint8Array;
-  readonly validationAccuracy?: number;
 }
 
 /** Why a teacher of the round is not in an answer. */

@@ -1,9 +1,10 @@
 import { floatsOf } from '../../../proto/float-bytes.js';
 import type { PeerId } from '../../../proto/identity.js';
 import type { BySample } from '../../../proto/scheme.js';
+import type { Teaching } from '../teaching/teaching.js';
 import { count, type Draft, patch, withEntry } from './draft.js';
 import { taughtBySelf } from './edges.js';
-import type { AnsweredTeacher, ExchangeOffer } from './offer.js';
+import type { ExchangeOffer } from './offer.js';
 import { PredictionStore, planRefresh } from './prediction-store.js';
 import type { Answered, ExchangeState } from './state.js';
 
@@ -76,13 +77,13 @@ export function rememberOwn(
 export function rememberStep(
   draft: Draft,
   offer: ExchangeOffer,
-  teachers: readonly Pick<AnsweredTeacher, 'peerId' | 'payload'>[],
+  teachers: readonly Pick<Teaching, 'peerId' | 'logits'>[],
 ): void {
   const { cached, pipeline } = draft.state.options;
   if (cached === undefined || offer.ids.length === 0) return;
   const madeAtStep = Math.max(0, offer.step - pipeline);
-  for (const { peerId, payload } of teachers) {
-    remember(draft, peerId, { ids: offer.ids, logits: floatsOf(payload), madeAtStep }, cached);
+  for (const { peerId, logits } of teachers) {
+    remember(draft, peerId, { ids: offer.ids, logits, madeAtStep }, cached);
   }
 }
 

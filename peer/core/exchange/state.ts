@@ -1,7 +1,8 @@
 import type { Edge, Hello, Member, Prediction, Round } from '../../../proto/codec.js';
 import type { PeerId } from '../../../proto/identity.js';
+import type { Teaching } from '../teaching/teaching.js';
 import type { Grant } from './grant.js';
-import type { AnsweredTeacher, BatchAhead, ExchangeOffer } from './offer.js';
+import type { BatchAhead, ExchangeOffer } from './offer.js';
 import type { ExchangeOptions } from './options.js';
 import type { PredictionStore, RefreshPlan } from './prediction-store.js';
 import { createStatistics, type ExchangeStatistics } from './statistics.js';
@@ -41,7 +42,7 @@ export interface Answered {
 
 /** The predictions of one teacher that are kept of a batch's samples. */
 export interface KeptPredictions {
-  readonly teacher: AnsweredTeacher;
+  readonly teacher: Teaching;
   /** Ages of those that may be used, one for each sample that has one, in steps of the teacher. */
   readonly ages: readonly number[];
 }

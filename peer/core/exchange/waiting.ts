@@ -1,8 +1,10 @@
+import { floatsOf } from '../../../proto/float-bytes.js';
 import type { PeerId } from '../../../proto/identity.js';
+import type { Teaching } from '../teaching/teaching.js';
 import { count, type Draft, patch, updateLink, updateTeacher } from './draft.js';
 import { edgeWeight, studentsAt, teachersAt } from './edges.js';
 import { dropHeld } from './held.js';
-import type { Absence, AnsweredTeacher, ExchangeAnswer } from './offer.js';
+import type { Absence, ExchangeAnswer } from './offer.js';
 import { dropAsked } from './requests.js';
 import { rememberStep } from './sample-stores.js';
 import { type ExchangeState, type Held, heldKey, type OpenExchange } from './state.js';
@@ -109,7 +111,7 @@ function close(
 ): void {
   const { options } = draft.state;
   const { step } = open.offer;
-  const teachers: AnsweredTeacher[] = [];
+  const teachers: Teaching[] = [];
   const missing: { readonly peerId: PeerId; readonly reason: Absence }[] = [];
   for (const { peerId, standing } of standings) {
     if (standing.kind === 'arrived')
@@ -156,12 +158,12 @@ function answeredBy(
   peerId: PeerId,
   { payload, features, prediction: { validated, validationAccuracy } }: Held,
   weight: number,
-): AnsweredTeacher {
+): Teaching {
   return {
     peerId,
-    payload,
+    logits: floatsOf(payload),
     weight,
-    ...(features === null ? {} : { features }),
+    ...(features === null ? {} : { features: floatsOf(features) }),
     ...(validated ? { validationAccuracy } : {}),
   };
 }

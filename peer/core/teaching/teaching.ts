@@ -16,4 +16,6 @@ export interface Teaching {
   readonly features?: Float32Array;
   /** The teacher's newest validation accuracy, 0 to 1; absent until it has sent one. */
   readonly validationAccuracy?: number;
+  /** Once the teacher is known to be past this step of its own, this is older than the mode allows. Absent: never. */
+  readonly usableUntilStep?: number;
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import type { AnsweredTeacher, ExchangeOffer } from '../../../peer/core/exchange/offer.js';
+import type { ExchangeOffer } from '../../../peer/core/exchange/offer.js';
+import type { Teaching } from '../../../peer/core/teaching/teaching.js';
+import { floatsOf } from '../../../proto/float-bytes.js';
 import { isFrozen, type RunSpec } from '../../../proto/run-spec.js';
 import { type Scheme, wayAt } from '../../../proto/scheme.js';
 import { stampsOf } from '../trainer.js';
@@ -43,13 +45,9 @@ export function learningChecker(spec: RunSpec, scheme: Scheme): Checker {
 }
 
 /** Every row that counts is of the sample that the student trains on. */
-function checkStamps(
-  peer: ObservedPeer,
-  offer: ExchangeOffer,
-  { peerId, payload, coverage }: AnsweredTeacher,
-): void {
-  const own = stampsOf(offer.payload);
-  const stamps = stampsOf(payload);
+function checkStamps(peer: ObservedPeer, offer: ExchangeOffer, { peerId, logits, coverage }: Teaching): void {
+  const own = stampsOf(floatsOf(offer.payload));
+  const stamps = stampsOf(logits);
   assert.equal(stamps.length, own.length, `${peer.id} learned at step ${offer.step} from another batch`);
   for (const [row, stamp] of stamps.entries()) {
     if (coverage?.[row] === 0) continue;
@@ -63,19 +61,19 @@ function checkStamps(
   }
 }
 
-function checkFrozen({ peerId, payload, coverage }: AnsweredTeacher): void {
-  for (const [row, { madeAtStep }] of stampsOf(payload).entries())
+function checkFrozen({ peerId, logits, coverage }: Teaching): void {
+  for (const [row, { madeAtStep }] of stampsOf(logits).entries())
     if (coverage?.[row] !== 0) assert.equal(madeAtStep, 0, `${peerId} is frozen and has learned`);
 }
 
 function checkInStep(
   peer: ObservedPeer,
   { step }: ExchangeOffer,
-  { peerId, payload }: AnsweredTeacher,
+  { peerId, logits }: Teaching,
   pipeline: number,
 ): void {
   assert.notEqual(peerId, peer.id, `${peer.id} learned from itself`);
-  for (const stamp of stampsOf(payload)) {
+  for (const stamp of stampsOf(logits)) {
     assert.equal(stamp.step, step, `${peer.id} learned at step ${step} from step ${stamp.step}`);
     assert.ok(
       stamp.madeAtStep >= step - pipeline,
@@ -87,11 +85,11 @@ function checkInStep(
 function checkAge(
   peer: ObservedPeer,
   { step }: ExchangeOffer,
-  { peerId, payload, coverage }: AnsweredTeacher,
+  { peerId, logits, coverage }: Teaching,
   ageStepsMax: number,
 ): void {
   const newest = peerId === peer.id ? step : (peer.exchange?.teachers.get(peerId)?.newestStep ?? 0);
-  for (const [row, { madeAtStep }] of stampsOf(payload).entries()) {
+  for (const [row, { madeAtStep }] of stampsOf(logits).entries()) {
     if (coverage?.[row] === 0) continue;
     const age = newest - madeAtStep;
     assert.ok(

@@ -5,9 +5,10 @@ import { createMailbox } from '../../../../peer/mailbox/buffers.js';
 import { IoMailbox } from '../../../../peer/mailbox/io-mailbox.js';
 import { TrainerMailbox } from '../../../../peer/mailbox/trainer-mailbox.js';
 import { TRAINER_STATE } from '../../../../proto/codec.js';
+import { mailboxShape } from '../../../support/mailbox-kit.js';
 
 test('a heartbeat says what the trainer wrote into shared memory', () => {
-  const buffers = createMailbox(4, 4);
+  const buffers = createMailbox(mailboxShape(4, 1));
   const trainer = new TrainerMailbox(buffers, () => undefined);
   trainer.setProgress(TRAINER_STATE.training, 41, 2);
   const gauges = {

@@ -58,15 +58,15 @@ test('a trainer that throws, or ends without a word, is a death that says how', 
 test('a trainer that ends by itself in time is waited for', async (t) => {
   const { thread, messages } = start(
     t,
-    `port.once('message', () => { port.postMessage({ kind: 'offer' }); port.close(); });`,
+    `port.once('message', () => { port.postMessage({ kind: 'call' }); port.close(); });`,
   );
   thread.tell({ kind: 'start', step: 0 });
   await thread.end(30_000);
-  assert.deepEqual(messages, [{ kind: 'offer' }]);
+  assert.deepEqual(messages, [{ kind: 'call' }]);
 });
 
 test('a trainer that hangs is ended by force within its grace and a second', async (t) => {
-  const { thread, message } = start(t, `port.postMessage({ kind: 'offer' }); for (;;);`);
+  const { thread, message } = start(t, `port.postMessage({ kind: 'call' }); for (;;);`);
   await message;
   const from = performance.now();
   await thread.end(20);

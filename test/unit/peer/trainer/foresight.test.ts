@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Teaching } from '../../../../peer/core/teaching/teaching.js';
 import type { PlannedBatch } from '../../../../peer/data/batches.js';
 import { createMailbox } from '../../../../peer/mailbox/buffers.js';
-import { type Offer, OUTCOME } from '../../../../peer/mailbox/call.js';
-import { type AnsweringTeacher, IoMailbox } from '../../../../peer/mailbox/io-mailbox.js';
+import { OUTCOME } from '../../../../peer/mailbox/call.js';
+import { IoMailbox } from '../../../../peer/mailbox/io-mailbox.js';
 import type { DoneStep } from '../../../../peer/mailbox/recall-words.js';
 import { TrainerMailbox } from '../../../../peer/mailbox/trainer-mailbox.js';
 import { type ForesightOptions, MailboxForesight } from '../../../../peer/trainer/foresight.js';
+import { mailboxShape, stepOf, taught } from '../../../support/mailbox-kit.js';
 import { TINY_CLASSES, tinyBatch } from '../../../support/tiny-network.js';
 
 const ROWS = 5;
@@ -23,37 +25,45 @@ const planned = (step: number): PlannedBatch => ({
 
 const batchOf = (step: number) => ({ ...tinyBatch(step), epoch: planned(step).epoch });
 const logitsOf = (value: number): Float32Array => new Float32Array(SIZE).fill(value);
-const bytesOf = (value: number): Uint8Array => new Uint8Array(logitsOf(value).buffer);
 
-interface Asked extends Pick<Offer, 'step' | 'rows'> {
+interface Asked {
+  readonly step: number;
+  readonly rows: number;
   readonly done: DoneStep | undefined;
   readonly logit: number | undefined;
   readonly samples: number;
   readonly ahead: number | undefined;
 }
 
-/** The I/O thread is this one: it answers within the offer that peer-1 predicts the step's number everywhere. */
+/** The I/O thread is this one: it answers within the call that peer-1 predicts the step's number everywhere. */
 function opened(
   wishes: Partial<ForesightOptions> = {},
-  teachersAt: (step: number) => readonly AnsweringTeacher[] = (step) => [
+  teachersAt: (step: number) => readonly Teaching[] = (step) => [
     {
-      payload: bytesOf(step),
+      ...taught(logitsOf(step), 1),
       weight: 0.5,
-      position: 1,
       coverage: Float32Array.of(1, 0, 1, 0, 0.5),
       validationAccuracy: 0.75,
     },
   ],
 ) {
   const asked: Asked[] = [];
-  const buffers = createMailbox(SIZE, ROWS);
+  const buffers = createMailbox(mailboxShape(ROWS, TINY_CLASSES));
   const io = new IoMailbox(buffers);
   const mailbox = new TrainerMailbox(buffers, () => {
-    const offer = io.openOffer!;
-    const { step, rows, ids, ahead } = offer;
-    const [logit] = new Float32Array(io.copyOffer(rows * TINY_CLASSES).buffer);
-    asked.push({ step, rows, done: io.recall.done, logit, samples: ids.length, ahead: ahead?.step });
-    io.answer(offer, OUTCOME.closed, teachersAt(step));
+    const call = io.openCall!;
+    assert.ok(call.kind === 'recall');
+    const step = stepOf(call);
+    const { logits = logitsOf(0).subarray(0, 0), ...done } = call.done ?? {};
+    asked.push({
+      step,
+      rows: logits.length / TINY_CLASSES,
+      done: call.done === null ? undefined : (done as DoneStep),
+      logit: logits[0],
+      samples: call.batch?.ids.length ?? 0,
+      ahead: call.ahead?.step,
+    });
+    io.answer(call, OUTCOME.closed, teachersAt(step));
   });
   const foresight = new MailboxForesight({
     mailbox,
@@ -63,7 +73,6 @@ function opened(
     aheadOf: (step) => planned(step + 3),
     isWorthHaving: () => true,
     takeAnswer: (_, size) => mailbox.takeAnswer(size, 1_000)!,
-    nameOf: (position) => `peer-${position}`,
     ...wishes,
   });
   return { foresight, asked, io };
@@ -137,19 +146,14 @@ test('a step that the trainer seeks is asked about anew, and the one that never 
 
 test('a teacher that has come too far meanwhile is left out, and that is told', () => {
   const { foresight, asked, io } = opened({}, (step) =>
-    [0, 1].map((position) => ({
-      payload: bytesOf(position),
-      weight: 1,
-      position,
-      usableUntilStep: step + 5,
-    })),
+    [0, 1].map((position) => ({ ...taught(logitsOf(position), position), usableUntilStep: step + 5 })),
   );
   foresight.hear(batchOf(3));
   foresight.tell(batchOf(3), logitsOf(0));
-  io.recall.setNewestStep(0, 9); // what is known for step 4 may be used until 9
+  io.setNewestStep('peer-0', 9); // what is known for step 4 may be used until 9
   assert.equal(foresight.hear(batchOf(4)).length, 2);
   foresight.tell(batchOf(4), logitsOf(0));
-  io.recall.setNewestStep(0, 11);
+  io.setNewestStep('peer-0', 11);
   assert.deepEqual(
     foresight.hear(batchOf(5)).map(({ peerId }) => peerId),
     ['peer-1'],
@@ -158,7 +162,7 @@ test('a teacher that has come too far meanwhile is left out, and that is told', 
   foresight.flush();
   assert.deepEqual(
     asked.map(({ done }) => done?.expired),
-    [undefined, undefined, [], [], [0]],
+    [undefined, undefined, [], [], ['peer-0']],
   );
 });
 

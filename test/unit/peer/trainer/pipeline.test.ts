@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Offer, OUTCOME, REQUEST } from '../../../../peer/mailbox/call.js';
+import { type OpenCall, OUTCOME } from '../../../../peer/mailbox/call.js';
 import { trainUntilStopped } from '../../../../peer/trainer/training-loop.js';
 import { PHASE } from '../../../../proto/codec.js';
 import { type FakeSession, fakeSession, ROWS, type Wishes } from '../../../support/fake-session.js';
+import { stepOf } from '../../../support/mailbox-kit.js';
 import { trainedBy } from '../../../support/step-kit.js';
 import { tinyBatch } from '../../../support/tiny-network.js';
 
 const AHEAD = { exchange: { pipeline: 1 } } as const;
 
-/** What was offered, in order: `+3` sends for step 3, `=3` collects, `3` does both. */
-function offered({ offers }: FakeSession): string {
-  const sign = {
-    [REQUEST.sendOnly]: '+',
-    [REQUEST.collect]: '=',
-    [REQUEST.exchange]: '',
-    [REQUEST.recall]: '?',
-    [REQUEST.weights]: 'w',
-  };
-  return offers.map(({ request, step }) => `${sign[request]}${step}`).join(' ');
+/** The calls, in order: `+3` sends for step 3, `=3` collects, `3` does both. */
+function called({ calls }: FakeSession): string {
+  const sign = { sendOnly: '+', collect: '=', exchange: '', recall: '?', weights: 'w' };
+  return calls.map((call) => `${sign[call.kind]}${stepOf(call)}`).join(' ');
 }
 
 function trained(wishes: Wishes, from = 0): FakeSession {
@@ -29,22 +24,22 @@ function trained(wishes: Wishes, from = 0): FakeSession {
 
 test('predictions for a step go out before the step before it learns, and each batch is taken once', () => {
   const fake = trained({});
-  assert.equal(offered(fake), '+0 +1 =0 +2 =1 +3 =2 +4 =3 =4');
+  assert.equal(called(fake), '+0 +1 =0 +2 =1 +3 =2 +4 =3 =4');
   assert.deepEqual(fake.taken, [0, 1, 2, 3, 4]);
-  assert.ok(fake.offers.every(({ phase }) => phase === PHASE.beforeUpdate));
+  assert.ok(fake.calls.every((call) => call.kind !== 'sendOnly' || call.phase === PHASE.beforeUpdate));
 });
 
 test('what is sent is made by the weights before the update, of its own batch, at the step the peer stands at', () => {
   const standing: number[] = [];
   const sent = new Map<number, Float32Array>();
-  const onOffer: Wishes['onOffer'] = (io, offer) => {
-    if (offer.request === REQUEST.sendOnly) {
+  const onCall: Wishes['onCall'] = (io, call) => {
+    if (call.kind === 'sendOnly') {
       standing.push(io.step);
-      sent.set(offer.step, new Float32Array(io.copyOffer(ROWS * 3).buffer));
+      sent.set(call.step, call.logits);
     }
-    io.answer(offer, OUTCOME.closed, []);
+    io.answer(call, OUTCOME.closed, []);
   };
-  trained({ onOffer });
+  trained({ onCall });
   assert.deepEqual(standing, [0, 0, 1, 2, 3]);
   const other = fakeSession({ stepsTotal: 5, exchange: { mode: 'none' } });
   for (let step = 0; step < 4; step++) {
@@ -55,20 +50,20 @@ test('what is sent is made by the weights before the update, of its own batch, a
 });
 
 test('a peer that jumps predicts the step where it lands anew, and the last step predicts nothing', () => {
-  const jump = (io: Parameters<NonNullable<Wishes['onOffer']>>[0], offer: Offer): void => {
-    if (offer.step === 1 && offer.request === REQUEST.collect) io.orderSeek(6);
-    io.answer(offer, OUTCOME.closed, []);
+  const jump = (io: Parameters<NonNullable<Wishes['onCall']>>[0], call: OpenCall): void => {
+    if (call.kind === 'collect' && call.step === 1) io.orderSeek(6);
+    io.answer(call, OUTCOME.closed, []);
   };
-  const fake = trained({ stepsTotal: 8, onOffer: jump });
-  assert.equal(offered(fake), '+0 +1 =0 +2 =1 +6 +7 =6 =7');
+  const fake = trained({ stepsTotal: 8, onCall: jump });
+  assert.equal(called(fake), '+0 +1 =0 +2 =1 +6 +7 =6 =7');
   assert.deepEqual(fake.taken, [0, 1, 2, 6, 7]);
 });
 
 test('nothing is predicted ahead for steps that nobody is taught at', () => {
-  assert.equal(offered(trained({ distillation: { burnInSteps: 3 } })), '=0 =1 +3 =2 +4 =3 =4');
+  assert.equal(called(trained({ distillation: { burnInSteps: 3 } })), '=0 =1 +3 =2 +4 =3 =4');
   const mixed = { ...AHEAD.exchange, mode: 'mixed:none@1+lockstep@1' };
-  assert.equal(offered(trained({ exchange: mixed, stepsPerEpoch: 2 })), '+2 +3 =2 =3');
-  assert.equal(offered(trained({ distillation: { weight: 0 } })), '');
+  assert.equal(called(trained({ exchange: mixed, stepsPerEpoch: 2 })), '+2 +3 =2 =3');
+  assert.equal(called(trained({ distillation: { weight: 0 } })), '');
 });
 
 test('before the batch ahead is predicted its graph is made, and the students are told', () => {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OUTCOME, REQUEST } from '../../../../peer/mailbox/call.js';
+import { OUTCOME } from '../../../../peer/mailbox/call.js';
 import type { TrainingSession } from '../../../../peer/trainer/ports.js';
 import { trainUntilStopped } from '../../../../peer/trainer/training-loop.js';
 import { PHASE, TRAINER_STATE } from '../../../../proto/codec.js';
 import { CodistillError } from '../../../../proto/errors.js';
 import { fakeSession, ROWS, type Saved, type Wishes } from '../../../support/fake-session.js';
-import { TINY_CLASSES, tinyBatch, tinyTeacher } from '../../../support/tiny-network.js';
+import { stepOf, taught } from '../../../support/mailbox-kit.js';
+import { tinyBatch, tinyTeacher } from '../../../support/tiny-network.js';
 
 const steps = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 const savedSteps = (saved: readonly Saved[]): number[] => saved.map(({ step }) => step);
@@ -26,9 +27,9 @@ test('training stops before the step it was ordered to, whether the order came b
   assert.equal(trainUntilStopped(before.session, 0).steps, 7);
   assert.deepEqual(before.taken, steps(0, 7));
   const meanwhile = fakeSession({
-    onOffer: (io, offer) => {
-      if (offer.step === 4) io.orderStop(6);
-      io.answer(offer, OUTCOME.closed, []);
+    onCall: (io, call) => {
+      if (stepOf(call) === 4) io.orderStop(6);
+      io.answer(call, OUTCOME.closed, []);
     },
   });
   assert.equal(trainUntilStopped(meanwhile.session, 0).steps, 6);
@@ -44,10 +45,10 @@ test('a stop at a step that is over ends training at once, with a validation and
 
 test('ordered ahead, a peer leaves out the steps between; ordered back, it goes on', () => {
   const { session, taken } = fakeSession({
-    onOffer: (io, offer) => {
-      if (offer.step === 2) io.orderSeek(8);
-      if (offer.step === 9) io.orderSeek(3);
-      io.answer(offer, OUTCOME.closed, []);
+    onCall: (io, call) => {
+      if (stepOf(call) === 2) io.orderSeek(8);
+      if (stepOf(call) === 9) io.orderSeek(3);
+      io.answer(call, OUTCOME.closed, []);
     },
   });
   assert.equal(trainUntilStopped(session, 0).steps, 12);
@@ -202,11 +203,11 @@ test('every twentieth step leaves a record, with what it was taught, and its cur
     stepsTotal: 45,
     training: { evaluateEverySteps: 45 },
     distillation: { weight: 0.5 },
-    onOffer: (mailbox, offer) =>
+    onCall: (mailbox, call) =>
       mailbox.answer(
-        offer,
+        call,
         OUTCOME.closed,
-        [0, 1].map((position) => ({ payload: new Uint8Array(teacher.buffer), weight: 1, position })),
+        [0, 1].map((position) => taught(teacher, position)),
       ),
   });
   trainUntilStopped(session, 0);
@@ -231,9 +232,9 @@ test('a teacher that predicts the same is told of once, and records say how far 
   const { session, messages } = fakeSession({
     stepsTotal: 40,
     training: { evaluateEverySteps: 40 },
-    onOffer(mailbox, offer) {
-      const payload = mailbox.copyOffer(offer.rows * TINY_CLASSES);
-      mailbox.answer(offer, OUTCOME.closed, [{ payload, weight: 1, position: 1 }]);
+    onCall(mailbox, call) {
+      assert.ok(call.kind === 'exchange');
+      mailbox.answer(call, OUTCOME.closed, [taught(call.logits, 1)]);
     },
   });
   trainUntilStopped(session, 0);
@@ -257,21 +258,27 @@ test('what the literature warns of in a run spec is said by its first learner al
   assert.deepEqual([warned('peer-0'), warned('peer-1')], [1, 0]);
 });
 
-test('each step offers its own batch: step, epoch, rows, digest, and which of the two predictions it is', () => {
-  const { session, offers } = fakeSession({ stepsTotal: 6, distillation: { update: 'sequential' } });
+test('each step calls its own batch: step, epoch, rows, digest, and which of the two predictions it is', () => {
+  const { session, calls } = fakeSession({ stepsTotal: 6, distillation: { update: 'sequential' } });
   trainUntilStopped(session, 4);
   assert.deepEqual(
-    offers.map(({ step, epoch, rows, phase, request }) => ({ step, epoch, rows, phase, request })),
+    calls.map((call) => {
+      assert.ok(call.kind === 'exchange' || call.kind === 'sendOnly');
+      const { kind, step, epoch, rows } = call;
+      return { kind, step, epoch, rows, phase: kind === 'sendOnly' ? call.phase : undefined };
+    }),
     [4, 5].flatMap((step) => [
-      { step, epoch: step === 4 ? 0 : 1, rows: ROWS, phase: PHASE.beforeUpdate, request: 1 },
-      { step, epoch: step === 4 ? 0 : 1, rows: ROWS, phase: PHASE.afterUpdate, request: 0 },
+      { kind: 'exchange', step, epoch: step === 4 ? 0 : 1, rows: ROWS, phase: undefined },
+      { kind: 'sendOnly', step, epoch: step === 4 ? 0 : 1, rows: ROWS, phase: PHASE.afterUpdate },
     ]),
   );
-  assert.deepEqual(offers[0]!.digest, tinyBatch(4).digest);
+  const [first] = calls;
+  assert.ok(first?.kind === 'exchange');
+  assert.deepEqual(first.digest, tinyBatch(4).digest);
 });
 
 test('predictions that are not finite are never offered', () => {
-  const { session, offers } = fakeSession({
+  const { session, calls } = fakeSession({
     stepsTotal: 5,
     batchOf: (step) =>
       step === 1 || step === 3
@@ -279,10 +286,7 @@ test('predictions that are not finite are never offered', () => {
         : tinyBatch(step),
   });
   trainUntilStopped(session, 0);
-  assert.deepEqual(
-    offers.map(({ step }) => step),
-    [0, 2, 4],
-  );
+  assert.deepEqual(calls.map(stepOf), [0, 2, 4]);
 });
 
 test('a loss that stays not finite fails the peer at the third step, with its code', () => {
@@ -295,7 +299,7 @@ test('a loss that stays not finite fails the peer at the third step, with its co
 
 test('a strict run whose teachers were not all heard fails with ERR_STRICT_TIMEOUT, naming the step', () => {
   const { session, taken } = fakeSession({
-    onOffer: (io, offer) => io.answer(offer, offer.step === 2 ? OUTCOME.strictTimeout : OUTCOME.closed, []),
+    onCall: (io, call) => io.answer(call, stepOf(call) === 2 ? OUTCOME.strictTimeout : OUTCOME.closed, []),
   });
   assert.throws(() => trainUntilStopped(session, 0), coded('ERR_STRICT_TIMEOUT', /step 2/));
   assert.deepEqual(taken, [0, 1, 2]);
@@ -305,7 +309,7 @@ test('an I/O thread that never answers is an ERR_INTERNAL within the longest wai
   const { session } = fakeSession({
     exchange: { waitMsMax: 20 },
     answerSlackMs: 30,
-    onOffer: () => undefined,
+    onCall: () => undefined,
   });
   const from = performance.now();
   assert.throws(
@@ -325,9 +329,9 @@ test('time spent waiting is a share of training time, and pauses count for neith
 });
 
 test('a peer that resumes at the end of its run only validates and saves', () => {
-  const { session, taken, saved, offers } = fakeSession();
+  const { session, taken, saved, calls } = fakeSession();
   const result = trainUntilStopped(session, 12);
-  assert.deepEqual([taken, offers, savedSteps(saved), result.steps], [[], [], [12], 12]);
+  assert.deepEqual([taken, calls, savedSteps(saved), result.steps], [[], [], [12], 12]);
   assert.equal(result.validationAccuracy, 0.51);
 });
 
@@ -341,10 +345,10 @@ function handedOut(quorum: 'any' | 'all', wishes: Wishes = {}): string[] {
   const { session } = fakeSession({
     stepsTotal: 4,
     exchange: { mode: 'checkpoint:2', quorum },
-    onOffer: (io, offer) => {
-      assert.equal(offer.request, REQUEST.weights);
-      done.push(`waits at ${offer.step}`);
-      io.answer(offer, OUTCOME.closed, []);
+    onCall: (io, call) => {
+      assert.ok(call.kind === 'weights');
+      done.push(`waits at ${call.step}`);
+      io.answer(call, OUTCOME.closed, []);
     },
     ...wishes,
   });
@@ -377,7 +381,7 @@ test('weights are handed out between two steps; a strict peer sleeps until other
 
 test('a strict peer whose teachers have not come to its step ends, and one that is interrupted goes on', () => {
   const answering = (outcome: 0 | 1 | 2): Wishes => ({
-    onOffer: (io, offer) => io.answer(offer, outcome, []),
+    onCall: (io, call) => io.answer(call, outcome, []),
   });
   assert.throws(
     () => handedOut('all', answering(OUTCOME.strictTimeout)),

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dataHeaderCodec, PHASE, type Prediction } from '../../../../../proto/codec.js';
-import { floatsOf } from '../../../../../proto/float-bytes.js';
 import { LIMITS } from '../../../../../proto/limits.js';
 import { joined } from '../../../../../proto/payload.js';
 import {
@@ -40,9 +39,9 @@ test('features reach the trainer as they were sent, each of its own size, logits
   kit.receive('c', featured('c', 0, 5));
   kit.receive('b', featured('b', 0, 1));
   const [b, c] = kit.answers[0]!.teachers;
-  assert.deepEqual([...floatsOf(b!.features!)], [...numbers(ROWS * 2, 1)]);
-  assert.deepEqual([...floatsOf(c!.features!)], [...numbers(ROWS * 4, 5)]);
-  assert.deepEqual([b!.payload.length, c!.payload.length], [payloadOf(1).length, payloadOf(1).length]);
+  assert.deepEqual([...b!.features!], [...numbers(ROWS * 2, 1)]);
+  assert.deepEqual([...c!.features!], [...numbers(ROWS * 4, 5)]);
+  assert.deepEqual([b!.logits.length, c!.logits.length], [payloadOf(1).length / 4, payloadOf(1).length / 4]);
 });
 
 test('own features go to every student behind the logits, with their shape', () => {
@@ -69,7 +68,7 @@ test('the same features again are a duplicate, others an equivocation; the first
   assert.deepEqual(kit.rejections, ['DUPLICATE', 'EQUIVOCATION', 'EQUIVOCATION']);
   kit.receive('c', featured('c', 0));
   kit.offer(0);
-  assert.deepEqual([...floatsOf(kit.answers[0]!.teachers[0]!.features!)], [...numbers(ROWS * 2, 1)]);
+  assert.deepEqual([...kit.answers[0]!.teachers[0]!.features!], [...numbers(ROWS * 2, 1)]);
 });
 
 test('own features of another size, or not finite, stay at home; the logits go', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AnsweredTeacher, BatchAhead, DoneBatch } from '../../../../../peer/core/exchange/offer.js';
+import type { BatchAhead, DoneBatch } from '../../../../../peer/core/exchange/offer.js';
+import type { Teaching } from '../../../../../peer/core/teaching/teaching.js';
 import type { ExchangeKit } from '../../../../support/exchange-kit.js';
 import { predictionParts, roundOf } from '../../../../support/exchange-kit.js';
 import {
@@ -31,7 +32,7 @@ function recall(
   batch: BatchAhead | null,
   done: DoneBatch | null = null,
   ahead: BatchAhead | null = null,
-): readonly AnsweredTeacher[] {
+): readonly Teaching[] {
   kit.do({ kind: 'recall', recall: { batch, done, ahead } });
   return kit.answers.at(-1)!.teachers;
 }

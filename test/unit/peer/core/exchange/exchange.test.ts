@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PHASE } from '../../../../../proto/codec.js';
+import { bytesOf } from '../../../../../proto/float-bytes.js';
 import { ExchangeKit, payloadOf, predictionParts } from '../../../../support/exchange-kit.js';
 
 test('a sequential peer sends current predictions to those before it and updated ones to those after it', () => {
@@ -47,7 +48,7 @@ test('one step ahead, predictions go out before their step, and are collected at
     ],
   );
   const payloads = kit.answers.flatMap(({ step, teachers }) =>
-    teachers.map(({ payload }) => [step, [...payload]]),
+    teachers.map(({ logits }) => [step, [...bytesOf(logits)]]),
   );
   assert.deepEqual(payloads, [
     [0, [...payloadOf(5)]],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bytesOf } from '../../../../../proto/float-bytes.js';
 import { LIMITS } from '../../../../../proto/limits.js';
 import {
   digestOf,
@@ -38,7 +39,7 @@ test('the same bytes again are a duplicate, other bytes an equivocation; the fir
   kit.receive('b', predictionParts('b', 0, 2));
   assert.deepEqual(kit.rejections, ['DUPLICATE', 'EQUIVOCATION']);
   kit.offer(0);
-  assert.deepEqual([...kit.answers[0]!.teachers[0]!.payload], [...payloadOf(1)]);
+  assert.deepEqual([...bytesOf(kit.answers[0]!.teachers[0]!.logits)], [...payloadOf(1)]);
 });
 
 test('predictions are kept from the own step up to the window, not before and not beyond', () => {

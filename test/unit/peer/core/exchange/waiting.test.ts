@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { absentTeachers, nextWakeMs } from '../../../../../peer/core/exchange/exchange.js';
+import { bytesOf } from '../../../../../proto/float-bytes.js';
 import { LIMITS } from '../../../../../proto/limits.js';
 import {
   busyParts,
@@ -23,7 +24,7 @@ test('an exchange closes as soon as every teacher of the round is there, sorted 
   kit.receive('b', predictionParts('b', 0, 2));
   assert.deepEqual(kit.taughtBy, ['b', 'c']);
   assert.deepEqual(
-    kit.answers[0]!.teachers.map(({ payload }) => [...payload]),
+    kit.answers[0]!.teachers.map(({ logits }) => [...bytesOf(logits)]),
     [[...payloadOf(2)], [...payloadOf(3)]],
   );
   assert.equal(kit.state.statistics.fullSteps, 1);
