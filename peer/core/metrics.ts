@@ -42,7 +42,7 @@ type Going<Place extends keyof Metric> = {
 export type GaugeMetric = Going<'gauge'>;
 /** Metrics of `result.json` that `summary.json` has too. */
 export type SummaryMetric = Going<'summary'>;
-/** What `summary.json` has of them, under its own names; `null` where there is no number. */
+/** The summary metrics under their names in `summary.json`; `null` where there is no number. */
 export type SummaryNumbers = {
   readonly [Name in SummaryMetric as Table[Name]['summary']]: number | null;
 };

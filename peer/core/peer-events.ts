@@ -4,7 +4,7 @@ import type { ExchangeEffect, ExchangeEvent } from './exchange/events.js';
 import type { ExchangeAnswer } from './exchange/offer.js';
 import type { MembershipEffect, MembershipEvent, TrainerProgress } from './membership/state.js';
 
-/** What a trainer hands out for students that run its network: its weights before `step`, as a checkpoint. */
+/** A trainer's weights before `step`, as a checkpoint for students that run its network. */
 export interface OwnWeights {
   readonly step: number;
   readonly checkpoint: Uint8Array;

@@ -240,7 +240,7 @@ function tellExchange(draft: Draft, event: ExchangeEvent): void {
   for (const effect of effects) pass(draft, effect);
 }
 
-/** What membership decides for the exchange goes there; the rest is the caller's. */
+/** Routes an effect of membership: to the exchange where it concerns that, else to the caller. */
 function route(draft: Draft, effect: MembershipEffect): void {
   switch (effect.kind) {
     case 'join':

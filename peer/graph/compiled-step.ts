@@ -204,7 +204,7 @@ export class CompiledStep implements TrainingStep {
     };
   }
 
-  /** What a graph is made for, and no other: size of the batch, form, and which variables train. */
+  /** Key of a graph: size of the batch, form, and the variables that train. */
   #keyOf({ rows, form }: ProgramShape): string {
     const trainable = this.#context.variables.map((variable) => (variable.trainable ? '1' : '0')).join('');
     return `${form}/${rows}/${trainable}`;

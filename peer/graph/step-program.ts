@@ -14,7 +14,7 @@ const TRACE_VALUES = [
   { seed: 5, step: 130_363, learningRate: 0.034_567_89, optimizerUpdates: 29 },
 ] as const;
 
-/** What one program is made for. */
+/** The steps that one program computes. */
 export interface ProgramShape {
   readonly rows: number;
   /** `split`: forward and update are two runs, with the cohort asked in between; the others are one. */

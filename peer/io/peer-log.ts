@@ -1,4 +1,4 @@
-/** What a peer logs to; a pino logger is one. */
+/** The logger of a peer; a pino logger is one. */
 export interface PeerLog {
   debug(facts: object, message: string): void;
   info(facts: object, message: string): void;

@@ -50,7 +50,7 @@ export class WeightsCourier implements Courier {
     }
   }
 
-  /** What is under way ends by itself. */
+  /** An exchange that is under way ends by itself. */
   stop(): void {}
 
   /** Nothing for a teacher that has not published yet. */

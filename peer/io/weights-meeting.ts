@@ -121,7 +121,7 @@ export class WeightsMeeting implements Courier {
     return undefined;
   }
 
-  /** The first error of an exchange is told, the others are likely to be the same. */
+  /** Warns of the first error of an exchange; the others are likely to be the same. */
   #warnOnce(): (error: unknown) => void {
     let warned = false;
     return (error) => {

@@ -22,7 +22,7 @@ export interface TrainingBatch {
 /** Everything that all steps of a run share. */
 export interface StepContext {
   readonly network: LayersModel;
-  /** What the optimizer changes: the network's trainable weights, then the feature loss's own. */
+  /** The variables that the optimizer changes: the network's trainable weights, then the feature loss's own. */
   readonly variables: readonly Variable[];
   /** Where there is a feature loss. */
   readonly features?: FeatureLearning;
@@ -39,14 +39,14 @@ export interface StepContext {
   readonly stepsTotal: number;
 }
 
-/** What one step came to. Losses are means over the batch, in nats. */
+/** The losses of one step. They are means over the batch, in nats. */
 export interface StepLosses {
   readonly supervised: number;
   /** 0 when nobody taught. */
   readonly distillation: number;
   /** The feature loss, 0 where there is none. */
   readonly feature: number;
-  /** What the network's shallow exits learn by, 0 where it has none. */
+  /** Loss of the network's shallow exits, 0 where it has none. */
   readonly exits: number;
   readonly weight: number;
   readonly teachers: number;

@@ -17,7 +17,7 @@ type LossContext = Pick<
   'network' | 'classes' | 'spec' | 'stepsTotal' | 'features' | 'userLoss' | 'exits'
 >;
 
-/** What one forward pass in training mode makes of a batch. */
+/** The tensors of one forward pass over a batch, in training mode. */
 export interface ForwardPass {
   /** float32 `[rows * positions, classes]`. */
   readonly logits: Tensor2D;
@@ -39,7 +39,7 @@ export function forwardPass({ network, features, exits }: LossContext, inputs: T
 /** A term of the loss that comes from teachers: what they say, and how much it counts. */
 export type Lesson<Tensors> = Tensors & { readonly weight: Scalar };
 
-/** What a step is taught, on the device. The caller owns it. */
+/** The teachings of a step as tensors: a {@link Teaching} made ready for the loss. The caller owns them. */
 export interface Lessons {
   readonly response: Lesson<ReturnType<typeof targetTensors>>;
   readonly feature?: Lesson<FeatureTensors>;
@@ -57,8 +57,8 @@ export function lessonWeights(
 }
 
 /**
- * What a step learns from its teachers. Where nobody teaches the terms are there all the same, but no row weighs
- * anything: they add nothing to a loss or a gradient.
+ * Makes tensors of a step's teachings. Where nobody teaches the terms exist all the same, but every row weighs 0: they
+ * add nothing to a loss or a gradient.
  *
  * @param logits - This peer's own, float32 `[rows * positions * classes]`.
  */
@@ -95,7 +95,7 @@ function lossOf({ spec, userLoss }: LossContext): DistillationLoss {
 export interface StepLoss {
   readonly total: Scalar;
   readonly supervised: Scalar;
-  /** What the network's shallow exits learn by, where it has any. */
+  /** Loss of the network's shallow exits, where it has any. */
   readonly exits?: Scalar;
   readonly distillation?: Scalar;
   readonly feature?: Scalar;

@@ -7,7 +7,7 @@ import type { Answer, Asked, TrainerMailbox } from '../mailbox/trainer-mailbox.j
 import type { TrainingBatch } from '../model/step-context.js';
 import type { Foresight } from './ports.js';
 
-/** What the trainer's end of a `recall` needs. */
+/** The world of the trainer's end of a `recall`. */
 export interface ForesightOptions {
   readonly mailbox: TrainerMailbox;
   readonly classes: number;
@@ -25,8 +25,8 @@ const NOT_READ: Asked = { logits: 0, samples: 0 };
 const NO_LOGITS = new Float32Array(0);
 
 /**
- * What teachers have said of a batch, for the modes in which nobody waits: asked of the I/O thread a step ahead, so that
- * it is looked up and its frames are sent while this thread computes.
+ * Teachings for free-running steps. The I/O thread is asked for them one step ahead, so that it looks them up and sends
+ * its frames while this thread computes.
  *
  * The first step of an epoch is asked for when it comes: its samples may be those of the step before, which a peer that
  * is its own teacher remembers, and its exchange mode another.

@@ -97,7 +97,7 @@ export class LocalTeachers {
     return steps.length === 0 ? undefined : Math.min(...steps);
   }
 
-  /** What each of them says of a batch, in inference mode. */
+  /** The teaching of each active teacher on a batch, predicted in inference mode. */
   teach(batch: Pick<TrainingBatch, 'step' | 'inputs' | 'rows'>): readonly Teaching[] {
     return this.#active.map(({ peerId, weight }) => {
       const { predict, validationAccuracy } = this.#teachers.get(peerId)!;

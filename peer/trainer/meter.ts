@@ -62,7 +62,7 @@ export class Meter {
     return this.#stalenessStepsMax;
   }
 
-  /** What the next pause will take at most, as far as the last one tells. */
+  /** Upper bound on the next pause, milliseconds, estimated from the last one. */
   get pauseEstimateMs(): number {
     return this.#lastPauseMs === 0 ? 60_000 : 3 * this.#lastPauseMs + 1_000;
   }

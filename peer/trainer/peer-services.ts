@@ -125,7 +125,7 @@ function answering(
   };
 }
 
-/** Hands out the weights every so many steps, and at once when training begins. */
+/** Hands out the weights every `everySteps` steps, and at once when training begins. */
 function publishing({
   spec,
   scheme,

@@ -9,7 +9,7 @@ import type { TeacherExchange, TrainingSession } from './ports.js';
  *
  *   step n:   predict n + 1 ── send ──▶        learn n from what teachers predicted in step n − 1, update
  *
- * What teaches a step was therefore made one update earlier than in lockstep: a staleness of one step. This peer's own
+ * The teachings of a step are therefore made one update earlier than in lockstep: a staleness of one step. This peer's own
  * logits and gradients are those of its newest weights all the same, at the price of a second forward pass.
  */
 export class Pipeline {

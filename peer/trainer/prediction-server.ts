@@ -4,7 +4,7 @@ import { InputFiller } from '../data/fill.js';
 import { type InputFormat, seenShape } from '../data/input-format.js';
 import { concatenated, type NetworkOutputs, type PredictOutputs } from '../model/evaluate.js';
 
-/** What a peer answers requests with. */
+/** The samples and the network with which a peer answers requests. */
 export interface ServerOptions {
   /** The data set's `train`. */
   readonly samples: Samples;

@@ -19,7 +19,7 @@ import type { LocalTeachers } from './local-teachers.js';
 import type { Meter } from './meter.js';
 import type { PeerServices, TeacherExchange, TrainingSession } from './ports.js';
 
-/** What the trainer's end of the exchange needs. */
+/** The parts of a session that the trainer's end of the exchange uses. */
 export type ExchangeSession = Pick<
   TrainingSession,
   'spec' | 'scheme' | 'classes' | 'mailbox' | 'stepsTotal' | 'answerSlackMs'

@@ -11,13 +11,13 @@ import type { Predict } from '../model/evaluate.js';
 import { createNetwork } from '../model/networks/catalog.js';
 import { restoreWeights } from '../model/training-state.js';
 
-/** What a frozen teacher is made of: a network whose graph can be compiled, or just something that predicts. */
+/** A frozen teacher: a network whose graph can be compiled, or just something that predicts. */
 export type FrozenNetwork =
   | {
       readonly kind: 'network';
       readonly network: LayersModel;
       readonly name: string;
-      /** Whether the name is enough to build it anew. */
+      /** Whether the name is enough to build it again. */
       readonly isOfCatalog: boolean;
     }
   | { readonly kind: 'predict'; readonly predict: Predict };

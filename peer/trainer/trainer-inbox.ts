@@ -2,8 +2,8 @@ import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { IoMessage, StartMessage } from '../mailbox/messages.js';
 
 /**
- * What the I/O thread sent, for a thread that blocks: while it trains its event loop never turns, so messages are taken
- * from the port by hand.
+ * Messages of the I/O thread for a thread that blocks: while it trains its event loop never turns, so it takes them from
+ * the port by hand.
  */
 export class TrainerInbox {
   readonly #port: MessagePort;

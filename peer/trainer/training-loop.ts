@@ -182,7 +182,7 @@ function adviseOnce({ spec, peerId, post }: TrainingSession): void {
   for (const message of learningAdvice(spec)) post({ kind: 'warning', message });
 }
 
-/** What a peer does for the others between two steps; in a strict run it then waits for its teachers' weights. */
+/** Serves the others between two steps; in a strict run it then waits for its teachers' weights. */
 function between(
   session: TrainingSession,
   step: number,

@@ -2,7 +2,7 @@ import type { TeacherWatch } from '../core/teaching/teacher-watch.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import type { Foresight, TeacherExchange } from './ports.js';
 
-/** An exchange of which every teaching goes by the watch; what the watch notices is told once, in a line each. */
+/** An exchange whose every teaching passes the watch; each warning of the watch is given once, in one line. */
 export function watchedExchange(
   exchange: TeacherExchange,
   watch: TeacherWatch,

@@ -1,7 +1,7 @@
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { type Checkpoint, encodeCheckpoint } from '../files/checkpoint-format.js';
 
-/** What a peer hands out of itself, besides its name. */
+/** The state that a peer hands out, besides its name. */
 interface HandedOut extends Pick<Checkpoint, 'step' | 'epoch' | 'tensors'> {
   /** 0 to 1; `undefined` before the first validation, or where nobody asks. */
   readonly validationAccuracy: number | undefined;

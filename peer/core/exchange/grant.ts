@@ -34,7 +34,7 @@ export function isDue({ owed }: Grant): boolean {
   return owed >= RETURN_BATCHES;
 }
 
-/** The teacher is told all that it is owed. */
+/** Gives the teacher all the credit that it is owed. */
 export function givenBack({ outstanding, owed }: Grant): Grant {
   return { outstanding: Math.min(outstanding + owed, LIMITS.creditBatches), owed: 0 };
 }

@@ -1,7 +1,7 @@
 import { lengthOf, openRoundOf, startStepOf } from './announced.js';
 import type { MembershipState, MembershipTransition } from './state.js';
 
-/** What an announcement or an accepted join makes of the trainer: begin, jump ahead, stop. */
+/** Orders to the trainer that follow from an announcement or an accepted join: begin, jump ahead, stop. */
 
 /** Batches between are left out only where a cohort would otherwise have to wait. */
 function mayJump({ options }: MembershipState): boolean {

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../../proto/limits.js';
 
-/** What the I/O thread can see of a trainer. Any change is a sign of life. */
+/** A trainer as the I/O thread sees it. Any change is a sign of life. */
 export interface Sign {
   readonly state: number;
   readonly step: number;
