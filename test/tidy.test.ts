@@ -63,6 +63,11 @@ test('files are named by a noun in kebab case, never a drawer', () => {
   assert.deepEqual(wrong, []);
 });
 
+test('no doc comment begins with "What": it says what a thing is, not that there is one', () => {
+  const wrong = sources.filter((file) => /\/\*\*\s+(?:\* )?What\b/.test(read(file)));
+  assert.deepEqual(wrong, []);
+});
+
 test('nothing is left to do in a comment, and nothing names a registry or a path of some machine', () => {
   const banned = new RegExp(
     [

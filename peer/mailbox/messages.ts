@@ -5,7 +5,7 @@ import type { RunSpec } from '../../proto/run-spec.js';
 import type { Served, ServeRequest } from '../core/exchange/offer.js';
 import type { MailboxBuffers } from './buffers.js';
 
-/** What the I/O thread hands the trainer when it starts it (`workerData`). */
+/** The trainer's options, handed over when its thread starts (`workerData`). */
 export interface TrainerOptions {
   readonly spec: RunSpec;
   readonly runId: string;
@@ -65,12 +65,12 @@ export type TrainerMessage =
       readonly classes: number;
       /** Rows of logits a sample. */
       readonly positions: number;
-      /** What each peer sends beside its logits; empty where there is no feature loss. */
+      /** Shape of the features that each peer sends beside its logits; empty where there is no feature loss. */
       readonly featureShapes: FeatureShapes;
       readonly stepsTotal: number;
       /** Step of the restored checkpoint, 0 without one. */
       readonly step: number;
-      /** What TensorFlow really uses: "cpu" or "gpu:0 (name)". */
+      /** The device that TensorFlow really uses: "cpu" or "gpu:0 (name)". */
       readonly device: string;
       readonly parameters: number;
     }
@@ -101,7 +101,7 @@ export type TrainerMessage =
       readonly facts: Facts;
     };
 
-/** What a peer's training came to; the trainer's share of `result.json`. */
+/** The result of a peer's training: the trainer's share of `result.json`. */
 export interface TrainingResult {
   readonly steps: number;
   readonly validationAccuracy: number;
