@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { CompiledStep } from '../peer/graph/compiled-step.js';
 import { eagerStep, type TrainingStep } from '../peer/graph/training-step.js';
 import { tensorflowVersion } from '../peer/model/backend.js';
+import { DISTILLATION_LOSSES } from '../peer/model/losses/distillation.js';
 import { createNetwork } from '../peer/model/networks/catalog.js';
 import { createOptimizer } from '../peer/model/optimizers/catalog.js';
 import type { StepContext, TrainingBatch } from '../peer/model/step-context.js';
@@ -39,6 +40,7 @@ const context: StepContext = {
   optimizer,
   inputShape: shape,
   classes: CLASSES,
+  loss: DISTILLATION_LOSSES.kl,
   spec,
   stepsTotal: Number.MAX_SAFE_INTEGER,
 };

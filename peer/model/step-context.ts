@@ -4,7 +4,7 @@ import type { InputShape } from '../data/dataset.js';
 import type { LayersModel, Variable } from './backend.js';
 import type { Exits } from './exits.js';
 import type { FeatureLearning } from './feature-learning.js';
-import type { UserLoss } from './losses/user-loss.js';
+import type { DistillationLoss } from './losses/distillation.js';
 import type { Optimizer } from './optimizers/optimizer.js';
 
 /** One mini-batch: `rows` samples of one step. The arrays are views that the next `take` may overwrite. */
@@ -28,8 +28,8 @@ export interface StepContext {
   readonly features?: FeatureLearning;
   /** Where the network has exits. */
   readonly exits?: Exits;
-  /** Where the run spec names a module of the user's own. */
-  readonly userLoss?: UserLoss;
+  /** The run's distillation loss. */
+  readonly loss: DistillationLoss;
   readonly optimizer: Optimizer;
   readonly inputShape: InputShape;
   readonly classes: number;

@@ -1,11 +1,10 @@
-import { parseDistillationLoss } from '../../proto/distillation-loss.js';
 import { featureTargets } from '../core/teaching/feature-targets.js';
 import { distillationWeight, featureWeight } from '../core/teaching/schedule.js';
 import { teachingTargets } from '../core/teaching/targets.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from './backend.js';
 import { deepestLogits } from './exits.js';
-import { type DistillationLoss, distillationLoss, lossNamed } from './losses/distillation.js';
+import { distillationLoss } from './losses/distillation.js';
 import { type ExitOutput, exitLoss } from './losses/exits.js';
 import { type FeatureTensors, featureLoss } from './losses/feature.js';
 import { supervisedLoss } from './losses/supervised.js';
@@ -14,7 +13,7 @@ import type { StepContext, TrainingBatch } from './step-context.js';
 
 type LossContext = Pick<
   StepContext,
-  'network' | 'classes' | 'spec' | 'stepsTotal' | 'features' | 'userLoss' | 'exits'
+  'network' | 'classes' | 'spec' | 'stepsTotal' | 'features' | 'loss' | 'exits'
 >;
 
 /** The tensors of one forward pass over a batch, in training mode. */
@@ -71,7 +70,7 @@ export function lessonsOf(
   const { classes, spec, features } = context;
   const weights = lessonWeights(context, batch.step);
   const heard = weights.response > 0 ? teachings : [];
-  const choice = { ...spec.distillation, form: lossOf(context).form };
+  const choice = { ...spec.distillation, form: context.loss.form };
   const taught = teachingTargets(heard, logits, batch.labels, choice, classes);
   const response = { ...targetTensors(taught), weight: tf.scalar(weights.response) };
   if (features === undefined) return { response };
@@ -85,10 +84,6 @@ export function lessonsOf(
     weight: tf.scalar(weights.feature),
   };
   return { response, feature };
-}
-
-function lossOf({ spec, userLoss }: LossContext): DistillationLoss {
-  return lossNamed(parseDistillationLoss(spec.distillation.loss), userLoss);
 }
 
 /** The loss of a step and its parts, scalars float32. */
@@ -122,7 +117,7 @@ export function stepLoss(
   const own = exits === undefined ? { supervised } : { supervised, exits };
   if (lessons === undefined) return { total: alone, ...own };
   const distillation = distillationLoss(
-    lossOf(context),
+    context.loss,
     pass.logits,
     lessons.response,
     labels,

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { TRAINER_STATE } from '../../proto/codec.js';
 import type { FeatureShapes } from '../../proto/feature-shape.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
-import { isUserModule } from '../../proto/user-module.js';
 import { stepForm } from '../core/teaching/step-form.js';
 import type { Dataset } from '../data/dataset.js';
 import { evaluationBatches } from '../data/fill.js';
@@ -22,6 +21,7 @@ import { evaluate } from '../model/evaluate.js';
 import { openEventFiles } from '../model/event-files.js';
 import { createExits } from '../model/exits.js';
 import { createFeatureLearning } from '../model/feature-learning.js';
+import { lossNamed } from '../model/losses/distillation.js';
 import { loadUserLoss } from '../model/losses/user-loss.js';
 import { Averaging } from '../model/optimizers/averaging.js';
 import { createOptimizer } from '../model/optimizers/catalog.js';
@@ -62,7 +62,7 @@ export async function runLearner(thread: Thread): Promise<void> {
   const data = await prepareData(options);
   const { dataset, format, split, plan } = data;
   startUp.end('data');
-  const trainee = await createTrainee(options, data);
+  const trainee = await createTrainee(thread, data);
   startUp.end('network');
   const trainingStep = createTrainingStep(thread, data, trainee, graphs);
   const { step } = trainee;
@@ -109,7 +109,7 @@ function peerOf({ spec, peerId }: TrainerOptions): RunSpec['peers'][number] {
   return spec.peers.find((peer) => peer.id === peerId)!;
 }
 
-async function createTrainee(options: TrainerOptions, data: PeerData): Promise<Trainee> {
+async function createTrainee({ options, scheme }: Thread, data: PeerData): Promise<Trainee> {
   const { spec, peerId } = options;
   const { sample, plan } = data;
   const network = await createPeerNetwork(spec, peerId, sample);
@@ -118,9 +118,8 @@ async function createTrainee(options: TrainerOptions, data: PeerData): Promise<T
   );
   checkPayload(plan.rowsMax, sample.classes * sample.positions + (features?.tap.size ?? 0));
   const exits = createExits(network, spec);
-  const userLoss = isUserModule(spec.distillation.loss)
-    ? await loadUserLoss(spec.distillation.loss, sample.classes)
-    : undefined;
+  const userLoss =
+    scheme.loss === 'module' ? await loadUserLoss(spec.distillation.loss, sample.classes) : undefined;
   const own = (features?.variables ?? []).map(({ variable }) => variable);
   const variables = [...trainableVariables(network), ...own];
   const plain = createOptimizer(spec.training, variables);
@@ -132,8 +131,8 @@ async function createTrainee(options: TrainerOptions, data: PeerData): Promise<T
   if (checkpoint !== undefined) restoreTrainingState(network, optimizer, checkpoint, features?.variables);
   const context: StepContext = {
     ...{ network, variables, optimizer, ...sample, spec, stepsTotal: plan.stepsTotal },
+    loss: lossNamed(scheme.loss, userLoss),
     ...(features === undefined ? {} : { features }),
-    ...(userLoss === undefined ? {} : { userLoss }),
     ...(exits === undefined ? {} : { exits }),
   };
   const bestLoss = checkpoint?.metrics.bestValidationLoss ?? Number.POSITIVE_INFINITY;

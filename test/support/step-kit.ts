@@ -6,6 +6,7 @@ import { eagerStep, type TrainingStep } from '../../peer/graph/training-step.js'
 import type { LayersModel } from '../../peer/model/backend.js';
 import { createExits } from '../../peer/model/exits.js';
 import { createFeatureLearning, type FeatureLearning } from '../../peer/model/feature-learning.js';
+import { lossNamed } from '../../peer/model/losses/distillation.js';
 import type { UserLoss } from '../../peer/model/losses/user-loss.js';
 import { createNetwork } from '../../peer/model/networks/catalog.js';
 import { Averaging } from '../../peer/model/optimizers/averaging.js';
@@ -14,6 +15,7 @@ import type { StepContext, StepLosses, TrainingBatch } from '../../peer/model/st
 import { namedWeights, trainableVariables } from '../../peer/model/weights.js';
 import type { TeacherExchange } from '../../peer/trainer/ports.js';
 import { trainOn } from '../../peer/trainer/training-loop.js';
+import { parseDistillationLoss } from '../../proto/distillation-loss.js';
 import { randomStream } from '../../proto/random.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { teachingsOf } from './soft-targets.js';
@@ -93,7 +95,7 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
     network,
     ...(features === undefined ? {} : { features }),
     ...(exits === undefined ? {} : { exits }),
-    ...(wishes.userLoss === undefined ? {} : { userLoss: wishes.userLoss }),
+    loss: lossNamed(parseDistillationLoss(spec.distillation.loss), wishes.userLoss),
     variables,
     optimizer,
     inputShape,

@@ -1,6 +1,7 @@
 import { eagerStep } from '../../peer/graph/training-step.js';
 import { type LayersModel, type SymbolicTensor, tf } from '../../peer/model/backend.js';
 import { BatchNormalization } from '../../peer/model/batch-normalization.js';
+import { lossNamed } from '../../peer/model/losses/distillation.js';
 import { createOptimizer } from '../../peer/model/optimizers/catalog.js';
 import { SeededDropout } from '../../peer/model/seeded-dropout.js';
 import type { StepContext, StepLosses, TrainingBatch } from '../../peer/model/step-context.js';
@@ -8,6 +9,7 @@ import { trainableVariables } from '../../peer/model/weights.js';
 import type { TeacherExchange } from '../../peer/trainer/ports.js';
 import { trainOn } from '../../peer/trainer/training-loop.js';
 import type { Phase } from '../../proto/codec.js';
+import { parseDistillationLoss } from '../../proto/distillation-loss.js';
 import { batchDigest } from '../../proto/identity.js';
 import { randomStream } from '../../proto/random.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
@@ -125,6 +127,7 @@ export function tinyContext(
     optimizer: createOptimizer(spec.training, variables),
     inputShape: TINY_SHAPE,
     classes: TINY_CLASSES,
+    loss: lossNamed(parseDistillationLoss(spec.distillation.loss)),
     spec,
     stepsTotal: 100,
     hasLaterPeers: true,
