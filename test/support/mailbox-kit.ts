@@ -1,3 +1,4 @@
+import type { Teaching } from '../../peer/core/teaching/teaching.js';
 import { createMailbox, type MailboxShape } from '../../peer/mailbox/buffers.js';
 import type { Call, ExchangeCall } from '../../peer/mailbox/call.js';
 import { IoMailbox } from '../../peer/mailbox/io-mailbox.js';
@@ -26,7 +27,7 @@ export function mailboxShape(rows: number, classes: number, featuresMax = 0): Ma
 }
 
 /** A teacher as the core answers it. */
-export const taught = (logits: Float32Array, position = 0) => ({
+export const taught = (logits: Float32Array, position = 0): Teaching => ({
   peerId: `peer-${position}`,
   logits,
   weight: 1,
