@@ -6,6 +6,7 @@ import type { RejectionReason } from '../../peer/core/exchange/rejection.js';
 import { createExchange, type ExchangeState } from '../../peer/core/exchange/state.js';
 import { payloadChecksum } from '../../proto/checksum.js';
 import {
+  type Announcement,
   type DataHeader,
   DTYPE,
   dataHeaderCodec,
@@ -60,6 +61,21 @@ export function offerOf(step: number, logit = 0, wishes: Partial<ExchangeOffer> 
     ids: Uint32Array.of(step, step + 1),
     augmentationSeed: 0,
     ahead: null,
+    ...wishes,
+  };
+}
+
+/** The first announcement to peers a and b, but for what the test wants different. */
+export function announcementOf(sequence: number, wishes: Partial<Announcement> = {}): Announcement {
+  return {
+    runId: RUN,
+    term: 1,
+    sequence,
+    view: { version: 1, members: [memberOf('a'), memberOf('b')] },
+    rounds: [roundOf(1, 0, 20, ['a', 'b'])],
+    lastClosed: null,
+    stop: null,
+    decision: '',
     ...wishes,
   };
 }

@@ -5,9 +5,9 @@ import type { PeerEffect, PeerEvent, TrainerSigns } from '../../../../peer/core/
 import { type Announcement, dataHeaderCodec, TRAINER_STATE } from '../../../../proto/codec.js';
 import { LIMITS } from '../../../../proto/limits.js';
 import {
+  announcementOf,
   headerOf,
   helloParts,
-  memberOf,
   offerOf,
   optionsOf,
   predictionParts,
@@ -30,20 +30,6 @@ const SIGNS: TrainerSigns = {
   messages: 0,
   asleep: false,
 };
-
-function announcementOf(sequence: number, wishes: Partial<Announcement> = {}): Announcement {
-  return {
-    runId: RUN,
-    term: 1,
-    sequence,
-    view: { version: 1, members: [memberOf('a'), memberOf('b')] },
-    rounds: [roundOf(1, 0, 20, ['a', 'b'])],
-    lastClosed: null,
-    stop: null,
-    decision: '',
-    ...wishes,
-  };
-}
 
 /** Peer a of a run with peer b. */
 class PeerKit {

@@ -11,7 +11,7 @@ import {
 } from '../../../../../peer/core/membership/state.js';
 import type { Announcement, JoinReply } from '../../../../../proto/codec.js';
 import { LIMITS } from '../../../../../proto/limits.js';
-import { memberOf, RUN, roundOf } from '../../../../support/exchange-kit.js';
+import { announcementOf, memberOf, RUN, roundOf } from '../../../../support/exchange-kit.js';
 
 const PROGRESS: Progress = {
   state: 2,
@@ -30,20 +30,6 @@ const PROGRESS: Progress = {
   rejected: 0,
   teachersAbsent: [],
 };
-
-function announcementOf(sequence: number, wishes: Partial<Announcement> = {}): Announcement {
-  return {
-    runId: RUN,
-    term: 1,
-    sequence,
-    view: { version: 1, members: [memberOf('a'), memberOf('b')] },
-    rounds: [roundOf(1, 0, 20, ['a', 'b'])],
-    lastClosed: null,
-    stop: null,
-    decision: '',
-    ...wishes,
-  };
-}
 
 function acceptedOf(announcement: Announcement | null, startStep = 0): JoinReply {
   return {
