@@ -20,7 +20,7 @@ export type PeerEvent =
   | Extract<MembershipEvent, { kind: 'joinReply' | 'announcement' }>
   /** From other peers, and from the trainer for them. */
   | Extract<ExchangeEvent, { kind: 'frames' | 'linkFrames' | 'linkUp' | 'linkDown' }>
-  | Extract<ExchangeEvent, { kind: 'offer' | 'recall' | 'served' }>
+  | Extract<ExchangeEvent, { kind: 'offer' | 'lookup' | 'served' }>
   /** The trainer begins an evaluation or a checkpoint and expects to take this long. */
   | { readonly kind: 'busy'; readonly step: number; readonly forMs: number }
   | { readonly kind: 'evaluation'; readonly evaluation: Evaluation }

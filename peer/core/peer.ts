@@ -64,7 +64,7 @@ export function createPeer(options: PeerOptions, incarnation: number, nowMs: num
  * 3. Take over the new state, then perform the effects in their order, all of them before the next event. `persist` is
  *    done when the disk has it: what follows speaks as that incarnation.
  * 4. Feed `tick` every `LIMITS.heartbeatMs / 2` or more often, and `wake` at {@link wakeAtMs}, which every event moves.
- * 5. Feed what arrives from others in the order in which it arrived on its link, and an `offer` or a `recall` only when
+ * 5. Feed what arrives from others in the order in which it arrived on its link, and an `offer` or a `lookup` only when
  *    the one before was answered. Every one of them gets exactly one `answer`, or a `release`.
  * 6. Feed `interrupt` when the user wants an end, `leave` once at the end, and nothing after that. After `fail`, end.
  */
@@ -116,7 +116,7 @@ function apply(draft: Draft, event: PeerEvent): void {
       patch(draft, { busy: null, trainerStep: event.offer.madeAtStep ?? event.offer.step });
       fromSleeper(draft, event);
       return;
-    case 'recall':
+    case 'lookup':
       patch(draft, { busy: null });
       fromSleeper(draft, event);
       return;
@@ -184,8 +184,8 @@ function progressOf(
   };
 }
 
-/** An offer or a recall: the trainer sleeps until it is answered. */
-function fromSleeper(draft: Draft, event: Extract<ExchangeEvent, { kind: 'offer' | 'recall' }>): void {
+/** An offer or a lookup: the trainer sleeps until it is answered. */
+function fromSleeper(draft: Draft, event: Extract<ExchangeEvent, { kind: 'offer' | 'lookup' }>): void {
   if (draft.state.interrupted) draft.effects.push({ kind: 'release' });
   else tellExchange(draft, event);
 }

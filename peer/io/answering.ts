@@ -2,10 +2,10 @@ import { PHASE } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
 import { bytesOf } from '../../proto/float-bytes.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import type { ExchangeOffer, RecallRequest, Served } from '../core/exchange/offer.js';
+import type { ExchangeOffer, LookupRequest, Served } from '../core/exchange/offer.js';
 import type { ExchangeState } from '../core/exchange/state.js';
 import type { PeerEvent } from '../core/peer-events.js';
-import type { Call, RecallCall } from '../mailbox/call.js';
+import type { Call, LookupCall } from '../mailbox/call.js';
 import type { IoMailbox } from '../mailbox/io-mailbox.js';
 
 /** The part of the mailbox that goes beside a call: where the trainer stands, and its newest validation. */
@@ -15,14 +15,14 @@ export type Standing = Pick<IoMailbox, 'step' | 'validationAccuracy'>;
 export function callEvent(
   call: Call,
   standing: Standing,
-): Extract<PeerEvent, { kind: 'offer' | 'recall' }> | undefined {
+): Extract<PeerEvent, { kind: 'offer' | 'lookup' }> | undefined {
   switch (call.kind) {
     case 'exchange':
     case 'collect':
     case 'sendOnly':
       return { kind: 'offer', offer: exchangeOffer(call, standing) };
-    case 'recall':
-      return { kind: 'recall', recall: withAccuracy(recallRequest(call), standing) };
+    case 'lookup':
+      return { kind: 'lookup', lookup: withAccuracy(lookupRequest(call), standing) };
     case 'weights':
       return undefined;
     default:
@@ -58,7 +58,7 @@ function exchangeOffer(
   };
 }
 
-function recallRequest({ batch, ahead, done }: RecallCall): RecallRequest {
+function lookupRequest({ batch, ahead, done }: LookupCall): LookupRequest {
   if (done === null) return { batch, ahead, done };
   const { step, logits, expired } = done;
   return { batch, ahead, done: { step, payload: bytesOf(logits), expired } };
@@ -77,7 +77,7 @@ export function tellNewestSteps(
 }
 
 /** Predictions for students, with the accuracy of this peer's last validation. */
-export function withAccuracy<Sent extends Served | RecallRequest>(
+export function withAccuracy<Sent extends Served | LookupRequest>(
   sent: Sent,
   { validationAccuracy }: Pick<IoMailbox, 'validationAccuracy'>,
 ): Sent {

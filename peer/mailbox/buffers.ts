@@ -2,7 +2,7 @@ import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import { createFeatureBuffers, type FeatureBuffers, FeatureSlots } from './feature-slots.js';
 import { GAUGE_WORDS } from './gauges.js';
-import { createRecallWords, RecallWords } from './recall-words.js';
+import { createLookupWords, LookupWords } from './lookup-words.js';
 
 /** The run and the largest batch that a mailbox is made for. Both ends know it, so a peer is a position in memory. */
 export interface MailboxShape {
@@ -40,7 +40,7 @@ export interface MailboxBuffers {
   readonly weights: SharedArrayBuffer;
   /** Coverage of each sample, by teacher, float32. */
   readonly coverage: SharedArrayBuffer;
-  readonly recall: SharedArrayBuffer;
+  readonly lookup: SharedArrayBuffer;
 }
 
 /** Int32 words of `control`. */
@@ -90,7 +90,7 @@ export function createMailbox(shape: MailboxShape): MailboxBuffers {
     features: createFeatureBuffers(featuresMax),
     weights: new SharedArrayBuffer(LIMITS.peersMax * 8 * 3),
     coverage: new SharedArrayBuffer(samplesMax * 4 * LIMITS.peersMax),
-    recall: createRecallWords(),
+    lookup: createLookupWords(),
   };
   const control = new Int32Array(mailbox.control);
   control[WORD.stopAtStep] = -1;
@@ -110,7 +110,7 @@ export interface MailboxViews {
   readonly coverage: Float32Array;
   readonly digest: Uint8Array;
   readonly features: FeatureSlots;
-  readonly recall: RecallWords;
+  readonly lookup: LookupWords;
 }
 
 export function viewsOf(buffers: MailboxBuffers): MailboxViews {
@@ -126,6 +126,6 @@ export function viewsOf(buffers: MailboxBuffers): MailboxViews {
     coverage: new Float32Array(buffers.coverage),
     digest: new Uint8Array(control, WORD.digest * 4, LIMITS.batchDigestBytes),
     features: new FeatureSlots(buffers.features),
-    recall: new RecallWords(buffers.recall, shape.peerIds),
+    lookup: new LookupWords(buffers.lookup, shape.peerIds),
   };
 }

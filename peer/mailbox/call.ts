@@ -1,13 +1,13 @@
 import type { Phase } from '../../proto/codec.js';
 import type { BatchAhead } from '../core/exchange/offer.js';
-import type { DoneStep } from './recall-words.js';
+import type { DoneStep } from './lookup-words.js';
 
 /** How a call ended: with the teachers that came, or because the run cannot go on. */
 export const OUTCOME = { closed: 0, strictTimeout: 1, aborted: 2 } as const;
 export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
 
 /** The word of shared memory that says which request a call is. */
-export const REQUEST = { sendOnly: 0, exchange: 1, recall: 2, collect: 3, weights: 4 } as const;
+export const REQUEST = { sendOnly: 0, exchange: 1, lookup: 2, collect: 3, weights: 4 } as const;
 export type Request = (typeof REQUEST)[keyof typeof REQUEST];
 
 /** The batch of the trainer's step. */
@@ -57,8 +57,8 @@ export interface SendOnlyCall extends CallBatch, CallPredictions {
 }
 
 /** Asks, in the free-running modes, which predictions of a batch are kept, and hands in those of an earlier step. */
-export interface RecallCall {
-  readonly kind: 'recall';
+export interface LookupCall {
+  readonly kind: 'lookup';
   /** `null`: nothing is asked. */
   readonly batch: BatchAhead | null;
   readonly ahead: BatchAhead | null;
@@ -79,7 +79,7 @@ export interface WeightsCall {
 }
 
 /** One request of the trainer to the I/O thread. */
-export type Call = ExchangeCall | CollectCall | SendOnlyCall | RecallCall | WeightsCall;
+export type Call = ExchangeCall | CollectCall | SendOnlyCall | LookupCall | WeightsCall;
 
 /** A call that the I/O thread has read and not yet answered. */
 export type OpenCall = Call & { readonly sequence: number };

@@ -41,8 +41,8 @@ export class IoMailbox {
         return { kind: 'collect', ...this.#batch(), ...this.#samples() };
       case REQUEST.sendOnly:
         return { kind: 'sendOnly', ...this.#batch(), ...this.#predictions(), phase: this.#phase() };
-      case REQUEST.recall:
-        return { kind: 'recall', batch: this.#named(), ahead: this.#ahead(), done: this.#done() };
+      case REQUEST.lookup:
+        return { kind: 'lookup', batch: this.#named(), ahead: this.#ahead(), done: this.#done() };
       case REQUEST.weights:
         return { kind: 'weights', step: this.#views.control[WORD.callStep]! };
       default:
@@ -83,7 +83,7 @@ export class IoMailbox {
     };
   }
 
-  /** The batch that a `recall` asks about. */
+  /** The batch that a `lookup` asks about. */
   #named(): BatchAhead | null {
     const { control } = this.#views;
     if (control[WORD.samples] === 0) return null;
@@ -104,7 +104,7 @@ export class IoMailbox {
   }
 
   #done(): PredictedStep | null {
-    const { done } = this.#views.recall;
+    const { done } = this.#views.lookup;
     return done === undefined ? null : { ...done, logits: this.#logits() };
   }
 
@@ -128,18 +128,18 @@ export class IoMailbox {
   }
 
   #writeTeaching(i: number, { peerId, logits, weight, coverage, ...more }: Teaching): void {
-    const { shape, inbox, weights, features, recall } = this.#views;
+    const { shape, inbox, weights, features, lookup } = this.#views;
     const { peerIds, logitsMax, samplesMax } = shape;
     inbox.set(logits, i * logitsMax);
     weights.set([weight, peerIds.indexOf(peerId), more.validationAccuracy ?? Number.NaN], 3 * i);
     features.answer(i, more.features);
-    recall.setUsableUntil(peerId, more.usableUntilStep);
+    lookup.setUsableUntil(peerId, more.usableUntilStep);
     if (coverage !== undefined) this.#views.coverage.set(coverage, i * samplesMax);
   }
 
   /** Writes, at any time, the newest step that a peer is known to have predicted for. */
   setNewestStep(peerId: PeerId, step: number): void {
-    this.#views.recall.setNewestStep(peerId, step);
+    this.#views.lookup.setNewestStep(peerId, step);
   }
 
   orderStop(step: number): void {

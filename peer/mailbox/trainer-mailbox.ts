@@ -81,7 +81,7 @@ export class TrainerMailbox {
 
   /** Whether the last answer of a teacher has grown too old by now. */
   isExpired(teacher: PeerId): boolean {
-    return this.#views.recall.isExpired(teacher);
+    return this.#views.lookup.isExpired(teacher);
   }
 
   #teaching(i: number, asked: Asked): Teaching {
@@ -120,7 +120,7 @@ export class TrainerMailbox {
         this.#writeBatch(call);
         this.#writePredictions(call);
         return;
-      case 'recall':
+      case 'lookup':
         this.#writeDone(call.done);
         if (call.batch !== null) this.#writeStep(call.batch);
         this.#writeSamples(call.batch ?? NO_SAMPLES, call.ahead);
@@ -150,8 +150,8 @@ export class TrainerMailbox {
   }
 
   #writeDone(done: PredictedStep | null): void {
-    const { recall, outbox, control, shape } = this.#views;
-    recall.done = done ?? undefined;
+    const { lookup, outbox, control, shape } = this.#views;
+    lookup.done = done ?? undefined;
     control[WORD.rows] = (done?.logits.length ?? 0) / shape.classes;
     if (done !== null) outbox.set(done.logits);
   }

@@ -7,7 +7,7 @@ import type { Answer, Asked, TrainerMailbox } from '../mailbox/trainer-mailbox.j
 import type { TrainingBatch } from '../model/step-context.js';
 import type { Foresight } from './ports.js';
 
-/** The world of the trainer's end of a `recall`. */
+/** The world of the trainer's end of a `lookup`. */
 export interface ForesightOptions {
   readonly mailbox: TrainerMailbox;
   readonly classes: number;
@@ -88,7 +88,7 @@ export class MailboxForesight implements Foresight {
   #call(batch: PlannedBatch | null, ahead: PlannedBatch | null): void {
     const done = this.#done;
     this.#done = null;
-    this.#options.mailbox.call({ kind: 'recall', batch, ahead, done });
+    this.#options.mailbox.call({ kind: 'lookup', batch, ahead, done });
   }
 
   #take(size: Asked): readonly Teaching[] {

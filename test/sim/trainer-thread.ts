@@ -3,7 +3,7 @@ import type { WeightsCircle } from '../../peer/core/exchange/edges.js';
 import type {
   ExchangeAnswer,
   ExchangeOffer,
-  RecallRequest,
+  LookupRequest,
   ServeRequest,
 } from '../../peer/core/exchange/offer.js';
 import type { PeerEvent } from '../../peer/core/peer-events.js';
@@ -52,9 +52,9 @@ export class TrainerThread {
   readonly #host: TrainerHost;
   readonly #requests: ServeRequest[] = [];
   #offer: ExchangeOffer | null = null;
-  /** The recall whose answer lies ready, or is for a step that was left out. */
+  /** The lookup whose answer lies ready, or is for a step that was left out. */
   #asked: { readonly step: number; readonly variant: number; answer: ExchangeAnswer | null } | null = null;
-  #done: RecallRequest['done'] = null;
+  #done: LookupRequest['done'] = null;
   #expired: readonly string[] = [];
   #stopAtStep = Number.POSITIVE_INFINITY;
   #seekStep = -1;
@@ -179,7 +179,7 @@ export class TrainerThread {
         this.#offerInStep();
         return;
       case 'by-sample':
-        if (this.#host.oneCall) this.#recall(way.ageStepsMax);
+        if (this.#host.oneCall) this.#lookUp(way.ageStepsMax);
         else this.#offerBySample(way.ageStepsMax);
         return;
       case 'by-weights':
@@ -220,7 +220,7 @@ export class TrainerThread {
   }
 
   /** Forward and update in one call: what was asked for a step ago teaches this one, and the next batch is asked for. */
-  #recall(ageStepsMax: number): void {
+  #lookUp(ageStepsMax: number): void {
     const { step } = this;
     if (this.#asked?.step !== step) this.#ask(step, ageStepsMax);
     const { answer, variant } = this.#asked!;
@@ -245,11 +245,11 @@ export class TrainerThread {
     this.#handIn(batchOf(step, variant), aheadStep < stepsTotal ? batchOf(aheadStep, variant) : null);
   }
 
-  #handIn(batch: RecallRequest['batch'], ahead: RecallRequest['ahead']): void {
+  #handIn(batch: LookupRequest['batch'], ahead: LookupRequest['ahead']): void {
     if (batch === null && this.#done === null) return;
     const done = this.#done;
     this.#done = null;
-    this.#host.say({ kind: 'recall', recall: { batch, ahead, done } });
+    this.#host.say({ kind: 'lookup', lookup: { batch, ahead, done } });
   }
 
   /** Hands in the last prediction before something else is offered. */

@@ -43,8 +43,8 @@ export function bothEnds(
   return { trainer: new TrainerMailbox(buffers, () => onCall(io)), io };
 }
 
-/** The step that a call is about; of a `recall` that asks nothing, the step that it hands in. */
+/** The step that a call is about; of a `lookup` that asks nothing, the step that it hands in. */
 export function stepOf(call: Call): number {
-  if (call.kind !== 'recall') return call.step;
+  if (call.kind !== 'lookup') return call.step;
   return (call.batch ?? call.done)!.step;
 }

@@ -4,7 +4,7 @@ import { type BySample, wayAt } from '../../../proto/scheme.js';
 import { answerKept, askAhead, countTaught, keptOf } from './by-sample.js';
 import { type Draft, patch } from './draft.js';
 import { teachersAt } from './edges.js';
-import type { BatchAhead, DoneBatch, ExchangeOffer, RecallRequest } from './offer.js';
+import type { BatchAhead, DoneBatch, ExchangeOffer, LookupRequest } from './offer.js';
 import { rememberOwn } from './sample-stores.js';
 import { sendOffer } from './sending.js';
 import type { ExchangeState } from './state.js';
@@ -22,7 +22,7 @@ const BATCHES_MAX = 2;
  * far they have really come the trainer looks up at that time; it leaves out who is too old. A step is counted when it
  * is over.
  */
-export function answerAhead(draft: Draft, { batch, ahead, done, ...own }: RecallRequest): void {
+export function answerAhead(draft: Draft, { batch, ahead, done, ...own }: LookupRequest): void {
   if (done !== null) conclude(draft, done, own);
   const way = batch === null ? undefined : bySampleAt(draft.state, batch);
   if (batch === null || way === undefined) {
@@ -47,7 +47,7 @@ function bySampleAt({ options }: ExchangeState, { step, epoch }: BatchAhead): By
 function conclude(
   draft: Draft,
   { step, payload, expired }: DoneBatch,
-  own: Pick<RecallRequest, 'validationAccuracy'>,
+  own: Pick<LookupRequest, 'validationAccuracy'>,
 ): void {
   const { batchesAhead, options } = draft.state;
   const over = batchesAhead.find(({ batch }) => batch.step === step);

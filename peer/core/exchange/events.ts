@@ -1,6 +1,6 @@
 import type { Member, Round, View } from '../../../proto/codec.js';
 import type { PeerId } from '../../../proto/identity.js';
-import type { ExchangeAnswer, ExchangeOffer, RecallRequest, Served, ServeRequest } from './offer.js';
+import type { ExchangeAnswer, ExchangeOffer, LookupRequest, Served, ServeRequest } from './offer.js';
 import type { RejectionReason } from './rejection.js';
 
 /**
@@ -17,7 +17,7 @@ export type ExchangeEvent =
   /** The trainer offers predictions or wants those of its teachers; it sleeps until an `answer` effect. */
   | { readonly kind: 'offer'; readonly offer: ExchangeOffer }
   /** In a free-running mode the trainer asks about a batch before it predicts it. Answered at once. */
-  | { readonly kind: 'recall'; readonly recall: RecallRequest }
+  | { readonly kind: 'lookup'; readonly lookup: LookupRequest }
   /** A message on the socket that teachers send to; `from` is the link's routing id. */
   | { readonly kind: 'frames'; readonly from: string; readonly parts: readonly Uint8Array[] }
   /** A message on our link to a student: credit, or a request for predictions. */

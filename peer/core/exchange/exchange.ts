@@ -63,9 +63,9 @@ function apply(draft: Draft, event: ExchangeEvent): void {
     case 'offer':
       receiveOffer(draft, event.offer);
       return;
-    case 'recall':
+    case 'lookup':
       forgetPace(draft);
-      answerAhead(draft, event.recall);
+      answerAhead(draft, event.lookup);
       return;
     case 'frames':
       receiveFrames(draft, event.from, event.parts);

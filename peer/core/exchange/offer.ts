@@ -35,7 +35,7 @@ export interface BatchAhead {
 }
 
 /** A question of the free-running modes: the batch that the trainer is about to predict, and the one that is over. */
-export interface RecallRequest {
+export interface LookupRequest {
   /** `null`: it asks about none, and only reports the one that is over. */
   readonly batch: BatchAhead | null;
   /** As in {@link ExchangeOffer}. */

@@ -40,19 +40,19 @@ test('a wait for weights is no event: they follow in a message', () => {
   assert.equal(callEvent({ kind: 'weights', step: 3 }, STANDING), undefined);
 });
 
-test('a `recall` names its batch, and what is over since with the teachers that were too old', () => {
+test('a `lookup` names its batch, and what is over since with the teachers that were too old', () => {
   const validationAccuracy = 0.5;
   const standing = { ...STANDING, validationAccuracy };
   const { step, epoch } = BATCH;
   const batch = { step, epoch, ids, augmentationSeed };
-  assert.deepEqual(callEvent({ kind: 'recall', batch, ahead: null, done: null }, standing), {
-    kind: 'recall',
-    recall: { batch, ahead: null, done: null, validationAccuracy },
+  assert.deepEqual(callEvent({ kind: 'lookup', batch, ahead: null, done: null }, standing), {
+    kind: 'lookup',
+    lookup: { batch, ahead: null, done: null, validationAccuracy },
   });
   const done = { step: 39, expired: ['a'] };
-  assert.deepEqual(callEvent({ kind: 'recall', batch: null, ahead, done: { ...done, logits } }, standing), {
-    kind: 'recall',
-    recall: { batch: null, ahead, done: { ...done, payload: bytesOf(logits) }, validationAccuracy },
+  assert.deepEqual(callEvent({ kind: 'lookup', batch: null, ahead, done: { ...done, logits } }, standing), {
+    kind: 'lookup',
+    lookup: { batch: null, ahead, done: { ...done, payload: bytesOf(logits) }, validationAccuracy },
   });
 });
 

@@ -44,9 +44,9 @@ test('each of the five requests arrives with its own fields and none that the on
   const done = { step: 39, expired: ['peer-0', 'peer-3'], logits: Float32Array.of(1, 2, 3) };
   const calls: readonly Call[] = [
     { ...CALL, features: Float32Array.of(4, 5) },
-    { kind: 'recall', batch, ahead, done },
-    { kind: 'recall', batch: null, ahead: null, done: { ...done, logits: new Float32Array(0) } },
-    { kind: 'recall', batch, ahead: null, done: null },
+    { kind: 'lookup', batch, ahead, done },
+    { kind: 'lookup', batch: null, ahead: null, done: { ...done, logits: new Float32Array(0) } },
+    { kind: 'lookup', batch, ahead: null, done: null },
     { kind: 'sendOnly', ...BATCH, logits, phase: PHASE.afterUpdate },
     { kind: 'collect', ...BATCH, ...SAMPLES },
     { kind: 'weights', step: 7 },

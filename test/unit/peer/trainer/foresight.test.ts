@@ -5,7 +5,7 @@ import type { PlannedBatch } from '../../../../peer/data/batches.js';
 import { createMailbox } from '../../../../peer/mailbox/buffers.js';
 import { OUTCOME } from '../../../../peer/mailbox/call.js';
 import { IoMailbox } from '../../../../peer/mailbox/io-mailbox.js';
-import type { DoneStep } from '../../../../peer/mailbox/recall-words.js';
+import type { DoneStep } from '../../../../peer/mailbox/lookup-words.js';
 import { TrainerMailbox } from '../../../../peer/mailbox/trainer-mailbox.js';
 import { type ForesightOptions, MailboxForesight } from '../../../../peer/trainer/foresight.js';
 import { mailboxShape, stepOf, taught } from '../../../support/mailbox-kit.js';
@@ -52,7 +52,7 @@ function opened(
   const io = new IoMailbox(buffers);
   const mailbox = new TrainerMailbox(buffers, () => {
     const call = io.openCall!;
-    assert.ok(call.kind === 'recall');
+    assert.ok(call.kind === 'lookup');
     const step = stepOf(call);
     const { logits = logitsOf(0).subarray(0, 0), ...done } = call.done ?? {};
     asked.push({

@@ -12,7 +12,7 @@ const AHEAD = { exchange: { pipeline: 1 } } as const;
 
 /** The calls, in order: `+3` sends for step 3, `=3` collects, `3` does both. */
 function called({ calls }: FakeSession): string {
-  const sign = { sendOnly: '+', collect: '=', exchange: '', recall: '?', weights: 'w' };
+  const sign = { sendOnly: '+', collect: '=', exchange: '', lookup: '?', weights: 'w' };
   return calls.map((call) => `${sign[call.kind]}${stepOf(call)}`).join(' ');
 }
 

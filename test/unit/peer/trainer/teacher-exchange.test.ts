@@ -52,7 +52,7 @@ const asked = (call: OpenCall | undefined): ExchangeCall => {
   return call;
 };
 const samplesIn = (call: OpenCall): number =>
-  call.kind === 'recall' ? (call.batch?.ids.length ?? 0) : asked(call).ids.length;
+  call.kind === 'lookup' ? (call.batch?.ids.length ?? 0) : asked(call).ids.length;
 
 test('a teacher comes by name, with its weight and how far each row counts', () => {
   const { exchange } = opened('stale:40', { planned });
@@ -137,7 +137,7 @@ test('with foresight a batch is asked about a step ahead, and what it asks about
     const { exchange, calls } = opened(mode, { planned });
     const [teaching] = exchange.foresight!.hear(tinyBatch(3));
     assert.equal(teaching!.peerId, 'peer-1');
-    return calls.map((call) => (call.kind === 'recall' ? (call.ahead?.step ?? 0) : 0) - stepOf(call));
+    return calls.map((call) => (call.kind === 'lookup' ? (call.ahead?.step ?? 0) : 0) - stepOf(call));
   };
   assert.deepEqual(aheadOf('cached:0,0'), [15, 15]);
   assert.deepEqual(aheadOf('stale:8'), [3, 3], 'another step passes until it is used');
@@ -168,8 +168,8 @@ test('a step in lockstep hands in first what was predicted in the mode before', 
   assert.deepEqual(
     calls.map((call) => [stepOf(call), call.kind, samplesIn(call)]),
     [
-      [4, 'recall', ROWS],
-      [4, 'recall', 0],
+      [4, 'lookup', ROWS],
+      [4, 'lookup', 0],
       [5, 'exchange', ROWS],
     ],
   );

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { batchDigest } from '../../../../../proto/identity.js';
-import { predictionParts, roundOf } from '../../../../support/exchange-kit.js';
 import {
   answerParts,
+  bySampleKit,
   offerSamples,
   publishedParts,
-  recallKit,
   requestsOf,
   rowsOf,
   stamp,
   stamped,
-} from '../../../../support/recall-kit.js';
+} from '../../../../support/by-sample-kit.js';
+import { predictionParts, roundOf } from '../../../../support/exchange-kit.js';
 
 const ahead = (step: number, ids: readonly number[], epoch = 0) => ({
   step,
@@ -21,14 +21,14 @@ const ahead = (step: number, ids: readonly number[], epoch = 0) => ({
 });
 
 test('in stale mode nobody is waited for: the first step is answered at once, with nothing', () => {
-  const kit = recallKit('stale:5', ['b']);
+  const kit = bySampleKit('stale:5', ['b']);
   assert.deepEqual(offerSamples(kit, 0, [1, 2]), []);
   assert.equal(kit.answers.at(-1)!.waitedMs, 0);
   assert.equal(kit.state.statistics.soloSteps, 1);
 });
 
 test('own predictions go out by sample, and a teacher that was ahead is heard for the samples it has passed', () => {
-  const kit = recallKit('stale:5', ['b']);
+  const kit = bySampleKit('stale:5', ['b']);
   kit.receive('b', publishedParts('b', 4, [1, 3]));
   const [teacher] = offerSamples(kit, 2, [1, 2, 3]);
   assert.deepEqual(rowsOf(teacher), [stamp(1, 4), 0, stamp(3, 4)]);
@@ -43,7 +43,7 @@ test('a prediction is used at its greatest allowed age, and not a step later', (
     [9, true],
     [10, false],
   ] as const) {
-    const kit = recallKit('stale:5', ['b']);
+    const kit = bySampleKit('stale:5', ['b']);
     kit.receive('b', publishedParts('b', 4, [1]));
     kit.receive('b', publishedParts('b', newest, [50]));
     assert.deepEqual(rowsOf(offerSamples(kit, 3, [1])[0]), used ? [stamp(1, 4)] : []);
@@ -51,7 +51,7 @@ test('a prediction is used at its greatest allowed age, and not a step later', (
 });
 
 test('an old prediction counts less by its age', () => {
-  const kit = recallKit('stale:5', ['b'], { stalenessDecay: 0.5 });
+  const kit = bySampleKit('stale:5', ['b'], { stalenessDecay: 0.5 });
   kit.receive('b', publishedParts('b', 4, [1]));
   kit.receive('b', publishedParts('b', 6, [2]));
   assert.deepEqual([...offerSamples(kit, 3, [1, 2])[0]!.coverage!], [0.25, 1]);
@@ -60,7 +60,7 @@ test('an old prediction counts less by its age', () => {
 });
 
 test('what is missing of a batch to come is asked for, once, and its answer used at its step', () => {
-  const kit = recallKit('stale:5', ['b']);
+  const kit = bySampleKit('stale:5', ['b']);
   kit.receive('b', publishedParts('b', 0, [7]));
   offerSamples(kit, 0, [1, 2], { ahead: ahead(3, [7, 8, 9]) });
   offerSamples(kit, 1, [3, 4], { ahead: ahead(3, [7, 8, 9]) });
@@ -73,7 +73,7 @@ test('what is missing of a batch to come is asked for, once, and its answer used
 });
 
 test('an answer that nobody asked for, or comes twice, is refused', () => {
-  const kit = recallKit('stale:5', ['b']);
+  const kit = bySampleKit('stale:5', ['b']);
   offerSamples(kit, 0, [1], { ahead: ahead(3, [8]) });
   const [request] = requestsOf(kit);
   kit.receive('b', answerParts({ ...request!, request: { ...request!.request, step: 4 } }, 1));
@@ -83,19 +83,19 @@ test('an answer that nobody asked for, or comes twice, is refused', () => {
 });
 
 test('a sample id beyond all is refused before it takes memory', () => {
-  const kit = recallKit('stale:5', ['b']);
+  const kit = bySampleKit('stale:5', ['b']);
   kit.receive('b', publishedParts('b', 0, [2 ** 24]));
   assert.deepEqual(kit.rejections, ['WRONG_SHAPE']);
 });
 
 test('predictions by sample are refused where lockstep is the mode', () => {
-  const kit = recallKit('lockstep', ['b']);
+  const kit = bySampleKit('lockstep', ['b']);
   kit.receive('b', publishedParts('b', 0, [1]));
   assert.deepEqual(kit.rejections, ['MALFORMED']);
 });
 
 test('a cache asks for what it misses, and from the next epoch on has it', () => {
-  const kit = recallKit('cached:0,0', ['b']);
+  const kit = bySampleKit('cached:0,0', ['b']);
   offerSamples(kit, 0, [1], { ahead: ahead(1, [2, 3]) });
   kit.receive('b', answerParts(requestsOf(kit)[0]!, 5));
   offerSamples(kit, 1, [2, 3], { ahead: ahead(2, [2, 3], 1) });
@@ -109,7 +109,7 @@ test('a cache asks for what it misses, and from the next epoch on has it', () =>
 });
 
 test('a full cache uses the answer of a miss, keeps what it has, and asks again', () => {
-  const kit = recallKit('cached:1,0', ['b']);
+  const kit = bySampleKit('cached:1,0', ['b']);
   offerSamples(kit, 0, [1], { ahead: ahead(1, [2, 3]) });
   kit.receive('b', answerParts(requestsOf(kit)[0]!, 5));
   assert.deepEqual(rowsOf(offerSamples(kit, 1, [2, 3])[0]), [stamp(2, 5), stamp(3, 5)]);
@@ -119,7 +119,7 @@ test('a full cache uses the answer of a miss, keeps what it has, and asks again'
 });
 
 test('each epoch the oldest fraction of a cache is made anew, when its samples come up', () => {
-  const kit = recallKit('cached:0,0.5', ['b']);
+  const kit = bySampleKit('cached:0,0.5', ['b']);
   for (const [step, ids] of [
     [1, [1, 2]],
     [2, [3, 4]],
@@ -138,7 +138,7 @@ test('each epoch the oldest fraction of a cache is made anew, when its samples c
 });
 
 test('a peer that is its own teacher learns from what it said of the sample an epoch before', () => {
-  const kit = recallKit('cached:0,1', []);
+  const kit = bySampleKit('cached:0,1', []);
   const round = { ...roundOf(1, 0, 1_000, ['a']), edges: [{ teacher: 'a', student: 'a', weight: 1 }] };
   kit.cohort([], [round]);
   assert.deepEqual(offerSamples(kit, 0, [1, 2]), []);
@@ -147,7 +147,7 @@ test('a peer that is its own teacher learns from what it said of the sample an e
 });
 
 test('the weight of an edge comes with the answer', () => {
-  const kit = recallKit('stale:5', ['b']);
+  const kit = bySampleKit('stale:5', ['b']);
   const round = {
     ...roundOf(1, 0, 1_000, ['a', 'b']),
     edges: [{ teacher: 'b', student: 'a', weight: 0.25 }],
@@ -158,7 +158,7 @@ test('the weight of an edge comes with the answer', () => {
 });
 
 test('in a mixed run lockstep epochs fill the cache, and cached ones use it', () => {
-  const kit = recallKit('mixed:lockstep@1+cached:0,0@1', ['b']);
+  const kit = bySampleKit('mixed:lockstep@1+cached:0,0@1', ['b']);
   const ids = Uint32Array.of(1, 2);
   const lockstep = { rows: 2, ids, digest: batchDigest(ids, 0), payload: stamped([1, 2], 0) };
   kit.offer(0, 0, lockstep);
@@ -169,7 +169,7 @@ test('in a mixed run lockstep epochs fill the cache, and cached ones use it', ()
 });
 
 test('the batch of a lockstep epoch to come is not asked for: an answer would stand in for what is predicted then', () => {
-  const kit = recallKit('mixed:cached:0,0@1+lockstep@1', ['b']);
+  const kit = bySampleKit('mixed:cached:0,0@1+lockstep@1', ['b']);
   offerSamples(kit, 0, [1], { ahead: ahead(1, [2], 0) });
   assert.equal(requestsOf(kit).length, 1);
   offerSamples(kit, 1, [2], { ahead: ahead(2, [3], 1) });
@@ -177,7 +177,7 @@ test('the batch of a lockstep epoch to come is not asked for: an answer would st
 });
 
 test('where a mixed run comes back to lockstep, a teacher that is behind is met as for the first time', () => {
-  const kit = recallKit('mixed:lockstep@1+cached:0,0@1', ['b']);
+  const kit = bySampleKit('mixed:lockstep@1+cached:0,0@1', ['b']);
   const ids = Uint32Array.of(1, 2);
   const lockstep = (step: number) => {
     kit.offer(step, 0, { rows: 2, ids, digest: batchDigest(ids, 0), epoch: step < 10 ? 0 : 2 });
@@ -194,7 +194,7 @@ test('where a mixed run comes back to lockstep, a teacher that is behind is met 
 });
 
 test('a teacher that waits where a mixed run comes back to lockstep is heard from however far behind', () => {
-  const kit = recallKit('mixed:lockstep@1+cached:0,0@1', ['b']);
+  const kit = bySampleKit('mixed:lockstep@1+cached:0,0@1', ['b']);
   const ids = Uint32Array.of(1, 2);
   kit.receive('b', lockstepParts('b', 30, [1, 2]));
   for (let step = 0; step < 30; step++) offerSamples(kit, step, [1, 2], { epoch: 1 });

@@ -3,20 +3,20 @@ import { test } from 'node:test';
 import { PHASE } from '../../../../../proto/codec.js';
 import { batchDigest } from '../../../../../proto/identity.js';
 import { LIMITS } from '../../../../../proto/limits.js';
-import { CLASSES } from '../../../../support/exchange-kit.js';
 import {
   answerParts,
+  bySampleKit,
   offerSamples,
-  recallKit,
   requestParts,
   requestsOf,
   rowsOf,
   servedBy,
   stamp,
-} from '../../../../support/recall-kit.js';
+} from '../../../../support/by-sample-kit.js';
+import { CLASSES } from '../../../../support/exchange-kit.js';
 
 test('a request reaches the trainer, and its answer goes back to the student with the step it was made at', () => {
-  const kit = recallKit('stale:5', ['b']);
+  const kit = bySampleKit('stale:5', ['b']);
   kit.do({
     kind: 'linkFrames',
     student: 'b',
@@ -37,7 +37,7 @@ test('a request reaches the trainer, and its answer goes back to the student wit
 });
 
 test('a student with too many requests under way is not served more, until one is done', () => {
-  const kit = recallKit('stale:5', ['b']);
+  const kit = bySampleKit('stale:5', ['b']);
   for (let step = 0; step <= LIMITS.requestsMax; step++) {
     kit.do({ kind: 'linkFrames', student: 'b', parts: requestParts('b', step, [step]) });
   }
@@ -70,7 +70,7 @@ test('what is no honest request is refused by name, and nothing is served', () =
     ['WRONG_RUN', requestParts('b', 0, [1], { runId: 'other' })],
   ] as const;
   for (const [reason, parts] of cases) {
-    const kit = recallKit('stale:5', ['b']);
+    const kit = bySampleKit('stale:5', ['b']);
     kit.do({ kind: 'linkFrames', student: 'b', parts });
     assert.deepEqual(kit.rejections, [reason]);
     assert.deepEqual(servedBy(kit), []);
@@ -79,7 +79,7 @@ test('what is no honest request is refused by name, and nothing is served', () =
 
 test('no answer is sent when the trainer has none, or only numbers that are not finite', () => {
   for (const logits of [new Float32Array(0), new Float32Array(CLASSES).fill(Number.NaN)]) {
-    const kit = recallKit('stale:5', ['b']);
+    const kit = bySampleKit('stale:5', ['b']);
     kit.do({ kind: 'linkFrames', student: 'b', parts: requestParts('b', 0, [1]) });
     kit.do({ kind: 'served', served: { request: servedBy(kit)[0]!, madeAtStep: 0, logits } });
     assert.deepEqual(
@@ -91,7 +91,7 @@ test('no answer is sent when the trainer has none, or only numbers that are not 
 });
 
 test('in lockstep a frozen teacher is asked for this batch and those to come, and waited for', () => {
-  const kit = recallKit('lockstep', ['t'], { frozen: new Set(['t']) });
+  const kit = bySampleKit('lockstep', ['t'], { frozen: new Set(['t']) });
   const ids = Uint32Array.of(1, 2);
   const ahead = { step: 3, epoch: 0, ids: Uint32Array.of(5, 6), augmentationSeed: 0 };
   kit.offer(0, 0, { ids, digest: batchDigest(ids, 0), ahead });
@@ -110,7 +110,7 @@ test('in lockstep a frozen teacher is asked for this batch and those to come, an
 });
 
 test('a request that the trainer sleeps on is repeated, as its teacher may not have been there yet', () => {
-  const kit = recallKit('lockstep', ['t'], { frozen: new Set(['t']) });
+  const kit = bySampleKit('lockstep', ['t'], { frozen: new Set(['t']) });
   kit.offer(0, 0);
   assert.equal(requestsOf(kit).length, 1);
   kit.pass(LIMITS.requestMs - 1);
@@ -120,7 +120,7 @@ test('a request that the trainer sleeps on is repeated, as its teacher may not h
 });
 
 test('requests for steps that are over are forgotten, so that new ones may be sent', () => {
-  const kit = recallKit('stale:5', ['b']);
+  const kit = bySampleKit('stale:5', ['b']);
   for (let step = 0; step < 3 * LIMITS.requestsMax; step++) {
     const ids = Uint32Array.of(100 + step);
     offerSamples(kit, step, [step], { ahead: { step: step + 3, epoch: 0, ids, augmentationSeed: 0 } });

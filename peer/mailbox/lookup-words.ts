@@ -14,7 +14,7 @@ const WORD = { doneStep: 0, expired: 1, newest: 2, usableUntil: 2 + LIMITS.peers
 const SIZE = WORD.usableUntil + LIMITS.peersMax;
 const ALWAYS = 2 ** 31 - 1;
 
-export function createRecallWords(): SharedArrayBuffer {
+export function createLookupWords(): SharedArrayBuffer {
   const buffer = new SharedArrayBuffer(SIZE * 4);
   const words = new Int32Array(buffer);
   words[WORD.doneStep] = -1;
@@ -27,7 +27,7 @@ export function createRecallWords(): SharedArrayBuffer {
  * Words of the mailbox for predictions that are asked for ahead of their step. An answer is given while another step
  * computes, so only the trainer knows when it is used: it looks up how far the teacher has come by then.
  */
-export class RecallWords {
+export class LookupWords {
   readonly #words: Int32Array;
   readonly #peerIds: readonly PeerId[];
 

@@ -24,7 +24,7 @@ export function stamped(ids: readonly number[], madeAtStep: number): Uint8Array 
 }
 
 /** An exchange among others in a mode that keeps predictions by sample. */
-export function recallKit(
+export function bySampleKit(
   mode: string,
   others: readonly string[],
   wishes: Partial<ExchangeOptions> = {},

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { ExchangeKit } from '../support/exchange-kit.js';
 import {
   answerParts,
+  bySampleKit,
   offerSamples,
   publishedParts,
   readStamp,
-  recallKit,
   requestsOf,
   rowsOf,
-} from '../support/recall-kit.js';
+} from '../support/by-sample-kit.js';
+import type { ExchangeKit } from '../support/exchange-kit.js';
 import '../support/property-seed.js';
 
 const SAMPLES = 24;
@@ -57,7 +57,7 @@ test('stale:K never uses a prediction older than K, nor one of another sample, w
   const runs = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.array(happening, { maxLength: 80 }));
   fc.assert(
     fc.property(runs, ([stepsMax, happenings]) => {
-      const kit = recallKit(`stale:${stepsMax}`, ['b']);
+      const kit = bySampleKit(`stale:${stepsMax}`, ['b']);
       let [step, teacherStep, newest] = [0, 1, 0];
       for (const one of happenings) {
         if (one.kind === 'publish') {
@@ -90,7 +90,7 @@ test('a cache never holds more than its size, and refreshes exactly its fraction
   );
   fc.assert(
     fc.property(runs, ([size, fraction, epochs]) => {
-      const kit = recallKit(`cached:${size},${fraction}`, ['b']);
+      const kit = bySampleKit(`cached:${size},${fraction}`, ['b']);
       const perEpoch = SAMPLES / BATCH;
       const refreshed: number[] = [];
       let before = 0;

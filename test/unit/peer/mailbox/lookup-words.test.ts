@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRecallWords, RecallWords } from '../../../../peer/mailbox/recall-words.js';
+import { createLookupWords, LookupWords } from '../../../../peer/mailbox/lookup-words.js';
 import { mailboxShape } from '../../../support/mailbox-kit.js';
 
 const { peerIds } = mailboxShape(1, 1);
 const [FIRST, LAST] = [peerIds[0]!, peerIds.at(-1)!];
 
 test('a step that is over comes across with those whose answer was too old, and is gone when there is none', () => {
-  const buffer = createRecallWords();
-  const [trainer, io] = [new RecallWords(buffer, peerIds), new RecallWords(buffer, peerIds)];
+  const buffer = createLookupWords();
+  const [trainer, io] = [new LookupWords(buffer, peerIds), new LookupWords(buffer, peerIds)];
   assert.equal(io.done, undefined);
   for (const expired of [[], [FIRST, 'peer-3', LAST]]) {
     trainer.done = { step: 0, expired };
@@ -19,7 +19,7 @@ test('a step that is over comes across with those whose answer was too old, and 
 });
 
 test('an answer is too old once its teacher is past the last step it may be used at', () => {
-  const words = new RecallWords(createRecallWords(), peerIds);
+  const words = new LookupWords(createLookupWords(), peerIds);
   words.setUsableUntil(LAST, 7);
   assert.equal(words.isExpired(LAST), false, 'the teacher is not known to have come anywhere');
   words.setNewestStep(LAST, 7);
