@@ -26,8 +26,7 @@ export function frameContext(state: ExchangeState, from: string): FrameContext {
     stepMin: state.stepMin,
     // Where lockstep begins among peers that did not wait for each other before (a mixed run's next lockstep epoch, a
     // round with other teachers), one may be far ahead; credit bounds what is held.
-    stepMax:
-      options.mixed || options.redrawn ? Number.MAX_SAFE_INTEGER : aheadMax(state),
+    stepMax: options.mixed || options.redrawn ? Number.MAX_SAFE_INTEGER : aheadMax(state),
     payload: options.payload,
     positions: options.positions,
     idsAsked: (prediction) => askedFor(state, prediction)?.ids,
