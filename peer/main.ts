@@ -27,13 +27,13 @@ export interface PeerOptions {
   /** Per-user cache: downloads and decoded data sets. */
   readonly cacheDir: string;
   /** Where the user keeps the data set's files. */
-  readonly dataDir?: string;
+  readonly dataDir?: string | undefined;
   /** Absent: the coordinator is asked for it. */
-  readonly spec?: RunSpec;
+  readonly spec?: RunSpec | undefined;
   /** Where teachers connect to, such as `tcp://127.0.0.1:*`. */
   readonly bind: string;
   /** Host that others reach this peer by; absent: the bound one. */
-  readonly advertiseHost?: string;
+  readonly advertiseHost?: string | undefined;
   /** Allows addresses beyond this machine, although nothing is encrypted yet. */
   readonly insecure: boolean;
   readonly log: PeerLog;
@@ -176,15 +176,7 @@ class PeerProcess {
     );
     let ready: ReadyMessage | null = null;
     const { runId, peerId, runDir, cacheDir, dataDir } = options;
-    const workerOptions = {
-      spec,
-      runId,
-      peerId,
-      runDir,
-      cacheDir,
-      ...(dataDir === undefined ? {} : { dataDir }),
-      threadStartedAtMs: Date.now(),
-    };
+    const workerOptions = { spec, runId, peerId, runDir, cacheDir, dataDir, threadStartedAtMs: Date.now() };
     const url = options.trainerUrl ?? new URL('./trainer.js', import.meta.url);
     this.#trainer = startTrainer(url, workerOptions, {
       onMessage: (message) => {

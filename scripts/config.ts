@@ -7,7 +7,7 @@ import { type PeerOption, parsePeerOption } from './peer-option.js';
 /** Everything a user may say about a run, weakest first: defaults < `config` < flags < `sets`. */
 export interface SpecSources {
   /** A configuration file, already read. */
-  readonly config?: { readonly file: string; readonly text: string };
+  readonly config?: { readonly file: string; readonly text: string } | undefined;
   /** Flags by their path in the run spec, such as `training.epochs`. */
   readonly flags: ReadonlyMap<string, unknown>;
   readonly peers: PeerFlags;
@@ -17,12 +17,12 @@ export interface SpecSources {
 
 export interface PeerFlags {
   /** `--peers N`. */
-  readonly count?: number;
+  readonly count?: number | undefined;
   /** Each `--peer`, as typed. */
   readonly options: readonly string[];
   /** `--network` and `--device`: of every peer that does not name its own in a `--peer`. */
-  readonly network?: string;
-  readonly device?: string;
+  readonly network?: string | undefined;
+  readonly device?: string | undefined;
 }
 
 /** A part of a configuration: keys and values. */

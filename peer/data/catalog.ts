@@ -36,8 +36,7 @@ export const DATA_NAMES: readonly string[] = Object.keys(LOADERS);
  */
 export async function loadDataset(name: string, options: Omit<DataRequest, 'name'>): Promise<Dataset> {
   if (isModulePath(name)) {
-    const { dataDir, seed } = options;
-    return loadModule(name, dataDir === undefined ? { seed } : { dataDir, seed });
+    return loadModule(name, { dataDir: options.dataDir, seed: options.seed });
   }
   const parsed = checkDataName(name);
   return LOADERS[parsed.set]!({ ...options, name: parsed });

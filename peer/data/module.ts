@@ -9,7 +9,7 @@ import { createDataset, type Dataset, type RawDataset } from './dataset.js';
 
 /** Arguments of a user's data module. */
 export interface DataModuleOptions {
-  readonly dataDir?: string;
+  readonly dataDir?: string | undefined;
   readonly seed: number;
 }
 

@@ -14,7 +14,7 @@ export interface DataProgress {
 export interface DataRequest {
   readonly name: DataName;
   /** Where the user keeps the files; absent: the set's own places. */
-  readonly dataDir?: string;
+  readonly dataDir?: string | undefined;
   /** Seed of the run, for sets that draw something (synthetic samples, a held-out share). */
   readonly seed: number;
   /** The networks that will read it, by name: a text's windows are as long as they ask for unless the name says more. */

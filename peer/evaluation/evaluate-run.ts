@@ -30,7 +30,7 @@ import {
 export interface EvaluateRunOptions {
   readonly runDir: string;
   readonly spec: RunSpec;
-  readonly dataDir?: string;
+  readonly dataDir?: string | undefined;
   readonly cacheDir: string;
   /** The newest checkpoint, or the one with the best validation loss. */
   readonly checkpoint: Checkpoint;
@@ -41,7 +41,7 @@ export interface EvaluateRunOptions {
   /** Whether each peer is also scored on the samples it learned from. @default false */
   readonly scoreTraining?: boolean;
   /** Directory of another training whose saved predictions these are compared with, peer by peer. */
-  readonly against?: string;
+  readonly against?: string | undefined;
 }
 
 /** Quality on the test split. */
@@ -111,7 +111,7 @@ export async function evaluateRun(options: EvaluateRunOptions): Promise<RunEvalu
 
 function datasetOf(options: Omit<EvaluateRunOptions, 'checkpoint'>): Promise<Dataset> {
   const { spec, cacheDir, dataDir } = options;
-  return loadRunDataset(spec, { cacheDir, ...(dataDir === undefined ? {} : { dataDir }) });
+  return loadRunDataset(spec, { cacheDir, dataDir });
 }
 
 async function score(options: EvaluateRunOptions, dataset: Dataset): Promise<RunEvaluation> {

@@ -14,7 +14,7 @@ export interface TrainerOptions {
   /** Downloads and decoded copies lie below it. */
   readonly cacheDir: string;
   /** Where the user keeps the data set's files; absent: the data set's own default. */
-  readonly dataDir?: string;
+  readonly dataDir?: string | undefined;
   /** When the thread was started, milliseconds since 1970: `metrics.jsonl` tells what start-up took. */
   readonly threadStartedAtMs?: number;
 }

@@ -26,7 +26,7 @@ export const EVALUATION_BATCH = 250;
 
 /** @throws {CodistillError} As `loadPeerData`; `ERR_CONFIG` when a batch of logits exceeds a frame. */
 export async function prepareData({ spec, peerId, cacheDir, dataDir }: TrainerOptions): Promise<PeerData> {
-  const data = await loadPeerData(spec, peerId, { cacheDir, ...(dataDir === undefined ? {} : { dataDir }) });
+  const data = await loadPeerData(spec, peerId, { cacheDir, dataDir });
   checkPayload(data.plan.rowsMax, data.sample.positions * data.sample.classes);
   return data;
 }

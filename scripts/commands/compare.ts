@@ -3,64 +3,30 @@ import process from 'node:process';
 import type { Argv, CommandModule, Options } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import type { Study } from '../compare/study.js';
-
-const STUDY = 'Study:';
+import { DATA_DIR, flag, numeric, under, valued } from './option.js';
 
 const OPTIONS: Readonly<Record<string, Options>> = {
-  variant: {
-    type: 'string',
-    array: true,
-    group: STUDY,
-    requiresArg: true,
-    describe: "one variant as 'NAME: OPTIONS of launch'; repeatable; the first is the baseline",
-  },
-  vary: {
-    type: 'string',
-    array: true,
-    group: STUDY,
-    requiresArg: true,
-    describe: "a variant for each value: 'exchange=none lockstep'; given twice, for each combination",
-  },
-  baseline: { type: 'string', group: STUDY, requiresArg: true, describe: 'the variant to compare to' },
-  seeds: {
-    type: 'string',
-    group: STUDY,
-    requiresArg: true,
-    describe: 'a count, or a list such as 1,2,3',
-    defaultDescription: '5',
-  },
-  name: { type: 'string', group: STUDY, requiresArg: true, describe: 'name of a study without a file' },
-  'study-dir': {
-    type: 'string',
-    group: STUDY,
-    requiresArg: true,
-    describe: 'where runs and report are written; what is done there is not done again',
-    defaultDescription: 'runs/<name>',
-  },
-  parallel: {
-    type: 'number',
-    group: STUDY,
-    requiresArg: true,
-    describe: 'runs at once; times are those of a machine to itself only with 1',
-    defaultDescription: 'cores / peers',
-  },
-  'data-dir': {
-    type: 'string',
-    group: 'Data:',
-    requiresArg: true,
-    describe: "folder with the data set's files",
-  },
-  'retry-failed': { type: 'boolean', group: STUDY, describe: 'try again what failed before' },
-  'report-only': {
-    type: 'boolean',
-    group: STUDY,
-    describe: 'run nothing: report what is done already',
-  },
-  json: {
-    type: 'boolean',
-    group: STUDY,
-    describe: 'print only the report, as JSON, on standard output',
-  },
+  'data-dir': DATA_DIR,
+  ...under('Study:', {
+    variant: valued("one variant as 'NAME: OPTIONS of launch'; repeatable; the first is the baseline", {
+      array: true,
+    }),
+    vary: valued("a variant for each value: 'exchange=none lockstep'; given twice, for each combination", {
+      array: true,
+    }),
+    baseline: valued('the variant to compare to'),
+    seeds: valued('a count, or a list such as 1,2,3', { defaultDescription: '5' }),
+    name: valued('name of a study without a file'),
+    'study-dir': valued('where runs and report are written; what is done there is not done again', {
+      defaultDescription: 'runs/<name>',
+    }),
+    parallel: numeric('runs at once; times are those of a machine to itself only with 1', {
+      defaultDescription: 'cores / peers',
+    }),
+    'retry-failed': flag('try again what failed before'),
+    'report-only': flag('run nothing: report what is done already'),
+    json: flag('print only the report, as JSON, on standard output'),
+  }),
 };
 
 /** `codistill compare`: variants × seeds, and one table with statistics. */
@@ -87,29 +53,20 @@ export const compareCommand: CommandModule = {
       );
   },
   handler: async (argv) => {
-    const { stringOf, lastOf } = await import('./spec-options.js');
+    const { countOf, stringOf } = await import('./spec-options.js');
     const study = await studyOf(argv);
     const { checkNames } = await import('../launch/check-names.js');
     for (const { spec } of study.variants) checkNames(spec);
-    const parallel = lastOf(argv.parallel);
-    if (parallel !== undefined && !(Number.isInteger(parallel) && Number(parallel) >= 1)) {
-      throw new CodistillError(
-        'ERR_USAGE',
-        `--parallel ${String(parallel)}: at least one run goes on at once`,
-      );
-    }
-    const studyDir = stringOf(argv['study-dir']);
-    const dataDir = stringOf(argv['data-dir']);
     const { compareStudy } = await import('../compare/compare-study.js');
     process.exitCode = await compareStudy({
       study,
+      parallel: countOf(argv.parallel, '--parallel', 'at least one run goes on at once'),
+      studyDir: stringOf(argv['study-dir']),
+      dataDir: stringOf(argv['data-dir']),
       retryFailed: argv['retry-failed'] === true,
       reportOnly: argv['report-only'] === true,
       json: argv.json === true,
       command: commandText(process.argv.slice(2)),
-      ...(studyDir === undefined ? {} : { studyDir }),
-      ...(dataDir === undefined ? {} : { dataDir }),
-      ...(typeof parallel === 'number' ? { parallel } : {}),
     });
   },
 };
@@ -123,19 +80,11 @@ async function studyOf(argv: Readonly<Record<string, unknown>>): Promise<Study> 
   const baseline = stringOf(argv.baseline);
   if (file === undefined) {
     const { studyFromFlags } = await import('../compare/study-flags.js');
-    return studyFromFlags({
-      shared: argv,
-      variants,
-      vary,
-      seeds: seeds ?? 5,
-      ...(name === undefined ? {} : { name }),
-      ...(baseline === undefined ? {} : { baseline }),
-    });
+    return studyFromFlags({ shared: argv, variants, vary, seeds: seeds ?? 5, name, baseline });
   }
   const { set, ...others } = argv;
   if (
-    variants.length > 0 ||
-    vary.length > 0 ||
+    variants.length + vary.length > 0 ||
     name !== undefined ||
     baseline !== undefined ||
     describesRun(others)
@@ -145,10 +94,7 @@ async function studyOf(argv: Readonly<Record<string, unknown>>): Promise<Study> 
     });
   }
   const { parseStudy } = await import('../compare/study-file.js');
-  return parseStudy(readConfig(file), file, {
-    sets: textsOf(set),
-    ...(seeds === undefined ? {} : { seeds }),
-  });
+  return parseStudy(readConfig(file), file, { sets: textsOf(set), seeds });
 }
 
 function seedsFrom(text: string | undefined): number | readonly number[] | undefined {

@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
+import { flag, valued } from './option.js';
 
 /** `codistill coordinator`: the coordinator alone, against a nats-server that runs already. */
 export const coordinatorCommand: CommandModule = {
@@ -8,15 +9,10 @@ export const coordinatorCommand: CommandModule = {
     const { withSpecOptions } = await import('./spec-options.js');
     return withSpecOptions(yargs)
       .options({
-        run: { type: 'string', demandOption: true, requiresArg: true, describe: 'id of the run' },
-        nats: {
-          type: 'string',
-          demandOption: true,
-          requiresArg: true,
-          describe: 'URL of nats-server, started with -js',
-        },
-        insecure: { type: 'boolean', describe: 'allow a --nats beyond this machine (nothing is encrypted)' },
-        json: { type: 'boolean', describe: 'report errors as JSON' },
+        run: valued('id of the run', { demandOption: true }),
+        nats: valued('URL of nats-server, started with -js', { demandOption: true }),
+        insecure: flag('allow a --nats beyond this machine (nothing is encrypted)'),
+        json: flag('report errors as JSON'),
       })
       .example(
         '$0 coordinator --run demo --nats nats://127.0.0.1:4222 --peers 2',

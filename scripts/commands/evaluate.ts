@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
 import type { RunScores } from '../launch/summary.js';
+import { flag, valued } from './option.js';
 
 /** `codistill evaluate`: scores the saved peers of a run and their ensemble on the test split. */
 export const evaluateCommand: CommandModule = {
@@ -11,27 +12,18 @@ export const evaluateCommand: CommandModule = {
     yargs
       .positional('run-dir', { type: 'string', describe: 'directory of the run', demandOption: true })
       .options({
-        'data-dir': { type: 'string', requiresArg: true, describe: "folder with the data set's files" },
+        'data-dir': valued("folder with the data set's files"),
         checkpoint: {
           choices: ['last', 'best', 'both'] as const,
           default: 'last',
           describe: 'the newest checkpoint, the one with the best validation loss, or both',
         },
-        'score-training': {
-          type: 'boolean',
-          describe: 'also score each peer on the samples it learned from',
-        },
-        'save-predictions': {
-          type: 'boolean',
-          describe: "save each peer's test predictions in its directory, for a later --against",
-        },
-        against: {
-          type: 'string',
-          requiresArg: true,
-          describe:
-            'directory of another run with saved predictions: prints the prediction churn between the two',
-        },
-        json: { type: 'boolean', describe: 'print the scores as JSON' },
+        'score-training': flag('also score each peer on the samples it learned from'),
+        'save-predictions': flag("save each peer's test predictions in its directory, for a later --against"),
+        against: valued(
+          'directory of another run with saved predictions: prints the prediction churn between the two',
+        ),
+        json: flag('print the scores as JSON'),
       })
       .example('$0 evaluate runs/20261122-101500-a1b2c3 --checkpoint best', 'the best weights of each peer')
       .example('$0 evaluate runs/B --against runs/A', 'how many test samples the two trainings tell apart'),
@@ -54,9 +46,9 @@ export const evaluateCommand: CommandModule = {
       cacheDir: cacheDirectory(process.env),
       scoreTraining: argv['score-training'] === true,
       savePredictions: argv['save-predictions'] === true,
-      ...(against === undefined ? {} : { against: resolve(against) }),
+      against: against === undefined ? undefined : resolve(against),
+      dataDir: dataDir === undefined ? undefined : resolve(dataDir),
       warn: (message: string) => process.stderr.write(`${message}\n`),
-      ...(dataDir === undefined ? {} : { dataDir: resolve(dataDir) }),
     };
     const checkpoint = argv.checkpoint === 'best' ? 'best' : 'last';
     const scores: RunScores =

@@ -1,78 +1,31 @@
 import process from 'node:process';
 import type { Argv, CommandModule, Options } from 'yargs';
-import { CodistillError } from '../../proto/errors.js';
-
-const RUN = 'Run:';
+import { DATA_DIR, flag, numeric, under, valued } from './option.js';
 
 /** The options of a launch besides the run spec. */
 const OPTIONS: Readonly<Record<string, Options>> = {
-  'data-dir': {
-    type: 'string',
-    group: 'Data:',
-    requiresArg: true,
-    describe: "folder with the data set's files",
-  },
-  'run-dir': {
-    type: 'string',
-    group: RUN,
-    requiresArg: true,
-    describe: 'where everything is written; the same run there is resumed',
-    defaultDescription: 'runs/<time>-<id>',
-  },
-  nats: {
-    type: 'string',
-    group: RUN,
-    requiresArg: true,
-    describe: 'URL of a running nats-server with JetStream, instead of one of our own',
-  },
-  'nats-port': {
-    type: 'number',
-    group: RUN,
-    requiresArg: true,
-    describe: 'loopback port of our own nats-server',
-    defaultDescription: 'any free one',
-    conflicts: 'nats',
-  },
-  threads: {
-    type: 'number',
-    group: RUN,
-    requiresArg: true,
-    describe: "threads each peer's TensorFlow computes with",
-    defaultDescription: 'its share of the cores',
-  },
-  insecure: {
-    type: 'boolean',
-    group: RUN,
-    describe: 'allow a --nats beyond this machine (nothing is encrypted)',
-  },
-  cores: {
-    type: 'number',
-    group: RUN,
-    requiresArg: true,
-    describe: 'cores that the peers may share',
-    defaultDescription: 'all',
-  },
-  'score-training': {
-    type: 'boolean',
-    group: RUN,
-    describe: 'at the end, also score each peer on the samples it learned from',
-  },
-  'save-predictions': {
-    type: 'boolean',
-    group: RUN,
-    describe: 'at the end, save what each peer predicts of the test split',
-  },
-  generations: {
-    type: 'number',
-    group: RUN,
-    requiresArg: true,
-    describe: 'run so many times, the peers of each taught by those of the one before (born-again networks)',
-  },
-  json: {
-    type: 'boolean',
-    group: RUN,
-    describe: 'print only the summary, as JSON, on standard output',
-  },
+  'data-dir': DATA_DIR,
+  ...under('Run:', {
+    'run-dir': valued('where everything is written; the same run there is resumed', {
+      defaultDescription: 'runs/<time>-<id>',
+    }),
+    nats: valued('URL of a running nats-server with JetStream, instead of one of our own'),
+    'nats-port': numeric('loopback port of our own nats-server', {
+      defaultDescription: 'any free one',
+      conflicts: 'nats',
+    }),
+    threads: numeric("threads each peer's TensorFlow computes with", {
+      defaultDescription: 'its share of the cores',
+    }),
+    insecure: flag('allow a --nats beyond this machine (nothing is encrypted)'),
+    cores: numeric('cores that the peers may share', { defaultDescription: 'all' }),
+    'score-training': flag('at the end, also score each peer on the samples it learned from'),
+    'save-predictions': flag('at the end, save what each peer predicts of the test split'),
+    generations: numeric(
+      'run so many times, the peers of each taught by those of the one before (born-again networks)',
+    ),
+    json: flag('print only the summary, as JSON, on standard output'),
+  }),
 };
 
 /** `codistill launch`: the whole cluster on this machine, watched until it ends. */
@@ -92,7 +45,7 @@ export const launchCommand: CommandModule = {
   handler: async (argv) => {
     const { dieWithLauncher } = await import('../parent-watch.js');
     dieWithLauncher(); // that of a study
-    const { specFromArguments, stringOf, lastOf } = await import('./spec-options.js');
+    const { countOf, lastOf, numberOf, specFromArguments, stringOf } = await import('./spec-options.js');
     const { requireLoopback } = await import('../loopback.js');
     const spec = specFromArguments(argv);
     const natsUrl = stringOf(argv.nats);
@@ -103,32 +56,23 @@ export const launchCommand: CommandModule = {
     checkNames(spec);
     const { launchRun } = await import('../launch/launch-run.js');
     const { launchGenerations } = await import('../launch/generations.js');
-    const runDir = stringOf(argv['run-dir']);
-    const dataDir = stringOf(argv['data-dir']);
-    const natsPort = lastOf(argv['nats-port']);
-    const cores = lastOf(argv.cores);
-    if (cores !== undefined && !(Number.isInteger(cores) && Number(cores) >= 1)) {
-      throw new CodistillError('ERR_USAGE', `--cores ${String(cores)}: a run uses one core at least`);
-    }
-    const generations = lastOf(argv.generations);
+    const generations = numberOf(argv.generations);
     const options = {
       spec,
       json: argv.json === true,
       threads,
+      cores: countOf(argv.cores, '--cores', 'a run uses one core at least'),
+      runDir: stringOf(argv['run-dir']),
+      dataDir: stringOf(argv['data-dir']),
+      natsUrl,
+      natsPort: numberOf(argv['nats-port']),
       insecure: argv.insecure === true,
       scores: {
         scoreTraining: argv['score-training'] === true,
         savePredictions: argv['save-predictions'] === true,
       },
-      ...(typeof cores === 'number' ? { cores } : {}),
-      ...(runDir === undefined ? {} : { runDir }),
-      ...(dataDir === undefined ? {} : { dataDir }),
-      ...(natsUrl === undefined ? {} : { natsUrl }),
-      ...(typeof natsPort === 'number' ? { natsPort } : {}),
     };
     process.exitCode =
-      typeof generations === 'number'
-        ? await launchGenerations(options, generations)
-        : await launchRun(options);
+      generations === undefined ? await launchRun(options) : await launchGenerations(options, generations);
   },
 };

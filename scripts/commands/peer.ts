@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
 import type { RunSpec } from '../../proto/run-spec.js';
+import { flag, numeric, valued } from './option.js';
 
 /** `codistill peer`: one peer alone, against a nats-server and a coordinator that run already. */
 export const peerCommand: CommandModule = {
@@ -10,47 +11,24 @@ export const peerCommand: CommandModule = {
   builder: (yargs: Argv) =>
     yargs
       .options({
-        run: { type: 'string', demandOption: true, requiresArg: true, describe: 'id of the run' },
-        id: {
-          type: 'string',
-          demandOption: true,
-          requiresArg: true,
-          describe: "this peer's id, one of the run spec's",
-        },
-        nats: { type: 'string', demandOption: true, requiresArg: true, describe: 'URL of nats-server' },
-        'run-dir': {
-          type: 'string',
-          requiresArg: true,
-          describe: 'where checkpoints and results are written',
-          defaultDescription: 'runs/<run>',
-        },
-        'data-dir': { type: 'string', requiresArg: true, describe: "folder with the data set's files" },
-        bind: {
-          type: 'string',
-          requiresArg: true,
-          describe: 'address on which other peers reach this one; * is any free port',
+        run: valued('id of the run', { demandOption: true }),
+        id: valued("this peer's id, one of the run spec's", { demandOption: true }),
+        nats: valued('URL of nats-server', { demandOption: true }),
+        'run-dir': valued('where checkpoints and results are written', { defaultDescription: 'runs/<run>' }),
+        'data-dir': valued("folder with the data set's files"),
+        bind: valued('address on which other peers reach this one; * is any free port', {
           default: 'tcp://127.0.0.1:*',
-        },
-        advertise: {
-          type: 'string',
-          requiresArg: true,
-          describe: 'host name or address that other peers are told',
+        }),
+        advertise: valued('host name or address that other peers are told', {
           defaultDescription: 'the bound one',
-        },
-        threads: {
-          type: 'number',
-          requiresArg: true,
-          describe: 'threads that TensorFlow computes with; say so where several peers share this machine',
-          defaultDescription: 'as many as there are cores',
-        },
-        insecure: { type: 'boolean', describe: 'allow addresses beyond this machine (nothing is encrypted)' },
-        config: {
-          type: 'string',
-          requiresArg: true,
-          describe: 'the whole run spec, as YAML',
-          defaultDescription: "the coordinator's",
-        },
-        json: { type: 'boolean', describe: 'report errors as JSON' },
+        }),
+        threads: numeric(
+          'threads that TensorFlow computes with; say so where several peers share this machine',
+          { defaultDescription: 'as many as there are cores' },
+        ),
+        insecure: flag('allow addresses beyond this machine (nothing is encrypted)'),
+        config: valued('the whole run spec, as YAML', { defaultDescription: "the coordinator's" }),
+        json: flag('report errors as JSON'),
       })
       .example(
         '$0 peer --run demo --id peer-0 --nats nats://127.0.0.1:4222',
@@ -104,9 +82,9 @@ export const peerCommand: CommandModule = {
         insecure,
         log,
         signal,
-        ...(spec === undefined ? {} : { spec }),
-        ...(dataDir === undefined ? {} : { dataDir: resolve(dataDir) }),
-        ...(advertiseHost === undefined ? {} : { advertiseHost }),
+        spec,
+        dataDir: dataDir === undefined ? undefined : resolve(dataDir),
+        advertiseHost,
       });
     });
   },

@@ -3,6 +3,7 @@ import type { Argv, Options } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import { type RunSpec, runSpecSchema } from '../../proto/run-spec-schema.js';
 import { resolveRunSpec } from '../config.js';
+import { flag, numeric, under, valued } from './option.js';
 
 type Kind = 'string' | 'number' | 'boolean';
 type FlagRow = readonly [flag: string, path: string, kind: Kind, group: string];
@@ -11,8 +12,6 @@ const DATA = 'Data:';
 const TRAINING = 'Training:';
 const MUTUAL = 'Learning from each other:';
 const STOPPING = 'Stopping:';
-const COHORT = 'Cohort:';
-const CONFIGURATION = 'Configuration:';
 
 /** Flags that set one field of the run spec each; their help comes from the schema. */
 export const SPEC_FLAGS: readonly FlagRow[] = [
@@ -78,26 +77,18 @@ export type SpecArguments = Readonly<Record<string, unknown>>;
 /** Adds every option that describes a run to a command. */
 export function withSpecOptions(yargs: Argv): Argv {
   const options: Record<string, Options> = {
-    peers: {
-      type: 'number',
-      group: COHORT,
-      requiresArg: true,
-      describe: 'number of peers',
-      defaultDescription: '2',
-    },
-    peer: {
-      type: 'string',
-      array: true,
-      group: COHORT,
-      requiresArg: true,
-      describe: 'one peer: network=resnet20,device=cpu,id=big,initSeed=7,view=gray; once for each',
-    },
-    network: { type: 'string', group: COHORT, requiresArg: true, describe: describe('peers.network').text },
-    device: { type: 'string', group: COHORT, requiresArg: true, describe: describe('peers.device').text },
+    ...under('Cohort:', {
+      peers: numeric('number of peers', { defaultDescription: '2' }),
+      peer: valued('one peer: network=resnet20,device=cpu,id=big,initSeed=7,view=gray; once for each', {
+        array: true,
+      }),
+      network: valued(describe('peers.network').text),
+      device: valued(describe('peers.device').text),
+    }),
   };
-  for (const [flag, path, type, group] of SPEC_FLAGS) {
+  for (const [name, path, type, group] of SPEC_FLAGS) {
     const { text, fallback, choices } = describe(path);
-    options[flag] = {
+    options[name] = {
       type,
       group,
       describe: text,
@@ -106,25 +97,16 @@ export function withSpecOptions(yargs: Argv): Argv {
       ...(fallback === undefined ? {} : { defaultDescription: String(fallback) }),
     };
   }
-  options.strict = {
-    type: 'boolean',
-    group: MUTUAL,
-    describe: 'wait for every teacher and fail loudly (exchange.quorum: all), for exact reproduction',
-  };
-  options.config = {
-    type: 'string',
-    group: CONFIGURATION,
-    requiresArg: true,
-    describe: 'YAML file with any part of the run spec; flags win over it',
-  };
-  options.set = {
-    type: 'string',
-    array: true,
-    group: CONFIGURATION,
-    requiresArg: true,
-    describe: 'sets any field, such as training.lr=0.05; wins over everything; repeatable',
-  };
-  return yargs.options(options);
+  const strict = 'wait for every teacher and fail loudly (exchange.quorum: all), for exact reproduction';
+  options.strict = { ...flag(strict), group: MUTUAL };
+  return yargs.options(options).options(
+    under('Configuration:', {
+      config: valued('YAML file with any part of the run spec; flags win over it'),
+      set: valued('sets any field, such as training.lr=0.05; wins over everything; repeatable', {
+        array: true,
+      }),
+    }),
+  );
 }
 
 /**
@@ -141,19 +123,16 @@ export function specFromArguments(argv: SpecArguments): RunSpec {
   const strict = lastOf(argv.strict);
   if (strict !== undefined) flags.set('exchange.quorum', strict === true ? 'all' : 'any');
   const file = stringOf(argv.config);
-  const count = lastOf(argv.peers);
-  const network = stringOf(argv.network);
-  const device = stringOf(argv.device);
   return resolveRunSpec({
     flags,
     sets: textsOf(argv.set),
     peers: {
       options: textsOf(argv.peer),
-      ...(typeof count === 'number' ? { count } : {}),
-      ...(network === undefined ? {} : { network }),
-      ...(device === undefined ? {} : { device }),
+      count: numberOf(argv.peers),
+      network: stringOf(argv.network),
+      device: stringOf(argv.device),
     },
-    ...(file === undefined ? {} : { config: { file, text: readConfig(file) } }),
+    config: file === undefined ? undefined : { file, text: readConfig(file) },
   });
 }
 
@@ -190,6 +169,22 @@ export function stringOf(value: unknown): string | undefined {
   return typeof last === 'string' ? last : undefined;
 }
 
+export function numberOf(value: unknown): number | undefined {
+  const last = lastOf(value);
+  return typeof last === 'number' ? last : undefined;
+}
+
+/**
+ * The number of an option that counts something.
+ *
+ * @throws {CodistillError} `ERR_USAGE` with the complaint, unless it is a whole number from 1 on.
+ */
+export function countOf(value: unknown, option: string, complaint: string): number | undefined {
+  const last = lastOf(value);
+  if (last === undefined || (Number.isInteger(last) && Number(last) >= 1)) return numberOf(last);
+  throw new CodistillError('ERR_USAGE', `${option} ${String(last)}: ${complaint}`);
+}
+
 /** An option that may be given several times, in order. */
 export function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
@@ -197,8 +192,8 @@ export function textsOf(value: unknown): string[] {
 
 interface Description {
   readonly text: string;
-  readonly fallback?: unknown;
-  readonly choices?: readonly string[];
+  readonly fallback: unknown;
+  readonly choices: readonly string[] | undefined;
 }
 
 /** The slice of zod's schema objects that help needs. */
@@ -220,12 +215,7 @@ function describe(path: string): Description {
     node = next;
   }
   const { options } = unwrap(node);
-  const fallback = node.def.defaultValue;
-  return {
-    text: node.description ?? '',
-    ...(fallback === undefined ? {} : { fallback }),
-    ...(options === undefined ? {} : { choices: options }),
-  };
+  return { text: node.description ?? '', fallback: node.def.defaultValue, choices: options };
 }
 
 function unwrap(node: SchemaNode): SchemaNode {

@@ -17,10 +17,10 @@ import { writeReport } from './write-report.js';
 /** The request to `codistill compare`. */
 export interface CompareOptions {
   readonly study: Study;
-  readonly studyDir?: string;
-  readonly dataDir?: string;
+  readonly studyDir?: string | undefined;
+  readonly dataDir?: string | undefined;
   /** Runs at once. @default as many as the cores hold peers, at least one */
-  readonly parallel?: number;
+  readonly parallel?: number | undefined;
   readonly retryFailed: boolean;
   /** Only the report of what is done already. */
   readonly reportOnly: boolean;

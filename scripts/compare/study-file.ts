@@ -33,7 +33,7 @@ const schema = z.strictObject({
 export interface StudyOverrides {
   /** `--set a.b=value`, in order: win over everything in every variant. */
   readonly sets: readonly string[];
-  readonly seeds?: number | readonly number[];
+  readonly seeds?: number | readonly number[] | undefined;
 }
 
 /**

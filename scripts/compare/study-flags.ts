@@ -13,8 +13,8 @@ export interface StudyFlags {
   readonly variants: readonly string[];
   /** `OPTION=VALUE VALUE …`: a variant for each combination. */
   readonly vary: readonly string[];
-  readonly baseline?: string;
-  readonly name?: string;
+  readonly baseline?: string | undefined;
+  readonly name?: string | undefined;
   readonly seeds: number | readonly number[];
 }
 

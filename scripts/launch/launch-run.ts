@@ -19,17 +19,17 @@ import { type RunScores, summarizeRun } from './summary.js';
 /** The request to `codistill launch`. */
 export interface LaunchOptions {
   readonly spec: RunSpec;
-  readonly runDir?: string;
-  readonly dataDir?: string;
+  readonly runDir?: string | undefined;
+  readonly dataDir?: string | undefined;
   /** A server of the user's own. */
-  readonly natsUrl?: string;
-  readonly natsPort?: number;
+  readonly natsUrl?: string | undefined;
+  readonly natsPort?: number | undefined;
   /** Threads for each peer; absent: its share of the cores. */
   readonly threads: number | undefined;
   readonly insecure: boolean;
   readonly json: boolean;
   /** Cores that the run may use. @default all of this machine */
-  readonly cores?: number;
+  readonly cores?: number | undefined;
   readonly scores: ScoreWishes;
 }
 
@@ -72,9 +72,9 @@ async function runIn(directory: RunDirectory, options: LaunchOptions): Promise<n
     cores: options.cores ?? usableCores(),
     threads: options.threads,
     insecure: options.insecure,
-    ...(options.dataDir === undefined ? {} : { dataDir: resolve(options.dataDir) }),
-    ...(options.natsUrl === undefined ? {} : { natsUrl: options.natsUrl }),
-    ...(options.natsPort === undefined ? {} : { natsPort: options.natsPort }),
+    dataDir: options.dataDir === undefined ? undefined : resolve(options.dataDir),
+    natsUrl: options.natsUrl,
+    natsPort: options.natsPort,
   });
   const signals = onStopSignals({
     first: (signal) => {

@@ -25,9 +25,9 @@ export interface CohortOptions {
   /** Threads for each peer, whatever its share of the cores. */
   readonly threads: number | undefined;
   readonly insecure: boolean;
-  readonly dataDir?: string;
-  readonly natsUrl?: string;
-  readonly natsPort?: number;
+  readonly dataDir?: string | undefined;
+  readonly natsUrl?: string | undefined;
+  readonly natsPort?: number | undefined;
 }
 
 /** Shares of the time to shut down after which what is left is asked more firmly, then killed. */
