@@ -6,7 +6,12 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createMailbox } from '../peer/mailbox/buffers.js';
-import type { StartMessage, TrainerMessage, TrainerOptions } from '../peer/mailbox/messages.js';
+import {
+  type StartMessage,
+  type TrainerMessage,
+  type TrainerOptions,
+  UNTRAINED,
+} from '../peer/mailbox/messages.js';
 import { TrainerMailbox } from '../peer/mailbox/trainer-mailbox.js';
 import { TRAINER_STATE } from '../proto/codec.js';
 import { batchDigest } from '../proto/identity.js';
@@ -71,14 +76,7 @@ async function exchangeAll(options: TrainerOptions): Promise<void> {
     step += stage.warmUps + stage.exchanges;
   }
   mailbox.setProgress(TRAINER_STATE.finished, step, 0);
-  const result = {
-    steps: step,
-    validationAccuracy: 0,
-    samplesPerSecond: 0,
-    waitFraction: 0,
-    dataWaitFraction: 0,
-    stalenessStepsMax: 0,
-  };
+  const result = { ...UNTRAINED, steps: step };
   post({ kind: 'finished', step, result });
 }
 

@@ -255,7 +255,7 @@ class PeerProcess {
   }
 
   #conclude(ending: Ending, spec: RunSpec, ready: () => ReadyMessage | null): PeerOutcome {
-    const { signal, runDir, peerId } = this.#options;
+    const { signal, runDir, peerId, log } = this.#options;
     switch (ending.kind) {
       case 'interrupted':
         this.#session?.leave('interrupted');
@@ -268,6 +268,7 @@ class PeerProcess {
         const { network } = spec.peers.find((peer) => peer.id === peerId)!;
         const facts = { id: peerId, network, restarts: this.#life.restarts, device, parameters };
         const result = peerResult(facts, ending.training, this.#session!.statistics);
+        for (const warning of result.warnings) log.warn({}, warning);
         writeResult(runDir, result);
         const stoppedBy = signal.aborted ? 'interrupted' : 'finished';
         this.#session!.leave(stoppedBy);

@@ -127,7 +127,6 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/trainer/learner.ts': 'test/e2e/mutual-learning.test.ts',
   'peer/trainer/set-up.ts': 'test/unit/peer/trainer.test.ts',
   'peer/trainer/ports.ts': 'test/unit/peer/trainer/training-loop.test.ts',
-  'peer/trainer/records.ts': 'test/unit/peer/trainer/training-loop.test.ts',
   'peer/model/step-context.ts': 'test/unit/peer/model/train.test.ts',
   'peer/net/weights-store.ts': 'test/integration/peer/weights-store.test.ts',
   // Parts of the compiled step, proved by what it computes.

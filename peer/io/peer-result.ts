@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import type { PeerId } from '../../proto/identity.js';
+import { missingSteps } from '../core/closing-warnings.js';
 import type { ExchangeStatistics } from '../core/exchange/statistics.js';
+import { SUMMARY_METRICS, type SummaryMetric } from '../core/metrics.js';
 import { peerDirectory } from '../files/life.js';
 import { replaceFile } from '../files/run-files.js';
 import type { TrainingResult } from '../mailbox/messages.js';
@@ -18,17 +20,18 @@ const counts = z.record(z.string(), number);
 const SCHEMA = z.object({
   id: z.string(),
   network: z.string(),
+  /** The step it stopped before. */
   steps: number,
-  validationAccuracy: number,
-  samplesPerSecond: number,
-  /** Share of the training time spent waiting for teachers. */
-  waitFraction: number,
+  ...(Object.fromEntries(SUMMARY_METRICS.map((name) => [name, number])) as Record<
+    SummaryMetric,
+    typeof number
+  >),
+  /** Steps whose update was left out, since something was not finite. */
+  leftOutSteps: number,
+  /** A line each about how training went, for a person to know. */
+  warnings: z.array(z.string()),
   /** Age of the oldest prediction, or of the oldest weights, that taught this peer. */
   stalenessStepsMax: number,
-  /** Share of the training time spent waiting for batches. */
-  dataWaitFraction: number,
-  bytesSent: number,
-  bytesReceived: number,
   /** Processes of this peer before the one that finished. */
   restarts: number,
   device: z.string(),
@@ -69,6 +72,7 @@ export function peerResult(
   return {
     ...facts,
     ...training,
+    warnings: [...missingSteps(training)],
     bytesSent,
     bytesReceived,
     rejected: { ...rejected },

@@ -3,6 +3,7 @@ import type { FeatureShapes } from '../../proto/feature-shape.js';
 import type { PeerId } from '../../proto/identity.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { Served, ServeRequest } from '../core/exchange/offer.js';
+import type { TrainingMetric } from '../core/metrics.js';
 import type { MailboxBuffers } from './buffers.js';
 
 /** The trainer's options, handed over when its thread starts (`workerData`). */
@@ -102,14 +103,23 @@ export type TrainerMessage =
     };
 
 /** The result of a peer's training: the trainer's share of `result.json`. */
-export interface TrainingResult {
+export interface TrainingResult extends Readonly<Record<TrainingMetric, number>> {
+  /** The step it stopped before. */
   readonly steps: number;
-  readonly validationAccuracy: number;
-  readonly samplesPerSecond: number;
-  /** Share of the training time spent waiting for teachers. */
-  readonly waitFraction: number;
+  /** Steps whose update was left out, since something was not finite. */
+  readonly leftOutSteps: number;
   /** Age of the oldest teachers' weights that were run here, in steps. */
   readonly stalenessStepsMax: number;
-  /** Share of the training time spent waiting for batches. */
-  readonly dataWaitFraction: number;
 }
+
+/** The result of one that trains nothing itself. */
+export const UNTRAINED: TrainingResult = {
+  steps: 0,
+  trainedSteps: 0,
+  leftOutSteps: 0,
+  validationAccuracy: Number.NaN,
+  samplesPerSecond: 0,
+  waitFraction: 0,
+  dataWaitFraction: 0,
+  stalenessStepsMax: 0,
+};

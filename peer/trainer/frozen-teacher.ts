@@ -5,7 +5,7 @@ import { evaluationBatches } from '../data/fill.js';
 import type { PeerData, SampleShape } from '../data/peer-data.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import type { GraphCache } from '../graph/graph-cache.js';
-import type { TrainerMessage, TrainingResult } from '../mailbox/messages.js';
+import { type TrainerMessage, type TrainingResult, UNTRAINED } from '../mailbox/messages.js';
 import { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
 import { describeDevice } from '../model/backend.js';
 import { evaluatePrediction, type Predict, type PredictOutputs } from '../model/evaluate.js';
@@ -189,12 +189,5 @@ export async function serveUntilStopped(options: {
     answerAll();
   });
   mailbox.setProgress(TRAINER_STATE.finished, 0, 0);
-  return {
-    steps: 0,
-    validationAccuracy: Number.NaN,
-    samplesPerSecond: 0,
-    waitFraction: 0,
-    stalenessStepsMax: 0,
-    dataWaitFraction: 0,
-  };
+  return UNTRAINED;
 }

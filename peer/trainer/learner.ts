@@ -41,6 +41,7 @@ import {
   type Thread,
 } from './set-up.js';
 import { withFirstStepTold } from './start-up.js';
+import { countsFrom, NO_COUNTS, type TrainingCounts } from './training-counts.js';
 import { trainUntilStopped } from './training-loop.js';
 
 /** A network with all that trains it, restored from its newest checkpoint; nothing is trained yet. */
@@ -48,9 +49,10 @@ interface Trainee {
   readonly context: StepContext;
   /** The optimizer, where averages of the weights are handed out. */
   readonly averages: Averaging | undefined;
-  /** Step and best validation loss of the restored checkpoint. */
+  /** Step, best validation loss and counts of the restored checkpoint. */
   readonly step: number;
   readonly bestLoss: number;
+  readonly counts: TrainingCounts;
 }
 
 /** Runs a peer that learns: loads, joins, trains, and reports. */
@@ -97,6 +99,7 @@ export async function runLearner(thread: Thread): Promise<void> {
     takeBatch: (at) => batches.take(at),
     ...{ mailbox, post, nowMs: thread.nowMs, services },
     validation: validationOf(thread, data, trainee, graphs),
+    counts: trainee.counts,
     curves: openEventFiles(join(options.runDir, 'tensorboard', peerId)),
     tensors: () => tf.memory().numTensors,
   };
@@ -136,7 +139,8 @@ async function createTrainee({ options, scheme }: Thread, data: PeerData): Promi
     ...(exits === undefined ? {} : { exits }),
   };
   const bestLoss = checkpoint?.metrics.bestValidationLoss ?? Number.POSITIVE_INFINITY;
-  return { context, averages, step: checkpoint?.step ?? 0, bestLoss };
+  const counts = checkpoint === undefined ? NO_COUNTS : countsFrom(checkpoint.metrics, checkpoint.step);
+  return { context, averages, step: checkpoint?.step ?? 0, bestLoss, counts };
 }
 
 function checkpointDirectory({ runDir, peerId }: TrainerOptions): string {
@@ -188,12 +192,13 @@ function validationOf(
       );
     },
     ...(dataset.text === undefined ? {} : { text: dataset.text }),
-    save(step, validation, best) {
+    save({ step, validation, best, counts }) {
       if (best && validation !== undefined) bestValidationLoss = validation.loss;
       const metrics = knownMetrics({
         bestValidationLoss,
         validationLoss: validation?.loss,
         validationAccuracy: validation?.accuracy,
+        ...counts,
       });
       const epoch = Math.floor(step / plan.stepsPerEpoch);
       const named = { network: peerOf(options).network, runSpecHash: runSpecHash(spec), peerId };

@@ -10,6 +10,7 @@ import type { TrainerMessage, WeightsMessage } from '../mailbox/messages.js';
 import type { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
 import type { TrainingBatch } from '../model/step-context.js';
 import type { LocalTeachers } from './local-teachers.js';
+import type { TrainingCounts } from './training-counts.js';
 
 /** A learner's view of its cohort. */
 export interface TeacherExchange {
@@ -54,10 +55,17 @@ export interface Validation {
   readonly evaluate: () => Metrics;
   /** Of a text, which images do not have. */
   readonly text?: TextFacts;
-  /** Writes a checkpoint that stands before `step`. */
-  readonly save: (step: number, validation: Metrics | undefined, best: boolean) => void;
+  readonly save: (save: Save) => void;
   /** Best validation loss so far (of the restored checkpoint), infinity without one. */
   readonly bestLoss: number;
+}
+
+/** A checkpoint that stands before `step`. */
+export interface Save {
+  readonly step: number;
+  readonly validation: Metrics | undefined;
+  readonly best: boolean;
+  readonly counts: TrainingCounts;
 }
 
 /** Where TensorBoard's curves go. */
@@ -84,6 +92,8 @@ export interface TrainingSession {
   readonly answerSlackMs?: number;
   readonly services: PeerServices;
   readonly validation: Validation;
+  /** Of the restored checkpoint. */
+  readonly counts: TrainingCounts;
   readonly curves: Curves;
   /** Live tensors of this thread. */
   readonly tensors: () => number;

@@ -1,8 +1,10 @@
+import { METRICS, RECORD_METRICS, STEP_GAUGES, type StepNumbers } from '../core/metrics.js';
 import { bitsPerCharacter, type Metrics } from '../core/scoring/scores.js';
 import type { TeacherWatch } from '../core/teaching/teacher-watch.js';
 import type { StepLosses } from '../model/step-context.js';
 import type { Meter } from './meter.js';
 import type { TrainingSession } from './ports.js';
+import type { TrainingCounts } from './training-counts.js';
 
 /** Steps between two `step` records in metrics.jsonl. */
 const RECORD_STEPS = 20;
@@ -12,43 +14,43 @@ export function staleness({ services: { localTeachers } }: TrainingSession, step
   return Math.max(0, step - (localTeachers?.oldestStep ?? step));
 }
 
+/** The parts of a trainer that know how training goes. */
+export interface StepKnowledge {
+  readonly meter: Meter;
+  readonly watch: TeacherWatch;
+  readonly counts: TrainingCounts;
+}
+
 /** Tells gauges, and every {@link RECORD_STEPS} steps metrics.jsonl and TensorBoard, of the step before `step`. */
 export function publishStep(
   session: TrainingSession,
-  step: number,
-  epoch: number,
+  { step, epoch }: { readonly step: number; readonly epoch: number },
   losses: StepLosses,
-  meter: Meter,
-  watch: TeacherWatch,
+  { meter, watch, counts }: StepKnowledge,
 ): void {
-  const { mailbox } = session;
-  mailbox.setGauge('supervisedLoss', losses.supervised);
-  mailbox.setGauge('distillationLoss', losses.distillation);
-  mailbox.setGauge('distillationWeight', losses.weight);
-  mailbox.setGauge('samplesPerSecond', meter.recentSamplesPerSecond);
-  mailbox.setGauge('waitFraction', meter.waitFraction);
-  mailbox.setGauge('stalenessSteps', staleness(session, step - 1));
-  if (step % RECORD_STEPS !== 0) return;
   const { supervised, distillation, feature, exits, weight, teachers } = losses;
+  const numbers: StepNumbers = {
+    supervisedLoss: supervised,
+    distillationLoss: distillation,
+    distillationWeight: weight,
+    trainedSteps: counts.trainedSteps,
+    samplesPerSecond: meter.recentSamplesPerSecond,
+    waitFraction: meter.waitFraction,
+    dataWaitFraction: meter.dataWaitFraction,
+    stalenessSteps: staleness(session, step - 1),
+  };
+  for (const name of STEP_GAUGES) session.mailbox.setGauge(name, numbers[name]);
+  if (step % RECORD_STEPS !== 0) return;
+  const told = RECORD_METRICS.map((name) => [METRICS[name].record, numbers[name]]);
   session.post({
     kind: 'record',
     record: {
-      kind: 'step',
-      peer: session.peerId,
-      step,
-      epoch,
-      supervised,
-      distillation,
-      feature,
-      exits,
-      weight,
-      teachers,
+      ...{ kind: 'step', peer: session.peerId, step, epoch },
+      ...Object.fromEntries(told),
+      ...{ feature, exits, teachers },
       agreement: watch.takeAgreement(),
       quarantined: watch.quarantined,
       trainingMs: meter.trainingMs,
-      samplesPerSecond: meter.recentSamplesPerSecond,
-      waitFraction: meter.waitFraction,
-      dataWaitFraction: meter.dataWaitFraction,
     },
   });
   session.curves.scalars(step, { 'loss/supervised': supervised, 'loss/distillation': distillation });

@@ -13,6 +13,7 @@ import { Pipeline } from './pipeline.js';
 import type { TeacherExchange, TrainingSession } from './ports.js';
 import { publishStep, publishValidation, staleness } from './records.js';
 import { awaitWeights, openTeacherExchange } from './teacher-exchange.js';
+import { countedStep, type TrainingCounts } from './training-counts.js';
 import { watchedExchange } from './watched-exchange.js';
 
 /** A network and its teachers. */
@@ -66,13 +67,13 @@ function updated({ step, exchange }: Learner, batch: TrainingBatch): StepLosses 
 export function trainUntilStopped(session: TrainingSession, startStep: number): TrainingResult {
   const { spec, mailbox, stepsPerEpoch, stepsTotal } = session;
   const meter = new Meter(session.nowMs);
-  const { learner, watch } = openLearner(session, meter);
-  const guard = new NonFiniteGuard();
+  const { learner, watch, guard } = openLearner(session, meter);
   const evaluateEvery = spec.training.evaluateEverySteps || stepsPerEpoch;
   const checkpointEvery = spec.training.checkpointEverySteps || evaluateEvery;
   let best = session.validation.bestLoss;
   let validation: Metrics | undefined;
   let validatedStep = -1;
+  let counts = session.counts;
   let step = startStep;
 
   /** The step before which training ends, as far as is known now. */
@@ -87,6 +88,8 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     });
   };
 
+  const save = (validated: Metrics | undefined, isBest: boolean): void =>
+    session.validation.save({ step, validation: validated, best: isBest, counts });
   const validate = (): void => {
     const epoch = Math.floor(Math.max(step - 1, 0) / stepsPerEpoch);
     mailbox.setProgress(TRAINER_STATE.evaluating, step, epoch);
@@ -94,13 +97,12 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
       validation = finiteMetrics(session.validation.evaluate(), step);
       const improved = validation.loss < best;
       if (improved) best = validation.loss;
-      session.validation.save(step, validation, improved);
+      save(validation, improved);
     });
     validatedStep = step;
     publishValidation(session, step, epoch, validation!, meter);
   };
 
-  const saveBetween = (): void => session.validation.save(step, undefined, false);
   const take = (of: number): TrainingBatch => {
     const batch = meter.waitForData(() => session.takeBatch(of));
     return prepared(session, batch, step, paused);
@@ -118,18 +120,19 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     pipeline?.predict(batch, end());
     const losses = trainOn(learner, batch);
     guard.check(losses, step, learningRate(spec.training, step, stepsTotal));
+    counts = countedStep(counts, losses);
     meter.count(batch.rows);
     meter.age(staleness(session, step));
     step++;
-    publishStep(session, step, batch.epoch, losses, meter, watch);
+    publishStep(session, { step, epoch: batch.epoch }, losses, { meter, watch, counts });
     if (step % evaluateEvery === 0) validate();
-    else if (step % checkpointEvery === 0 && step < end()) paused(saveBetween);
+    else if (step % checkpointEvery === 0 && step < end()) paused(() => save(undefined, false));
   }
   learner.exchange.foresight?.flush();
   if (validatedStep !== step) validate();
   session.curves.flush();
   mailbox.setProgress(TRAINER_STATE.finished, step, Math.floor(Math.max(step - 1, 0) / stepsPerEpoch));
-  return resultOf(step, validation, meter);
+  return resultOf(step, validation, meter, counts);
 }
 
 /** A batch, with the graph for its size made where there was none yet, which may take longer than any step. */
@@ -146,9 +149,14 @@ function prepared(
   return batch;
 }
 
-function resultOf(steps: number, validation: Metrics | undefined, meter: Meter): TrainingResult {
+function resultOf(
+  steps: number,
+  validation: Metrics | undefined,
+  meter: Meter,
+  { trainedSteps, leftOutSteps }: TrainingCounts,
+): TrainingResult {
   return {
-    steps,
+    ...{ steps, trainedSteps, leftOutSteps },
     validationAccuracy: validation?.accuracy ?? Number.NaN,
     samplesPerSecond: meter.samplesPerSecond,
     waitFraction: meter.waitFraction,
@@ -157,8 +165,14 @@ function resultOf(steps: number, validation: Metrics | undefined, meter: Meter):
   };
 }
 
-/** The network and the exchange with its teachers, watched over. */
-function openLearner(session: TrainingSession, meter: Meter): { learner: Learner; watch: TeacherWatch } {
+/** A learner with those who watch over its teachers and its losses. */
+interface WatchedLearner {
+  readonly learner: Learner;
+  readonly watch: TeacherWatch;
+  readonly guard: NonFiniteGuard;
+}
+
+function openLearner(session: TrainingSession, meter: Meter): WatchedLearner {
   const watch = new TeacherWatch(session.peerId, session.classes);
   const warn = (message: string): void => session.post({ kind: 'warning', message });
   adviseOnce(session);
@@ -167,6 +181,7 @@ function openLearner(session: TrainingSession, meter: Meter): { learner: Learner
   return {
     learner: { step: session.step, exchange: watchedExchange(exchange, watch, warn), teachesAfterUpdate },
     watch,
+    guard: new NonFiniteGuard(),
   };
 }
 

@@ -75,7 +75,7 @@ function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
     etaBuffer: 40,
     format: (_options, _params, payload: { text: string }) => payload.text,
   });
-  const draw = createPicture(multiBar, state);
+  const draw = createPicture(multiBar, state, () => stream.columns || Number.POSITIVE_INFINITY);
   const say = (text: string): void => {
     if (isClosed) stream.write(`${text}\n`);
     // Padded, because only the first of several lines is cleared before it is written.
@@ -106,11 +106,17 @@ function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
 }
 
 /** Lays out who teaches whom, a row a peer, the decision and the overall bar; returns what brings them up to date. */
-function createPicture(multiBar: cliProgress.MultiBar, first: ViewState): (state: ViewState) => void {
-  const line = (text: string): cliProgress.SingleBar => multiBar.create(1, 0, { text });
+function createPicture(
+  multiBar: cliProgress.MultiBar,
+  first: ViewState,
+  width: () => number,
+): (state: ViewState) => void {
+  const line = (text: string): cliProgress.SingleBar => multiBar.create(1, 0, { text: cut(text, width()) });
+  const change = (bar: cliProgress.SingleBar, text: string): void =>
+    bar.update(0, { text: cut(text, width()) });
   const edges = line('who teaches whom: waiting for the peers');
-  const heading = line(peerHeading(first));
-  const rows = first.peers.map((row) => line(peerLine(first, row)));
+  const heading = line(peerHeading(first, width()));
+  const rows = first.peers.map((row) => line(peerLine(first, row, width())));
   const decision = line(decisionText(first));
   const overall = multiBar.create(
     1,
@@ -124,15 +130,21 @@ function createPicture(multiBar: cliProgress.MultiBar, first: ViewState): (state
     },
   );
   return (state) => {
-    heading.update(0, { text: peerHeading(state) });
-    if (state.edges.length > 0) edges.update(0, { text: `who teaches whom: ${edgesText(state.edges)}` });
+    change(heading, peerHeading(state, width()));
+    if (state.edges.length > 0) change(edges, `who teaches whom: ${edgesText(state.edges)}`);
     rows.forEach((row, i) => {
-      row.update(0, { text: peerLine(state, state.peers[i]!) });
+      change(row, peerLine(state, state.peers[i]!, width()));
     });
-    decision.update(0, { text: decisionText(state) });
+    change(decision, decisionText(state));
     const { done, total } = overallProgress(state);
     if (total === 0) return;
     if (overall.getTotal() !== total) overall.setTotal(total);
     overall.update(done);
   };
+}
+
+/** A line that is wider than the terminal would take two, and the picture would be drawn a line too high. */
+function cut(text: string, width: number): string {
+  const characters = [...text];
+  return characters.length <= width ? text : `${characters.slice(0, width - 1).join('')}…`;
 }

@@ -23,6 +23,8 @@ export interface RunSummary {
   readonly ensemble: SummaryScores;
   /** Mean over pairs of peers of the share of test samples given the same class. */
   readonly agreement: number | null;
+  /** A line each about how training went, for a person to know; each begins with a peer's id. */
+  readonly warnings: readonly string[];
 }
 
 /** See `TestScores`. */
@@ -43,7 +45,7 @@ export interface PeerSummary extends SummaryScores, SummaryNumbers {
 }
 
 /** The part of a peer's `result.json` that the summary takes. */
-export type PeerResult = Pick<WrittenResult, 'steps' | 'device' | SummaryMetric>;
+export type PeerResult = Pick<WrittenResult, 'steps' | 'device' | 'warnings' | SummaryMetric>;
 
 /** Scores on the test split, as `codistill evaluate --json` prints them. */
 export type RunScores = RunEvaluation & { readonly best?: RunEvaluation };
@@ -81,7 +83,10 @@ export function summarizeRun(parts: SummaryParts): RunSummary {
     };
   });
   const ensemble = summaryScores(scores?.ensemble);
-  return { runId, stoppedBy, wallSeconds, peers, ensemble, agreement: finite(scores?.agreement) };
+  const warnings = parts.peers.flatMap(({ id, result }) =>
+    (result?.warnings ?? []).map((warning) => `${id} ${warning}`),
+  );
+  return { runId, stoppedBy, wallSeconds, peers, ensemble, agreement: finite(scores?.agreement), warnings };
 }
 
 function summaryNumbers(result: PeerResult | undefined): SummaryNumbers {
@@ -111,6 +116,7 @@ export function summaryTable(summary: RunSummary): string {
       'network',
       'device',
       'steps',
+      'trained',
       'test acc',
       'test loss',
       ...COLUMN_METRICS.map((name) => METRICS[name].column),
@@ -120,7 +126,7 @@ export function summaryTable(summary: RunSummary): string {
       'left',
       'left',
       'left',
-      ...Array.from({ length: 4 + COLUMN_METRICS.length }, () => 'right' as const),
+      ...Array.from({ length: 5 + COLUMN_METRICS.length }, () => 'right' as const),
     ],
     style: { head: [], border: [], compact: true },
   });
@@ -130,6 +136,7 @@ export function summaryTable(summary: RunSummary): string {
       peer.network,
       show(peer.device, String),
       show(peer.steps, String),
+      show(peer.trainedSteps, String),
       show(peer.testAccuracy, percent),
       show(peer.testLoss, (loss) => loss.toFixed(4)),
       ...COLUMN_METRICS.map((name) => show(peer[METRICS[name].summary], numberText(METRICS[name].unit))),
@@ -139,9 +146,7 @@ export function summaryTable(summary: RunSummary): string {
   const { testAccuracy, testLoss } = summary.ensemble;
   table.push([
     'ensemble',
-    '',
-    '',
-    '',
+    ...['', '', '', ''],
     show(testAccuracy, percent),
     show(testLoss, (loss) => loss.toFixed(4)),
     ...Array.from({ length: 1 + COLUMN_METRICS.length }, () => ''),
@@ -150,7 +155,13 @@ export function summaryTable(summary: RunSummary): string {
     summary.agreement === null
       ? []
       : [`agreement: the peers give ${percent(summary.agreement)} of the test samples the same class`];
-  return [table.toString(), ...agreement, ...bitsText(summary), ...hungryPeers(summary)].join('\n');
+  return [
+    table.toString(),
+    ...agreement,
+    ...bitsText(summary),
+    ...hungryPeers(summary),
+    ...warningsText(summary),
+  ].join('\n');
 }
 
 /** Of a text: what each peer and the ensemble need to say the next character. */
@@ -168,6 +179,10 @@ function hungryPeers({ peers }: RunSummary): string[] {
       : [],
   );
   return shares.length === 0 ? [] : [`time spent waiting for data: ${shares.join(', ')}`];
+}
+
+function warningsText({ warnings }: RunSummary): string[] {
+  return warnings.map((warning) => `warning: ${warning}`);
 }
 
 function show<T>(value: T | null, text: (value: T) => string): string {

@@ -1,46 +1,88 @@
-import type { Unit } from '../../peer/core/metrics.js';
+import {
+  LIVE_METRICS,
+  type LiveColumn,
+  type LiveMetric,
+  METRICS,
+  type Metric,
+  type Unit,
+} from '../../peer/core/metrics.js';
 import type { Heartbeat } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
 import type { PeerRow, ViewEdge, ViewEvent, ViewState } from './view-state.js';
 
 const NOTHING = '–';
 
-/** Headings over the rows of {@link peerLine}. */
-export function peerHeading(state: ViewState): string {
-  return columns(widthOf(state), [
-    'peer',
-    'epoch',
-    'step',
-    'loss = CE + λ·KL',
-    readsText(state) ? 'bits/char' : 'val acc',
-    'samples/s',
-    'waiting',
-    'sent / received',
-    'stale',
-    'rejected',
-  ]);
+/**
+ * Headings over the rows of {@link peerLine}.
+ *
+ * @param width - Characters that there is room for: metrics that do not fit are left out from the right.
+ */
+export function peerHeading(state: ViewState, width = Number.POSITIVE_INFINITY): string {
+  const shown = columnsOf(state, width);
+  return line(shown, ['peer', ...FIRST.map(({ heading }) => heading), ...shown.metrics.map(headingOf)]);
 }
 
 /** One live row of a peer, aligned under {@link peerHeading}. */
-export function peerLine(state: ViewState, row: PeerRow): string {
+export function peerLine(state: ViewState, row: PeerRow, width = Number.POSITIVE_INFINITY): string {
+  const shown = columnsOf(state, width);
   const name = peerName(row);
   const beat = row.heartbeat;
-  if (beat === null) return `${name.padEnd(widthOf(state))}  ${statusText(row)}`;
+  if (beat === null) return `${name.padEnd(shown.first)}  ${statusText(row)}`;
   const training = row.status === 'training' || row.status === 'evaluating';
-  const line = columns(widthOf(state), [
-    name,
-    String(beat.epoch + 1),
-    `${beat.step}/${beat.stepsTotal}`,
-    lossText(row),
-    beat.bitsPerCharacter > 0 ? beat.bitsPerCharacter.toFixed(3) : accuracyText(beat),
-    Math.round(beat.samplesPerSecond).toLocaleString('en-US'),
-    percent(beat.waitFraction, 0),
-    `${bytes(beat.bytesSent)} / ${bytes(beat.bytesReceived)}`,
-    String(beat.stalenessSteps),
-    String(beat.rejected),
-  ]);
+  const numbers = shown.metrics.map((metric) => liveText(beat, metric));
   const note = training && row.restarts === 0 ? '' : `  ${statusText(row)}`;
-  return `${line}${note}`;
+  return `${line(shown, [name, ...FIRST.map(({ text }) => text(beat)), ...numbers])}${note}`;
+}
+
+/** The columns that stand before those of the metrics. */
+const FIRST = [
+  { heading: 'epoch', width: 5, text: ({ epoch }: Heartbeat) => String(epoch + 1) },
+  { heading: 'step', width: 13, text: ({ step, stepsTotal }: Heartbeat) => `${step}/${stepsTotal}` },
+  { heading: 'loss = CE + λ·KL', width: 25, text: lossText },
+] as const;
+
+/** The columns of the view. */
+interface Shown {
+  /** Width of the peers' column. */
+  readonly first: number;
+  readonly metrics: readonly LiveMetric[];
+}
+
+const GAP = '  ';
+
+function columnsOf({ peers }: ViewState, width: number): Shown {
+  const hasAny = (name: LiveMetric): boolean => peers.some(({ heartbeat }) => (heartbeat?.[name] ?? 0) !== 0);
+  const first = Math.max(4, ...peers.map((row) => peerName(row).length));
+  let left = width - FIRST.reduce((sum, column) => sum + GAP.length + column.width, first);
+  const metrics: LiveMetric[] = [];
+  for (const name of LIVE_METRICS) {
+    if (liveColumn(name).ifAny && !hasAny(name)) continue;
+    left -= GAP.length + liveColumn(name).width;
+    if (left < 0) break;
+    metrics.push(name);
+  }
+  return { first, metrics };
+}
+
+/** Cells side by side, each as wide as its column. */
+function line({ first, metrics }: Shown, [name, ...cells]: readonly string[]): string {
+  const widths = [...FIRST, ...metrics.map(liveColumn)].map(({ width }) => width);
+  return [name!.padEnd(first), ...cells.map((cell, i) => cell.padStart(widths[i]!))].join(GAP);
+}
+
+function liveColumn(name: LiveMetric): LiveColumn {
+  return METRICS[name].live;
+}
+
+function headingOf(name: LiveMetric): string {
+  return liveColumn(name).heading;
+}
+
+/** A validation that has not been made yet is 0 in a heartbeat. */
+function liveText(beat: Heartbeat, name: LiveMetric): string {
+  const metric: Metric = METRICS[name];
+  const value = beat[name];
+  return metric.of === 'validation' && value === 0 ? NOTHING : numberText(metric.unit)(value);
 }
 
 /** Who teaches whom, one line: `peer-0 ⇄ peer-1`, or each student with its teachers. */
@@ -128,28 +170,13 @@ function evaluationLines(before: ViewState, after: ViewState, id: string): strin
 export function progressLine(row: PeerRow): string {
   const beat = row.heartbeat;
   if (beat === null) return `${peerName(row)}: ${statusText(row)}`;
+  const metrics = LIVE_METRICS.filter((name) => !liveColumn(name).ifAny || beat[name] !== 0);
   return [
     `${peerName(row)}: epoch ${beat.epoch + 1}`,
     `step ${beat.step}/${beat.stepsTotal}`,
-    `loss ${lossText(row)}`,
-    `validation ${accuracyText(beat)}`,
-    ...(beat.bitsPerCharacter > 0 ? [`${beat.bitsPerCharacter.toFixed(3)} bits per character`] : []),
-    `${Math.round(beat.samplesPerSecond)} samples/s`,
-    `waiting ${percent(beat.waitFraction, 0)}`,
-    `sent ${bytes(beat.bytesSent)}`,
-    `received ${bytes(beat.bytesReceived)}`,
-    `stale ${beat.stalenessSteps}`,
-    `rejected ${beat.rejected}`,
+    `loss ${lossText(beat)}`,
+    ...metrics.map((name) => `${headingOf(name)} ${liveText(beat, name)}`),
   ].join(', ');
-}
-
-function accuracyText({ validationAccuracy }: Heartbeat): string {
-  return validationAccuracy > 0 ? percent(validationAccuracy) : NOTHING;
-}
-
-/** Of a text, bits per character say more than how often the next one is guessed. */
-function readsText({ peers }: ViewState): boolean {
-  return peers.some(({ heartbeat }) => heartbeat !== null && heartbeat.bitsPerCharacter > 0);
 }
 
 function peerName(row: PeerRow): string {
@@ -161,9 +188,7 @@ function statusText(row: PeerRow): string {
   return `${row.status}${restarts}`;
 }
 
-function lossText({ heartbeat }: PeerRow): string {
-  if (heartbeat === null) return NOTHING;
-  const { supervisedLoss, distillationLoss, distillationWeight } = heartbeat;
+function lossText({ supervisedLoss, distillationLoss, distillationWeight }: Heartbeat): string {
   const total = supervisedLoss + distillationWeight * distillationLoss;
   return `${total.toFixed(3)} = ${supervisedLoss.toFixed(3)} + ${round(distillationWeight)}·${distillationLoss.toFixed(3)}`;
 }
@@ -206,21 +231,9 @@ export function numberText(unit: Unit): (value: number) => string {
       return (value) => value.toFixed(3);
     case 'steps':
     case 'weight':
+    case 'count':
       return String;
     default:
       return assertNever(unit);
   }
-}
-
-/** Width of the first column. */
-function widthOf(state: ViewState): number {
-  return Math.max(4, ...state.peers.map((row) => peerName(row).length));
-}
-
-const WIDTHS = [5, 13, 25, 9, 9, 7, 19, 5, 8] as const;
-
-function columns(firstWidth: number, cells: readonly string[]): string {
-  return cells
-    .map((cell, i) => (i === 0 ? cell.padEnd(firstWidth) : cell.padStart(WIDTHS[i - 1] ?? 0)))
-    .join('  ');
 }

@@ -8,6 +8,7 @@ import type { TrainerMessage } from '../../peer/mailbox/messages.js';
 import { TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
 import type { TrainingBatch } from '../../peer/model/step-context.js';
 import type { TrainingSession } from '../../peer/trainer/ports.js';
+import { NO_COUNTS, type TrainingCounts } from '../../peer/trainer/training-counts.js';
 import { TRAINER_STATE } from '../../proto/codec.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
@@ -24,6 +25,7 @@ export interface Wishes {
   readonly stepsTotal?: number;
   readonly stepsPerEpoch?: number;
   readonly bestLoss?: number;
+  readonly counts?: TrainingCounts;
   readonly losses?: readonly number[];
   readonly batchOf?: (step: number) => TrainingBatch;
   readonly onCall?: (io: IoMailbox, call: OpenCall) => void;
@@ -42,6 +44,7 @@ export interface FakeSession {
   readonly calls: OpenCall[];
   readonly taken: number[];
   readonly saved: Saved[];
+  readonly savedCounts: TrainingCounts[];
   readonly messages: TrainerMessage[];
   readonly scalars: [number, string[]][];
   readonly count: () => { evaluations: number; flushed: number };
@@ -72,6 +75,7 @@ export function fakeSession(wishes: Wishes = {}): FakeSession {
   });
   const taken: number[] = [];
   const saved: Saved[] = [];
+  const savedCounts: TrainingCounts[] = [];
   const messages: TrainerMessage[] = [];
   const scalars: [number, string[]][] = [];
   const losses = [...(wishes.losses ?? [])];
@@ -109,9 +113,13 @@ export function fakeSession(wishes: Wishes = {}): FakeSession {
         evaluations++;
         return { accuracy: 0.5 + evaluations / 100, loss: losses.shift() ?? 1 };
       },
-      save: (at, validation, best) => saved.push({ step: at, validationLoss: validation?.loss, best }),
+      save: ({ step, validation, best, counts }) => {
+        saved.push({ step, validationLoss: validation?.loss, best });
+        savedCounts.push(counts);
+      },
       bestLoss: wishes.bestLoss ?? Number.POSITIVE_INFINITY,
     },
+    counts: wishes.counts ?? NO_COUNTS,
     curves: { scalars: (at, values) => scalars.push([at, Object.keys(values)]), flush: () => flushed++ },
     tensors: () => 42,
     ...(wishes.answerSlackMs === undefined ? {} : { answerSlackMs: wishes.answerSlackMs }),
@@ -122,6 +130,7 @@ export function fakeSession(wishes: Wishes = {}): FakeSession {
     calls,
     taken,
     saved,
+    savedCounts,
     messages,
     scalars,
     count: () => ({ evaluations, flushed }),

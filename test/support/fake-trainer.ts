@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createMailbox } from '../../peer/mailbox/buffers.js';
 import { OUTCOME } from '../../peer/mailbox/call.js';
-import type { TrainerMessage, TrainerOptions } from '../../peer/mailbox/messages.js';
+import { type TrainerMessage, type TrainerOptions, UNTRAINED } from '../../peer/mailbox/messages.js';
 import { TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
 import { PHASE, TRAINER_STATE } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
@@ -86,14 +86,8 @@ async function train(): Promise<void> {
     kind: 'record',
     record: { kind: 'taught', peer: options.peerId, from: start.step, teachers: steps },
   });
-  const result = {
-    steps: step,
-    validationAccuracy: 0.5,
-    samplesPerSecond: 1,
-    waitFraction: 0,
-    stalenessStepsMax: 0,
-    dataWaitFraction: 0,
-  };
+  const trainedSteps = steps.length;
+  const result = { ...UNTRAINED, steps: step, trainedSteps, validationAccuracy: 0.5, samplesPerSecond: 1 };
   post({ kind: 'finished', step, result });
 }
 

@@ -22,6 +22,7 @@ const TRAINER: Room = {
   from: [
     'peer/trainer/',
     'peer/mailbox/',
+    'peer/core/metrics.ts',
     'peer/core/teaching/',
     'peer/core/scoring/',
     'peer/model/',

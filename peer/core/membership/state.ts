@@ -48,7 +48,7 @@ export type MembershipEffect =
   | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string };
 
 /** The trainer's share of a heartbeat. */
-export interface TrainerProgress extends Readonly<Record<GaugeMetric, number>> {
+export interface TrainerProgress extends Pick<Heartbeat, GaugeMetric> {
   readonly state: TrainerState;
   readonly step: number;
   readonly epoch: number;

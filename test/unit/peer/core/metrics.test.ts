@@ -15,7 +15,15 @@ test('each place has its rows, in the order of the table', () => {
   ]);
   assert.deepEqual(
     SUMMARY_METRICS.map((name) => METRICS[name].summary),
-    ['valAccuracy', 'samplesPerSecond', 'waitFraction', 'dataWaitFraction', 'bytesSent', 'bytesReceived'],
+    [
+      'trainedSteps',
+      'valAccuracy',
+      'samplesPerSecond',
+      'waitFraction',
+      'dataWaitFraction',
+      'bytesSent',
+      'bytesReceived',
+    ],
   );
   assert.deepEqual(
     COLUMN_METRICS.map((name) => METRICS[name].column),

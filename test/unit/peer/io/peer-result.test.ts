@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { missingSteps } from '../../../../peer/core/closing-warnings.js';
 import { createStatistics } from '../../../../peer/core/exchange/statistics.js';
 import { peerResult, readResult, removeResult, writeResult } from '../../../../peer/io/peer-result.js';
 import type { CodistillError } from '../../../../proto/errors.js';
@@ -10,6 +11,8 @@ import { temporaryFolder } from '../../../support/data-files.js';
 const FACTS = { id: 'peer-0', network: 'mlp', restarts: 1, device: 'cpu', parameters: 10 };
 const TRAINING = {
   steps: 40,
+  trainedSteps: 30,
+  leftOutSteps: 1,
   validationAccuracy: 0.5,
   samplesPerSecond: 900,
   waitFraction: 0.1,
@@ -40,6 +43,7 @@ test('a result holds what training came to and what the exchange counted, and la
   assert.deepEqual(result, {
     ...FACTS,
     ...TRAINING,
+    warnings: missingSteps(TRAINING),
     bytesSent: 5,
     bytesReceived: 6,
     rejected: { STALE: 4 },

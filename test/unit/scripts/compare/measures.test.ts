@@ -14,6 +14,7 @@ const PEER = {
   trainAccuracy: null,
   valAccuracy: 0.88,
   samplesPerSecond: 1000,
+  trainedSteps: 100,
   waitFraction: 0.1,
   dataWaitFraction: 0,
   bytesSent: 5000,
@@ -25,6 +26,7 @@ const SUMMARY: RunSummary = {
   runId: 'r',
   stoppedBy: 'steps',
   wallSeconds: 12,
+  warnings: [],
   peers: [
     { id: 'a', ...PEER },
     { id: 'b', ...PEER, restarts: 1 },

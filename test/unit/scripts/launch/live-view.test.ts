@@ -7,8 +7,8 @@ import { announcementEvent, heartbeatEvent, joinEvent } from '../../../support/w
 
 const SPEC = parseRunSpec({});
 
-/** A stream that keeps what is written, a terminal of 200 columns or none. */
-function recorder(isTerminal: boolean): { stream: NodeJS.WriteStream; text: () => string } {
+/** A stream that keeps what is written, a terminal of so many columns or none. */
+function recorder(isTerminal: boolean, columns = 200): { stream: NodeJS.WriteStream; text: () => string } {
   const stream = new PassThrough();
   let text = '';
   stream.on('data', (chunk: Buffer) => {
@@ -17,7 +17,7 @@ function recorder(isTerminal: boolean): { stream: NodeJS.WriteStream; text: () =
   Object.assign(
     stream,
     isTerminal
-      ? { isTTY: true, columns: 200, cursorTo() {}, moveCursor() {}, clearLine() {}, clearScreenDown() {} }
+      ? { isTTY: true, columns, cursorTo() {}, moveCursor() {}, clearLine() {}, clearScreenDown() {} }
       : {},
   );
   return { stream: stream as unknown as NodeJS.WriteStream, text: () => text };
@@ -82,4 +82,20 @@ test('on a terminal the last picture has edges, a row a peer, the decision and t
   ]) {
     assert(text().includes(part), `${part} in ${text()}`);
   }
+});
+
+test('on a terminal of 80 columns no line of the picture takes two', () => {
+  const { stream, text } = recorder(true, 80);
+  const view = openLiveView(SPEC, stream);
+  const decision =
+    'all ready: 2 of 2, and each of them has said so in its own time, once and for all to hear';
+  view.show(announcementEvent({ round: 4, viewVersion: 1, decision, edges: EDGES }));
+  view.show({ kind: 'started', name: 'peer-0', pid: 1, start: 3 });
+  view.show(heartbeatEvent('peer-0', { step: 123_456, stepsTotal: 999_999, bitsPerCharacter: 2 }));
+  view.close();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the terminal's own
+  const lines = text().split(/[\n\r]|\x1b\[[0-9?]*[A-Za-z]/);
+  const wide = lines.filter((line) => [...line].length > 80);
+  assert.deepEqual(wide, []);
+  assert.ok(lines.some((line) => line.startsWith('coordinator: round 4 · all ready') && line.endsWith('…')));
 });

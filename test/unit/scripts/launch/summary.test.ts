@@ -9,6 +9,7 @@ import {
 
 const RESULT: PeerResult = {
   steps: 100,
+  trainedSteps: 42,
   validationAccuracy: 0.97,
   samplesPerSecond: 5000.4,
   waitFraction: 0.125,
@@ -16,6 +17,7 @@ const RESULT: PeerResult = {
   bytesSent: 1_000_000,
   bytesReceived: 2_000_000,
   device: 'cpu',
+  warnings: [],
 };
 const NO_TEXT = { bitsPerCharacter: null, perplexity: null };
 const SCORE = { testAccuracy: 0.98, testLoss: 0.06, testEce: 0.01, ...NO_TEXT };
@@ -48,6 +50,7 @@ test('the summary has exactly the promised fields', () => {
         ensembleAgreement: 0.995,
         best: { step: 80, ...BEST },
         trainAccuracy: 1,
+        trainedSteps: 42,
         valAccuracy: 0.97,
         samplesPerSecond: 5000.4,
         waitFraction: 0.125,
@@ -65,6 +68,7 @@ test('the summary has exactly the promised fields', () => {
         ensembleAgreement: null,
         best: { step: null, ...UNKNOWN },
         trainAccuracy: null,
+        trainedSteps: null,
         valAccuracy: null,
         samplesPerSecond: null,
         waitFraction: null,
@@ -77,6 +81,7 @@ test('the summary has exactly the promised fields', () => {
     ],
     ensemble: { testAccuracy: 0.981, testLoss: 0.05, testEce: 0.02, ...NO_TEXT },
     agreement: 0.99,
+    warnings: [],
   });
 });
 
@@ -100,11 +105,23 @@ test('the table has each peer, the ensemble and the agreement', () => {
   );
   assert.match(
     text,
-    /a +│ mlp +│ cpu +│ +100 │ +98\.00 % │ +0\.0600 │ +97\.00 % │ +5,000 │ +12\.5 % │ +1\.0 MB │ +2\.0 MB │ +1 /,
+    /a +│ mlp +│ cpu +│ +100 │ +42 │ +98\.00 % │ +0\.0600 │ +97\.00 % │ +5,000 │ +12\.5 % │ +1\.0 MB │ +2\.0 MB │ +1 /,
   );
   assert.match(text, /ensemble .*98\.10 % │ +0\.0500/);
   assert.match(text, /99\.00 % of the test samples/);
   assert.match(text, /b +│ cnn +│ – +│ +– /);
+});
+
+test('the warnings of each peer stand in the summary and under the table, with its name', () => {
+  const warned = { ...RESULT, warnings: ['trained only 42 of 100 steps', 'was taught in 3 % of them'] };
+  const one = [{ id: 'a', network: 'mlp', restarts: 0, result: warned }, peers[1]!];
+  const parts = { runId: 'r', stoppedBy: 'steps', wallSeconds: 1, peers: one, scores: SCORES };
+  const summary = summarizeRun(parts);
+  assert.deepEqual(summary.warnings, ['a trained only 42 of 100 steps', 'a was taught in 3 % of them']);
+  assert.match(
+    summaryTable(summary),
+    /\nwarning: a trained only 42 of 100 steps\nwarning: a was taught in 3 % of them$/,
+  );
 });
 
 test('under the table of a text stand bits per character', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LIVE_METRICS, METRICS } from '../../../../peer/core/metrics.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
 import {
   initialView,
@@ -45,13 +46,29 @@ test('a live row shows epoch, step, loss = CE + λ·KL, accuracy, speed, waiting
     '0.380 = 0.350 + 0.5·0.060',
     '96.12 %',
     '5,120',
-    '4 %',
-    '1.2 MB / 999 B',
+    '4.0 %',
+    '1.2 MB     999 B',
   ]) {
     assert(line.includes(part), `${part} in ${line}`);
   }
   assert.match(line, / 2 +3$/);
   assert.equal(line.length, peerHeading(state).length, 'aligned with the heading');
+});
+
+test('every metric of the live view has its column, and those that do not fit are left out from the right', () => {
+  const state = updateView(START, heartbeatEvent('peer-0', { bitsPerCharacter: 2.5 }));
+  const headings = LIVE_METRICS.map((name) => METRICS[name].live.heading);
+  const whole = peerHeading(state);
+  assert.deepEqual(
+    headings.filter((heading) => !whole.includes(` ${heading}`)),
+    [],
+  );
+  for (let width = 70; width <= whole.length; width++) {
+    const heading = peerHeading(state, width);
+    assert(heading.length <= width && whole.startsWith(heading), heading);
+    assert.equal(peerLine(state, state.peers[0]!, width).length, heading.length, 'aligned');
+  }
+  assert.equal(peerHeading(state, whole.length), whole);
 });
 
 test('of a text bits per character are shown, with their heading, and accuracy where there is room', () => {
@@ -64,7 +81,7 @@ test('of a text bits per character are shown, with their heading, and accuracy w
   assert.doesNotMatch(peerHeading(START), /bits/);
   assert.match(peerLine(state, row), / 2\.893 /);
   assert.equal(peerLine(state, row).length, peerHeading(state).length);
-  assert.match(progressLine(row), /validation 41\.07 %, 2\.893 bits per character, /);
+  assert.match(progressLine(row), /val acc 41\.07 %, bits\/char 2\.893, /);
 });
 
 test('a peer without a heartbeat shows its state, a restarted one how often', () => {
@@ -105,7 +122,7 @@ test('a join is a line once for each address', () => {
 test('a new validation result is a line, an unchanged one is not', () => {
   const event = heartbeatEvent('peer-0', { validationAccuracy: 0.9 });
   assert.equal(linesOf(event).length, 1);
-  assert.match(linesOf(event)[0]!, /^peer-0 \(mlp\): epoch 1, step 10\/100, loss .*, validation 90\.00 %/);
+  assert.match(linesOf(event)[0]!, /^peer-0 \(mlp\): epoch 1, step 10\/100, loss .*, val acc 90\.00 %/);
   assert.deepEqual(linesOf(event, updateView(START, event)), []);
   assert.deepEqual(linesOf(heartbeatEvent('peer-0')), []);
 });
@@ -140,7 +157,7 @@ test('a line for logs says the same as the row', () => {
   const { peers } = updateView(START, heartbeatEvent('peer-0'));
   assert.match(
     progressLine(peers[0]!),
-    /step 10\/100, loss 0\.410 = 0\.350 \+ 1·0\.060, validation –, 5120 samples\/s, waiting 4 %/,
+    /step 10\/100, loss 0\.410 = 0\.350 \+ 1·0\.060, val acc –, samples\/s 5,120, waiting 4\.0 %, sent 1\.2 MB, received 999 B, stale 0, rejected 0$/,
   );
   assert.equal(progressLine(peers[1]!), 'peer-1 (mlp): starting');
 });
