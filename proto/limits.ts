@@ -16,6 +16,8 @@ export const LIMITS = {
   partsMax: 2,
   peersMax: 16,
   idLengthMax: 64,
+  /** Class names of a data set, as JSON: of more classes they do not travel, and the digest alone is compared. */
+  classNamesBytesMax: 64 * 1024,
   batchDigestBytes: 16,
 
   /** Lease and its renewal. */
@@ -54,6 +56,10 @@ export const LIMITS = {
   shutdownMs: 5_000,
 } as const;
 
+assert(
+  LIMITS.controlBytesMax >= 3 * LIMITS.classNamesBytesMax,
+  'class names fit a message, whatever else is in it',
+);
 assert(LIMITS.leaseMs >= 3 * LIMITS.heartbeatMs, 'a lease outlives two lost heartbeats');
 assert(LIMITS.creditBatches >= LIMITS.aheadStepsMax, 'credit covers every step that would be kept');
 assert(

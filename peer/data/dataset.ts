@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { travellingNames } from '../../proto/data-identity.js';
 import { CodistillError } from '../../proto/errors.js';
 import { measureNormalization, type Normalization } from './normalization.js';
 
@@ -37,7 +38,7 @@ export interface Dataset {
   readonly inputShape: InputShape;
   /** Predictions and labels of a sample: 1 for an image; a text may predict the token after each of its own. */
   readonly positions: number;
-  /** One name a class. */
+  /** One name a class; empty where the data have none, or too many to travel (`LIMITS.classNamesBytesMax`). */
   readonly classNames: readonly string[];
   /** Mean and deviation of the pixels; a text, whose tokens are read as they are, does not use it. */
   readonly normalization: Normalization;
@@ -62,7 +63,7 @@ export interface RawDataset {
   readonly source: string;
   readonly classes: number;
   readonly inputShape: ImageShape;
-  /** Absent: the class indices. */
+  /** Absent: not known. */
   readonly classNames?: readonly string[];
   /** Absent: measured on the training images. */
   readonly normalization?: Normalization;
@@ -92,7 +93,7 @@ export function createDataset(raw: RawDataset): Dataset {
     classes: raw.classes,
     inputShape: raw.inputShape,
     positions: 1,
-    classNames: raw.classNames ?? Array.from({ length: raw.classes }, (_, i) => String(i)),
+    classNames: travellingNames(raw.classNames ?? []),
     normalization: raw.normalization ?? measureNormalization([train.images], raw.inputShape[2]),
     train,
     test,

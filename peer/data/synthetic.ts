@@ -8,7 +8,7 @@ const CONTRAST = 40;
 
 /**
  * Seeded images that a small network can learn: each class is a random prototype, each sample its class's prototype
- * plus independent Gaussian noise. `noise` is the noise's deviation in units of the prototypes'; at 0.6 a linear
+ * plus independent Gaussian noise. A class is named by its prototype, which another seed draws anew. `noise` is the noise's deviation in units of the prototypes'; at 0.6 a linear
  * classifier does well on 8×8, towards 4 the classes drown.
  *
  * Options, with their defaults: `synthetic:classes=10,size=8x8x1,train=2000,test=500,noise=0.6`.
@@ -21,6 +21,7 @@ export async function loadSynthetic(request: DataRequest): Promise<Dataset> {
     source: 'synthetic data',
     classes: options.classes,
     inputShape: options.shape,
+    classNames: Array.from({ length: options.classes }, (_, i) => `prototype ${i} of seed ${request.seed}`),
     train: drawSamples(options, prototypes, options.train, request.seed, 1),
     test: drawSamples(options, prototypes, options.test, request.seed, 2),
   });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkClasses } from '../../proto/data-identity.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { calibrationError } from '../core/scoring/calibration.js';
@@ -103,7 +104,7 @@ export async function evaluateBoth(
  * Re-scores the saved peers of a run and their ensemble (mean of probabilities) on the test split.
  *
  * @throws {CodistillError} `ERR_RUN_DIR` when no peer has a checkpoint there, or the other training has no saved
- *   predictions of these samples.
+ *   predictions of these samples; `ERR_CLASS_NAMES` when the peers, or that training, learned classes of another meaning.
  */
 export async function evaluateRun(options: EvaluateRunOptions): Promise<RunEvaluation> {
   return score(options, await datasetOf(options));
@@ -155,6 +156,8 @@ async function predictPeer(
   const sample = sampleShape(dataset, format);
   const loaded = await loadPeerNetwork({ spec, peerId, dataset: sample, directory, which });
   if (loaded === undefined) return undefined;
+  const doubt = checkClasses(dataset, loaded.data, `the checkpoint of ${peerId} in ${runDir}`);
+  if (doubt !== undefined) options.warn(doubt);
   const { predict, dispose } = prediction(loaded.network, options);
   const logits = predictLogits(
     loaded.network,
@@ -206,11 +209,12 @@ function scoresOf(logits: readonly Float32Array[], { test, classes, text }: Data
 function keepAndCompare(options: EvaluateRunOptions, dataset: Dataset, peer: Predicted): Churn | null {
   const { runDir, checkpoint, against } = options;
   if (against === undefined && options.savePredictions !== true) return null;
-  const { classes, positions, digest } = dataset;
+  const { classes, classNames, positions, digest } = dataset;
   const predictions: SavedPredictions = {
     peer: peer.id,
     step: peer.step,
     dataDigest: digest,
+    classNames,
     samples: dataset.test.count,
     positions,
     classes,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { checkClasses, type DataIdentity } from '../../proto/data-identity.js';
 import { CodistillError } from '../../proto/errors.js';
 import { peerDirectory } from '../files/life.js';
 import { replaceFile } from '../files/run-files.js';
@@ -12,6 +13,8 @@ const facts = z.object({
   peer: z.string(),
   step: z.number().int(),
   dataDigest: z.string(),
+  /** Empty: not known; older files have none. */
+  classNames: z.array(z.string()).readonly().default([]),
   samples: z.number().int().positive(),
   positions: z.number().int().positive(),
   classes: z.number().int().positive(),
@@ -77,9 +80,11 @@ export function readPredictions(runDir: string, peerId: string, checkpoint: Chec
 /**
  * Whether two predictions are of the same samples of the same data, so that they can be compared row by row.
  *
- * @throws {CodistillError} `ERR_RUN_DIR` saying what differs.
+ * @throws {CodistillError} `ERR_CLASS_NAMES` naming the first class that means something else; `ERR_RUN_DIR` saying what
+ *   else differs.
  */
 export function checkComparable(a: SavedPredictions, b: SavedPredictions): void {
+  checkClasses(identityOf(a), identityOf(b), `the predictions of ${b.peer} that are compared with`);
   const keys = ['dataDigest', 'samples', 'positions', 'classes'] as const;
   const different = keys.find((key) => a[key] !== b[key]);
   const sameIds = a.ids.every((id, i) => id === b.ids[i]);
@@ -94,6 +99,10 @@ export function checkComparable(a: SavedPredictions, b: SavedPredictions): void 
       facts: { peers: [a.peer, b.peer] },
     },
   );
+}
+
+function identityOf({ dataDigest, classNames }: SavedPredictions): DataIdentity {
+  return { digest: dataDigest, classNames };
 }
 
 function fileOf(runDir: string, peerId: string, checkpoint: Checkpoint): string {

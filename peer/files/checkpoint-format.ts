@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { DataIdentity } from '../../proto/data-identity.js';
 
 /**
  * The checkpoint container, little-endian:
@@ -29,6 +30,12 @@ export interface CheckpointTensor {
   readonly values: Float32Array;
 }
 
+/** The data that a network learned: the meaning of its outputs, and the scale of its inputs. */
+export interface LearnedData extends DataIdentity {
+  /** Mean and deviation of each channel as the network sees it, pixels on the scale 0 … 1. */
+  readonly normalization: { readonly mean: readonly number[]; readonly std: readonly number[] };
+}
+
 /** Everything a peer needs to train on as if it had never stopped. */
 export interface Checkpoint {
   /** Updates made: the next step to train. */
@@ -43,6 +50,8 @@ export interface Checkpoint {
   /** Finite numbers by name, such as the best validation loss so far. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly tensors: readonly CheckpointTensor[];
+  /** Absent in files of older versions, and where only weights are handed on. */
+  readonly data?: LearnedData | undefined;
 }
 
 /** Thrown when bytes are not a whole, unharmed checkpoint; `message` says where. */
@@ -70,6 +79,13 @@ const headerSchema = z.strictObject({
       }),
     )
     .max(TENSORS_MAX),
+  data: z
+    .strictObject({
+      digest: z.string(),
+      classNames: z.array(z.string()),
+      normalization: z.strictObject({ mean: z.array(z.number()), std: z.array(z.number()) }),
+    })
+    .optional(),
 });
 type Header = z.infer<typeof headerSchema>;
 
@@ -92,9 +108,9 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
       sha256: sha256(bytesOf(tensor.values)).toString('hex'),
     };
   });
-  const { step, epoch, network, runSpecHash, peerId, optimizerUpdates, metrics } = checkpoint;
+  const { step, epoch, network, runSpecHash, peerId, optimizerUpdates, metrics, data } = checkpoint;
   const fields: Header = { step, epoch, network, runSpecHash, peerId, optimizerUpdates, metrics, tensors };
-  const header = Buffer.from(JSON.stringify(fields));
+  const header = Buffer.from(JSON.stringify({ ...fields, ...(data === undefined ? {} : { data }) }));
   if (header.length > HEADER_BYTES_MAX) throw new RangeError(`checkpoint header of ${header.length} bytes`);
   const dataStart = aligned(PREFIX_BYTES + header.length);
   const file = Buffer.alloc(dataStart + dataBytes + HASH_BYTES);

@@ -1,7 +1,7 @@
 import { streamSeed } from '../../proto/random.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import type { Dataset } from '../data/dataset.js';
-import { loadBestCheckpoint, loadNewestCheckpoint } from '../files/checkpoint.js';
+import { type Checkpoint, loadBestCheckpoint, loadNewestCheckpoint } from '../files/checkpoint.js';
 import type { LayersModel } from './backend.js';
 import { createNetwork } from './networks/catalog.js';
 import { restoreWeights } from './training-state.js';
@@ -27,6 +27,11 @@ export async function createPeerNetwork(
   return createNetwork(peer.network, { inputShape, classes, positions, seed: initSeed(spec, peerId) });
 }
 
+/** A saved peer: its network, and what its checkpoint says of it. */
+export interface LoadedPeer extends Pick<Checkpoint, 'step' | 'data'> {
+  readonly network: LayersModel;
+}
+
 /** Builds a peer's network with the weights of a checkpoint; `undefined` when there is none. */
 export async function loadPeerNetwork(options: {
   readonly spec: RunSpec;
@@ -34,7 +39,7 @@ export async function loadPeerNetwork(options: {
   readonly dataset: DatasetShape;
   readonly directory: string;
   readonly which: 'last' | 'best';
-}): Promise<{ network: LayersModel; step: number } | undefined> {
+}): Promise<LoadedPeer | undefined> {
   const { spec, peerId } = options;
   const expect = {
     network: spec.peers.find((peer) => peer.id === peerId)?.network ?? '',
@@ -45,5 +50,5 @@ export async function loadPeerNetwork(options: {
   if (checkpoint === undefined) return undefined;
   const network = await createPeerNetwork(spec, peerId, options.dataset);
   restoreWeights(network, checkpoint);
-  return { network, step: checkpoint.step };
+  return { network, step: checkpoint.step, data: checkpoint.data };
 }

@@ -2,6 +2,7 @@ import { TRAINER_STATE } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { evaluationBatches } from '../data/fill.js';
+import type { InputFormat } from '../data/input-format.js';
 import type { PeerData, SampleShape } from '../data/peer-data.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import type { GraphCache } from '../graph/graph-cache.js';
@@ -34,10 +35,12 @@ export async function runFrozenTeacher(thread: Thread): Promise<void> {
   const { options, inbox, post } = thread;
   const peer = options.spec.peers.find((one) => one.id === options.peerId)!;
   const device = describeDevice(peer.device);
-  const data = await prepareData(options);
-  const { dataset, format, sample, plan } = data;
-  const frozen = await loadTeacher(peer.source, sample);
   const warn = (message: string): void => post({ kind: 'warning', message });
+  const prepared = await prepareData(options);
+  const { dataset, sample, plan } = prepared;
+  const frozen = await loadTeacher(peer.source, { ...dataset, ...sample }, warn);
+  const format = formatFor(frozen, prepared.format);
+  const data = { ...prepared, format };
   const tap = await tapFrozen(frozen, options.spec, options.peerId, sample, warn);
   const featureShapes = new Map(tap === undefined ? [] : [[options.peerId, tap.shape] as const]);
   const predict = frozenPrediction(frozen, tap, plan.rowsMax, warn, graphCache(thread));
@@ -47,7 +50,7 @@ export async function runFrozenTeacher(thread: Thread): Promise<void> {
   const accuracy = weighedAccuracy(options.spec, data, predict, EVALUATION_BATCH);
   mailbox.setValidationAccuracy(accuracy);
   const checkpoint = thread.scheme.handsOutWeights
-    ? frozenWeights(frozen, options.spec, options.peerId, accuracy)
+    ? frozenWeights(frozen, options.spec, options.peerId, accuracy, prepared.format)
     : undefined;
   const parameters = frozen.kind === 'network' ? parameterCount(frozen.network) : 0;
   post(readyMessage(data, buffers, { step: 0, device, parameters, featureShapes }));
@@ -56,6 +59,12 @@ export async function runFrozenTeacher(thread: Thread): Promise<void> {
   const server = { samples: dataset.train, format, predict, rowsMax: plan.rowsMax };
   const result = await serveUntilStopped({ server, inbox, mailbox, post });
   post({ kind: 'finished', step: 0, result });
+}
+
+/** The inputs that a frozen network was trained on: a peer of an earlier run sees pixels on the scale it learned them on. */
+export function formatFor(frozen: FrozenNetwork, format: InputFormat): InputFormat {
+  if (frozen.kind === 'predict' || frozen.learned === undefined) return format;
+  return { ...format, normalization: frozen.learned.normalization };
 }
 
 /**
@@ -100,13 +109,15 @@ export async function tapFrozen(
  * The weights that a frozen teacher hands out where its students run it themselves (`checkpoint` mode): once, since they
  * never change.
  *
- * @throws {CodistillError} `ERR_CONFIG` when students could not build its network from the run spec.
+ * @param format - In which its students would show it their samples.
+ * @throws {CodistillError} `ERR_CONFIG` when students could not build its network from the run spec, or not feed it.
  */
 export function frozenWeights(
   frozen: FrozenNetwork,
   spec: RunSpec,
   peerId: string,
   validationAccuracy: number | undefined,
+  format: InputFormat,
 ): Uint8Array {
   const { network: named } = spec.peers.find(({ id }) => id === peerId)!;
   if (frozen.kind === 'predict' || !frozen.isOfCatalog) {
@@ -124,6 +135,15 @@ export function frozenWeights(
       `${peerId} is a ${frozen.name}, its students would build a ${named}`,
       {
         fix: `name its network: --peer id=${peerId},network=${frozen.name},…`,
+      },
+    );
+  }
+  if (JSON.stringify(formatFor(frozen, format).normalization) !== JSON.stringify(format.normalization)) {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `${peerId} hands out no weights: it learned pixels on another scale than its students have`,
+      {
+        fix: 'use --exchange lockstep, stale:K or cached:SIZE,REFRESH, in which it predicts itself',
       },
     );
   }

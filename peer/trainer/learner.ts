@@ -29,6 +29,7 @@ import { createPeerNetwork } from '../model/peer-network.js';
 import type { StepContext } from '../model/step-context.js';
 import { collectTrainingState, restoreTrainingState } from '../model/training-state.js';
 import { namedWeights, parameterCount, trainableVariables } from '../model/weights.js';
+import { learnedData, warnOfClasses } from './learned-data.js';
 import { openServices } from './peer-services.js';
 import type { TrainingSession, Validation } from './ports.js';
 import {
@@ -112,7 +113,7 @@ function peerOf({ spec, peerId }: TrainerOptions): RunSpec['peers'][number] {
   return spec.peers.find((peer) => peer.id === peerId)!;
 }
 
-async function createTrainee({ options, scheme }: Thread, data: PeerData): Promise<Trainee> {
+async function createTrainee({ options, scheme, post }: Thread, data: PeerData): Promise<Trainee> {
   const { spec, peerId } = options;
   const { sample, plan } = data;
   const network = await createPeerNetwork(spec, peerId, sample);
@@ -130,7 +131,10 @@ async function createTrainee({ options, scheme }: Thread, data: PeerData): Promi
   const averages = ema > 0 ? new Averaging(plain, namedWeights(network), variables, ema) : undefined;
   const optimizer = averages ?? plain;
   const expect = { network: peerOf(options).network, runSpecHash: runSpecHash(spec) };
-  const checkpoint = loadNewestCheckpoint(checkpointDirectory(options), expect);
+  const directory = checkpointDirectory(options);
+  const checkpoint = loadNewestCheckpoint(directory, expect);
+  if (checkpoint !== undefined)
+    warnOfClasses(post, data.dataset, checkpoint, `the checkpoint in ${directory}`);
   if (checkpoint !== undefined) restoreTrainingState(network, optimizer, checkpoint, features?.variables);
   const context: StepContext = {
     ...{ network, variables, optimizer, ...sample, spec, stepsTotal: plan.stepsTotal },
@@ -202,8 +206,13 @@ function validationOf(
       });
       const epoch = Math.floor(step / plan.stepsPerEpoch);
       const named = { network: peerOf(options).network, runSpecHash: runSpecHash(spec), peerId };
+      const data = learnedData(dataset, format);
       const state = collectTrainingState(network, optimizer, features?.variables);
-      saveCheckpoint(checkpointDirectory(options), { step, epoch, ...named, metrics, ...state }, { best });
+      saveCheckpoint(
+        checkpointDirectory(options),
+        { step, epoch, ...named, metrics, ...state, data },
+        { best },
+      );
     },
     bestLoss,
   };

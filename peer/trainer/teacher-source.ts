@@ -1,10 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { checkClasses, type DataIdentity } from '../../proto/data-identity.js';
 import { CodistillError } from '../../proto/errors.js';
 import { sampleBytes } from '../data/dataset.js';
 import type { SampleShape } from '../data/peer-data.js';
 import { loadBestCheckpoint } from '../files/checkpoint.js';
+import type { LearnedData } from '../files/checkpoint-format.js';
 import { peerDirectory } from '../files/life.js';
 import { type LayersModel, type Tensor, tf } from '../model/backend.js';
 import type { Predict } from '../model/evaluate.js';
@@ -19,35 +21,55 @@ export type FrozenNetwork =
       readonly name: string;
       /** Whether the name is enough to build it again. */
       readonly isOfCatalog: boolean;
+      /** The data that it learned, where it says. */
+      readonly learned?: LearnedData | undefined;
     }
   | { readonly kind: 'predict'; readonly predict: Predict };
+
+/** The data that a frozen teacher teaches. */
+export interface TaughtData extends SampleShape, DataIdentity {}
 
 /**
  * Loads a frozen teacher: a peer of an earlier run (`runs/NAME/peer-0`: its best checkpoint), a tfjs layers model
  * (`…/model.json`) or a SavedModel folder whose default signature maps images to logits.
  *
+ * @param data - Those that it teaches.
+ * @param warn - Called with one line where it cannot be told whether its classes are those of the data.
  * @throws {CodistillError} `ERR_DATA_MISSING` when there is nothing of the kind; `ERR_CLASS_COUNT` or `ERR_SHAPE` when it
- *   does not fit the data.
+ *   does not fit the data; `ERR_CLASS_NAMES` when its classes mean something else.
  */
-export async function loadTeacher(source: string, data: SampleShape): Promise<FrozenNetwork> {
+export async function loadTeacher(
+  source: string,
+  data: TaughtData,
+  warn: (message: string) => void,
+): Promise<FrozenNetwork> {
   const path = resolve(source);
   if (path.endsWith('.json') && existsSync(path)) return layersModel(path, data);
   if (existsSync(join(path, 'saved_model.pb'))) return savedModel(path, data);
   for (const directory of [path, peerDirectory(dirname(path), basename(path))]) {
     const checkpoints = join(directory, 'checkpoints');
     if (existsSync(checkpoints) && statSync(checkpoints).isDirectory()) {
-      return checkpointed(checkpoints, source, data);
+      return checkpointed(checkpoints, source, data, warn);
     }
   }
   throw missing(source, 'there is no checkpoint, model.json or saved_model.pb');
 }
 
-async function checkpointed(directory: string, source: string, data: SampleShape): Promise<FrozenNetwork> {
+async function checkpointed(
+  directory: string,
+  source: string,
+  data: TaughtData,
+  warn: (message: string) => void,
+): Promise<FrozenNetwork> {
   const checkpoint = loadBestCheckpoint(directory, {});
   if (checkpoint === undefined) throw missing(source, 'its best checkpoint is not there');
-  const network = await createNetwork(checkpoint.network, { ...data, seed: 0 });
+  const doubt = checkClasses(data, checkpoint.data, `teacher ${source}`);
+  if (doubt !== undefined) warn(doubt);
+  const { inputShape, classes, positions } = data;
+  const network = await createNetwork(checkpoint.network, { inputShape, classes, positions, seed: 0 });
   restoreWeights(network, checkpoint);
-  return { kind: 'network', network, name: checkpoint.network, isOfCatalog: true };
+  const { network: name, data: learned } = checkpoint;
+  return { kind: 'network', network, name, isOfCatalog: true, learned };
 }
 
 async function layersModel(path: string, data: SampleShape): Promise<FrozenNetwork> {

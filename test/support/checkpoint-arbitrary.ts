@@ -14,7 +14,19 @@ export const anyCheckpoint: fc.Arbitrary<Checkpoint> = fc.record({
     fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value + 0), // JSON has no -0
   ),
   tensors: fc.array(anyTensor(), { maxLength: 5 }),
+  data: fc.record(
+    {
+      digest: fc.string(),
+      classNames: fc.array(fc.string()),
+      normalization: fc.record({ mean: anyNumbers(), std: anyNumbers() }, { noNullPrototype: true }),
+    },
+    { noNullPrototype: true },
+  ),
 });
+
+function anyNumbers(): fc.Arbitrary<number[]> {
+  return fc.array(fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value + 0)); // JSON has no -0
+}
 
 function anyTensor(): fc.Arbitrary<CheckpointTensor> {
   return fc.array(fc.nat({ max: 4 }), { maxLength: 3 }).chain((shape) => {

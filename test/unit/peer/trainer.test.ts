@@ -173,6 +173,24 @@ test("a user's module that was changed is traced anew, and its old graph serves 
   assert.deepEqual(back[1], first[1]);
 });
 
+test('a run whose classes were renamed or brought into another order is not resumed', async (t) => {
+  const name = join(await temporaryFolder(t), 'my-data.mjs');
+  const write = (classNames: readonly string[]): void => {
+    const split =
+      '{ images: Uint8Array.from({ length: 40 }, (_, i) => i), labels: [0, 1, 0, 1, 0, 1, 0, 1, 0, 1] }';
+    const fields = `classes: 2, inputShape: [2, 2, 1], train: ${split}, test: ${split}`;
+    writeFileSync(name, `export default () => ({ ${fields}, classNames: ${JSON.stringify(classNames)} });`);
+  };
+  write(['cat', 'dog']);
+  const wishes = { peers: [{ id: 'peer-0', network: 'mlp:4' }], data: { name } };
+  const options = await optionsOf(t, { ...wishes, training: { batch: 9, steps: 2 } });
+  assert.equal(only(await runTrainerProcess({ options }), 'finished').length, 1);
+  write(['dog', 'cat']);
+  const failed = (await runTrainerProcess({ options })).at(-1)!;
+  assert.ok(failed.kind === 'failed' && failed.code === 'ERR_CLASS_NAMES', JSON.stringify(failed));
+  assert.match(failed.message, /checkpoint in .* class 0 is "dog" here and "cat" there/);
+});
+
 const FAILURES: readonly (readonly [
   name: string,
   wishes: Record<string, unknown>,

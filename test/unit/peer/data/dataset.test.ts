@@ -22,9 +22,10 @@ test('samples lie in shared memory, whatever they came in', () => {
   assert.deepEqual([...held.labels], [1]);
 });
 
-test('class names and normalization follow from the samples unless given', () => {
+test('classes that have no names get none, and normalization follows from the samples unless given', () => {
   const dataset = createDataset(RAW);
-  assert.deepEqual(dataset.classNames, ['0', '1']);
+  assert.deepEqual(dataset.classNames, []);
+  assert.deepEqual(createDataset({ ...RAW, classNames: ['cat', 'dog'] }).classNames, ['cat', 'dog']);
   assert.deepEqual(dataset.normalization, { mean: [0.5], std: [0.5] });
 });
 

@@ -23,13 +23,16 @@ test('a default export or an export loadData gives the samples, and is given dat
   const folder = await temporaryFolder(t);
   const dataset = await load(folder, `export default async ({ dataDir, seed }) => (${BODY});`);
   assert.deepEqual([...dataset.train.images, ...dataset.test.images], [7, 2, 4]);
-  assert.deepEqual(dataset.classNames, ['0', '1']);
+  assert.deepEqual(dataset.classNames, []);
   const named = await load(
     folder,
     `export function loadData({ dataDir, seed }) { return ${BODY}; }`,
     'named.mjs',
   );
   assert.equal(named.digest, dataset.digest);
+  const classNames = ['cat', 'dog'];
+  const given = `export default ({ dataDir, seed }) => ({ ...${BODY}, classNames: ${JSON.stringify(classNames)} });`;
+  assert.deepEqual((await load(folder, given, 'given.mjs')).classNames, classNames);
 });
 
 test('what a module gets wrong is named by field', async (t) => {

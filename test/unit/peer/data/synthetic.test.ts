@@ -36,6 +36,13 @@ test('the seed alone decides the samples', async () => {
   assert.notEqual((await load('synthetic', 2)).digest, (await load('synthetic', 1)).digest);
 });
 
+test('a class is named by its prototype, which another seed draws anew', async () => {
+  assert.deepEqual((await load('synthetic:classes=2', 7)).classNames, [
+    'prototype 0 of seed 7',
+    'prototype 1 of seed 7',
+  ]);
+});
+
 test('every option counts', async () => {
   const dataset = await load('synthetic:classes=3,size=5x4x3,train=30,test=9,noise=0');
   assert.deepEqual(dataset.inputShape, [5, 4, 3]);

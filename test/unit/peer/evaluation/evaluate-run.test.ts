@@ -9,12 +9,14 @@ import { sampleShape, splitOf } from '../../../../peer/data/peer-data.js';
 import { viewed } from '../../../../peer/data/views.js';
 import { evaluateBoth, evaluateRun } from '../../../../peer/evaluation/evaluate-run.js';
 import { saveCheckpoint } from '../../../../peer/files/checkpoint.js';
+import type { LearnedData } from '../../../../peer/files/checkpoint-format.js';
 import { tf } from '../../../../peer/model/backend.js';
 import { evaluate, predictLogits } from '../../../../peer/model/evaluate.js';
 import { createOptimizer } from '../../../../peer/model/optimizers/catalog.js';
 import { createPeerNetwork } from '../../../../peer/model/peer-network.js';
 import { collectTrainingState } from '../../../../peer/model/training-state.js';
 import { trainableVariables } from '../../../../peer/model/weights.js';
+import { learnedData } from '../../../../peer/trainer/learned-data.js';
 import { parseRunSpec, type RunSpec, runSpecHash } from '../../../../proto/run-spec.js';
 import { failure, temporaryFolder } from '../../../support/data-files.js';
 import { mean, softmax } from '../../../support/reference-loss.js';
@@ -34,7 +36,13 @@ async function savePeer(
   runDir: string,
   dataset: Dataset,
   peerId: string,
-  options: { step: number; best: boolean; weightSeed?: number; of?: RunSpec },
+  options: {
+    step: number;
+    best: boolean;
+    weightSeed?: number;
+    of?: RunSpec;
+    learned?: LearnedData | undefined;
+  },
 ): Promise<number[][]> {
   const seeded: RunSpec = { ...spec, training: { ...spec.training, seed: options.weightSeed ?? 1 } };
   const network = await createPeerNetwork(seeded, peerId, dataset);
@@ -48,6 +56,7 @@ async function savePeer(
       runSpecHash: runSpecHash(options.of ?? spec),
       peerId,
       metrics: {},
+      data: 'learned' in options ? options.learned : learnedData(dataset, dataset),
       ...collectTrainingState(network, optimizer),
     },
     { best: options.best },
@@ -220,6 +229,22 @@ test('saved predictions give the churn between two trainings, peer by peer', asy
   near(peer!.churn!.totalVariation, mean(variation));
 });
 
+test('a peer of other classes is not scored; older checkpoints, which do not name them, are, with a warning', async (t) => {
+  const { runDir, dataset } = await syntheticRun(t);
+  const learned = learnedData({ ...dataset, classNames: ['a', 'b', 'c'] }, dataset);
+  const warnings: string[] = [];
+  const warn = (message: string): number => warnings.push(message);
+  await savePeer(runDir, dataset, 'a', { step: 3, best: false, learned });
+  await assert.rejects(
+    evaluateRun({ runDir, spec, cacheDir: runDir, checkpoint: 'last', warn }),
+    failure('ERR_CLASS_NAMES', /checkpoint of a in .* class 0 is "prototype 0 of seed 1" here and "a" there/),
+  );
+  await savePeer(runDir, dataset, 'a', { step: 4, best: false, learned: undefined });
+  await evaluateRun({ runDir, spec, cacheDir: runDir, checkpoint: 'last', warn });
+  assert.equal(warnings.length, 1);
+  assert.match(warnings[0]!, /checkpoint of a .* does not name its classes/);
+});
+
 test('every peer is scored through its own view', async (t) => {
   const { runDir, dataset } = await syntheticRun(t);
   const viewing = parseRunSpec({ ...spec, peers: [{ id: 'a', network: 'mlp:8', view: 'left' }] });
@@ -235,6 +260,7 @@ test('every peer is scored through its own view', async (t) => {
       runSpecHash: runSpecHash(viewing),
       peerId: 'a',
       metrics: {},
+      data: learnedData(dataset, format),
       ...collectTrainingState(network, optimizer),
     },
     { best: false },

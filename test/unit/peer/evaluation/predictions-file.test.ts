@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, truncateSync } from 'node:fs';
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -14,6 +14,7 @@ const PREDICTIONS: SavedPredictions = {
   peer: 'a',
   step: 40,
   dataDigest: 'd',
+  classNames: ['cat', 'dog'],
   samples: 2,
   positions: 2,
   classes: 2,
@@ -48,6 +49,10 @@ test('none, and one that is cut off, is refused with what to do', async (t) => {
   );
   assert.throws(() => readPredictions(runDir, 'a', 'last'), expected);
   savePredictions(runDir, 'last', PREDICTIONS);
+  const facts = join(runDir, 'peers', 'a', 'predictions-last.json');
+  const { classNames: _, ...older } = JSON.parse(readFileSync(facts, 'utf8')) as Record<string, unknown>;
+  writeFileSync(facts, JSON.stringify(older));
+  assert.deepEqual(readPredictions(runDir, 'a', 'last').classNames, [], 'older versions wrote no names');
   truncateSync(join(runDir, 'peers', 'a', 'predictions-last.bin'), 39);
   assert.throws(() => readPredictions(runDir, 'a', 'last'), expected);
 });
@@ -62,4 +67,14 @@ test('predictions of other samples are not compared', () => {
   refused({ dataDigest: 'e' }, /dataDigest is d and e/);
   refused({ classes: 3 }, /classes/);
   refused({ ids: Uint32Array.of(7, 8) }, /sample ids differ/);
+  assert.throws(
+    () =>
+      checkComparable(PREDICTIONS, {
+        ...PREDICTIONS,
+        peer: 'b',
+        dataDigest: 'e',
+        classNames: ['dog', 'cat'],
+      }),
+    failure('ERR_CLASS_NAMES', /predictions of b .* class 0 is "cat" here and "dog" there/),
+  );
 });

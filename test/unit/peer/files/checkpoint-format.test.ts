@@ -70,3 +70,11 @@ test('what cannot be read back is not written', () => {
   const tensors = [{ name: 'w', shape: [3], values: new Float32Array(2) }];
   assert.throws(() => encodeCheckpoint({ ...sample, tensors }), RangeError);
 });
+
+test('the data that it learned travel in a checkpoint; older ones, without, are read', () => {
+  const normalization = { mean: [0.1, 1 / 3], std: [1, 0.5] };
+  const data = { digest: 'ab', classNames: ['cat', '\n', 'é'], normalization };
+  const written = encodeCheckpoint({ ...sampleCheckpoint(12), data });
+  assert.deepEqual(decodeCheckpoint(written).data, data);
+  assert.equal(decodeCheckpoint(file).data, undefined);
+});

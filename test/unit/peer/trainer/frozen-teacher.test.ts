@@ -7,6 +7,7 @@ import { tapFeatures } from '../../../../peer/model/feature-tap.js';
 import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { restoreWeights } from '../../../../peer/model/training-state.js';
 import {
+  formatFor,
   frozenPrediction,
   frozenWeights,
   tapFrozen,
@@ -26,6 +27,8 @@ const spec = parseRunSpec({
   training: { batch: 16 },
   distillation: { feature: 'rkd' },
 });
+
+const FORMAT = { inputShape: [4, 4, 1] as const, normalization: { mean: [0.5], std: [0.25] } };
 
 /** Says class 0 of everything. */
 const constant: Predict = (_, rows) =>
@@ -67,14 +70,34 @@ test('a frozen network hands out its weights where students run it, if they can 
   t.after(() => network.dispose());
   const frozen = { kind: 'network', network, name: 'mlp:7', isOfCatalog: true } as const;
   const local = parseRunSpec({ ...spec, exchange: { mode: 'checkpoint:5' } });
-  const checkpoint = decodeCheckpoint(frozenWeights(frozen, local, 't', 0.5));
+  const checkpoint = decodeCheckpoint(frozenWeights(frozen, local, 't', 0.5, FORMAT));
   assert.deepEqual([checkpoint.network, checkpoint.metrics], ['mlp:7', { validationAccuracy: 0.5 }]);
   const copy = await createNetwork('mlp:7', { ...SAMPLE, seed: 2 });
   t.after(() => copy.dispose());
   restoreWeights(copy, checkpoint);
   const [original, restored] = [network, copy].map((one) => one.getWeights().map((w) => [...w.dataSync()]));
   assert.deepEqual(restored, original);
-  assert.throws(() => frozenWeights({ ...frozen, name: 'mlp:9' }, local, 't', undefined), /is a mlp:9/);
+  assert.throws(
+    () => frozenWeights({ ...frozen, name: 'mlp:9' }, local, 't', undefined, FORMAT),
+    /is a mlp:9/,
+  );
   for (const other of [{ ...frozen, isOfCatalog: false }, { kind: 'predict', predict: constant } as const])
-    assert.throws(() => frozenWeights(other, local, 't', undefined), /hands out no weights/);
+    assert.throws(() => frozenWeights(other, local, 't', undefined, FORMAT), /hands out no weights/);
+});
+
+test('a peer of an earlier run is fed pixels on the scale that it learned them on, and hands out no weights where its students have another', async (t) => {
+  const network = await createNetwork('mlp:7', { ...SAMPLE, seed: 1 });
+  t.after(() => network.dispose());
+  const learned = { digest: 'd', classNames: [], normalization: { mean: [0.1], std: [0.3] } };
+  const frozen = { kind: 'network', network, name: 'mlp:7', isOfCatalog: true, learned } as const;
+  assert.deepEqual(formatFor(frozen, FORMAT), { ...FORMAT, normalization: learned.normalization });
+  assert.equal(formatFor({ ...frozen, learned: undefined }, FORMAT), FORMAT);
+  assert.equal(formatFor({ kind: 'predict', predict: constant }, FORMAT), FORMAT);
+  const weights = (normalization: typeof FORMAT.normalization) =>
+    frozenWeights(frozen, spec, 't', undefined, { ...FORMAT, normalization });
+  assert.ok(weights(learned.normalization).length > 0);
+  assert.throws(
+    () => weights({ mean: [0.1], std: [0.2] }),
+    /hands out no weights: it learned pixels on another scale/,
+  );
 });

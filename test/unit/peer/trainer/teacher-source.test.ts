@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { saveCheckpoint } from '../../../../peer/files/checkpoint.js';
+import type { LearnedData } from '../../../../peer/files/checkpoint-format.js';
 import { peerDirectory } from '../../../../peer/files/life.js';
 import { type LayersModel, tf } from '../../../../peer/model/backend.js';
 import { eagerPrediction } from '../../../../peer/model/evaluate.js';
@@ -16,13 +17,15 @@ import { REPOSITORY } from '../../../support/repository.js';
 
 const SAVED_MODEL = join(REPOSITORY, 'test', 'support', 'saved-model');
 const SHAPE = { inputShape: [2, 2, 1] as const, classes: 3, positions: 1 };
+const DATA = { ...SHAPE, digest: 'd', classNames: ['cat', 'dog', 'emu'] };
+const LEARNED = { digest: 'd', classNames: DATA.classNames, normalization: { mean: [0.25], std: [2] } };
 const INPUTS = Float32Array.from({ length: 8 }, (_, i) => i / 8);
 
 async function network(): Promise<LayersModel> {
   return createNetwork('mlp:5', { ...SHAPE, seed: 7 });
 }
 
-function save(model: LayersModel, directory: string): void {
+function save(model: LayersModel, directory: string, data?: LearnedData): void {
   const tensors = namedWeights(model).map(({ name, variable }) => ({
     name,
     shape: [...variable.shape],
@@ -36,7 +39,7 @@ function save(model: LayersModel, directory: string): void {
     optimizerUpdates: 3,
     metrics: {},
   };
-  saveCheckpoint(directory, { ...facts, step: 3, tensors }, { best: true });
+  saveCheckpoint(directory, { ...facts, step: 3, tensors, data }, { best: true });
 }
 
 test('a peer of an earlier run is found by its run directory, or by its own, whatever network it has', async (t) => {
@@ -44,12 +47,33 @@ test('a peer of an earlier run is found by its run directory, or by its own, wha
   const model = await network();
   const directory = peerDirectory(runDir, 'a');
   mkdirSync(directory, { recursive: true });
-  save(model, join(directory, 'checkpoints'));
+  save(model, join(directory, 'checkpoints'), LEARNED);
   for (const source of [join(runDir, 'a'), directory]) {
-    const frozen = await loadTeacher(source, SHAPE);
+    const frozen = await loadTeacher(source, DATA, assert.fail);
     assert.ok(frozen.kind === 'network' && frozen.name === 'mlp:5');
     assert.deepEqual(eagerPrediction(frozen.network)(INPUTS, 2), eagerPrediction(model)(INPUTS, 2));
   }
+});
+
+test('a peer of an earlier run whose classes mean something else is refused; one that does not say is doubted', async (t) => {
+  const directory = temporaryDirectory(t);
+  const model = await network();
+  const warnings: string[] = [];
+  const load = () => loadTeacher(directory, DATA, (message) => warnings.push(message));
+  for (const classNames of [
+    ['dog', 'cat', 'emu'],
+    ['cat', 'dog', 'eel'],
+    ['cat', 'dog'],
+  ]) {
+    save(model, join(directory, 'checkpoints'), { ...LEARNED, digest: 'e', classNames });
+    await assert.rejects(load(), { code: 'ERR_CLASS_NAMES' });
+  }
+  assert.deepEqual(warnings, []);
+  save(model, join(directory, 'checkpoints'), { ...LEARNED, digest: 'e' });
+  await load();
+  save(model, join(directory, 'checkpoints'));
+  await load();
+  assert.match(warnings.join('\n'), /other samples of the same classes\n.*does not name its classes/);
 });
 
 test('a tfjs layers model is loaded from its model.json, and refused when it does not fit the data', async (t) => {
@@ -59,18 +83,21 @@ test('a tfjs layers model is loaded from its model.json, and refused when it doe
   });
   await model.save(pathToFileURL(directory).href);
   const source = join(directory, 'model.json');
-  const frozen = await loadTeacher(source, SHAPE);
+  const frozen = await loadTeacher(source, DATA, assert.fail);
   assert.ok(frozen.kind === 'network');
   assert.deepEqual(eagerPrediction(frozen.network)(INPUTS, 2), eagerPrediction(model)(INPUTS, 2));
   await assert.rejects(
-    loadTeacher(source, { ...SHAPE, classes: 4 }),
+    loadTeacher(source, { ...DATA, classes: 4 }, assert.fail),
     /gives 3 logits, the data have 4 classes/,
   );
-  await assert.rejects(loadTeacher(source, { ...SHAPE, inputShape: [4, 1, 1] }), /takes \[2,2,1\]/);
+  await assert.rejects(
+    loadTeacher(source, { ...DATA, inputShape: [4, 1, 1] }, assert.fail),
+    /takes \[2,2,1\]/,
+  );
 });
 
 test('a SavedModel that Python wrote predicts by its default signature, and is refused when it does not fit', async () => {
-  const frozen = await loadTeacher(SAVED_MODEL, { inputShape: [4, 4, 1], classes: 4, positions: 1 });
+  const frozen = await loadTeacher(SAVED_MODEL, { ...DATA, inputShape: [4, 4, 1], classes: 4 }, assert.fail);
   assert.ok(frozen.kind === 'predict');
   const images = Float32Array.from({ length: 2 * 16 }, (_, i) => (i === 3 || i === 16 ? 1 : 0));
   // Row r of the weights is 4r/64 … (4r + 3)/64; the images pick rows 3 and 0.
@@ -82,7 +109,7 @@ test('a SavedModel that Python wrote predicts by its default signature, and is r
     [[4, 4, 1], 5],
     [[5, 5, 1], 4],
   ] as const) {
-    await assert.rejects(loadTeacher(SAVED_MODEL, { inputShape, classes, positions: 1 }), {
+    await assert.rejects(loadTeacher(SAVED_MODEL, { ...DATA, inputShape, classes }, assert.fail), {
       code: 'ERR_SHAPE',
     });
   }
@@ -92,7 +119,7 @@ test('what is no teacher is refused with the forms there are', async (t) => {
   const directory = temporaryDirectory(t);
   for (const source of [directory, join(directory, 'nothing')]) {
     await assert.rejects(
-      loadTeacher(source, SHAPE),
+      loadTeacher(source, DATA, assert.fail),
       (error) =>
         error instanceof CodistillError && error.code === 'ERR_DATA_MISSING' && /SavedModel/.test(error.fix),
     );

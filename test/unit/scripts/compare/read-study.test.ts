@@ -49,6 +49,7 @@ test('runs that are done are measured, failed ones are told, churn is between tr
       peer: 'a',
       step: 1,
       dataDigest: 'd',
+      classNames: [],
       samples: 4,
       positions: 1,
       classes: 2,
