@@ -34,7 +34,7 @@ export interface ExchangeSpans {
   readonly kind: 'spans';
   readonly peer: string;
   readonly rows: number;
-  /** From the call of `exchange` to its return, milliseconds, in order. */
+  /** From the call to its answer, milliseconds, in order. */
   readonly spansMs: readonly number[];
   /** First call to last return, milliseconds. */
   readonly elapsedMs: number;
@@ -106,7 +106,8 @@ function runStage(
     mailbox.setProgress(TRAINER_STATE.training, step, 0);
     if (i === warmUps) elapsedFromMs = performance.now();
     const fromMs = performance.now();
-    const answer = mailbox.exchange(call, TIMEOUT_MS);
+    mailbox.call(call);
+    const answer = mailbox.takeAnswer(TIMEOUT_MS);
     const spanMs = performance.now() - fromMs;
     if (answer === undefined) throw new Error(`the I/O thread did not answer at step ${step}`);
     if (i < warmUps) continue;

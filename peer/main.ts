@@ -164,10 +164,7 @@ class PeerProcess {
       options.peerId,
       { kind: 'none' },
       {
-        onFrames: (from, parts) => this.#session?.feed({ kind: 'frames', from, parts }),
-        onLinkFrames: (student, parts) => this.#session?.feed({ kind: 'linkFrames', student, parts }),
-        onLinkUp: (student) => this.#session?.feed({ kind: 'linkUp', student }),
-        onLinkDown: (student) => this.#session?.feed({ kind: 'linkDown', student }),
+        onEvent: (event) => this.#session?.feed(event),
         onLinkFailure: (student, error) =>
           options.log.error({ student, error: String(error) }, 'the link to a student failed'),
         onPortFailure: (error) =>
@@ -184,7 +181,7 @@ class PeerProcess {
           ready = message;
           this.#session = this.#openSession(spec, message);
         } else if (this.#session !== null) {
-          this.#session.trainerMessage(message);
+          this.#session.receive(message);
         } else if (message.kind === 'failed') {
           const { code, fix, facts } = message;
           this.#end({ kind: 'failed', error: new CodistillError(code, message.message, { fix, facts }) });

@@ -1,20 +1,41 @@
 import { assertNever, CodistillError } from '../../proto/errors.js';
+import type { RunSpec } from '../../proto/run-spec.js';
+import type { Scheme } from '../../proto/scheme.js';
 import type { ExchangeAnswer } from '../core/exchange/offer.js';
 import { exchangeOptions } from '../core/exchange/options.js';
 import type { ExchangeStatistics } from '../core/exchange/statistics.js';
 import type { MembershipOptions } from '../core/membership/state.js';
 import { createPeer, type PeerState, stepPeer, wakeAtMs } from '../core/peer.js';
 import type { PeerEffect, PeerEvent } from '../core/peer-events.js';
-import { type OpenCall, OUTCOME } from '../mailbox/call.js';
-import { IoMailbox } from '../mailbox/io-mailbox.js';
-import type { TrainerMessage } from '../mailbox/messages.js';
-import { callEvent, tellNewestSteps, withAccuracy } from './answering.js';
+import { OUTCOME } from '../mailbox/call.js';
+import { IoMailbox, type OpenCall } from '../mailbox/io-mailbox.js';
+import type { IoMessage, TrainerMessage, TrainingResult } from '../mailbox/messages.js';
+import type { ControlPlane } from '../net/control-plane.js';
+import type { DataPlane } from '../net/data-plane.js';
+import type { CacheKeeper } from './cache-keeper.js';
 import { exchangeRecord } from './exchange-record.js';
+import type { PeerLog } from './peer-log.js';
 import { progressOf } from './progress.js';
 import { RejectionLog } from './rejection-log.js';
-import { performOutside, type SessionWorld } from './session-world.js';
 import type { Courier } from './weights-courier.js';
 import { openCourier } from './weights-meeting.js';
+
+/** The world around a session. */
+export interface SessionWorld {
+  readonly spec: RunSpec;
+  readonly scheme: Scheme;
+  readonly log: PeerLog;
+  readonly control: ControlPlane;
+  readonly data: DataPlane;
+  readonly nowMs: () => number;
+  readonly cache: CacheKeeper;
+  readonly tellTrainer: (message: IoMessage) => void;
+  readonly persistIncarnation: (incarnation: number) => void;
+  readonly record: (record: Readonly<Record<string, unknown>>) => void;
+  /** Training came to its end. Called at most once, as is `onFailure`, and never both. */
+  readonly onFinished: (step: number, result: TrainingResult) => void;
+  readonly onFailure: (error: CodistillError) => void;
+}
 
 export type ReadyMessage = Extract<TrainerMessage, { kind: 'ready' }>;
 
@@ -72,13 +93,71 @@ export class PeerSession {
     return this.#lastMissing;
   }
 
-  /** Takes an event of NATS, ZeroMQ or a timer. */
+  /** Takes an event of NATS, ZeroMQ, a timer or the trainer. */
   feed(event: PeerEvent): void {
-    this.#guarded(() => this.#step(event));
+    if (this.#over) return;
+    try {
+      const nowMs = this.#world.nowMs();
+      const { teachers } = this.#peer.exchange;
+      const { state, effects } = stepPeer(this.#peer, event, nowMs);
+      this.#peer = state;
+      if (state.exchange.teachers !== teachers) this.#mailbox.setNewestSteps(state.exchange.teachers);
+      for (const effect of effects) this.#perform(effect);
+      this.#scheduleWake(nowMs);
+    } catch (error) {
+      this.#fail(knownError(error));
+    }
   }
 
-  trainerMessage(message: TrainerMessage): void {
-    this.#guarded(() => this.#receive(message));
+  /** Takes a message of the trainer. */
+  receive(message: TrainerMessage): void {
+    if (this.#over) return;
+    this.#messages++;
+    try {
+      switch (message.kind) {
+        case 'ready':
+          return;
+        case 'call': {
+          const call = this.#mailbox.openCall;
+          if (call === undefined) return;
+          this.#call = call;
+          if (call.event !== null) this.feed(call.event);
+          return;
+        }
+        case 'busy':
+          this.feed(message);
+          return;
+        case 'evaluation': {
+          const { kind, ...evaluation } = message;
+          this.feed({ kind, evaluation });
+          this.#world.cache.save(this.#peer.exchange);
+          return;
+        }
+        case 'served':
+          this.feed({ kind: 'served', served: { ...message.served, ...this.#mailbox.validation } });
+          return;
+        case 'weights':
+          this.feed({ kind: 'weights', weights: message });
+          return;
+        case 'warning':
+          this.#world.log.warn({}, message.message);
+          return;
+        case 'record':
+          this.#world.record(message.record);
+          return;
+        case 'finished':
+          this.#recordExchange(message.step);
+          this.#world.onFinished(message.step, message.result);
+          return;
+        case 'failed':
+          this.#fail(errorOf(message));
+          return;
+        default:
+          assertNever(message);
+      }
+    } catch (error) {
+      this.#fail(knownError(error));
+    }
   }
 
   /** Orders the trainer to stop after the step it is in, and releases it from any wait. */
@@ -100,20 +179,6 @@ export class PeerSession {
     this.#courier.stop();
   }
 
-  /** Nothing that goes wrong in here leaves a half-alive process. */
-  #guarded(work: () => void): void {
-    if (this.#over) return;
-    try {
-      work();
-    } catch (error) {
-      const internal = new CodistillError('ERR_INTERNAL', String((error as Error)?.stack ?? error), {
-        fix: 'this is a bug: please report it',
-        cause: error,
-      });
-      this.#fail(error instanceof CodistillError ? error : internal);
-    }
-  }
-
   #fail(error: CodistillError): void {
     if (this.#over) return;
     this.#stop();
@@ -125,73 +190,12 @@ export class PeerSession {
     this.feed({ kind: 'tick', trainer: { ...progressOf(this.#mailbox), ...signs } });
   }
 
-  #step(event: PeerEvent): void {
-    const nowMs = this.#world.nowMs();
-    const { teachers } = this.#peer.exchange;
-    const { state, effects } = stepPeer(this.#peer, event, nowMs);
-    this.#peer = state;
-    const { exchange } = state;
-    if (exchange.teachers !== teachers) tellNewestSteps(this.#world.spec, exchange, this.#mailbox);
-    for (const effect of effects) this.#perform(effect);
-    this.#scheduleWake(nowMs);
-  }
-
   #scheduleWake(nowMs: number): void {
     clearTimeout(this.#wakeTimer);
     const dueMs = this.#over ? null : wakeAtMs(this.#peer, nowMs);
     if (dueMs === null) return;
     const delayMs = Math.max(0, Math.ceil(dueMs - nowMs));
     this.#wakeTimer = setTimeout(() => this.feed({ kind: 'wake' }), delayMs);
-  }
-
-  #receive(message: TrainerMessage): void {
-    this.#messages++;
-    switch (message.kind) {
-      case 'ready':
-        return;
-      case 'call':
-        this.#receiveCall();
-        return;
-      case 'busy':
-        this.#step(message);
-        return;
-      case 'evaluation': {
-        const { kind, ...evaluation } = message;
-        this.#step({ kind, evaluation });
-        this.#world.cache.save(this.#peer.exchange);
-        return;
-      }
-      case 'served':
-        this.#step({ kind: 'served', served: withAccuracy(message.served, this.#mailbox) });
-        return;
-      case 'weights':
-        this.#step({ kind: 'weights', weights: message });
-        return;
-      case 'warning':
-        this.#world.log.warn({}, message.message);
-        return;
-      case 'record':
-        this.#world.record(message.record);
-        return;
-      case 'finished':
-        this.#recordExchange(message.step);
-        this.#world.onFinished(message.step, message.result);
-        return;
-      case 'failed':
-        this.#fail(errorOf(message));
-        return;
-      default:
-        assertNever(message);
-        return;
-    }
-  }
-
-  #receiveCall(): void {
-    const call = this.#mailbox.openCall;
-    if (call === undefined) return;
-    this.#call = call;
-    const event = callEvent(call, this.#mailbox);
-    if (event !== undefined) this.#step(event);
   }
 
   #perform(effect: PeerEffect): void {
@@ -225,11 +229,38 @@ export class PeerSession {
       case 'rejected':
         this.#rejections.write(effect);
         return;
+      case 'heartbeat':
+        this.#world.control.heartbeat(effect.heartbeat);
+        return;
+      case 'report':
+        this.#world.control.report(effect.report);
+        return;
+      case 'leave':
+        this.#world.control.leave(effect.leave);
+        return;
+      case 'persist':
+        this.#world.persistIncarnation(effect.incarnation);
+        return;
+      case 'links':
+        this.#world.data.links.set(effect.students, effect.incarnation);
+        return;
+      case 'relink':
+        this.#world.data.links.relink(effect.student);
+        return;
+      case 'send':
+        this.#world.data.links.send(effect.student, effect.parts);
+        return;
+      case 'reply':
+        this.#world.data.port.reply(effect.to, effect.parts);
+        return;
+      case 'log':
+        this.#world.log[effect.level](effect.facts, effect.message);
+        return;
       case 'fail':
         this.#fail(errorOf(effect));
         return;
       default:
-        performOutside(this.#world, effect);
+        assertNever(effect);
     }
   }
 
@@ -251,6 +282,15 @@ export class PeerSession {
     this.#roundRecorded = record.round;
     this.#world.record(record);
   }
+}
+
+/** Whatever goes wrong in a session ends the process: nothing leaves it half alive. */
+function knownError(error: unknown): CodistillError {
+  if (error instanceof CodistillError) return error;
+  return new CodistillError('ERR_INTERNAL', String((error as Error)?.stack ?? error), {
+    fix: 'this is a bug: please report it',
+    cause: error,
+  });
 }
 
 function errorOf({

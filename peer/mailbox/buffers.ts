@@ -75,6 +75,9 @@ export const WORD = {
   aheadAugmentationSeed: 25,
   /** A bit for each teacher of the answer whose coverage is not whole. */
   covered: 26,
+  /** Logits of each teacher in the answer, and samples where coverage is not whole. */
+  taughtLogits: 27,
+  taughtSamples: 28,
   size: 32,
 } as const;
 

@@ -23,7 +23,7 @@ export interface CallPredictions {
   /** float32 `[rows * classes]`. */
   readonly logits: Float32Array;
   /** float32 `[samples * size]`, absent where there is no feature loss. */
-  readonly features?: Float32Array;
+  readonly features?: Float32Array | undefined;
 }
 
 /** The samples of that batch and of a later one. */
@@ -75,11 +75,7 @@ export interface PredictedStep extends DoneStep {
 /** Waits, in strict `checkpoint` mode, until the teachers' weights have come; a `weights` message follows. */
 export interface WeightsCall {
   readonly kind: 'weights';
-  readonly step: number;
 }
 
 /** One request of the trainer to the I/O thread. */
 export type Call = ExchangeCall | CollectCall | SendOnlyCall | LookupCall | WeightsCall;
-
-/** A call that the I/O thread has read and not yet answered. */
-export type OpenCall = Call & { readonly sequence: number };

@@ -1,21 +1,23 @@
-import { PHASE, type Phase, type TrainerState } from '../../proto/codec.js';
+import type { Phase, TrainerState } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
+import { bytesOf } from '../../proto/float-bytes.js';
 import type { PeerId } from '../../proto/identity.js';
-import type { BatchAhead } from '../core/exchange/offer.js';
+import type { ExchangeEvent } from '../core/exchange/events.js';
+import type { BatchAhead, DoneBatch, ExchangeOffer } from '../core/exchange/offer.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { type MailboxBuffers, type MailboxViews, viewsOf, WORD } from './buffers.js';
-import {
-  type Call,
-  type CallBatch,
-  type CallPredictions,
-  type CallSamples,
-  type OpenCall,
-  type Outcome,
-  type PredictedStep,
-  REQUEST,
-  type Request,
-} from './call.js';
+import { type Outcome, REQUEST, type Request } from './call.js';
 import { GAUGE, type Gauge } from './gauges.js';
+
+/** A call that the I/O thread has read and not yet answered. */
+export interface OpenCall {
+  readonly sequence: number;
+  /** For the core; `null` where the trainer waits for weights, which follow in a message. */
+  readonly event: Extract<ExchangeEvent, { kind: 'offer' | 'lookup' }> | null;
+}
+
+const NO_PAYLOAD = new Uint8Array(0);
+const NO_SAMPLES = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null } as const;
 
 /** The I/O thread's end. Nothing here blocks. */
 export class IoMailbox {
@@ -30,65 +32,60 @@ export class IoMailbox {
     const { control } = this.#views;
     const sequence = Atomics.load(control, WORD.call);
     if (sequence === Atomics.load(control, WORD.answer)) return undefined;
-    return { sequence, ...this.#read(control[WORD.request] as Request) };
-  }
-
-  #read(request: Request): Call {
+    const request = control[WORD.request] as Request;
     switch (request) {
       case REQUEST.exchange:
-        return { kind: 'exchange', ...this.#batch(), ...this.#predictions(), ...this.#samples() };
+        return { sequence, event: { kind: 'offer', offer: this.#offer('exchange') } };
       case REQUEST.collect:
-        return { kind: 'collect', ...this.#batch(), ...this.#samples() };
+        return { sequence, event: { kind: 'offer', offer: this.#offer('collect') } };
       case REQUEST.sendOnly:
-        return { kind: 'sendOnly', ...this.#batch(), ...this.#predictions(), phase: this.#phase() };
-      case REQUEST.lookup:
-        return { kind: 'lookup', batch: this.#named(), ahead: this.#ahead(), done: this.#done() };
+        return { sequence, event: { kind: 'offer', offer: this.#offer('sendOnly') } };
+      case REQUEST.lookup: {
+        const lookup = { batch: this.#batch(), ahead: this.#ahead(), done: this.#done(), ...this.validation };
+        return { sequence, event: { kind: 'lookup', lookup } };
+      }
       case REQUEST.weights:
-        return { kind: 'weights', step: this.#views.control[WORD.callStep]! };
+        return { sequence, event: null };
       default:
         return assertNever(request);
     }
   }
 
-  #batch(): CallBatch {
-    const { control, digest } = this.#views;
+  #offer(request: ExchangeOffer['request']): ExchangeOffer {
+    const { control, digest, features } = this.#views;
+    const sent = request === 'collect' ? undefined : features.copySent();
     return {
+      request,
       step: control[WORD.callStep]!,
       epoch: control[WORD.callEpoch]!,
       rows: control[WORD.rows]!,
       digest: digest.slice(),
+      phase: control[WORD.phase] as Phase,
+      madeAtStep: this.step,
+      payload: request === 'collect' ? NO_PAYLOAD : this.#logits(),
+      ...(sent === undefined ? {} : { features: bytesOf(sent) }),
+      ...this.validation,
+      ...(request === 'sendOnly' ? NO_SAMPLES : { ...this.#samples(), ahead: this.#ahead() }),
     };
   }
 
-  #predictions(): CallPredictions {
-    const features = this.#views.features.copySent();
-    return { logits: this.#logits(), ...(features === undefined ? {} : { features }) };
-  }
-
-  #logits(): Float32Array {
+  /** Little-endian. */
+  #logits(): Uint8Array {
     const { outbox, control, shape } = this.#views;
-    return outbox.slice(0, control[WORD.rows]! * shape.classes);
+    return bytesOf(outbox.slice(0, control[WORD.rows]! * shape.classes));
   }
 
-  #phase(): Phase {
-    return this.#views.control[WORD.phase] === PHASE.afterUpdate ? PHASE.afterUpdate : PHASE.beforeUpdate;
-  }
-
-  #samples(): CallSamples {
+  #samples(): Pick<BatchAhead, 'ids' | 'augmentationSeed'> {
     const { control, ids } = this.#views;
-    return {
-      ids: ids.slice(0, control[WORD.samples]),
-      augmentationSeed: control[WORD.augmentationSeed]! >>> 0,
-      ahead: this.#ahead(),
-    };
+    const augmentationSeed = control[WORD.augmentationSeed]! >>> 0;
+    return { ids: ids.slice(0, control[WORD.samples]), augmentationSeed };
   }
 
   /** The batch that a `lookup` asks about. */
-  #named(): BatchAhead | null {
+  #batch(): BatchAhead | null {
     const { control } = this.#views;
     if (control[WORD.samples] === 0) return null;
-    const { ids, augmentationSeed } = this.#samples();
-    return { step: control[WORD.callStep]!, epoch: control[WORD.callEpoch]!, ids, augmentationSeed };
+    return { step: control[WORD.callStep]!, epoch: control[WORD.callEpoch]!, ...this.#samples() };
   }
 
   #ahead(): BatchAhead | null {
@@ -103,9 +100,9 @@ export class IoMailbox {
     };
   }
 
-  #done(): PredictedStep | null {
+  #done(): DoneBatch | null {
     const { done } = this.#views.lookup;
-    return done === undefined ? null : { ...done, logits: this.#logits() };
+    return done === undefined ? null : { ...done, payload: this.#logits() };
   }
 
   /**
@@ -113,12 +110,21 @@ export class IoMailbox {
    *
    * @param teachers - Checked, sorted by peer id.
    */
-  answer({ sequence }: OpenCall, outcome: Outcome, teachers: readonly Teaching[]): void {
-    const { control } = this.#views;
+  answer({ sequence }: Pick<OpenCall, 'sequence'>, outcome: Outcome, teachers: readonly Teaching[]): void {
+    const { shape, control, inbox, weights, features, coverage, lookup } = this.#views;
+    const { peerIds, logitsMax, samplesMax } = shape;
     let covered = 0;
     teachers.forEach((teaching, i) => {
-      this.#writeTeaching(i, teaching);
-      if (teaching.coverage !== undefined) covered |= 1 << i;
+      const { peerId, logits, weight, validationAccuracy } = teaching;
+      control[WORD.taughtLogits] = logits.length;
+      inbox.set(logits, i * logitsMax);
+      weights.set([weight, peerIds.indexOf(peerId), validationAccuracy ?? Number.NaN], 3 * i);
+      features.answer(i, teaching.features);
+      lookup.setUsableUntil(peerId, teaching.usableUntilStep);
+      if (teaching.coverage === undefined) return;
+      covered |= 1 << i;
+      control[WORD.taughtSamples] = teaching.coverage.length;
+      coverage.set(teaching.coverage, i * samplesMax);
     });
     control[WORD.covered] = covered;
     control[WORD.teachers] = teachers.length;
@@ -127,19 +133,9 @@ export class IoMailbox {
     Atomics.notify(control, WORD.answer);
   }
 
-  #writeTeaching(i: number, { peerId, logits, weight, coverage, ...more }: Teaching): void {
-    const { shape, inbox, weights, features, lookup } = this.#views;
-    const { peerIds, logitsMax, samplesMax } = shape;
-    inbox.set(logits, i * logitsMax);
-    weights.set([weight, peerIds.indexOf(peerId), more.validationAccuracy ?? Number.NaN], 3 * i);
-    features.answer(i, more.features);
-    lookup.setUsableUntil(peerId, more.usableUntilStep);
-    if (coverage !== undefined) this.#views.coverage.set(coverage, i * samplesMax);
-  }
-
-  /** Writes, at any time, the newest step that a peer is known to have predicted for. */
-  setNewestStep(peerId: PeerId, step: number): void {
-    this.#views.lookup.setNewestStep(peerId, step);
+  /** Writes, at any time, the newest step that each teacher is known to have predicted for. */
+  setNewestSteps(teachers: ReadonlyMap<PeerId, { readonly newestStep: number }>): void {
+    this.#views.lookup.setNewestSteps(teachers);
   }
 
   orderStop(step: number): void {
@@ -162,9 +158,9 @@ export class IoMailbox {
     return Atomics.load(this.#views.control, WORD.epoch);
   }
 
-  /** The trainer's newest validation accuracy, `undefined` before the first. */
-  get validationAccuracy(): number | undefined {
-    return this.gauge('validated') === 0 ? undefined : this.gauge('validationAccuracy');
+  /** The trainer's newest validation accuracy, to go with its predictions; nothing before the first. */
+  get validation(): { readonly validationAccuracy?: number } {
+    return this.gauge('validated') === 0 ? {} : { validationAccuracy: this.gauge('validationAccuracy') };
   }
 
   gauge(gauge: Gauge): number {

@@ -51,9 +51,12 @@ export class LookupWords {
     this.#words[WORD.expired] = expired.reduce((mask, peerId) => mask | (1 << this.#positionOf(peerId)), 0);
   }
 
-  /** Writes, at any time, the newest step that a peer is known to have predicted for. */
-  setNewestStep(peerId: PeerId, step: number): void {
-    Atomics.store(this.#words, WORD.newest + this.#positionOf(peerId), step);
+  /** Writes, at any time, the newest step that each teacher is known to have predicted for. */
+  setNewestSteps(teachers: ReadonlyMap<PeerId, { readonly newestStep: number }>): void {
+    this.#peerIds.forEach((peerId, position) => {
+      const teacher = teachers.get(peerId);
+      if (teacher !== undefined) Atomics.store(this.#words, WORD.newest + position, teacher.newestStep);
+    });
   }
 
   /** @param step - Once its teacher is known to be past it an answer is too old; absent: it never is. */

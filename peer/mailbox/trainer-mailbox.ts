@@ -1,4 +1,4 @@
-import type { TrainerState } from '../../proto/codec.js';
+import { PHASE, type TrainerState } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
 import type { PeerId } from '../../proto/identity.js';
 import type { BatchAhead } from '../core/exchange/offer.js';
@@ -7,7 +7,6 @@ import { type MailboxBuffers, type MailboxViews, viewsOf, WORD } from './buffers
 import {
   type Call,
   type CallBatch,
-  type CallPredictions,
   type CallSamples,
   type Outcome,
   type PredictedStep,
@@ -20,12 +19,6 @@ export interface Answer {
   readonly outcome: Outcome;
   /** Sorted by peer id. */
   readonly teachers: readonly Teaching[];
-}
-
-/** Size of the batch that an answer is about. */
-export interface Asked {
-  readonly logits: number;
-  readonly samples: number;
 }
 
 const NO_SAMPLES = { ids: new Uint32Array(0), augmentationSeed: 0 } as const;
@@ -41,30 +34,45 @@ export class TrainerMailbox {
     this.#wake = wake;
   }
 
+  /** Calls, and does not wait: the answer is to be taken before the next call. Arrays are copied. */
+  call(call: Call): void {
+    const { control, digest, outbox, features } = this.#views;
+    control[WORD.request] = REQUEST[call.kind];
+    switch (call.kind) {
+      case 'exchange':
+      case 'collect':
+      case 'sendOnly':
+        this.#writeStep(call);
+        control[WORD.phase] = call.kind === 'sendOnly' ? call.phase : PHASE.beforeUpdate;
+        control[WORD.rows] = call.rows;
+        digest.set(call.digest);
+        if (call.kind !== 'collect') {
+          outbox.set(call.logits);
+          features.send(call.features);
+        }
+        if (call.kind !== 'sendOnly') this.#writeSamples(call, call.ahead);
+        break;
+      case 'lookup':
+        this.#writeDone(call.done);
+        if (call.batch !== null) this.#writeStep(call.batch);
+        this.#writeSamples(call.batch ?? NO_SAMPLES, call.ahead);
+        break;
+      case 'weights':
+        break;
+      default:
+        assertNever(call);
+    }
+    Atomics.add(control, WORD.call, 1);
+    this.#wake();
+  }
+
   /**
-   * Calls and blocks until the I/O thread answers.
+   * Blocks until the I/O thread has answered the newest call.
    *
    * @param timeoutMs - Bound on the wait. The I/O thread decides well before; past it, it is dead.
    * @returns `undefined` when the bound was reached.
    */
-  exchange(
-    call: Extract<Call, { kind: 'exchange' | 'collect' | 'sendOnly' }>,
-    timeoutMs: number,
-  ): Answer | undefined {
-    this.call(call);
-    const samples = call.kind === 'sendOnly' ? 0 : call.ids.length;
-    return this.takeAnswer({ logits: call.rows * this.#views.shape.classes, samples }, timeoutMs);
-  }
-
-  /** Calls, and does not wait: the answer is to be taken before the next call. Arrays are copied. */
-  call(call: Call): void {
-    this.#write(call);
-    Atomics.add(this.#views.control, WORD.call, 1);
-    this.#wake();
-  }
-
-  /** Blocks until the newest call is answered; the rest as {@link exchange}. */
-  takeAnswer(asked: Asked, timeoutMs: number): Answer | undefined {
+  takeAnswer(timeoutMs: number): Answer | undefined {
     const { control } = this.#views;
     const sequence = Atomics.load(control, WORD.call);
     const deadline = performance.now() + timeoutMs;
@@ -75,7 +83,7 @@ export class TrainerMailbox {
       Atomics.wait(control, WORD.answer, answered, left);
       answered = Atomics.load(control, WORD.answer);
     }
-    const teachers = Array.from({ length: control[WORD.teachers]! }, (_, i) => this.#teaching(i, asked));
+    const teachers = Array.from({ length: control[WORD.teachers]! }, (_, i) => this.#teaching(i));
     return { outcome: control[WORD.outcome] as Outcome, teachers };
   }
 
@@ -84,7 +92,7 @@ export class TrainerMailbox {
     return this.#views.lookup.isExpired(teacher);
   }
 
-  #teaching(i: number, asked: Asked): Teaching {
+  #teaching(i: number): Teaching {
     const { shape, control, inbox, weights, coverage } = this.#views;
     const { peerIds, logitsMax, samplesMax } = shape;
     const covered = (control[WORD.covered]! >> i) & 1;
@@ -92,61 +100,19 @@ export class TrainerMailbox {
     const validationAccuracy = weights[3 * i + 2]!;
     return {
       peerId: peerIds[weights[3 * i + 1]!]!,
-      logits: inbox.subarray(i * logitsMax, i * logitsMax + asked.logits),
+      logits: inbox.subarray(i * logitsMax, i * logitsMax + control[WORD.taughtLogits]!),
       weight: weights[3 * i]!,
       ...(covered === 0
         ? {}
-        : { coverage: coverage.subarray(i * samplesMax, i * samplesMax + asked.samples) }),
+        : { coverage: coverage.subarray(i * samplesMax, i * samplesMax + control[WORD.taughtSamples]!) }),
       ...(features === undefined ? {} : { features }),
       ...(Number.isNaN(validationAccuracy) ? {} : { validationAccuracy }),
     };
   }
 
-  #write(call: Call): void {
-    const { control } = this.#views;
-    control[WORD.request] = REQUEST[call.kind];
-    switch (call.kind) {
-      case 'exchange':
-        this.#writeBatch(call);
-        this.#writePredictions(call);
-        this.#writeSamples(call, call.ahead);
-        return;
-      case 'collect':
-        this.#writeBatch(call);
-        this.#writeSamples(call, call.ahead);
-        return;
-      case 'sendOnly':
-        control[WORD.phase] = call.phase;
-        this.#writeBatch(call);
-        this.#writePredictions(call);
-        return;
-      case 'lookup':
-        this.#writeDone(call.done);
-        if (call.batch !== null) this.#writeStep(call.batch);
-        this.#writeSamples(call.batch ?? NO_SAMPLES, call.ahead);
-        return;
-      case 'weights':
-        control[WORD.callStep] = call.step;
-        return;
-      default:
-        assertNever(call);
-    }
-  }
-
   #writeStep({ step, epoch }: Pick<CallBatch, 'step' | 'epoch'>): void {
     this.#views.control[WORD.callStep] = step;
     this.#views.control[WORD.callEpoch] = epoch;
-  }
-
-  #writeBatch(batch: CallBatch): void {
-    this.#writeStep(batch);
-    this.#views.control[WORD.rows] = batch.rows;
-    this.#views.digest.set(batch.digest);
-  }
-
-  #writePredictions({ logits, features }: CallPredictions): void {
-    this.#views.outbox.set(logits);
-    this.#views.features.send(features);
   }
 
   #writeDone(done: PredictedStep | null): void {

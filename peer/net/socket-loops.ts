@@ -37,7 +37,7 @@ export async function readLoop(socket: ReceivingSocket, onMessage: (parts: Buffe
 export class SocketWriter {
   readonly #socket: SendingSocket;
   readonly #queueMax: number;
-  readonly #queue: Uint8Array[][] = [];
+  readonly #queue: (readonly Uint8Array[])[] = [];
   #writing: Promise<void> | null = null;
 
   constructor(socket: SendingSocket, queueMax: number) {
@@ -45,7 +45,7 @@ export class SocketWriter {
     this.#queueMax = queueMax;
   }
 
-  send(parts: Uint8Array[]): void {
+  send(parts: readonly Uint8Array[]): void {
     if (this.#queue.length >= this.#queueMax) return;
     this.#queue.push(parts);
     this.#writing ??= this.#write();
@@ -59,7 +59,7 @@ export class SocketWriter {
   async #write(): Promise<void> {
     for (let parts = this.#queue.shift(); parts !== undefined; parts = this.#queue.shift()) {
       try {
-        if (!this.#socket.closed) await this.#socket.send(parts);
+        if (!this.#socket.closed) await this.#socket.send([...parts]);
       } catch {
         // EAGAIN: no connection or a full one; EHOSTUNREACH: the other side is gone. The core makes up
         // for it: it hears of the connection's end.

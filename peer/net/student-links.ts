@@ -1,13 +1,16 @@
-import type { Context } from 'zeromq';
+import { type Context, Dealer } from 'zeromq';
 import type { Member } from '../../proto/codec.js';
 import { type PeerId, routingId } from '../../proto/identity.js';
-import type { LinkSecurity } from './socket-options.js';
-import { openStudentLink, type StudentLink } from './student-link.js';
+import { LIMITS } from '../../proto/limits.js';
+import type { ExchangeEvent } from '../core/exchange/events.js';
+import { readLoop, SocketWriter } from './socket-loops.js';
+import { commonOptions, type LinkSecurity } from './socket-options.js';
+
+/** News of a link: it is up or down, or a message came on it. */
+type LinkEvent = Extract<ExchangeEvent, { kind: 'linkFrames' | 'linkUp' | 'linkDown' }>;
 
 export interface LinkHandlers {
-  readonly onLinkFrames: (student: PeerId, parts: readonly Uint8Array[]) => void;
-  readonly onLinkUp: (student: PeerId) => void;
-  readonly onLinkDown: (student: PeerId) => void;
+  readonly onEvent: (event: LinkEvent) => void;
   /** A link could not be opened or died: its student goes without. */
   readonly onLinkFailure: (student: PeerId, error: unknown) => void;
 }
@@ -19,18 +22,28 @@ export interface StudentLinksOptions {
   readonly handlers: LinkHandlers;
 }
 
+/** A connected DEALER: hellos, notices and predictions go out to one student, its credit and requests come back. */
 interface OpenLink {
   readonly member: Member;
   readonly incarnation: number;
-  readonly link: StudentLink;
   readonly key: string;
+  readonly dealer: Dealer;
+  readonly writer: SocketWriter;
+  /** Resolves some time after the socket is closed. */
+  readonly ended: Promise<unknown>;
 }
 
-/** The links to all students of one peer, opened and closed as the cohort changes. */
+/** Hellos and busy notices beside the predictions under way. */
+const QUEUE_MAX = 2 * LIMITS.creditBatches;
+
+/**
+ * The links to all students of one peer, opened and closed as the cohort changes. ZeroMQ connects and reconnects by
+ * itself; events say when.
+ */
 export class StudentLinks {
   readonly #options: StudentLinksOptions;
   readonly #links = new Map<PeerId, OpenLink>();
-  readonly #closing = new Set<Promise<void>>();
+  readonly #closing = new Set<Promise<unknown>>();
 
   constructor(options: StudentLinksOptions) {
     this.#options = options;
@@ -54,12 +67,12 @@ export class StudentLinks {
   }
 
   send(student: PeerId, parts: readonly Uint8Array[]): void {
-    this.#links.get(student)?.link.send(parts);
+    this.#links.get(student)?.writer.send(parts);
   }
 
   /** Hands over what was sent, then closes every link. */
   async close(): Promise<void> {
-    await Promise.all([...this.#links.values()].map(({ link }) => link.drained()));
+    await Promise.all([...this.#links.values()].map(({ writer }) => writer.drained()));
     for (const student of [...this.#links.keys()]) this.#close(student);
     await Promise.all(this.#closing);
   }
@@ -68,7 +81,8 @@ export class StudentLinks {
     const open = this.#links.get(student);
     if (open === undefined) return;
     this.#links.delete(student);
-    const closed: Promise<void> = open.link.close().finally(() => this.#closing.delete(closed));
+    open.dealer.close();
+    const closed: Promise<unknown> = open.ended.finally(() => this.#closing.delete(closed));
     this.#closing.add(closed);
   }
 
@@ -77,23 +91,41 @@ export class StudentLinks {
     const student = member.peerId;
     // Events of a link that was replaced say nothing about its successor.
     let opened: OpenLink | null = null;
-    const current = (): boolean => opened !== null && this.#links.get(student) === opened;
+    const tell = (event: LinkEvent): void => {
+      if (opened !== null && this.#links.get(student) === opened) handlers.onEvent(event);
+    };
+    const fail = (error: unknown): void => handlers.onLinkFailure(student, error);
     try {
-      const link = openStudentLink({
-        endpoint: member.dataAddress,
-        routingId: routingId(peerId, incarnation),
-        security,
+      const dealer = new Dealer({
+        ...commonOptions(security, member.dataAddress),
         context,
-        onUp: () => current() && handlers.onLinkUp(student),
-        onDown: () => current() && handlers.onLinkDown(student),
-        onFrames: (parts) => current() && handlers.onLinkFrames(student, parts),
-        onFailure: (error) => handlers.onLinkFailure(student, error),
+        routingId: routingId(peerId, incarnation),
       });
-      opened = { member, incarnation, link, key };
+      const watching = watchConnection(dealer, (kind) => tell({ kind, student })).catch(fail);
+      const reading = readLoop(dealer, (parts) => tell({ kind: 'linkFrames', student, parts })).catch(fail);
+      const writer = new SocketWriter(dealer, QUEUE_MAX);
+      dealer.connect(member.dataAddress);
+      opened = { member, incarnation, key, dealer, writer, ended: Promise.all([watching, reading]) };
       this.#links.set(student, opened);
     } catch (error) {
-      handlers.onLinkFailure(student, error);
+      fail(error);
     }
+  }
+}
+
+async function watchConnection(dealer: Dealer, tell: (kind: 'linkUp' | 'linkDown') => void): Promise<void> {
+  const { events } = dealer;
+  while (!events.closed) {
+    let type: string;
+    try {
+      ({ type } = await events.receive());
+    } catch (error) {
+      if (events.closed || dealer.closed) return;
+      throw error;
+    }
+    if (type === 'handshake') tell('linkUp');
+    else if (type === 'disconnect') tell('linkDown');
+    else if (type === 'end') return;
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Context, Router } from 'zeromq';
 import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
+import type { ExchangeEvent } from '../core/exchange/events.js';
 import { readLoop, SocketWriter } from './socket-loops.js';
 import { commonOptions, type LinkSecurity } from './socket-options.js';
 
@@ -12,14 +13,17 @@ export interface TeacherPort {
   close(): Promise<void>;
 }
 
-export interface TeacherPortOptions {
+export interface PortHandlers {
+  /** `from`: routing id of the link. `parts`: frames after it, views that stay valid. */
+  readonly onEvent: (event: Extract<ExchangeEvent, { kind: 'frames' }>) => void;
+  /** The reader died of something else than being closed: this peer can no longer be taught. */
+  readonly onPortFailure: (error: unknown) => void;
+}
+
+export interface TeacherPortOptions extends PortHandlers {
   readonly bind: string;
   readonly security: LinkSecurity;
   readonly context: Context;
-  /** `from`: routing id of the link. `parts`: frames after it, views that stay valid. */
-  readonly onFrames: (from: string, parts: readonly Uint8Array[]) => void;
-  /** The reader died of something else than being closed. */
-  readonly onFailure: (error: unknown) => void;
 }
 
 /**
@@ -44,8 +48,8 @@ export async function openTeacherPort(options: TeacherPortOptions): Promise<Teac
   const endpoint = router.lastEndpoint ?? options.bind;
   const writer = new SocketWriter(router, LIMITS.peersMax * LIMITS.creditBatches);
   const reading = readLoop(router, ([identity, ...parts]) => {
-    options.onFrames(identity?.toString('utf8') ?? '', parts);
-  }).catch(options.onFailure);
+    options.onEvent({ kind: 'frames', from: identity?.toString('utf8') ?? '', parts });
+  }).catch(options.onPortFailure);
   return {
     endpoint,
     reply(to, parts) {

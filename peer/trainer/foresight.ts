@@ -3,14 +3,13 @@ import type { PeerId } from '../../proto/identity.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import type { PlannedBatch } from '../data/batches.js';
 import type { PredictedStep } from '../mailbox/call.js';
-import type { Answer, Asked, TrainerMailbox } from '../mailbox/trainer-mailbox.js';
+import type { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
 import type { TrainingBatch } from '../model/step-context.js';
 import type { Foresight } from './ports.js';
 
 /** The world of the trainer's end of a `lookup`. */
 export interface ForesightOptions {
   readonly mailbox: TrainerMailbox;
-  readonly classes: number;
   readonly stepsTotal: number;
   readonly planned: (step: number) => PlannedBatch;
   /** The batch to ask teachers about when a step is; `null`: none. */
@@ -18,10 +17,9 @@ export interface ForesightOptions {
   /** Whether an answer is worth having a step before it is used. */
   readonly isWorthHaving: (epoch: number) => boolean;
   /** Waits for the answer within bounds, and fails when none comes. */
-  readonly takeAnswer: (step: number, asked: Asked) => Answer;
+  readonly takeAnswer: (step: number) => readonly Teaching[];
 }
 
-const NOT_READ: Asked = { logits: 0, samples: 0 };
 const NO_LOGITS = new Float32Array(0);
 
 /**
@@ -42,11 +40,11 @@ export class MailboxForesight implements Foresight {
     this.#options = options;
   }
 
-  hear({ step, epoch, rows, labels }: TrainingBatch): readonly Teaching[] {
-    const { stepsTotal, planned, isWorthHaving, mailbox, classes } = this.#options;
-    if (this.#asked !== undefined && this.#asked.step !== step) this.#take(NOT_READ); // ordered to seek a step
+  hear({ step, epoch }: TrainingBatch): readonly Teaching[] {
+    const { stepsTotal, planned, isWorthHaving, mailbox } = this.#options;
+    if (this.#asked !== undefined && this.#asked.step !== step) this.#take(); // ordered to seek a step
     if (this.#asked === undefined) this.#ask(planned(step));
-    const answers = this.#take({ logits: labels.length * classes, samples: rows });
+    const answers = this.#take();
     const expired = answers.map(({ peerId }) => peerId).filter((peerId) => mailbox.isExpired(peerId));
     this.#expired = expired;
     // The next answer is written over this one.
@@ -68,7 +66,7 @@ export class MailboxForesight implements Foresight {
   }
 
   flush(): void {
-    if (this.#asked !== undefined) this.#take(NOT_READ);
+    if (this.#asked !== undefined) this.#take();
     this.#handIn();
   }
 
@@ -77,7 +75,7 @@ export class MailboxForesight implements Foresight {
     if (this.#done === null) return;
     const { step } = this.#done;
     this.#call(null, null);
-    this.#options.takeAnswer(step, NOT_READ);
+    this.#options.takeAnswer(step);
   }
 
   #ask(batch: PlannedBatch): void {
@@ -91,9 +89,9 @@ export class MailboxForesight implements Foresight {
     this.#options.mailbox.call({ kind: 'lookup', batch, ahead, done });
   }
 
-  #take(size: Asked): readonly Teaching[] {
+  #take(): readonly Teaching[] {
     const { step } = this.#asked!;
     this.#asked = undefined;
-    return this.#options.takeAnswer(step, size).teachers;
+    return this.#options.takeAnswer(step);
   }
 }

@@ -2,9 +2,10 @@ import { assertNever, CodistillError } from '../../proto/errors.js';
 import { finiteLogits } from '../../proto/float-bytes.js';
 import { LIMITS } from '../../proto/limits.js';
 import { type Scheme, wayAt } from '../../proto/scheme.js';
+import type { TeacherWatch } from '../core/teaching/teacher-watch.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import {
-  type CallPredictions,
+  type CallBatch,
   type CallSamples,
   type CollectCall,
   type ExchangeCall,
@@ -12,18 +13,17 @@ import {
   type SendOnlyCall,
 } from '../mailbox/call.js';
 import type { WeightsMessage } from '../mailbox/messages.js';
-import type { Answer } from '../mailbox/trainer-mailbox.js';
 import type { TrainingBatch } from '../model/step-context.js';
 import { type ForesightOptions, MailboxForesight } from './foresight.js';
-import type { LocalTeachers } from './local-teachers.js';
 import type { Meter } from './meter.js';
-import type { PeerServices, TeacherExchange, TrainingSession } from './ports.js';
+import type { Foresight, PeerServices, TeacherExchange, TrainingSession } from './ports.js';
+
+/** The parts of a session that a wait for the I/O thread uses. */
+type SleepingSession = Pick<TrainingSession, 'spec' | 'mailbox' | 'answerSlackMs' | 'post'>;
 
 /** The parts of a session that the trainer's end of the exchange uses. */
-export type ExchangeSession = Pick<
-  TrainingSession,
-  'spec' | 'scheme' | 'classes' | 'mailbox' | 'stepsTotal' | 'answerSlackMs'
-> &
+export type ExchangeSession = SleepingSession &
+  Pick<TrainingSession, 'scheme' | 'stepsTotal'> &
   Pick<PeerServices, 'planned' | 'localTeachers'>;
 
 /** The I/O thread closes an exchange long before; past this it is dead. */
@@ -42,74 +42,81 @@ const STALE_STEPS_MIN = 4;
 
 /**
  * Where a peer's teachers are heard: over the mailbox, which blocks this thread until the I/O thread closes the
- * exchange; or, in `checkpoint` mode, in networks that run right here.
+ * exchange; or, in `checkpoint` mode, in networks that run right here. Every teaching passes the watch.
  */
-export function openTeacherExchange(session: ExchangeSession, meter: Meter): TeacherExchange {
-  const { mailbox, spec, scheme } = session;
-  const timeoutMs = spec.exchange.waitMsMax + (session.answerSlackMs ?? MAILBOX_SLACK_MS);
-  const foresight = openForesight(session, scheme, (step, asked) =>
-    answered(
-      meter.wait(() => mailbox.takeAnswer(asked, timeoutMs)),
-      step,
-      timeoutMs,
-    ),
-  );
+export function openTeacherExchange(
+  session: ExchangeSession,
+  meter: Meter,
+  watch: TeacherWatch,
+): TeacherExchange {
+  const { mailbox, scheme, localTeachers } = session;
+  const early = openForesight(session, (step) => answered(session, meter, step, () => {}));
   const ask = (call: ExchangeCall | CollectCall | SendOnlyCall): readonly Teaching[] => {
-    const { step } = call;
-    foresight?.flush();
-    const answer = answered(
-      meter.wait(() => mailbox.exchange(call, timeoutMs)),
-      step,
-      timeoutMs,
-    );
-    return heard(answer, step).teachers;
+    early?.flush();
+    return answered(session, meter, call.step, () => mailbox.call(call));
   };
-  const callOf = ({ step, epoch, digest }: TrainingBatch, logits: Float32Array) => ({
-    step,
-    epoch,
-    rows: logits.length / session.classes,
-    digest,
+  const callOf = ({ step, epoch, labels, digest }: TrainingBatch): CallBatch => ({
+    ...{ step, epoch, rows: labels.length, digest },
   });
+  const warn = (warnings: readonly string[]): void => {
+    for (const message of warnings) session.post({ kind: 'warning', message });
+  };
   // Non-finite predictions are never sent.
   return {
     learn(batch, logits, features) {
-      if (!scheme.taught || !finiteLogits(logits)) return [];
-      const samples = () => samplesOf(session, batch.step, aheadSteps(scheme, batch.epoch, 0));
-      const exchange = (): readonly Teaching[] =>
-        ask({
-          kind: 'exchange',
-          ...callOf(batch, logits),
-          ...predictionsOf(logits, features),
-          ...samples(),
-        });
-      const collect = (): readonly Teaching[] =>
-        ask({ kind: 'collect', ...callOf(batch, logits), ...samples() });
       const way = wayAt(scheme, batch.epoch);
-      switch (way.kind) {
-        case 'alone':
-          return [];
-        case 'lockstep':
-          return scheme.pipeline > 0 ? collect() : exchange();
-        case 'by-sample':
-          return exchange();
-        case 'by-weights':
-          return localTeachings(session.localTeachers, batch);
-        default:
-          return assertNever(way);
+      let heard: readonly Teaching[] = [];
+      if (scheme.taught && finiteLogits(logits)) {
+        switch (way.kind) {
+          case 'alone':
+            break;
+          case 'lockstep':
+          case 'by-sample': {
+            const call = { ...callOf(batch), ...samplesOf(session, batch) };
+            const sentBefore = way.kind === 'lockstep' && scheme.pipeline > 0;
+            heard = ask(
+              sentBefore ? { kind: 'collect', ...call } : { kind: 'exchange', ...call, logits, features },
+            );
+            break;
+          }
+          case 'by-weights':
+            heard = localTeachers?.teach(batch) ?? [];
+            break;
+          default:
+            assertNever(way);
+        }
       }
+      const { teachings, warnings } = watch.judge(heard, logits, batch.labels);
+      warn(warnings);
+      return teachings;
     },
     teach(batch, logits, phase, features) {
-      if (!finiteLogits(logits)) return;
-      ask({ kind: 'sendOnly', phase, ...callOf(batch, logits), ...predictionsOf(logits, features) });
+      if (finiteLogits(logits)) ask({ kind: 'sendOnly', phase, ...callOf(batch), logits, features });
     },
-    foresight: {
-      hear(batch) {
-        const byWeights = wayAt(scheme, batch.epoch).kind === 'by-weights';
-        return byWeights ? localTeachings(session.localTeachers, batch) : (foresight?.hear(batch) ?? []);
-      },
-      tell: (batch, logits) => foresight?.tell(batch, logits),
-      flush: () => foresight?.flush(),
+    foresight: watchedForesight(session, early, watch, warn),
+  };
+}
+
+/** Teachers are judged by the peer's own predictions, so with foresight a step later. */
+function watchedForesight(
+  { scheme, localTeachers }: ExchangeSession,
+  early: MailboxForesight | undefined,
+  watch: TeacherWatch,
+  warn: (warnings: readonly string[]) => void,
+): Foresight {
+  let heard: readonly Teaching[] = [];
+  return {
+    hear(batch) {
+      const teachers =
+        wayAt(scheme, batch.epoch).kind === 'by-weights' ? localTeachers?.teach(batch) : early?.hear(batch);
+      heard = teachers ?? [];
+      return watch.admit(heard);
     },
+    tell(batch, logits) {
+      warn(watch.judge(heard, logits, batch.labels).warnings);
+      early?.tell(batch, logits);
+    },
+    flush: () => early?.flush(),
   };
 }
 
@@ -119,56 +126,49 @@ export function openTeacherExchange(session: ExchangeSession, meter: Meter): Tea
  *
  * @throws {CodistillError} `ERR_STRICT_TIMEOUT` when somebody has not come within `exchange.waitMsMax`.
  */
-export function awaitWeights(
-  {
-    mailbox,
-    spec,
-    post,
-    answerSlackMs,
-  }: Pick<TrainingSession, 'mailbox' | 'spec' | 'post' | 'answerSlackMs'>,
-  weights: WeightsMessage,
-  meter: Meter,
-): void {
-  const { step } = weights;
-  const timeoutMs = spec.exchange.waitMsMax + (answerSlackMs ?? MAILBOX_SLACK_MS);
-  const answer = meter.wait(() => {
-    mailbox.call({ kind: 'weights', step });
-    post(weights);
-    return mailbox.takeAnswer({ logits: 0, samples: 0 }, timeoutMs);
+export function awaitWeights(session: SleepingSession, weights: WeightsMessage, meter: Meter): void {
+  answered(session, meter, weights.step, () => {
+    session.mailbox.call({ kind: 'weights' });
+    session.post(weights);
   });
-  heard(answered(answer, step, timeoutMs), step);
 }
 
-/** @throws {CodistillError} `ERR_STRICT_TIMEOUT` where a strict run went without a teacher. */
-function heard(answer: Answer, step: number): Answer {
-  if (answer.outcome !== OUTCOME.strictTimeout) return answer;
+/**
+ * Makes a call, and sleeps until it is answered.
+ *
+ * @throws {CodistillError} `ERR_INTERNAL` without an answer, `ERR_STRICT_TIMEOUT` where a strict run went without a
+ *   teacher.
+ */
+function answered(
+  { mailbox, spec, answerSlackMs }: SleepingSession,
+  meter: Meter,
+  step: number,
+  call: () => void,
+): readonly Teaching[] {
+  const timeoutMs = spec.exchange.waitMsMax + (answerSlackMs ?? MAILBOX_SLACK_MS);
+  const answer = meter.wait(() => {
+    call();
+    return mailbox.takeAnswer(timeoutMs);
+  });
+  if (answer === undefined) {
+    const message = `the I/O thread did not answer for ${timeoutMs} ms at step ${step}`;
+    throw new CodistillError('ERR_INTERNAL', message);
+  }
+  if (answer.outcome !== OUTCOME.strictTimeout) return answer.teachers;
   throw new CodistillError('ERR_STRICT_TIMEOUT', `not every teacher was heard at step ${step}`, {
     fix: 'see the log for who was missing; raise --wait-max, or train without --strict',
     facts: { step },
   });
 }
 
-/** @throws {CodistillError} `ERR_INTERNAL` without an answer. */
-function answered(answer: Answer | undefined, step: number, timeoutMs: number): Answer {
-  if (answer !== undefined) return answer;
-  const message = `the I/O thread did not answer for ${timeoutMs} ms at step ${step}`;
-  throw new CodistillError('ERR_INTERNAL', message);
-}
-
-function predictionsOf(logits: Float32Array, features: Float32Array | undefined): CallPredictions {
-  return features === undefined ? { logits } : { logits, features };
-}
-
 /** Foresight over the mailbox, where teachers are asked by sample. */
 function openForesight(
-  { mailbox, classes, stepsTotal, planned }: ExchangeSession,
-  scheme: Scheme,
+  { mailbox, scheme, stepsTotal, planned }: ExchangeSession,
   takeAnswer: ForesightOptions['takeAnswer'],
 ): MailboxForesight | undefined {
   if (planned === undefined) return undefined;
   return new MailboxForesight({
     mailbox,
-    classes,
     stepsTotal,
     planned,
     takeAnswer,
@@ -181,10 +181,6 @@ function openForesight(
       return way.kind !== 'by-sample' || way.ageStepsMax >= STALE_STEPS_MIN;
     },
   });
-}
-
-function localTeachings(teachers: LocalTeachers | undefined, batch: TrainingBatch): readonly Teaching[] {
-  return teachers?.teach(batch) ?? [];
 }
 
 /**
@@ -207,10 +203,13 @@ function aheadSteps(scheme: Scheme, epoch: number, leadSteps: number): number {
   }
 }
 
-/** The samples of a step and of the batch to ask about, where anything is kept or asked for by sample. */
-function samplesOf({ planned, stepsTotal }: ExchangeSession, step: number, ahead: number): CallSamples {
+/** The samples of a batch and of the one to ask about, where anything is kept or asked for by sample. */
+function samplesOf(
+  { planned, scheme, stepsTotal }: ExchangeSession,
+  { step, epoch }: TrainingBatch,
+): CallSamples {
   if (planned === undefined) return { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
   const { ids, augmentationSeed } = planned(step);
-  const aheadStep = step + ahead;
+  const aheadStep = step + aheadSteps(scheme, epoch, 0);
   return { ids, augmentationSeed, ahead: aheadStep < stepsTotal ? planned(aheadStep) : null };
 }

@@ -14,7 +14,6 @@ import type { TeacherExchange, TrainingSession } from './ports.js';
 import { publishStep, publishValidation, staleness } from './records.js';
 import { awaitWeights, openTeacherExchange } from './teacher-exchange.js';
 import { countedStep, type TrainingCounts } from './training-counts.js';
-import { watchedExchange } from './watched-exchange.js';
 
 /** A network and its teachers. */
 export interface Learner {
@@ -174,12 +173,10 @@ interface WatchedLearner {
 
 function openLearner(session: TrainingSession, meter: Meter): WatchedLearner {
   const watch = new TeacherWatch(session.peerId, session.classes);
-  const warn = (message: string): void => session.post({ kind: 'warning', message });
   adviseOnce(session);
-  const exchange = openTeacherExchange({ ...session, ...session.services }, meter);
-  const teachesAfterUpdate = laterPeersLearn(session);
+  const exchange = openTeacherExchange({ ...session, ...session.services }, meter, watch);
   return {
-    learner: { step: session.step, exchange: watchedExchange(exchange, watch, warn), teachesAfterUpdate },
+    learner: { step: session.step, exchange, teachesAfterUpdate: laterPeersLearn(session) },
     watch,
     guard: new NonFiniteGuard(),
   };

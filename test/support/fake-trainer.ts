@@ -10,6 +10,7 @@ import { type TrainerMessage, type TrainerOptions, UNTRAINED } from '../../peer/
 import { TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
 import { PHASE, TRAINER_STATE } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
+import { exchange } from './mailbox-kit.js';
 
 export interface FakeTraining {
   readonly stepsTotal: number;
@@ -102,7 +103,8 @@ function teach(mailbox: TrainerMailbox, training: FakeTraining, step: number): n
   const batch = { step, epoch: 0, rows: FAKE_ROWS, digest };
   const logits = (phase: number): Float32Array =>
     new Float32Array(FAKE_ROWS * FAKE_CLASSES).fill(fakeLogit(self, step, phase));
-  const answer = mailbox.exchange(
+  const answer = exchange(
+    mailbox,
     { kind: 'exchange', ...batch, ...samples, logits: logits(PHASE.beforeUpdate) },
     60_000,
   );
@@ -122,7 +124,8 @@ function teach(mailbox: TrainerMailbox, training: FakeTraining, step: number): n
     }
   }
   if (sequential) {
-    mailbox.exchange(
+    exchange(
+      mailbox,
       { kind: 'sendOnly', ...batch, phase: PHASE.afterUpdate, logits: logits(PHASE.afterUpdate) },
       60_000,
     );

@@ -39,10 +39,7 @@ export class LinkedPeer {
       peerId,
       { kind: 'none' },
       {
-        onFrames: (from, parts) => peer.do({ kind: 'frames', from, parts }),
-        onLinkFrames: (student, parts) => peer.do({ kind: 'linkFrames', student, parts }),
-        onLinkUp: (student) => peer.do({ kind: 'linkUp', student }),
-        onLinkDown: (student) => peer.do({ kind: 'linkDown', student }),
+        onEvent: (event) => peer.do(event),
         onLinkFailure: (_, error) => fail(error),
         onPortFailure: fail,
       },
@@ -60,10 +57,10 @@ export class LinkedPeer {
     const { state, effects } = stepExchange(this.state, event, nowMs);
     this.state = state;
     for (const effect of effects) {
-      if (effect.kind === 'links') this.#data?.setLinks(effect.students, state.incarnation);
-      else if (effect.kind === 'relink') this.#data?.relink(effect.student);
-      else if (effect.kind === 'send') this.#data?.send(effect.student, effect.parts);
-      else if (effect.kind === 'reply') this.#data?.reply(effect.to, effect.parts);
+      if (effect.kind === 'links') this.#data?.links.set(effect.students, state.incarnation);
+      else if (effect.kind === 'relink') this.#data?.links.relink(effect.student);
+      else if (effect.kind === 'send') this.#data?.links.send(effect.student, effect.parts);
+      else if (effect.kind === 'reply') this.#data?.port.reply(effect.to, effect.parts);
       else if (effect.kind === 'answer') this.#answered?.(effect.answer);
     }
     clearTimeout(this.#timer);

@@ -1,8 +1,12 @@
+import assert from 'node:assert/strict';
+import type { ExchangeOffer, LookupRequest } from '../../peer/core/exchange/offer.js';
 import type { Teaching } from '../../peer/core/teaching/teaching.js';
 import { createMailbox, type MailboxShape } from '../../peer/mailbox/buffers.js';
 import type { Call, ExchangeCall } from '../../peer/mailbox/call.js';
-import { IoMailbox } from '../../peer/mailbox/io-mailbox.js';
-import { TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
+import { IoMailbox, type OpenCall } from '../../peer/mailbox/io-mailbox.js';
+import { type Answer, TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
+import { floatsOf } from '../../proto/float-bytes.js';
+import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 
 export const [CALL_ROWS, CALL_CLASSES] = [4, 3];
@@ -43,8 +47,40 @@ export function bothEnds(
   return { trainer: new TrainerMailbox(buffers, () => onCall(io)), io };
 }
 
+/** Calls, and waits for the answer. */
+export function exchange(mailbox: TrainerMailbox, call: Call, timeoutMs: number): Answer | undefined {
+  mailbox.call(call);
+  return mailbox.takeAnswer(timeoutMs);
+}
+
+/** Which of the five requests a call is. */
+export function kindOf({ event }: OpenCall): Call['kind'] {
+  if (event === null) return 'weights';
+  return event.kind === 'lookup' ? 'lookup' : event.offer.request;
+}
+
+export function offerIn(call: OpenCall | undefined): ExchangeOffer {
+  assert.ok(call?.event?.kind === 'offer');
+  return call.event.offer;
+}
+
+export function logitsIn(call: OpenCall | undefined): Float32Array {
+  return floatsOf(offerIn(call).payload);
+}
+
+export function lookupIn(call: OpenCall | undefined): LookupRequest {
+  assert.ok(call?.event?.kind === 'lookup');
+  return call.event.lookup;
+}
+
 /** The step that a call is about; of a `lookup` that asks nothing, the step that it hands in. */
-export function stepOf(call: Call): number {
-  if (call.kind !== 'lookup') return call.step;
-  return (call.batch ?? call.done)!.step;
+export function stepOf(call: OpenCall): number {
+  if (call.event?.kind !== 'lookup') return offerIn(call).step;
+  const { batch, done } = call.event.lookup;
+  return (batch ?? done)!.step;
+}
+
+/** The newest steps that teachers are known to have predicted for. */
+export function newestSteps(...steps: [PeerId, number][]): ReadonlyMap<PeerId, { newestStep: number }> {
+  return new Map(steps.map(([peerId, newestStep]) => [peerId, { newestStep }]));
 }

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MailboxBuffers } from '../../peer/mailbox/buffers.js';
 import { TrainerMailbox } from '../../peer/mailbox/trainer-mailbox.js';
+import { exchange } from './mailbox-kit.js';
 
 export interface MailboxWork {
   readonly buffers: MailboxBuffers;
@@ -41,7 +42,7 @@ function exchangeAll(work: MailboxWork, post: (message: MailboxWorkerMessage) =>
     const logits = Float32Array.from({ length: size }, (_, i) => logitOf(step, i));
     const samples = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
     const call = { kind: 'exchange', step, epoch: 0, rows: work.rows, digest, logits, ...samples } as const;
-    const answer = mailbox.exchange(call, work.timeoutMs);
+    const answer = exchange(mailbox, call, work.timeoutMs);
     if (answer === undefined) {
       unanswered++;
       continue;

@@ -11,7 +11,7 @@ import { Worker } from 'node:worker_threads';
 import { type Call, OUTCOME } from '../../peer/mailbox/call.js';
 import { IoMailbox } from '../../peer/mailbox/io-mailbox.js';
 import type { TrainerMessage, TrainerOptions } from '../../peer/mailbox/messages.js';
-import { stepOf } from './mailbox-kit.js';
+import { kindOf, stepOf } from './mailbox-kit.js';
 
 export interface TrainerWork {
   readonly options: TrainerOptions;
@@ -67,7 +67,7 @@ function answer(io: IoMailbox, work: TrainerWork, print: (line: TrainerLine) => 
   const call = io.openCall!;
   const step = stepOf(call);
   if (step === work.killAtStep) process.kill(process.pid, 'SIGKILL');
-  print({ kind: 'exchange', step, request: call.kind });
+  print({ kind: 'exchange', step, request: kindOf(call) });
   io.answer(call, OUTCOME.closed, []);
 }
 

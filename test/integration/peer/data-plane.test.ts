@@ -209,8 +209,8 @@ test('a port that is taken is a typed error', TIMEOUT, async (t) => {
     bind: a.endpoint,
     security: { kind: 'none' },
     context: new Context({ blocky: false }),
-    onFrames: () => undefined,
-    onFailure: () => undefined,
+    onEvent: () => undefined,
+    onPortFailure: () => undefined,
   });
   await assert.rejects(again, (error) => error instanceof CodistillError && error.code === 'ERR_PORT_TAKEN');
 });

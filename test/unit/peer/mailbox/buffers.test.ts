@@ -11,6 +11,7 @@ import {
   CALL_CLASSES,
   CALL_ROWS,
   CALL_SIZE,
+  exchange,
   mailboxShape,
   taught,
 } from '../../../support/mailbox-kit.js';
@@ -18,7 +19,7 @@ import {
 test('there is room for every teacher a cohort can have', () => {
   const teachers = Array.from({ length: LIMITS.peersMax }, (_, t) => new Float32Array(CALL_SIZE).fill(t));
   const { trainer } = bothEnds((io) => io.answer(io.openCall!, OUTCOME.closed, teachers.map(taught)));
-  const answer = trainer.exchange(CALL, 1_000)!;
+  const answer = exchange(trainer, CALL, 1_000)!;
   assert.deepEqual(
     answer.teachers.map((teacher) => [...new Set(teacher.logits)]),
     teachers.map((_, t) => [t]),
@@ -27,7 +28,7 @@ test('there is room for every teacher a cohort can have', () => {
 
 test('more logits than the mailbox was made for are a broken invariant, not a write past the end', () => {
   const { trainer } = bothEnds();
-  assert.throws(() => trainer.exchange({ ...CALL, logits: new Float32Array(CALL_SIZE + 1) }, 1), RangeError);
+  assert.throws(() => exchange(trainer, { ...CALL, logits: new Float32Array(CALL_SIZE + 1) }, 1), RangeError);
 });
 
 test('the words of shared memory lie where they always lay: both threads and every build read the same layout', () => {

@@ -1,24 +1,55 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Call, type OpenCall, OUTCOME } from '../../../../peer/mailbox/call.js';
+import type { ExchangeOffer } from '../../../../peer/core/exchange/offer.js';
+import { type Call, OUTCOME, type SendOnlyCall } from '../../../../peer/mailbox/call.js';
 import { GAUGE } from '../../../../peer/mailbox/gauges.js';
+import type { OpenCall } from '../../../../peer/mailbox/io-mailbox.js';
+import type { TrainerMailbox } from '../../../../peer/mailbox/trainer-mailbox.js';
 import { PHASE, TRAINER_STATE } from '../../../../proto/codec.js';
-import { bothEnds, CALL, CALL_SIZE, taught } from '../../../support/mailbox-kit.js';
+import { bytesOf } from '../../../../proto/float-bytes.js';
+import { ExchangeKit, predictionParts } from '../../../support/exchange-kit.js';
+import {
+  bothEnds,
+  CALL,
+  CALL_SIZE,
+  exchange,
+  logitsIn,
+  newestSteps,
+  offerIn,
+  taught,
+} from '../../../support/mailbox-kit.js';
 
-const { kind: _, logits, ids, augmentationSeed, ahead, ...BATCH } = CALL;
+const { step, epoch, rows, digest, logits, ids, augmentationSeed, ahead } = CALL;
+const BATCH = { step, epoch, rows, digest };
 const SAMPLES = { ids, augmentationSeed, ahead };
+const SEND_ONLY: SendOnlyCall = { kind: 'sendOnly', ...BATCH, logits, phase: PHASE.afterUpdate };
+const NO_SAMPLES = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
+const OFFER = { ...BATCH, phase: PHASE.beforeUpdate, madeAtStep: 40, payload: bytesOf(logits) };
 
-/** The calls as the I/O thread reads them, one after the other through the same memory. */
-function read(calls: readonly Call[]): readonly OpenCall[] {
+/** The events of calls as the I/O thread reads them, one after the other through the same memory, at step 40. */
+function events(calls: readonly Call[], before?: (trainer: TrainerMailbox) => void): OpenCall['event'][] {
   const seen: OpenCall[] = [];
   const { trainer } = bothEnds((io) => {
     const call = io.openCall!;
     seen.push(call);
     io.answer(call, OUTCOME.closed, []);
   }, 2);
+  trainer.setProgress(TRAINER_STATE.training, 40, 2);
+  before?.(trainer);
   for (const call of calls) trainer.call(call);
-  return seen;
+  assert.deepEqual(
+    seen.map(({ sequence }) => sequence),
+    calls.map((__, i) => i + 1),
+  );
+  return seen.map(({ event }) => event);
 }
+
+const validatedAt =
+  (accuracy: number) =>
+  (trainer: TrainerMailbox): void =>
+    trainer.setValidationAccuracy(accuracy);
+
+const offered = (offer: ExchangeOffer): OpenCall['event'] => ({ kind: 'offer', offer });
 
 test('a call arrives as it was made, with a copy of its logits', () => {
   const seen: OpenCall[] = [];
@@ -28,43 +59,113 @@ test('a call arrives as it was made, with a copy of its logits', () => {
     mailbox.answer(call, OUTCOME.closed, []);
   });
   assert.equal(io.openCall, undefined, 'nothing is called yet');
-  trainer.exchange(CALL, 1_000);
-  assert.deepEqual(seen[0], { ...CALL, sequence: 1 });
-  assert.equal(io.openCall, undefined, 'it is closed');
+  exchange(trainer, CALL, 1_000);
   const [call] = seen;
-  assert.ok(call?.kind === 'exchange');
-  assert.ok(!(call.logits.buffer instanceof SharedArrayBuffer), 'ZeroMQ may keep it');
-  trainer.exchange({ ...CALL, logits: new Float32Array(CALL_SIZE) }, 1_000);
-  assert.deepEqual(call.logits, logits, 'the next call does not reach into it');
+  const offer = { ...OFFER, ...SAMPLES, request: 'exchange', madeAtStep: 0 } as const;
+  assert.deepEqual(call, { sequence: 1, event: offered(offer) });
+  assert.equal(io.openCall, undefined, 'it is closed');
+  assert.ok(!(offerIn(call).payload.buffer instanceof SharedArrayBuffer), 'ZeroMQ may keep it');
+  exchange(trainer, { ...CALL, logits: new Float32Array(CALL_SIZE) }, 1_000);
+  assert.deepEqual(logitsIn(call), logits, 'the next call does not reach into it');
 });
 
 test('each of the five requests arrives with its own fields and none that the one before it left behind', () => {
-  const { step, epoch } = BATCH;
   const batch = { step, epoch, ids, augmentationSeed };
-  const done = { step: 39, expired: ['peer-0', 'peer-3'], logits: Float32Array.of(1, 2, 3) };
-  const calls: readonly Call[] = [
-    { ...CALL, features: Float32Array.of(4, 5) },
-    { kind: 'lookup', batch, ahead, done },
+  const done = { step: 39, expired: ['peer-0', 'peer-3'] };
+  const three = Float32Array.of(1, 2, 3);
+  const features = Float32Array.of(4, 5);
+  const seen = events([
+    { ...CALL, features },
+    { kind: 'lookup', batch, ahead, done: { ...done, logits: three } },
     { kind: 'lookup', batch: null, ahead: null, done: { ...done, logits: new Float32Array(0) } },
     { kind: 'lookup', batch, ahead: null, done: null },
-    { kind: 'sendOnly', ...BATCH, logits, phase: PHASE.afterUpdate },
+    SEND_ONLY,
     { kind: 'collect', ...BATCH, ...SAMPLES },
-    { kind: 'weights', step: 7 },
-    { kind: 'sendOnly', ...BATCH, logits, phase: PHASE.beforeUpdate },
+    { kind: 'weights' },
+    { ...SEND_ONLY, phase: PHASE.beforeUpdate },
     CALL,
+  ]);
+  const lookup = { batch, ahead: null, done: null };
+  assert.deepEqual(seen, [
+    offered({ ...OFFER, ...SAMPLES, request: 'exchange', features: bytesOf(features) }),
+    { kind: 'lookup', lookup: { batch, ahead, done: { ...done, payload: bytesOf(three) } } },
+    { kind: 'lookup', lookup: { ...lookup, batch: null, done: { ...done, payload: new Uint8Array(0) } } },
+    { kind: 'lookup', lookup },
+    offered({ ...OFFER, ...NO_SAMPLES, request: 'sendOnly', phase: PHASE.afterUpdate }),
+    offered({ ...OFFER, ...SAMPLES, request: 'collect', payload: new Uint8Array(0) }),
+    null,
+    offered({ ...OFFER, ...NO_SAMPLES, request: 'sendOnly' }),
+    offered({ ...OFFER, ...SAMPLES, request: 'exchange' }),
+  ]);
+});
+
+test('a call goes to the core with what it has: predictions, samples, or both', () => {
+  assert.deepEqual(events([CALL]), [offered({ ...OFFER, ...SAMPLES, request: 'exchange' })]);
+  assert.deepEqual(events([{ kind: 'collect', ...BATCH, ...SAMPLES }]), [
+    offered({ ...OFFER, ...SAMPLES, request: 'collect', payload: new Uint8Array(0) }),
+  ]);
+  assert.deepEqual(events([SEND_ONLY]), [
+    offered({ ...OFFER, ...NO_SAMPLES, request: 'sendOnly', phase: PHASE.afterUpdate }),
+  ]);
+});
+
+test('a wait for weights is no event: they follow in a message', () => {
+  assert.deepEqual(events([{ kind: 'weights' }]), [null]);
+});
+
+test('a `lookup` names its batch, and what is over since with the teachers that were too old', () => {
+  const batch = { step, epoch, ids, augmentationSeed };
+  const done = { step: 39, expired: ['peer-1'] };
+  const calls: readonly Call[] = [
+    { kind: 'lookup', batch, ahead: null, done: null },
+    { kind: 'lookup', batch: null, ahead, done: { ...done, logits } },
   ];
-  assert.deepEqual(
-    read(calls),
-    calls.map((call, i) => ({ ...call, sequence: i + 1 })),
+  const validationAccuracy = 0.5;
+  assert.deepEqual(events(calls, validatedAt(validationAccuracy)), [
+    { kind: 'lookup', lookup: { batch, ahead: null, done: null, validationAccuracy } },
+    {
+      kind: 'lookup',
+      lookup: { batch: null, ahead, done: { ...done, payload: bytesOf(logits) }, validationAccuracy },
+    },
+  ]);
+});
+
+test('features and the newest validation go with predictions, where there are any', () => {
+  const features = Float32Array.of(1, 2);
+  const [event] = events([{ ...SEND_ONLY, features }], validatedAt(0.75));
+  assert.ok(event?.kind === 'offer');
+  assert.deepEqual([event.offer.features, event.offer.validationAccuracy], [bytesOf(features), 0.75]);
+});
+
+test('the trainer is told how far its teachers have come', () => {
+  const kit = ExchangeKit.among(['peer-1']);
+  kit.receive('peer-1', predictionParts('peer-1', 5));
+  const { trainer, io } = bothEnds((mailbox) =>
+    mailbox.answer(
+      mailbox.openCall!,
+      OUTCOME.closed,
+      [0, 1].map((position) => ({ ...taught(logits, position), usableUntilStep: 4 })),
+    ),
   );
+  exchange(trainer, CALL, 1_000);
+  io.setNewestSteps(kit.state.teachers);
+  assert.deepEqual([trainer.isExpired('peer-0'), trainer.isExpired('peer-1')], [false, true]);
+});
+
+test('what was predicted for a student goes with the newest validation', () => {
+  const { trainer, io } = bothEnds();
+  const served = { madeAtStep: 3 };
+  assert.deepEqual({ ...served, ...io.validation }, served);
+  trainer.setValidationAccuracy(0);
+  assert.deepEqual({ ...served, ...io.validation }, { ...served, validationAccuracy: 0 });
 });
 
 test('there is an accuracy once one was validated, be it 0', () => {
   const { trainer, io } = bothEnds();
-  assert.equal(io.validationAccuracy, undefined);
+  assert.deepEqual(io.validation, {});
   trainer.setGauge('validationAccuracy', 0);
   trainer.setGauge('validated', 1);
-  assert.equal(io.validationAccuracy, 0);
+  assert.deepEqual(io.validation, { validationAccuracy: 0 });
 });
 
 test('an answer is too old once its teacher is told to be past the last step it may be used at', () => {
@@ -75,9 +176,8 @@ test('an answer is too old once its teacher is told to be past the last step it 
       [0, 1].map((position) => ({ ...taught(logits, position), usableUntilStep: 7 })),
     ),
   );
-  trainer.exchange(CALL, 1_000);
-  io.setNewestStep('peer-0', 8);
-  io.setNewestStep('peer-1', 7);
+  exchange(trainer, CALL, 1_000);
+  io.setNewestSteps(newestSteps(['peer-0', 8], ['peer-1', 7]));
   assert.deepEqual([trainer.isExpired('peer-0'), trainer.isExpired('peer-1')], [true, false]);
 });
 
@@ -104,7 +204,7 @@ test('an exchange leaves orders, progress and gauges as they are', () => {
   io.orderSeek(66);
   trainer.setProgress(TRAINER_STATE.training, 55, 44);
   trainer.setGauge('waitFraction', 0.5);
-  trainer.exchange(CALL, 1_000);
+  exchange(trainer, CALL, 1_000);
   assert.deepEqual([trainer.stopAtStep, trainer.takeSeekStep()], [77, 66]);
   assert.deepEqual(
     [io.state, io.step, io.epoch, io.gauge('waitFraction')],

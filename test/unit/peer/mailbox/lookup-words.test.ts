@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLookupWords, LookupWords } from '../../../../peer/mailbox/lookup-words.js';
-import { mailboxShape } from '../../../support/mailbox-kit.js';
+import { mailboxShape, newestSteps } from '../../../support/mailbox-kit.js';
 
 const { peerIds } = mailboxShape(1, 1);
 const [FIRST, LAST] = [peerIds[0]!, peerIds.at(-1)!];
@@ -22,9 +22,9 @@ test('an answer is too old once its teacher is past the last step it may be used
   const words = new LookupWords(createLookupWords(), peerIds);
   words.setUsableUntil(LAST, 7);
   assert.equal(words.isExpired(LAST), false, 'the teacher is not known to have come anywhere');
-  words.setNewestStep(LAST, 7);
+  words.setNewestSteps(newestSteps([LAST, 7]));
   assert.deepEqual([words.isExpired(LAST), words.isExpired(FIRST)], [false, false]);
-  words.setNewestStep(LAST, 8);
+  words.setNewestSteps(newestSteps([LAST, 8]));
   assert.equal(words.isExpired(LAST), true);
   words.setUsableUntil(LAST, undefined);
   assert.equal(words.isExpired(LAST), false, 'an answer of a cache');

@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { createMailbox } from '../../../../peer/mailbox/buffers.js';
-import { type OpenCall, OUTCOME } from '../../../../peer/mailbox/call.js';
-import { IoMailbox } from '../../../../peer/mailbox/io-mailbox.js';
+import { OUTCOME } from '../../../../peer/mailbox/call.js';
+import { IoMailbox, type OpenCall } from '../../../../peer/mailbox/io-mailbox.js';
+import { floatsOf } from '../../../../proto/float-bytes.js';
 import {
   bothEnds,
   CALL,
   CALL_CLASSES,
   CALL_ROWS,
+  exchange,
+  logitsIn,
   mailboxShape,
+  offerIn,
   taught,
 } from '../../../support/mailbox-kit.js';
 import {
@@ -26,7 +30,8 @@ test('teachers come back in the order in which they were given, of a smaller bat
     Float32Array.from({ length: rows * CALL_CLASSES }, (_, i) => t * 100 + i),
   );
   const { trainer } = bothEnds((io) => io.answer(io.openCall!, OUTCOME.closed, teachers.map(taught)));
-  const answer = trainer.exchange(
+  const answer = exchange(
+    trainer,
     { ...CALL, rows, logits: CALL.logits.subarray(0, rows * CALL_CLASSES) },
     1_000,
   )!;
@@ -42,16 +47,16 @@ test('features go both ways beside the logits, as many as each has, and not wher
   const [long, short] = [Float32Array.of(1, 2, 3, 4, 5, 6), Float32Array.of(7, 8)];
   const { trainer } = bothEnds((io) => {
     const call = io.openCall!;
-    assert.ok(call.kind === 'exchange');
-    sent.push(call.features);
+    const { features } = offerIn(call);
+    sent.push(features && floatsOf(features));
     const teachers = [long, undefined, short].map((features, i) => ({
       ...taught(CALL.logits, i),
       ...(features === undefined ? {} : { features, validationAccuracy: i / 4 }),
     }));
     io.answer(call, OUTCOME.closed, teachers);
   }, 6);
-  const answer = trainer.exchange({ ...CALL, features: short }, 1_000)!;
-  trainer.exchange(CALL, 1_000);
+  const answer = exchange(trainer, { ...CALL, features: short }, 1_000)!;
+  exchange(trainer, CALL, 1_000);
   assert.deepEqual(sent, [short, undefined]);
   assert.deepEqual(
     answer.teachers.map((teacher) => [teacher.features && [...teacher.features], teacher.validationAccuracy]),
@@ -70,7 +75,7 @@ test('features go both ways beside the logits, as many as each has, and not wher
 test('an exchange that must fail says so', () => {
   for (const outcome of [OUTCOME.strictTimeout, OUTCOME.aborted]) {
     const { trainer } = bothEnds((io) => io.answer(io.openCall!, outcome, []));
-    assert.deepEqual(trainer.exchange(CALL, 1_000), { outcome, teachers: [] });
+    assert.deepEqual(exchange(trainer, CALL, 1_000), { outcome, teachers: [] });
   }
 });
 
@@ -88,10 +93,10 @@ test('without an answer the wait ends at its bound, and a late answer is not tak
     io.answer(call, OUTCOME.closed, [taught(CALL.logits)]);
   });
   const from = performance.now();
-  assert.equal(trainer.exchange(CALL, 30), undefined);
+  assert.equal(exchange(trainer, CALL, 30), undefined);
   const waitedMs = performance.now() - from;
   assert.ok(waitedMs >= 29, `${waitedMs} ms`);
-  const answer = trainer.exchange(CALL, 1_000)!;
+  const answer = exchange(trainer, CALL, 1_000)!;
   assert.equal(answer.outcome, OUTCOME.closed);
   assert.deepEqual([...answer.teachers[0]!.logits], [...CALL.logits]);
 });
@@ -104,9 +109,9 @@ test('a trainer that waits sleeps, it does not spin, also when the call before w
       if (late === undefined) late = io.openCall;
       else if (answeredLate) io.answer(late, OUTCOME.closed, []);
     });
-    assert.equal(trainer.exchange(CALL, 1), undefined);
+    assert.equal(exchange(trainer, CALL, 1), undefined);
     wait.mock.resetCalls();
-    assert.equal(trainer.exchange(CALL, 50), undefined);
+    assert.equal(exchange(trainer, CALL, 50), undefined);
     assert.ok(wait.mock.callCount() <= 10, `${wait.mock.callCount()} waits in 50 ms`);
   }
 });
@@ -145,8 +150,7 @@ function startWorker(
 function answerOpenCall(io: IoMailbox): boolean {
   const call = io.openCall;
   if (call === undefined) return false;
-  assert.ok(call.kind === 'exchange');
-  const { step, logits } = call;
+  const [{ step }, logits] = [offerIn(call), logitsIn(call)];
   assert.ok(
     logits.every((value, i) => value === Math.fround(logitOf(step, i))),
     `step ${step}`,

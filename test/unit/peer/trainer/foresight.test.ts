@@ -8,7 +8,8 @@ import { IoMailbox } from '../../../../peer/mailbox/io-mailbox.js';
 import type { DoneStep } from '../../../../peer/mailbox/lookup-words.js';
 import { TrainerMailbox } from '../../../../peer/mailbox/trainer-mailbox.js';
 import { type ForesightOptions, MailboxForesight } from '../../../../peer/trainer/foresight.js';
-import { mailboxShape, stepOf, taught } from '../../../support/mailbox-kit.js';
+import { floatsOf } from '../../../../proto/float-bytes.js';
+import { lookupIn, mailboxShape, newestSteps, stepOf, taught } from '../../../support/mailbox-kit.js';
 import { TINY_CLASSES, tinyBatch } from '../../../support/tiny-network.js';
 
 const ROWS = 5;
@@ -52,27 +53,26 @@ function opened(
   const io = new IoMailbox(buffers);
   const mailbox = new TrainerMailbox(buffers, () => {
     const call = io.openCall!;
-    assert.ok(call.kind === 'lookup');
+    const { batch, ahead, done } = lookupIn(call);
     const step = stepOf(call);
-    const { logits = logitsOf(0).subarray(0, 0), ...done } = call.done ?? {};
+    const logits = floatsOf(done?.payload ?? new Uint8Array(0));
     asked.push({
       step,
       rows: logits.length / TINY_CLASSES,
-      done: call.done === null ? undefined : (done as DoneStep),
+      done: done === null ? undefined : { step: done.step, expired: done.expired },
       logit: logits[0],
-      samples: call.batch?.ids.length ?? 0,
-      ahead: call.ahead?.step,
+      samples: batch?.ids.length ?? 0,
+      ahead: ahead?.step,
     });
     io.answer(call, OUTCOME.closed, teachersAt(step));
   });
   const foresight = new MailboxForesight({
     mailbox,
-    classes: TINY_CLASSES,
     stepsTotal: 25,
     planned,
     aheadOf: (step) => planned(step + 3),
     isWorthHaving: () => true,
-    takeAnswer: (_, size) => mailbox.takeAnswer(size, 1_000)!,
+    takeAnswer: () => mailbox.takeAnswer(1_000)!.teachers,
     ...wishes,
   });
   return { foresight, asked, io };
@@ -150,10 +150,10 @@ test('a teacher that has come too far meanwhile is left out, and that is told', 
   );
   foresight.hear(batchOf(3));
   foresight.tell(batchOf(3), logitsOf(0));
-  io.setNewestStep('peer-0', 9); // what is known for step 4 may be used until 9
+  io.setNewestSteps(newestSteps(['peer-0', 9])); // what is known for step 4 may be used until 9
   assert.equal(foresight.hear(batchOf(4)).length, 2);
   foresight.tell(batchOf(4), logitsOf(0));
-  io.setNewestStep('peer-0', 11);
+  io.setNewestSteps(newestSteps(['peer-0', 11]));
   assert.deepEqual(
     foresight.hear(batchOf(5)).map(({ peerId }) => peerId),
     ['peer-1'],

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type OpenCall, OUTCOME } from '../../../../peer/mailbox/call.js';
+import { OUTCOME } from '../../../../peer/mailbox/call.js';
+import type { OpenCall } from '../../../../peer/mailbox/io-mailbox.js';
 import { trainUntilStopped } from '../../../../peer/trainer/training-loop.js';
 import { PHASE } from '../../../../proto/codec.js';
 import { type FakeSession, fakeSession, ROWS, type Wishes } from '../../../support/fake-session.js';
-import { stepOf } from '../../../support/mailbox-kit.js';
+import { kindOf, logitsIn, offerIn, stepOf } from '../../../support/mailbox-kit.js';
 import { trainedBy } from '../../../support/step-kit.js';
 import { tinyBatch } from '../../../support/tiny-network.js';
 
@@ -13,7 +14,7 @@ const AHEAD = { exchange: { pipeline: 1 } } as const;
 /** The calls, in order: `+3` sends for step 3, `=3` collects, `3` does both. */
 function called({ calls }: FakeSession): string {
   const sign = { sendOnly: '+', collect: '=', exchange: '', lookup: '?', weights: 'w' };
-  return calls.map((call) => `${sign[call.kind]}${stepOf(call)}`).join(' ');
+  return calls.map((call) => `${sign[kindOf(call)]}${stepOf(call)}`).join(' ');
 }
 
 function trained(wishes: Wishes, from = 0): FakeSession {
@@ -26,16 +27,16 @@ test('predictions for a step go out before the step before it learns, and each b
   const fake = trained({});
   assert.equal(called(fake), '+0 +1 =0 +2 =1 +3 =2 +4 =3 =4');
   assert.deepEqual(fake.taken, [0, 1, 2, 3, 4]);
-  assert.ok(fake.calls.every((call) => call.kind !== 'sendOnly' || call.phase === PHASE.beforeUpdate));
+  assert.ok(fake.calls.every((call) => offerIn(call).phase === PHASE.beforeUpdate));
 });
 
 test('what is sent is made by the weights before the update, of its own batch, at the step the peer stands at', () => {
   const standing: number[] = [];
   const sent = new Map<number, Float32Array>();
   const onCall: Wishes['onCall'] = (io, call) => {
-    if (call.kind === 'sendOnly') {
+    if (kindOf(call) === 'sendOnly') {
       standing.push(io.step);
-      sent.set(call.step, call.logits);
+      sent.set(stepOf(call), logitsIn(call));
     }
     io.answer(call, OUTCOME.closed, []);
   };
@@ -51,7 +52,7 @@ test('what is sent is made by the weights before the update, of its own batch, a
 
 test('a peer that jumps predicts the step where it lands anew, and the last step predicts nothing', () => {
   const jump = (io: Parameters<NonNullable<Wishes['onCall']>>[0], call: OpenCall): void => {
-    if (call.kind === 'collect' && call.step === 1) io.orderSeek(6);
+    if (kindOf(call) === 'collect' && stepOf(call) === 1) io.orderSeek(6);
     io.answer(call, OUTCOME.closed, []);
   };
   const fake = trained({ stepsTotal: 8, onCall: jump });

@@ -1,17 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { TeacherWatch } from '../../../../peer/core/teaching/teacher-watch.js';
+import type { Teaching } from '../../../../peer/core/teaching/teaching.js';
 import type { PlannedBatch } from '../../../../peer/data/batches.js';
 import { createMailbox } from '../../../../peer/mailbox/buffers.js';
-import { type ExchangeCall, type OpenCall, OUTCOME } from '../../../../peer/mailbox/call.js';
-import { IoMailbox } from '../../../../peer/mailbox/io-mailbox.js';
+import { OUTCOME } from '../../../../peer/mailbox/call.js';
+import { IoMailbox, type OpenCall } from '../../../../peer/mailbox/io-mailbox.js';
+import type { TrainerMessage } from '../../../../peer/mailbox/messages.js';
 import { TrainerMailbox } from '../../../../peer/mailbox/trainer-mailbox.js';
 import { Meter } from '../../../../peer/trainer/meter.js';
 import { type ExchangeSession, openTeacherExchange } from '../../../../peer/trainer/teacher-exchange.js';
 import { PHASE } from '../../../../proto/codec.js';
+import { floatsOf } from '../../../../proto/float-bytes.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
 import { schemeOf } from '../../../../proto/scheme.js';
-import { mailboxShape, stepOf, taught } from '../../../support/mailbox-kit.js';
-import { TINY_CLASSES, tinyBatch } from '../../../support/tiny-network.js';
+import {
+  kindOf,
+  logitsIn,
+  lookupIn,
+  mailboxShape,
+  offerIn,
+  stepOf,
+  taught,
+} from '../../../support/mailbox-kit.js';
+import { TINY_CLASSES, tinyBatch, tinyTeacher } from '../../../support/tiny-network.js';
 
 const ROWS = 5;
 const planned = (step: number): PlannedBatch => ({
@@ -23,45 +35,50 @@ const planned = (step: number): PlannedBatch => ({
 });
 
 /** A session whose I/O thread is this one. */
-function opened(mode: string, wishes: Partial<ExchangeSession> = {}) {
+function opened(mode: string, wishes: Partial<ExchangeSession> = {}, teachers = [teaching()]) {
   const calls: OpenCall[] = [];
   const buffers = createMailbox(mailboxShape(ROWS, TINY_CLASSES));
   const io = new IoMailbox(buffers);
-  const teaching = { ...taught(logits(), 1), weight: 0.5, coverage: Float32Array.of(1, 0, 1, 0, 0.5) };
   const mailbox = new TrainerMailbox(buffers, () => {
     const call = io.openCall!;
     calls.push(call);
-    io.answer(call, OUTCOME.closed, [teaching]);
+    io.answer(call, OUTCOME.closed, teachers);
   });
   const spec = parseRunSpec({ exchange: { mode } });
+  const warnings: string[] = [];
   const session = {
     spec,
     scheme: schemeOf(spec),
-    classes: TINY_CLASSES,
     mailbox,
     stepsTotal: 100,
+    post: (message: TrainerMessage) => {
+      assert.ok(message.kind === 'warning');
+      warnings.push(message.message);
+    },
     ...wishes,
   };
-  return { exchange: openTeacherExchange(session, new Meter(() => 0)), calls };
+  const watch = new TeacherWatch('peer-0', TINY_CLASSES);
+  return { exchange: openTeacherExchange(session, new Meter(() => 0), watch), calls, warnings };
 }
 
+const teaching = (): Teaching => ({
+  ...taught(logits(), 1),
+  weight: 0.5,
+  coverage: Float32Array.of(1, 0, 1, 0, 0.5),
+});
 const logits = (value = 0): Float32Array => new Float32Array(ROWS * TINY_CLASSES).fill(value);
 
-const asked = (call: OpenCall | undefined): ExchangeCall => {
-  assert.ok(call?.kind === 'exchange');
-  return call;
-};
 const samplesIn = (call: OpenCall): number =>
-  call.kind === 'lookup' ? (call.batch?.ids.length ?? 0) : asked(call).ids.length;
+  kindOf(call) === 'lookup' ? (lookupIn(call).batch?.ids.length ?? 0) : offerIn(call).ids.length;
 
 test('a teacher comes by name, with its weight and how far each row counts', () => {
   const { exchange } = opened('stale:40', { planned });
-  const [teaching] = exchange.learn(tinyBatch(3), logits());
+  const [heard] = exchange.learn(tinyBatch(3), logits());
   assert.deepEqual(
-    [teaching!.peerId, teaching!.weight, teaching!.logits.length],
+    [heard!.peerId, heard!.weight, heard!.logits.length],
     ['peer-1', 0.5, ROWS * TINY_CLASSES],
   );
-  assert.deepEqual([...teaching!.coverage!], [1, 0, 1, 0, 0.5]);
+  assert.deepEqual([...heard!.coverage!], [1, 0, 1, 0, 0.5]);
 });
 
 test('features and the newest accuracy come beside the logits, and own ones go along', () => {
@@ -71,18 +88,19 @@ test('features and the newest accuracy come beside the logits, and own ones go a
   const features = Float32Array.from({ length: ROWS * 2 }, (_, i) => i);
   const mailbox = new TrainerMailbox(buffers, () => {
     const call = io.openCall!;
-    assert.ok(call.kind === 'exchange' || call.kind === 'sendOnly');
-    sent.push(call.features);
+    const own = offerIn(call).features;
+    sent.push(own && floatsOf(own));
     io.answer(call, OUTCOME.closed, [{ ...taught(logits(), 1), features, validationAccuracy: 0.5 }]);
   });
   const spec = parseRunSpec({ distillation: { feature: 'rkd' } });
-  const session = { spec, scheme: schemeOf(spec), classes: TINY_CLASSES, mailbox, stepsTotal: 100 };
-  const exchange = openTeacherExchange(session, new Meter(() => 0));
-  const [teaching] = exchange.learn(tinyBatch(0), logits(), Float32Array.of(9));
+  const session = { spec, scheme: schemeOf(spec), mailbox, stepsTotal: 100, post: () => undefined };
+  const watch = new TeacherWatch('peer-0', TINY_CLASSES);
+  const exchange = openTeacherExchange(session, new Meter(() => 0), watch);
+  const [heard] = exchange.learn(tinyBatch(0), logits(), Float32Array.of(9));
   exchange.teach(tinyBatch(0), logits(), PHASE.afterUpdate, Float32Array.of(8));
   exchange.learn(tinyBatch(1), logits());
-  assert.deepEqual([...teaching!.features!], [...features]);
-  assert.equal(teaching!.validationAccuracy, 0.5);
+  assert.deepEqual([...heard!.features!], [...features]);
+  assert.equal(heard!.validationAccuracy, 0.5);
   assert.deepEqual(
     sent.map((values) => values && [...values]),
     [[9], [8], undefined],
@@ -93,7 +111,7 @@ test('the batch to ask about is as far ahead as the mode allows, and none past t
   const aheadOf = (mode: string, step: number): number | undefined => {
     const { exchange, calls } = opened(mode, { planned });
     exchange.learn(tinyBatch(step), logits());
-    const call = asked(calls[0]);
+    const call = offerIn(calls[0]);
     assert.deepEqual([...call.ids], [...planned(step).ids]);
     return call.ahead?.step;
   };
@@ -108,7 +126,7 @@ test('the batch to ask about is as far ahead as the mode allows, and none past t
 test('where nothing is kept by sample, no samples are named', () => {
   const { exchange, calls } = opened('lockstep');
   exchange.learn(tinyBatch(0), logits());
-  const { ids, ahead } = asked(calls[0]);
+  const { ids, ahead } = offerIn(calls[0]);
   assert.deepEqual([ids.length, ahead], [0, null]);
 });
 
@@ -135,9 +153,9 @@ test('in checkpoint mode the teachers that run here are asked, and the mailbox i
 test('with foresight a batch is asked about a step ahead, and what it asks about further on is nearer by that step', () => {
   const aheadOf = (mode: string): readonly (number | undefined)[] => {
     const { exchange, calls } = opened(mode, { planned });
-    const [teaching] = exchange.foresight!.hear(tinyBatch(3));
-    assert.equal(teaching!.peerId, 'peer-1');
-    return calls.map((call) => (call.kind === 'lookup' ? (call.ahead?.step ?? 0) : 0) - stepOf(call));
+    const [heard] = exchange.foresight!.hear(tinyBatch(3));
+    assert.equal(heard!.peerId, 'peer-1');
+    return calls.map((call) => (lookupIn(call).ahead?.step ?? 0) - stepOf(call));
   };
   assert.deepEqual(aheadOf('cached:0,0'), [15, 15]);
   assert.deepEqual(aheadOf('stale:8'), [3, 3], 'another step passes until it is used');
@@ -166,7 +184,7 @@ test('a step in lockstep hands in first what was predicted in the mode before', 
   exchange.foresight!.tell(tinyBatch(4), logits());
   exchange.learn({ ...tinyBatch(5), epoch: 1 }, logits());
   assert.deepEqual(
-    calls.map((call) => [stepOf(call), call.kind, samplesIn(call)]),
+    calls.map((call) => [stepOf(call), kindOf(call), samplesIn(call)]),
     [
       [4, 'lookup', ROWS],
       [4, 'lookup', 0],
@@ -174,3 +192,47 @@ test('a step in lockstep hands in first what was predicted in the mode before', 
     ],
   );
 });
+
+test('teachings pass the watch, what it notices is told, and what is taught goes through', () => {
+  const teachers = [taught(tinyTeacher(1), 1), taught(tinyTeacher(2).fill(Number.NaN), 2)];
+  const { exchange, calls, warnings } = opened('lockstep', {}, teachers);
+  const own = tinyTeacher(3);
+  const weights = exchange.learn(tinyBatch(0), own).map(({ weight }) => weight);
+  assert.deepEqual(weights, [1, 0]);
+  assert.deepEqual(warnings, ['peer-2 predicts numbers that are not finite: left out']);
+  exchange.teach(tinyBatch(0), own, PHASE.afterUpdate);
+  assert.deepEqual(
+    calls.map((call) => [kindOf(call), logitsIn(call), offerIn(call).phase]),
+    [
+      ['exchange', own, PHASE.beforeUpdate],
+      ['sendOnly', own, PHASE.afterUpdate],
+    ],
+  );
+});
+
+test('with foresight a teacher is judged by what this peer predicted afterwards', () => {
+  const { exchange, calls, warnings } = opened('stale:40', { planned }, [taught(logits(), 1)]);
+  const foresight = exchange.foresight!;
+  const weights = Array.from({ length: 60 }, (_, step) => {
+    const [heard] = foresight.hear(tinyBatch(step));
+    foresight.tell(tinyBatch(step), goodLogits(step));
+    return heard!.weight;
+  });
+  assert.deepEqual(weights, [...new Array(50).fill(1), ...new Array(10).fill(0)]);
+  assert.equal(warnings.length, 1);
+  foresight.flush();
+  const told = calls.flatMap((call) => lookupIn(call).done ?? []);
+  assert.deepEqual(
+    told.map(({ step, payload }) => [step, floatsOf(payload)]),
+    Array.from({ length: 60 }, (_, step) => [step, goodLogits(step)]),
+  );
+});
+
+/** Logits that are right, and sure of it. */
+function goodLogits(step: number): Float32Array {
+  const good = logits();
+  tinyBatch(step).labels.forEach((label, row) => {
+    good[row * TINY_CLASSES + label] = 3;
+  });
+  return good;
+}

@@ -6,7 +6,7 @@ import { trainUntilStopped } from '../../../../peer/trainer/training-loop.js';
 import { PHASE, TRAINER_STATE } from '../../../../proto/codec.js';
 import { CodistillError } from '../../../../proto/errors.js';
 import { fakeSession, ROWS, type Saved, type Wishes } from '../../../support/fake-session.js';
-import { stepOf, taught } from '../../../support/mailbox-kit.js';
+import { kindOf, logitsIn, offerIn, stepOf, taught } from '../../../support/mailbox-kit.js';
 import { tinyBatch, tinyTeacher } from '../../../support/tiny-network.js';
 
 const steps = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
@@ -233,8 +233,7 @@ test('a teacher that predicts the same is told of once, and records say how far 
     stepsTotal: 40,
     training: { evaluateEverySteps: 40 },
     onCall(mailbox, call) {
-      assert.ok(call.kind === 'exchange');
-      mailbox.answer(call, OUTCOME.closed, [taught(call.logits, 1)]);
+      mailbox.answer(call, OUTCOME.closed, [taught(logitsIn(call), 1)]);
     },
   });
   trainUntilStopped(session, 0);
@@ -263,18 +262,15 @@ test('each step calls its own batch: step, epoch, rows, digest, and which of the
   trainUntilStopped(session, 4);
   assert.deepEqual(
     calls.map((call) => {
-      assert.ok(call.kind === 'exchange' || call.kind === 'sendOnly');
-      const { kind, step, epoch, rows } = call;
-      return { kind, step, epoch, rows, phase: kind === 'sendOnly' ? call.phase : undefined };
+      const { request, step, epoch, rows, phase } = offerIn(call);
+      return { request, step, epoch, rows, phase };
     }),
     [4, 5].flatMap((step) => [
-      { kind: 'exchange', step, epoch: step === 4 ? 0 : 1, rows: ROWS, phase: undefined },
-      { kind: 'sendOnly', step, epoch: step === 4 ? 0 : 1, rows: ROWS, phase: PHASE.afterUpdate },
+      { request: 'exchange', step, epoch: step === 4 ? 0 : 1, rows: ROWS, phase: PHASE.beforeUpdate },
+      { request: 'sendOnly', step, epoch: step === 4 ? 0 : 1, rows: ROWS, phase: PHASE.afterUpdate },
     ]),
   );
-  const [first] = calls;
-  assert.ok(first?.kind === 'exchange');
-  assert.deepEqual(first.digest, tinyBatch(4).digest);
+  assert.deepEqual(offerIn(calls[0]).digest, tinyBatch(4).digest);
 });
 
 test('predictions that are not finite are never offered', () => {
@@ -346,8 +342,8 @@ function handedOut(quorum: 'any' | 'all', wishes: Wishes = {}): string[] {
     stepsTotal: 4,
     exchange: { mode: 'checkpoint:2', quorum },
     onCall: (io, call) => {
-      assert.ok(call.kind === 'weights');
-      done.push(`waits at ${call.step}`);
+      assert.equal(kindOf(call), 'weights');
+      done.push('waits');
       io.answer(call, OUTCOME.closed, []);
     },
     ...wishes,
@@ -373,7 +369,7 @@ test('weights are handed out between two steps; a strict peer sleeps until other
   const loose = ['serves at 0', 'hands out 0', 'serves at 1', 'serves at 2', 'hands out 2', 'serves at 3'];
   assert.deepEqual(handedOut('any'), loose);
   const strict = ([first, second]: readonly [number, number]): string[] => [
-    ...[`serves at ${first}`, `waits at ${first}`, `hands out ${first}`, `serves at ${first}`],
+    ...[`serves at ${first}`, 'waits', `hands out ${first}`, `serves at ${first}`],
     `serves at ${second}`,
   ];
   assert.deepEqual(handedOut('all'), [...strict([0, 1]), ...strict([2, 3])]);
