@@ -16,8 +16,9 @@ import { startTrainer, type TrainerThread } from './io/trainer-thread.js';
 import type { TrainingResult } from './mailbox/messages.js';
 import { pause } from './net/bounded-wait.js';
 import { type ControlPlane, openControlPlane } from './net/control-plane.js';
-import { dataAddress } from './net/data-address.js';
+import { type DataAddress, dataAddress } from './net/data-address.js';
 import { type DataPlane, openDataPlane } from './net/data-plane.js';
+import { awaitAddressTowards } from './net/route.js';
 
 export interface PeerOptions {
   readonly runId: string;
@@ -30,8 +31,8 @@ export interface PeerOptions {
   readonly dataDir?: string | undefined;
   /** Absent: the coordinator is asked for it. */
   readonly spec?: RunSpec | undefined;
-  /** Where teachers connect to, such as `tcp://127.0.0.1:*`. */
-  readonly bind: string;
+  /** Where teachers connect to, such as `tcp://127.0.0.1:*`; absent: this machine's address on the way to NATS. */
+  readonly bind?: string | undefined;
   /** Host that others reach this peer by; absent: the bound one. */
   readonly advertiseHost?: string | undefined;
   /** Allows addresses beyond this machine, although nothing is encrypted yet. */
@@ -69,13 +70,19 @@ const TRAINER_END_MS = 2_000;
 export async function runPeer(options: PeerOptions): Promise<PeerOutcome> {
   checkId(options.runId, 'run id');
   checkId(options.peerId, 'peer id');
-  dataAddress(options.bind, options.advertiseHost, options.insecure);
+  const { natsUrl, signal, log } = options;
+  const towardsNats = await awaitAddressTowards(natsUrl, signal, (reason) =>
+    log.warn({ natsUrl, reason }, 'no way to NATS yet, looking again'),
+  );
+  if (towardsNats === undefined) return { stoppedBy: 'interrupted', result: null };
+  const address = dataAddress(options, towardsNats);
   const life = beginLife(options.runDir, options.peerId);
-  return new PeerProcess(options, life).run();
+  return new PeerProcess(options, address, life).run();
 }
 
 class PeerProcess {
   readonly #options: PeerOptions;
+  readonly #address: DataAddress;
   readonly #control: ControlPlane;
   readonly #metrics: MetricsFile;
   readonly #ending: Promise<Ending>;
@@ -85,9 +92,10 @@ class PeerProcess {
   #trainer: TrainerThread | null = null;
   #session: PeerSession | null = null;
 
-  constructor(options: PeerOptions, life: Life) {
+  constructor(options: PeerOptions, address: DataAddress, life: Life) {
     const { runId, peerId, natsUrl, runDir, log } = options;
     this.#options = options;
+    this.#address = address;
     this.#life = life;
     let end!: (ending: Ending) => void;
     this.#ending = new Promise((resolve) => {
@@ -158,9 +166,8 @@ class PeerProcess {
   /** Opens the data plane, starts the trainer and, once it is ready, the session. */
   async #begin(spec: RunSpec): Promise<() => ReadyMessage | null> {
     const { options } = this;
-    const address = dataAddress(options.bind, options.advertiseHost, options.insecure);
     this.#data = await openDataPlane(
-      address,
+      this.#address,
       options.peerId,
       { kind: 'none' },
       {

@@ -1,10 +1,5 @@
 import { CodistillError } from '../proto/errors.js';
-
-/** Whether an address can only be reached from this machine. */
-export function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
-  return bare === 'localhost' || bare === '::1' || /^127(\.\d{1,3}){3}$/.test(bare);
-}
+import { hostOf, isLoopback } from '../proto/loopback.js';
 
 /**
  * Refuses what could be read or spoken to from another machine unless the user says that this is meant.
@@ -14,7 +9,7 @@ export function isLoopback(host: string): boolean {
  * @throws {CodistillError} `ERR_USAGE` when it is no such address, `ERR_INSECURE_BIND` off loopback.
  */
 export function requireLoopback(endpoint: string, option: string, insecure: boolean): void {
-  const host = /^(?:[a-z]+:\/\/)?(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)(?::(?:\d+|\*))?\/?$/i.exec(endpoint)?.[1];
+  const host = hostOf(endpoint);
   if (host === undefined) {
     throw new CodistillError('ERR_USAGE', `${option} ${endpoint}: not an address`, {
       fix: 'write for example nats://127.0.0.1:4222 or tcp://127.0.0.1:*',

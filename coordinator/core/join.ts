@@ -6,11 +6,12 @@ import { type Change, decided, unchanged } from './events.js';
 import { leaseOf, withMembers } from './membership.js';
 import type { CoreOptions } from './options.js';
 import { boundaryAtOrAfter, fastestStep, hasFormed, JOIN_LEAD_HEARTBEATS, safeStep } from './progress.js';
+import { unreachable } from './reachability.js';
 import { type CoordinatorState, type Lease, SPEED_UNKNOWN } from './state.js';
 import { budgetStop } from './stop.js';
 
 /** The reason of a refusal, `JoinReply.code`. */
-export type RefusalCode = 'UNKNOWN_PEER' | 'DIFFERENT_RUN' | 'STALE_INCARNATION' | 'RUN_OVER';
+export type RefusalCode = 'UNKNOWN_PEER' | 'DIFFERENT_RUN' | 'STALE_INCARNATION' | 'RUN_OVER' | 'UNREACHABLE';
 
 /** A refusal without the announcement, which is added when the reply is sent. */
 export type Refusal = Pick<JoinReply, 'reason' | 'differences' | 'incarnationMin'> & {
@@ -68,7 +69,8 @@ function refusalOf(state: CoordinatorState, request: JoinRequest, options: CoreO
       `the run stops before step ${state.stop.step} (${state.stop.code}); nothing is left to do`,
     );
   }
-  return null;
+  const reason = unreachable(state.leases, request, options);
+  return reason === null || isMember ? null : refused('UNREACHABLE', reason);
 }
 
 function refused(code: RefusalCode, reason: string, differences: readonly Difference[] = []): Refusal {

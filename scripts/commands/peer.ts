@@ -17,7 +17,7 @@ export const peerCommand: CommandModule = {
         'run-dir': valued('where checkpoints and results are written', { defaultDescription: 'runs/<run>' }),
         'data-dir': valued("folder with the data set's files"),
         bind: valued('address on which other peers reach this one; * is any free port', {
-          default: 'tcp://127.0.0.1:*',
+          defaultDescription: "this machine's address on the way to NATS",
         }),
         advertise: valued('host name or address that other peers are told', {
           defaultDescription: 'the bound one',
@@ -34,10 +34,7 @@ export const peerCommand: CommandModule = {
         '$0 peer --run demo --id peer-0 --nats nats://127.0.0.1:4222',
         'on the machine of the coordinator',
       )
-      .example(
-        '$0 peer --run lab --id peer-1 --nats nats://10.0.0.5:4222 --bind tcp://10.0.0.7:* --insecure',
-        'on another machine',
-      ),
+      .example('$0 peer --run lab --id peer-1 --nats nats://10.0.0.5:4222 --insecure', 'on another machine'),
   handler: async (argv) => {
     const [
       { lastOf, stringOf },
@@ -57,12 +54,12 @@ export const peerCommand: CommandModule = {
     const runId = checkId(stringOf(argv.run) ?? '', 'run id');
     const peerId = checkId(stringOf(argv.id) ?? '', 'peer id');
     const natsUrl = stringOf(argv.nats) ?? '';
-    const bind = stringOf(argv.bind) ?? '';
+    const bind = stringOf(argv.bind);
     const advertiseHost = stringOf(argv.advertise);
     const dataDir = stringOf(argv['data-dir']);
     const insecure = argv.insecure === true;
     requireLoopback(natsUrl, '--nats', insecure);
-    requireLoopback(bind, '--bind', insecure);
+    if (bind !== undefined) requireLoopback(bind, '--bind', insecure);
     if (advertiseHost !== undefined) requireLoopback(advertiseHost, '--advertise', insecure);
     const asked = threadsAsked(lastOf(argv.threads));
     // Before the trainer loads TensorFlow, which reads the environment of the process itself.

@@ -18,7 +18,7 @@ export function coordinatorArguments(context: ChildContext): string[] {
   return [codistillFile(), 'coordinator', ...common(context), '--config', context.directory.specFile];
 }
 
-/** Arguments to Node for one peer of a run. */
+/** Arguments to Node for one peer of a run. The whole cohort is on this machine, wherever NATS may be. */
 export function peerArguments(
   context: ChildContext & { readonly peerId: string; readonly dataDir: string | undefined },
 ): string[] {
@@ -33,6 +33,7 @@ export function peerArguments(
     directory.path,
     '--config',
     directory.specFile,
+    ...['--bind', 'tcp://127.0.0.1:*', '--advertise', '127.0.0.1'],
     ...(dataDir === undefined ? [] : ['--data-dir', dataDir]),
   ];
 }

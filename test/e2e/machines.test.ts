@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { Running, temporaryDirectory } from '../support/launch.js';
-import { createMachines, machinesMissing } from '../support/machines.js';
+import { createMachines, type Machines, machinesMissing } from '../support/machines.js';
 import { REPOSITORY } from '../support/repository.js';
 
 function natsServer(): string {
@@ -13,18 +13,19 @@ function natsServer(): string {
   return (JSON.parse(record) as { natsServer: { path: string } }).natsServer.path;
 }
 
-test('a cohort over three machines, joined by address only, runs to the end', {
-  skip: machinesMissing(),
-}, async (t) => {
+/** Machines with a nats-server on the first. */
+async function lan(
+  t: TestContext,
+  count: number,
+): Promise<{ directory: string; machines: Machines; nats: string }> {
   const directory = temporaryDirectory(t);
-  const machines = createMachines(3);
+  const machines = createMachines(count);
   t.after(() => machines.remove());
-  const [home, first, second] = machines.addresses;
-  const nats = `nats://${home}:4222`;
+  const home = machines.addresses[0]!;
   const [command, ...prefix] = machines.on(0);
   const server = spawn(
     command!,
-    [...prefix, natsServer(), '-js', '-sd', join(directory, 'nats'), '-a', home!],
+    [...prefix, natsServer(), '-js', '-sd', join(directory, 'nats'), '-a', home],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   t.after(async () => {
@@ -40,40 +41,22 @@ test('a cohort over three machines, joined by address only, runs to the end', {
     });
     server.on('close', () => reject(new Error(`nats-server ended: ${log}`)));
   });
-  const lan = ['--run', 'lan', '--nats', nats, '--insecure'];
-  const coordinator = new Running(
-    [
-      'coordinator',
-      ...lan,
-      '--peers',
-      '2',
-      '--network',
-      'mlp:16',
-      '--data',
-      'synthetic:classes=4,size=4x4x1,train=800,test=100',
-      '--epochs',
-      '3',
-      '--batch',
-      '32',
-    ],
-    { prefix: machines.on(0) },
-  );
-  const peers = [first!, second!].map(
-    (address, i) =>
-      new Running(
-        [
-          'peer',
-          ...lan,
-          '--id',
-          `peer-${i}`,
-          '--bind',
-          `tcp://${address}:*`,
-          '--run-dir',
-          join(directory, `machine-${i + 1}`),
-        ],
-        { prefix: machines.on(i + 1) },
-      ),
-  );
+  return { directory, machines, nats: `nats://${home}:4222` };
+}
+
+test('a cohort over three machines, joined by address only, runs to the end, whether or not a peer is told where to listen', {
+  skip: machinesMissing(),
+}, async (t) => {
+  const { directory, machines, nats } = await lan(t, 3);
+  const run = ['--run', 'lan', '--nats', nats, '--insecure'];
+  const data = 'synthetic:classes=4,size=4x4x1,train=800,test=100';
+  const spec = ['--peers', '2', '--network', 'mlp:16', '--data', data, '--epochs', '3', '--batch', '32'];
+  const coordinator = new Running(['coordinator', ...run, ...spec], { prefix: machines.on(0) });
+  const binds = [['--bind', `tcp://${machines.addresses[1]}:*`], []];
+  const peers = binds.map((bind, i) => {
+    const own = ['--id', `peer-${i}`, '--run-dir', join(directory, `machine-${i + 1}`)];
+    return new Running(['peer', ...run, ...own, ...bind], { prefix: machines.on(i + 1) });
+  });
   for (const process of [...peers, coordinator]) {
     const ended = await process.finished;
     assert.equal(ended.code, 0, ended.stdout + ended.stderr);
@@ -88,4 +71,16 @@ test('a cohort over three machines, joined by address only, runs to the end', {
       `learned over the network: ${result.bytesReceived} bytes`,
     );
   });
+});
+
+test('a peer that would listen for its own machine alone is refused where NATS is elsewhere', {
+  skip: machinesMissing(),
+}, async (t) => {
+  const { directory, machines, nats } = await lan(t, 2);
+  const own = ['--run', 'lan', '--nats', nats, '--insecure', '--id', 'peer-0', '--run-dir', directory];
+  const peer = new Running(['peer', ...own, '--bind', '127.0.0.1'], { prefix: machines.on(1) });
+  const ended = await peer.finished;
+  assert.equal(ended.code, 3, ended.stdout + ended.stderr);
+  assert.match(ended.stderr, /ERR_CONFIG: "127\.0\.0\.1" can be reached from this machine alone/);
+  assert.match(ended.stderr, /leave --bind out, or give it 203\.0\.113\.2/);
 });

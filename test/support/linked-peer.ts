@@ -35,7 +35,7 @@ export class LinkedPeer {
       throw error;
     };
     peer.#data = await openDataPlane(
-      dataAddress('tcp://127.0.0.1:*', undefined, false),
+      dataAddress({ bind: 'tcp://127.0.0.1:*', insecure: false }, '127.0.0.1'),
       peerId,
       { kind: 'none' },
       {

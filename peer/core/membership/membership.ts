@@ -194,7 +194,9 @@ function onRefusal(state: MembershipState, reply: JoinReply, nowMs: number): Mem
     [`the coordinator refused ${state.options.peerId}: ${reply.reason || reply.code}`, ...fields].join(
       '\n  ',
     ),
-    'start every process of a run with the same version, configuration and data',
+    reply.code === 'UNREACHABLE'
+      ? 'give --bind or --advertise an address that every machine of the run reaches'
+      : 'start every process of a run with the same version, configuration and data',
     { code: reply.code, fields: reply.differences.map((difference) => difference.field) },
   );
 }

@@ -44,6 +44,7 @@ test('a peer is told its id and directories too, and --insecure only where the u
     '/run',
     '--config',
     '/run/run-spec.yaml',
+    ...['--bind', 'tcp://127.0.0.1:*', '--advertise', '127.0.0.1'],
     '--data-dir',
     '/data',
   ]);

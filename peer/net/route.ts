@@ -1,0 +1,51 @@
+import { createSocket } from 'node:dgram';
+import { lookup } from 'node:dns/promises';
+import { LIMITS } from '../../proto/limits.js';
+import { pause } from './bounded-wait.js';
+
+/**
+ * This machine's address on the way to a server: the one by which others on that network reach it.
+ *
+ * The system's routes tell it without a packet being sent, so the server need not run yet.
+ *
+ * @param url - `nats://host:port`, the scheme and the port may be missing.
+ * @throws {Error} When the host has no address yet, or no way leads there.
+ */
+export async function addressTowards(url: string): Promise<string> {
+  const { hostname, port } = new URL(url.includes('://') ? url : `nats://${url}`);
+  const { address, family } = await lookup(hostname.replace(/^\[|\]$/g, ''));
+  const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
+  try {
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', reject);
+      socket.connect(Number(port) || 4222, address, resolve);
+    });
+    return socket.address().address;
+  } finally {
+    socket.close();
+  }
+}
+
+/**
+ * {@link addressTowards}, asked until there is one: a network or a name server may still be coming up.
+ *
+ * @param onWait - Told once why there is none yet.
+ * @returns `undefined` when the signal came first.
+ */
+export async function awaitAddressTowards(
+  url: string,
+  signal: AbortSignal,
+  onWait: (reason: string) => void,
+): Promise<string | undefined> {
+  let told = false;
+  while (!signal.aborted) {
+    try {
+      return await addressTowards(url);
+    } catch (error) {
+      if (!told) onWait(String(error));
+      told = true;
+    }
+    await pause(LIMITS.requestMs, signal);
+  }
+  return undefined;
+}
