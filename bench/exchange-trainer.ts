@@ -61,6 +61,7 @@ async function exchangeAll(options: TrainerOptions): Promise<void> {
     kind: 'ready',
     mailbox: buffers,
     dataDigest: 'none',
+    classNames: [],
     classes: work.classes,
     positions: 1,
     featureShapes: new Map(),

@@ -205,7 +205,7 @@ class PeerProcess {
 
   #openSession(spec: RunSpec, ready: ReadyMessage): PeerSession {
     const { runId, peerId, runDir, log } = this.#options;
-    const { dataDigest, classes, stepsTotal, device, parameters, step } = ready;
+    const { dataDigest, classNames, classes, stepsTotal, device, parameters, step } = ready;
     const data = this.#data!;
     const scheme = schemeOf(spec);
     log.info({ device, parameters, step, endpoint: data.advertised }, 'ready to train');
@@ -233,6 +233,7 @@ class PeerProcess {
         peerId,
         runSpecHash: runSpecHash(spec),
         dataDigest,
+        classNames,
         classes,
         stepsTotal,
         dataAddress: data.advertised,

@@ -12,21 +12,12 @@ export interface DataIdentity {
 /** Names of each side that an error lists. */
 const LISTED_MAX = 12;
 
-/**
- * Names the first class that means something else in two data sets.
- *
- * @returns Such as `class 3 is "cat" here and "dog" there`; `undefined` when no class does, or one side has no names.
- */
-export function classDifference(
-  here: readonly string[],
-  there: readonly string[],
-  where: string,
-): string | undefined {
+/** The first class that has another name in two data sets; `undefined`: none has, or one side has no names. */
+export function firstDifference(here: readonly string[], there: readonly string[]): number | undefined {
   if (here.length === 0 || there.length === 0) return undefined;
   const longer = here.length >= there.length ? here : there;
   const first = longer.findIndex((_, i) => here[i] !== there[i]);
-  if (first < 0) return undefined;
-  return `class ${first} is ${quoted(here[first])} here and ${quoted(there[first])} ${where}`;
+  return first < 0 ? undefined : first;
 }
 
 /**
@@ -44,8 +35,9 @@ export function checkClasses(
 ): string | undefined {
   const trusted = 'its classes are taken to be those of these data, in the same order';
   if (there === undefined) return `${what} does not name its classes: ${trusted}`;
-  const difference = classDifference(here.classNames, there.classNames, 'there');
-  if (difference !== undefined) {
+  const first = firstDifference(here.classNames, there.classNames);
+  if (first !== undefined) {
+    const difference = `class ${first} is ${quoted(here.classNames[first])} here and ${quoted(there.classNames[first])} there`;
     throw new CodistillError(
       'ERR_CLASS_NAMES',
       `the classes of ${what} mean something else: ${difference} (here: ${listed(here.classNames)}; there: ${listed(there.classNames)})`,

@@ -1,5 +1,6 @@
 import type { Difference, JoinReply, JoinRequest } from '../../proto/codec.js';
 import { TRAINER_STATE } from '../../proto/codec.js';
+import { firstDifference, travellingNames } from '../../proto/data-identity.js';
 import { PROTOCOL_VERSION } from '../../proto/limits.js';
 import { isFrozen } from '../../proto/run-spec.js';
 import { type Change, decided, unchanged } from './events.js';
@@ -91,9 +92,14 @@ function differencesOf(
     ['classes', facts?.classes],
     ['stepsTotal', facts?.stepsTotal],
   ];
-  return expected
+  const different = expected
     .filter(([field, value]) => value !== undefined && request[field] !== value)
     .map(([field, value]) => ({ field, yours: String(request[field]), expected: String(value) }));
+  const at = firstDifference(request.classNames, facts?.classNames ?? []);
+  if (at === undefined) return different;
+  const nameOf = (names: readonly string[] | undefined): string => names?.[at] ?? 'missing';
+  const yours = nameOf(request.classNames);
+  return [...different, { field: `class ${at}`, yours, expected: nameOf(facts?.classNames) }];
 }
 
 function admit(
@@ -104,6 +110,7 @@ function admit(
   options: CoreOptions,
 ): Change {
   const { peerId, incarnation, dataDigest, classes, stepsTotal } = request;
+  const classNames = travellingNames(request.classNames); // what a peer says fits the snapshot
   const others = state.leases.filter((lease) => lease !== replaced);
   const lease = leaseFor(
     request,
@@ -118,7 +125,7 @@ function admit(
     term: request.termMax > state.term ? request.termMax + 1 : state.term,
     view: { ...state.view, version: Math.max(state.view.version, request.viewMax) },
     roundMax: Math.max(state.roundMax, request.roundMax),
-    facts: state.facts ?? { dataDigest, classes, stepsTotal },
+    facts: state.facts ?? { dataDigest, classNames, classes, stepsTotal },
     stop: state.stop ?? budgetStop(stepsTotal),
     incarnationMax: { ...state.incarnationMax, [peerId]: incarnation },
     departed,

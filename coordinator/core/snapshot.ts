@@ -19,6 +19,7 @@ export function toSnapshot(state: CoordinatorState, options: CoreOptions): Coord
     term: state.term,
     runSpecHash: options.specHash,
     dataDigest: state.facts?.dataDigest ?? '',
+    classNames: state.facts?.classNames ?? [],
     classes: state.facts?.classes ?? 0,
     stepsTotal: state.facts?.stepsTotal ?? 0,
     view: state.view,
@@ -91,7 +92,7 @@ export function fromSnapshot(
     const peer = peers.get(member.peerId);
     return restoredLease(member, peer?.entered === true ? peer.enterStep : null, nowMs, options);
   });
-  const { dataDigest, classes, stepsTotal } = snapshot;
+  const { dataDigest, classNames, classes, stepsTotal } = snapshot;
   return {
     ...INITIAL_STATE,
     term: snapshot.term + 1,
@@ -106,7 +107,7 @@ export function fromSnapshot(
     roundMax: snapshot.roundMax,
     boundaryStep: snapshot.boundaryStep,
     stop: snapshot.stop,
-    facts: stepsTotal === 0 ? null : { dataDigest, classes, stepsTotal },
+    facts: stepsTotal === 0 ? null : { dataDigest, classNames, classes, stepsTotal },
     incarnationMax: byPeer(snapshot, (peer) => peer.incarnationMax),
     departed: byPeer(snapshot, (peer) => (peer.departed === '' ? undefined : (peer.departed as Departure))),
     best: byPeer(snapshot, bestOf),

@@ -40,6 +40,8 @@ export interface OpenRound {
 /** The facts beyond the spec on which every peer of a run must agree; the first one to join fixes them. */
 export interface RunFacts {
   readonly dataDigest: string;
+  /** Empty: not known. */
+  readonly classNames: readonly string[];
   readonly classes: number;
   readonly stepsTotal: number;
 }

@@ -63,6 +63,8 @@ export type TrainerMessage =
       readonly kind: 'ready';
       readonly mailbox: MailboxBuffers;
       readonly dataDigest: string;
+      /** In the order of a network's outputs; empty: not known. */
+      readonly classNames: readonly string[];
       readonly classes: number;
       /** Rows of logits a sample. */
       readonly positions: number;

@@ -81,6 +81,7 @@ export function readyMessage(
     kind: 'ready',
     mailbox,
     dataDigest: dataset.digest,
+    classNames: dataset.classNames,
     classes: sample.classes,
     positions: sample.positions,
     stepsTotal: plan.stepsTotal,

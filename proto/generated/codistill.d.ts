@@ -1131,6 +1131,9 @@ export namespace codistill {
             /** JoinRequest publicKey. */
             publicKey: Uint8Array;
 
+            /** JoinRequest classNames. */
+            classNames: string[];
+
             /**
              * Creates a new JoinRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -1228,6 +1231,9 @@ export namespace codistill {
 
                 /** JoinRequest publicKey */
                 publicKey?: (Uint8Array|null);
+
+                /** JoinRequest classNames */
+                classNames?: (string[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3137,6 +3143,9 @@ export namespace codistill {
             /** CoordinatorSnapshot evaluations. */
             evaluations: codistill.v1.SnapshotEvaluation.$Properties[];
 
+            /** CoordinatorSnapshot classNames. */
+            classNames: string[];
+
             /**
              * Creates a new CoordinatorSnapshot instance using the specified properties.
              * @param [properties] Properties to set
@@ -3231,6 +3240,9 @@ export namespace codistill {
 
                 /** CoordinatorSnapshot evaluations */
                 evaluations?: (codistill.v1.SnapshotEvaluation.$Properties[]|null);
+
+                /** CoordinatorSnapshot classNames */
+                classNames?: (string[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -3374,6 +3374,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [roundMax] JoinRequest roundMax
              * @property {number|null} [viewMax] JoinRequest viewMax
              * @property {Uint8Array|null} [publicKey] JoinRequest publicKey
+             * @property {Array.<string>|null} [classNames] JoinRequest classNames
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3399,6 +3400,7 @@ export const codistill = $root.codistill = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const JoinRequest = function (properties) {
+                this.classNames = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3526,6 +3528,14 @@ export const codistill = $root.codistill = (() => {
             JoinRequest.prototype.publicKey = $util.newBuffer([]);
 
             /**
+             * JoinRequest classNames.
+             * @member {Array.<string>} classNames
+             * @memberof codistill.v1.JoinRequest
+             * @instance
+             */
+            JoinRequest.prototype.classNames = $util.emptyArray;
+
+            /**
              * Creates a new JoinRequest instance using the specified properties.
              * @function create
              * @memberof codistill.v1.JoinRequest
@@ -3587,6 +3597,9 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.viewMax);
                 if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey") && message.publicKey.length)
                     writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.publicKey);
+                if (message.classNames != null && message.classNames.length)
+                    for (let i = 0; i < message.classNames.length; ++i)
+                        writer.uint32(/* id 16, wireType 2 =*/130).string(message.classNames[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3766,6 +3779,14 @@ export const codistill = $root.codistill = (() => {
                                 delete message.publicKey;
                             continue;
                         }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.classNames && message.classNames.length))
+                                message.classNames = [];
+                            message.classNames.push(reader.stringVerify());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3849,6 +3870,13 @@ export const codistill = $root.codistill = (() => {
                             $util.base64.decode(object.publicKey, message.publicKey = $util.newBuffer($util.base64.length(object.publicKey)), 0);
                         else if (object.publicKey.length >= 0)
                             message.publicKey = object.publicKey;
+                if (object.classNames) {
+                    if (!$Array.isArray(object.classNames))
+                        throw $TypeError(".codistill.v1.JoinRequest.classNames: array expected");
+                    message.classNames = $Array(object.classNames.length);
+                    for (let i = 0; i < object.classNames.length; ++i)
+                        message.classNames[i] = $String(object.classNames[i]);
+                }
                 return message;
             };
 
@@ -3869,6 +3897,8 @@ export const codistill = $root.codistill = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.classNames = [];
                 if (options.defaults) {
                     object.runId = "";
                     object.peerId = "";
@@ -3922,6 +3952,11 @@ export const codistill = $root.codistill = (() => {
                     object.viewMax = message.viewMax;
                 if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
                     object.publicKey = options.bytes === $String ? $util.base64.encode(message.publicKey, 0, message.publicKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.publicKey) : message.publicKey;
+                if (message.classNames && message.classNames.length) {
+                    object.classNames = $Array(message.classNames.length);
+                    for (let j = 0; j < message.classNames.length; ++j)
+                        object.classNames[j] = message.classNames[j];
+                }
                 return object;
             };
 
@@ -9410,6 +9445,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [roundMax] CoordinatorSnapshot roundMax
              * @property {number|null} [boundaryStep] CoordinatorSnapshot boundaryStep
              * @property {Array.<codistill.v1.SnapshotEvaluation.$Properties>|null} [evaluations] CoordinatorSnapshot evaluations
+             * @property {Array.<string>|null} [classNames] CoordinatorSnapshot classNames
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9438,6 +9474,7 @@ export const codistill = $root.codistill = (() => {
                 this.rounds = [];
                 this.peers = [];
                 this.evaluations = [];
+                this.classNames = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9557,6 +9594,14 @@ export const codistill = $root.codistill = (() => {
             CoordinatorSnapshot.prototype.evaluations = $util.emptyArray;
 
             /**
+             * CoordinatorSnapshot classNames.
+             * @member {Array.<string>} classNames
+             * @memberof codistill.v1.CoordinatorSnapshot
+             * @instance
+             */
+            CoordinatorSnapshot.prototype.classNames = $util.emptyArray;
+
+            /**
              * Creates a new CoordinatorSnapshot instance using the specified properties.
              * @function create
              * @memberof codistill.v1.CoordinatorSnapshot
@@ -9619,6 +9664,9 @@ export const codistill = $root.codistill = (() => {
                 if (message.evaluations != null && message.evaluations.length)
                     for (let i = 0; i < message.evaluations.length; ++i)
                         $root.codistill.v1.SnapshotEvaluation.encode(message.evaluations[i], writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                if (message.classNames != null && message.classNames.length)
+                    for (let i = 0; i < message.classNames.length; ++i)
+                        writer.uint32(/* id 15, wireType 2 =*/122).string(message.classNames[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9780,6 +9828,14 @@ export const codistill = $root.codistill = (() => {
                             message.evaluations.push($root.codistill.v1.SnapshotEvaluation.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.classNames && message.classNames.length))
+                                message.classNames = [];
+                            message.classNames.push(reader.stringVerify());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9882,6 +9938,13 @@ export const codistill = $root.codistill = (() => {
                         message.evaluations[i] = $root.codistill.v1.SnapshotEvaluation.fromObject(object.evaluations[i], _depth + 1);
                     }
                 }
+                if (object.classNames) {
+                    if (!$Array.isArray(object.classNames))
+                        throw $TypeError(".codistill.v1.CoordinatorSnapshot.classNames: array expected");
+                    message.classNames = $Array(object.classNames.length);
+                    for (let i = 0; i < object.classNames.length; ++i)
+                        message.classNames[i] = $String(object.classNames[i]);
+                }
                 return message;
             };
 
@@ -9906,6 +9969,7 @@ export const codistill = $root.codistill = (() => {
                     object.rounds = [];
                     object.peers = [];
                     object.evaluations = [];
+                    object.classNames = [];
                 }
                 if (options.defaults) {
                     object.runId = "";
@@ -9956,6 +10020,11 @@ export const codistill = $root.codistill = (() => {
                     object.evaluations = $Array(message.evaluations.length);
                     for (let j = 0; j < message.evaluations.length; ++j)
                         object.evaluations[j] = $root.codistill.v1.SnapshotEvaluation.toObject(message.evaluations[j], options, _depth + 1);
+                }
+                if (message.classNames && message.classNames.length) {
+                    object.classNames = $Array(message.classNames.length);
+                    for (let j = 0; j < message.classNames.length; ++j)
+                        object.classNames[j] = message.classNames[j];
                 }
                 return object;
             };

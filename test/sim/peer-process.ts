@@ -228,6 +228,7 @@ export class PeerProcess implements TrainerHost {
       peerId: this.id,
       runSpecHash: runSpecHash(spec),
       dataDigest: 'data',
+      classNames: ['cat', 'dog'],
       classes: CLASSES,
       stepsTotal,
       dataAddress: this.address,

@@ -16,6 +16,7 @@ export function joinRequestOf(
     protocolVersion: PROTOCOL_VERSION,
     runSpecHash: runSpecHash(spec),
     dataDigest: 'digest',
+    classNames: ['cat', 'dog'],
     classes: 10,
     stepsTotal: 1_000,
     step: 0,

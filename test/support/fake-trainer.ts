@@ -54,6 +54,7 @@ async function train(): Promise<void> {
     kind: 'ready',
     mailbox: buffers,
     dataDigest: 'fake',
+    classNames: [],
     classes: FAKE_CLASSES,
     positions: 1,
     featureShapes: new Map(),

@@ -46,6 +46,7 @@ export function joinEvent(peerId: string, fields: Partial<JoinRequest> = {}): Wa
       protocolVersion: 1,
       runSpecHash: '',
       dataDigest: '',
+      classNames: [],
       classes: 10,
       stepsTotal: 100,
       step: 0,

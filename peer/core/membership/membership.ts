@@ -88,6 +88,7 @@ function requestJoin(state: MembershipState, nowMs: number): MembershipTransitio
     protocolVersion: PROTOCOL_VERSION,
     runSpecHash: options.runSpecHash,
     dataDigest: options.dataDigest,
+    classNames: options.classNames,
     classes: options.classes,
     stepsTotal: options.stepsTotal,
     step: state.step,

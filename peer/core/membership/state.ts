@@ -67,6 +67,8 @@ export interface MembershipOptions {
   readonly peerId: PeerId;
   readonly runSpecHash: string;
   readonly dataDigest: string;
+  /** In the order of a network's outputs; empty: not known. */
+  readonly classNames: readonly string[];
   readonly classes: number;
   readonly stepsTotal: number;
   readonly dataAddress: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkClasses, classDifference, travellingNames } from '../../../proto/data-identity.js';
+import { checkClasses, firstDifference, travellingNames } from '../../../proto/data-identity.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { failure } from '../../support/data-files.js';
 
@@ -8,12 +8,13 @@ const HERE = { digest: 'a', classNames: ['cat', 'dog', 'emu'] };
 const check = (there: Partial<typeof HERE>) => checkClasses(HERE, { ...HERE, ...there }, 'teacher t');
 
 test('the first class that means something else is named, whichever side has more', () => {
-  const difference = (here: string[], there: string[]) => classDifference(here, there, 'in b');
-  assert.equal(difference(['cat', 'dog'], ['cat', 'dog']), undefined);
-  assert.equal(difference(['cat', 'dog'], ['cat', 'cow']), 'class 1 is "dog" here and "cow" in b');
-  assert.equal(difference(['a'], ['a', '\n']), 'class 1 is missing here and "\\n" in b');
-  assert.equal(difference(['a', 'b'], ['a']), 'class 1 is "b" here and missing in b');
-  for (const unknown of [difference([], ['a']), difference(['a'], [])]) assert.equal(unknown, undefined);
+  assert.equal(firstDifference(['cat', 'dog'], ['cat', 'dog']), undefined);
+  assert.equal(firstDifference(['cat', 'dog'], ['cat', 'cow']), 1);
+  assert.equal(firstDifference(['a'], ['a', '\n']), 1);
+  assert.equal(firstDifference(['a', 'b'], ['a']), 1);
+  assert.throws(() => check({ classNames: ['cat', 'dog'] }), /class 2 is "emu" here and missing there/);
+  for (const unknown of [firstDifference([], ['a']), firstDifference(['a'], [])])
+    assert.equal(unknown, undefined);
 });
 
 test('classes in another order, or others of the same number, are refused with both lists', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PROTOCOL_VERSION } from '../../../../proto/limits.js';
+import { LIMITS, PROTOCOL_VERSION } from '../../../../proto/limits.js';
 import { CoordinatorScript } from '../../../support/coordinator-script.js';
 
 const REFUSALS = [
@@ -40,6 +40,27 @@ test('all fields that differ are named at once', () => {
     reply.differences.map((difference) => difference.field),
     ['dataDigest', 'classes'],
   );
+});
+
+test('a peer whose classes mean something else is told the first of them; one that names none is let in', () => {
+  const script = new CoordinatorScript();
+  script.join('peer-0', { classNames: ['cat', 'dog', 'emu'] });
+  for (const [classNames, at, yours, expected] of [
+    [['cat', 'emu', 'dog'], 1, 'emu', 'dog'],
+    [['cat', 'dog'], 2, 'missing', 'emu'],
+  ] as const) {
+    const reply = script.join('peer-1', { classNames });
+    assert.deepEqual(reply.differences, [{ field: `class ${at}`, yours, expected }]);
+    assert.equal(reply.reason, `class ${at} is ${yours}, expected ${expected}`);
+    assert.equal(reply.code, 'DIFFERENT_RUN');
+  }
+  assert.equal(script.join('peer-1', { classNames: [] }).accepted, true);
+});
+
+test('names that would not fit the snapshot are not kept', () => {
+  const script = new CoordinatorScript();
+  script.join('peer-0', { classNames: ['x'.repeat(LIMITS.classNamesBytesMax)] });
+  assert.deepEqual(script.state.facts?.classNames, []);
 });
 
 test('a peer that the spec does not have is refused with the names it has', () => {

@@ -44,6 +44,7 @@ class PeerKit {
       peerId: 'a',
       runSpecHash: 'hash',
       dataDigest: 'data',
+      classNames: ['cat', 'dog'],
       classes: 3,
       stepsTotal: 100,
       dataAddress: 'tcp://127.0.0.1:1',

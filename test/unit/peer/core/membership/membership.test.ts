@@ -55,6 +55,7 @@ class MembershipKit {
       peerId: 'a',
       runSpecHash: 'hash',
       dataDigest: 'data',
+      classNames: ['cat', 'dog'],
       classes: 10,
       stepsTotal: 1_000,
       dataAddress: 'tcp://127.0.0.1:1',
