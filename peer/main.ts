@@ -76,7 +76,9 @@ export async function runPeer(options: PeerOptions): Promise<PeerOutcome> {
   );
   if (towardsNats === undefined) return { stoppedBy: 'interrupted', result: null };
   const address = dataAddress(options, towardsNats);
-  const life = beginLife(options.runDir, options.peerId);
+  const life = beginLife(options.runDir, options.peerId, (error) =>
+    log.warn({ error: String(error) }, 'this start cannot be noted: the disk is full'),
+  );
   return new PeerProcess(options, address, life).run();
 }
 
@@ -103,8 +105,8 @@ class PeerProcess {
     });
     this.#end = end;
     mkdirSync(peerDirectory(runDir, peerId), { recursive: true });
-    this.#metrics = new MetricsFile(join(runDir, 'metrics.jsonl'), (error) =>
-      log.error({ error: String(error) }, 'records are lost: metrics.jsonl cannot be written'),
+    this.#metrics = new MetricsFile(join(runDir, 'metrics.jsonl'), (message) =>
+      log.warn({ toUser: true }, message),
     );
     this.#control = openControlPlane({
       url: natsUrl,
@@ -129,7 +131,7 @@ class PeerProcess {
       if (spec === null) return { stoppedBy: 'interrupted', result: null };
       const ready = await this.#begin(spec);
       const ending = await this.#ending;
-      return this.#conclude(ending, spec, ready);
+      return await this.#conclude(ending, spec, ready);
     } finally {
       signal.removeEventListener('abort', onAbort);
       await this.#close();
@@ -221,7 +223,7 @@ class PeerProcess {
         tellTrainer: (message) => this.#trainer?.tell(message),
         persistIncarnation: (incarnation) => {
           this.#life = { ...this.#life, incarnation };
-          writeLife(runDir, peerId, this.#life);
+          this.#noteLife();
         },
         record: (record) => this.#metrics.append(record),
         onFinished: (at, training) => this.#end({ kind: 'finished', step: at, training }),
@@ -247,6 +249,16 @@ class PeerProcess {
     );
   }
 
+  /** A disk that is full for a while is no reason to leave: the coordinator knows the incarnation too. */
+  #noteLife(): void {
+    const { runDir, peerId, log } = this.#options;
+    try {
+      writeLife(runDir, peerId, this.#life);
+    } catch (error) {
+      log.warn({ error: String(error) }, 'the incarnation of this peer cannot be noted');
+    }
+  }
+
   /** The trainer gets until `LIMITS.shutdownMs` to finish its step and save; before it began there is nothing to. */
   #interrupt(): void {
     this.#options.log.info({}, 'stops after the current step');
@@ -259,7 +271,7 @@ class PeerProcess {
     void this.#ending.finally(() => clearTimeout(timer));
   }
 
-  #conclude(ending: Ending, spec: RunSpec, ready: () => ReadyMessage | null): PeerOutcome {
+  async #conclude(ending: Ending, spec: RunSpec, ready: () => ReadyMessage | null): Promise<PeerOutcome> {
     const { signal, runDir, peerId, log } = this.#options;
     switch (ending.kind) {
       case 'interrupted':
@@ -274,7 +286,7 @@ class PeerProcess {
         const facts = { id: peerId, network, restarts: this.#life.restarts, device, parameters };
         const result = peerResult(facts, ending.training, this.#session!.statistics);
         for (const warning of result.warnings) log.warn({}, warning);
-        writeResult(runDir, result);
+        await writeResult(runDir, result);
         const stoppedBy = signal.aborted ? 'interrupted' : 'finished';
         this.#session!.leave(stoppedBy);
         return { stoppedBy, result };

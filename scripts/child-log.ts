@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { Writable } from 'node:stream';
 import pino, { type Logger } from 'pino';
-import { isSupervised } from './parent-watch.js';
+import { LineFile } from '../peer/files/line-file.js';
+import { isSupervised, WARNING_PREFIX } from './parent-watch.js';
 
 /**
  * The log of a coordinator or peer process. Under a launcher: JSON lines on standard output, which the launcher has
@@ -12,14 +13,31 @@ import { isSupervised } from './parent-watch.js';
  */
 export function openLog(name: string, runDir: string | undefined): Logger {
   const options = { level: process.env.CODISTILL_LOG_LEVEL ?? 'info', base: { process: name } };
-  if (isSupervised()) return pino(options, pino.destination({ fd: 1, sync: true }));
+  if (isSupervised()) return pino(options, saying(lineStream(process.stdout.fd)));
   const streams: pino.StreamEntry[] = [{ stream: terminalStream() }];
   if (runDir !== undefined) {
     const directory = join(runDir, 'logs');
     mkdirSync(directory, { recursive: true });
-    streams.push({ stream: pino.destination({ dest: join(directory, `${name}.log`), sync: true }) });
+    streams.push({ stream: lineStream(join(directory, `${name}.log`)) });
   }
   return pino(options, pino.multistream(streams));
+}
+
+/** Appends to a file that may be on a full disk: pino's own destination would end the process, or keep all in memory. */
+function lineStream(file: string | number): pino.DestinationStream {
+  const lines = new LineFile(file, (message) => process.stderr.write(`${WARNING_PREFIX}${message}\n`));
+  return { write: (line) => lines.append(line) };
+}
+
+/** Says lines with the fact `toUser` on standard error too. */
+function saying(log: pino.DestinationStream): pino.DestinationStream {
+  return {
+    write(line) {
+      log.write(line);
+      if (!line.includes('"toUser":true')) return;
+      process.stderr.write(`${WARNING_PREFIX}${(JSON.parse(line) as { msg: string }).msg}\n`);
+    },
+  };
 }
 
 /** A line as a process writes it: its level, its message, and facts. */

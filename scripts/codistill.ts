@@ -41,6 +41,7 @@ async function main(args: readonly string[]): Promise<void> {
     const asJson = isSupervised() || args.includes('--json');
     process.stderr.write(errorText(typed, asJson), () => process.exit(typed.exitCode));
   };
+  outliveReaders(progress);
   process.on('uncaughtException', (error) => {
     progress.running = true;
     fail(error);
@@ -52,6 +53,23 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   process.stdout.write('', () => process.exit(process.exitCode ?? 0));
+}
+
+/**
+ * Lets a command go on when nobody reads its output any more: `| head` that has seen enough, a connection that dropped.
+ * It is said once, on the other stream.
+ */
+function outliveReaders(progress: Progress): void {
+  let said = false;
+  const outlive = (stream: NodeJS.WriteStream, name: string, other: NodeJS.WriteStream): void => {
+    stream.on('error', (error) => {
+      if (said || !progress.running) return;
+      said = true;
+      other.write(`${name} is closed (${error.message}): nothing more is said there; the work goes on\n`);
+    });
+  };
+  outlive(process.stdout, 'standard output', process.stderr);
+  outlive(process.stderr, 'standard error', process.stdout);
 }
 
 function commandLine(args: readonly string[], progress: Progress): Argv {

@@ -1,71 +1,164 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  constants,
+  copyFileSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
-import lockfile from 'proper-lockfile';
+import { fileError } from '../peer/files/run-files.js';
 import { CodistillError } from '../proto/errors.js';
+import { isRunning, type ProcessIdentity, processIdentity } from './process-identity.js';
 
-/** A lock untouched for this long counts as abandoned, in milliseconds; its holder touches it five times as often. */
+/** The lock of another machine's process counts as abandoned when untouched for this long, milliseconds. */
 const LOCK_STALE_MS = 10_000;
-const LOCK_NAME = 'launcher.lock';
-const OWNER_NAME = 'launcher.json';
+const TOUCH_MS = LOCK_STALE_MS / 5;
+const LOCK_NAME = 'launcher.json';
 
 /** The files that a lock leaves in a directory; they do not count as its content. */
-export const LOCK_FILES: ReadonlySet<string> = new Set([LOCK_NAME, OWNER_NAME]);
+export const LOCK_FILES: ReadonlySet<string> = new Set([LOCK_NAME]);
+
+/** Who holds a directory. */
+interface Owner extends ProcessIdentity {
+  readonly host: string;
+  /** Drawn for each lock: one process may lock a directory twice in its life. */
+  readonly token: string;
+}
+
+/** The holder's ears for its lock. */
+export interface LockListener {
+  /** The lock cannot be renewed; said once until it can. The lock is tried again, and holds on this machine meanwhile. */
+  readonly onTrouble: (message: string) => void;
+  /** A process of another machine found the lock abandoned and has the directory now. */
+  readonly onTaken: (error: CodistillError) => void;
+}
 
 /**
- * Locks a directory that exists for this process, and says in it who holds it. The lock of a process that was killed on
- * this machine is taken over at once.
+ * Locks a directory that exists for this process, and says in it who holds it.
+ *
+ * While the owner lives on this machine nobody else gets in, whatever the age of the lock; that of a process which was
+ * killed here is taken over at once.
  *
  * @param option - The option that names the directory, for the error.
  * @returns Gives the lock back.
- * @throws {CodistillError} `ERR_RUN_DIR_BUSY` naming the process that holds it.
+ * @throws {CodistillError} `ERR_RUN_DIR_BUSY` naming the process that holds it; `ERR_RUN_DIR` or `ERR_DISK` when the
+ *   directory cannot be written.
  */
-export async function lockDirectory(directory: string, option: string): Promise<() => Promise<void>> {
-  const release = await take(directory, option);
-  const ownerFile = join(directory, OWNER_NAME);
-  writeFileSync(ownerFile, JSON.stringify({ pid: process.pid, host: hostname() }));
-  return async () => {
-    rmSync(ownerFile, { force: true });
-    await release();
+export function lockDirectory(directory: string, option: string, listener: LockListener): () => void {
+  const path = join(directory, LOCK_NAME);
+  const own: Owner = { ...processIdentity(), host: hostname(), token: randomBytes(8).toString('hex') };
+  try {
+    if (!create(path, own) && !takeOver(path, own)) throw busy(directory, option, readOwner(path));
+  } catch (error) {
+    throw error instanceof CodistillError ? error : fileError(`lock ${path}`, error);
+  }
+  const renewal = new Renewal(path, own, listener, (other) => busy(directory, option, other));
+  return () => {
+    renewal.stop();
+    if (readOwner(path)?.token === own.token) rmSync(path, { force: true });
   };
 }
 
-async function take(directory: string, option: string): Promise<() => Promise<void>> {
-  const lockfilePath = join(directory, LOCK_NAME);
-  const lock = (): Promise<() => Promise<void>> =>
-    lockfile.lock(directory, { lockfilePath, stale: LOCK_STALE_MS, update: LOCK_STALE_MS / 5 });
+/** Keeps a lock young, and back in place when it was lost. */
+class Renewal {
+  readonly #path: string;
+  readonly #own: Owner;
+  readonly #listener: LockListener;
+  readonly #taken: (other: Owner) => CodistillError;
+  #timer: NodeJS.Timeout | undefined;
+  #isTroubled = false;
+
+  constructor(path: string, own: Owner, listener: LockListener, taken: (other: Owner) => CodistillError) {
+    this.#path = path;
+    this.#own = own;
+    this.#listener = listener;
+    this.#taken = taken;
+    this.#later();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #later(): void {
+    this.#timer = setTimeout(() => this.#run(), TOUCH_MS);
+    this.#timer.unref();
+  }
+
+  #run(): void {
+    const owner = readOwner(this.#path);
+    if (owner !== undefined && owner.token !== this.#own.token) {
+      this.#listener.onTaken(this.#taken(owner));
+      return;
+    }
+    this.#later();
+    try {
+      if (owner === undefined) {
+        rmSync(this.#path, { force: true }); // what a full disk may have left of it
+        create(this.#path, this.#own);
+      }
+      const now = new Date();
+      utimesSync(this.#path, now, now);
+      this.#isTroubled = false;
+    } catch (error) {
+      if (!this.#isTroubled) {
+        this.#listener.onTrouble(`the lock ${this.#path} cannot be renewed (${String(error)}); trying again`);
+      }
+      this.#isTroubled = true;
+    }
+  }
+}
+
+/** @returns Whether it is ours now; false when there is one already. */
+function create(path: string, own: Owner): boolean {
   try {
-    return await lock();
+    writeFileSync(path, JSON.stringify(own), { flag: 'wx' });
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
-  const owner = readOwner(directory);
-  if (owner !== undefined && owner.host === hostname() && !isAlive(owner.pid)) {
-    // It was killed a moment ago: no need to wait until the lock has aged.
-    rmSync(lockfilePath, { recursive: true, force: true });
-    return lock();
+}
+
+/** Puts the lock of an owner that is gone aside and takes its place, unless somebody else was faster. */
+function takeOver(path: string, own: Owner): boolean {
+  const owner = readOwner(path);
+  if (!isAbandoned(path, owner)) return false;
+  const aside = `${path}.${own.token}`;
+  renameSync(path, aside);
+  try {
+    // The file that was moved may be that of another contender, which took over in between.
+    if (readOwner(aside)?.token === owner?.token) return create(path, own);
+    copyFileSync(aside, path, constants.COPYFILE_EXCL);
+    return false;
+  } finally {
+    rmSync(aside, { force: true });
   }
+}
+
+function isAbandoned(path: string, owner: Owner | undefined): boolean {
+  if (owner?.host === hostname()) return !isRunning(owner);
+  return Date.now() - statSync(path).mtimeMs > LOCK_STALE_MS;
+}
+
+/** `undefined` when there is none, or one that says nothing. */
+function readOwner(path: string): Owner | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Owner;
+  } catch {
+    return undefined;
+  }
+}
+
+function busy(directory: string, option: string, owner: Owner | undefined): CodistillError {
   const who = owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.host}`;
-  throw new CodistillError('ERR_RUN_DIR_BUSY', `${who} is running in ${directory}`, {
+  return new CodistillError('ERR_RUN_DIR_BUSY', `${who} is running in ${directory}`, {
     fix: `wait for it, end it, or give another ${option}`,
     facts: { directory, pid: owner?.pid ?? null },
   });
-}
-
-function readOwner(directory: string): { pid: number; host: string } | undefined {
-  try {
-    return JSON.parse(readFileSync(join(directory, OWNER_NAME), 'utf8')) as { pid: number; host: string };
-  } catch {
-    return undefined; // the lock is taken before the name is written
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -3,6 +3,9 @@ import process from 'node:process';
 /** Set for every process that a launcher started: its standard input is a pipe that the launcher holds open. */
 export const SUPERVISED_VARIABLE = 'CODISTILL_SUPERVISED';
 
+/** Begins a line on a process's standard error that its launcher shows to the user. */
+export const WARNING_PREFIX = 'warning: ';
+
 export function isSupervised(): boolean {
   return process.env[SUPERVISED_VARIABLE] === '1';
 }

@@ -7,7 +7,7 @@ import {
   decodeCheckpoint,
   encodeCheckpoint,
 } from './checkpoint-format.js';
-import { replaceFile } from './run-files.js';
+import { fileError, replaceFile } from './run-files.js';
 
 export type { Checkpoint, CheckpointTensor } from './checkpoint-format.js';
 
@@ -33,7 +33,7 @@ export interface CheckpointExpectation {
  * @param directory - One peer's own; made if missing.
  * @param options - `best`: keep this one as the best too. `disk`: the file system, for tests.
  * @returns Path of the file.
- * @throws {CodistillError} `ERR_DISK` when it cannot be written; what was there before still is, nothing half is left.
+ * @throws {CodistillError} As `fileError` when it cannot be written; what was there before still is, nothing half is left.
  */
 export function saveCheckpoint(
   directory: string,
@@ -54,7 +54,7 @@ export function saveCheckpoint(
       disk.remove(join(directory, name));
     }
   } catch (cause) {
-    throw diskError(path, cause);
+    throw fileError(`checkpoint ${path}`, cause);
   }
   return path;
 }
@@ -64,7 +64,7 @@ export function saveCheckpoint(
  *
  * @returns `undefined` when there is none at all.
  * @throws {CodistillError} `ERR_CHECKPOINT_CORRUPT` with the paths when there are files but none is valid;
- *   `ERR_RUN_DIR` when the newest valid one is of another network or run spec; `ERR_DISK` when it cannot be read.
+ *   `ERR_RUN_DIR` when the newest valid one is of another network or run spec; as `fileError` when it cannot be read.
  */
 export function loadNewestCheckpoint(
   directory: string,
@@ -150,7 +150,7 @@ function listed(disk: CheckpointDisk, directory: string): readonly string[] {
   try {
     return disk.list(directory) ?? [];
   } catch (cause) {
-    throw diskError(directory, cause);
+    throw fileError(`checkpoints ${directory}`, cause);
   }
 }
 
@@ -158,17 +158,8 @@ function read(disk: CheckpointDisk, path: string): Uint8Array {
   try {
     return disk.read(path);
   } catch (cause) {
-    throw diskError(path, cause);
+    throw fileError(`checkpoint ${path}`, cause);
   }
-}
-
-function diskError(path: string, cause: unknown): CodistillError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new CodistillError('ERR_DISK', `checkpoint ${path}: ${reason}`, {
-    fix: 'free space on that disk or choose another --run-dir, and check its permissions',
-    facts: { path },
-    cause,
-  });
 }
 
 /** A checkpoint holds finite numbers only; what is unknown yet is left out. */

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CodistillError } from '../../proto/errors.js';
 import type { PeerId } from '../../proto/identity.js';
-import { replaceFile } from './run-files.js';
+import { fileError, isDiskFull, replaceFile } from './run-files.js';
 
 /** Who this process is among all that ever were this peer. */
 export interface Life {
@@ -20,23 +19,25 @@ export function peerDirectory(runDir: string, peerId: PeerId): string {
 /**
  * Begins a new life: raises incarnation and start count, on disk before anybody hears of them.
  *
- * @throws {CodistillError} `ERR_RUN_DIR` when the directory cannot be read or written.
+ * @param onFull - Told when the disk is full. The life begins all the same: the coordinator refuses an incarnation that
+ *   was used before and says from which one on it accepts.
+ * @throws {CodistillError} `ERR_RUN_DIR` or `ERR_DISK` when the directory cannot be read or written.
  */
-export function beginLife(runDir: string, peerId: PeerId): Life {
+export function beginLife(runDir: string, peerId: PeerId, onFull: (error: unknown) => void): Life {
   try {
     const directory = peerDirectory(runDir, peerId);
     mkdirSync(directory, { recursive: true });
     const [incarnation, starts] = readLife(join(directory, 'incarnation'));
     const life = { incarnation: incarnation + 1, restarts: starts };
-    writeLife(runDir, peerId, life);
+    try {
+      writeLife(runDir, peerId, life);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      onFull(error);
+    }
     return life;
   } catch (cause) {
-    if (cause instanceof CodistillError) throw cause;
-    throw new CodistillError('ERR_RUN_DIR', `cannot use ${runDir}: ${String(cause)}`, {
-      fix: 'give a --run-dir that can be written',
-      facts: { runDir },
-      cause,
-    });
+    throw fileError(`run directory ${runDir}`, cause);
   }
 }
 

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { CodistillError } from '../../proto/errors.js';
 import { type CheckpointDisk, nodeDisk } from './checkpoint-disk.js';
 
 /** How a file is replaced. */
@@ -45,4 +46,31 @@ function removeQuietly(disk: CheckpointDisk, path: string): void {
   } catch {
     // the next writer removes it
   }
+}
+
+/** Codes of the system for a disk that is full. */
+const FULL: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
+/** Its codes for a directory that is gone or may not be written. */
+const UNUSABLE: readonly unknown[] = ['EROFS', 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST'];
+
+export function isDiskFull(error: unknown): boolean {
+  return FULL.includes((error as NodeJS.ErrnoException | null)?.code);
+}
+
+/**
+ * The error about a file of a run that cannot be read or written.
+ *
+ * @param file - What it is and its path, to begin the message with.
+ * @returns `ERR_RUN_DIR` when its directory is gone or may not be written, else `ERR_DISK`.
+ */
+export function fileError(file: string, cause: unknown): CodistillError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const isUnusable = UNUSABLE.includes((cause as NodeJS.ErrnoException | null)?.code);
+  return new CodistillError(isUnusable ? 'ERR_RUN_DIR' : 'ERR_DISK', `${file}: ${reason}`, {
+    fix: isUnusable
+      ? 'give a --run-dir that exists and that you may write to'
+      : 'free space on that disk or choose another --run-dir, and start the run again: it goes on from its checkpoints',
+    facts: { file },
+    cause,
+  });
 }

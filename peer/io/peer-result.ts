@@ -6,6 +6,7 @@ import type { PeerId } from '../../proto/identity.js';
 import { missingSteps } from '../core/closing-warnings.js';
 import type { ExchangeStatistics } from '../core/exchange/statistics.js';
 import { SUMMARY_METRICS, type SummaryMetric } from '../core/metrics.js';
+import { writeLast } from '../files/last-write.js';
 import { peerDirectory } from '../files/life.js';
 import { replaceFile } from '../files/run-files.js';
 import type { TrainingResult } from '../mailbox/messages.js';
@@ -91,8 +92,10 @@ export function peerResult(
   };
 }
 
-export function writeResult(runDir: string, result: PeerResult): void {
-  replaceFile(resultFile(runDir, result.id), `${JSON.stringify(result, null, 2)}\n`);
+/** @throws {CodistillError} `ERR_DISK` or `ERR_RUN_DIR` when it cannot be written in several tries. */
+export async function writeResult(runDir: string, result: PeerResult): Promise<void> {
+  const file = resultFile(runDir, result.id);
+  await writeLast(`result ${file}`, () => replaceFile(file, `${JSON.stringify(result, null, 2)}\n`));
 }
 
 /**

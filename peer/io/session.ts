@@ -140,7 +140,7 @@ export class PeerSession {
           this.feed({ kind: 'weights', weights: message });
           return;
         case 'warning':
-          this.#world.log.warn({}, message.message);
+          this.#world.log.warn(message.toUser ? { toUser: true } : {}, message.message);
           return;
         case 'record':
           this.#world.record(message.record);

@@ -91,7 +91,12 @@ export type TrainerMessage =
   | { readonly kind: 'served'; readonly served: Served }
   | WeightsMessage
   /** Something the user should know, in one line; training goes on. */
-  | { readonly kind: 'warning'; readonly message: string }
+  | {
+      readonly kind: 'warning';
+      readonly message: string;
+      /** Also said where the run is watched; the log alone may be on the disk that is full. */
+      readonly toUser?: true;
+    }
   /** One line for `metrics.jsonl`. */
   | { readonly kind: 'record'; readonly record: Readonly<Record<string, unknown>> }
   | { readonly kind: 'finished'; readonly step: number; readonly result: TrainingResult }

@@ -75,6 +75,7 @@ export async function runLearner(thread: Thread): Promise<void> {
   const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'call' }));
   mailbox.setProgress(TRAINER_STATE.ready, step, Math.floor(step / plan.stepsPerEpoch));
   const { averages } = trainee;
+  const warn = (message: string): void => post({ kind: 'warning', message });
   const services = await openServices({
     ...{ spec, scheme, peerId, dataset, format, plan, network, graphs, inbox, post, step: trainingStep },
     ...(averages === undefined ? {} : { averages }),
@@ -101,7 +102,7 @@ export async function runLearner(thread: Thread): Promise<void> {
     ...{ mailbox, post, nowMs: thread.nowMs, services },
     validation: validationOf(thread, data, trainee, graphs),
     counts: trainee.counts,
-    curves: openEventFiles(join(options.runDir, 'tensorboard', peerId)),
+    curves: openEventFiles(join(options.runDir, 'tensorboard', peerId), warn, thread.nowMs),
     tensors: () => tf.memory().numTensors,
   };
   const result = trainUntilStopped(session, start.step);
@@ -197,9 +198,9 @@ function validationOf(
     },
     ...(dataset.text === undefined ? {} : { text: dataset.text }),
     save({ step, validation, best, counts }) {
-      if (best && validation !== undefined) bestValidationLoss = validation.loss;
+      const lowest = best && validation !== undefined ? validation.loss : bestValidationLoss;
       const metrics = knownMetrics({
-        bestValidationLoss,
+        bestValidationLoss: lowest,
         validationLoss: validation?.loss,
         validationAccuracy: validation?.accuracy,
         ...counts,
@@ -213,6 +214,7 @@ function validationOf(
         { step, epoch, ...named, metrics, ...state, data },
         { best },
       );
+      bestValidationLoss = lowest;
     },
     bestLoss,
   };

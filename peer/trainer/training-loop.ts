@@ -8,6 +8,7 @@ import type { TrainingStep } from '../graph/training-step.js';
 import type { TrainingResult } from '../mailbox/messages.js';
 import type { StepLosses, TrainingBatch } from '../model/step-context.js';
 import { NonFiniteGuard } from '../model/train.js';
+import { CheckpointKeeper, sleepThread } from './checkpoint-keeper.js';
 import { Meter } from './meter.js';
 import { Pipeline } from './pipeline.js';
 import type { TeacherExchange, TrainingSession } from './ports.js';
@@ -69,7 +70,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
   const { learner, watch, guard } = openLearner(session, meter);
   const evaluateEvery = spec.training.evaluateEverySteps || stepsPerEpoch;
   const checkpointEvery = spec.training.checkpointEverySteps || evaluateEvery;
-  let best = session.validation.bestLoss;
+  const checkpoints = keeperOf(session);
   let validation: Metrics | undefined;
   let validatedStep = -1;
   let counts = session.counts;
@@ -87,16 +88,12 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     });
   };
 
-  const save = (validated: Metrics | undefined, isBest: boolean): void =>
-    session.validation.save({ step, validation: validated, best: isBest, counts });
   const validate = (): void => {
     const epoch = Math.floor(Math.max(step - 1, 0) / stepsPerEpoch);
     mailbox.setProgress(TRAINER_STATE.evaluating, step, epoch);
     paused(() => {
       validation = finiteMetrics(session.validation.evaluate(), step);
-      const improved = validation.loss < best;
-      if (improved) best = validation.loss;
-      save(validation, improved);
+      checkpoints.save({ step, validation, counts });
     });
     validatedStep = step;
     publishValidation(session, step, epoch, validation!, meter);
@@ -125,13 +122,20 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     step++;
     publishStep(session, { step, epoch: batch.epoch }, losses, { meter, watch, counts });
     if (step % evaluateEvery === 0) validate();
-    else if (step % checkpointEvery === 0 && step < end()) paused(() => save(undefined, false));
+    else if ((step % checkpointEvery === 0 || checkpoints.isOwed) && step < end())
+      paused(() => checkpoints.save({ step, validation: undefined, counts }));
   }
   learner.exchange.foresight?.flush();
   if (validatedStep !== step) validate();
+  checkpoints.conclude({ step, validation, counts });
   session.curves.flush();
   mailbox.setProgress(TRAINER_STATE.finished, step, Math.floor(Math.max(step - 1, 0) / stepsPerEpoch));
   return resultOf(step, validation, meter, counts);
+}
+
+function keeperOf({ validation, post, nowMs }: TrainingSession): CheckpointKeeper {
+  const warn = (message: string): void => post({ kind: 'warning', message, toUser: true });
+  return new CheckpointKeeper(validation, { warn, nowMs, sleep: sleepThread });
 }
 
 /** A batch, with the graph for its size made where there was none yet, which may take longer than any step. */

@@ -38,11 +38,20 @@ export interface CompareOptions {
 export async function compareStudy(options: CompareOptions): Promise<number> {
   const { study, json } = options;
   const runs = planRuns(study);
-  const directory = await openStudyDirectory(options.studyDir, study.name, runs);
+  const interruption = new AbortController();
+  let taken: CodistillError | undefined;
+  const directory = openStudyDirectory(options.studyDir, study.name, runs, {
+    onTrouble: (message) => process.stderr.write(`${message}\n`),
+    onTaken: (error) => {
+      taken = error;
+      interruption.abort();
+    },
+  });
   try {
     const places = runs.map((run) => placeOf(directory.path, run));
     const parallel = options.parallel ?? parallelRuns(study);
-    const interrupted = options.reportOnly ? false : await runAll(places, parallel, options);
+    const interrupted = options.reportOnly ? false : await runAll(places, parallel, options, interruption);
+    if (taken !== undefined) throw taken;
     const report = reportOf(options, places, parallel);
     const files = await writeReport(directory.path, report);
     if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
@@ -54,7 +63,7 @@ export async function compareStudy(options: CompareOptions): Promise<number> {
     complain(report, places);
     return 0;
   } finally {
-    await directory.release();
+    directory.release();
   }
 }
 
@@ -69,9 +78,9 @@ async function runAll(
   places: readonly RunPlace[],
   parallel: number,
   { study, dataDir, retryFailed, json }: CompareOptions,
+  interruption: AbortController,
 ): Promise<boolean> {
   const nowMs = (): number => performance.now();
-  const interruption = new AbortController();
   const stream = json ? process.stderr : process.stdout;
   const view = openStudyView(stream, nowMs);
   const run = new StudyRun({

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import process from 'node:process';
+import { LineFile } from '../../peer/files/line-file.js';
 import { codistillFile } from '../launch/child-arguments.js';
 import { plainEnvironment } from '../launch/child-environment.js';
 import { exitReason, reportedError } from '../launch/exit-reason.js';
@@ -49,11 +49,11 @@ export function launchChild(
   });
   // The pipe may break before we hear of the child's death; that death is what is handled.
   child.stdin.on('error', () => {});
-  const log = createWriteStream(logFile, { flags: 'a' });
+  const log = new LineFile(logFile, onLine);
   let tail = '';
   let line = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    log.write(text);
+    log.append(text);
     tail = (tail + text).slice(-TAIL_CHARACTERS_MAX);
     const lines = (line + text).split('\n');
     line = lines.pop() ?? '';
@@ -64,7 +64,7 @@ export function launchChild(
       if (child.pid === undefined) resolve({ code: 'ERR_INTERNAL', message: error.message });
     });
     child.on('close', (code, signal) => {
-      log.end();
+      log.close();
       if (code === 0) return resolve(null);
       const error = reportedError(tail);
       return resolve(

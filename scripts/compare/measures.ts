@@ -1,11 +1,9 @@
+import type { MetricRecord } from '../../peer/files/metrics-file.js';
 import type { PeerSummary, RunSummary } from '../launch/summary.js';
 import type { Curve, CurvePoint } from './curve.js';
 import type { MetricName } from './metrics.js';
 import type { PeerMeasures, RunMeasures } from './samples.js';
 import type { PlannedRun } from './study.js';
-
-/** A line of `metrics.jsonl`. */
-export type MetricRecord = Readonly<Record<string, unknown>>;
 
 /** Takes the measures of a run that ended as it should from its summary and records. Pure. */
 export function measuresOf(

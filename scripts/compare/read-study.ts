@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { predictionChurn } from '../../peer/core/scoring/churn.js';
 import { readPredictions } from '../../peer/evaluation/predictions-file.js';
+import { type MetricRecord, parseRecords } from '../../peer/files/metrics-file.js';
 import type { RunFacts } from '../launch/run-facts.js';
 import type { FailedRun } from './comparison.js';
-import { type MetricRecord, measuresOf } from './measures.js';
+import { measuresOf } from './measures.js';
 import type { ReportFacts } from './report.js';
 import { type Retrainings, type RunMeasures, retrainingGroups } from './samples.js';
 import type { Study } from './study.js';
@@ -42,8 +43,7 @@ export function readStudy(study: Study, places: readonly RunPlace[]): StudyFindi
 function readRecords({ directory }: RunPlace): readonly MetricRecord[] {
   const file = join(directory, 'metrics.jsonl');
   if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.slice(0, -1).map((line) => JSON.parse(line) as MetricRecord);
+  return parseRecords(readFileSync(file, 'utf8'));
 }
 
 /** Churn of the first learner, which is the one that would be served: between every two trainings on the same data. */

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import { runSpecHash } from '../../proto/run-spec.js';
-import { lockDirectory } from '../directory-lock.js';
+import { type LockListener, lockDirectory } from '../directory-lock.js';
 import { createDirectory, readRunSpec } from '../launch/run-directory.js';
 import { specDifferences } from '../launch/spec-differences.js';
 import type { RunSummary } from '../launch/summary.js';
@@ -36,7 +36,7 @@ export interface RunFailure {
 /** A study's directory, locked for this process. */
 export interface StudyDirectory {
   readonly path: string;
-  release(): Promise<void>;
+  release(): void;
 }
 
 /**
@@ -46,19 +46,20 @@ export interface StudyDirectory {
  * @throws {CodistillError} `ERR_RUN_DIR_BUSY` when another process compares there; `ERR_RUN_DIR` when a run lies there
  *   that was trained with another spec.
  */
-export async function openStudyDirectory(
+export function openStudyDirectory(
   path: string | undefined,
   name: string,
   runs: readonly PlannedRun[],
-): Promise<StudyDirectory> {
+  listener: LockListener,
+): StudyDirectory {
   const directory = resolve(path ?? join('runs', name));
   createDirectory(directory);
-  const release = await lockDirectory(directory, '--study-dir');
+  const release = lockDirectory(directory, '--study-dir', listener);
   try {
     for (const run of runs) checkSame(placeOf(directory, run));
     return { path: directory, release };
   } catch (error) {
-    await release();
+    release();
     throw error;
   }
 }

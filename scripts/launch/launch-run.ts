@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
+import { writeLast } from '../../peer/files/last-write.js';
 import { replaceFile } from '../../peer/files/run-files.js';
 import { readResult, removeResult } from '../../peer/io/peer-result.js';
 import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
@@ -10,11 +11,11 @@ import { usableCores } from '../usable-cores.js';
 import { closingText } from './closing-text.js';
 import { type LiveView, openLiveView } from './live-view.js';
 import { Cohort } from './processes.js';
-import { appendRecord, openRunDirectory, type RunDirectory } from './run-directory.js';
+import { openRunDirectory, type RunDirectory } from './run-directory.js';
 import { runFacts } from './run-facts.js';
 import { type ScoreWishes, scoreRun } from './score-run.js';
 import { onStopSignals } from './stop-signals.js';
-import { type RunScores, summarizeRun } from './summary.js';
+import { type RunScores, type RunSummary, summarizeRun } from './summary.js';
 
 /** The request to `codistill launch`. */
 export interface LaunchOptions {
@@ -44,19 +45,29 @@ const CONNECT_MS_MAX = 10_000;
  */
 export async function launchRun(options: LaunchOptions): Promise<number> {
   const { spec } = options;
-  const directory = await openRunDirectory(options.runDir, spec, new Date());
+  const ears: Ears = { say: (line) => process.stderr.write(`${line}\n`), fail: () => {} };
+  const directory = openRunDirectory(options.runDir, spec, new Date(), {
+    onTrouble: (message) => ears.say(message),
+    onTaken: (error) => ears.fail(error),
+  });
   try {
-    return await runIn(directory, options);
+    return await runIn(directory, options, ears);
   } finally {
-    await directory.release();
+    directory.release();
   }
 }
 
-async function runIn(directory: RunDirectory, options: LaunchOptions): Promise<number> {
+/** Who hears of trouble with the run directory: the terminal, and as soon as there are any, the live view and the cohort. */
+interface Ears {
+  say: (line: string) => void;
+  fail: (error: CodistillError) => void;
+}
+
+async function runIn(directory: RunDirectory, options: LaunchOptions, ears: Ears): Promise<number> {
   const { spec, json } = options;
   const startMs = performance.now();
   forgetLastEnd(directory, spec);
-  appendRecord(directory, {
+  directory.records.append({
     kind: directory.resumed ? 'resumed' : 'run',
     runId: directory.runId,
     spec,
@@ -64,6 +75,7 @@ async function runIn(directory: RunDirectory, options: LaunchOptions): Promise<n
     ...runFacts(),
   });
   const view = openLiveView(spec, json ? process.stderr : process.stdout);
+  ears.say = (line) => view.say(line);
   view.say(`run ${directory.runId}${directory.resumed ? ' (resumed)' : ''} in ${directory.path}`);
   const cohort = new Cohort({
     directory,
@@ -76,6 +88,7 @@ async function runIn(directory: RunDirectory, options: LaunchOptions): Promise<n
     natsUrl: options.natsUrl,
     natsPort: options.natsPort,
   });
+  ears.fail = (error) => cohort.fail(error);
   const signals = onStopSignals({
     first: (signal) => {
       view.say(`${signal}: stopping after the current step; once more ends everything at once`);
@@ -144,6 +157,7 @@ async function finish(
   ) {
     view.say('scoring the peers and their ensemble on the test split');
     try {
+      directory.restore();
       scores = await scoreRun(directory, options.dataDir, options.scores, cohort.interruption);
     } catch (error) {
       if (!(error instanceof CodistillError)) throw error;
@@ -162,15 +176,31 @@ async function finish(
     })),
     scores,
   });
-  replaceFile(directory.summaryFile, `${JSON.stringify(summary, null, 2)}\n`);
-  appendRecord(directory, { kind: 'summary', ...summary });
+  const unwritten = await writeSummary(directory, summary);
+  directory.records.append({ kind: 'summary', ...summary });
   view.close();
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   else if (cohort.failure === undefined) process.stdout.write(`\n${closingText(directory, summary)}\n`);
   if (interrupted()) return EXIT_CODES.ERR_INTERRUPTED;
-  const failure = cohort.failure ?? cohort.loss ?? scoreError;
+  const failure = cohort.failure ?? cohort.loss ?? scoreError ?? unwritten;
   if (failure !== undefined) throw failure;
   return 0;
+}
+
+/** @returns The error, where it cannot be written: what is known is told first. */
+async function writeSummary(
+  { summaryFile }: RunDirectory,
+  summary: RunSummary,
+): Promise<CodistillError | undefined> {
+  try {
+    await writeLast(`summary ${summaryFile}`, () =>
+      replaceFile(summaryFile, `${JSON.stringify(summary, null, 2)}\n`),
+    );
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CodistillError)) throw error;
+    return error;
+  }
 }
 
 /** Removes the summary and the results of a resumed run's last end, which are not this one's. */

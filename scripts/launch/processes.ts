@@ -9,6 +9,7 @@ import type { RunWatcher } from '../net/watch.js';
 import { coordinatorArguments, peerArguments } from './child-arguments.js';
 import { peerEnvironment, plainEnvironment } from './child-environment.js';
 import { errorCodeOf, exitReason } from './exit-reason.js';
+import { FullStoreWatch } from './full-store.js';
 import { visibleGpus } from './gpus.js';
 import type { LiveView } from './live-view.js';
 import { chooseNatsPort, natsServerCommand, waitForPort } from './nats-plan.js';
@@ -93,7 +94,13 @@ export class Cohort {
     const logFile = join(directory.logsDirectory, 'nats-server.log');
     const { command, args } = natsServerCommand(directory.natsDirectory, port);
     const environment = plainEnvironment(process.env);
-    const nats = this.#supervise({ name: 'nats-server', command, args, environment, logFile });
+    const store = new FullStoreWatch(directory.natsDirectory, {
+      say: (message) => this.#options.view.say(message),
+      restart: () => nats.signal('SIGKILL'),
+    });
+    const plan = { name: 'nats-server', command, args, environment, logFile };
+    const nats = this.#supervise(plan, (line) => store.hear(line));
+    void nats.done.then(() => store.close());
     this.#nats = nats;
     nats.start();
     this.#watchOutcome(nats, 'ERR_NATS_SERVER');
@@ -179,6 +186,12 @@ export class Cohort {
     if (this.#peers.length === 0) this.killAll();
   }
 
+  /** Ends the run at once, with this error. */
+  fail(error: CodistillError): void {
+    this.#failure ??= error;
+    this.#abort();
+  }
+
   killAll(): void {
     for (const one of this.#everyProcess()) {
       one.expectEnd();
@@ -186,13 +199,15 @@ export class Cohort {
     }
   }
 
-  #supervise(plan: ProcessPlan): SupervisedProcess {
+  #supervise(plan: ProcessPlan, onLine: (line: string) => void = () => {}): SupervisedProcess {
     const { spec, view } = this.#options;
     const random = randomStream(spec.training.seed, 'jitter', [...this.#everyProcess()].length);
     return new SupervisedProcess(plan, {
       policy: RESTART_POLICY,
       random,
       onEvent: (event) => view.show(event),
+      warn: (message) => view.say(message),
+      onLine,
     });
   }
 
@@ -213,8 +228,7 @@ export class Cohort {
         view.say(`the run goes on without ${one.name}: ${others.join(', ')}`);
         return;
       }
-      this.#failure ??= reported;
-      this.#abort();
+      this.fail(reported);
     });
   }
 

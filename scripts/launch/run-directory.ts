@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { replaceFile } from '../../peer/files/run-files.js';
+import { MetricsFile } from '../../peer/files/metrics-file.js';
+import { fileError, replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
+import { checkId } from '../../proto/identity.js';
 import { parseRunSpec, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
-import { LOCK_FILES, lockDirectory } from '../directory-lock.js';
+import { LOCK_FILES, type LockListener, lockDirectory } from '../directory-lock.js';
 import { specDifferences } from './spec-differences.js';
 
 /** A run's directory, locked for this launcher. */
@@ -16,12 +18,16 @@ export interface RunDirectory {
   readonly resumed: boolean;
   readonly specFile: string;
   readonly metricsFile: string;
+  /** The launcher's own records in it. */
+  readonly records: MetricsFile;
   readonly summaryFile: string;
   readonly logsDirectory: string;
   /** Where nats-server keeps its streams. */
   readonly natsDirectory: string;
+  /** Puts back what a resumed run, or the scoring of this one, would miss if the directory was removed meanwhile. */
+  restore(): void;
   /** Gives the lock back. */
-  release(): Promise<void>;
+  release(): void;
 }
 
 const SPEC_NAME = 'run-spec.yaml';
@@ -32,36 +38,44 @@ const IDENTITY_NAME = 'run.json';
  *
  * @param path - Absent: `runs/<time>-<short id>` below the working directory.
  * @throws {CodistillError} `ERR_RUN_DIR_BUSY` naming the process that runs there; `ERR_RUN_DIR` when another run, or
- *   something that is no run, lies there.
+ *   something that is no run, lies there, or it cannot be written; `ERR_DISK` when the disk is full.
  */
-export async function openRunDirectory(
+export function openRunDirectory(
   path: string | undefined,
   spec: RunSpec,
   now: Date,
-): Promise<RunDirectory> {
+  listener: LockListener,
+): RunDirectory {
   const runId = `${now.toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '').replace('T', '-')}-${randomBytes(3).toString('hex')}`;
   const directory = resolve(path ?? join('runs', runId));
   createDirectory(directory);
-  const release = await lockDirectory(directory, '--run-dir');
+  const release = lockDirectory(directory, '--run-dir', listener);
   try {
     const previous = previousRun(directory, spec);
     if (previous === undefined) writeIdentity(directory, runId, spec);
     const logsDirectory = join(directory, 'logs');
     mkdirSync(logsDirectory, { recursive: true });
+    const metricsFile = join(directory, 'metrics.jsonl');
+    const specFile = join(directory, SPEC_NAME);
+    const named = previous ?? runId;
     return {
       path: directory,
-      runId: previous ?? runId,
+      runId: named,
       resumed: previous !== undefined,
-      specFile: join(directory, SPEC_NAME),
-      metricsFile: join(directory, 'metrics.jsonl'),
+      specFile,
+      metricsFile,
+      records: new MetricsFile(metricsFile, listener.onTrouble),
       summaryFile: join(directory, 'summary.json'),
       logsDirectory,
       natsDirectory: join(directory, 'nats'),
+      restore() {
+        if (!existsSync(specFile)) writeIdentity(directory, named, spec);
+      },
       release,
     };
   } catch (error) {
-    await release();
-    throw error;
+    release();
+    throw error instanceof CodistillError ? error : fileError(`run directory ${directory}`, error);
   }
 }
 
@@ -87,11 +101,6 @@ export function readRunSpec(directory: string): RunSpec {
       cause,
     });
   }
-}
-
-/** Appends one record to the run's metrics. */
-export function appendRecord(directory: RunDirectory, record: Readonly<Record<string, unknown>>): void {
-  appendFileSync(directory.metricsFile, `${JSON.stringify(record)}\n`);
 }
 
 /** @throws {CodistillError} `ERR_RUN_DIR` when it cannot be made. */
@@ -126,8 +135,22 @@ function previousRun(directory: string, spec: RunSpec): string | undefined {
       },
     );
   }
-  const identity = JSON.parse(readFileSync(join(directory, IDENTITY_NAME), 'utf8')) as { runId: string };
-  return identity.runId;
+  return readIdentity(join(directory, IDENTITY_NAME));
+}
+
+function readIdentity(file: string): string {
+  try {
+    const identity = JSON.parse(readFileSync(file, 'utf8')) as { runId?: unknown } | null;
+    const runId = identity?.runId;
+    return checkId(typeof runId === 'string' ? runId : '', 'run id');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CodistillError('ERR_RUN_DIR', `${file} does not name the run: ${reason}`, {
+      fix: `give another --run-dir; or write {"runId":"ID"} into it, with the id that the first line of metrics.jsonl has`,
+      facts: { file },
+      cause,
+    });
+  }
 }
 
 /** The spec last: a directory with a spec has everything that a resumed run needs. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { LineFile } from '../../peer/files/line-file.js';
 import { CodistillError } from '../../proto/errors.js';
 import { codistillFile } from './child-arguments.js';
 import { plainEnvironment } from './child-environment.js';
@@ -49,8 +49,7 @@ export async function scoreRun(
     timeout: SCORE_MS_MAX,
   });
   const logFile = join(directory.logsDirectory, 'evaluate.log');
-  const log = createWriteStream(logFile, { flags: 'a' });
-  child.stderr.pipe(log);
+  const log = new LineFile(logFile, () => {}); // the launcher keeps what was said, and has told of a full disk
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -58,6 +57,7 @@ export async function scoreRun(
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
+    log.append(text);
   });
   const exit = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     // `close` follows an `error` too, except when the process could not be started at all.
@@ -66,6 +66,7 @@ export async function scoreRun(
     });
     child.on('close', (code, signal) => resolve({ code, signal }));
   });
+  log.close();
   if (interruption.aborted) return undefined;
   if (exit.code === 0) return JSON.parse(output) as RunScores;
   const error = reportedError(errors);

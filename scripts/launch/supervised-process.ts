@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { LineFile } from '../../peer/files/line-file.js';
 import type { RandomStream } from '../../proto/random.js';
+import { WARNING_PREFIX } from '../parent-watch.js';
 import { exitKind, exitReason, type ProcessExit, reportedError } from './exit-reason.js';
 import { decideRestart, type RestartHistory, type RestartPolicy } from './restart-policy.js';
 
@@ -33,6 +37,10 @@ export interface SupervisorOptions {
   readonly policy: RestartPolicy;
   readonly random: Pick<RandomStream, 'uniform'>;
   readonly onEvent: (event: ProcessEvent) => void;
+  /** Hears when the log cannot be written, which ends nothing, and what the child wants the user to know. */
+  readonly warn: (message: string) => void;
+  /** Hears every line of its standard error. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** Enough of a child's last words to find its error in. */
@@ -48,6 +56,7 @@ export class SupervisedProcess {
   readonly done: Promise<ProcessOutcome>;
   readonly #plan: ProcessPlan;
   readonly #options: SupervisorOptions;
+  readonly #log: LineFile;
   #settle: (outcome: ProcessOutcome) => void = () => {};
   #child: ChildProcess | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -59,6 +68,7 @@ export class SupervisedProcess {
   constructor(plan: ProcessPlan, options: SupervisorOptions) {
     this.#plan = plan;
     this.#options = options;
+    this.#log = new LineFile(plan.logFile, options.warn);
     this.done = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -78,16 +88,18 @@ export class SupervisedProcess {
 
   start(): void {
     if (this.#over) return;
-    const { command, args, environment, logFile } = this.#plan;
-    const log = openSync(logFile, 'a');
-    const child = spawn(command, args, { env: environment, detached: true, stdio: ['pipe', log, 'pipe'] });
+    const { command, args, environment } = this.#plan;
+    const output = this.#openOutput();
+    const child = spawn(command, args, { env: environment, detached: true, stdio: ['pipe', output, 'pipe'] });
+    if (output !== 'ignore') closeSync(output); // the child has it
     this.#child = child;
     this.#starts += 1;
     let tail = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      writeSync(log, text);
+      this.#log.append(text);
       tail = (tail + text).slice(-TAIL_CHARACTERS_MAX);
     });
+    if (child.stderr !== null) createInterface(child.stderr).on('line', (line) => this.#heard(line));
     // The pipe may break before we hear of the child's death; that death is what is handled.
     child.stdin?.on('error', () => {});
     let failure: string | undefined;
@@ -97,7 +109,6 @@ export class SupervisedProcess {
     // Whatever the child started itself must not live on and hold its port or our pipe.
     child.on('exit', () => signalGroup(child, 'SIGKILL'));
     child.on('close', (code, signal) => {
-      closeSync(log);
       const error =
         reportedError(tail) ??
         (failure === undefined ? undefined : { code: 'ERR_INTERNAL' as const, message: failure, fix: '' });
@@ -105,6 +116,24 @@ export class SupervisedProcess {
     });
     if (child.pid !== undefined) {
       this.#options.onEvent({ kind: 'started', name: this.name, pid: child.pid, start: this.#starts });
+    }
+  }
+
+  #heard(line: string): void {
+    this.#options.onLine?.(line);
+    if (!line.startsWith(WARNING_PREFIX)) return;
+    this.#options.warn(`${this.name}: ${line.slice(WARNING_PREFIX.length)}`);
+  }
+
+  /** Where a child writes its log to; nowhere, while the folder of logs cannot be had. */
+  #openOutput(): number | 'ignore' {
+    const { logFile } = this.#plan;
+    try {
+      mkdirSync(dirname(logFile), { recursive: true });
+      return openSync(logFile, 'a');
+    } catch (error) {
+      this.#options.warn(`${this.name} starts without a log: ${String(error)}`);
+      return 'ignore';
     }
   }
 
@@ -155,6 +184,7 @@ export class SupervisedProcess {
 
   #finish(kind: ProcessOutcome['kind'], exit: ProcessExit): void {
     this.#over = true;
+    this.#log.close();
     this.#settle({ kind, exit });
   }
 }

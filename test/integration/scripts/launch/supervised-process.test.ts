@@ -24,10 +24,15 @@ const SLEEPER = `console.log('pid ' + process.pid); setInterval(() => {}, 1000);
 function supervise(
   t: { after(hook: () => void): void },
   script: string,
-  options: { readonly args?: readonly string[]; readonly policy?: RestartPolicy } = {},
-): { one: SupervisedProcess; events: ProcessEvent[]; log: () => string } {
+  options: {
+    readonly args?: readonly string[];
+    readonly policy?: RestartPolicy;
+    readonly logFile?: string;
+  } = {},
+): { one: SupervisedProcess; events: ProcessEvent[]; warnings: string[]; log: () => string } {
   const events: ProcessEvent[] = [];
-  const logFile = join(temporaryDirectory(t), 'log');
+  const warnings: string[] = [];
+  const logFile = options.logFile ?? join(temporaryDirectory(t), 'log');
   const args = options.args ?? ['-e', script];
   const one = new SupervisedProcess(
     { name: 'child', command: process.execPath, args, environment: process.env, logFile },
@@ -35,13 +40,14 @@ function supervise(
       policy: options.policy ?? POLICY,
       random: { uniform: () => 0.5 },
       onEvent: (event) => events.push(event),
+      warn: (message) => warnings.push(message),
     },
   );
   t.after(() => {
     one.expectEnd();
     one.signal('SIGKILL');
   });
-  return { one, events, log: () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '') };
+  return { one, events, warnings, log: () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '') };
 }
 
 const pidIn = (log: string): number => Number(/pid (\d+)/.exec(log)?.[1] ?? 0);
@@ -56,6 +62,39 @@ test('a process that ends with 0 is finished and not started again', async (t) =
   );
   assert.match(log(), /out/);
   assert.match(log(), /err/);
+});
+
+test('a log on a full disk is told of once, and the error of a child is heard all the same', {
+  skip: process.platform !== 'linux',
+}, async (t) => {
+  const error = JSON.stringify({ error: { code: 'ERR_DATA_MISSING', message: 'no file x', fix: 'give it' } });
+  const script = `console.error('much'); console.error(${JSON.stringify(error)}); process.exit(10)`;
+  const { one, warnings } = supervise(t, script, { logFile: '/dev/full' });
+  one.start();
+  assert.equal((await one.done).exit.error?.code, 'ERR_DATA_MISSING');
+  assert.equal(warnings.length, 1);
+  assert.match(warnings[0]!, /ENOSPC/);
+});
+
+test('what a child wants the user to know is passed on under its name, line by line', async (t) => {
+  const script = `process.stderr.write('other\\nwarning: the disk '); setTimeout(() => console.error('is full'), 50)`;
+  const { one, warnings } = supervise(t, script);
+  one.start();
+  await one.done;
+  assert.deepEqual(warnings, ['child: the disk is full']);
+});
+
+test('a folder of logs that has vanished is made anew, and one that cannot be is done without', async (t) => {
+  const directory = temporaryDirectory(t);
+  const gone = supervise(t, `console.error('said')`, { logFile: join(directory, 'gone', 'logs', 'log') });
+  gone.one.start();
+  assert.equal((await gone.one.done).kind, 'finished');
+  assert.deepEqual([gone.log(), gone.warnings], ['said\n', []]);
+  writeFileSync(join(directory, 'file'), '');
+  const never = supervise(t, `console.error('said')`, { logFile: join(directory, 'file', 'log') });
+  never.one.start();
+  assert.equal((await never.one.done).kind, 'finished');
+  assert.match(never.warnings[0]!, /child starts without a log: .*(ENOTDIR|EEXIST)/);
 });
 
 test('a process that is killed is started again', async (t) => {
@@ -94,7 +133,7 @@ test('a program that does not exist is given up, not waited for', async (t) => {
   const logFile = join(temporaryDirectory(t), 'log');
   const one = new SupervisedProcess(
     { name: 'child', command: '/nowhere/program', args: [], environment: {}, logFile },
-    { policy: POLICY, random: { uniform: () => 0.5 }, onEvent: (event) => events.push(event) },
+    { policy: POLICY, random: { uniform: () => 0.5 }, onEvent: (event) => events.push(event), warn() {} },
   );
   one.start();
   assert.equal((await one.done).kind, 'given-up');

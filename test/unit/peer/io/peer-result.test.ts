@@ -60,8 +60,8 @@ test('a result holds what training came to and what the exchange counted, and la
     refreshed: 13,
     missesAsked: 14,
   });
-  writeResult(runDir, { ...result, steps: 1 });
-  writeResult(runDir, result);
+  await writeResult(runDir, { ...result, steps: 1 });
+  await writeResult(runDir, result);
   assert.deepEqual(readdirSync(join(runDir, 'peers', 'peer-0')), ['result.json']);
   assert.deepEqual(JSON.parse(readFileSync(join(runDir, 'peers', 'peer-0', 'result.json'), 'utf8')), result);
 });
@@ -71,7 +71,7 @@ test('a result is read back as it was written, NaN too, and is gone once removed
   mkdirSync(join(runDir, 'peers', 'peer-0'), { recursive: true });
   assert.equal(readResult(runDir, 'peer-0'), undefined);
   const result = peerResult(FACTS, { ...TRAINING, validationAccuracy: Number.NaN }, createStatistics());
-  writeResult(runDir, result);
+  await writeResult(runDir, result);
   assert.deepEqual(readResult(runDir, 'peer-0'), result);
   removeResult(runDir, 'peer-0');
   removeResult(runDir, 'peer-0');

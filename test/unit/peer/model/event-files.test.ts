@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -9,7 +9,11 @@ test('scalars land in an event file with their names once they are flushed', () 
   const directory = mkdtempSync(join(tmpdir(), 'codistill-events-'));
   try {
     const path = join(directory, 'tensorboard', 'peer-0');
-    const events = openEventFiles(path);
+    const events = openEventFiles(
+      path,
+      (message) => assert.fail(message),
+      () => 0,
+    );
     events.scalars(1, { 'loss/supervised': 0.5, 'validation/accuracy': Number.NaN });
     events.scalars(2, { 'loss/supervised': 0.25 });
     events.flush();
@@ -22,4 +26,32 @@ test('scalars land in an event file with their names once they are flushed', () 
   } finally {
     rmSync(directory, { recursive: true });
   }
+});
+
+test('a place that cannot be written costs points of the curves, is told once, and tried again', (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'codistill-events-'));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const place = join(directory, 'tensorboard');
+  writeFileSync(place, 'a file where the folder should be');
+  const warnings: string[] = [];
+  let nowMs = 0;
+  const events = openEventFiles(
+    join(place, 'peer-0'),
+    (message) => warnings.push(message),
+    () => nowMs,
+  );
+  for (let step = 0; step < 5; step++) {
+    events.scalars(step, { loss: 1 });
+    events.flush();
+  }
+  assert.equal(warnings.length, 1);
+  rmSync(place);
+  events.scalars(6, { tooSoon: 1 });
+  nowMs = 1_000;
+  events.scalars(7, { again: 1 });
+  events.flush();
+  const [file, ...more] = readdirSync(join(place, 'peer-0'));
+  assert.deepEqual(more, []);
+  const content = readFileSync(join(place, 'peer-0', file!), 'latin1');
+  assert.deepEqual([content.includes('again'), content.includes('tooSoon')], [true, false]);
 });

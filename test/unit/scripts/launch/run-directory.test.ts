@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -9,20 +9,26 @@ import { replaceFile } from '../../../../peer/files/run-files.js';
 import type { CodistillError } from '../../../../proto/errors.js';
 import { checkId } from '../../../../proto/identity.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
-import { appendRecord, openRunDirectory, readRunSpec } from '../../../../scripts/launch/run-directory.js';
+import {
+  openRunDirectory,
+  type RunDirectory,
+  readRunSpec,
+} from '../../../../scripts/launch/run-directory.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
 const SPEC = parseRunSpec({ training: { momentum: 0.5 } });
 const NOW = new Date('2026-11-22T10:15:00Z');
+const QUIET = { onTrouble: (message: string) => assert.fail(message), onTaken: assert.fail };
+const open = (path: string, spec = SPEC): RunDirectory => openRunDirectory(path, spec, NOW, QUIET);
 const isError = (code: string, message: RegExp) => (error: CodistillError) => {
   assert.equal(error.code, code);
   assert.match(error.message, message);
   return true;
 };
 
-test('a new directory holds the resolved spec and its run id', async (t) => {
+test('a new directory holds the resolved spec and its run id', (t) => {
   const path = join(temporaryDirectory(t), 'a', 'b');
-  const directory = await openRunDirectory(path, SPEC, NOW);
+  const directory = open(path);
   t.after(() => directory.release());
   assert.equal(directory.resumed, false);
   assert.match(directory.runId, /^20261122-101500-[0-9a-f]{6}$/);
@@ -30,58 +36,51 @@ test('a new directory holds the resolved spec and its run id', async (t) => {
   assert.deepEqual(readRunSpec(path), SPEC);
 });
 
-test('the same run is resumed under its id, another one is refused with what differs', async (t) => {
+test('the same run is resumed under its id, another one is refused with what differs', (t) => {
   const path = temporaryDirectory(t);
-  const first = await openRunDirectory(path, SPEC, NOW);
-  await first.release();
-  const second = await openRunDirectory(path, SPEC, NOW);
+  const first = open(path);
+  first.release();
+  const second = open(path);
   assert.deepEqual([second.resumed, second.runId], [true, first.runId]);
-  await second.release();
-  await assert.rejects(
-    openRunDirectory(path, parseRunSpec({ training: { momentum: 0.25 } }), NOW),
+  second.release();
+  assert.throws(
+    () => open(path, parseRunSpec({ training: { momentum: 0.25 } })),
     isError('ERR_RUN_DIR', /training\.momentum: 0\.5 there, 0\.25 asked for/),
   );
-  const third = await openRunDirectory(path, SPEC, NOW);
-  await third.release();
+  const third = open(path);
+  third.release();
 });
 
-test('a second run in one directory is refused and told the process that runs there', async (t) => {
+test('a second run in one directory is refused and told the process that runs there', (t) => {
   const path = temporaryDirectory(t);
-  const directory = await openRunDirectory(path, SPEC, NOW);
+  const directory = open(path);
   t.after(() => directory.release());
-  await assert.rejects(
-    openRunDirectory(path, SPEC, NOW),
-    isError('ERR_RUN_DIR_BUSY', new RegExp(`process ${process.pid} on `)),
-  );
+  assert.throws(() => open(path), isError('ERR_RUN_DIR_BUSY', new RegExp(`process ${process.pid} on `)));
 });
 
-test('the lock of a launcher that was killed does not have to age', async (t) => {
+test('the lock of a launcher that was killed does not have to age', (t) => {
   const path = temporaryDirectory(t);
   const dead = spawnSync(process.execPath, ['--version']).pid;
-  mkdirSync(join(path, 'launcher.lock'));
   writeFileSync(join(path, 'launcher.json'), JSON.stringify({ pid: dead, host: hostname() }));
-  const directory = await openRunDirectory(path, SPEC, NOW);
-  await directory.release();
+  const directory = open(path);
+  directory.release();
   assert.equal(existsSync(join(path, 'launcher.json')), false);
 });
 
-test('a directory with other things in it is not written to', async (t) => {
+test('a directory with other things in it is not written to', (t) => {
   const path = temporaryDirectory(t);
   writeFileSync(join(path, 'thesis.tex'), '');
-  await assert.rejects(openRunDirectory(path, SPEC, NOW), isError('ERR_RUN_DIR', /is no run directory/));
+  assert.throws(() => open(path), isError('ERR_RUN_DIR', /is no run directory/));
   assert.equal(existsSync(join(path, 'run-spec.yaml')), false);
 });
 
-test('a path that cannot be a directory is refused', async (t) => {
+test('a path that cannot be a directory is refused', (t) => {
   const file = join(temporaryDirectory(t), 'file');
   writeFileSync(file, '');
-  await assert.rejects(
-    openRunDirectory(join(file, 'run'), SPEC, NOW),
-    isError('ERR_RUN_DIR', /cannot create/),
-  );
+  assert.throws(() => open(join(file, 'run')), isError('ERR_RUN_DIR', /cannot create/));
 });
 
-test('a damaged spec is refused, not guessed at', async (t) => {
+test('a damaged spec is refused, not guessed at', (t) => {
   const path = temporaryDirectory(t);
   writeFileSync(join(path, 'run-spec.yaml'), 'training: { lr: fast }\n');
   assert.throws(() => readRunSpec(path), isError('ERR_RUN_DIR', /training\.lr/));
@@ -89,13 +88,49 @@ test('a damaged spec is refused, not guessed at', async (t) => {
   assert.throws(() => readRunSpec(path), isError('ERR_RUN_DIR', /is not a run spec/));
 });
 
-test('records are lines, and whole files replace whole files', async (t) => {
-  const directory = await openRunDirectory(temporaryDirectory(t), SPEC, NOW);
+test('records are lines, and whole files replace whole files', (t) => {
+  const directory = open(temporaryDirectory(t));
   t.after(() => directory.release());
-  appendRecord(directory, { kind: 'run' });
-  appendRecord(directory, { kind: 'summary' });
+  directory.records.append({ kind: 'run' });
+  directory.records.append({ kind: 'summary' });
   assert.equal(readFileSync(directory.metricsFile, 'utf8'), '{"kind":"run"}\n{"kind":"summary"}\n');
   replaceFile(directory.summaryFile, 'one');
   replaceFile(directory.summaryFile, 'two');
   assert.equal(readFileSync(directory.summaryFile, 'utf8'), 'two');
+});
+
+test('a run.json that is cut off, empty or of another kind is refused with its path', (t) => {
+  const path = temporaryDirectory(t);
+  open(path).release();
+  const whole = readFileSync(join(path, 'run.json'), 'utf8');
+  for (const text of [
+    whole.slice(0, whole.length / 2),
+    '',
+    'null',
+    '[]',
+    '{"runId":"../up"}',
+    '{"runId":7e9999}',
+  ]) {
+    writeFileSync(join(path, 'run.json'), text);
+    assert.throws(() => open(path), isError('ERR_RUN_DIR', /run\.json does not name the run/), text);
+  }
+  writeFileSync(join(path, 'run.json'), whole);
+  open(path).release();
+});
+
+test('a full disk costs the launcher its records, told once, and nothing else', {
+  skip: process.platform !== 'linux',
+}, (t) => {
+  const path = temporaryDirectory(t);
+  open(join(path, 'run')).release();
+  symlinkSync('/dev/full', join(path, 'run', 'metrics.jsonl'));
+  const troubles: string[] = [];
+  const directory = openRunDirectory(join(path, 'run'), SPEC, NOW, {
+    ...QUIET,
+    onTrouble: (m) => troubles.push(m),
+  });
+  t.after(() => directory.release());
+  for (let i = 0; i < 3; i++) directory.records.append({ i });
+  assert.equal(troubles.length, 1);
+  assert.match(troubles[0]!, /metrics\.jsonl cannot be written \(.*ENOSPC/);
 });
