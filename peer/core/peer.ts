@@ -2,7 +2,7 @@ import { type Report, TRAINER_STATE } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
 import { type BusyNotice, beginNotice, isDue, repeatNotice } from './busy-notice.js';
 import { weightsCircle } from './exchange/edges.js';
-import type { ExchangeEffect, ExchangeEvent } from './exchange/events.js';
+import type { ExchangeEvent } from './exchange/events.js';
 import { absentTeachers, nextWakeMs, stepExchange } from './exchange/exchange.js';
 import type { ExchangeAnswer } from './exchange/offer.js';
 import type { ExchangeOptions } from './exchange/options.js';
@@ -11,7 +11,6 @@ import { totalOf } from './exchange/statistics.js';
 import { stepMembership, stoodStill } from './membership/membership.js';
 import {
   createMembership,
-  type MembershipEffect,
   type MembershipEvent,
   type MembershipOptions,
   type MembershipState,
@@ -72,7 +71,55 @@ export function stepPeer(state: PeerState, event: PeerEvent, nowMs: number): Pee
   const draft: Draft = { state, effects: [], nowMs };
   // What was held before a pause is dropped before anything new is looked at.
   if (event.kind !== 'tick' && stoodStill(state.membership, nowMs)) tellMembership(draft, { kind: 'awake' });
-  apply(draft, event);
+  switch (event.kind) {
+    case 'ready':
+    case 'joinReply':
+    case 'announcement':
+      tellMembership(draft, event);
+      break;
+    case 'frames':
+    case 'linkFrames':
+    case 'linkUp':
+    case 'linkDown':
+    case 'served':
+      tellExchange(draft, event);
+      break;
+    case 'wake':
+      tellExchange(draft, { kind: 'tick' });
+      break;
+    case 'tick':
+      tick(draft, event.trainer);
+      break;
+    case 'offer':
+    case 'lookup': // the trainer sleeps until it is answered
+      if (event.kind === 'offer') patch(draft, { trainerStep: event.offer.madeAtStep ?? event.offer.step });
+      patch(draft, { busy: null });
+      if (draft.state.interrupted) draft.effects.push({ kind: 'release' });
+      else tellExchange(draft, event);
+      break;
+    case 'busy':
+      pause(draft, event.step, event.forMs);
+      break;
+    case 'evaluation':
+      draft.effects.push({ kind: 'report', report: reportOf(draft.state.membership, event.evaluation) });
+      break;
+    case 'weights':
+      handOut(draft, event.weights);
+      break;
+    case 'weightsMet':
+      logMissing(draft, event.answer);
+      draft.effects.push({ kind: 'answer', answer: event.answer });
+      break;
+    case 'interrupt':
+      interrupt(draft, event.step);
+      break;
+    case 'leave':
+      tellExchange(draft, { kind: 'abort' });
+      tellMembership(draft, event);
+      break;
+    default:
+      assertNever(event);
+  }
   return { state: draft.state, effects: draft.effects };
 }
 
@@ -90,59 +137,6 @@ interface Draft {
 
 function patch(draft: Draft, change: Partial<PeerState>): void {
   draft.state = { ...draft.state, ...change };
-}
-
-function apply(draft: Draft, event: PeerEvent): void {
-  switch (event.kind) {
-    case 'ready':
-    case 'joinReply':
-    case 'announcement':
-      tellMembership(draft, event);
-      return;
-    case 'frames':
-    case 'linkFrames':
-    case 'linkUp':
-    case 'linkDown':
-    case 'served':
-      tellExchange(draft, event);
-      return;
-    case 'wake':
-      tellExchange(draft, { kind: 'tick' });
-      return;
-    case 'tick':
-      tick(draft, event.trainer);
-      return;
-    case 'offer':
-      patch(draft, { busy: null, trainerStep: event.offer.madeAtStep ?? event.offer.step });
-      fromSleeper(draft, event);
-      return;
-    case 'lookup':
-      patch(draft, { busy: null });
-      fromSleeper(draft, event);
-      return;
-    case 'busy':
-      pause(draft, event.step, event.forMs);
-      return;
-    case 'evaluation':
-      draft.effects.push({ kind: 'report', report: reportOf(draft.state.membership, event.evaluation) });
-      return;
-    case 'weights':
-      handOut(draft, event.weights);
-      return;
-    case 'weightsMet':
-      answer(draft, event.answer);
-      return;
-    case 'interrupt':
-      interrupt(draft, event.step);
-      return;
-    case 'leave':
-      tellExchange(draft, { kind: 'abort' });
-      tellMembership(draft, event);
-      return;
-    default:
-      assertNever(event);
-      return;
-  }
 }
 
 function tick(draft: Draft, trainer: TrainerSigns): void {
@@ -184,12 +178,6 @@ function progressOf(
   };
 }
 
-/** An offer or a lookup: the trainer sleeps until it is answered. */
-function fromSleeper(draft: Draft, event: Extract<ExchangeEvent, { kind: 'offer' | 'lookup' }>): void {
-  if (draft.state.interrupted) draft.effects.push({ kind: 'release' });
-  else tellExchange(draft, event);
-}
-
 function pause(draft: Draft, step: number, forMs: number): void {
   const { watch } = draft.state;
   patch(draft, {
@@ -228,91 +216,87 @@ function interrupt(draft: Draft, step: number): void {
   draft.effects.push({ kind: 'release' });
 }
 
+/** Takes a step of membership; what concerns the exchange goes there, the rest to the caller. */
 function tellMembership(draft: Draft, event: MembershipEvent): void {
   const { state, effects } = stepMembership(draft.state.membership, event, draft.nowMs);
   patch(draft, { membership: state });
-  for (const effect of effects) route(draft, effect);
-}
-
-function tellExchange(draft: Draft, event: ExchangeEvent): void {
-  const { state, effects } = stepExchange(draft.state.exchange, event, draft.nowMs);
-  patch(draft, { exchange: state });
-  for (const effect of effects) pass(draft, effect);
-}
-
-/** Routes an effect of membership: to the exchange where it concerns that, else to the caller. */
-function route(draft: Draft, effect: MembershipEffect): void {
-  switch (effect.kind) {
-    case 'join':
-    case 'heartbeat':
-    case 'leave':
-    case 'fail':
-      draft.effects.push(effect);
-      return;
-    case 'start':
-      log(draft, 'info', 'training starts', { step: effect.step });
-      patch(draft, { trainerStep: effect.step });
-      tellExchange(draft, { kind: 'start', step: effect.step });
-      draft.effects.push(effect);
-      return;
-    case 'seek':
-      seek(draft, effect.step, effect.reason);
-      return;
-    case 'stop': {
-      const { step, code, reason } = effect;
-      log(draft, 'info', `stops before step ${step}: ${reason}`, { step, code });
-      if (!draft.state.interrupted) draft.effects.push({ kind: 'stop', step });
-      return;
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'join':
+      case 'heartbeat':
+      case 'leave':
+      case 'fail':
+        draft.effects.push(effect);
+        break;
+      case 'start':
+        log(draft, 'info', 'training starts', { step: effect.step });
+        patch(draft, { trainerStep: effect.step });
+        tellExchange(draft, { kind: 'start', step: effect.step });
+        draft.effects.push(effect);
+        break;
+      case 'seek':
+        seek(draft, effect.step, effect.reason);
+        break;
+      case 'stop': {
+        const { step, code, reason } = effect;
+        log(draft, 'info', `stops before step ${step}: ${reason}`, { step, code });
+        if (!draft.state.interrupted) draft.effects.push({ kind: 'stop', step });
+        break;
+      }
+      case 'cohort': {
+        const { view, rounds } = effect.announcement;
+        if (view !== null) tellExchange(draft, { kind: 'cohort', view, rounds });
+        break;
+      }
+      case 'incarnation':
+        draft.effects.push({ kind: 'persist', incarnation: effect.incarnation });
+        tellExchange(draft, effect);
+        break;
+      case 'dropHeld':
+        log(draft, 'warn', effect.reason, {});
+        tellExchange(draft, { kind: 'dropHeld' });
+        break;
+      case 'log':
+        log(draft, effect.level, effect.message, {});
+        break;
+      default:
+        assertNever(effect);
     }
-    case 'cohort': {
-      const { view, rounds } = effect.announcement;
-      if (view !== null) tellExchange(draft, { kind: 'cohort', view, rounds });
-      return;
-    }
-    case 'incarnation':
-      draft.effects.push({ kind: 'persist', incarnation: effect.incarnation });
-      tellExchange(draft, effect);
-      return;
-    case 'dropHeld':
-      log(draft, 'warn', effect.reason, {});
-      tellExchange(draft, { kind: 'dropHeld' });
-      return;
-    case 'log':
-      log(draft, effect.level, effect.message, {});
-      return;
-    default:
-      assertNever(effect);
-      return;
   }
 }
 
-function pass(draft: Draft, effect: ExchangeEffect): void {
-  switch (effect.kind) {
-    case 'relink':
-    case 'send':
-    case 'reply':
-    case 'serve':
-    case 'rejected':
-      draft.effects.push(effect);
-      return;
-    case 'links':
-      draft.effects.push({ ...effect, incarnation: draft.state.exchange.incarnation });
-      return;
-    case 'answer':
-      answer(draft, effect.answer);
-      return;
-    case 'behind':
-      seek(draft, effect.step, effect.reason);
-      return;
-    case 'teacher': {
-      const { teacher, state } = effect;
-      if (state === 'heard') log(draft, 'info', 'waits for this teacher again', { teacher });
-      else log(draft, 'warn', 'goes on without this teacher until it is heard', { teacher });
-      return;
+/** Takes a step of the exchange; what concerns the trainer's step is decided here, the rest goes to the caller. */
+function tellExchange(draft: Draft, event: ExchangeEvent): void {
+  const { state, effects } = stepExchange(draft.state.exchange, event, draft.nowMs);
+  patch(draft, { exchange: state });
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'relink':
+      case 'send':
+      case 'reply':
+      case 'serve':
+      case 'rejected':
+        draft.effects.push(effect);
+        break;
+      case 'links':
+        draft.effects.push({ ...effect, incarnation: draft.state.exchange.incarnation });
+        break;
+      case 'answer':
+        logMissing(draft, effect.answer);
+        draft.effects.push(effect);
+        break;
+      case 'behind':
+        seek(draft, effect.step, effect.reason);
+        break;
+      case 'teacher': {
+        const { teacher, state } = effect;
+        if (state === 'heard') log(draft, 'info', 'waits for this teacher again', { teacher });
+        else log(draft, 'warn', 'goes on without this teacher until it is heard', { teacher });
+        break;
+      }
+      default:
+        assertNever(effect);
     }
-    default:
-      assertNever(effect);
-      return;
   }
 }
 
@@ -326,11 +310,9 @@ function seek(draft: Draft, toStep: number, reason: string): void {
   tellExchange(draft, { kind: 'start', step });
 }
 
-function answer(draft: Draft, given: ExchangeAnswer): void {
-  const { step, outcome, missing } = given;
-  if (outcome === 'strictTimeout')
-    log(draft, 'error', 'teachers of a strict run are missing', { step, missing });
-  draft.effects.push({ kind: 'answer', answer: given });
+function logMissing(draft: Draft, { step, outcome, missing }: ExchangeAnswer): void {
+  if (outcome !== 'strictTimeout') return;
+  log(draft, 'error', 'teachers of a strict run are missing', { step, missing });
 }
 
 function log(draft: Draft, level: 'info' | 'warn' | 'error', message: string, facts: LogFacts): void {

@@ -94,12 +94,8 @@ export class CompiledPrediction {
     const images = tf.tensor(filled, [capacity, ...sampleShape], 'float32');
     try {
       const names = fetches.features === undefined ? [fetches.logits!] : [fetches.logits!, fetches.features];
-      const tensors = program.run(feedsOf(compiled, { [IMAGES]: images }), names);
-      const [logits, features] = tensors.map((tensor) => {
-        const all = tensor.dataSync() as Float32Array;
-        return all.subarray(0, (all.length / capacity) * rows);
-      });
-      tf.dispose(tensors);
+      const numbers = program.numbers(feedsOf(compiled, { [IMAGES]: images }), names);
+      const [logits, features] = numbers.map((all) => all.subarray(0, (all.length / capacity) * rows));
       return { logits: logits!, ...(features === undefined ? {} : { features }) };
     } finally {
       images.dispose();

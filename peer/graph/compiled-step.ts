@@ -3,11 +3,11 @@ import type { StepForm } from '../core/teaching/step-form.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { type Tensor, tf } from '../model/backend.js';
 import type { Predicted, StepContext, StepLosses, Teach, TrainingBatch } from '../model/step-context.js';
-import { lessonsOf, lessonWeights } from '../model/step-loss.js';
+import { lessonsOf, lessonWeights, namedLessons } from '../model/step-loss.js';
 import { type CompilationServices, feedsOf } from './compilation.js';
 import type { StepGraph } from './graph.js';
 import { compileStep, type ProgramShape, type StepProgram } from './step-program.js';
-import { lessonInputs, stateVariables } from './traced-step.js';
+import { stateVariables } from './traced-step.js';
 import { eagerStep, type TaughtStep, type TrainingStep } from './training-step.js';
 import { VariableHome } from './variable-home.js';
 
@@ -74,7 +74,9 @@ export class CompiledStep implements TrainingStep {
     this.#home.moveTo(compiled.program);
     const inputs = this.#inputsOf(batch);
     try {
-      return this.#predicted(this.#fetch(compiled, inputs, [compiled.fetches.logits]));
+      return predictedBy(
+        compiled.program.numbers(feedsOf(compiled, inputs), ownNames(compiled, compiled.fetches.logits)),
+      );
     } finally {
       tf.dispose(inputs);
     }
@@ -90,20 +92,22 @@ export class CompiledStep implements TrainingStep {
     const compiled = this.#compiledFor(this.#shapeOf(batch.rows, batch.epoch));
     if (compiled === undefined) return this.#eager!.train(batch, teach);
     return this.#onInputs(compiled, batch, (inputs) => {
-      const predicted = this.#predicted(this.#fetch(compiled, inputs, [compiled.fetches.forward]));
+      const predicted = predictedBy(
+        compiled.program.numbers(feedsOf(compiled, inputs), ownNames(compiled, compiled.fetches.forward)),
+      );
       let teachings: readonly Teaching[];
       let lessons: Inputs;
       try {
         teachings = teach(predicted);
-        lessons = this.#lessons(batch, predicted.logits, teachings);
+        lessons = namedLessons(lessonsOf(this.#context, batch, predicted.logits, teachings));
       } catch (error) {
         tf.dispose(compiled.program.run({}, [compiled.fetches.discard])); // no update will take what forward kept
         throw error;
       }
       try {
         const fed = feedsOf(compiled, { ...inputs, ...lessons });
-        const report = compiled.program.numbers(fed, [compiled.fetches.report]);
-        return this.#taughtLosses(batch.step, report, teachings);
+        const [report] = compiled.program.numbers(fed, [compiled.fetches.report]);
+        return this.#taughtLosses(batch.step, report!, teachings);
       } finally {
         tf.dispose(lessons);
       }
@@ -118,13 +122,15 @@ export class CompiledStep implements TrainingStep {
     return this.#onInputs(compiled, batch, (inputs) => {
       // No rule that reads the peer's own logits has its steps in this form.
       const ownLogits = new Float32Array(batch.labels.length * this.#context.classes);
-      const lessons = shape.form === 'alone' ? {} : this.#lessons(batch, ownLogits, teachings);
+      const lessons =
+        shape.form === 'alone' ? {} : namedLessons(lessonsOf(this.#context, batch, ownLogits, teachings));
       try {
         const { report: reportName, logits } = compiled.fetches;
-        const [report, ...own] = this.#fetch(compiled, { ...inputs, ...lessons }, [reportName, logits]);
+        const fed = feedsOf(compiled, { ...inputs, ...lessons });
+        const [report, ...own] = compiled.program.numbers(fed, [reportName, ...ownNames(compiled, logits)]);
         return {
           losses: this.#taughtLosses(batch.step, report!, teachings),
-          predicted: this.#predicted(own),
+          predicted: predictedBy(own),
         };
       } finally {
         tf.dispose(lessons);
@@ -166,29 +172,11 @@ export class CompiledStep implements TrainingStep {
     }
   }
 
-  #lessons(batch: TrainingBatch, ownLogits: Float32Array, teachings: readonly Teaching[]): Inputs {
-    return Object.fromEntries(lessonInputs(lessonsOf(this.#context, batch, ownLogits, teachings)));
-  }
-
-  #predicted([logits, features]: readonly Float32Array[]): Predicted {
-    return { logits: logits!, ...(features === undefined ? {} : { features }) };
-  }
-
   #taughtLosses(step: number, report: Float32Array, teachings: readonly Teaching[]): StepLosses {
     const losses = lossesOf(report);
     const weight = lessonWeights(this.#context, step).response;
     const distillation = weight > 0 && teachings.length > 0 ? losses.distillation : 0;
     return { ...losses, distillation, weight, teachers: teachings.length };
-  }
-
-  /** Numbers of what is named; last the features, where there is a feature loss and they are finite. */
-  #fetch(compiled: StepProgram, inputs: Inputs, names: readonly string[]): Float32Array[] {
-    const { features } = compiled.fetches;
-    const all = features === undefined ? names : [...names, features];
-    const outputs = compiled.program.run(feedsOf(compiled, inputs), all);
-    const numbers = outputs.map((tensor) => tensor.dataSync() as Float32Array);
-    tf.dispose(outputs);
-    return features === undefined || numbers.at(-1)!.every(Number.isFinite) ? numbers : numbers.slice(0, -1);
   }
 
   /** Everything a step is fed that does not come from teachers, by name. */
@@ -228,6 +216,16 @@ export class CompiledStep implements TrainingStep {
       return undefined;
     }
   }
+}
+
+/** The outputs that hold a peer's own predictions: its logits, and its features where there is a feature loss. */
+function ownNames({ fetches: { features } }: StepProgram, logits: string): string[] {
+  return features === undefined ? [logits] : [logits, features];
+}
+
+/** The numbers of those outputs; features only where all of them are finite. */
+function predictedBy([logits, features]: readonly Float32Array[]): Predicted {
+  return { logits: logits!, ...(features?.every(Number.isFinite) ? { features } : {}) };
 }
 
 function lossesOf(report: Float32Array): Omit<StepLosses, 'weight' | 'teachers'> {

@@ -46,7 +46,7 @@ export function hasPoolingWorkspaces(): boolean {
   let program: Program | undefined;
   try {
     program = new Program([placeholderNode('picture', type), withWorkspace(pool)], []);
-    return program.numbers({ picture }, ['probe'])[0] === 4;
+    return program.numbers({ picture }, ['probe'])[0]![0] === 4;
   } catch {
     return false;
   } finally {

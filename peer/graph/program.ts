@@ -49,12 +49,12 @@ export class Program {
     return nativeBackend().runSavedModel(this.#session, tensors, infos, [...fetches]);
   }
 
-  /** Runs nodes for their effects, and returns the first one's numbers. */
-  numbers(feeds: Feeds, fetches: readonly string[]): Float32Array {
+  /** Runs nodes, and returns the numbers of each. */
+  numbers(feeds: Feeds, fetches: readonly string[]): Float32Array[] {
     const outputs = this.run(feeds, fetches);
-    const values = outputs[0]!.dataSync() as Float32Array;
+    const numbers = outputs.map((tensor) => tensor.dataSync() as Float32Array);
     tf.dispose(outputs);
-    return values;
+    return numbers;
   }
 
   /** Gives every variable its value, copied. */

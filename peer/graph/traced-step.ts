@@ -1,7 +1,7 @@
 import { type Tensor, tf, type Variable } from '../model/backend.js';
 import { setDropoutStep } from '../model/seeded-dropout.js';
 import type { StepContext } from '../model/step-context.js';
-import { forwardPass, type Lessons, lessonsOf, stepLoss } from '../model/step-loss.js';
+import { forwardPass, type Lessons, lessonsOf, namedLessons, stepLoss } from '../model/step-loss.js';
 import { applyGradients } from '../model/train.js';
 import { namedWeights } from '../model/weights.js';
 import type { StepResults } from './graph.js';
@@ -104,7 +104,8 @@ function runStep(
     const pass = forwardPass(context, images);
     recorder.enter(undefined);
     const lessons = taught ? tracedLessons(context, rows, values) : undefined;
-    for (const [name, tensor] of lessons === undefined ? [] : lessonInputs(lessons)) input(name, tensor);
+    for (const [name, tensor] of Object.entries(lessons === undefined ? {} : namedLessons(lessons)))
+      input(name, tensor);
     const loss = stepLoss(context, pass, labels, lessons);
     const made = { ...pass, ...loss };
     const idOf = (name: 'distillation' | 'features' | 'feature' | 'exits'): object =>
@@ -122,22 +123,6 @@ function runStep(
   applyGradients(context, grads, values.learningRate);
   tf.dispose([value, grads]);
   return results!;
-}
-
-/** The inputs of a step's graph that come from teachers, by name. */
-export function lessonInputs({ response, feature }: Lessons): readonly (readonly [string, Tensor])[] {
-  const inputs: [string, Tensor][] = [
-    ['targets', response.targets],
-    ['rowWeights', response.rowWeights],
-    ['weight', response.weight],
-  ];
-  if (feature === undefined) return inputs;
-  return [
-    ...inputs,
-    ['featureTargets', feature.targets],
-    ['featureWeights', feature.weights],
-    ['featureWeight', feature.weight],
-  ];
 }
 
 function tracedLabels(rows: number, classes: number, { seed }: TraceValues): Int32Array {

@@ -214,11 +214,14 @@ export class PeerSession {
         return;
       case 'answer':
         this.#lastMissing = effect.answer.missing;
-        this.#answer(effect.answer.outcome, effect.answer.teachers);
+        if (this.#call !== null)
+          this.#mailbox.answer(this.#call, OUTCOME[effect.answer.outcome], effect.answer.teachers);
+        this.#call = null;
         this.#recordExchange(effect.answer.step);
         return;
       case 'release':
-        this.#answer('aborted', []);
+        if (this.#call !== null) this.#mailbox.answer(this.#call, OUTCOME.aborted, []);
+        this.#call = null;
         return;
       case 'serve':
         this.#world.tellTrainer({ kind: 'request', request: effect.request });
@@ -268,12 +271,6 @@ export class PeerSession {
     const reply = await this.#world.control.join(request);
     if (reply === null) return;
     this.feed({ kind: 'joinReply', incarnation: request.incarnation, reply });
-  }
-
-  #answer(outcome: ExchangeAnswer['outcome'], teachers: ExchangeAnswer['teachers']): void {
-    if (this.#call === null) return;
-    this.#mailbox.answer(this.#call, OUTCOME[outcome], teachers);
-    this.#call = null;
   }
 
   #recordExchange(step: number): void {

@@ -52,27 +52,22 @@ export class IoMailbox {
   }
 
   #offer(request: ExchangeOffer['request']): ExchangeOffer {
-    const { control, digest, features } = this.#views;
+    const { shape, control, digest, outbox, features } = this.#views;
+    const rows = control[WORD.rows]!;
     const sent = request === 'collect' ? undefined : features.copySent();
     return {
       request,
       step: control[WORD.callStep]!,
       epoch: control[WORD.callEpoch]!,
-      rows: control[WORD.rows]!,
+      rows,
       digest: digest.slice(),
       phase: control[WORD.phase] as Phase,
       madeAtStep: this.step,
-      payload: request === 'collect' ? NO_PAYLOAD : this.#logits(),
+      payload: request === 'collect' ? NO_PAYLOAD : bytesOf(outbox.slice(0, rows * shape.classes)),
       ...(sent === undefined ? {} : { features: bytesOf(sent) }),
       ...this.validation,
       ...(request === 'sendOnly' ? NO_SAMPLES : { ...this.#samples(), ahead: this.#ahead() }),
     };
-  }
-
-  /** Little-endian. */
-  #logits(): Uint8Array {
-    const { outbox, control, shape } = this.#views;
-    return bytesOf(outbox.slice(0, control[WORD.rows]! * shape.classes));
   }
 
   #samples(): Pick<BatchAhead, 'ids' | 'augmentationSeed'> {
@@ -101,8 +96,10 @@ export class IoMailbox {
   }
 
   #done(): DoneBatch | null {
-    const { done } = this.#views.lookup;
-    return done === undefined ? null : { ...done, payload: this.#logits() };
+    const { shape, control, outbox, lookup } = this.#views;
+    const { done } = lookup;
+    if (done === undefined) return null;
+    return { ...done, payload: bytesOf(outbox.slice(0, control[WORD.rows]! * shape.classes)) };
   }
 
   /**

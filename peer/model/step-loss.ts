@@ -86,6 +86,18 @@ export function lessonsOf(
   return { response, feature };
 }
 
+/** The tensors of a step's lessons by the names under which its graph takes them. */
+export function namedLessons({ response, feature }: Lessons): Readonly<Record<string, Tensor>> {
+  const { targets, rowWeights, weight } = response;
+  if (feature === undefined) return { targets, rowWeights, weight };
+  const features = {
+    featureTargets: feature.targets,
+    featureWeights: feature.weights,
+    featureWeight: feature.weight,
+  };
+  return { targets, rowWeights, weight, ...features };
+}
+
 /** The loss of a step and its parts, scalars float32. */
 export interface StepLoss {
   readonly total: Scalar;

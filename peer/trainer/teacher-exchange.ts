@@ -4,14 +4,7 @@ import { LIMITS } from '../../proto/limits.js';
 import { type Scheme, wayAt } from '../../proto/scheme.js';
 import type { TeacherWatch } from '../core/teaching/teacher-watch.js';
 import type { Teaching } from '../core/teaching/teaching.js';
-import {
-  type CallBatch,
-  type CallSamples,
-  type CollectCall,
-  type ExchangeCall,
-  OUTCOME,
-  type SendOnlyCall,
-} from '../mailbox/call.js';
+import { type Call, type CallBatch, type CallSamples, OUTCOME } from '../mailbox/call.js';
 import type { WeightsMessage } from '../mailbox/messages.js';
 import type { TrainingBatch } from '../model/step-context.js';
 import { type ForesightOptions, MailboxForesight } from './foresight.js';
@@ -51,10 +44,6 @@ export function openTeacherExchange(
 ): TeacherExchange {
   const { mailbox, scheme, localTeachers } = session;
   const early = openForesight(session, (step) => answered(session, meter, step, () => {}));
-  const ask = (call: ExchangeCall | CollectCall | SendOnlyCall): readonly Teaching[] => {
-    early?.flush();
-    return answered(session, meter, call.step, () => mailbox.call(call));
-  };
   const callOf = ({ step, epoch, labels, digest }: TrainingBatch): CallBatch => ({
     ...{ step, epoch, rows: labels.length, digest },
   });
@@ -72,11 +61,13 @@ export function openTeacherExchange(
             break;
           case 'lockstep':
           case 'by-sample': {
-            const call = { ...callOf(batch), ...samplesOf(session, batch) };
+            const asked = { ...callOf(batch), ...samplesOf(session, batch) };
             const sentBefore = way.kind === 'lockstep' && scheme.pipeline > 0;
-            heard = ask(
-              sentBefore ? { kind: 'collect', ...call } : { kind: 'exchange', ...call, logits, features },
-            );
+            const call: Call = sentBefore
+              ? { kind: 'collect', ...asked }
+              : { kind: 'exchange', ...asked, logits, features };
+            early?.flush();
+            heard = answered(session, meter, batch.step, () => mailbox.call(call));
             break;
           }
           case 'by-weights':
@@ -91,7 +82,11 @@ export function openTeacherExchange(
       return teachings;
     },
     teach(batch, logits, phase, features) {
-      if (finiteLogits(logits)) ask({ kind: 'sendOnly', phase, ...callOf(batch), logits, features });
+      if (!finiteLogits(logits)) return;
+      early?.flush();
+      answered(session, meter, batch.step, () =>
+        mailbox.call({ kind: 'sendOnly', phase, ...callOf(batch), logits, features }),
+      );
     },
     foresight: watchedForesight(session, early, watch, warn),
   };

@@ -28,35 +28,35 @@ export interface Learner {
  * One step of a peer: forward, exchange, update. Deep mutual learning (Zhang et al. 2018, Algorithm 1) where the exchange
  * stands between forward and update; codistillation (Anil et al. 2018) where it does not hold them up.
  */
-export function trainOn(learner: Learner, batch: TrainingBatch): StepLosses {
-  const losses = updated(learner, batch);
-  if (losses.applied && learner.teachesAfterUpdate(batch.step)) {
-    const { logits, features } = learner.step.predict(batch);
-    learner.exchange.teach(batch, logits, PHASE.afterUpdate, features);
-  }
-  return losses;
-}
-
-function updated({ step, exchange }: Learner, batch: TrainingBatch): StepLosses {
+export function trainOn({ step, exchange, teachesAfterUpdate }: Learner, batch: TrainingBatch): StepLosses {
   const form = step.formOf(batch);
+  let losses: StepLosses;
   switch (form) {
     case 'split': // forward ─ exchange ─ update
-      return step.train(batch, ({ logits, features }) => exchange.learn(batch, logits, features));
+      losses = step.train(batch, ({ logits, features }) => exchange.learn(batch, logits, features));
+      break;
     case 'whole': {
       // The teachings are there before: forward and update are one run.
-      const teachings = exchange.foresight?.hear(batch) ?? [];
-      const { predicted, losses } = step.trainTaught(batch, teachings);
-      exchange.foresight?.tell(batch, predicted.logits, predicted.features);
-      return losses;
+      const taught = step.trainTaught(batch, exchange.foresight?.hear(batch) ?? []);
+      exchange.foresight?.tell(batch, taught.predicted.logits, taught.predicted.features);
+      losses = taught.losses;
+      break;
     }
     case 'alone': {
       // Nobody teaches this peer, but it may teach others.
-      const { predicted, losses } = step.trainTaught(batch, []);
-      return { ...losses, teachers: exchange.learn(batch, predicted.logits, predicted.features).length };
+      const alone = step.trainTaught(batch, []);
+      const { logits, features } = alone.predicted;
+      losses = { ...alone.losses, teachers: exchange.learn(batch, logits, features).length };
+      break;
     }
     default:
       return assertNever(form);
   }
+  if (losses.applied && teachesAfterUpdate(batch.step)) {
+    const { logits, features } = step.predict(batch);
+    exchange.teach(batch, logits, PHASE.afterUpdate, features);
+  }
+  return losses;
 }
 
 /**

@@ -50,7 +50,7 @@ export function computed(graph: StepGraph, shapes: InputShapes, seed = 3): Float
     .filter(([name]) => fed.has(name));
   try {
     const { node, output } = graph.results.logits;
-    return program.numbers(Object.fromEntries(feeds), [`${node}:${output}`]);
+    return program.numbers(Object.fromEntries(feeds), [`${node}:${output}`])[0]!;
   } finally {
     tf.dispose(inputs);
     program.dispose();

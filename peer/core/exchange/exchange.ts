@@ -27,7 +27,55 @@ export interface ExchangeTransition {
  */
 export function stepExchange(state: ExchangeState, event: ExchangeEvent, nowMs: number): ExchangeTransition {
   const draft = draftOf(state, nowMs);
-  apply(draft, event);
+  switch (event.kind) {
+    case 'start':
+      start(draft, event.step);
+      break;
+    case 'cohort':
+      receiveCohort(draft, event.view, event.rounds);
+      receiveEarly(draft);
+      break;
+    case 'incarnation':
+      renewLinks(draft, event.incarnation);
+      break;
+    case 'offer':
+      receiveOffer(draft, event.offer);
+      break;
+    case 'lookup':
+      forgetPace(draft);
+      answerAhead(draft, event.lookup);
+      break;
+    case 'frames':
+      receiveFrames(draft, event.from, event.parts);
+      break;
+    case 'linkFrames': {
+      const refused = receiveFromStudent(draft, event.student, event.parts);
+      if (refused !== null) reject(draft, event.student, refused.reason, refused.detail);
+      break;
+    }
+    case 'linkUp':
+      linkUp(draft, event.student);
+      break;
+    case 'linkDown':
+      linkDown(draft, event.student);
+      break;
+    case 'served':
+      sendServed(draft, event.served);
+      break;
+    case 'busy':
+      sayBusy(draft, event.step, event.forMs);
+      break;
+    case 'dropHeld':
+      dropHeld(draft, Number.POSITIVE_INFINITY);
+      break;
+    case 'abort':
+      abort(draft);
+      break;
+    case 'tick':
+      break;
+    default:
+      assertNever(event);
+  }
   repeatHellos(draft);
   repeatAsking(draft);
   closeIfDone(draft);
@@ -46,59 +94,6 @@ export function absentTeachers(state: ExchangeState): readonly PeerId[] {
   return teachersAt(state, state.openings.at(-1)?.step ?? state.stepMin).filter(
     (teacher) => state.teachers.get(teacher)?.suspended ?? true,
   );
-}
-
-function apply(draft: Draft, event: ExchangeEvent): void {
-  switch (event.kind) {
-    case 'start':
-      start(draft, event.step);
-      return;
-    case 'cohort':
-      receiveCohort(draft, event.view, event.rounds);
-      receiveEarly(draft);
-      return;
-    case 'incarnation':
-      renewLinks(draft, event.incarnation);
-      return;
-    case 'offer':
-      receiveOffer(draft, event.offer);
-      return;
-    case 'lookup':
-      forgetPace(draft);
-      answerAhead(draft, event.lookup);
-      return;
-    case 'frames':
-      receiveFrames(draft, event.from, event.parts);
-      return;
-    case 'linkFrames': {
-      const refused = receiveFromStudent(draft, event.student, event.parts);
-      if (refused !== null) reject(draft, event.student, refused.reason, refused.detail);
-      return;
-    }
-    case 'linkUp':
-      linkUp(draft, event.student);
-      return;
-    case 'linkDown':
-      linkDown(draft, event.student);
-      return;
-    case 'served':
-      sendServed(draft, event.served);
-      return;
-    case 'busy':
-      sayBusy(draft, event.step, event.forMs);
-      return;
-    case 'dropHeld':
-      dropHeld(draft, Number.POSITIVE_INFINITY);
-      return;
-    case 'abort':
-      abort(draft);
-      return;
-    case 'tick':
-      return;
-    default:
-      assertNever(event);
-      return;
-  }
 }
 
 /** First contact: who is heard, or was never waited for in vain, is waited for longer than its old lags say. */

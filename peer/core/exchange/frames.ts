@@ -236,7 +236,9 @@ function checkPayload(
   const ids = prediction.withIds ? wordsOf(payload.subarray(0, idBytes)) : (asked ?? null);
   if (ids?.some((id) => id >= LIMITS.samplesMax)) return no('WRONG_SHAPE', 'a sample beyond all');
   const logitsEnd = idBytes + logitBytes;
-  const logits = logitsOf(format, payload.subarray(idBytes, logitsEnd), rows, classes);
+  const travelled = payload.subarray(idBytes, logitsEnd);
+  // Logits that travelled as they are need no copy.
+  const logits = format.kind === 'float32' ? travelled : decodedLogits(format, travelled, rows, classes);
   if (logits === undefined) return no('WRONG_SHAPE', 'a class number beyond the classes');
   const features = featureShape.length === 0 ? null : payload.subarray(logitsEnd);
   if (!allFinite(logits) || (features !== null && !allFinite(features))) {
@@ -249,14 +251,12 @@ function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((number, i) => number === b[i]);
 }
 
-/** Logits that travelled as they are need no copy. */
-function logitsOf(
+function decodedLogits(
   format: PayloadFormat,
   payload: Uint8Array,
   rows: number,
   classes: number,
 ): Uint8Array | undefined {
-  if (format.kind === 'float32') return payload;
   const logits = decodePayload(format, payload, rows, classes);
   return logits === undefined ? undefined : new Uint8Array(logits.buffer);
 }

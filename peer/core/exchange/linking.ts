@@ -1,7 +1,7 @@
 import { type Busy, dataHeaderCodec, type Hello } from '../../../proto/codec.js';
 import type { PeerId } from '../../../proto/identity.js';
 import { PROTOCOL_VERSION } from '../../../proto/limits.js';
-import { count, type Draft, patch, sendTo, updateLink } from './draft.js';
+import { bytesOf, count, type Draft, patch, sendTo, updateLink } from './draft.js';
 import { checkCredit, type Rejected } from './frames.js';
 import type { ExchangeState } from './state.js';
 import {
@@ -89,8 +89,8 @@ export function sendPrediction(draft: Draft, student: PeerId, parts: readonly Ui
   if (link === undefined) return;
   if (canSend(link)) {
     updateLink(draft, student, sentOn);
-    count(draft, { predictionsSent: 1 });
-    sendTo(draft, student, parts);
+    count(draft, { predictionsSent: 1, bytesSent: bytesOf(parts) });
+    draft.effects.push({ kind: 'send', student, parts });
     return;
   }
   const most = pendingMax(draft.state.options.pipeline);

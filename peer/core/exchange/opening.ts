@@ -20,8 +20,14 @@ export function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
   const way = wayAt(options, offer.epoch);
   switch (way.kind) {
     case 'lockstep':
-      if (active) receiveInStep(draft, offer);
-      else closeUntaught(draft, offer);
+      if (!active) closeUntaught(draft, offer);
+      else if (awaitsRound(draft.state, offer.step))
+        patch(draft, { early: { offer, openedAtMs: draft.nowMs } });
+      else {
+        if (offer.request !== 'collect') sendOffer(draft, offer, false);
+        if (offer.request === 'sendOnly') answer(draft, offer.step);
+        else open(draft, offer);
+      }
       return;
     case 'by-sample':
       forgetPace(draft);
@@ -36,20 +42,6 @@ export function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
     default:
       assertNever(way);
   }
-}
-
-function receiveInStep(draft: Draft, offer: ExchangeOffer): void {
-  if (awaitsRound(draft.state, offer.step)) {
-    patch(draft, { early: { offer, openedAtMs: draft.nowMs } });
-    return;
-  }
-  if (offer.request !== 'collect') sendOffer(draft, offer, false);
-  if (offer.request === 'sendOnly') {
-    answer(draft, offer.step);
-    return;
-  }
-  askFrozenTeachers(draft, offer);
-  open(draft, offer);
 }
 
 function closeUntaught(draft: Draft, { step, request }: ExchangeOffer): void {
@@ -76,6 +68,7 @@ export function forgetPace(draft: Draft): void {
 
 function open(draft: Draft, offer: ExchangeOffer): void {
   const { nowMs } = draft;
+  askFrozenTeachers(draft, offer);
   const openings = [...draft.state.openings, { step: offer.step, openedAtMs: nowMs }];
   patch(draft, {
     open: { offer, openedAtMs: nowMs },

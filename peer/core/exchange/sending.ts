@@ -68,13 +68,17 @@ interface Outgoing extends Pick<ExchangeOffer, 'step' | 'epoch' | 'rows' | 'dige
 function predictionParts(draft: Draft, outgoing: Outgoing): readonly Uint8Array[] {
   const { state } = draft;
   const { options } = state;
-  const { features = NOTHING, validationAccuracy } = outgoing;
+  const { logits, ids, features = NOTHING, validationAccuracy } = outgoing;
   // Without features a prediction still teaches by its logits.
   const featureShape = isSendable(draft.state, features, outgoing.rows)
     ? options.featureShapes.get(options.peerId)!
     : [];
-  const logits = payloadOf(draft, outgoing);
-  const payload = featureShape.length === 0 ? logits : joined(logits, features);
+  const format = options.payload;
+  // Logits that travel as they are, and alone, need no copy.
+  const encoded =
+    format.kind === 'float32' ? logits : encodePayload(format, floatsOf(logits), options.classes);
+  const named = ids === null ? encoded : joined(bytesOf(ids), encoded);
+  const payload = featureShape.length === 0 ? named : joined(named, features);
   const prediction: Prediction = {
     runId: options.runId,
     viewVersion: state.viewVersion,
@@ -86,25 +90,16 @@ function predictionParts(draft: Draft, outgoing: Outgoing): readonly Uint8Array[
     incarnation: state.incarnation,
     rows: outgoing.rows,
     classes: options.classes,
-    dtype: dtypeOf(options.payload),
+    dtype: dtypeOf(format),
     checksum: payloadChecksum(payload),
     madeAtStep: outgoing.madeAtStep,
-    withIds: outgoing.ids !== null,
-    topK: options.payload.kind === 'top-k' ? options.payload.k : 0,
+    withIds: ids !== null,
+    topK: format.kind === 'top-k' ? format.k : 0,
     featureShape,
     validated: validationAccuracy !== undefined,
     validationAccuracy: validationAccuracy ?? 0,
   };
   return [dataHeaderCodec.encode({ body: 'prediction', prediction }), payload];
-}
-
-/** Sample ids, where they are sent, and the logits in the run's format. Logits as they are need no copy. */
-function payloadOf(draft: Draft, { logits, ids }: Outgoing): Uint8Array {
-  const { payload: format, classes } = draft.state.options;
-  if (format.kind === 'float32' && ids === null) return logits;
-  const encoded = format.kind === 'float32' ? logits : encodePayload(format, floatsOf(logits), classes);
-  if (ids === null) return encoded;
-  return joined(bytesOf(ids), encoded);
 }
 
 const NOTHING = new Uint8Array(0);

@@ -114,9 +114,19 @@ function close(
   const teachers: Teaching[] = [];
   const missing: { readonly peerId: PeerId; readonly reason: Absence }[] = [];
   for (const { peerId, standing } of standings) {
-    if (standing.kind === 'arrived')
-      teachers.push(answeredBy(peerId, standing.held, edgeWeight(draft.state, peerId, step)));
-    else missing.push({ peerId, reason: standing.kind === 'absent' ? standing.reason : 'late' });
+    if (standing.kind !== 'arrived') {
+      missing.push({ peerId, reason: standing.kind === 'absent' ? standing.reason : 'late' });
+      continue;
+    }
+    const { payload, features, prediction } = standing.held;
+    teachers.push({
+      peerId,
+      logits: floatsOf(payload),
+      weight: edgeWeight(draft.state, peerId, step),
+      ...(features === null ? {} : { features: floatsOf(features) }),
+      // That of this very prediction: arrival order cannot change it.
+      ...(prediction.validated ? { validationAccuracy: prediction.validationAccuracy } : {}),
+    });
   }
   rememberStep(draft, open.offer, teachers);
   for (const { peerId, reason } of missing) if (reason === 'late') countMiss(draft, peerId);
@@ -126,7 +136,7 @@ function close(
   if (options.pipeline > 0) countAges(draft, open.offer, teachers);
   finish(draft, step);
   const outcome = options.strict && missing.length > 0 ? 'strictTimeout' : 'closed';
-  answer(draft, step, { outcome, teachers, missing, waitedMs });
+  draft.effects.push({ kind: 'answer', answer: { step, outcome, teachers, missing, waitedMs } });
 }
 
 /** Ends a strict run whose coordinator has not announced the round of a step in time. */
@@ -151,21 +161,6 @@ export function closeEmpty(
 ): void {
   finish(draft, step);
   answer(draft, step, { ...outcome, waitedMs: draft.nowMs - openedAtMs });
-}
-
-/** A teacher's part of the answer. Its accuracy is that of this very prediction: arrival order cannot change it. */
-function answeredBy(
-  peerId: PeerId,
-  { payload, features, prediction: { validated, validationAccuracy } }: Held,
-  weight: number,
-): Teaching {
-  return {
-    peerId,
-    logits: floatsOf(payload),
-    weight,
-    ...(features === null ? {} : { features: floatsOf(features) }),
-    ...(validated ? { validationAccuracy } : {}),
-  };
 }
 
 /** The step is over: the predictions held for it are used or useless, and so are the requests. */

@@ -44,7 +44,14 @@ export function meanProbabilities(
       ? [standardized(network, row * classes, classes), 0]
       : [network, row * classes];
     if (form === 'probabilities') {
-      addProbabilities(sums, logits, start, temperature, share);
+      // The largest logit is subtracted first, so that no power overflows.
+      const largest = largestOf(logits, start, classes);
+      let normalizer = 0;
+      for (let c = start; c < start + classes; c++)
+        normalizer += Math.exp((logits[c]! - largest) / temperature);
+      const factor = share / normalizer;
+      for (let c = 0; c < classes; c++)
+        sums[c]! += factor * Math.exp((logits[start + c]! - largest) / temperature);
       return;
     }
     logSoftmax(logits, start, classes, temperature).forEach((logProbability, c) => {
@@ -52,24 +59,6 @@ export function meanProbabilities(
     });
   });
   return sums;
-}
-
-/** Adds share · softmax(logits / T) of one row. The largest logit is subtracted first, so that no power overflows. */
-function addProbabilities(
-  sums: Float64Array,
-  logits: Float32Array | Float64Array,
-  start: number,
-  temperature: number,
-  share: number,
-): void {
-  const classes = sums.length;
-  const largest = largestOf(logits, start, classes);
-  let normalizer = 0;
-  for (let c = start; c < start + classes; c++) normalizer += Math.exp((logits[c]! - largest) / temperature);
-  const factor = share / normalizer;
-  for (let c = 0; c < classes; c++) {
-    sums[c]! += factor * Math.exp((logits[start + c]! - largest) / temperature);
-  }
 }
 
 function logSumExp(a: number, b: number): number {

@@ -83,7 +83,8 @@ export class TeacherWatch {
     this.#noteCollapse(ownQuality, warnings);
     const judged = teachings.map((teaching) => {
       this.#countAgreement(teaching, own, labels.length);
-      return this.#judgeOne(teaching, own, labels, ownQuality, warnings);
+      const heard = this.#isHeard(teaching, own, labels, ownQuality, warnings);
+      return heard ? teaching : { ...teaching, weight: 0 };
     });
     return { teachings: judged, warnings };
   }
@@ -112,19 +113,20 @@ export class TeacherWatch {
     return [...this.#conducts].filter(([, { quarantined }]) => quarantined).map(([peerId]) => peerId);
   }
 
-  #judgeOne(
+  /** Judges a teacher by one teaching: whether that counts. */
+  #isHeard(
     teaching: Teaching,
     own: Float32Array,
     labels: Int32Array,
     ownQuality: Quality,
     warnings: string[],
-  ): Teaching {
+  ): boolean {
     const { peerId, logits } = teaching;
     const conduct = this.#conductOf(peerId);
     if (!logits.every(Number.isFinite)) {
       if (!conduct.broken) warnings.push(`${peerId} predicts numbers that are not finite: left out`);
       conduct.broken = true;
-      return { ...teaching, weight: 0 };
+      return false;
     }
     conduct.broken = false;
     const rows = sampledRows(labels.length).filter((row) => coverageOf(teaching, row, labels.length) > 0);
@@ -133,7 +135,7 @@ export class TeacherWatch {
       if (peerId !== this.#peerId)
         this.#noteIdentity(conduct, peerId, this.#same(logits, own, rows), warnings);
     }
-    return conduct.quarantined ? { ...teaching, weight: 0 } : teaching;
+    return !conduct.quarantined;
   }
 
   #noteUse(conduct: Conduct, peerId: PeerId, teacher: Quality, own: Quality, warnings: string[]): void {

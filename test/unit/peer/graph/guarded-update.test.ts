@@ -44,8 +44,8 @@ function variablesAfter(t: TestContext, harmed?: { variable: number; value: numb
     }),
   );
   const others = { logits: tf.zeros([1, 2]), loss: tf.scalar(0.5) };
-  const report = program.numbers({ ...feeds, ...others }, [REPORT]);
-  assert.deepEqual([...report], [0.5, 0, 0, 0, harmed === undefined ? 1 : 0]);
+  const [report] = program.numbers({ ...feeds, ...others }, [REPORT]);
+  assert.deepEqual([...report!], [0.5, 0, 0, 0, harmed === undefined ? 1 : 0]);
   const after = program.variables();
   const numbers = after.map((tensor) => [...tensor.dataSync()]);
   tf.dispose([start, feeds, others, after]);

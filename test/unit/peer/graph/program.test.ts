@@ -45,9 +45,9 @@ function accumulator(): Program {
 
 function run(program: Program, x: number[], logits: number[], loss: number): number[] {
   const feeds = { x: tf.tensor1d(x), logits: tf.tensor2d([logits]), loss: tf.scalar(loss) };
-  const report = program.numbers(feeds, [REPORT]);
+  const [report] = program.numbers(feeds, [REPORT]);
   tf.dispose(feeds);
-  return [...report];
+  return [...report!];
 }
 
 function variableOf(program: Program): number[] {
