@@ -14,9 +14,15 @@ export interface ExchangeRecord extends ExchangeStatistics {
   readonly lagsMs: Readonly<Record<string, { readonly p50: number; readonly p95: number }>>;
 }
 
-/** @returns `null` where nothing is exchanged. */
-export function exchangeRecord(state: ExchangeState, step: number): ExchangeRecord | null {
-  if (!state.options.enabled) return null;
+/**
+ * Makes the record of a step's round.
+ *
+ * @param recorded - Number of the round that has its record.
+ * @returns `null` for a step of that round, and where nothing is exchanged.
+ */
+export function exchangeRecord(state: ExchangeState, step: number, recorded: number): ExchangeRecord | null {
+  const round = roundFor(state.rounds, step)?.number ?? 0;
+  if (!state.options.enabled || round === recorded) return null;
   const lags = [...state.teachers.values()]
     .filter((teacher) => teacher.lagsMs.length > 0)
     .map(
@@ -25,7 +31,7 @@ export function exchangeRecord(state: ExchangeState, step: number): ExchangeReco
   return {
     kind: 'exchange',
     peer: state.options.peerId,
-    round: roundFor(state.rounds, step)?.number ?? 0,
+    round,
     step,
     ...state.statistics,
     lagsMs: Object.fromEntries(lags),

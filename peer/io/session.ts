@@ -274,8 +274,8 @@ export class PeerSession {
   }
 
   #recordExchange(step: number): void {
-    const record = exchangeRecord(this.#peer.exchange, step);
-    if (record === null || record.round === this.#roundRecorded) return;
+    const record = exchangeRecord(this.#peer.exchange, step, this.#roundRecorded);
+    if (record === null) return;
     this.#roundRecorded = record.round;
     this.#world.record(record);
   }

@@ -35,15 +35,16 @@ test('the record of a round holds the counters so far and the lags of every teac
     ]),
     statistics: { ...empty.statistics, fullSteps: 7, rejected: { STALE: 2 } as const },
   };
-  const record = exchangeRecord(state, 40)!;
+  const record = exchangeRecord(state, 40, -1)!;
   assert.deepEqual([record.kind, record.peer, record.round, record.step], ['exchange', 'a', 3, 40]);
   assert.deepEqual([record.fullSteps, record.rejected], [7, { STALE: 2 }]);
   assert.deepEqual(Object.keys(record.lagsMs), ['b']);
+  assert.equal(exchangeRecord(state, 41, 3), null, 'a round has one record');
   const { p50, p95 } = record.lagsMs.b!;
   assert.ok(p50 === 10 && p95 >= 18 && p95 <= 20, `${p50} ${p95}`);
 });
 
 test('without any round known it says round 0, and a run that exchanges nothing has no record', () => {
-  assert.equal(exchangeRecord(createExchange(optionsOf(), 1), 0)?.round, 0);
-  assert.equal(exchangeRecord(createExchange(optionsOf({ enabled: false }), 1), 0), null);
+  assert.equal(exchangeRecord(createExchange(optionsOf(), 1), 0, -1)?.round, 0);
+  assert.equal(exchangeRecord(createExchange(optionsOf({ enabled: false }), 1), 0, -1), null);
 });
