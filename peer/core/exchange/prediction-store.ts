@@ -93,12 +93,6 @@ export class PredictionStore {
     }
   }
 
-  clear(): void {
-    this.#slots = new Int32Array(0);
-    this.#used = 0;
-    this.#free.length = 0;
-  }
-
   /** Ids of the `count` oldest predictions: by the step they were made at, then in the order in which they came. */
   oldest(count: number): number[] {
     const slots = Array.from({ length: this.#used }, (_, slot) => slot).filter(

@@ -65,7 +65,7 @@ test('the oldest come first by step, and in the order of arrival within a step',
       [7, 2],
     ],
   );
-  store.clear();
+  store.deleteBefore(3);
   assert.deepEqual([store.size, store.oldest(5)], [0, []]);
 });
 
