@@ -36,6 +36,8 @@ export class CompiledStep implements TrainingStep {
   readonly #options: CompileOptions;
   readonly #programs = new Map<string, StepProgram>();
   readonly #home: VariableHome;
+  /** A batch that was trained on and is to be predicted again after its update, on the device. */
+  #kept: { readonly batch: TrainingBatch; readonly inputs: Inputs } | undefined;
   #eager: TrainingStep | undefined;
 
   constructor(context: StepContext, options: CompileOptions) {
@@ -72,13 +74,14 @@ export class CompiledStep implements TrainingStep {
     const compiled = this.#compiledFor(this.#shapeOf(batch.rows, batch.epoch));
     if (compiled === undefined) return this.#eager!.predict(batch);
     this.#home.moveTo(compiled.program);
-    const inputs = this.#inputsOf(batch);
+    const inputs = this.#kept?.batch === batch ? this.#kept.inputs : this.#inputsOf(batch);
     try {
       return predictedBy(
         compiled.program.numbers(feedsOf(compiled, inputs), ownNames(compiled, compiled.fetches.logits)),
       );
     } finally {
       tf.dispose(inputs);
+      this.#drop();
     }
   }
 
@@ -140,6 +143,7 @@ export class CompiledStep implements TrainingStep {
 
   settle(): void {
     this.#home.settle();
+    this.#drop();
   }
 
   dispose(): void {
@@ -160,6 +164,7 @@ export class CompiledStep implements TrainingStep {
     work: (inputs: Inputs) => Result,
   ): Result {
     this.#home.moveTo(program);
+    this.#drop();
     const inputs = this.#inputsOf(batch);
     try {
       const result = work(inputs);
@@ -168,8 +173,15 @@ export class CompiledStep implements TrainingStep {
       if (applied) optimizer.restoreUpdates(optimizer.updates + 1);
       return result;
     } finally {
-      tf.dispose(inputs);
+      if (this.#context.spec.distillation.update === 'sequential') this.#kept = { batch, inputs };
+      else tf.dispose(inputs);
     }
+  }
+
+  /** Frees the batch that is kept. */
+  #drop(): void {
+    if (this.#kept !== undefined) tf.dispose(this.#kept.inputs);
+    this.#kept = undefined;
   }
 
   #taughtLosses(step: number, report: Float32Array, teachings: readonly Teaching[]): StepLosses {

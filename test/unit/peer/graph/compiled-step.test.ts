@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { type LayersModel, type SymbolicTensor, type Tensor, tf } from '../../../../peer/model/backend.js';
+import {
+  type LayersModel,
+  nativeBackend,
+  type SymbolicTensor,
+  type Tensor,
+  tf,
+} from '../../../../peer/model/backend.js';
 import { collectTrainingState, restoreTrainingState } from '../../../../peer/model/training-state.js';
 import { PHASE } from '../../../../proto/codec.js';
 import {
@@ -107,6 +113,15 @@ test('sequential updates teach what eager ones do, and the statistics move once 
     assert.ok(Math.abs(supervised - b[i]!.supervised) < TOLERANCE, `loss at step ${i}`);
   });
   assert.ok(stateDifference(compiled.state(), eager.state()) < TOLERANCE);
+});
+
+test('a batch that is predicted again after its update goes to the device once', async (t) => {
+  const compiled = await owned(t, { ...MLP, distillation: { update: 'sequential' as const } });
+  compiled.train(0, 1);
+  const made = t.mock.method(nativeBackend(), 'write').mock;
+  compiled.train(1, 4);
+  const pictures = made.calls.filter(({ arguments: [, shape] }) => shape.join() === '6,4,4,1');
+  assert.deepEqual([pictures.length, compiled.exchange.taught.length], [3, 4]);
 });
 
 for (const update of ['simultaneous', 'sequential'] as const) {
