@@ -119,10 +119,7 @@ function checkStrict({ exchange, peers }: RunSpec, scheme: Scheme): void {
 
 function checkLearning({ training, distillation, exchange }: RunSpec, scheme: Scheme): void {
   const { steps, fineTuneSteps, fineTuneLr } = training;
-  const { schedule, rampSteps, targets, teacherWeights, feature } = distillation;
-  if (schedule === 'ramp' && rampSteps === 0) {
-    throw wrong('the distillation weight is to rise over no steps', 'add --ramp-steps N');
-  }
+  const { targets, teacherWeights, feature } = distillation;
   if (fineTuneLr > 0 && fineTuneSteps === 0) {
     throw wrong('there is a rate for fine-tuning, but no step of it', 'add --fine-tune-steps N');
   }

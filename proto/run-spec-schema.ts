@@ -134,9 +134,11 @@ const distillation = z.strictObject({
   burnInSteps: count.default(0).describe('steps before the distillation loss is switched on'),
   schedule: z
     .enum(['constant', 'ramp', 'cosine'])
-    .default('constant')
+    .default('ramp')
     .describe('the weight after burn-in: at once, risen over rampSteps, or falling to 0 along a cosine'),
-  rampSteps: count.default(0).describe('ramp: steps in which the weight rises'),
+  rampSteps: count
+    .default(0)
+    .describe('ramp: steps in which the weight rises; 0: until three tenths of the run'),
   update: z
     .enum(['simultaneous', 'sequential'])
     .default('simultaneous')

@@ -70,7 +70,7 @@ export function fakeSession(wishes: Wishes = {}): FakeSession {
       weightDecay: 0,
       ...wishes.training,
     },
-    distillation: wishes.distillation ?? {},
+    distillation: { schedule: 'constant', ...wishes.distillation },
     exchange: wishes.exchange ?? {},
   });
   const taken: number[] = [];

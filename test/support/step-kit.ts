@@ -81,7 +81,7 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
   const spec = parseRunSpec({
     ...(wishes.peers === undefined ? {} : { peers: wishes.peers }),
     training: { lr: 0.01, schedule: 'cosine', ...wishes.training },
-    distillation: wishes.distillation ?? {},
+    distillation: { schedule: 'constant', ...wishes.distillation },
   });
   const classes = network.outputs[0]!.shape.at(-1)!;
   const features = await createFeatureLearning(spec, spec.peers[0]!.id, network, { inputShape, classes });

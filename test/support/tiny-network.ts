@@ -118,7 +118,7 @@ export function tinyContext(
       schedule: 'constant',
       ...wishes.training,
     },
-    distillation: wishes.distillation ?? {},
+    distillation: { schedule: 'constant', ...wishes.distillation },
   });
   const variables = trainableVariables(network);
   return {

@@ -43,7 +43,6 @@ test('parts of a run spec that do not go together are refused, with what to chan
     ],
     [{ exchange: { mode: 'cached:0' }, distillation: { update: 'sequential' } }, /sequential/, /lockstep/],
     [{ exchange: { graph: 'self' } }, /taught by itself/, /checkpoint:K/],
-    [{ distillation: { schedule: 'ramp' } }, /rise over no steps/, /--ramp-steps/],
     [{ training: { fineTuneLr: 0.1 } }, /no step of it/, /--fine-tune-steps/],
     [{ training: { steps: 50, fineTuneSteps: 50 } }, /all of 50 steps/, /fewer than 50/],
     [

@@ -75,7 +75,7 @@ test('nothing at all is the default run, in full', () => {
       dkdOthers: 8,
       feature: 'none',
       featureWeight: 1,
-      schedule: 'constant',
+      schedule: 'ramp',
       rampSteps: 0,
       exitWeight: 0.1,
       exitTemperature: 3,
@@ -203,6 +203,6 @@ test('a spec that differs in any one leaf, or in the order of its peers, has ano
 test('the hash of the default run is pinned: two builds that differ there could not train together', () => {
   assert.equal(
     runSpecHash(parseRunSpec({})),
-    'f2c226b7189f9a031424517bb6a3175a913a8ba2b6b7e0636c9ca4c4e1d00f40',
+    'b5b999f396433fa57a56a6d1e2734a314ff4e87b2c2d2f63605716dd6791c681',
   );
 });

@@ -47,7 +47,7 @@ test('a cosine schedule never rises', () => {
 });
 
 test('the distillation weight is 0 during burn-in and whole from the first step after it', () => {
-  const spec = parseRunSpec({ distillation: { weight: 0.7, burnInSteps: 3 } });
+  const spec = parseRunSpec({ distillation: { weight: 0.7, burnInSteps: 3, schedule: 'constant' } });
   assert.deepEqual(
     [0, 2, 3, 1000].map((step) => distillationWeight(spec, step, 2000)),
     [0, 0, 0.7, 0.7],
@@ -87,7 +87,7 @@ test('fine-tuning without a rate of its own goes on as scheduled', () => {
 });
 
 test('nobody is taught while fine-tuning, nor in a run that is nothing else', () => {
-  const spec = parseRunSpec({ training: { fineTuneSteps: 20 } });
+  const spec = parseRunSpec({ training: { fineTuneSteps: 20 }, distillation: { schedule: 'constant' } });
   assert.deepEqual(
     [0, 79, 80, 99].map((step) => distillationWeight(spec, step, 100)),
     [1, 1, 0, 0],
@@ -101,6 +101,23 @@ test('a ramp rises by a Gaussian from e⁻⁵ to the whole weight, and stays', (
   });
   const at = [9, 10, 30, 50, 99].map((step) => distillationWeight(spec, step, 100));
   assertClose(at, [0, 2 * Math.exp(-5), 2 * Math.exp(-5 / 4), 2, 2], 1e-12);
+});
+
+test('unless a number is named, the ramp has risen after three tenths of the run, short or long', () => {
+  const spec = parseRunSpec({});
+  for (const stepsTotal of [30, 1_000]) {
+    const at = [0, 0.15, 0.3, 1].map((part) => distillationWeight(spec, part * stepsTotal, stepsTotal + 1));
+    assertClose(at, [Math.exp(-5), Math.exp(-5 / 4), 1, 1], 0.05);
+  }
+  assert.equal(distillationWeight(spec, 30, 100), 1);
+  assert.ok(distillationWeight(spec, 29, 100) < 1);
+  const late = parseRunSpec({ distillation: { burnInSteps: 20 } });
+  assertClose(
+    [20, 25].map((step) => distillationWeight(late, step, 100)),
+    [Math.exp(-5), Math.exp(-5 / 4)],
+    1e-12,
+  );
+  assert.equal(distillationWeight(late, 20, 60), 1, 'burn-in was longer');
 });
 
 test('a cosine weight falls from the end of burn-in to 0 where fine-tuning begins', () => {
