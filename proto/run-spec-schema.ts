@@ -138,7 +138,7 @@ const distillation = z.strictObject({
     .describe('the weight after burn-in: at once, risen over rampSteps, or falling to 0 along a cosine'),
   rampSteps: count
     .default(0)
-    .describe('ramp: steps in which the weight rises; 0: until three tenths of the run'),
+    .describe('ramp: steps in which the weight rises; 0: three tenths of the run, but 200 at least'),
   update: z
     .enum(['simultaneous', 'sequential'])
     .default('simultaneous')

@@ -13,7 +13,7 @@ import type { TeacherExchange, TrainingSession } from './ports.js';
  * logits and gradients are those of its newest weights all the same, at the price of a second forward pass.
  */
 export class Pipeline {
-  readonly #session: Pick<TrainingSession, 'spec' | 'scheme' | 'step' | 'stepsPerEpoch'>;
+  readonly #session: Pick<TrainingSession, 'scheme' | 'step' | 'stepsPerEpoch'>;
   readonly #exchange: TeacherExchange;
   readonly #take: (step: number) => TrainingBatch;
   #next: TrainingBatch | undefined;
@@ -21,7 +21,7 @@ export class Pipeline {
 
   /** @param take - The batch of a step, ready to be trained on, and valid until two more were taken. */
   constructor(
-    session: Pick<TrainingSession, 'spec' | 'scheme' | 'step' | 'stepsPerEpoch'>,
+    session: Pick<TrainingSession, 'scheme' | 'step' | 'stepsPerEpoch'>,
     exchange: TeacherExchange,
     take: (step: number) => TrainingBatch,
   ) {
@@ -59,8 +59,7 @@ export class Pipeline {
 
   /** Whether predictions are exchanged for a step, by the rule of `peer/core/exchange/opening.ts`. */
   #isExchanged(step: number): boolean {
-    const { spec, scheme, stepsPerEpoch } = this.#session;
-    const { kind } = wayAt(scheme, Math.floor(step / stepsPerEpoch));
-    return kind === 'lockstep' && scheme.taught && step >= spec.distillation.burnInSteps;
+    const { scheme, stepsPerEpoch } = this.#session;
+    return scheme.taught && wayAt(scheme, Math.floor(step / stepsPerEpoch)).kind === 'lockstep';
   }
 }

@@ -26,21 +26,14 @@ export function frameContext(state: ExchangeState, from: string): FrameContext {
     stepMin: state.stepMin,
     // Where lockstep begins among peers that did not wait for each other before (a mixed run's next lockstep epoch, a
     // round with other teachers), one may be far ahead; credit bounds what is held.
-    stepMax: options.mixed || options.redrawn ? Number.MAX_SAFE_INTEGER : aheadMax(state),
+    stepMax:
+      options.mixed || options.redrawn ? Number.MAX_SAFE_INTEGER : state.stepMin + LIMITS.aheadStepsMax,
     payload: options.payload,
     positions: options.positions,
     idsAsked: (prediction) => askedFor(state, prediction)?.ids,
     keepsBySample: (epoch) => sendsIds(wayAt(options, epoch)),
     featureShapeOf: (sender) => options.featureShapes.get(sender),
   };
-}
-
-/**
- * Newest step of which a prediction is kept. Peers do not wait for each other before `firstStep`, so whoever is through
- * its burn-in first is as far ahead as that is long.
- */
-function aheadMax({ options, stepMin }: ExchangeState): number {
-  return Math.max(stepMin, options.firstStep) + LIMITS.aheadStepsMax;
 }
 
 /** Whether teachers send predictions with sample ids to students that have not asked. */
@@ -87,7 +80,7 @@ function noteClaim(draft: Draft, verdict: Rejected): void {
 
 /** A step far from ours, and far beyond anything announced, is no evidence of where the cohort is. */
 function isCredible(state: ExchangeState, step: number): boolean {
-  if (step <= aheadMax(state)) return true;
+  if (step <= state.stepMin + LIMITS.aheadStepsMax) return true;
   const announcedEnd = state.rounds.at(-1)?.endStep ?? Number.POSITIVE_INFINITY;
   return step <= announcedEnd + LIMITS.aheadStepsMax;
 }

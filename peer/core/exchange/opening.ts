@@ -16,11 +16,10 @@ import { answer, finish } from './waiting.js';
 /** The trainer offers a step: lockstep opens an exchange, the other ways answer at once. */
 export function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
   const { options } = draft.state;
-  const active = options.enabled && offer.step >= options.firstStep;
   const way = wayAt(options, offer.epoch);
   switch (way.kind) {
     case 'lockstep':
-      if (!active) closeUntaught(draft, offer);
+      if (!options.enabled) closeUntaught(draft, offer);
       else if (awaitsRound(draft.state, offer.step))
         patch(draft, { early: { offer, openedAtMs: draft.nowMs } });
       else {
@@ -31,8 +30,9 @@ export function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
       return;
     case 'by-sample':
       forgetPace(draft);
-      if (active && offer.request !== 'sendOnly') answerBySample(draft, offer, way);
-      else closeUntaught(draft, offer);
+      if (!options.enabled || offer.step < options.firstStep || offer.request === 'sendOnly') {
+        closeUntaught(draft, offer);
+      } else answerBySample(draft, offer, way);
       return;
     case 'alone':
     case 'by-weights':

@@ -11,7 +11,7 @@ export interface ExchangeOptions
   readonly classes: number;
   /** False: no message is ever sent or awaited. */
   readonly enabled: boolean;
-  /** First step whose predictions are needed. */
+  /** First step for which a teacher is asked. In lockstep peers exchange from the beginning, which keeps them together. */
   readonly firstStep: number;
   readonly sequential: boolean;
   readonly waitMsMax: number;

@@ -3,8 +3,10 @@ import type { RunSpec } from '../../../proto/run-spec.js';
 
 type Training = RunSpec['training'];
 
-/** Share of the run's steps after which the ramp has risen, unless `rampSteps` says how many steps it takes. */
+/** Share of the run's steps in which the weight rises, unless `rampSteps` says another number of steps. */
 const RAMP_SHARE = 0.3;
+/** Networks that know nothing yet hold each other back for some hundred steps, however short the run is. */
+const RAMP_STEPS_MIN = 200;
 
 /** The parts of a run spec that schedules read. */
 export type ScheduledSpec = Pick<RunSpec, 'training' | 'distillation'>;
@@ -75,8 +77,9 @@ export function featureWeight(spec: ScheduledSpec, step: number, stepsTotal: num
  * How far the peers teach each other at one step, 0 to 1: 0 during burn-in and while fine-tuning, in between
  *
  * - `constant`: 1 at once (Anil et al. 2018, arXiv 1804.03235, section 2: distillation is switched on, not ramped up).
- * - `ramp`: exp(−5 · (1 − t)²), t from 0 to 1 over `rampSteps`; at 0, from the end of burn-in to {@link RAMP_SHARE} of the
- *   run (Laine and Aila 2017, arXiv 1610.02242, section 2.1; Lan et al. 2018, "ONE", arXiv 1806.04606, ramp so too).
+ * - `ramp`: exp(−5 · (1 − t)²), t from 0 to 1 over `rampSteps` (Laine and Aila 2017, arXiv 1610.02242, section 2.1; Lan et
+ *   al. 2018, "ONE", arXiv 1806.04606, ramp so too); at 0, over {@link RAMP_SHARE} of the run, but {@link RAMP_STEPS_MIN}
+ *   at least.
  * - `cosine`: (1 + cos(π · t)) / 2, t from 0 after burn-in to 1 where fine-tuning begins or the run ends: the cohort
  *   guides at first, the labels have the last word.
  *
@@ -90,8 +93,8 @@ export function distillationShare(spec: ScheduledSpec, step: number, stepsTotal:
     case 'constant':
       return 1;
     case 'ramp': {
-      const rise = rampSteps || RAMP_SHARE * stepsTotal - burnInSteps;
-      return rise <= 0 ? 1 : Math.exp(-5 * (1 - Math.min((step - burnInSteps) / rise, 1)) ** 2);
+      const rise = rampSteps || Math.max(RAMP_SHARE * stepsTotal, RAMP_STEPS_MIN);
+      return Math.exp(-5 * (1 - Math.min((step - burnInSteps) / rise, 1)) ** 2);
     }
     case 'cosine':
       return (1 + Math.cos((Math.PI * (step - burnInSteps)) / (end - burnInSteps))) / 2;

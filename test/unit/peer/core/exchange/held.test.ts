@@ -51,12 +51,3 @@ test('predictions are kept from the own step up to the window, not before and no
   assert.deepEqual(kit.rejections, ['STALE', 'TOO_FAR_AHEAD']);
   assert.equal(kit.state.held.size, 1);
 });
-
-test('within burn-in the window begins where distillation does: nobody waits before, so one may be far ahead', () => {
-  const kit = ExchangeKit.among(['b'], { firstStep: 20, strict: true });
-  kit.receive('b', predictionParts('b', 20));
-  kit.receive('b', predictionParts('b', 21 + LIMITS.aheadStepsMax));
-  assert.deepEqual(kit.rejections, ['TOO_FAR_AHEAD']);
-  kit.offer(20);
-  assert.deepEqual(kit.taughtBy, ['b']);
-});
