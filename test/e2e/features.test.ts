@@ -79,7 +79,10 @@ for (const { feature, peers, sizes, args } of [
 }
 
 test('hints come from teachers that run here on older weights, and from a peer’s own', async (t) => {
-  const feature = ['--feature', 'hint', '--feature-weight', '0.1', '--exchange', 'checkpoint:10', '--strict'];
+  const feature = [
+    ...['--feature', 'hint', '--feature-weight', '0.1', '--distillation-schedule', 'constant'],
+    ...['--exchange', 'checkpoint:10', '--strict'],
+  ];
   const mixed = await launched(t, [...MIXED, ...feature, '--epochs', '4']);
   const alone = ['--peers', '1', '--network', 'mlp:32', '--graph', 'self'];
   const own = await launched(t, [...alone, ...feature, '--epochs', '4']);

@@ -18,7 +18,19 @@ import { pidOf, stepRecords } from '../support/long-run.js';
 const DATA = 'synthetic:classes=5,size=6x6x1,train=900,test=100,noise=1';
 
 /** Flags of a run and the spec they mean. */
-const BASE = ['--data', DATA, '--batch', '32', '--lr', '0.05', '--seed', '7', '--strict'];
+const BASE = [
+  '--data',
+  DATA,
+  '--batch',
+  '32',
+  '--lr',
+  '0.05',
+  '--seed',
+  '7',
+  '--strict',
+  '--distillation-schedule',
+  'constant',
+];
 
 async function train(runDir: string, args: readonly string[]): Promise<void> {
   const ended = await codistill(['launch', '--run-dir', runDir, ...BASE, ...args]);
