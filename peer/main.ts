@@ -93,6 +93,8 @@ class PeerProcess {
   #data: DataPlane | null = null;
   #trainer: TrainerThread | null = null;
   #session: PeerSession | null = null;
+  /** Of the trainer, before it was ready. */
+  readonly #warnings: string[] = [];
 
   constructor(options: PeerOptions, address: DataAddress, life: Life) {
     const { runId, peerId, natsUrl, runDir, log } = options;
@@ -191,6 +193,9 @@ class PeerProcess {
           this.#session = this.#openSession(spec, message);
         } else if (this.#session !== null) {
           this.#session.receive(message);
+        } else if (message.kind === 'warning') {
+          options.log.warn({}, message.message);
+          this.#warnings.push(message.message);
         } else if (message.kind === 'failed') {
           const { code, fix, facts } = message;
           this.#end({ kind: 'failed', error: new CodistillError(code, message.message, { fix, facts }) });
@@ -284,7 +289,8 @@ class PeerProcess {
         const { device, parameters } = ready()!;
         const { network } = spec.peers.find((peer) => peer.id === peerId)!;
         const facts = { id: peerId, network, restarts: this.#life.restarts, device, parameters };
-        const result = peerResult(facts, ending.training, this.#session!.statistics);
+        const told = { ...facts, warnings: this.#warnings };
+        const result = peerResult(told, ending.training, this.#session!.statistics);
         for (const warning of result.warnings) log.warn({}, warning);
         await writeResult(runDir, result);
         const stoppedBy = signal.aborted ? 'interrupted' : 'finished';

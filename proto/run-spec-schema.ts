@@ -44,6 +44,20 @@ const peer = z.strictObject({
     .string()
     .default('full')
     .describe('what the peer sees of a sample: full, gray, left, right, top, bottom or ./my-view.js'),
+  output: z
+    .string()
+    .default('')
+    .describe('of a model from elsewhere that teaches: the name of its output; empty: the only one'),
+  input: z
+    .enum(['', 'normalized', 'uint8', '0..1', '-1..1'])
+    .default('')
+    .describe(
+      "scale of that model's pixels; empty: 0 to 255 for whole numbers, else normalized as the data are",
+    ),
+  gives: z
+    .enum(['', 'logits', 'probabilities'])
+    .default('')
+    .describe('how that model predicts; empty: judged on samples'),
 });
 
 const data = z.strictObject({

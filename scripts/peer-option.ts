@@ -1,7 +1,10 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../proto/errors.js';
 
-/** The wishes of one `--peer network=resnet20,device=cpu,id=big,initSeed=7,view=gray`; absent keys take their defaults. */
+/**
+ * The wishes of one `--peer network=resnet20,device=cpu,id=big,initSeed=7,view=gray`, or of a teacher's
+ * `role=teacher,source=model.json,output=logits,input=uint8,probabilities`; absent keys take their defaults.
+ */
 export interface PeerOption {
   readonly id?: string;
   readonly network?: string;
@@ -10,10 +13,27 @@ export interface PeerOption {
   readonly role?: string;
   readonly source?: string;
   readonly view?: string;
+  readonly output?: string;
+  readonly input?: string;
+  readonly gives?: string;
 }
 
-const KEYS = ['id', 'network', 'device', 'initSeed', 'role', 'source', 'view'] as const;
+const KEYS = [
+  'id',
+  'network',
+  'device',
+  'initSeed',
+  'role',
+  'source',
+  'view',
+  'output',
+  'input',
+  'gives',
+] as const;
 type Key = (typeof KEYS)[number];
+
+/** Values that may stand without their key. */
+const WORDS = new Map(['logits', 'probabilities'].map((word) => [word, `gives=${word}`]));
 
 /**
  * Reads one `--peer` option.
@@ -23,7 +43,8 @@ type Key = (typeof KEYS)[number];
  */
 export function parsePeerOption(text: string): PeerOption {
   const pairs = new Map<Key, string>();
-  for (const part of text.split(',')) {
+  for (const word of text.split(',')) {
+    const part = WORDS.get(word.trim()) ?? word;
     const at = part.indexOf('=');
     const key = (at < 0 ? part : part.slice(0, at)).trim();
     const value = at < 0 ? '' : part.slice(at + 1).trim();
@@ -47,6 +68,9 @@ export function parsePeerOption(text: string): PeerOption {
     ...stringField(pairs, 'role'),
     ...stringField(pairs, 'source'),
     ...stringField(pairs, 'view'),
+    ...stringField(pairs, 'output'),
+    ...stringField(pairs, 'input'),
+    ...stringField(pairs, 'gives'),
     ...(seed === undefined ? {} : { initSeed: wholeNumber(text, seed) }),
   };
 }

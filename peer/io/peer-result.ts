@@ -60,7 +60,10 @@ const SCHEMA = z.object({
 export type PeerResult = Readonly<z.infer<typeof SCHEMA>>;
 
 /** The facts that are known before training ends. */
-export type ResultFacts = Pick<PeerResult, 'id' | 'network' | 'restarts' | 'device' | 'parameters'>;
+export type ResultFacts = Pick<
+  PeerResult,
+  'id' | 'network' | 'restarts' | 'device' | 'parameters' | 'warnings'
+>;
 
 export function peerResult(
   facts: ResultFacts,
@@ -73,7 +76,7 @@ export function peerResult(
   return {
     ...facts,
     ...training,
-    warnings: [...missingSteps(training)],
+    warnings: [...facts.warnings, ...missingSteps(training)],
     bytesSent,
     bytesReceived,
     rejected: { ...rejected },

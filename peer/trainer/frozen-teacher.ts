@@ -24,11 +24,15 @@ import {
   type Thread,
 } from './set-up.js';
 import { type FrozenNetwork, loadTeacher } from './teacher-source.js';
+import { tryTeacher } from './teacher-trial.js';
 import type { TrainerInbox } from './trainer-inbox.js';
 import { weightsCheckpoints } from './weights-checkpoint.js';
 
 /** How often a teacher with nothing to do looks whether the run is over. */
 const LOOK_MS = 50;
+
+/** Mean and deviation, pixels on the scale 0 … 1, that make another scale of them. */
+const MEAN_AND_STD = { uint8: [0, 1 / 255], '0..1': [0, 1], '-1..1': [0.5, 0.5] } as const;
 
 /** A peer that only predicts. */
 export async function runFrozenTeacher(thread: Thread): Promise<void> {
@@ -38,12 +42,13 @@ export async function runFrozenTeacher(thread: Thread): Promise<void> {
   const warn = (message: string): void => post({ kind: 'warning', message });
   const prepared = await prepareData(options);
   const { dataset, sample, plan } = prepared;
-  const frozen = await loadTeacher(peer.source, { ...dataset, ...sample }, warn);
+  const frozen = await loadTeacher(peer, { ...dataset, ...sample }, warn);
   const format = formatFor(frozen, prepared.format);
   const data = { ...prepared, format };
   const tap = await tapFrozen(frozen, options.spec, options.peerId, sample, warn);
   const featureShapes = new Map(tap === undefined ? [] : [[options.peerId, tap.shape] as const]);
-  const predict = frozenPrediction(frozen, tap, plan.rowsMax, warn, graphCache(thread));
+  const raw = frozenPrediction(frozen, tap, plan.rowsMax, warn, graphCache(thread));
+  const predict = tryTeacher(raw, frozen, peer, data, warn);
   const buffers = mailboxFor(data, options.spec, featureShapes);
   const mailbox = new TrainerMailbox(buffers, () => undefined);
   mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
@@ -61,10 +66,17 @@ export async function runFrozenTeacher(thread: Thread): Promise<void> {
   post({ kind: 'finished', step: 0, result });
 }
 
-/** The inputs that a frozen network was trained on: a peer of an earlier run sees pixels on the scale it learned them on. */
+/** The inputs that a frozen teacher was trained on: on the scale that it learned them on, or that it is said to take. */
 export function formatFor(frozen: FrozenNetwork, format: InputFormat): InputFormat {
-  if (frozen.kind === 'predict' || frozen.learned === undefined) return format;
-  return { ...format, normalization: frozen.learned.normalization };
+  if (frozen.kind === 'network' && frozen.learned !== undefined) {
+    return { ...format, normalization: frozen.learned.normalization };
+  }
+  const { scale = 'normalized' } = frozen;
+  if (scale === 'normalized') return format;
+  const [mean, std] = MEAN_AND_STD[scale];
+  const channels = format.normalization.mean.length;
+  const ofEach = (value: number): number[] => new Array<number>(channels).fill(value);
+  return { ...format, normalization: { mean: ofEach(mean), std: ofEach(std) } };
 }
 
 /**
@@ -101,7 +113,8 @@ export async function tapFrozen(
 ): Promise<FeatureTap | undefined> {
   if (frozen.kind === 'network') return tapTeacher(spec, peerId, frozen.network, sample);
   const { feature } = spec.distillation;
-  if (feature !== 'none') warn(`a SavedModel gives logits alone: no ${feature} features come from ${peerId}`);
+  if (feature !== 'none')
+    warn(`a SavedModel or graph model gives logits alone: no ${feature} features come from ${peerId}`);
   return undefined;
 }
 

@@ -169,6 +169,15 @@ export namespace codistill {
             /** PeerSpec view. */
             view: string;
 
+            /** PeerSpec output. */
+            output: string;
+
+            /** PeerSpec input. */
+            input: string;
+
+            /** PeerSpec gives. */
+            gives: string;
+
             /**
              * Creates a new PeerSpec instance using the specified properties.
              * @param [properties] Properties to set
@@ -242,6 +251,15 @@ export namespace codistill {
 
                 /** PeerSpec view */
                 view?: (string|null);
+
+                /** PeerSpec output */
+                output?: (string|null);
+
+                /** PeerSpec input */
+                input?: (string|null);
+
+                /** PeerSpec gives */
+                gives?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -412,6 +412,9 @@ export const codistill = $root.codistill = (() => {
              * @property {string|null} [role] PeerSpec role
              * @property {string|null} [source] PeerSpec source
              * @property {string|null} [view] PeerSpec view
+             * @property {string|null} [output] PeerSpec output
+             * @property {string|null} [input] PeerSpec input
+             * @property {string|null} [gives] PeerSpec gives
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -500,6 +503,30 @@ export const codistill = $root.codistill = (() => {
             PeerSpec.prototype.view = "";
 
             /**
+             * PeerSpec output.
+             * @member {string} output
+             * @memberof codistill.v1.PeerSpec
+             * @instance
+             */
+            PeerSpec.prototype.output = "";
+
+            /**
+             * PeerSpec input.
+             * @member {string} input
+             * @memberof codistill.v1.PeerSpec
+             * @instance
+             */
+            PeerSpec.prototype.input = "";
+
+            /**
+             * PeerSpec gives.
+             * @member {string} gives
+             * @memberof codistill.v1.PeerSpec
+             * @instance
+             */
+            PeerSpec.prototype.gives = "";
+
+            /**
              * Creates a new PeerSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.PeerSpec
@@ -545,6 +572,12 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 6, wireType 2 =*/50).string(message.source);
                 if (message.view != null && $Object.hasOwnProperty.call(message, "view") && message.view !== "")
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message.view);
+                if (message.output != null && $Object.hasOwnProperty.call(message, "output") && message.output !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.output);
+                if (message.input != null && $Object.hasOwnProperty.call(message, "input") && message.input !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.input);
+                if (message.gives != null && $Object.hasOwnProperty.call(message, "gives") && message.gives !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.gives);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -652,6 +685,33 @@ export const codistill = $root.codistill = (() => {
                                 delete message.view;
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.output = value;
+                            else
+                                delete message.output;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.input = value;
+                            else
+                                delete message.input;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.gives = value;
+                            else
+                                delete message.gives;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -708,6 +768,15 @@ export const codistill = $root.codistill = (() => {
                 if (object.view != null)
                     if (typeof object.view !== "string" || object.view.length)
                         message.view = $String(object.view);
+                if (object.output != null)
+                    if (typeof object.output !== "string" || object.output.length)
+                        message.output = $String(object.output);
+                if (object.input != null)
+                    if (typeof object.input !== "string" || object.input.length)
+                        message.input = $String(object.input);
+                if (object.gives != null)
+                    if (typeof object.gives !== "string" || object.gives.length)
+                        message.gives = $String(object.gives);
                 return message;
             };
 
@@ -736,6 +805,9 @@ export const codistill = $root.codistill = (() => {
                     object.role = "";
                     object.source = "";
                     object.view = "";
+                    object.output = "";
+                    object.input = "";
+                    object.gives = "";
                 }
                 if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
                     object.id = message.id;
@@ -751,6 +823,12 @@ export const codistill = $root.codistill = (() => {
                     object.source = message.source;
                 if (message.view != null && $Object.hasOwnProperty.call(message, "view"))
                     object.view = message.view;
+                if (message.output != null && $Object.hasOwnProperty.call(message, "output"))
+                    object.output = message.output;
+                if (message.input != null && $Object.hasOwnProperty.call(message, "input"))
+                    object.input = message.input;
+                if (message.gives != null && $Object.hasOwnProperty.call(message, "gives"))
+                    object.gives = message.gives;
                 return object;
             };
 

@@ -198,7 +198,10 @@ test('frozen teachers of an earlier run teach a student, whatever the exchange',
 test('a model that tfjs saved and one that Python saved teach a student at every step', async (t) => {
   const folder = temporaryDirectory(t);
   const model = tf.sequential({
-    layers: [tf.layers.flatten({ inputShape: [4, 4, 1] }), tf.layers.dense({ units: 4 })],
+    layers: [
+      tf.layers.flatten({ inputShape: [4, 4, 1] }),
+      tf.layers.dense({ units: 4, activation: 'softmax' }),
+    ],
   });
   await model.save(pathToFileURL(folder).href);
   const runDir = temporaryDirectory(t);
@@ -211,6 +214,9 @@ test('a model that tfjs saved and one that Python saved teach a student at every
   ]);
   assert.equal(ended.code, 0, ended.stdout + ended.stderr);
   assert.equal(resultOf(runDir, 's').fullSteps, EPOCH_STEPS);
+  const [t0, t1] = ['t0', 't1'].map((id) => resultOf(runDir, id).warnings.join());
+  assert.match(t0!, /model\.json gives probabilities, rows that sum to one/);
+  assert.doesNotMatch(t1!, /probabilities/);
   assert.deepEqual(
     taught(runDir, 's').filter((teachers) => teachers !== 2),
     [],

@@ -57,6 +57,9 @@ const spec = {
       role: 'teacher',
       source: 'runs/a/peer-0',
       view: 'gray',
+      output: 'logits',
+      input: '0..1',
+      gives: 'probabilities',
     },
   ],
   data: {

@@ -62,7 +62,18 @@ const announcement: fc.Arbitrary<Announcement> = record({
 
 const runSpec: fc.Arbitrary<RunSpecMessage> = record({
   peers: listOf(
-    record({ id: text, network: text, device: text, initSeed: uint32, role: text, source: text, view: text }),
+    record({
+      id: text,
+      network: text,
+      device: text,
+      initSeed: uint32,
+      role: text,
+      source: text,
+      view: text,
+      output: text,
+      input: text,
+      gives: text,
+    }),
   ),
   data: fc.option(
     record({

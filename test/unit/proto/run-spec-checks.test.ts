@@ -15,6 +15,7 @@ test('parts of a run spec that do not go together are refused, with what to chan
       /"a" has a source, but is a learner/,
       /role=teacher/,
     ],
+    [{ peers: [{ id: 'a', gives: 'logits' }, teacher] }, /"a" has output, input or gives/, /leave them out/],
     [
       { peers: peers('a', 'b'), exchange: { graph: 'a>c' } },
       /names "c", the run has a, b/,

@@ -21,6 +21,9 @@ test('nothing at all is the default run, in full', () => {
         role: 'learner',
         source: '',
         view: 'full',
+        output: '',
+        input: '',
+        gives: '',
       },
       {
         id: 'peer-1',
@@ -30,6 +33,9 @@ test('nothing at all is the default run, in full', () => {
         role: 'learner',
         source: '',
         view: 'full',
+        output: '',
+        input: '',
+        gives: '',
       },
     ],
     data: {
@@ -100,7 +106,10 @@ test('a section given in part keeps the other defaults, and what is given stays 
   const spec = parseRunSpec({ training: { lr: 0.3 }, peers: [{ id: 'a' }] });
   assert.deepEqual([spec.training.lr, spec.training.batch], [0.3, 128]);
   assert.deepEqual(spec.peers, [
-    { id: 'a', network: 'mlp', device: 'auto', initSeed: 0, role: 'learner', source: '', view: 'full' },
+    {
+      ...{ id: 'a', network: 'mlp', device: 'auto', initSeed: 0, role: 'learner', source: '', view: 'full' },
+      ...{ output: '', input: '', gives: '' },
+    },
   ]);
 });
 

@@ -17,6 +17,15 @@ test('every key is read, and absent ones stay absent', () => {
   });
 });
 
+test('the interface of a teacher from elsewhere is read, and logits or probabilities may stand without a key', () => {
+  const given = parsePeerOption('role=teacher,source=model.json,output=head,input=uint8,probabilities');
+  const source = { role: 'teacher', source: 'model.json' };
+  assert.deepEqual(given, { ...source, output: 'head', input: 'uint8', gives: 'probabilities' });
+  assert.deepEqual(parsePeerOption('input=-1..1, logits'), { input: '-1..1', gives: 'logits' });
+  assert.throws(() => parsePeerOption('logits,probabilities'), /"gives" is given twice/);
+  assert.throws(() => parsePeerOption('constructor'), /"constructor" is not a key=value pair/);
+});
+
 test('the value may hold an equals sign', () => {
   assert.deepEqual(parsePeerOption('network=./a=b.js'), { network: './a=b.js' });
 });

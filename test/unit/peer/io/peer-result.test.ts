@@ -8,7 +8,14 @@ import { peerResult, readResult, removeResult, writeResult } from '../../../../p
 import type { CodistillError } from '../../../../proto/errors.js';
 import { temporaryFolder } from '../../../support/data-files.js';
 
-const FACTS = { id: 'peer-0', network: 'mlp', restarts: 1, device: 'cpu', parameters: 10 };
+const FACTS = {
+  id: 'peer-0',
+  network: 'mlp',
+  restarts: 1,
+  device: 'cpu',
+  parameters: 10,
+  warnings: ['doubts'],
+};
 const TRAINING = {
   steps: 40,
   trainedSteps: 30,
@@ -43,7 +50,7 @@ test('a result holds what training came to and what the exchange counted, and la
   assert.deepEqual(result, {
     ...FACTS,
     ...TRAINING,
-    warnings: missingSteps(TRAINING),
+    warnings: ['doubts', ...missingSteps(TRAINING)],
     bytesSent: 5,
     bytesReceived: 6,
     rejected: { STALE: 4 },

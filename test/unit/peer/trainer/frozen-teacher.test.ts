@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { InputFiller } from '../../../../peer/data/fill.js';
 import { loadPeerData } from '../../../../peer/data/peer-data.js';
 import { decodeCheckpoint } from '../../../../peer/files/checkpoint-format.js';
 import type { Predict } from '../../../../peer/model/evaluate.js';
@@ -13,7 +14,9 @@ import {
   tapFrozen,
   weighedAccuracy,
 } from '../../../../peer/trainer/frozen-teacher.js';
+import type { InputScale } from '../../../../peer/trainer/teacher-interface.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
+import { assertClose } from '../../../support/closeness.js';
 import { temporaryFolder } from '../../../support/data-files.js';
 
 const CLASSES = 3;
@@ -62,7 +65,7 @@ test('a SavedModel has no features, which is said where somebody wants them', as
   const warn = (message: string): number => warnings.push(message);
   assert.equal(await tapFrozen(frozen, spec, 't', SAMPLE, warn), undefined);
   assert.equal(await tapFrozen(frozen, parseRunSpec({}), 't', SAMPLE, assert.fail), undefined);
-  assert.deepEqual(warnings, ['a SavedModel gives logits alone: no rkd features come from t']);
+  assert.deepEqual(warnings, ['a SavedModel or graph model gives logits alone: no rkd features come from t']);
 });
 
 test('a frozen network hands out its weights where students run it, if they can build it', async (t) => {
@@ -100,4 +103,26 @@ test('a peer of an earlier run is fed pixels on the scale that it learned them o
     () => weights({ mean: [0.1], std: [0.2] }),
     /hands out no weights: it learned pixels on another scale/,
   );
+});
+
+test('a teacher that takes bytes sees the very pixels of a sample, cropped and mirrored as its students see it', async () => {
+  const images = Uint8Array.from({ length: 2 * 16 }, (_, i) => (i * 8) % 256);
+  const ids = Uint32Array.of(1, 0);
+  const filled = (scale: InputScale, seed: number): number[] => {
+    const out = new Float32Array(2 * 16);
+    const format = formatFor({ kind: 'predict', predict: constant, scale }, FORMAT);
+    new InputFiller(format).fill({ images }, ids, out, seed);
+    return [...out];
+  };
+  assert.deepEqual(filled('uint8', 0), [...images.subarray(16), ...images.subarray(0, 16)]);
+  for (const seed of [0, 3, 4, 5]) {
+    const bytes = filled('uint8', seed);
+    assert.ok(bytes.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255));
+    const near = (values: number[], of: (byte: number) => number): void =>
+      assertClose(values, bytes.map(of), 1e-6);
+    near(filled('0..1', seed), (byte) => byte / 255);
+    near(filled('-1..1', seed), (byte) => byte / 127.5 - 1);
+    near(filled('normalized', seed), (byte) => (byte / 255 - 0.5) / 0.25);
+  }
+  assert.notDeepEqual(filled('uint8', 3), filled('uint8', 0));
 });

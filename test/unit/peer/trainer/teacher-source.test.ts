@@ -10,16 +10,29 @@ import { type LayersModel, tf } from '../../../../peer/model/backend.js';
 import { eagerPrediction } from '../../../../peer/model/evaluate.js';
 import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { namedWeights } from '../../../../peer/model/weights.js';
-import { loadTeacher } from '../../../../peer/trainer/teacher-source.js';
+import type { TeacherSpec } from '../../../../peer/trainer/teacher-interface.js';
+import { type FrozenNetwork, loadTeacher, type TaughtData } from '../../../../peer/trainer/teacher-source.js';
 import { CodistillError } from '../../../../proto/errors.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 import { REPOSITORY } from '../../../support/repository.js';
+import { TYPE, writeSavedModel } from '../../../support/saved-model-kit.js';
 
 const SAVED_MODEL = join(REPOSITORY, 'test', 'support', 'saved-model');
 const SHAPE = { inputShape: [2, 2, 1] as const, classes: 3, positions: 1 };
 const DATA = { ...SHAPE, digest: 'd', classNames: ['cat', 'dog', 'emu'] };
 const LEARNED = { digest: 'd', classNames: DATA.classNames, normalization: { mean: [0.25], std: [2] } };
 const INPUTS = Float32Array.from({ length: 8 }, (_, i) => i / 8);
+
+const WISHES = { output: '', input: '', gives: '' } as const;
+
+function load(
+  source: string,
+  data: TaughtData,
+  warn: (message: string) => void,
+  wishes: Partial<TeacherSpec> = {},
+): Promise<FrozenNetwork> {
+  return loadTeacher({ ...WISHES, source, ...wishes }, data, warn);
+}
 
 async function network(): Promise<LayersModel> {
   return createNetwork('mlp:5', { ...SHAPE, seed: 7 });
@@ -49,7 +62,7 @@ test('a peer of an earlier run is found by its run directory, or by its own, wha
   mkdirSync(directory, { recursive: true });
   save(model, join(directory, 'checkpoints'), LEARNED);
   for (const source of [join(runDir, 'a'), directory]) {
-    const frozen = await loadTeacher(source, DATA, assert.fail);
+    const frozen = await load(source, DATA, assert.fail);
     assert.ok(frozen.kind === 'network' && frozen.name === 'mlp:5');
     assert.deepEqual(eagerPrediction(frozen.network)(INPUTS, 2), eagerPrediction(model)(INPUTS, 2));
   }
@@ -59,20 +72,20 @@ test('a peer of an earlier run whose classes mean something else is refused; one
   const directory = temporaryDirectory(t);
   const model = await network();
   const warnings: string[] = [];
-  const load = () => loadTeacher(directory, DATA, (message) => warnings.push(message));
+  const loadIt = () => load(directory, DATA, (message) => warnings.push(message));
   for (const classNames of [
     ['dog', 'cat', 'emu'],
     ['cat', 'dog', 'eel'],
     ['cat', 'dog'],
   ]) {
     save(model, join(directory, 'checkpoints'), { ...LEARNED, digest: 'e', classNames });
-    await assert.rejects(load(), { code: 'ERR_CLASS_NAMES' });
+    await assert.rejects(loadIt(), { code: 'ERR_CLASS_NAMES' });
   }
   assert.deepEqual(warnings, []);
   save(model, join(directory, 'checkpoints'), { ...LEARNED, digest: 'e' });
-  await load();
+  await loadIt();
   save(model, join(directory, 'checkpoints'));
-  await load();
+  await loadIt();
   assert.match(warnings.join('\n'), /other samples of the same classes\n.*does not name its classes/);
 });
 
@@ -83,21 +96,18 @@ test('a tfjs layers model is loaded from its model.json, and refused when it doe
   });
   await model.save(pathToFileURL(directory).href);
   const source = join(directory, 'model.json');
-  const frozen = await loadTeacher(source, DATA, assert.fail);
+  const frozen = await load(source, DATA, assert.fail);
   assert.ok(frozen.kind === 'network');
   assert.deepEqual(eagerPrediction(frozen.network)(INPUTS, 2), eagerPrediction(model)(INPUTS, 2));
   await assert.rejects(
-    loadTeacher(source, { ...DATA, classes: 4 }, assert.fail),
+    load(source, { ...DATA, classes: 4 }, assert.fail),
     /gives 3 logits, the data have 4 classes/,
   );
-  await assert.rejects(
-    loadTeacher(source, { ...DATA, inputShape: [4, 1, 1] }, assert.fail),
-    /takes \[2,2,1\]/,
-  );
+  await assert.rejects(load(source, { ...DATA, inputShape: [4, 1, 1] }, assert.fail), /takes \[2,2,1\]/);
 });
 
 test('a SavedModel that Python wrote predicts by its default signature, and is refused when it does not fit', async () => {
-  const frozen = await loadTeacher(SAVED_MODEL, { ...DATA, inputShape: [4, 4, 1], classes: 4 }, assert.fail);
+  const frozen = await load(SAVED_MODEL, { ...DATA, inputShape: [4, 4, 1], classes: 4 }, assert.fail);
   assert.ok(frozen.kind === 'predict');
   const images = Float32Array.from({ length: 2 * 16 }, (_, i) => (i === 3 || i === 16 ? 1 : 0));
   // Row r of the weights is 4r/64 … (4r + 3)/64; the images pick rows 3 and 0.
@@ -105,12 +115,31 @@ test('a SavedModel that Python wrote predicts by its default signature, and is r
     [...frozen.predict(images, 2)],
     [12, 13, 14, 15, 0, 1, 2, 3].map((x) => x / 64),
   );
-  for (const [inputShape, classes] of [
-    [[4, 4, 1], 5],
-    [[5, 5, 1], 4],
+  for (const [inputShape, classes, code] of [
+    [[4, 4, 1], 5, 'ERR_CLASS_COUNT'],
+    [[5, 5, 1], 4, 'ERR_SHAPE'],
   ] as const) {
-    await assert.rejects(loadTeacher(SAVED_MODEL, { ...DATA, inputShape, classes }, assert.fail), {
-      code: 'ERR_SHAPE',
+    await assert.rejects(load(SAVED_MODEL, { ...DATA, inputShape, classes }, assert.fail), { code });
+  }
+});
+
+test('the output and the scale of a model from elsewhere are those that are asked for, or that its type tells', async (t) => {
+  const input = { type: TYPE.uint8, shape: [-1, 2, 2, 1] };
+  const source = writeSavedModel(temporaryDirectory(t), input, { aux: [0, 0, 0], head: [1, 2, 3] });
+  await assert.rejects(load(source, DATA, assert.fail), { code: 'ERR_CONFIG', message: /has 2 outputs/ });
+  const frozen = await load(source, DATA, assert.fail, { output: 'head' });
+  assert.ok(frozen.kind === 'predict');
+  assert.equal(frozen.scale, 'uint8');
+  assert.deepEqual([...frozen.predict(Float32Array.of(255, 1, 0, 0), 1)], [256, 512, 768]);
+});
+
+test('a peer of an earlier run has a known interface: wishes are refused', async (t) => {
+  const directory = temporaryDirectory(t);
+  save(await network(), join(directory, 'checkpoints'), LEARNED);
+  for (const wish of [{ output: 'head' }, { input: 'uint8' }, { gives: 'probabilities' }] as const) {
+    await assert.rejects(load(directory, DATA, assert.fail, wish), {
+      code: 'ERR_CONFIG',
+      message: /interface is known/,
     });
   }
 });
@@ -119,7 +148,7 @@ test('what is no teacher is refused with the forms there are', async (t) => {
   const directory = temporaryDirectory(t);
   for (const source of [directory, join(directory, 'nothing')]) {
     await assert.rejects(
-      loadTeacher(source, DATA, assert.fail),
+      load(source, DATA, assert.fail),
       (error) =>
         error instanceof CodistillError && error.code === 'ERR_DATA_MISSING' && /SavedModel/.test(error.fix),
     );
