@@ -67,6 +67,7 @@ async function exchangeAll(options: TrainerOptions): Promise<void> {
     featureShapes: new Map(),
     stepsTotal: stepsOf(work),
     step: 0,
+    checkpointSteps: [0],
     device: 'none',
     parameters: 0,
   });

@@ -36,6 +36,7 @@ export const EXIT_CODES = {
   ERR_PEER_FAILED: 34,
   ERR_COORDINATOR_FAILED: 35,
   ERR_TRAINER_STALLED: 36,
+  ERR_STRICT_RESUME: 37,
   // messages; they end no process by themselves
   ERR_DECODE: 40,
   ERR_INTERRUPTED: 130,

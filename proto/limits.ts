@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 /** Version of the messages and of their meaning; peers of another one are refused at join. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /**
  * Every bound in one place, units last. The relations between them are asserted when this file loads.

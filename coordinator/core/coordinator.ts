@@ -17,6 +17,7 @@ import { formCohort } from './formation.js';
 import { type JoinOutcome, onJoin, type Refusal, startStepOf } from './join.js';
 import { evict, onHeartbeat, onLeave, renewAll } from './membership.js';
 import type { CoreOptions } from './options.js';
+import { hasFormed } from './progress.js';
 import { announceAhead, announceCatchUp } from './round.js';
 import { closeRounds } from './round-closing.js';
 import { fromSnapshot, isDurableChange, toSnapshot } from './snapshot.js';
@@ -204,6 +205,7 @@ export function announcementOf(state: CoordinatorState, options: CoreOptions): A
     lastClosed: state.lastClosed,
     stop: state.stop,
     decision: state.decision,
+    formed: hasFormed(state),
   };
 }
 

@@ -1,7 +1,8 @@
-import { andThen, type Change, unchanged } from './events.js';
+import { andThen, type Change, decided, unchanged } from './events.js';
 import { isFinal } from './membership.js';
 import type { CoreOptions } from './options.js';
-import { boundaryAtOrAfter, fastestStep, hasFormed, isReady, isTraining, safeStep } from './progress.js';
+import { boundaryAtOrAfter, hasFormed, isReady, isTraining, safeStep } from './progress.js';
+import { firstStep, stepsText } from './resumption.js';
 import { announce } from './round.js';
 import type { CoordinatorState, Lease } from './state.js';
 
@@ -20,30 +21,36 @@ export type RoundDecision =
  * `joinTimeoutMs` has passed since the first was, if at least `peersMin` are. A strict cohort always waits for all: who
  * was slow to start must not decide by whom a run is taught.
  *
- * It begins at the furthest step that a member resumes from (0 in a fresh run): training is never undone. If members
- * train already (the coordinator lost its store), it begins ahead of them.
+ * It begins where {@link firstStep} says, or, if members train already (the coordinator lost its store), ahead of them all;
+ * a strict cohort does not mix the two.
  */
 export function decideFormation(state: CoordinatorState, nowMs: number, options: CoreOptions): RoundDecision {
   const { peers, rounds } = options.spec;
+  const { strict } = options.scheme;
   const readyAll = state.leases.filter(isReady);
   const ready = readyAll.filter((lease) => !lease.frozen);
   if (ready.length === 0) return { kind: 'wait', reason: 'no peer is ready' };
   const awaited = peers
     .map((peer) => peer.id)
-    .filter((id) => !isFinal(state.departed[id]) && !readyAll.some((lease) => lease.peerId === id));
+    .filter(
+      (id) => (strict || !isFinal(state.departed[id])) && !readyAll.some((lease) => lease.peerId === id),
+    );
   const waitedMs = nowMs - state.formingSinceMs;
   const timedOut = state.formingSinceMs >= 0 && waitedMs >= rounds.joinTimeoutMs;
   const counts = `${readyAll.length} of ${peers.length} ready`;
-  const mayDoWithout = !options.scheme.strict && timedOut && ready.length >= rounds.peersMin;
+  const mayDoWithout = !strict && timedOut && ready.length >= rounds.peersMin;
   if (awaited.length > 0 && !mayDoWithout) {
     return { kind: 'wait', reason: `waiting for ${awaited.join(', ')} (${counts})` };
   }
-  const startStep = ready.some(isTraining)
-    ? boundaryAtOrAfter(safeStep(ready, nowMs, options), 0, rounds.steps)
-    : fastestStep(ready);
-  if (state.stop !== null && startStep >= state.stop.step) {
-    return { kind: 'wait', reason: `the run stops before step ${state.stop.step}` };
+  const training = ready.filter(isTraining);
+  if (strict && training.length > 0 && training.length < ready.length) {
+    return { kind: 'wait', reason: `${training.map((lease) => lease.peerId).join(', ')} train already` };
   }
+  const startStep =
+    training.length > 0
+      ? boundaryAtOrAfter(safeStep(ready, nowMs, options), 0, rounds.steps)
+      : firstStep(ready, options);
+  if (startStep === undefined) return { kind: 'wait', reason: `no common step: ${stepsText(ready)}` };
   const reason =
     awaited.length === 0 ? counts : `${counts}, waited ${rounds.joinTimeoutMs} ms for ${awaited.join(', ')}`;
   return { kind: 'open', members: ready.map((lease) => lease.peerId), startStep, reason };
@@ -62,18 +69,23 @@ export function formCohort(state: CoordinatorState, nowMs: number, options: Core
   if (decision.kind === 'wait') return unchanged(forming);
   const { startStep, members } = decision;
   const leases = state.leases.map((lease) =>
-    members.includes(lease.peerId) ? { ...lease, enterStep: startStep } : lease,
+    members.includes(lease.peerId)
+      ? { ...lease, enterStep: startStep, step: startOf(lease, startStep) }
+      : lease,
   );
-  const opened = announce(
-    { ...forming, leases, formingSinceMs: -1, boundaryStep: startStep },
-    startStep,
-    decision.reason,
-    nowMs,
-    options,
-  );
+  const formed = { ...forming, leases, formingSinceMs: -1, boundaryStep: startStep };
+  if (state.stop !== null && startStep >= state.stop.step) {
+    return decided(formed, `nothing is left to train: the run stops before step ${state.stop.step}`);
+  }
+  const opened = announce(formed, startStep, decision.reason, nowMs, options);
   return andThen(opened, (next) =>
     unchanged({ ...next, leases: next.leases.map((lease) => enterNext(lease, next.boundaryStep)) }),
   );
+}
+
+/** Where a member stands that begins at a step: one that trains already stays where it is. */
+function startOf(lease: Lease, startStep: number): number {
+  return isTraining(lease) ? lease.step : Math.min(lease.step, startStep);
 }
 
 /** A member that was not ready when the cohort formed enters with the next round. */

@@ -4,15 +4,22 @@ import { firstDifference, travellingNames } from '../../proto/data-identity.js';
 import { PROTOCOL_VERSION } from '../../proto/limits.js';
 import { isFrozen } from '../../proto/run-spec.js';
 import { type Change, decided, unchanged } from './events.js';
-import { leaseOf, withMembers } from './membership.js';
+import { isFinal, leaseOf, withMembers } from './membership.js';
 import type { CoreOptions } from './options.js';
 import { boundaryAtOrAfter, fastestStep, hasFormed, JOIN_LEAD_HEARTBEATS, safeStep } from './progress.js';
 import { unreachable } from './reachability.js';
+import { isFresh, judgeStrictReturn, type StrictRefusal } from './resumption.js';
 import { type CoordinatorState, type Lease, SPEED_UNKNOWN } from './state.js';
 import { budgetStop } from './stop.js';
 
 /** The reason of a refusal, `JoinReply.code`. */
-export type RefusalCode = 'UNKNOWN_PEER' | 'DIFFERENT_RUN' | 'STALE_INCARNATION' | 'RUN_OVER' | 'UNREACHABLE';
+export type RefusalCode =
+  | 'UNKNOWN_PEER'
+  | 'DIFFERENT_RUN'
+  | 'STALE_INCARNATION'
+  | 'RUN_OVER'
+  | 'UNREACHABLE'
+  | StrictRefusal['code'];
 
 /** A refusal without the announcement, which is added when the reply is sent. */
 export type Refusal = Pick<JoinReply, 'reason' | 'differences' | 'incarnationMin'> & {
@@ -31,7 +38,7 @@ export function onJoin(
   nowMs: number,
   options: CoreOptions,
 ): JoinOutcome {
-  const refusal = refusalOf(state, request, options);
+  const refusal = refusalOf(state, request, nowMs, options);
   if (refusal !== null) {
     const message = `refused ${request.peerId} (incarnation ${request.incarnation}): ${refusal.reason}`;
     return { state, effects: [{ kind: 'log', level: 'warn', message }], refusal };
@@ -41,7 +48,12 @@ export function onJoin(
   return { ...admit(state, request, member, nowMs, options), refusal: null };
 }
 
-function refusalOf(state: CoordinatorState, request: JoinRequest, options: CoreOptions): Refusal | null {
+function refusalOf(
+  state: CoordinatorState,
+  request: JoinRequest,
+  nowMs: number,
+  options: CoreOptions,
+): Refusal | null {
   const ids = options.spec.peers.map((peer) => peer.id);
   if (!ids.includes(request.peerId)) {
     const differences = [{ field: 'peerId', yours: request.peerId, expected: ids.join(', ') }];
@@ -64,14 +76,25 @@ function refusalOf(state: CoordinatorState, request: JoinRequest, options: CoreO
     const reason = `incarnation ${request.incarnation} has been used; the next is ${known + 1}`;
     return { ...refused('STALE_INCARNATION', reason), incarnationMin: known + 1 };
   }
-  if (state.stop !== null && request.step >= state.stop.step && !isMember) {
+  if (isMember) return null;
+  if (isOver(state, request)) {
     return refused(
       'RUN_OVER',
-      `the run stops before step ${state.stop.step} (${state.stop.code}); nothing is left to do`,
+      `the run stops before step ${state.stop!.step} (${state.stop!.code}); nothing is left to do`,
     );
   }
-  const reason = unreachable(state.leases, request, options);
-  return reason === null || isMember ? null : refused('UNREACHABLE', reason);
+  const apart = unreachable(state.leases, request, options);
+  if (apart !== null) return refused('UNREACHABLE', apart);
+  const strict = judgeStrictReturn(state, request, nowMs, options);
+  return strict === null ? null : refused(strict.code, strict.reason);
+}
+
+/** A fresh process that has reached the stop waits for a cohort that has yet to begin: others may need its older steps. */
+function isOver(state: CoordinatorState, request: JoinRequest): boolean {
+  const { stop, departed } = state;
+  if (stop === null || request.step < stop.step) return false;
+  const begins = !hasFormed(state) && !Object.values(departed).some(isFinal);
+  return !(begins && isFresh(request) && stop.code !== 'interrupted');
 }
 
 function refused(code: RefusalCode, reason: string, differences: readonly Difference[] = []): Refusal {
@@ -146,7 +169,7 @@ function leaseFor(
   nowMs: number,
   options: CoreOptions,
 ): Lease {
-  const { peerId, incarnation, dataAddress, publicKey, step } = request;
+  const { peerId, incarnation, dataAddress, publicKey, step, checkpointSteps } = request;
   return {
     peerId,
     incarnation,
@@ -161,6 +184,7 @@ function leaseFor(
     stepsPerMs: SPEED_UNKNOWN,
     measuredFrom: { step, atMs: nowMs },
     enterStep,
+    checkpointSteps,
     frozen: isFrozen(options.spec, peerId),
   };
 }
@@ -183,7 +207,12 @@ function startFor(
   return state.stop !== null && start >= state.stop.step ? request.step : start;
 }
 
-/** Where an accepted peer starts, as far as it is known: until the cohort has formed, the furthest step resumed from. */
+/**
+ * Where an accepted peer starts, as far as it is known. Until the cohort has formed a fresh process is held to nothing: it
+ * may be told to begin at an older checkpoint; one that trains is to be where the furthest member is.
+ */
 export function startStepOf(state: CoordinatorState, peerId: string): number {
-  return leaseOf(state, peerId)?.enterStep ?? fastestStep(state.leases);
+  const lease = leaseOf(state, peerId);
+  if (lease === undefined) return fastestStep(state.leases);
+  return lease.enterStep ?? (isFresh(lease) ? 0 : fastestStep(state.leases));
 }

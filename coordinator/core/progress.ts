@@ -19,7 +19,7 @@ export function isReady(lease: Lease): boolean {
 }
 
 /** Steps of the fastest member, 0 without members. */
-export function fastestStep(leases: readonly Lease[]): number {
+export function fastestStep(leases: readonly Pick<Lease, 'step'>[]): number {
   return leases.reduce((most, lease) => Math.max(most, lease.step), 0);
 }
 
@@ -74,7 +74,9 @@ export function withProgress(
   nowMs: number,
   options: CoreOptions,
 ): Lease {
-  const step = Math.max(lease.step, heard.step);
+  // One that waits to begin speaks of its newest checkpoint: it may have been told to begin at an older one.
+  const waits = heard.trainer === TRAINER_STATE.ready && lease.enterStep !== null;
+  const step = waits ? lease.step : Math.max(lease.step, heard.step);
   const moved = step !== lease.step || heard.trainer !== lease.trainer;
   const renewed: Lease = {
     ...lease,

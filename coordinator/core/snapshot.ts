@@ -37,7 +37,8 @@ export function toSnapshot(state: CoordinatorState, options: CoreOptions): Coord
 
 function peerSnapshot(state: CoordinatorState, peerId: string): SnapshotPeer {
   const best = state.best[peerId];
-  const enterStep = state.leases.find((lease) => lease.peerId === peerId)?.enterStep ?? null;
+  const lease = state.leases.find((one) => one.peerId === peerId);
+  const enterStep = lease?.enterStep ?? null;
   return {
     peerId,
     incarnationMax: state.incarnationMax[peerId] ?? 0,
@@ -49,6 +50,7 @@ function peerSnapshot(state: CoordinatorState, peerId: string): SnapshotPeer {
     entered: enterStep !== null,
     enterStep: enterStep ?? 0,
     departed: state.departed[peerId] ?? '',
+    checkpointSteps: lease?.checkpointSteps ?? [],
   };
 }
 
@@ -90,7 +92,11 @@ export function fromSnapshot(
   const peers = new Map(snapshot.peers.map((peer) => [peer.peerId, peer]));
   const leases = view.members.map((member): Lease => {
     const peer = peers.get(member.peerId);
-    return restoredLease(member, peer?.entered === true ? peer.enterStep : null, nowMs, options);
+    const enterStep = peer?.entered === true ? peer.enterStep : null;
+    return {
+      ...restoredLease(member, enterStep, nowMs, options),
+      checkpointSteps: peer?.checkpointSteps ?? [],
+    };
   });
   const { dataDigest, classNames, classes, stepsTotal } = snapshot;
   return {
@@ -141,6 +147,7 @@ function restoredLease(
     stepsPerMs: SPEED_UNKNOWN,
     measuredFrom: { step: 0, atMs: nowMs },
     enterStep,
+    checkpointSteps: [],
     frozen: isFrozen(options.spec, member.peerId),
   };
 }

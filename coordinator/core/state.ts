@@ -23,6 +23,8 @@ export interface Lease {
   readonly measuredFrom: { readonly step: number; readonly atMs: number };
   /** First step it takes part in: the start of a round. `null`: the first round it is ready for. */
   readonly enterStep: number | null;
+  /** Steps of the checkpoints that it can begin from, ascending; empty: it trained already when it joined. */
+  readonly checkpointSteps: readonly number[];
   /** A frozen teacher: a member of the view, but of no round; the run does not wait for it. */
   readonly frozen: boolean;
 }

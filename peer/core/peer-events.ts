@@ -11,8 +11,7 @@ export interface OwnWeights {
 }
 
 export type PeerEvent =
-  /** The trainer loaded data and network and stands before this step. */
-  | { readonly kind: 'ready'; readonly step: number }
+  | Extract<MembershipEvent, { kind: 'ready' }>
   | { readonly kind: 'tick'; readonly trainer: TrainerSigns }
   /** No later than `wakeAtMs(state)`. */
   | { readonly kind: 'wake' }

@@ -11,9 +11,9 @@ import { fileError, replaceFile } from './run-files.js';
 
 export type { Checkpoint, CheckpointTensor } from './checkpoint-format.js';
 
-/** Checkpoints kept beside the best one. */
-const KEPT = 3;
-const BEST = 'best.ckpt';
+/** Checkpoints kept beside the best one, where a run does not need more. */
+export const KEPT = 3;
+export const BEST = 'best.ckpt';
 const TEMPORARY = '.tmp';
 const NUMBERED = /^step-(\d{10})\.ckpt$/;
 
@@ -27,20 +27,21 @@ export interface CheckpointExpectation {
 
 /**
  * Writes a checkpoint so that at every instant, whatever fails, a valid one can be loaded: a new file aside, synced,
- * read back and checked, renamed, the directory synced; only then is the oldest removed. The last three and the best
+ * read back and checked, renamed, the directory synced; only then is the oldest removed. The last ones and the best
  * are kept. A failed sync is never retried on the same file: the kernel may have dropped what it could not write.
  *
  * @param directory - One peer's own; made if missing.
- * @param options - `best`: keep this one as the best too. `disk`: the file system, for tests.
+ * @param options - `best`: keep this one as the best too. `kept`: how many beside it, three by default. `disk`: the file
+ *   system, for tests.
  * @returns Path of the file.
  * @throws {CodistillError} As `fileError` when it cannot be written; what was there before still is, nothing half is left.
  */
 export function saveCheckpoint(
   directory: string,
   checkpoint: Checkpoint,
-  options: { readonly best: boolean; readonly disk?: CheckpointDisk },
+  options: { readonly best: boolean; readonly kept?: number; readonly disk?: CheckpointDisk },
 ): string {
-  const disk = options.disk ?? nodeDisk;
+  const { disk = nodeDisk, kept = KEPT } = options;
   const path = join(directory, fileName(checkpoint.step));
   const bytes = encodeCheckpoint(checkpoint);
   try {
@@ -50,7 +51,7 @@ export function saveCheckpoint(
     }
     writeChecked(disk, path, bytes);
     if (options.best) writeChecked(disk, join(directory, BEST), bytes);
-    for (const name of expired(disk.list(directory) ?? [], fileName(checkpoint.step))) {
+    for (const name of expired(disk.list(directory) ?? [], fileName(checkpoint.step), kept)) {
       disk.remove(join(directory, name));
     }
   } catch (cause) {
@@ -71,10 +72,13 @@ export function loadNewestCheckpoint(
   expect: CheckpointExpectation,
   disk: CheckpointDisk = nodeDisk,
 ): Checkpoint | undefined {
+  return loadFirstValid(disk, directory, candidates(disk, directory), expect);
+}
+
+/** Names of all checkpoints, the newest first, the best last. */
+export function candidates(disk: CheckpointDisk, directory: string): readonly string[] {
   const names = listed(disk, directory);
-  const candidates = newestFirst(names);
-  if (names.includes(BEST)) candidates.push(BEST);
-  return loadFirstValid(disk, directory, candidates, expect);
+  return [...newestFirst(names), ...names.filter((name) => name === BEST)];
 }
 
 /** Loads the best checkpoint; results and errors as {@link loadNewestCheckpoint}. */
@@ -95,7 +99,7 @@ function writeChecked(disk: CheckpointDisk, path: string, bytes: Uint8Array): vo
   replaceFile(path, bytes, { aside: `${path}${TEMPORARY}`, durable: true, check: decodeCheckpoint, disk });
 }
 
-function loadFirstValid(
+export function loadFirstValid(
   disk: CheckpointDisk,
   directory: string,
   names: readonly string[],
@@ -130,7 +134,7 @@ function expected(checkpoint: Checkpoint, expect: CheckpointExpectation, path: s
   });
 }
 
-function fileName(step: number): string {
+export function fileName(step: number): string {
   return `step-${String(step).padStart(10, '0')}.ckpt`;
 }
 
@@ -140,10 +144,10 @@ function newestFirst(names: readonly string[]): string[] {
 }
 
 /** A file of a later step than the one just saved was passed over when this peer resumed: it counts for nothing. */
-function expired(names: readonly string[], justSaved: string): string[] {
+function expired(names: readonly string[], justSaved: string, kept: number): string[] {
   return newestFirst(names)
     .filter((name) => name <= justSaved)
-    .slice(KEPT);
+    .slice(kept);
 }
 
 function listed(disk: CheckpointDisk, directory: string): readonly string[] {

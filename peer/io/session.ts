@@ -76,7 +76,7 @@ export class PeerSession {
       onMet: (answer) => this.feed({ kind: 'weightsMet', answer }),
     });
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
-    this.feed({ kind: 'ready', step: ready.step });
+    this.feed({ kind: 'ready', step: ready.step, checkpointSteps: ready.checkpointSteps });
   }
 
   get statistics(): ExchangeStatistics {

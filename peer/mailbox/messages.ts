@@ -20,7 +20,7 @@ export interface TrainerOptions {
   readonly threadStartedAtMs?: number;
 }
 
-/** Once, I/O thread → trainer: the join was accepted, train from this step. */
+/** Once, I/O thread → trainer: the join was accepted, train from this step, which may be that of an older checkpoint. */
 export interface StartMessage {
   readonly kind: 'start';
   readonly step: number;
@@ -71,8 +71,10 @@ export type TrainerMessage =
       /** Shape of the features that each peer sends beside its logits; empty where there is no feature loss. */
       readonly featureShapes: FeatureShapes;
       readonly stepsTotal: number;
-      /** Step of the restored checkpoint, 0 without one. */
+      /** Step of the newest checkpoint, 0 without one. */
       readonly step: number;
+      /** Steps that it can begin from, ascending; 0 are its first weights. */
+      readonly checkpointSteps: readonly number[];
       /** The device that TensorFlow really uses: "cpu" or "gpu:0 (name)". */
       readonly device: string;
       readonly parameters: number;

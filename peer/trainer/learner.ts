@@ -8,7 +8,8 @@ import { evaluationBatches } from '../data/fill.js';
 import { type PeerData, type SampleShape, sampleShape, viewOf } from '../data/peer-data.js';
 import { startPrefetch } from '../data/prefetch.js';
 import { viewed } from '../data/views.js';
-import { knownMetrics, loadNewestCheckpoint, saveCheckpoint } from '../files/checkpoint.js';
+import { knownMetrics, saveCheckpoint } from '../files/checkpoint.js';
+import { checkpointsKept } from '../files/checkpoint-steps.js';
 import { peerDirectory } from '../files/life.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import { CompiledStep } from '../graph/compiled-step.js';
@@ -32,6 +33,7 @@ import { namedWeights, parameterCount, trainableVariables } from '../model/weigh
 import { learnedData, warnOfClasses } from './learned-data.js';
 import { openServices } from './peer-services.js';
 import type { TrainingSession, Validation } from './ports.js';
+import { type Remembered, Resumption } from './resumption.js';
 import {
   checkPayload,
   EVALUATION_BATCH,
@@ -42,7 +44,6 @@ import {
   type Thread,
 } from './set-up.js';
 import { withFirstStepTold } from './start-up.js';
-import { countsFrom, NO_COUNTS, type TrainingCounts } from './training-counts.js';
 import { trainUntilStopped } from './training-loop.js';
 
 /** A network with all that trains it, restored from its newest checkpoint; nothing is trained yet. */
@@ -50,10 +51,9 @@ interface Trainee {
   readonly context: StepContext;
   /** The optimizer, where averages of the weights are handed out. */
   readonly averages: Averaging | undefined;
-  /** Step, best validation loss and counts of the restored checkpoint. */
-  readonly step: number;
-  readonly bestLoss: number;
-  readonly counts: TrainingCounts;
+  readonly resumption: Resumption;
+  /** Steps from one checkpoint to the next. */
+  readonly checkpointEverySteps: number;
 }
 
 /** Runs a peer that learns: loads, joins, trains, and reports. */
@@ -68,7 +68,7 @@ export async function runLearner(thread: Thread): Promise<void> {
   const trainee = await createTrainee(thread, data);
   startUp.end('network');
   const trainingStep = createTrainingStep(thread, data, trainee, graphs);
-  const { step } = trainee;
+  const { newestStep: step, steps: checkpointSteps } = trainee.resumption;
   const { network, features } = trainee.context;
   const featureShapes: FeatureShapes = features?.shapes ?? new Map();
   const buffers = mailboxFor(data, options.spec, featureShapes);
@@ -80,7 +80,8 @@ export async function runLearner(thread: Thread): Promise<void> {
     ...{ spec, scheme, peerId, dataset, format, plan, network, graphs, inbox, post, step: trainingStep },
     ...(averages === undefined ? {} : { averages }),
   });
-  post(readyMessage(data, buffers, { step, device, parameters: parameterCount(network), featureShapes }));
+  const parameters = parameterCount(network);
+  post(readyMessage(data, buffers, { step, checkpointSteps, device, parameters, featureShapes }));
   // The first batches are made while the cohort gathers; should it begin elsewhere, they are made again.
   const batches = await startPrefetch({
     samples: dataset.train,
@@ -93,6 +94,9 @@ export async function runLearner(thread: Thread): Promise<void> {
   });
   startUp.end('batches');
   const start = await inbox.start();
+  mailbox.setProgress(TRAINER_STATE.ready, start.step, Math.floor(start.step / plan.stepsPerEpoch));
+  const remembered = trainee.resumption.beginAt(start.step);
+  if (remembered.accuracy !== undefined) mailbox.setValidationAccuracy(remembered.accuracy);
   startUp.end('join');
   const session: TrainingSession = {
     ...{ spec, scheme, peerId, classes: dataset.classes },
@@ -100,8 +104,8 @@ export async function runLearner(thread: Thread): Promise<void> {
     step: withFirstStepTold(trainingStep, () => tellStartUp(thread)),
     takeBatch: (at) => batches.take(at),
     ...{ mailbox, post, nowMs: thread.nowMs, services },
-    validation: validationOf(thread, data, trainee, graphs),
-    counts: trainee.counts,
+    validation: validationOf(thread, data, trainee, remembered, graphs),
+    counts: remembered.counts,
     curves: openEventFiles(join(options.runDir, 'tensorboard', peerId), warn, thread.nowMs),
     tensors: () => tf.memory().numTensors,
   };
@@ -133,19 +137,20 @@ async function createTrainee({ options, scheme, post }: Thread, data: PeerData):
   const optimizer = averages ?? plain;
   const expect = { network: peerOf(options).network, runSpecHash: runSpecHash(spec) };
   const directory = checkpointDirectory(options);
-  const checkpoint = loadNewestCheckpoint(directory, expect);
-  if (checkpoint !== undefined)
-    warnOfClasses(post, data.dataset, checkpoint, `the checkpoint in ${directory}`);
-  if (checkpoint !== undefined) restoreTrainingState(network, optimizer, checkpoint, features?.variables);
+  const { evaluateEverySteps, checkpointEverySteps } = spec.training;
+  const everySteps = checkpointEverySteps || evaluateEverySteps || plan.stepsPerEpoch;
+  const resumption = new Resumption(directory, expect, everySteps, {
+    collect: () => collectTrainingState(network, optimizer, features?.variables),
+    check: (checkpoint) => warnOfClasses(post, data.dataset, checkpoint, `the checkpoint in ${directory}`),
+    restore: (state) => restoreTrainingState(network, optimizer, state, features?.variables),
+  });
   const context: StepContext = {
     ...{ network, variables, optimizer, ...sample, spec, stepsTotal: plan.stepsTotal },
     loss: lossNamed(scheme.loss, userLoss),
     ...(features === undefined ? {} : { features }),
     ...(exits === undefined ? {} : { exits }),
   };
-  const bestLoss = checkpoint?.metrics.bestValidationLoss ?? Number.POSITIVE_INFINITY;
-  const counts = checkpoint === undefined ? NO_COUNTS : countsFrom(checkpoint.metrics, checkpoint.step);
-  return { context, averages, step: checkpoint?.step ?? 0, bestLoss, counts };
+  return { context, averages, resumption, checkpointEverySteps: everySteps };
 }
 
 function checkpointDirectory({ runDir, peerId }: TrainerOptions): string {
@@ -161,7 +166,7 @@ async function sampleOf(dataset: Dataset, spec: RunSpec, peerId: string): Promis
 function createTrainingStep(
   { options: { spec }, scheme, startUp, post }: Thread,
   { plan }: PeerData,
-  { context, step: firstStep }: Trainee,
+  { context, resumption }: Trainee,
   cache: GraphCache,
 ): TrainingStep {
   if (spec.training.eager) return eagerStep(context);
@@ -171,15 +176,16 @@ function createTrainingStep(
     cache,
     onPart: (part) => startUp.end(part),
   });
-  step.prepare(plan.rowsMax, Math.floor(firstStep / plan.stepsPerEpoch));
+  step.prepare(plan.rowsMax, Math.floor(resumption.newestStep / plan.stepsPerEpoch));
   return step;
 }
 
 /** Validates on the validation samples, and saves checkpoints. */
 function validationOf(
-  { options, post }: Thread,
+  { options, scheme, post }: Thread,
   { dataset, format, split, plan }: PeerData,
-  { context, bestLoss }: Trainee,
+  { context, checkpointEverySteps }: Trainee,
+  { bestLoss, accuracy }: Remembered,
   cache: GraphCache,
 ): Validation {
   const { spec, peerId } = options;
@@ -187,6 +193,9 @@ function validationOf(
   const warn = (message: string): void => post({ kind: 'warning', message });
   const prediction = spec.training.eager ? undefined : new CompiledPrediction(network, warn, { cache });
   let bestValidationLoss = bestLoss;
+  let newestValidationAccuracy = accuracy;
+  const learners = spec.peers.filter(({ role }) => role === 'learner').length;
+  const kept = checkpointsKept(scheme, learners, checkpointEverySteps);
   return {
     evaluate: () => {
       prediction?.refresh();
@@ -199,8 +208,10 @@ function validationOf(
     ...(dataset.text === undefined ? {} : { text: dataset.text }),
     save({ step, validation, best, counts }) {
       const lowest = best && validation !== undefined ? validation.loss : bestValidationLoss;
+      newestValidationAccuracy = validation?.accuracy ?? newestValidationAccuracy;
       const metrics = knownMetrics({
         bestValidationLoss: lowest,
+        newestValidationAccuracy,
         validationLoss: validation?.loss,
         validationAccuracy: validation?.accuracy,
         ...counts,
@@ -212,7 +223,7 @@ function validationOf(
       saveCheckpoint(
         checkpointDirectory(options),
         { step, epoch, ...named, metrics, ...state, data },
-        { best },
+        { best, kept },
       );
       bestValidationLoss = lowest;
     },

@@ -75,7 +75,10 @@ export function mailboxFor(
 export function readyMessage(
   { dataset, sample, plan }: PeerData,
   mailbox: MailboxBuffers,
-  facts: Pick<Extract<TrainerMessage, { kind: 'ready' }>, 'step' | 'device' | 'parameters' | 'featureShapes'>,
+  facts: Pick<
+    Extract<TrainerMessage, { kind: 'ready' }>,
+    'step' | 'checkpointSteps' | 'device' | 'parameters' | 'featureShapes'
+  >,
 ): TrainerMessage {
   return {
     kind: 'ready',

@@ -1152,6 +1152,9 @@ export namespace codistill {
             /** JoinRequest classNames. */
             classNames: string[];
 
+            /** JoinRequest checkpointSteps. */
+            checkpointSteps: number[];
+
             /**
              * Creates a new JoinRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -1252,6 +1255,9 @@ export namespace codistill {
 
                 /** JoinRequest classNames */
                 classNames?: (string[]|null);
+
+                /** JoinRequest checkpointSteps */
+                checkpointSteps?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2783,6 +2789,9 @@ export namespace codistill {
             /** Announcement decision. */
             decision: string;
 
+            /** Announcement formed. */
+            formed: boolean;
+
             /**
              * Creates a new Announcement instance using the specified properties.
              * @param [properties] Properties to set
@@ -2860,6 +2869,9 @@ export namespace codistill {
                 /** Announcement decision */
                 decision?: (string|null);
 
+                /** Announcement formed */
+                formed?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -2916,6 +2928,9 @@ export namespace codistill {
 
             /** SnapshotPeer entered. */
             entered: boolean;
+
+            /** SnapshotPeer checkpointSteps. */
+            checkpointSteps: number[];
 
             /**
              * Creates a new SnapshotPeer instance using the specified properties.
@@ -2999,6 +3014,9 @@ export namespace codistill {
 
                 /** SnapshotPeer entered */
                 entered?: (boolean|null);
+
+                /** SnapshotPeer checkpointSteps */
+                checkpointSteps?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

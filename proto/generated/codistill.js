@@ -3453,6 +3453,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [viewMax] JoinRequest viewMax
              * @property {Uint8Array|null} [publicKey] JoinRequest publicKey
              * @property {Array.<string>|null} [classNames] JoinRequest classNames
+             * @property {Array.<number>|null} [checkpointSteps] JoinRequest checkpointSteps
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3479,6 +3480,7 @@ export const codistill = $root.codistill = (() => {
              */
             const JoinRequest = function (properties) {
                 this.classNames = [];
+                this.checkpointSteps = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3614,6 +3616,14 @@ export const codistill = $root.codistill = (() => {
             JoinRequest.prototype.classNames = $util.emptyArray;
 
             /**
+             * JoinRequest checkpointSteps.
+             * @member {Array.<number>} checkpointSteps
+             * @memberof codistill.v1.JoinRequest
+             * @instance
+             */
+            JoinRequest.prototype.checkpointSteps = $util.emptyArray;
+
+            /**
              * Creates a new JoinRequest instance using the specified properties.
              * @function create
              * @memberof codistill.v1.JoinRequest
@@ -3678,6 +3688,8 @@ export const codistill = $root.codistill = (() => {
                 if (message.classNames != null && message.classNames.length)
                     for (let i = 0; i < message.classNames.length; ++i)
                         writer.uint32(/* id 16, wireType 2 =*/130).string(message.classNames[i]);
+                if (message.checkpointSteps != null && message.checkpointSteps.length)
+                    writer.uint32(/* id 17, wireType 2 =*/138).uint32s(message.checkpointSteps);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3865,6 +3877,20 @@ export const codistill = $root.codistill = (() => {
                             message.classNames.push(reader.stringVerify());
                             continue;
                         }
+                    case 17: {
+                            if (wireType === 2) {
+                                if (!(message.checkpointSteps && message.checkpointSteps.length))
+                                    message.checkpointSteps = [];
+                                reader.uint32s(message.checkpointSteps);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.checkpointSteps && message.checkpointSteps.length))
+                                message.checkpointSteps = [];
+                            message.checkpointSteps.push(reader.uint32());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3955,6 +3981,13 @@ export const codistill = $root.codistill = (() => {
                     for (let i = 0; i < object.classNames.length; ++i)
                         message.classNames[i] = $String(object.classNames[i]);
                 }
+                if (object.checkpointSteps) {
+                    if (!$Array.isArray(object.checkpointSteps))
+                        throw $TypeError(".codistill.v1.JoinRequest.checkpointSteps: array expected");
+                    message.checkpointSteps = $Array(object.checkpointSteps.length);
+                    for (let i = 0; i < object.checkpointSteps.length; ++i)
+                        message.checkpointSteps[i] = object.checkpointSteps[i] >>> 0;
+                }
                 return message;
             };
 
@@ -3975,8 +4008,10 @@ export const codistill = $root.codistill = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.classNames = [];
+                    object.checkpointSteps = [];
+                }
                 if (options.defaults) {
                     object.runId = "";
                     object.peerId = "";
@@ -4034,6 +4069,11 @@ export const codistill = $root.codistill = (() => {
                     object.classNames = $Array(message.classNames.length);
                     for (let j = 0; j < message.classNames.length; ++j)
                         object.classNames[j] = message.classNames[j];
+                }
+                if (message.checkpointSteps && message.checkpointSteps.length) {
+                    object.checkpointSteps = $Array(message.checkpointSteps.length);
+                    for (let j = 0; j < message.checkpointSteps.length; ++j)
+                        object.checkpointSteps[j] = message.checkpointSteps[j];
                 }
                 return object;
             };
@@ -8422,6 +8462,7 @@ export const codistill = $root.codistill = (() => {
              * @property {codistill.v1.RoundClosed.$Properties|null} [lastClosed] Announcement lastClosed
              * @property {codistill.v1.Stop.$Properties|null} [stop] Announcement stop
              * @property {string|null} [decision] Announcement decision
+             * @property {boolean|null} [formed] Announcement formed
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8519,6 +8560,14 @@ export const codistill = $root.codistill = (() => {
             Announcement.prototype.decision = "";
 
             /**
+             * Announcement formed.
+             * @member {boolean} formed
+             * @memberof codistill.v1.Announcement
+             * @instance
+             */
+            Announcement.prototype.formed = false;
+
+            /**
              * Creates a new Announcement instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Announcement
@@ -8567,6 +8616,8 @@ export const codistill = $root.codistill = (() => {
                     $root.codistill.v1.Stop.encode(message.stop, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.decision != null && $Object.hasOwnProperty.call(message, "decision") && message.decision !== "")
                     writer.uint32(/* id 8, wireType 2 =*/66).string(message.decision);
+                if (message.formed != null && $Object.hasOwnProperty.call(message, "formed") && message.formed !== false)
+                    writer.uint32(/* id 9, wireType 0 =*/72).bool(message.formed);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8673,6 +8724,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.decision;
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.formed = value;
+                            else
+                                delete message.formed;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8745,6 +8805,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.decision != null)
                     if (typeof object.decision !== "string" || object.decision.length)
                         message.decision = $String(object.decision);
+                if (object.formed != null)
+                    if (object.formed)
+                        message.formed = $Boolean(object.formed);
                 return message;
             };
 
@@ -8775,6 +8838,7 @@ export const codistill = $root.codistill = (() => {
                     object.lastClosed = null;
                     object.stop = null;
                     object.decision = "";
+                    object.formed = false;
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -8795,6 +8859,8 @@ export const codistill = $root.codistill = (() => {
                     object.stop = $root.codistill.v1.Stop.toObject(message.stop, options, _depth + 1);
                 if (message.decision != null && $Object.hasOwnProperty.call(message, "decision"))
                     object.decision = message.decision;
+                if (message.formed != null && $Object.hasOwnProperty.call(message, "formed"))
+                    object.formed = message.formed;
                 return object;
             };
 
@@ -8827,6 +8893,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [enterStep] SnapshotPeer enterStep
              * @property {string|null} [departed] SnapshotPeer departed
              * @property {boolean|null} [entered] SnapshotPeer entered
+             * @property {Array.<number>|null} [checkpointSteps] SnapshotPeer checkpointSteps
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8852,6 +8919,7 @@ export const codistill = $root.codistill = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const SnapshotPeer = function (properties) {
+                this.checkpointSteps = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8939,6 +9007,14 @@ export const codistill = $root.codistill = (() => {
             SnapshotPeer.prototype.entered = false;
 
             /**
+             * SnapshotPeer checkpointSteps.
+             * @member {Array.<number>} checkpointSteps
+             * @memberof codistill.v1.SnapshotPeer
+             * @instance
+             */
+            SnapshotPeer.prototype.checkpointSteps = $util.emptyArray;
+
+            /**
              * Creates a new SnapshotPeer instance using the specified properties.
              * @function create
              * @memberof codistill.v1.SnapshotPeer
@@ -8990,6 +9066,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).string(message.departed);
                 if (message.entered != null && $Object.hasOwnProperty.call(message, "entered") && message.entered !== false)
                     writer.uint32(/* id 10, wireType 0 =*/80).bool(message.entered);
+                if (message.checkpointSteps != null && message.checkpointSteps.length)
+                    writer.uint32(/* id 11, wireType 2 =*/90).uint32s(message.checkpointSteps);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9124,6 +9202,20 @@ export const codistill = $root.codistill = (() => {
                                 delete message.entered;
                             continue;
                         }
+                    case 11: {
+                            if (wireType === 2) {
+                                if (!(message.checkpointSteps && message.checkpointSteps.length))
+                                    message.checkpointSteps = [];
+                                reader.uint32s(message.checkpointSteps);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.checkpointSteps && message.checkpointSteps.length))
+                                message.checkpointSteps = [];
+                            message.checkpointSteps.push(reader.uint32());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9189,6 +9281,13 @@ export const codistill = $root.codistill = (() => {
                 if (object.entered != null)
                     if (object.entered)
                         message.entered = $Boolean(object.entered);
+                if (object.checkpointSteps) {
+                    if (!$Array.isArray(object.checkpointSteps))
+                        throw $TypeError(".codistill.v1.SnapshotPeer.checkpointSteps: array expected");
+                    message.checkpointSteps = $Array(object.checkpointSteps.length);
+                    for (let i = 0; i < object.checkpointSteps.length; ++i)
+                        message.checkpointSteps[i] = object.checkpointSteps[i] >>> 0;
+                }
                 return message;
             };
 
@@ -9209,6 +9308,8 @@ export const codistill = $root.codistill = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.checkpointSteps = [];
                 if (options.defaults) {
                     object.peerId = "";
                     object.incarnationMax = 0;
@@ -9241,6 +9342,11 @@ export const codistill = $root.codistill = (() => {
                     object.departed = message.departed;
                 if (message.entered != null && $Object.hasOwnProperty.call(message, "entered"))
                     object.entered = message.entered;
+                if (message.checkpointSteps && message.checkpointSteps.length) {
+                    object.checkpointSteps = $Array(message.checkpointSteps.length);
+                    for (let j = 0; j < message.checkpointSteps.length; ++j)
+                        object.checkpointSteps[j] = message.checkpointSteps[j];
+                }
                 return object;
             };
 

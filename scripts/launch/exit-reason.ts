@@ -44,6 +44,7 @@ const HOPELESS: readonly ErrorCode[] = [
   'ERR_DISK',
   'ERR_JOIN_REFUSED',
   'ERR_STRICT_TIMEOUT',
+  'ERR_STRICT_RESUME',
 ];
 
 /** The code a child ended with: as it reported it, else the first of that exit status. */

@@ -25,6 +25,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     world.crashCoordinator();
     world.crashPeer(anyPeer(world));
   },
+  crashAll: (world) => world.crashAll(),
   rivalCoordinator: (world) => world.startCoordinator(),
   natsRestart: (world, forMs) => world.stopNats(forMs, false),
   natsLosesStore: (world, forMs) => world.stopNats(forMs, true),
@@ -90,6 +91,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 
 /** Faults that cost a strict run no prediction. */
 const GENTLE = [
+  'crashAll',
   'crashCoordinator',
   'rivalCoordinator',
   'natsRestart',

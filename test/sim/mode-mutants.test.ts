@@ -63,8 +63,8 @@ const MUTANTS: readonly { readonly name: string; readonly mutation: Mutation; re
     },
     {
       name: 'a frozen teacher that learns',
-      mutation: answering(({ request, madeAtStep }, { frozen, index, life }) =>
-        frozen ? stampedAnswer({ index, life, step: madeAtStep + 1 }, request) : undefined,
+      mutation: answering(({ request, madeAtStep }, { frozen, index }) =>
+        frozen ? stampedAnswer({ index, weights: 0, step: madeAtStep + 1 }, request) : undefined,
       ),
       caughtBy: /is frozen and has learned/,
     },

@@ -4,6 +4,7 @@ import { type ExchangeOptions, exchangeOptions } from '../../peer/core/exchange/
 import type { ExchangeState } from '../../peer/core/exchange/state.js';
 import { createPeer, type PeerState, stepPeer, wakeAtMs } from '../../peer/core/peer.js';
 import type { PeerEffect, PeerEvent } from '../../peer/core/peer-events.js';
+import { checkpointsKept } from '../../peer/files/checkpoint-steps.js';
 import {
   type Heartbeat,
   type JoinReply,
@@ -18,15 +19,11 @@ import { assertNever } from '../../proto/errors.js';
 import { isFrozen, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import type { Scheme } from '../../proto/scheme.js';
 import type { Clock } from './clock.js';
+import { CHECKPOINT_EVERY_STEPS, type Disk } from './disk.js';
+import type { SimulatedWeights } from './simulated-weights.js';
 import { CLASSES } from './trainer.js';
 import { type TrainerHost, TrainerThread } from './trainer-thread.js';
 import type { PublishedWeights, WeightsBoard } from './weights-board.js';
-
-/** What survives a crash. */
-export interface Disk {
-  incarnation: number;
-  checkpointStep: number;
-}
 
 /** What a peer needs of the world. */
 export interface PeerWorld {
@@ -99,7 +96,7 @@ export class PeerProcess implements TrainerHost {
     this.disk = identity.disk;
     this.stepMs = identity.stepMs;
     this.disk.incarnation++;
-    this.#trainer = new TrainerThread(this, this.frozen ? 0 : this.disk.checkpointStep);
+    this.#trainer = new TrainerThread(this);
     this.after(LOAD_MS, () => this.#begin());
   }
 
@@ -125,6 +122,10 @@ export class PeerProcess implements TrainerHost {
 
   get step(): number {
     return this.#trainer.step;
+  }
+
+  get network(): SimulatedWeights {
+    return this.#trainer.network;
   }
 
   /** Steps in a row that missed nobody; nobody ever teaches a frozen teacher. */
@@ -187,8 +188,18 @@ export class PeerProcess implements TrainerHost {
     this.#feed(event);
   }
 
-  save(step: number): void {
-    this.disk.checkpointStep = step;
+  get checkpointSteps(): readonly number[] {
+    return this.frozen ? [0] : this.disk.checkpointSteps;
+  }
+
+  save(step: number, weights: SimulatedWeights): void {
+    const learners = this.#world.spec.peers.filter(({ role }) => role === 'learner').length;
+    this.disk.save(step, weights, checkpointsKept(this.scheme, learners, CHECKPOINT_EVERY_STEPS));
+  }
+
+  /** Lives of a strict peer begin alike. */
+  load(step: number): SimulatedWeights {
+    return this.disk.load(step, this.scheme.strict ? this.index : this.index + 100 * this.life);
   }
 
   observeAnswer(offer: ExchangeOffer, answer: ExchangeAnswer): void {
@@ -243,7 +254,7 @@ export class PeerProcess implements TrainerHost {
     );
     this.#peer = createPeer({ membership, exchange }, this.disk.incarnation, clock.nowMs);
     this.#repeatTick();
-    this.#feed({ kind: 'ready', step: this.step });
+    this.#feed({ kind: 'ready', step: this.step, checkpointSteps: this.checkpointSteps });
   }
 
   #repeatTick(): void {

@@ -99,7 +99,7 @@ function knows({ state }: CoordinatorProcess, version: number): boolean {
 /** Some peer has reached the stop: the cohort will not be whole again. */
 function someStopped(world: World): boolean {
   return (
-    world.disks.some((disk) => disk.checkpointStep >= world.options.stepsTotal) ||
+    world.disks.some((disk) => disk.checkpointSteps.includes(world.options.stepsTotal)) ||
     world.peers.some((peer) => peer.trainer === 4)
   );
 }

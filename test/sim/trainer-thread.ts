@@ -9,13 +9,16 @@ import type {
 import type { PeerEvent } from '../../peer/core/peer-events.js';
 import { PHASE, TRAINER_STATE, type TrainerState } from '../../proto/codec.js';
 import { type Scheme, type Way, wayAt } from '../../proto/scheme.js';
-import { batchOf, epochOf, evaluationAt, stampedAnswer, stampedOffer } from './trainer.js';
+import { CHECKPOINT_EVERY_STEPS } from './disk.js';
+import { firstWeights, type SimulatedWeights, updated } from './simulated-weights.js';
+import { batchOf, epochOf, evaluationAt, type Predictor, stampedAnswer, stampedOffer } from './trainer.js';
 import type { PublishedWeights } from './weights-board.js';
 
 /** What a simulated trainer needs of its process. */
 export interface TrainerHost {
   readonly index: number;
   readonly life: number;
+  readonly checkpointSteps: readonly number[];
   readonly variant: number;
   readonly stepMs: number;
   readonly slowness: number;
@@ -32,7 +35,8 @@ export interface TrainerHost {
   after(delayMs: number, work: () => void): void;
   /** Newest step that a teacher is known to have reached. */
   newestStepOf(peerId: string): number;
-  save(step: number): void;
+  save(step: number, weights: SimulatedWeights): void;
+  load(step: number): SimulatedWeights;
   observeAnswer(offer: ExchangeOffer, answer: ExchangeAnswer): void;
   observeWeights(step: number, circle: WeightsCircle, weights: readonly PublishedWeights[]): void;
   onFinished(): void;
@@ -40,7 +44,6 @@ export interface TrainerHost {
 }
 
 const EVALUATION_MS = 250;
-const EVALUATE_EVERY_STEPS = 20;
 const FINISH_MS = 100;
 const SERVE_MS = 5;
 /** Steps ahead at which predictions are asked for, as in `peer/trainer/teacher-exchange.ts`. */
@@ -64,13 +67,15 @@ export class TrainerThread {
   #circle: WeightsCircle = { teachers: [], students: [] };
   #sleepsForWeights = false;
   state: TrainerState = TRAINER_STATE.starting;
+  network: SimulatedWeights = firstWeights(0);
   step: number;
   /** Steps in a row that missed nobody. */
   fullStreak = 0;
 
-  constructor(host: TrainerHost, step: number) {
+  constructor(host: TrainerHost) {
     this.#host = host;
-    this.step = step;
+    this.step = host.checkpointSteps.at(-1)!;
+    this.network = host.load(this.step);
     this.state = TRAINER_STATE.ready;
   }
 
@@ -79,9 +84,16 @@ export class TrainerThread {
   }
 
   start(step: number): void {
+    if (step < this.step) this.network = this.#host.load(step);
     this.step = step;
     if (this.#host.frozen) this.#serve();
     else this.#nextStep();
+  }
+
+  /** A strict peer's weights say how many updates made them: the step at which it trains, or it has skipped some. */
+  get #predictor(): Predictor {
+    const { updates, digest } = this.network;
+    return { index: this.#host.index, weights: digest, step: this.#host.scheme.strict ? updates : this.step };
   }
 
   stop(step: number): void {
@@ -118,8 +130,7 @@ export class TrainerThread {
   }
 
   #serve(): void {
-    const { index, life } = this.#host;
-    const predictor = { index, life, step: this.step };
+    const predictor = this.#predictor;
     for (const request of this.#requests.splice(0)) {
       const logits = stampedAnswer(predictor, request);
       this.#host.say({ kind: 'served', served: { request, madeAtStep: this.step, logits } });
@@ -146,7 +157,7 @@ export class TrainerThread {
   #finish(): void {
     if (this.state === TRAINER_STATE.finished) return;
     this.state = TRAINER_STATE.finished;
-    this.#host.save(this.step);
+    this.#host.save(this.step, this.network);
     this.#host.after(FINISH_MS, () => this.#host.onFinished());
   }
 
@@ -214,9 +225,9 @@ export class TrainerThread {
     ahead: number,
     variant: number = this.#host.variant,
   ): ExchangeOffer {
-    const { index, life, bySample, stepsTotal } = this.#host;
+    const { bySample, stepsTotal } = this.#host;
     const aheadStep = bySample ? Math.min(step + ahead, stepsTotal - 1) : undefined;
-    return stampedOffer({ index, life, variant, step: this.step }, step, request, aheadStep);
+    return stampedOffer({ ...this.#predictor, variant }, step, request, aheadStep);
   }
 
   /** Forward and update in one call: what was asked for a step ago teaches this one, and the next batch is asked for. */
@@ -260,6 +271,8 @@ export class TrainerThread {
 
   #learnLocally(): void {
     this.#host.observeWeights(this.step, this.#circle, this.#weights);
+    const taught = this.#weights.map(({ peerId, step }) => ({ peerId, logits: Float32Array.of(step) }));
+    this.network = updated(this.network, this.step, taught);
     const missing = this.#circle.teachers.length - this.#weights.length;
     this.#advance(missing === 0);
   }
@@ -268,6 +281,7 @@ export class TrainerThread {
     this.#offer = null;
     const { phase: _, ...rest } = offer;
     this.#host.observeAnswer(offer, answer);
+    this.network = updated(this.network, this.step, answer.teachers);
     // In sequential updates the later peers hear what this one predicts after its update.
     if (this.#host.sequential) {
       this.#host.say({ kind: 'offer', offer: { ...rest, phase: PHASE.afterUpdate, request: 'sendOnly' } });
@@ -279,7 +293,9 @@ export class TrainerThread {
     this.fullStreak = full ? this.fullStreak + 1 : 0;
     this.step++;
     // A trainer thread goes on by itself, not within the call that answered it.
-    this.#host.after(0, () => (this.step % EVALUATE_EVERY_STEPS === 0 ? this.#evaluate() : this.#nextStep()));
+    this.#host.after(0, () =>
+      this.step % CHECKPOINT_EVERY_STEPS === 0 ? this.#evaluate() : this.#nextStep(),
+    );
   }
 
   #evaluate(): void {
@@ -287,7 +303,7 @@ export class TrainerThread {
     this.state = TRAINER_STATE.evaluating;
     this.#host.say({ kind: 'busy', step, forMs: 2 * EVALUATION_MS });
     this.#host.after(EVALUATION_MS, () => {
-      this.#host.save(step);
+      this.#host.save(step, this.network);
       const { accuracy, loss } = evaluationAt(step, 0.9 - 0.02 * this.#host.index);
       const evaluation = { step, epoch: 0, validationAccuracy: accuracy, validationLoss: loss };
       this.#host.say({ kind: 'evaluation', evaluation });

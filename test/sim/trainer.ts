@@ -19,14 +19,14 @@ export interface Stamp {
   /** Updates behind the network that made it. */
   readonly madeAtStep: number;
   readonly id: number;
-  /** Counts the processes of the world: two lives of a peer never share it. */
-  readonly life: number;
+  /** Digest of the weights that made it. */
+  readonly weights: number;
 }
 
 /** Who predicts, and from where. */
 export interface Predictor {
   readonly index: number;
-  readonly life: number;
+  readonly weights: number;
   readonly step: number;
 }
 
@@ -51,17 +51,17 @@ export function batchOf(step: number, variant: number): BatchAhead {
 
 /** float32 `[ids.length, 5]`. */
 export function stampedLogits(
-  { index, life, step: madeAtStep }: Predictor,
+  { index, weights, step: madeAtStep }: Predictor,
   step: number,
   ids: Uint32Array,
 ): Float32Array {
-  return Float32Array.from([...ids].flatMap((id) => [index, step, madeAtStep, id, life]));
+  return Float32Array.from([...ids].flatMap((id) => [index, step, madeAtStep, id, weights]));
 }
 
 export function stampsOf(values: Float32Array): readonly Stamp[] {
   return Array.from({ length: values.length / CLASSES }, (_, row) => {
-    const [peer, step, madeAtStep, id, life] = values.subarray(row * CLASSES, (row + 1) * CLASSES);
-    return { peer: peer!, step: step!, madeAtStep: madeAtStep!, id: id!, life: life! };
+    const [peer, step, madeAtStep, id, weights] = values.subarray(row * CLASSES, (row + 1) * CLASSES);
+    return { peer: peer!, step: step!, madeAtStep: madeAtStep!, id: id!, weights: weights! };
   });
 }
 

@@ -14,13 +14,15 @@ import { edgesChecker } from './checkers/edges.js';
 import { learningChecker } from './checkers/learning.js';
 import { leaseChecker } from './checkers/leases.js';
 import { numberingChecker } from './checkers/numbering.js';
+import { repetitionChecker } from './checkers/repetition.js';
 import { stopChecker } from './checkers/stopping.js';
 import { weightsChecker } from './checkers/weights.js';
 import { Clock } from './clock.js';
 import { CoordinatorProcess, type CoordinatorStep, type Store } from './coordinator-process.js';
+import { Disk } from './disk.js';
 import { Links } from './links.js';
 import { Network } from './network.js';
-import { type Disk, PeerProcess, type PeerWorld } from './peer-process.js';
+import { PeerProcess, type PeerWorld } from './peer-process.js';
 import { type Regime, regimeOf, specOfRegime, turningGraph } from './regime.js';
 import { WeightsBoard } from './weights-board.js';
 
@@ -81,13 +83,14 @@ export class World {
       convergence: { targetAccuracy: wantsTarget ? 0.6 : 0 },
     });
     this.scheme = schemeOf(this.spec);
-    this.disks = this.spec.peers.map(() => ({ incarnation: 0, checkpointStep: 0 }));
+    this.disks = this.spec.peers.map(() => new Disk());
     this.#core = { ...coreOptions(RUN_ID, this.spec), drawGraph: turningGraph, stallMsMin: 6_000 };
     this.#checkers = [
       numberingChecker(),
       leaseChecker(),
       learningChecker(this.spec, this.scheme),
-      edgesChecker(this.scheme, this.spec.peers.length),
+      edgesChecker(this.scheme),
+      repetitionChecker(this.scheme),
       weightsChecker(this.scheme),
       boundsChecker(this.spec.peers.length, this.scheme),
       stopChecker(options.faultsEndMs),
@@ -119,6 +122,13 @@ export class World {
     peer.kill();
     this.#onPeerEnd(peer);
     this.clock.after(300 + this.random.uniform() * 1_500, () => this.startPeer(index));
+  }
+
+  /** Kills everything, and starts it all again as the launcher does: with an empty store. */
+  crashAll(): void {
+    for (const index of this.spec.peers.keys()) this.crashPeer(index);
+    this.wipeStore();
+    this.crashCoordinator();
   }
 
   startCoordinator(): void {
@@ -259,8 +269,8 @@ export class World {
         const stops = this.coordinators.some(
           ({ state: { stop } }) => stop !== null && peer.step >= stop.step,
         );
-        const expected =
-          code === 'ERR_STRICT_TIMEOUT' && this.scheme.strict && (!this.regime.gentle || stops);
+        const isStrict = code === 'ERR_STRICT_TIMEOUT' || code === 'ERR_STRICT_RESUME';
+        const expected = isStrict && this.scheme.strict && (!this.regime.gentle || stops);
         assert.ok(expected, `${peer.id} failed with ${code} at step ${peer.step}`);
         this.stoppedBy = 'strict timeout';
       },

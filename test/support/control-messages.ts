@@ -26,6 +26,7 @@ export function joinRequestOf(
     roundMax: 0,
     viewMax: 0,
     publicKey: new Uint8Array(0),
+    checkpointSteps: [wishes.step ?? 0],
     ...wishes,
   };
 }

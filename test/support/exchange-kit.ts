@@ -76,6 +76,7 @@ export function announcementOf(sequence: number, wishes: Partial<Announcement> =
     lastClosed: null,
     stop: null,
     decision: '',
+    formed: true,
     ...wishes,
   };
 }

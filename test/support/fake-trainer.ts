@@ -60,6 +60,7 @@ async function train(): Promise<void> {
     featureShapes: new Map(),
     stepsTotal: training.stepsTotal,
     step: 0,
+    checkpointSteps: [0],
     device: 'none',
     parameters: 1,
   });

@@ -46,6 +46,7 @@ const announcement = {
   lastClosed: { number: 6, completed: ['peer-0'], missing: ['peer-1'], reason: 'deadline' },
   stop,
   decision: 'round 7 opened: 2 of 2 ready',
+  formed: true,
 };
 const spec = {
   peers: [
@@ -146,6 +147,7 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
       roundMax: 20,
       viewMax: 3,
       publicKey: counting(32),
+      checkpointSteps: [0, 200, 400],
     }),
     'join-reply': joinReplyCodec.encode({
       accepted: false,
@@ -224,6 +226,7 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
           enterStep: 120,
           departed: 'finished',
           entered: true,
+          checkpointSteps: [80, 120],
         },
       ],
       patienceUsed: 2,

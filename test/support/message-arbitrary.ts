@@ -58,6 +58,7 @@ const announcement: fc.Arbitrary<Announcement> = record({
   lastClosed: fc.option(roundClosed),
   stop: fc.option(stop),
   decision: text,
+  formed: flag,
 });
 
 const runSpec: fc.Arbitrary<RunSpecMessage> = record({
@@ -169,6 +170,7 @@ const snapshot: fc.Arbitrary<CoordinatorSnapshot> = record({
       enterStep: uint32,
       departed: text,
       entered: flag,
+      checkpointSteps: listOf(uint32),
     }),
   ),
   patienceUsed: uint32,
@@ -194,6 +196,7 @@ const joinRequest = record({
   roundMax: uint32,
   viewMax: uint32,
   publicKey: bytes,
+  checkpointSteps: listOf(uint32),
 });
 
 const joinReply = record({

@@ -56,6 +56,7 @@ export function joinEvent(peerId: string, fields: Partial<JoinRequest> = {}): Wa
       roundMax: 0,
       viewMax: 0,
       publicKey: new Uint8Array(),
+      checkpointSteps: [0],
       ...fields,
     },
   };
@@ -85,6 +86,7 @@ export function announcementEvent(fields: {
       lastClosed: null,
       stop,
       decision,
+      formed: true,
     },
   };
 }

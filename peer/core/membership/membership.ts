@@ -1,9 +1,16 @@
-import type { Announcement, Heartbeat, JoinReply, JoinRequest } from '../../../proto/codec.js';
+import {
+  type Announcement,
+  type Heartbeat,
+  type JoinReply,
+  type JoinRequest,
+  TRAINER_STATE,
+} from '../../../proto/codec.js';
 import { assertNever, type ErrorCode, type Facts } from '../../../proto/errors.js';
 import type { PeerId } from '../../../proto/identity.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../../proto/limits.js';
 import { obeys } from './announced.js';
 import { catchUp, enter, orderStop, seekAfterRejoin } from './orders.js';
+import { failToResume } from './resuming.js';
 import type {
   MembershipEffect,
   MembershipEvent,
@@ -49,10 +56,19 @@ export function stoodStill(state: MembershipState, nowMs: number): boolean {
 function handle(state: MembershipState, event: MembershipEvent, nowMs: number): MembershipTransition {
   switch (event.kind) {
     case 'ready':
-      return requestJoin({ ...state, phase: 'joining', step: event.step, startStep: event.step }, nowMs);
+      return requestJoin(
+        {
+          ...state,
+          phase: 'joining',
+          step: event.step,
+          startStep: event.step,
+          checkpointSteps: event.checkpointSteps ?? [event.step],
+        },
+        nowMs,
+      );
     case 'tick':
       return onTick(
-        { ...state, step: state.started ? event.progress.step : state.step },
+        { ...state, step: hasBegun(state, event.progress) ? event.progress.step : state.step },
         event.progress,
         nowMs,
       );
@@ -77,6 +93,11 @@ function handle(state: MembershipState, event: MembershipEvent, nowMs: number): 
   }
 }
 
+/** A trainer that was told to begin says so a little later; until then it stands at its newest checkpoint. */
+function hasBegun({ started, options }: MembershipState, { state }: Progress): boolean {
+  return started && (state !== TRAINER_STATE.ready || options.frozen);
+}
+
 function identityOf(state: MembershipState): { runId: string; peerId: PeerId; incarnation: number } {
   return { runId: state.options.runId, peerId: state.options.peerId, incarnation: state.incarnation };
 }
@@ -98,6 +119,7 @@ function requestJoin(state: MembershipState, nowMs: number): MembershipTransitio
     roundMax: state.roundMax,
     viewMax: state.viewMax,
     publicKey: new Uint8Array(0),
+    checkpointSteps: state.started ? [] : state.checkpointSteps,
   };
   return { state: { ...state, joinAtMs: nowMs + LIMITS.requestMs }, effects: [{ kind: 'join', request }] };
 }
@@ -161,7 +183,8 @@ function onJoinReply(
     ...state,
     phase: 'active',
     heartbeatAtMs: nowMs,
-    startStep: Math.max(state.step, reply.startStep),
+    // A process that has yet to begin may have to begin at an older checkpoint than its newest.
+    startStep: state.started ? Math.max(state.step, reply.startStep) : reply.startStep,
     unlistedSinceMs: null,
   };
   const { announcement } = reply;
@@ -186,6 +209,8 @@ function onRefusal(state: MembershipState, reply: JoinReply, nowMs: number): Mem
     return rejoin(state, `incarnation ${state.incarnation} was already used`, nowMs, incarnation);
   }
   if (reply.code === 'RUN_OVER') return finishAlone(state, reply);
+  if (reply.code === 'LATER') return { state, effects: [] };
+  if (reply.code === 'TOO_LATE' || reply.code === 'NO_COMMON_STEP') return failToResume(state, reply.reason);
   const fields = reply.differences.map(
     ({ field, yours, expected }) => `${field}: this peer has ${yours}, the run has ${expected}`,
   );

@@ -1,4 +1,5 @@
 import { lengthOf, openRoundOf, startStepOf } from './announced.js';
+import { failToResume, resumedStep } from './resuming.js';
 import type { MembershipState, MembershipTransition } from './state.js';
 
 /** Orders to the trainer that follow from an announcement or an accepted join: begin, jump ahead, stop. */
@@ -39,13 +40,26 @@ export function enter(state: MembershipState): MembershipTransition {
   if (state.started || state.phase !== 'active') return { state, effects: [] };
   const { peerId, frozen, inStep } = state.options;
   if (frozen) return { state: { ...state, started: true, step: 0 }, effects: [{ kind: 'start', step: 0 }] };
-  const rounds = state.announcement?.rounds ?? [];
-  // A run that is told to stop announces no more rounds; the trainer then finishes at once.
-  const stopped = state.stopAtStep !== null && state.stopAtStep <= state.startStep;
-  const entry = stopped ? state.startStep : startStepOf(rounds, peerId, state.startStep);
+  const own = Math.max(state.step, state.startStep);
+  if (isStoppedAt(state, own)) return begin(state, own);
+  const entry = startStepOf(state.announcement?.rounds ?? [], peerId, state.startStep);
   if (entry === undefined) return { state, effects: [] };
-  const step = inStep ? entry : state.startStep;
+  const step = inStep ? resumedStep(state, entry) : own;
+  if (step !== undefined) return begin(state, step);
+  return failToResume(state, `the cohort is at step ${entry}, of which it has no checkpoint`);
+}
+
+function begin(state: MembershipState, step: number): MembershipTransition {
   return { state: { ...state, started: true, step }, effects: [{ kind: 'start', step }] };
+}
+
+/**
+ * Whether nothing is left to train from a step on: the trainer then finishes at once. Where peers wait for each other, a
+ * cohort that has yet to begin may still have to begin at an older checkpoint.
+ */
+function isStoppedAt({ announcement, options, stopAtStep }: MembershipState, step: number): boolean {
+  if (stopAtStep === null || stopAtStep > step) return false;
+  return !options.inStep || announcement?.formed === true || announcement?.stop?.code === 'interrupted';
 }
 
 /**

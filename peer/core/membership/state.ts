@@ -11,8 +11,11 @@ import type { PeerId } from '../../../proto/identity.js';
 import type { GaugeMetric } from '../metrics.js';
 
 export type MembershipEvent =
-  /** The trainer loaded data and network and stands before this step. */
-  | { readonly kind: 'ready'; readonly step: number }
+  /**
+   * The trainer loaded data and network and stands before this step, that of its newest checkpoint. It can begin from
+   * each of `checkpointSteps`, ascending, by default from this one alone; 0 are its first weights.
+   */
+  | { readonly kind: 'ready'; readonly step: number; readonly checkpointSteps?: readonly number[] }
   /** At least every `LIMITS.heartbeatMs / 2`; a longer gap than the lease means that this process was stopped. */
   | { readonly kind: 'tick'; readonly progress: Progress }
   /** Something else is about to be looked at, and may be from before a pause. */
@@ -90,7 +93,9 @@ export interface MembershipState {
   readonly step: number;
   /** True once the trainer was told to begin. */
   readonly started: boolean;
-  /** Step that the coordinator let this peer enter at. */
+  /** Steps that it can begin from, until it has. */
+  readonly checkpointSteps: readonly number[];
+  /** Earliest step that the coordinator lets this peer enter at. */
   readonly startStep: number;
   readonly joinAtMs: number;
   readonly heartbeatAtMs: number;
@@ -123,6 +128,7 @@ export function createMembership(
     incarnation,
     step: 0,
     started: false,
+    checkpointSteps: [],
     startStep: 0,
     joinAtMs: nowMs,
     heartbeatAtMs: nowMs,

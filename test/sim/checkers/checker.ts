@@ -3,6 +3,7 @@ import type { WeightsCircle } from '../../../peer/core/exchange/edges.js';
 import type { ExchangeAnswer, ExchangeOffer } from '../../../peer/core/exchange/offer.js';
 import type { ExchangeState } from '../../../peer/core/exchange/state.js';
 import type { Announcement } from '../../../proto/codec.js';
+import type { SimulatedWeights } from '../simulated-weights.js';
 import type { PublishedWeights } from '../weights-board.js';
 
 /** One peer's process, as far as checkers look at it. */
@@ -13,6 +14,7 @@ export interface ObservedPeer {
   readonly incarnation: number;
   readonly frozen: boolean;
   readonly exchange: ExchangeState | undefined;
+  readonly network: SimulatedWeights;
 }
 
 /** Watches a world and throws when something happens that must not. Each is asked at the moment itself. */

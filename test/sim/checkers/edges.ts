@@ -7,7 +7,7 @@ import type { Checker, ObservedPeer } from './checker.js';
  * Whoever learns learns from the teachers that the coordinator announced for it. In a strict run no step is left out,
  * none goes without a teacher, and where each round has other teachers, none begins before its round is known.
  */
-export function edgesChecker(scheme: Scheme, peers: number): Checker {
+export function edgesChecker(scheme: Scheme): Checker {
   let announced = new Map<number, Round>();
   let first: Round | undefined;
   /** Last step of each life. */
@@ -42,8 +42,6 @@ export function edgesChecker(scheme: Scheme, peers: number): Checker {
     },
     onAnswer(peer, { step, epoch }, { teachers }) {
       const heard = teachers.map(({ peerId }) => peerId);
-      // Who comes back to a strict run after a crash enters where its cohort is, and takes the edges of that round.
-      if (scheme.strict && peer.life > peers) return;
       if (scheme.strict) checkStrict(peer, step, heard);
       // By sample an answer may lie ready since before its round was announced.
       else if (wayAt(scheme, epoch).kind === 'lockstep') checkEdges(peer, step, heard);

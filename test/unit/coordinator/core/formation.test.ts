@@ -17,11 +17,10 @@ test('round 1 opens at step 0 once all peers are ready, and says so', () => {
   assert.match(script.state.decision, /^round 1, steps 0 to 20, with peer-0, peer-1, peer-2: 3 of 3 ready$/);
 });
 
-test('a cohort that resumes begins at the furthest step that one of them resumes from', () => {
+test('a cohort that resumes without a common checkpoint begins at the furthest step that one of them resumes from', () => {
   const script = new CoordinatorScript();
   script.join('peer-0', { step: 40 });
-  const reply = script.join('peer-1', { step: 55 });
-  assert.equal(reply.startStep, 55);
+  script.join('peer-1', { step: 55 });
   script.beat('peer-0', 40, READY);
   script.beat('peer-1', 55, READY);
   assert.equal(script.state.rounds[0]?.round.startStep, 55);
