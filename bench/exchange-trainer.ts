@@ -69,6 +69,7 @@ async function exchangeAll(options: TrainerOptions): Promise<void> {
     step: 0,
     checkpointSteps: [0],
     device: 'none',
+    numerics: '',
     parameters: 0,
   });
   const [start] = (await started) as [StartMessage];

@@ -212,10 +212,10 @@ class PeerProcess {
 
   #openSession(spec: RunSpec, ready: ReadyMessage): PeerSession {
     const { runId, peerId, runDir, log } = this.#options;
-    const { dataDigest, classNames, classes, stepsTotal, device, parameters, step } = ready;
+    const { dataDigest, classNames, classes, stepsTotal, device, numerics, parameters, step } = ready;
     const data = this.#data!;
     const scheme = schemeOf(spec);
-    log.info({ device, parameters, step, endpoint: data.advertised }, 'ready to train');
+    log.info({ device, numerics, parameters, step, endpoint: data.advertised }, 'ready to train');
     return new PeerSession(
       {
         spec,
@@ -245,6 +245,7 @@ class PeerProcess {
         stepsTotal,
         dataAddress: data.advertised,
         device,
+        numerics,
         strict: scheme.strict,
         inStep: scheme.inStep,
         frozen: isFrozen(spec, peerId),
@@ -286,9 +287,9 @@ class PeerProcess {
         this.#session?.leave(ending.error.code);
         throw this.#explained(ending.error);
       case 'finished': {
-        const { device, parameters } = ready()!;
+        const { device, numerics, parameters } = ready()!;
         const { network } = spec.peers.find((peer) => peer.id === peerId)!;
-        const facts = { id: peerId, network, restarts: this.#life.restarts, device, parameters };
+        const facts = { id: peerId, network, restarts: this.#life.restarts, device, numerics, parameters };
         const told = { ...facts, warnings: this.#warnings };
         const result = peerResult(told, ending.training, this.#session!.statistics);
         for (const warning of result.warnings) log.warn({}, warning);

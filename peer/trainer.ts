@@ -2,6 +2,7 @@
  * The trainer: the one thread of a peer that owns TensorFlow. It blocks while it waits for its teachers, so all I/O
  * with the cohort lives on the main thread (`main.ts`); the two share a mailbox.
  */
+import process from 'node:process';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { CodistillError } from '../proto/errors.js';
 import { isFrozen } from '../proto/run-spec.js';
@@ -9,6 +10,7 @@ import { schemeOf } from '../proto/scheme.js';
 import type { TrainerMessage, TrainerOptions } from './mailbox/messages.js';
 import { runFrozenTeacher } from './trainer/frozen-teacher.js';
 import { runLearner } from './trainer/learner.js';
+import { machineNumerics } from './trainer/machine-numerics.js';
 import { StartUpClock } from './trainer/start-up.js';
 import { TrainerInbox } from './trainer/trainer-inbox.js';
 
@@ -19,7 +21,8 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
   const inbox = new TrainerInbox(port);
   const post = (message: TrainerMessage): void => port.postMessage(message);
   const scheme = schemeOf(options.spec);
-  const thread = { options, scheme, inbox, post, nowMs: () => performance.now(), startUp };
+  const numerics = machineNumerics(process.env);
+  const thread = { options, scheme, numerics, inbox, post, nowMs: () => performance.now(), startUp };
   await (isFrozen(options.spec, options.peerId) ? runFrozenTeacher(thread) : runLearner(thread));
 }
 

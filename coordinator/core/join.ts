@@ -3,7 +3,7 @@ import { TRAINER_STATE } from '../../proto/codec.js';
 import { firstDifference, travellingNames } from '../../proto/data-identity.js';
 import { PROTOCOL_VERSION } from '../../proto/limits.js';
 import { isFrozen } from '../../proto/run-spec.js';
-import { type Change, decided, unchanged } from './events.js';
+import { type Change, type CoordinatorEffect, decided, unchanged } from './events.js';
 import { isFinal, leaseOf, withMembers } from './membership.js';
 import type { CoreOptions } from './options.js';
 import { boundaryAtOrAfter, fastestStep, hasFormed, JOIN_LEAD_HEARTBEATS, safeStep } from './progress.js';
@@ -157,10 +157,19 @@ function admit(
   const next = withMembers(floored, [...others, lease]);
   const as = replaced === undefined ? '' : `, replacing incarnation ${replaced.incarnation}`;
   const enters = lease.enterStep === null ? '' : `; enters at step ${lease.enterStep}`;
-  return decided(
+  const joined = decided(
     next,
     `${peerId} (incarnation ${incarnation}) joined at step ${request.step}${as}${enters}; view ${next.view.version} has ${next.leases.length} of ${options.spec.peers.length} peers`,
   );
+  return { ...joined, effects: [...joined.effects, ...otherNumerics(others, lease, options)] };
+}
+
+/** A strict run repeats itself only where every peer computes as it did before: the user is told when peers differ. */
+function otherNumerics(others: readonly Lease[], lease: Lease, { scheme }: CoreOptions): CoordinatorEffect[] {
+  const other = others.find(({ numerics }) => numerics !== '' && numerics !== lease.numerics);
+  if (!scheme.strict || lease.numerics === '' || other === undefined) return [];
+  const message = `${lease.peerId} computes with ${lease.numerics}, ${other.peerId} with ${other.numerics}: the run repeats itself only if each peer does so again`;
+  return [{ kind: 'log', level: 'warn', message }];
 }
 
 function leaseFor(
@@ -169,7 +178,7 @@ function leaseFor(
   nowMs: number,
   options: CoreOptions,
 ): Lease {
-  const { peerId, incarnation, dataAddress, publicKey, step, checkpointSteps } = request;
+  const { peerId, incarnation, dataAddress, publicKey, step, checkpointSteps, numerics } = request;
   return {
     peerId,
     incarnation,
@@ -185,6 +194,7 @@ function leaseFor(
     measuredFrom: { step, atMs: nowMs },
     enterStep,
     checkpointSteps,
+    numerics,
     frozen: isFrozen(options.spec, peerId),
   };
 }

@@ -148,6 +148,7 @@ function restoredLease(
     measuredFrom: { step: 0, atMs: nowMs },
     enterStep,
     checkpointSteps: [],
+    numerics: '',
     frozen: isFrozen(options.spec, member.peerId),
   };
 }

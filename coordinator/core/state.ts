@@ -25,6 +25,8 @@ export interface Lease {
   readonly enterStep: number | null;
   /** Steps of the checkpoints that it can begin from, ascending; empty: it trained already when it joined. */
   readonly checkpointSteps: readonly number[];
+  /** TensorFlow, threads, instructions and oneDNN, in one line; empty: not known. */
+  readonly numerics: string;
   /** A frozen teacher: a member of the view, but of no round; the run does not wait for it. */
   readonly frozen: boolean;
 }

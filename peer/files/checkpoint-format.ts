@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { DataIdentity } from '../../proto/data-identity.js';
+import type { Numerics } from '../../proto/numerics.js';
 
 /**
  * The checkpoint container, little-endian:
@@ -52,6 +53,8 @@ export interface Checkpoint {
   readonly tensors: readonly CheckpointTensor[];
   /** Absent in files of older versions, and where only weights are handed on. */
   readonly data?: LearnedData | undefined;
+  /** Absent likewise. */
+  readonly numerics?: Numerics | undefined;
 }
 
 /** Thrown when bytes are not a whole, unharmed checkpoint; `message` says where. */
@@ -86,6 +89,9 @@ const headerSchema = z.strictObject({
       normalization: z.strictObject({ mean: z.array(z.number()), std: z.array(z.number()) }),
     })
     .optional(),
+  numerics: z
+    .strictObject({ tensorflow: z.string(), threads: count, instructions: z.string(), oneDnn: z.string() })
+    .optional(),
 });
 type Header = z.infer<typeof headerSchema>;
 
@@ -108,9 +114,9 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
       sha256: sha256(bytesOf(tensor.values)).toString('hex'),
     };
   });
-  const { step, epoch, network, runSpecHash, peerId, optimizerUpdates, metrics, data } = checkpoint;
+  const { step, epoch, network, runSpecHash, peerId, optimizerUpdates, metrics, data, numerics } = checkpoint;
   const fields: Header = { step, epoch, network, runSpecHash, peerId, optimizerUpdates, metrics, tensors };
-  const header = Buffer.from(JSON.stringify({ ...fields, ...(data === undefined ? {} : { data }) }));
+  const header = Buffer.from(JSON.stringify({ ...fields, data, numerics })); // without those that are undefined
   if (header.length > HEADER_BYTES_MAX) throw new RangeError(`checkpoint header of ${header.length} bytes`);
   const dataStart = aligned(PREFIX_BYTES + header.length);
   const file = Buffer.alloc(dataStart + dataBytes + HASH_BYTES);

@@ -36,6 +36,8 @@ const SCHEMA = z.object({
   /** Processes of this peer before the one that finished. */
   restarts: number,
   device: z.string(),
+  /** TensorFlow, threads, instructions and oneDNN; absent in results of older versions. */
+  numerics: z.string().optional(),
   parameters: number,
   /** Refused predictions by reason. */
   rejected: counts,
@@ -62,7 +64,7 @@ export type PeerResult = Readonly<z.infer<typeof SCHEMA>>;
 /** The facts that are known before training ends. */
 export type ResultFacts = Pick<
   PeerResult,
-  'id' | 'network' | 'restarts' | 'device' | 'parameters' | 'warnings'
+  'id' | 'network' | 'restarts' | 'device' | 'numerics' | 'parameters' | 'warnings'
 >;
 
 export function peerResult(

@@ -77,6 +77,8 @@ export type TrainerMessage =
       readonly checkpointSteps: readonly number[];
       /** The device that TensorFlow really uses: "cpu" or "gpu:0 (name)". */
       readonly device: string;
+      /** TensorFlow, threads, instructions and oneDNN, in one line. */
+      readonly numerics: string;
       readonly parameters: number;
     }
   /** A call lies in the mailbox. */

@@ -58,7 +58,9 @@ export async function runFrozenTeacher(thread: Thread): Promise<void> {
     ? frozenWeights(frozen, options.spec, options.peerId, accuracy, prepared.format)
     : undefined;
   const parameters = frozen.kind === 'network' ? parameterCount(frozen.network) : 0;
-  post(readyMessage(data, buffers, { step: 0, checkpointSteps: [0], device, parameters, featureShapes }));
+  post(
+    readyMessage(thread, data, buffers, { step: 0, checkpointSteps: [0], device, parameters, featureShapes }),
+  );
   await inbox.start();
   if (checkpoint !== undefined) post({ kind: 'weights', step: 0, checkpoint });
   const server = { samples: dataset.train, format, predict, rowsMax: plan.rowsMax };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { TRAINER_STATE } from '../../proto/codec.js';
 import type { FeatureShapes } from '../../proto/feature-shape.js';
+import { checkNumerics, type Numerics, numericsDifference } from '../../proto/numerics.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { stepForm } from '../core/teaching/step-form.js';
 import type { Dataset } from '../data/dataset.js';
@@ -81,7 +82,7 @@ export async function runLearner(thread: Thread): Promise<void> {
     ...(averages === undefined ? {} : { averages }),
   });
   const parameters = parameterCount(network);
-  post(readyMessage(data, buffers, { step, checkpointSteps, device, parameters, featureShapes }));
+  post(readyMessage(thread, data, buffers, { step, checkpointSteps, device, parameters, featureShapes }));
   // The first batches are made while the cohort gathers; should it begin elsewhere, they are made again.
   const batches = await startPrefetch({
     samples: dataset.train,
@@ -118,7 +119,7 @@ function peerOf({ spec, peerId }: TrainerOptions): RunSpec['peers'][number] {
   return spec.peers.find((peer) => peer.id === peerId)!;
 }
 
-async function createTrainee({ options, scheme, post }: Thread, data: PeerData): Promise<Trainee> {
+async function createTrainee({ options, scheme, numerics, post }: Thread, data: PeerData): Promise<Trainee> {
   const { spec, peerId } = options;
   const { sample, plan } = data;
   const network = await createPeerNetwork(spec, peerId, sample);
@@ -139,9 +140,18 @@ async function createTrainee({ options, scheme, post }: Thread, data: PeerData):
   const directory = checkpointDirectory(options);
   const { evaluateEverySteps, checkpointEverySteps } = spec.training;
   const everySteps = checkpointEverySteps || evaluateEverySteps || plan.stepsPerEpoch;
+  const judgeNumerics = (before: Numerics | undefined): void => {
+    const what = `the checkpoint in ${directory}`;
+    if (scheme.strict) checkNumerics(numerics, before, what);
+    const difference = numericsDifference(numerics, before, what);
+    if (difference !== undefined) post({ kind: 'warning', message: difference });
+  };
   const resumption = new Resumption(directory, expect, everySteps, {
     collect: () => collectTrainingState(network, optimizer, features?.variables),
-    check: (checkpoint) => warnOfClasses(post, data.dataset, checkpoint, `the checkpoint in ${directory}`),
+    check: (checkpoint) => {
+      warnOfClasses(post, data.dataset, checkpoint, `the checkpoint in ${directory}`);
+      judgeNumerics(checkpoint.numerics);
+    },
     restore: (state) => restoreTrainingState(network, optimizer, state, features?.variables),
   });
   const context: StepContext = {
@@ -182,7 +192,7 @@ function createTrainingStep(
 
 /** Validates on the validation samples, and saves checkpoints. */
 function validationOf(
-  { options, scheme, post }: Thread,
+  { options, scheme, numerics, post }: Thread,
   { dataset, format, split, plan }: PeerData,
   { context, checkpointEverySteps }: Trainee,
   { bestLoss, accuracy }: Remembered,
@@ -222,7 +232,7 @@ function validationOf(
       const state = collectTrainingState(network, optimizer, features?.variables);
       saveCheckpoint(
         checkpointDirectory(options),
-        { step, epoch, ...named, metrics, ...state, data },
+        { step, epoch, ...named, metrics, ...state, data, numerics },
         { best, kept },
       );
       bestValidationLoss = lowest;

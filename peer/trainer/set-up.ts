@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { type FeatureShapes, featureSize } from '../../proto/feature-shape.js';
 import { LIMITS } from '../../proto/limits.js';
+import { type Numerics, numericsText } from '../../proto/numerics.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { Scheme } from '../../proto/scheme.js';
 import { loadPeerData, type PeerData } from '../data/peer-data.js';
@@ -15,6 +16,7 @@ import type { TrainerInbox } from './trainer-inbox.js';
 export interface Thread {
   readonly options: TrainerOptions;
   readonly scheme: Scheme;
+  readonly numerics: Numerics;
   readonly inbox: TrainerInbox;
   readonly post: (message: TrainerMessage) => void;
   readonly nowMs: () => number;
@@ -73,6 +75,7 @@ export function mailboxFor(
 
 /** Tells the I/O thread that all is loaded. */
 export function readyMessage(
+  { numerics }: Thread,
   { dataset, sample, plan }: PeerData,
   mailbox: MailboxBuffers,
   facts: Pick<
@@ -88,6 +91,7 @@ export function readyMessage(
     classes: sample.classes,
     positions: sample.positions,
     stepsTotal: plan.stepsTotal,
+    numerics: numericsText(numerics),
     ...facts,
   };
 }

@@ -1155,6 +1155,9 @@ export namespace codistill {
             /** JoinRequest checkpointSteps. */
             checkpointSteps: number[];
 
+            /** JoinRequest numerics. */
+            numerics: string;
+
             /**
              * Creates a new JoinRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -1258,6 +1261,9 @@ export namespace codistill {
 
                 /** JoinRequest checkpointSteps */
                 checkpointSteps?: (number[]|null);
+
+                /** JoinRequest numerics */
+                numerics?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

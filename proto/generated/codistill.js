@@ -3454,6 +3454,7 @@ export const codistill = $root.codistill = (() => {
              * @property {Uint8Array|null} [publicKey] JoinRequest publicKey
              * @property {Array.<string>|null} [classNames] JoinRequest classNames
              * @property {Array.<number>|null} [checkpointSteps] JoinRequest checkpointSteps
+             * @property {string|null} [numerics] JoinRequest numerics
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3624,6 +3625,14 @@ export const codistill = $root.codistill = (() => {
             JoinRequest.prototype.checkpointSteps = $util.emptyArray;
 
             /**
+             * JoinRequest numerics.
+             * @member {string} numerics
+             * @memberof codistill.v1.JoinRequest
+             * @instance
+             */
+            JoinRequest.prototype.numerics = "";
+
+            /**
              * Creates a new JoinRequest instance using the specified properties.
              * @function create
              * @memberof codistill.v1.JoinRequest
@@ -3690,6 +3699,8 @@ export const codistill = $root.codistill = (() => {
                         writer.uint32(/* id 16, wireType 2 =*/130).string(message.classNames[i]);
                 if (message.checkpointSteps != null && message.checkpointSteps.length)
                     writer.uint32(/* id 17, wireType 2 =*/138).uint32s(message.checkpointSteps);
+                if (message.numerics != null && $Object.hasOwnProperty.call(message, "numerics") && message.numerics !== "")
+                    writer.uint32(/* id 18, wireType 2 =*/146).string(message.numerics);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3891,6 +3902,15 @@ export const codistill = $root.codistill = (() => {
                             message.checkpointSteps.push(reader.uint32());
                             continue;
                         }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.numerics = value;
+                            else
+                                delete message.numerics;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3988,6 +4008,9 @@ export const codistill = $root.codistill = (() => {
                     for (let i = 0; i < object.checkpointSteps.length; ++i)
                         message.checkpointSteps[i] = object.checkpointSteps[i] >>> 0;
                 }
+                if (object.numerics != null)
+                    if (typeof object.numerics !== "string" || object.numerics.length)
+                        message.numerics = $String(object.numerics);
                 return message;
             };
 
@@ -4034,6 +4057,7 @@ export const codistill = $root.codistill = (() => {
                         if (options.bytes !== $Array)
                             object.publicKey = $util.newBuffer(object.publicKey);
                     }
+                    object.numerics = "";
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -4075,6 +4099,8 @@ export const codistill = $root.codistill = (() => {
                     for (let j = 0; j < message.checkpointSteps.length; ++j)
                         object.checkpointSteps[j] = message.checkpointSteps[j];
                 }
+                if (message.numerics != null && $Object.hasOwnProperty.call(message, "numerics"))
+                    object.numerics = message.numerics;
                 return object;
             };
 

@@ -42,10 +42,12 @@ export interface PeerSummary extends SummaryScores, SummaryNumbers {
   readonly trainAccuracy: number | null;
   readonly restarts: number;
   readonly device: string | null;
+  /** TensorFlow, threads, instructions and oneDNN, on which the last bits of its sums depend. */
+  readonly numerics: string | null;
 }
 
 /** The part of a peer's `result.json` that the summary takes. */
-export type PeerResult = Pick<WrittenResult, 'steps' | 'device' | 'warnings' | SummaryMetric>;
+export type PeerResult = Pick<WrittenResult, 'steps' | 'device' | 'numerics' | 'warnings' | SummaryMetric>;
 
 /** Scores on the test split, as `codistill evaluate --json` prints them. */
 export type RunScores = RunEvaluation & { readonly best?: RunEvaluation };
@@ -80,6 +82,7 @@ export function summarizeRun(parts: SummaryParts): RunSummary {
       ...summaryNumbers(result),
       restarts,
       device: result?.device ?? null,
+      numerics: result?.numerics ?? null,
     };
   });
   const ensemble = summaryScores(scores?.ensemble);

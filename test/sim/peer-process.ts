@@ -243,7 +243,7 @@ export class PeerProcess implements TrainerHost {
       classes: CLASSES,
       stepsTotal,
       dataAddress: this.address,
-      device: 'cpu',
+      ...{ device: 'cpu', numerics: '' },
       strict: scheme.strict,
       inStep: scheme.inStep,
       frozen: this.frozen,

@@ -27,6 +27,7 @@ export function joinRequestOf(
     viewMax: 0,
     publicKey: new Uint8Array(0),
     checkpointSteps: [wishes.step ?? 0],
+    numerics: '',
     ...wishes,
   };
 }

@@ -62,6 +62,7 @@ async function train(): Promise<void> {
     step: 0,
     checkpointSteps: [0],
     device: 'none',
+    numerics: '',
     parameters: 1,
   });
   const [start] = (await started) as [{ step: number }];

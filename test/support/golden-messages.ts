@@ -148,6 +148,7 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
       viewMax: 3,
       publicKey: counting(32),
       checkpointSteps: [0, 200, 400],
+      numerics: 'TensorFlow 2.21.0, 1 thread, AVX2, oneDNN on',
     }),
     'join-reply': joinReplyCodec.encode({
       accepted: false,

@@ -197,6 +197,7 @@ const joinRequest = record({
   viewMax: uint32,
   publicKey: bytes,
   checkpointSteps: listOf(uint32),
+  numerics: text,
 });
 
 const joinReply = record({

@@ -57,6 +57,7 @@ export function joinEvent(peerId: string, fields: Partial<JoinRequest> = {}): Wa
       viewMax: 0,
       publicKey: new Uint8Array(),
       checkpointSteps: [0],
+      numerics: '',
       ...fields,
     },
   };

@@ -115,6 +115,7 @@ function requestJoin(state: MembershipState, nowMs: number): MembershipTransitio
     step: state.step,
     dataAddress: options.dataAddress,
     device: options.device,
+    numerics: options.numerics,
     termMax: state.announcement?.term ?? 0,
     roundMax: state.roundMax,
     viewMax: state.viewMax,

@@ -76,6 +76,8 @@ export interface MembershipOptions {
   readonly stepsTotal: number;
   readonly dataAddress: string;
   readonly device: string;
+  /** TensorFlow, threads, instructions and oneDNN, in one line; empty: not known. */
+  readonly numerics: string;
   /** `exchange.quorum: all`: never skip a step. */
   readonly strict: boolean;
   /** Whether peers ever wait for each other at the same step; otherwise each goes on from where it is. */

@@ -32,6 +32,16 @@ for (const { field, wish, ...rest } of REFUSALS) {
   });
 }
 
+test('a strict run warns where peers compute with other numerics; others do not', () => {
+  for (const quorum of ['all', 'any'] as const) {
+    const script = new CoordinatorScript({ exchange: { quorum } });
+    script.join('peer-0', { numerics: '1 thread' });
+    script.join('peer-1', { numerics: '2 threads' });
+    const warnings = script.effects.filter((effect) => effect.kind === 'log' && effect.level === 'warn');
+    assert.equal(warnings.length, quorum === 'all' ? 1 : 0);
+  }
+});
+
 test('all fields that differ are named at once', () => {
   const script = new CoordinatorScript();
   script.join('peer-0');

@@ -49,6 +49,7 @@ class PeerKit {
       stepsTotal: 100,
       dataAddress: 'tcp://127.0.0.1:1',
       device: 'cpu',
+      numerics: '',
       strict,
       inStep: true,
       frozen,

@@ -78,3 +78,12 @@ test('the data that it learned travel in a checkpoint; older ones, without, are 
   assert.deepEqual(decodeCheckpoint(written).data, data);
   assert.equal(decodeCheckpoint(file).data, undefined);
 });
+
+test('numerics travel in a checkpoint; older ones, without, are read', () => {
+  const numerics = { tensorflow: '2.21.0', threads: 2, instructions: 'AVX2', oneDnn: 'on' };
+  assert.deepEqual(
+    decodeCheckpoint(encodeCheckpoint({ ...sampleCheckpoint(12), numerics })).numerics,
+    numerics,
+  );
+  assert.equal(decodeCheckpoint(file).numerics, undefined);
+});

@@ -21,6 +21,7 @@ const PEER = {
   bytesReceived: 6000,
   restarts: 0,
   device: 'cpu',
+  numerics: null,
 };
 const SUMMARY: RunSummary = {
   runId: 'r',

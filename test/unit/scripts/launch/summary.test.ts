@@ -17,6 +17,7 @@ const RESULT: PeerResult = {
   bytesSent: 1_000_000,
   bytesReceived: 2_000_000,
   device: 'cpu',
+  numerics: 'TensorFlow 2.21.0, 1 thread',
   warnings: [],
 };
 const NO_TEXT = { bitsPerCharacter: null, perplexity: null };
@@ -59,6 +60,7 @@ test('the summary has exactly the promised fields', () => {
         bytesReceived: 2_000_000,
         restarts: 1,
         device: 'cpu',
+        numerics: 'TensorFlow 2.21.0, 1 thread',
       },
       {
         id: 'b',
@@ -77,6 +79,7 @@ test('the summary has exactly the promised fields', () => {
         bytesReceived: null,
         restarts: 5,
         device: null,
+        numerics: null,
       },
     ],
     ensemble: { testAccuracy: 0.981, testLoss: 0.05, testEce: 0.02, ...NO_TEXT },

@@ -60,6 +60,7 @@ class MembershipKit {
       stepsTotal: 1_000,
       dataAddress: 'tcp://127.0.0.1:1',
       device: 'cpu',
+      numerics: '',
       strict: false,
       inStep: true,
       frozen: false,
