@@ -46,6 +46,8 @@ export class BatchPlan {
   readonly stepsTotal: number;
   /** Rows of the largest batch. */
   readonly rowsMax: number;
+  /** Rows of the smallest batch that comes: an epoch's last, or any where the run is over before. */
+  readonly rowsMin: number;
   readonly #trainIds: Uint32Array;
   readonly spec: PlanSpec;
   readonly #augment: RunSpec['data']['augment'];
@@ -62,6 +64,8 @@ export class BatchPlan {
     this.stepsPerEpoch = Math.ceil(trainIds.length / spec.batch);
     this.stepsTotal = spec.steps > 0 ? spec.steps : spec.epochs * this.stepsPerEpoch;
     this.rowsMax = Math.min(spec.batch, trainIds.length);
+    const wholeEpoch = this.stepsTotal >= this.stepsPerEpoch;
+    this.rowsMin = (wholeEpoch && trainIds.length % spec.batch) || this.rowsMax;
   }
 
   /** @param step - 0 to `stepsTotal - 1`. */

@@ -71,6 +71,8 @@ export interface StepResults {
   readonly feature?: TensorRef;
   /** Where the network has exits. */
   readonly exits?: TensorRef;
+  /** Where the network constrains weights: the sum of all their gradients. */
+  readonly gradients?: TensorRef;
 }
 
 /** The same results, each made into something else. */

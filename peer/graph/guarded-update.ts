@@ -32,18 +32,18 @@ const LOSSES: TensorType = { dtype: DATA_TYPE.float32, shape: [5] };
 /**
  * Nodes that change the variables, unless a logit, a loss, a gradient or a new value is not finite: then no variable is
  * touched. Losses alone would not do: oneDNN's relu makes 0 of a NaN, so that a NaN in a picture or a sum may show in
- * the gradients only. The ops that change variables come after one branch of a switch, so refusing costs nothing.
+ * the gradients only, and so may that of a weight which its constraint passes through a relu. The ops that change variables come after one branch of a switch, so refusing costs nothing.
  */
 export function guardedUpdate(
   results: StepResults,
   updates: readonly VariableUpdate[],
   { variables, logits }: { readonly variables: readonly TensorType[]; readonly logits: TensorType },
 ): GraphNode[] {
-  const { supervised, distillation, feature, exits } = results;
-  const losses = [supervised, distillation, feature, exits].filter((ref) => ref !== undefined);
+  const { supervised, distillation, feature, exits, gradients } = results;
+  const scalars = [supervised, distillation, feature, exits, gradients].filter((ref) => ref !== undefined);
   const finite = finiteNodes([
     { ref: results.logits, shape: logits.shape },
-    ...losses.map((ref) => ({ ref, shape: [] })),
+    ...scalars.map((ref) => ({ ref, shape: [] })),
     ...updates.map(({ inputs, checked, variables: changed }) => ({
       ref: inputs[checked]!,
       shape: variables[changed[0]!]!.shape, // values and gradients have their variable's shape

@@ -99,11 +99,19 @@ class Listener {
   };
 
   readonly tensorDataSync = (id: number): ReturnType<NativeBinding['tensorDataSync']> => {
-    const source = this.#made.get(id);
+    const source = this.#made.get(id) ?? this.#leaf(id);
     this.read ??= source;
     if (source === undefined || this.#replay === undefined) return this.#original.tensorDataSync(id);
     throw new UntraceableError('JavaScript looks at its result', source.op, source.layer);
   };
+
+  /** What gives the step a variable or an input, told as an op; a constant is no matter. */
+  #leaf(id: number): RecordedOp | undefined {
+    const origin = this.origins.get(id);
+    if (origin === undefined || origin.kind === 'constant') return undefined;
+    const op = origin.kind === 'variable' ? 'ReadVariable' : 'Placeholder';
+    return { op, attributes: [], inputs: [], outputs: [], layer: this.layer };
+  }
 
   readonly deleteTensor = (id: number): void => {
     this.kept.delete(id);

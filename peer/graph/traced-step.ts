@@ -120,9 +120,10 @@ function runStep(
     };
     return loss.total;
   }, [...variables]);
+  const gradients = context.constraints?.sumOf(grads);
   applyGradients(context, grads, values.learningRate);
   tf.dispose([value, grads]);
-  return results!;
+  return { ...results!, ...(gradients === undefined ? {} : { gradients: recorder.idOf(gradients) }) };
 }
 
 function tracedLabels(rows: number, classes: number, { seed }: TraceValues): Int32Array {

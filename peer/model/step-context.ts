@@ -6,6 +6,8 @@ import type { Exits } from './exits.js';
 import type { FeatureLearning } from './feature-learning.js';
 import type { DistillationLoss } from './losses/distillation.js';
 import type { Optimizer } from './optimizers/optimizer.js';
+import type { Constraints } from './regularization/constraints.js';
+import type { Penalties } from './regularization/penalties.js';
 
 /** One mini-batch: `rows` samples of one step. The arrays are views that the next `take` may overwrite. */
 export interface TrainingBatch {
@@ -28,6 +30,10 @@ export interface StepContext {
   readonly features?: FeatureLearning;
   /** Where the network has exits. */
   readonly exits?: Exits;
+  /** Where the network regularizes its weights. */
+  readonly penalties?: Penalties;
+  /** Where the network constrains its weights. */
+  readonly constraints?: Constraints;
   /** The run's distillation loss. */
   readonly loss: DistillationLoss;
   readonly optimizer: Optimizer;

@@ -13,7 +13,7 @@ import type { StepContext, TrainingBatch } from './step-context.js';
 
 type LossContext = Pick<
   StepContext,
-  'network' | 'classes' | 'spec' | 'stepsTotal' | 'features' | 'loss' | 'exits'
+  'network' | 'classes' | 'spec' | 'stepsTotal' | 'features' | 'loss' | 'exits' | 'penalties'
 >;
 
 /** The tensors of one forward pass over a batch, in training mode. */
@@ -111,7 +111,9 @@ export interface StepLoss {
 /**
  * The loss of a step, the one definition for the step op by op and the compiled one.
  *
- *   L = supervised + exits + weight · distillation + weight' · feature
+ *   L = supervised + exits + weight · distillation + weight' · feature + penalty
+ *
+ * The penalty of the network's regularizers is no part of what is reported, and counts once however many teach.
  *
  * @param lessons - Absent: what the peer learns by itself alone.
  */
@@ -125,7 +127,9 @@ export function stepLoss(
   const supervised = supervisedLoss(pass.logits, labels);
   const exits =
     pass.at === undefined ? undefined : exitLoss(pass.at.deepest, pass.at.shallow, labels, spec.distillation);
-  const alone = exits === undefined ? supervised : (tf.add(supervised, exits) as Scalar);
+  const labelled = exits === undefined ? supervised : (tf.add(supervised, exits) as Scalar);
+  const penalty = context.penalties?.total();
+  const alone = penalty === undefined ? labelled : (tf.add(labelled, penalty) as Scalar);
   const own = exits === undefined ? { supervised } : { supervised, exits };
   if (lessons === undefined) return { total: alone, ...own };
   const distillation = distillationLoss(

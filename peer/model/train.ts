@@ -1,7 +1,7 @@
 import { CodistillError } from '../../proto/errors.js';
 import { learningRate } from '../core/teaching/schedule.js';
 import type { Teaching } from '../core/teaching/teaching.js';
-import { type LayersModel, type Tensor, tf } from './backend.js';
+import { type LayersModel, type Tensor, tf, type Variable } from './backend.js';
 import { clippedGradients } from './optimizers/clipping.js';
 import type { Gradients } from './optimizers/optimizer.js';
 import { setDropoutStep } from './seeded-dropout.js';
@@ -13,8 +13,9 @@ import { type ForwardPass, forwardPass, lessonsOf, lessonWeights, stepLoss } fro
  *
  *   L = H(labels, p) + weight · D(the teachers' targets, p),   D as the run spec says: T² · KL(mean ‖ p) by default
  *
- * and where the run spec asks for one, a second term on features ({@link stepLoss}). The teachers are asked between the
- * forward and the backward pass, so there is one forward pass a step.
+ * and where the run spec asks for one, a second term on features, and the penalty of the network's own regularizers
+ * ({@link stepLoss}). The teachers are asked between the forward and the backward pass, so there is one forward pass a
+ * step.
  */
 export function trainStep(context: StepContext, batch: TrainingBatch, teach: Teach): StepLosses {
   const { network, variables, spec } = context;
@@ -45,7 +46,8 @@ export function trainStep(context: StepContext, batch: TrainingBatch, teach: Tea
       return loss.total;
     }, [...variables]);
     value.dispose();
-    const applied = logitsFinite && Object.values(losses).every(Number.isFinite);
+    const applied =
+      logitsFinite && Object.values(losses).every(Number.isFinite) && constrainedAreFinite(context, grads);
     if (applied) {
       applyGradients(context, grads, learningRate(spec.training, batch.step, context.stepsTotal));
     } else {
@@ -66,20 +68,29 @@ function predictedBy({ logits, features }: ForwardPass): Predicted {
   return values?.every(Number.isFinite) ? { logits: numbers, features: values } : { logits: numbers };
 }
 
-/** The update, its gradients clipped if the run spec says so. */
+/** A constraint may make a number of what is none, so its weights' gradients are looked at before. */
+function constrainedAreFinite({ constraints }: StepContext, gradients: Gradients): boolean {
+  const sum = constraints?.sumOf(gradients);
+  const finite = sum === undefined || Number.isFinite(sum.dataSync()[0]);
+  tf.dispose(sum ?? []);
+  return finite;
+}
+
+/** The update, its gradients clipped if the run spec says so; then the network's own constraints. */
 export function applyGradients(
-  { optimizer, spec }: Pick<StepContext, 'optimizer' | 'spec'>,
+  { optimizer, spec, constraints }: Pick<StepContext, 'optimizer' | 'spec' | 'constraints'>,
   gradients: Gradients,
   rate: number,
 ): void {
   const { clipNorm } = spec.training;
   if (clipNorm === 0) {
     optimizer.apply(gradients, rate);
-    return;
+  } else {
+    const clipped = clippedGradients(gradients, clipNorm);
+    optimizer.apply(clipped, rate);
+    tf.dispose(clipped as Record<string, Tensor>);
   }
-  const clipped = clippedGradients(gradients, clipNorm);
-  optimizer.apply(clipped, rate);
-  tf.dispose(clipped as Record<string, Tensor>);
+  constraints?.project(gradients);
 }
 
 /** A forward pass as in a step on this batch, but of which nothing remains. */
@@ -108,11 +119,12 @@ function predict(context: StepContext, inputs: Tensor): Predicted {
 
 /** The moving statistics as they stand now. References, not copies: an assignment gives a variable new memory. */
 function movingStatistics(network: LayersModel): { putBack(): void; dispose(): void } {
-  const kept = network.nonTrainableWeights.map((weight) => weight.read().clone());
+  const variables = network.nonTrainableWeights.map((weight) => weight.read() as Variable);
+  const kept = variables.map((variable) => variable.clone());
   return {
     putBack: () =>
-      network.nonTrainableWeights.forEach((weight, i) => {
-        weight.write(kept[i]!);
+      variables.forEach((variable, i) => {
+        variable.assign(kept[i]!); // `write` would put a frozen weight through its constraint
       }),
     dispose: () => tf.dispose(kept),
   };

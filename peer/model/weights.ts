@@ -7,10 +7,11 @@ export interface NamedVariable {
 }
 
 /**
- * The variables that training changes by gradients, in the network's own order. The network owns them.
+ * The variables that training changes by gradients, in the network's own order, each once: tfjs lists those of a layer
+ * that two nested models share once a model. The network owns them.
  */
 export function trainableVariables(model: LayersModel): Variable[] {
-  return model.trainableWeights.map((weight) => weight.read() as Variable);
+  return [...new Set(model.trainableWeights.map((weight) => weight.read() as Variable))];
 }
 
 /**
@@ -19,7 +20,7 @@ export function trainableVariables(model: LayersModel): Variable[] {
  * counts in the order in which the weights were made: tfjs's own order changes when a layer is frozen.
  */
 export function namedWeights(model: LayersModel): NamedVariable[] {
-  const weights = [...model.weights].sort((a, b) => a.id - b.id);
+  const weights = [...new Set(model.weights)].sort((a, b) => a.id - b.id);
   return weights.map((weight, ordinal) => ({
     name: `weights/${ordinal}/${nameInLayer(weight.originalName)}`,
     variable: weight.read() as Variable,

@@ -28,7 +28,10 @@ import { loadUserLoss } from '../model/losses/user-loss.js';
 import { Averaging } from '../model/optimizers/averaging.js';
 import { createOptimizer } from '../model/optimizers/catalog.js';
 import { createPeerNetwork } from '../model/peer-network.js';
+import { createConstraints } from '../model/regularization/constraints.js';
+import { createPenalties } from '../model/regularization/penalties.js';
 import type { StepContext } from '../model/step-context.js';
+import { checkTrainable } from '../model/trainable.js';
 import { collectTrainingState, restoreTrainingState } from '../model/training-state.js';
 import { namedWeights, parameterCount, trainableVariables } from '../model/weights.js';
 import { learnedData, warnOfClasses } from './learned-data.js';
@@ -123,6 +126,8 @@ async function createTrainee({ options, scheme, numerics, post }: Thread, data: 
   const { spec, peerId } = options;
   const { sample, plan } = data;
   const network = await createPeerNetwork(spec, peerId, sample);
+  checkTrainable(network, plan.rowsMin);
+  const [penalties, constraints] = [createPenalties(network), createConstraints(network)];
   const features = await createFeatureLearning(spec, peerId, network, sample, (other) =>
     sampleOf(data.dataset, spec, other),
   );
@@ -159,6 +164,8 @@ async function createTrainee({ options, scheme, numerics, post }: Thread, data: 
     loss: lossNamed(scheme.loss, userLoss),
     ...(features === undefined ? {} : { features }),
     ...(exits === undefined ? {} : { exits }),
+    ...(penalties === undefined ? {} : { penalties }),
+    ...(constraints === undefined ? {} : { constraints }),
   };
   return { context, averages, resumption, checkpointEverySteps: everySteps };
 }

@@ -11,6 +11,8 @@ import type { UserLoss } from '../../peer/model/losses/user-loss.js';
 import { createNetwork } from '../../peer/model/networks/catalog.js';
 import { Averaging } from '../../peer/model/optimizers/averaging.js';
 import { createOptimizer } from '../../peer/model/optimizers/catalog.js';
+import { createConstraints } from '../../peer/model/regularization/constraints.js';
+import { createPenalties } from '../../peer/model/regularization/penalties.js';
 import type { StepContext, StepLosses, TrainingBatch } from '../../peer/model/step-context.js';
 import { namedWeights, trainableVariables } from '../../peer/model/weights.js';
 import type { TeacherExchange } from '../../peer/trainer/ports.js';
@@ -86,6 +88,7 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
   const classes = network.outputs[0]!.shape.at(-1)!;
   const features = await createFeatureLearning(spec, spec.peers[0]!.id, network, { inputShape, classes });
   const exits = createExits(network, spec);
+  const [penalties, constraints] = [createPenalties(network), createConstraints(network)];
   const own = features?.variables.map(({ variable }) => variable) ?? [];
   const variables = [...trainableVariables(network), ...own];
   const plain = createOptimizer(spec.training, variables);
@@ -95,6 +98,8 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
     network,
     ...(features === undefined ? {} : { features }),
     ...(exits === undefined ? {} : { exits }),
+    ...(penalties === undefined ? {} : { penalties }),
+    ...(constraints === undefined ? {} : { constraints }),
     loss: lossNamed(parseDistillationLoss(spec.distillation.loss), wishes.userLoss),
     variables,
     optimizer,

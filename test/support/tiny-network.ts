@@ -3,6 +3,8 @@ import { type LayersModel, type SymbolicTensor, tf } from '../../peer/model/back
 import { BatchNormalization } from '../../peer/model/batch-normalization.js';
 import { lossNamed } from '../../peer/model/losses/distillation.js';
 import { createOptimizer } from '../../peer/model/optimizers/catalog.js';
+import { createConstraints } from '../../peer/model/regularization/constraints.js';
+import { createPenalties } from '../../peer/model/regularization/penalties.js';
 import { SeededDropout } from '../../peer/model/seeded-dropout.js';
 import type { StepContext, StepLosses, TrainingBatch } from '../../peer/model/step-context.js';
 import { trainableVariables } from '../../peer/model/weights.js';
@@ -121,6 +123,7 @@ export function tinyContext(
     distillation: { schedule: 'constant', ...wishes.distillation },
   });
   const variables = trainableVariables(network);
+  const [penalties, constraints] = [createPenalties(network), createConstraints(network)];
   return {
     network,
     variables,
@@ -128,6 +131,8 @@ export function tinyContext(
     inputShape: TINY_SHAPE,
     classes: TINY_CLASSES,
     loss: lossNamed(parseDistillationLoss(spec.distillation.loss)),
+    ...(penalties === undefined ? {} : { penalties }),
+    ...(constraints === undefined ? {} : { constraints }),
     spec,
     stepsTotal: 100,
     hasLaterPeers: true,

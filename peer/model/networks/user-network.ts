@@ -8,6 +8,7 @@ import {
 } from '../../../proto/user-module.js';
 import { type LayersModel, type SymbolicTensor, tf } from '../backend.js';
 import { TokenRows } from '../layers/token-rows.js';
+import { runtimeForModules } from '../regularization/layer-arguments.js';
 import type { SampleContext } from './network-context.js';
 
 const KIND: UserModuleKind = {
@@ -48,7 +49,7 @@ async function callWithSeededRandom(
   const original = Math.random;
   Math.random = random.uniform;
   try {
-    return await factory({ tf, ...context });
+    return await factory({ tf: runtimeForModules(), ...context });
   } catch (cause) {
     throw userModuleError(file, KIND, `its function throws: ${reasonOf(cause)}`, cause);
   } finally {

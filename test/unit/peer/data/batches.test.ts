@@ -23,6 +23,13 @@ test('the last and smaller batch of an epoch is kept, and epochs or steps bound 
   assert.equal(new BatchPlan(ids, { ...SPEC, batch: 64 }, 'none').rowsMax, 10);
 });
 
+test('the smallest batch is the last of an epoch, where the run comes so far', () => {
+  const rowsMin = (batch: number, steps = 0): number =>
+    new BatchPlan(ids, { ...SPEC, batch, steps }, 'none').rowsMin;
+  assert.deepEqual([rowsMin(4), rowsMin(5), rowsMin(9), rowsMin(64), rowsMin(1)], [2, 5, 1, 10, 1]);
+  assert.deepEqual([rowsMin(9, 1), rowsMin(9, 2)], [9, 1]);
+});
+
 test('epochs have orders of their own', () => {
   const plan = new BatchPlan(ids, { ...SPEC, batch: 10 }, 'none');
   assert.notDeepEqual(plan.at(0).ids, plan.at(1).ids);

@@ -20,18 +20,23 @@ const SCALAR = { dtype: DATA_TYPE.float32, shape: [] };
 
 /** Gives each variable the value that is fed. */
 function guarded(): GraphNode[] {
-  const results = { logits: refTo('logits'), supervised: refTo('loss') };
+  const results = { logits: refTo('logits'), supervised: refTo('loss'), gradients: refTo('gradients') };
   const updates = VARIABLES.map((type, i) => assignment(i, refTo(`value_${i}`), type));
   return [
     placeholderNode('logits', LOGITS),
     placeholderNode('loss', SCALAR),
+    placeholderNode('gradients', SCALAR),
     ...VARIABLES.map((type, i) => placeholderNode(`value_${i}`, type)),
     ...guardedUpdate(results, updates, { variables: VARIABLES, logits: LOGITS }),
   ];
 }
 
 /** Runs one update with all values 2, but for one element of one variable's; the variables were all 1. */
-function variablesAfter(t: TestContext, harmed?: { variable: number; value: number }): number[][] {
+function variablesAfter(
+  t: TestContext,
+  harmed?: { variable: number; value: number },
+  gradients = 0,
+): number[][] {
   const program = new Program(guarded(), VARIABLES);
   t.after(() => program.dispose());
   const start = SHAPES.map((shape) => tf.ones([...shape]));
@@ -43,9 +48,9 @@ function variablesAfter(t: TestContext, harmed?: { variable: number; value: numb
       return [`value_${i}`, tf.tensor(values, [...shape])] as const;
     }),
   );
-  const others = { logits: tf.zeros([1, 2]), loss: tf.scalar(0.5) };
+  const others = { logits: tf.zeros([1, 2]), loss: tf.scalar(0.5), gradients: tf.scalar(gradients) };
   const [report] = program.numbers({ ...feeds, ...others }, [REPORT]);
-  assert.deepEqual([...report!], [0.5, 0, 0, 0, harmed === undefined ? 1 : 0]);
+  assert.deepEqual([...report!], [0.5, 0, 0, 0, harmed === undefined && Number.isFinite(gradients) ? 1 : 0]);
   const after = program.variables();
   const numbers = after.map((tensor) => [...tensor.dataSync()]);
   tf.dispose([start, feeds, others, after]);
@@ -68,6 +73,10 @@ VARIABLES.forEach(({ shape }, variable) => {
       assert.deepEqual(variablesAfter(t, { variable, value }), filled(1));
     });
   }
+});
+
+test('a gradient of a constrained weight that is not finite leaves all of them', (t) => {
+  assert.deepEqual(variablesAfter(t, undefined, Number.NaN), filled(1));
 });
 
 test('vectors of one length are added up before they are summed, and one switch serves all updates', () => {

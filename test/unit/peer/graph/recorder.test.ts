@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { record } from '../../../../peer/graph/recorder.js';
+import { scriptOf } from '../../../../peer/graph/replay.js';
 import { nativeBackend, tf } from '../../../../peer/model/backend.js';
 
 test("ops come by under TensorFlow's names, with inputs, constants and layer", (t) => {
@@ -41,4 +42,30 @@ test('the binding is itself again afterwards, also after an error, and no tensor
   );
   assert.equal(nativeBackend().binding, before);
   assert.equal(tf.memory().numTensors, tensors);
+});
+
+test('JavaScript that looks at a weight or an input is noted, at a constant it is not', (t) => {
+  const weight = tf.variable(tf.tensor1d([1, 2]));
+  const constant = tf.tensor1d([3, 4]);
+  t.after(() => tf.dispose([weight, constant]));
+  const reading = (kind: 'variable' | 'input' | undefined, script?: Parameters<typeof record>[1]) =>
+    record((recorder) => {
+      if (kind === 'variable') recorder.mark(weight, { kind, index: 0 });
+      if (kind === 'input') recorder.mark(weight, { kind, name: 'x' });
+      recorder.enter('my_layer');
+      tf.tidy(() => tf.add(weight, constant)).dispose();
+      (kind === undefined ? constant : weight).dataSync();
+    }, script);
+  for (const [kind, op] of [
+    ['variable', 'ReadVariable'],
+    ['input', 'Placeholder'],
+  ] as const) {
+    const recording = reading(kind);
+    assert.deepEqual([recording.read?.op, recording.read?.layer], [op, 'my_layer']);
+    assert.throws(
+      () => reading(kind, scriptOf(recording)),
+      /in layer "my_layer": JavaScript looks at its result/,
+    );
+  }
+  assert.equal(reading(undefined).read, undefined);
 });

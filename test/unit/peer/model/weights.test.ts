@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tf } from '../../../../peer/model/backend.js';
+import { type SymbolicTensor, tf } from '../../../../peer/model/backend.js';
 import { BatchNormalization } from '../../../../peer/model/batch-normalization.js';
 import { namedWeights, parameterCount, trainableVariables } from '../../../../peer/model/weights.js';
 
@@ -49,4 +49,19 @@ test('trainable variables are the live ones, without copies', () => {
   assert.equal(tf.memory().numTensors, before);
   variables[4]!.assign(tf.tensor1d([1, 2, 3]));
   assert.deepEqual([...model.trainableWeights[4]!.read().dataSync()], [1, 2, 3]);
+});
+
+test('a layer that two nested models share has its weights once, to be updated and saved once', () => {
+  const shared = tf.layers.dense({ units: 3 });
+  const [first, second] = [0, 1].map(() => {
+    const input = tf.input({ shape: [3] });
+    return tf.model({ inputs: input, outputs: shared.apply(input) as SymbolicTensor });
+  });
+  const input = tf.input({ shape: [3] });
+  const model = tf.model({ inputs: input, outputs: second!.apply(first!.apply(input)) as SymbolicTensor });
+  assert.equal(model.weights.length, 4, 'tfjs lists them twice');
+  assert.equal(trainableVariables(model).length, 2);
+  assert.equal(parameterCount(model), 9 + 3);
+  const names = namedWeights(model).map((weight) => weight.name);
+  assert.deepEqual(names, ['weights/0/kernel', 'weights/1/bias']);
 });

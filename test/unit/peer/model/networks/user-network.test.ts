@@ -84,6 +84,19 @@ test('errors name the file and the reason, and Math.random is given back', async
   assert.equal(Math.random, original);
 });
 
+test('a regularizer that a layer would drop is refused by the names of file, layer and argument', async () => {
+  const active = `export default ({ tf, inputShape, classes }) => tf.sequential({ layers: [
+    tf.layers.reshape({ targetShape: [4, 4], inputShape: [...inputShape] }),
+    tf.layers.lstm({ name: 'memory', units: 3, activityRegularizer: 'l1l2' }),
+    tf.layers.dense({ units: classes }),
+  ] });`;
+  await refused(
+    moduleFile('active.mjs', active),
+    'ERR_NETWORK_MODULE',
+    /layer "memory": TensorFlow\.js does not honour its activityRegularizer/,
+  );
+});
+
 test('a network that does not fit the data is refused', async () => {
   const classes = moduleFile(
     'classes.mjs',
