@@ -105,7 +105,7 @@ class Listener {
     throw new UntraceableError('JavaScript looks at its result', source.op, source.layer);
   };
 
-  /** What gives the step a variable or an input, told as an op; a constant is no matter. */
+  /** The variable or input behind a tensor, told as the op that gives it to a step; none for a constant. */
   #leaf(id: number): RecordedOp | undefined {
     const origin = this.origins.get(id);
     if (origin === undefined || origin.kind === 'constant') return undefined;

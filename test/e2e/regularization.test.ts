@@ -60,10 +60,10 @@ test('a network with nothing to train, and one row for batch normalisation, end 
     /ERR_NETWORK_MODULE: .*"mine" has nothing to train: all its 4 weights are frozen/,
   );
   const normal = moduleOf('{}', "network.add(tf.layers.batchNormalization({ name: 'norm' }));");
-  const odd = await launched(t, [normal], ['--steps', '300', '--batch', '8', '--validation-fraction', '0']);
+  const odd = await launched(t, [normal], ['--steps', '300', '--batch', '1']);
   assert.equal(odd.code, 3, odd.stderr);
   assert.match(
     odd.stderr,
-    /ERR_CONFIG: batch normalisation "norm" of network "mine" has one value a channel/,
+    /ERR_CONFIG: .*batch normalisation "norm" of network "mine" has one value a channel/,
   );
 });

@@ -1,6 +1,7 @@
 import { pruned, type StepGraph } from '../graph.js';
 import { withFusedAdam } from './adam.js';
 import { biasAddition, biasGradient } from './bias.js';
+import { oneDecay } from './decay.js';
 import { biasBeforeReshape, matrixProduct } from './matrix-product.js';
 import { meanGradient } from './mean-gradient.js';
 import { withFusedDescent } from './momentum.js';
@@ -20,6 +21,7 @@ const RULES: readonly Rule[] = [
   biasGradient,
   reluGradient,
   meanGradient,
+  oneDecay,
 ];
 
 /** Rewrites a traced step with TensorFlow's own ops for what tfjs expands. */

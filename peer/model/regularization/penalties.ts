@@ -95,7 +95,7 @@ function elasticPenalty({ l1, l2, variable }: Elastic): Scalar {
         ...(l1 === 0 ? [] : [tf.mul(tf.sign(saved!), tf.mul(upstream, l1))]),
         ...(l2 === 0 ? [] : [tf.mul(saved!, tf.mul(upstream, 2 * l2))]),
       ];
-      return slopes.length === 0 ? tf.zerosLike(saved!) : tf.addN(slopes);
+      return slopes.length === 0 ? tf.zerosLike(saved!) : slopes.reduce((sum, slope) => tf.add(sum, slope));
     };
     return { value: parts.length === 0 ? tf.scalar(0) : tf.addN(parts), gradFunc };
   });
