@@ -292,7 +292,7 @@ class PeerProcess {
         const facts = { id: peerId, network, restarts: this.#life.restarts, device, numerics, parameters };
         const told = { ...facts, warnings: this.#warnings };
         const result = peerResult(told, ending.training, this.#session!.statistics);
-        for (const warning of result.warnings) log.warn({}, warning);
+        for (const warning of result.warnings) if (!this.#warnings.includes(warning)) log.warn({}, warning);
         await writeResult(runDir, result);
         const stoppedBy = signal.aborted ? 'interrupted' : 'finished';
         this.#session!.leave(stoppedBy);

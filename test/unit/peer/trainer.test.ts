@@ -191,6 +191,33 @@ test('a run whose classes were renamed or brought into another order is not resu
   assert.match(failed.message, /checkpoint in .* class 0 is "dog" here and "cat" there/);
 });
 
+test('a teacher that learned a text of another vocabulary of the same size is refused, one of the same teaches', async (t) => {
+  const folder = await temporaryFolder(t);
+  const write = (name: string, vocabulary: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, Array.from({ length: 2000 }, (_, i) => vocabulary[(i % 5) % 3]).join(''));
+    return `text:${path}`;
+  };
+  const [before, other] = [write('before.txt', 'abc'), write('other.txt', 'bcd')];
+  const training = { batch: 50, steps: 2 };
+  const learner = { id: 'peer-0', network: 'mlp-lm' };
+  const earlier = await optionsOf(t, { peers: [learner], data: { name: before }, training });
+  const learned = (await runTrainerProcess({ options: earlier })).at(-1)!;
+  assert.equal(learned.kind, 'finished', JSON.stringify(learned));
+  const taught = async (name: string): Promise<readonly TrainerLine[]> => {
+    const teacher = { id: 't', role: 'teacher', source: join(earlier.runDir, 'peer-0') };
+    const options = await optionsOf(t, { peers: [learner, teacher], data: { name }, training });
+    return runTrainerProcess({ options: { ...options, peerId: 't' }, stopAtStep: 0 });
+  };
+  assert.equal(only(await taught(before), 'ready').length, 1);
+  const failed = (await taught(other)).at(-1)!;
+  assert.ok(failed.kind === 'failed' && failed.code === 'ERR_CLASS_NAMES', JSON.stringify(failed));
+  assert.match(
+    failed.message,
+    /class 0 is "b" here and "a" there \(here: "b", "c", "d"; there: "a", "b", "c"\)/,
+  );
+});
+
 const FAILURES: readonly (readonly [
   name: string,
   wishes: Record<string, unknown>,
