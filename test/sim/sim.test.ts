@@ -4,12 +4,13 @@ import { test } from 'node:test';
 import { runWorld, type Verdict } from './run-world.js';
 
 const SEEDS = Number(process.env.CODISTILL_SIM_SEEDS ?? 1_000);
+const FIRST = Number(process.env.CODISTILL_SIM_FIRST ?? 1);
 const ONLY = process.env.CODISTILL_SIM_SEED;
 
 const WORLD = { stepsTotal: 180, faultsEndMs: 7_000 };
 
 test(`${SEEDS} worlds with faults keep every rule, become whole, and end`, (context) => {
-  const seeds = ONLY === undefined ? Array.from({ length: SEEDS }, (_, i) => i + 1) : [Number(ONLY)];
+  const seeds = ONLY === undefined ? Array.from({ length: SEEDS }, (_, i) => FIRST + i) : [Number(ONLY)];
   const verdicts: Verdict[] = [];
   const failures: Error[] = [];
   for (const seed of seeds) {
