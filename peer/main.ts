@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { CodistillError } from '../proto/errors.js';
 import { checkId } from '../proto/identity.js';
 import { LIMITS } from '../proto/limits.js';
+import { checkNamedFiles } from '../proto/named-files.js';
 import { isFrozen, parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
 import { beginLife, type Life, peerDirectory, writeLife } from './files/life.js';
@@ -31,6 +32,8 @@ export interface PeerOptions {
   readonly dataDir?: string | undefined;
   /** Absent: the coordinator is asked for it. */
   readonly spec?: RunSpec | undefined;
+  /** Folders whose files the coordinator's spec may name. @default none */
+  readonly allowModules?: readonly string[];
   /** Where teachers connect to, such as `tcp://127.0.0.1:*`; absent: this machine's address on the way to NATS. */
   readonly bind?: string | undefined;
   /** Host that others reach this peer by; absent: the bound one. */
@@ -147,8 +150,12 @@ class PeerProcess {
     let waitingSinceMs = performance.now();
     while (given === undefined && !signal.aborted) {
       const askedAtMs = performance.now();
-      const message = await this.#control.fetchSpec();
-      if (message !== null) return this.#knownIn(parseRunSpec(message));
+      const reply = await this.#control.fetchSpec();
+      if (reply?.spec) {
+        const spec = parseRunSpec(reply.spec);
+        checkNamedFiles(spec, reply.modules, this.#options);
+        return this.#knownIn(spec);
+      }
       if (askedAtMs - waitingSinceMs > 10 * LIMITS.requestMs) {
         log.warn({ connected: this.#control.connected }, 'still waiting for the run spec of the coordinator');
         waitingSinceMs = askedAtMs;

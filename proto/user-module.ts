@@ -30,6 +30,11 @@ export function isUserModule(text: string): boolean {
   return /^(\.{0,2}\/|file:)/.test(text);
 }
 
+/** True for a user's module; of data and views the file's name alone is a path too. */
+export function isModulePath(name: string): boolean {
+  return !/^(text|bytes):/.test(name) && (isUserModule(name) || /\.[cm]?js$/.test(name));
+}
+
 /**
  * Loads the function that a user's ES or CommonJS module exports, as its default or by the kind's name.
  *
@@ -37,7 +42,7 @@ export function isUserModule(text: string): boolean {
  * @throws {CodistillError} The kind's code, naming the file and the reason.
  */
 export async function importUserFunction(path: string, kind: UserModuleKind): Promise<UserFunction> {
-  const file = fileOf(path);
+  const file = userModuleFile(path);
   if (kind.missingCode !== undefined && !existsSync(file)) {
     throw new CodistillError(kind.missingCode, `no ${kind.what} module ${file}`, {
       fix: 'give the path of a JavaScript module, from the folder you start codistill in',
@@ -70,7 +75,7 @@ export function userModuleError(
   problem: string,
   cause?: unknown,
 ): CodistillError {
-  const file = fileOf(path);
+  const file = userModuleFile(path);
   return new CodistillError(code, `${what} module ${file} ${problem}`, { fix, facts: { file }, cause });
 }
 
@@ -78,6 +83,7 @@ export function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-function fileOf(path: string): string {
+/** The file of a module's path, which counts from the working directory. */
+export function userModuleFile(path: string): string {
   return path.startsWith('file:') ? fileURLToPath(path) : resolve(path);
 }

@@ -14,6 +14,7 @@ import {
   specRequestCodec,
 } from '../../proto/codec.js';
 import { DecodeError } from '../../proto/errors.js';
+import { moduleDigests } from '../../proto/named-files.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { type PeerVerb, subjects } from '../../proto/subjects.js';
 import type { CoordinatorEvent } from '../core/events.js';
@@ -77,7 +78,7 @@ export async function openControlPlane(options: ControlPlaneOptions): Promise<Co
     fromPeer('leave', leaveCodec, (leave) => onEvent({ kind: 'leave', leave }));
     listen(names.spec, specRequestCodec, (request, message) => {
       if (request.runId !== runId) return reject(names.spec, `it is for run "${request.runId}"`);
-      message.respond(specReplyCodec.encode({ spec: options.spec }));
+      message.respond(specReplyCodec.encode({ spec: options.spec, modules: moduleDigests(options.spec) }));
     });
     listen(names.announcement, announcementCodec, ({ term }) => onEvent({ kind: 'rivalSeen', term }));
     listen(names.stop, EMPTY, (_, message) => {

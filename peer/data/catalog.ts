@@ -1,8 +1,9 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../../proto/errors.js';
+import { isModulePath } from '../../proto/user-module.js';
 import { loadCifar10 } from './cifar10.js';
 import { loadCifar100 } from './cifar100.js';
-import { isModulePath, parseDataName } from './data-name.js';
+import { parseDataName } from './data-name.js';
 import type { Dataset } from './dataset.js';
 import { loadFashionMnist } from './fashion-mnist.js';
 import { loadImages } from './images.js';

@@ -1,6 +1,5 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../../proto/errors.js';
-import { isUserModule } from '../../proto/user-module.js';
 
 /** A data set's name: `mnist`, `synthetic:classes=3,size=8x8x1`, `text:book.txt,window=32` or `./my-data.js`. */
 export interface DataName {
@@ -12,11 +11,6 @@ export interface DataName {
 
 /** `SET:FILE[,key=value…]`, the sets that are read from a file that the user names. */
 const FILE_NAME = /^(text|bytes):(.*?)((?:,[a-z]+=[^,]*)*)$/s;
-
-/** True for a user's module; of data and views the file's name alone is a path too. */
-export function isModulePath(name: string): boolean {
-  return !FILE_NAME.test(name) && (isUserModule(name) || /\.[cm]?js$/.test(name));
-}
 
 /**
  * @throws {CodistillError} `ERR_CONFIG` when an option is not `key=value`, or comes twice; or when a set that is read

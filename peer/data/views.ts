@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import {
   importUserFunction,
+  isModulePath,
   reasonOf,
   type UserModuleKind,
   userModuleError,
 } from '../../proto/user-module.js';
-import { isModulePath } from './data-name.js';
 import { type Dataset, type ImageShape, type InputShape, isImageShape, sampleBytes } from './dataset.js';
 import type { InputFormat, View } from './input-format.js';
 import { measureNormalization } from './normalization.js';

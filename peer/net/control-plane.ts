@@ -11,8 +11,8 @@ import {
   type Leave,
   leaveCodec,
   type Report,
-  type RunSpecMessage,
   reportCodec,
+  type SpecReply,
   specReplyCodec,
   specRequestCodec,
 } from '../../proto/codec.js';
@@ -28,7 +28,7 @@ export interface ControlPlane {
   /** `null` when nobody answered within `LIMITS.requestMs`. */
   join(request: JoinRequest): Promise<JoinReply | null>;
   /** `null` when nobody answered within `LIMITS.requestMs`. */
-  fetchSpec(): Promise<RunSpecMessage | null>;
+  fetchSpec(): Promise<SpecReply | null>;
   /** Dropped while there is no connection: the next one says more. */
   heartbeat(heartbeat: Heartbeat): void;
   /** Kept while there is no connection, the newest few. */
@@ -84,10 +84,9 @@ class NatsControlPlane implements ControlPlane {
     return this.#request(subject, joinRequestCodec.encode(request), (bytes) => joinReplyCodec.decode(bytes));
   }
 
-  async fetchSpec(): Promise<RunSpecMessage | null> {
+  fetchSpec(): Promise<SpecReply | null> {
     const request = specRequestCodec.encode({ runId: this.#options.runId });
-    const reply = await this.#request(this.#subject.spec, request, (bytes) => specReplyCodec.decode(bytes));
-    return reply?.spec ?? null;
+    return this.#request(this.#subject.spec, request, (bytes) => specReplyCodec.decode(bytes));
   }
 
   heartbeat(heartbeat: Heartbeat): void {

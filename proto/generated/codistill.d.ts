@@ -2076,6 +2076,9 @@ export namespace codistill {
             /** SpecReply spec. */
             spec?: (codistill.v1.RunSpec.$Properties|null);
 
+            /** SpecReply modules. */
+            modules: codistill.v1.ModuleDigest.$Properties[];
+
             /**
              * Creates a new SpecReply instance using the specified properties.
              * @param [properties] Properties to set
@@ -2132,12 +2135,107 @@ export namespace codistill {
                 /** SpecReply spec */
                 spec?: (codistill.v1.RunSpec.$Properties|null);
 
+                /** SpecReply modules */
+                modules?: (codistill.v1.ModuleDigest.$Properties[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a SpecReply. */
             type $Shape = codistill.v1.SpecReply.$Properties;
+        }
+
+        /**
+         * Properties of a ModuleDigest.
+         * @deprecated Use codistill.v1.ModuleDigest.$Properties instead.
+         */
+        interface IModuleDigest extends codistill.v1.ModuleDigest.$Properties {
+        }
+
+        /** Represents a ModuleDigest. */
+        class ModuleDigest {
+
+            /**
+             * Constructs a new ModuleDigest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: codistill.v1.ModuleDigest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ModuleDigest path. */
+            path: string;
+
+            /** ModuleDigest sha256. */
+            sha256: Uint8Array;
+
+            /**
+             * Creates a new ModuleDigest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ModuleDigest instance
+             */
+            static create(properties: codistill.v1.ModuleDigest.$Shape): codistill.v1.ModuleDigest & codistill.v1.ModuleDigest.$Shape;
+            static create(properties?: codistill.v1.ModuleDigest.$Properties): codistill.v1.ModuleDigest;
+
+            /**
+             * Encodes the specified ModuleDigest message. Does not implicitly {@link codistill.v1.ModuleDigest.verify|verify} messages.
+             * @param message ModuleDigest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: codistill.v1.ModuleDigest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ModuleDigest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {codistill.v1.ModuleDigest & codistill.v1.ModuleDigest.$Shape} ModuleDigest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): codistill.v1.ModuleDigest & codistill.v1.ModuleDigest.$Shape;
+
+            /**
+             * Creates a ModuleDigest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ModuleDigest
+             */
+            static fromObject(object: { [k: string]: any }): codistill.v1.ModuleDigest;
+
+            /**
+             * Creates a plain object from a ModuleDigest message. Also converts values to other types if specified.
+             * @param message ModuleDigest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: codistill.v1.ModuleDigest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ModuleDigest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ModuleDigest {
+
+            /** Properties of a ModuleDigest. */
+            interface $Properties {
+
+                /** ModuleDigest path */
+                path?: (string|null);
+
+                /** ModuleDigest sha256 */
+                sha256?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ModuleDigest. */
+            type $Shape = codistill.v1.ModuleDigest.$Properties;
         }
 
         /**

@@ -6524,6 +6524,7 @@ export const codistill = $root.codistill = (() => {
              * Properties of a SpecReply.
              * @typedef {Object} codistill.v1.SpecReply.$Properties
              * @property {codistill.v1.RunSpec.$Properties|null} [spec] SpecReply spec
+             * @property {Array.<codistill.v1.ModuleDigest.$Properties>|null} [modules] SpecReply modules
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6549,6 +6550,7 @@ export const codistill = $root.codistill = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const SpecReply = function (properties) {
+                this.modules = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -6562,6 +6564,14 @@ export const codistill = $root.codistill = (() => {
              * @instance
              */
             SpecReply.prototype.spec = null;
+
+            /**
+             * SpecReply modules.
+             * @member {Array.<codistill.v1.ModuleDigest.$Properties>} modules
+             * @memberof codistill.v1.SpecReply
+             * @instance
+             */
+            SpecReply.prototype.modules = $util.emptyArray;
 
             /**
              * Creates a new SpecReply instance using the specified properties.
@@ -6597,6 +6607,9 @@ export const codistill = $root.codistill = (() => {
                     throw $Error("max depth exceeded");
                 if (message.spec != null && $Object.hasOwnProperty.call(message, "spec"))
                     $root.codistill.v1.RunSpec.encode(message.spec, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.modules != null && message.modules.length)
+                    for (let i = 0; i < message.modules.length; ++i)
+                        $root.codistill.v1.ModuleDigest.encode(message.modules[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6647,6 +6660,14 @@ export const codistill = $root.codistill = (() => {
                             message.spec = $root.codistill.v1.RunSpec.decode(reader, reader.size(), $undefined, _depth + 1, message.spec);
                             continue;
                         }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.modules && message.modules.length))
+                                message.modules = [];
+                            message.modules.push($root.codistill.v1.ModuleDigest.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -6687,6 +6708,16 @@ export const codistill = $root.codistill = (() => {
                         throw $TypeError(".codistill.v1.SpecReply.spec: object expected");
                     message.spec = $root.codistill.v1.RunSpec.fromObject(object.spec, _depth + 1);
                 }
+                if (object.modules) {
+                    if (!$Array.isArray(object.modules))
+                        throw $TypeError(".codistill.v1.SpecReply.modules: array expected");
+                    message.modules = $Array(object.modules.length);
+                    for (let i = 0; i < object.modules.length; ++i) {
+                        if (!$util.isObject(object.modules[i]))
+                            throw $TypeError(".codistill.v1.SpecReply.modules: object expected");
+                        message.modules[i] = $root.codistill.v1.ModuleDigest.fromObject(object.modules[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -6707,10 +6738,17 @@ export const codistill = $root.codistill = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.modules = [];
                 if (options.defaults)
                     object.spec = null;
                 if (message.spec != null && $Object.hasOwnProperty.call(message, "spec"))
                     object.spec = $root.codistill.v1.RunSpec.toObject(message.spec, options, _depth + 1);
+                if (message.modules && message.modules.length) {
+                    object.modules = $Array(message.modules.length);
+                    for (let j = 0; j < message.modules.length; ++j)
+                        object.modules[j] = $root.codistill.v1.ModuleDigest.toObject(message.modules[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -6726,6 +6764,253 @@ export const codistill = $root.codistill = (() => {
             };
 
             return SpecReply;
+        })();
+
+        v1.ModuleDigest = (function() {
+
+            /**
+             * Properties of a ModuleDigest.
+             * @typedef {Object} codistill.v1.ModuleDigest.$Properties
+             * @property {string|null} [path] ModuleDigest path
+             * @property {Uint8Array|null} [sha256] ModuleDigest sha256
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ModuleDigest.
+             * @memberof codistill.v1
+             * @interface IModuleDigest
+             * @augments codistill.v1.ModuleDigest.$Properties
+             * @deprecated Use codistill.v1.ModuleDigest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ModuleDigest.
+             * @typedef {codistill.v1.ModuleDigest.$Properties} codistill.v1.ModuleDigest.$Shape
+             */
+
+            /**
+             * Constructs a new ModuleDigest.
+             * @memberof codistill.v1
+             * @classdesc Represents a ModuleDigest.
+             * @constructor
+             * @param {codistill.v1.ModuleDigest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ModuleDigest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ModuleDigest path.
+             * @member {string} path
+             * @memberof codistill.v1.ModuleDigest
+             * @instance
+             */
+            ModuleDigest.prototype.path = "";
+
+            /**
+             * ModuleDigest sha256.
+             * @member {Uint8Array} sha256
+             * @memberof codistill.v1.ModuleDigest
+             * @instance
+             */
+            ModuleDigest.prototype.sha256 = $util.newBuffer([]);
+
+            /**
+             * Creates a new ModuleDigest instance using the specified properties.
+             * @function create
+             * @memberof codistill.v1.ModuleDigest
+             * @static
+             * @param {codistill.v1.ModuleDigest.$Properties=} [properties] Properties to set
+             * @returns {codistill.v1.ModuleDigest} ModuleDigest instance
+             * @type {{
+             *   (properties: codistill.v1.ModuleDigest.$Shape): codistill.v1.ModuleDigest & codistill.v1.ModuleDigest.$Shape;
+             *   (properties?: codistill.v1.ModuleDigest.$Properties): codistill.v1.ModuleDigest;
+             * }}
+             */
+            ModuleDigest.create = function(properties) {
+                return new ModuleDigest(properties);
+            };
+
+            /**
+             * Encodes the specified ModuleDigest message. Does not implicitly {@link codistill.v1.ModuleDigest.verify|verify} messages.
+             * @function encode
+             * @memberof codistill.v1.ModuleDigest
+             * @static
+             * @param {codistill.v1.ModuleDigest.$Properties} message ModuleDigest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ModuleDigest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.path);
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.sha256);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ModuleDigest message from the specified reader or buffer.
+             * @function decode
+             * @memberof codistill.v1.ModuleDigest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {codistill.v1.ModuleDigest & codistill.v1.ModuleDigest.$Shape} ModuleDigest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ModuleDigest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.codistill.v1.ModuleDigest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sha256 = value;
+                            else
+                                delete message.sha256;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ModuleDigest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof codistill.v1.ModuleDigest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {codistill.v1.ModuleDigest} ModuleDigest
+             */
+            ModuleDigest.fromObject = function (object, _depth) {
+                if (object instanceof $root.codistill.v1.ModuleDigest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".codistill.v1.ModuleDigest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.codistill.v1.ModuleDigest();
+                if (object.path != null)
+                    if (typeof object.path !== "string" || object.path.length)
+                        message.path = $String(object.path);
+                if (object.sha256 != null)
+                    if (object.sha256.length)
+                        if (typeof object.sha256 === "string")
+                            $util.base64.decode(object.sha256, message.sha256 = $util.newBuffer($util.base64.length(object.sha256)), 0);
+                        else if (object.sha256.length >= 0)
+                            message.sha256 = object.sha256;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ModuleDigest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof codistill.v1.ModuleDigest
+             * @static
+             * @param {codistill.v1.ModuleDigest} message ModuleDigest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ModuleDigest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.path = "";
+                    if (options.bytes === $String)
+                        object.sha256 = "";
+                    else {
+                        object.sha256 = [];
+                        if (options.bytes !== $Array)
+                            object.sha256 = $util.newBuffer(object.sha256);
+                    }
+                }
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    object.path = message.path;
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    object.sha256 = options.bytes === $String ? $util.base64.encode(message.sha256, 0, message.sha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sha256) : message.sha256;
+                return object;
+            };
+
+            /**
+             * Converts this ModuleDigest to JSON.
+             * @function toJSON
+             * @memberof codistill.v1.ModuleDigest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ModuleDigest.prototype.toJSON = function() {
+                return ModuleDigest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ModuleDigest;
         })();
 
         v1.Member = (function() {

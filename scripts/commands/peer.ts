@@ -28,6 +28,10 @@ export const peerCommand: CommandModule = {
         ),
         insecure: flag('allow addresses beyond this machine (nothing is encrypted)'),
         config: valued('the whole run spec, as YAML', { defaultDescription: "the coordinator's" }),
+        'allow-modules': valued(
+          "folder whose modules, texts and teachers' weights the coordinator's run spec may name",
+          { defaultDescription: 'none', array: true },
+        ),
         json: flag('report errors as JSON'),
       })
       .example(
@@ -37,7 +41,7 @@ export const peerCommand: CommandModule = {
       .example('$0 peer --run lab --id peer-1 --nats nats://10.0.0.5:4222 --insecure', 'on another machine'),
   handler: async (argv) => {
     const [
-      { lastOf, stringOf },
+      { lastOf, stringOf, textsOf },
       { requireLoopback },
       { checkId },
       { cacheDirectory },
@@ -57,6 +61,7 @@ export const peerCommand: CommandModule = {
     const bind = stringOf(argv.bind);
     const advertiseHost = stringOf(argv.advertise);
     const dataDir = stringOf(argv['data-dir']);
+    const allowModules = textsOf(argv['allow-modules']).map((folder) => resolve(folder));
     const insecure = argv.insecure === true;
     requireLoopback(natsUrl, '--nats', insecure);
     if (bind !== undefined) requireLoopback(bind, '--bind', insecure);
@@ -77,6 +82,7 @@ export const peerCommand: CommandModule = {
         cacheDir: cacheDirectory(process.env),
         bind,
         insecure,
+        allowModules,
         log,
         signal,
         spec,

@@ -1,7 +1,7 @@
 import { checkDataName } from '../../peer/data/catalog.js';
-import { isModulePath } from '../../peer/data/data-name.js';
 import { checkViewName } from '../../peer/data/views.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import { isModulePath } from '../../proto/user-module.js';
 
 /**
  * Refuses misspelt names before any process starts. What only TensorFlow or the files can tell (class counts, devices,

@@ -202,7 +202,7 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
       code: 'finished',
     }),
     'spec-request': specRequestCodec.encode({ runId: 'run-1' }),
-    'spec-reply': specReplyCodec.encode({ spec }),
+    'spec-reply': specReplyCodec.encode({ spec, modules: [] }),
     announcement: announcementCodec.encode(announcement),
     'coordinator-snapshot': snapshotCodec.encode({
       runId: 'run-1',

@@ -335,7 +335,14 @@ export const WIRE_MESSAGES: readonly WireMessage[] = [
   wire('Report', reportCodec, report),
   wire('Leave', leaveCodec, leave),
   wire('SpecRequest', specRequestCodec, record({ runId: text })),
-  wire('SpecReply', specReplyCodec, record({ spec: fc.option(runSpec) })),
+  wire(
+    'SpecReply',
+    specReplyCodec,
+    record({
+      spec: fc.option(runSpec),
+      modules: fc.array(record({ path: text, sha256: bytes }), { maxLength: 3 }),
+    }),
+  ),
   wire('Announcement', announcementCodec, announcement),
   wire('CoordinatorSnapshot', snapshotCodec, snapshot),
   wire('DataHeader', dataHeaderCodec, dataHeader),

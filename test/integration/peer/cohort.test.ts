@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CodistillError } from '../../../proto/errors.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { startFakeCohort } from '../../support/fake-cohort.js';
+import { temporaryDirectory } from '../../support/launch.js';
 
 const TIMEOUT = { timeout: 90_000 };
 const STEPS = 60;
@@ -163,3 +164,18 @@ test('a run spec is fetched, and a peer that the run does not have is refused', 
     hasCode('ERR_INSECURE_BIND'),
   );
 });
+
+test(
+  'a module that only the coordinator names is not loaded, and is when its folder is allowed here',
+  TIMEOUT,
+  async (t) => {
+    const folder = temporaryDirectory(t);
+    const network = join(folder, 'network.mjs');
+    await writeFile(network, 'export default () => undefined;');
+    const cohort = await startFakeCohort(t, { peers: [{ id: 'peer-0', network }] });
+    const training = { stepsTotal: 5, stepMs: 1 };
+    await assert.rejects(cohort.startPeer('peer-0', training), hasCode('ERR_MODULE_NOT_ALLOWED'));
+    const { stoppedBy } = await cohort.startPeer('peer-0', training, { allowModules: [folder] });
+    assert.equal(stoppedBy, 'finished');
+  },
+);

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   checkOptionKeys,
-  isModulePath,
   numberOption,
   parseDataName,
   shapeOption,
 } from '../../../../peer/data/data-name.js';
+import { isModulePath } from '../../../../proto/user-module.js';
 import { failure } from '../../../support/data-files.js';
 
 test('a name is a set and its options', () => {

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { CodistillError } from './errors.js';
+import type { RunSpec } from './run-spec-schema.js';
+import { isModulePath, isUserModule, userModuleFile } from './user-module.js';
+
+/** SHA-256 of a module that a run spec names, as the coordinator's machine has it. */
+export interface ModuleDigest {
+  /** As in the run spec. */
+  readonly path: string;
+  readonly sha256: Uint8Array;
+}
+
+/** A file that a run spec names: a program, a text to train on, or a frozen teacher's weights. */
+interface NamedFile {
+  /** Place in the run spec. */
+  readonly field: string;
+  readonly name: string;
+  readonly kind: 'module' | 'text' | 'weights';
+}
+
+/** The places whose files a run spec from elsewhere may name. */
+export interface AllowedPlaces {
+  /** The peer that asks: of frozen teachers' weights only its own are read. */
+  readonly peerId: string;
+  /** Folders, by `--allow-modules`. */
+  readonly allowModules?: readonly string[];
+  /** Texts may lie there too. */
+  readonly dataDir?: string | undefined;
+}
+
+const TEXT = /^(?:text|bytes):(.*?)(?:,[a-z]+=[^,]*)*$/s;
+
+/** The digests of the modules that peers load, as far as they are on this machine; of a graph only the coordinator knows. */
+export function moduleDigests(spec: RunSpec): ModuleDigest[] {
+  const paths = new Set(namedFiles(spec).flatMap(({ kind, name }) => (kind === 'module' ? [name] : [])));
+  return [...paths].flatMap((path) => {
+    const file = userModuleFile(path);
+    return existsSync(file) ? [{ path, sha256: digestOf(file) }] : [];
+  });
+}
+
+/**
+ * Checks that a run spec which came over the wire names only files that the user of this machine has named too: below
+ * one of the allowed folders, and modules with the very text that the coordinator's have. A spec is not authenticated;
+ * without this whoever answers first could let a peer run any program that lies on its disk.
+ *
+ * @throws {CodistillError} `ERR_MODULE_NOT_ALLOWED` naming the file, its place in the spec and the option.
+ */
+export function checkNamedFiles(
+  spec: RunSpec,
+  digests: readonly ModuleDigest[],
+  { peerId, allowModules: folders = [], dataDir }: AllowedPlaces,
+): void {
+  for (const { field, name, kind } of namedFiles(spec, peerId)) {
+    const places = kind === 'text' && dataDir !== undefined ? [...folders, dataDir] : folders;
+    const files = kind === 'text' && dataDir !== undefined ? [resolve(dataDir, name)] : [];
+    const own = kind === 'module' ? userModuleFile(name) : resolve(name);
+    for (const file of [...files, own]) {
+      if (file !== own && !existsSync(file)) continue;
+      if (!places.some((folder) => isBelow(file, folder))) throw notAllowed(field, file);
+      if (file !== own) break; // the text in the data folder is the one that is read
+    }
+    if (kind === 'module')
+      checkText(
+        field,
+        own,
+        digests.find(({ path }) => path === name),
+      );
+  }
+}
+
+function namedFiles({ peers, data, distillation }: RunSpec, ownId?: string): NamedFile[] {
+  const files: NamedFile[] = [];
+  const add = (kind: NamedFile['kind'], field: string, name: string): void => {
+    files.push({ kind, field, name });
+  };
+  for (const { id, network, view, source } of peers) {
+    if (isUserModule(network)) add('module', `network of ${id}`, network);
+    if (isModulePath(view)) add('module', `view of ${id}`, view);
+    if (source !== '' && id === ownId) add('weights', `source of ${id}`, source);
+  }
+  const text = TEXT.exec(data.name)?.[1];
+  if (text !== undefined) add('text', 'data.name', text);
+  else if (isModulePath(data.name)) add('module', 'data.name', data.name);
+  if (isUserModule(distillation.loss)) add('module', 'distillation.loss', distillation.loss);
+  return files;
+}
+
+function checkText(field: string, file: string, digest: ModuleDigest | undefined): void {
+  const same = digest !== undefined && existsSync(file) && digestOf(file).equals(digest.sha256);
+  if (same) return;
+  const what =
+    digest === undefined ? 'the coordinator has no such file' : 'its text here is not the coordinator’s';
+  throw new CodistillError('ERR_MODULE_NOT_ALLOWED', `${field}: module ${file} is not loaded: ${what}`, {
+    fix: 'put the same file at this path, as seen from the folder of each process, on every machine; --allow-modules names its folder',
+    facts: { field, file },
+  });
+}
+
+function notAllowed(field: string, file: string): CodistillError {
+  return new CodistillError(
+    'ERR_MODULE_NOT_ALLOWED',
+    `${field}: the coordinator's run spec names ${file}, which nobody has allowed here`,
+    {
+      fix: 'if you know this file, give its folder with --allow-modules DIR, or the whole run spec with --config FILE',
+      facts: { field, file },
+    },
+  );
+}
+
+/** Links count for what they point to. */
+function isBelow(file: string, folder: string): boolean {
+  const [real, above] = [file, folder].map((path) => (existsSync(path) ? realpathSync(path) : resolve(path)));
+  const way = relative(above!, real!);
+  return way !== '..' && !way.startsWith(`..${sep}`) && resolve(above!, way) === real;
+}
+
+function digestOf(file: string): Buffer {
+  return createHash('sha256').update(readFileSync(file)).digest();
+}
