@@ -29,6 +29,8 @@ export interface LogLine {
 export interface CoordinatorOptions {
   readonly runId: string;
   readonly natsUrl: string;
+  /** Where nats-server asks for one. */
+  readonly natsToken?: string | undefined;
   readonly spec: RunSpec;
   readonly log: (line: LogLine) => void;
   /** Aborting it stops the run as soon as all peers can stop at the same step, and ends in less than 5 s. */
@@ -53,7 +55,7 @@ export interface CoordinatorOutcome {
  *   does not load or does not give edges.
  */
 export async function runCoordinator(options: CoordinatorOptions): Promise<CoordinatorOutcome> {
-  const { runId, natsUrl, spec, log, signal } = options;
+  const { runId, natsUrl, natsToken, spec, log, signal } = options;
   const plain = coreOptions(runId, spec);
   const { graph } = plain.scheme;
   const core: CoreOptions = {
@@ -65,7 +67,7 @@ export async function runCoordinator(options: CoordinatorOptions): Promise<Coord
   ending.signal.addEventListener('abort', () => queue.close(), { once: true });
   const push = (event: CoordinatorEvent): void => queue.push(event);
   const onTrouble = reportChanges((message) => log({ level: 'warn', message }));
-  const plane = await openControlPlane({ natsUrl, runId, spec, signal, onEvent: push, onTrouble });
+  const plane = await openControlPlane({ natsUrl, natsToken, runId, spec, signal, onEvent: push, onTrouble });
   const ticker = setInterval(() => push({ kind: 'tick' }), TICK_MS);
   let bound: NodeJS.Timeout | undefined;
   const interrupt = (): void => {

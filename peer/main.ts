@@ -5,6 +5,7 @@ import { CodistillError } from '../proto/errors.js';
 import { checkId } from '../proto/identity.js';
 import { LIMITS } from '../proto/limits.js';
 import { checkNamedFiles } from '../proto/named-files.js';
+import { NATS_TOKEN_FIX } from '../proto/nats-connection.js';
 import { isFrozen, parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
 import { beginLife, type Life, peerDirectory, writeLife } from './files/life.js';
@@ -25,6 +26,8 @@ export interface PeerOptions {
   readonly runId: string;
   readonly peerId: string;
   readonly natsUrl: string;
+  /** Where nats-server asks for one. */
+  readonly natsToken?: string | undefined;
   readonly runDir: string;
   /** Per-user cache: downloads and decoded data sets. */
   readonly cacheDir: string;
@@ -100,7 +103,7 @@ class PeerProcess {
   readonly #warnings: string[] = [];
 
   constructor(options: PeerOptions, address: DataAddress, life: Life) {
-    const { runId, peerId, natsUrl, runDir, log } = options;
+    const { runId, peerId, natsUrl, natsToken, runDir, log } = options;
     this.#options = options;
     this.#address = address;
     this.#life = life;
@@ -115,6 +118,8 @@ class PeerProcess {
     );
     this.#control = openControlPlane({
       url: natsUrl,
+      token: natsToken,
+      onRefused: () => log.error({ natsUrl }, `nats-server refuses this peer: ${NATS_TOKEN_FIX}`),
       runId,
       peerId,
       random: Math.random,

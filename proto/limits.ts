@@ -15,6 +15,8 @@ export const LIMITS = {
   payloadBytesMax: 16 * 1024 * 1024,
   partsMax: 2,
   peersMax: 16,
+  /** Coordinators of a run that may follow each other unheard: a term further ahead is garbage, and not obeyed. */
+  termsAheadMax: 1_000,
   idLengthMax: 64,
   /** Class names of a data set, as JSON: of more classes they do not travel, and the digest alone is compared. */
   classNamesBytesMax: 64 * 1024,
@@ -67,3 +69,8 @@ assert(
   'a fast teacher that is slow for once is not given up',
 );
 assert(LIMITS.zmqHeartbeatTimeoutMs >= 3 * LIMITS.zmqHeartbeatMs, 'a link outlives two lost pings');
+
+/** True for a term that no coordinator can have come to from a known one; to believe it would use terms up. */
+export function isAbsurdTerm(known: number, term: number): boolean {
+  return term > known + LIMITS.termsAheadMax;
+}

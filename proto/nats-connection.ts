@@ -18,6 +18,19 @@ export interface NatsPatience {
   readonly maxPingOut?: number;
 }
 
+/** The option of a NATS client that proves who may connect, where the server asks. */
+export function natsProof(token: string | undefined): { readonly token?: string } {
+  return token === undefined ? {} : { token };
+}
+
+/** Whether a server refused a client for the lack of a right token. */
+export function isRefusedByNats(error: unknown): boolean {
+  return (error as { readonly code?: unknown } | null)?.code === 'AUTHORIZATION_VIOLATION';
+}
+
+/** The remedy for that. */
+export const NATS_TOKEN_FIX = 'give its token in the environment variable CODISTILL_NATS_TOKEN';
+
 /** Time to the next attempt: the party's own, and at random as much as its jitter more, so that nobody comes back at one instant. */
 export function reconnectMs(party: NatsParty, random: () => number): number {
   const { reconnectMs: least, jitterMs } = NATS_TIMES[party];

@@ -17,7 +17,7 @@ export function openLog(name: string, runDir: string | undefined): Logger {
   const streams: pino.StreamEntry[] = [{ stream: terminalStream() }];
   if (runDir !== undefined) {
     const directory = join(runDir, 'logs');
-    mkdirSync(directory, { recursive: true });
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
     streams.push({ stream: lineStream(join(directory, `${name}.log`)) });
   }
   return pino(options, pino.multistream(streams));

@@ -1,5 +1,6 @@
 import type { Announcement, Heartbeat, JoinReply } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
+import { isAbsurdTerm } from '../../proto/limits.js';
 import { judge, onReport, stopIfAllDiverged } from './convergence.js';
 import {
   andThen,
@@ -102,9 +103,6 @@ function start(
   );
 }
 
-/** Terms beyond this one are garbage: no run gets there, and believing one would use terms up. */
-const TERM_MAX = 2 ** 31;
-
 /**
  * Takes a later term when a peer has obeyed one that this coordinator knows nothing of: a later one, or this very one
  * without ever having been let in. If a rival holds it, it has written its snapshot, and writing ours fails; if our
@@ -115,7 +113,7 @@ function overtake(state: CoordinatorState, heartbeat: Heartbeat, options: CoreOp
   const isPeer = options.spec.peers.some((peer) => peer.id === peerId);
   const isStranger = incarnation > (state.incarnationMax[peerId] ?? 0);
   const isLater = term > state.term || (isStranger && term === state.term);
-  if (!isPeer || !isLater || term >= TERM_MAX) return state;
+  if (!isPeer || !isLater || isAbsurdTerm(state.term, term)) return state;
   return { ...state, term: term + 1, sequence: 0 };
 }
 
@@ -125,6 +123,8 @@ function overtake(state: CoordinatorState, heartbeat: Heartbeat, options: CoreOp
  */
 function onRival(state: CoordinatorState, term: number): Change {
   if (term < state.term) return ignored(state, `a coordinator of the earlier term ${term} still speaks`);
+  if (isAbsurdTerm(state.term, term))
+    return ignored(state, `no coordinator of this run can have come to term ${term}`);
   if (term === state.term) return unchanged({ ...state, term: term + 1, sequence: 0 });
   const reason = `another coordinator of this run has term ${term}, this one has ${state.term}`;
   return { state: { ...state, finished: true }, effects: [{ kind: 'stepDown', reason }] };

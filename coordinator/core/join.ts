@@ -1,7 +1,7 @@
 import type { Difference, JoinReply, JoinRequest } from '../../proto/codec.js';
 import { TRAINER_STATE } from '../../proto/codec.js';
 import { firstDifference, travellingNames } from '../../proto/data-identity.js';
-import { PROTOCOL_VERSION } from '../../proto/limits.js';
+import { isAbsurdTerm, PROTOCOL_VERSION } from '../../proto/limits.js';
 import { isFrozen } from '../../proto/run-spec.js';
 import { type Change, type CoordinatorEffect, decided, unchanged } from './events.js';
 import { isFinal, leaseOf, withMembers } from './membership.js';
@@ -101,6 +101,9 @@ function refused(code: RefusalCode, reason: string, differences: readonly Differ
   return { code, reason, differences, incarnationMin: 0 };
 }
 
+/** Facts that only a peer with the same spec and data knows: whoever is refused is not told them. */
+const SECRET: readonly (keyof JoinRequest)[] = ['runSpecHash', 'dataDigest'];
+
 /** The fields that every peer must share with the run, where this one does not. */
 function differencesOf(
   { facts }: CoordinatorState,
@@ -117,7 +120,11 @@ function differencesOf(
   ];
   const different = expected
     .filter(([field, value]) => value !== undefined && request[field] !== value)
-    .map(([field, value]) => ({ field, yours: String(request[field]), expected: String(value) }));
+    .map(([field, value]) => ({
+      field,
+      yours: String(request[field]),
+      expected: SECRET.includes(field) ? 'that of the run' : String(value),
+    }));
   const at = firstDifference(request.classNames, facts?.classNames ?? []);
   if (at === undefined) return different;
   const nameOf = (names: readonly string[] | undefined): string => names?.[at] ?? 'missing';
@@ -145,7 +152,10 @@ function admit(
   const floored: CoordinatorState = {
     ...state,
     // A coordinator that lost its store numbers on from what the peers have seen.
-    term: request.termMax > state.term ? request.termMax + 1 : state.term,
+    term:
+      request.termMax > state.term && !isAbsurdTerm(state.term, request.termMax)
+        ? request.termMax + 1
+        : state.term,
     view: { ...state.view, version: Math.max(state.view.version, request.viewMax) },
     roundMax: Math.max(state.roundMax, request.roundMax),
     facts: state.facts ?? { dataDigest, classNames, classes, stepsTotal },

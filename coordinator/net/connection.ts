@@ -1,13 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, Events, type NatsConnection, type Status } from 'nats';
 import { CodistillError } from '../../proto/errors.js';
-import { NATS_TIMES, natsPatience } from '../../proto/nats-connection.js';
+import {
+  isRefusedByNats,
+  NATS_TIMES,
+  NATS_TOKEN_FIX,
+  natsPatience,
+  natsProof,
+} from '../../proto/nats-connection.js';
 
 /** When this process starts, it gives up on a server after this long. */
 const FIRST_CONNECT_MS = 30_000;
 
 export interface ConnectionOptions {
   readonly natsUrl: string;
+  readonly natsToken?: string | undefined;
   /** Shown by the server's monitoring. */
   readonly name: string;
   readonly signal: AbortSignal;
@@ -86,10 +93,11 @@ async function watchUntilClosed(
   }
 }
 
-function dial({ natsUrl, name }: ConnectionOptions): Promise<NatsConnection> {
+function dial({ natsUrl, natsToken, name }: ConnectionOptions): Promise<NatsConnection> {
   return connect({
     servers: natsUrl,
     name,
+    ...natsProof(natsToken),
     ...natsPatience('coordinator', Math.random),
     // This coordinator's own announcements must not look like a rival's.
     noEcho: true,
@@ -102,6 +110,16 @@ async function connectFirst(options: ConnectionOptions): Promise<NatsConnection>
     try {
       return await dial(options);
     } catch (cause) {
+      if (isRefusedByNats(cause)) {
+        throw new CodistillError(
+          'ERR_NATS_SERVER',
+          `nats-server at ${options.natsUrl} refuses the coordinator`,
+          {
+            fix: NATS_TOKEN_FIX,
+            facts: { natsUrl: options.natsUrl },
+          },
+        );
+      }
       if (patience.aborted) {
         throw new CodistillError('ERR_NATS_SERVER', `no nats-server answers at ${options.natsUrl}`, {
           fix: 'start one with JetStream (nats-server -js), or correct the address',

@@ -26,6 +26,7 @@ const REQUESTS_MAX = 64;
 
 export interface ControlPlaneOptions {
   readonly natsUrl: string;
+  readonly natsToken?: string | undefined;
   readonly runId: string;
   readonly spec: RunSpec;
   readonly signal: AbortSignal;
@@ -88,6 +89,7 @@ export async function openControlPlane(options: ControlPlaneOptions): Promise<Co
   };
   const connection = await openConnection({
     natsUrl: options.natsUrl,
+    natsToken: options.natsToken,
     name: `codistill coordinator of ${runId}`,
     signal: options.signal,
     onOpen: subscribe,

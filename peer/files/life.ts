@@ -26,7 +26,7 @@ export function peerDirectory(runDir: string, peerId: PeerId): string {
 export function beginLife(runDir: string, peerId: PeerId, onFull: (error: unknown) => void): Life {
   try {
     const directory = peerDirectory(runDir, peerId);
-    mkdirSync(directory, { recursive: true });
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
     const [incarnation, starts] = readLife(join(directory, 'incarnation'));
     const life = { incarnation: incarnation + 1, restarts: starts };
     try {

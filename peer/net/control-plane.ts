@@ -17,7 +17,7 @@ import {
   specRequestCodec,
 } from '../../proto/codec.js';
 import { LIMITS } from '../../proto/limits.js';
-import { natsPatience, reconnectMs } from '../../proto/nats-connection.js';
+import { isRefusedByNats, natsPatience, natsProof, reconnectMs } from '../../proto/nats-connection.js';
 import { subjects } from '../../proto/subjects.js';
 import { bounded, pause } from './bounded-wait.js';
 import { openWeightsStore, type WeightsStore } from './weights-store.js';
@@ -42,6 +42,9 @@ export interface ControlPlane {
 
 export interface ControlPlaneOptions {
   readonly url: string;
+  readonly token?: string | undefined;
+  /** The server asks for another token; told once, and tried again for ever. */
+  readonly onRefused?: () => void;
   readonly runId: string;
   readonly peerId: string;
   readonly onAnnouncement: (announcement: Announcement) => void;
@@ -67,6 +70,7 @@ class NatsControlPlane implements ControlPlane {
   readonly weights: WeightsStore;
   #connection: NatsConnection | null = null;
   #connected = false;
+  #refused = false;
 
   constructor(options: ControlPlaneOptions) {
     this.#options = options;
@@ -140,6 +144,7 @@ class NatsControlPlane implements ControlPlane {
       const connection = await connect({
         servers: this.#options.url,
         name: `codistill ${this.#options.runId} ${this.#options.peerId}`,
+        ...natsProof(this.#options.token),
         ...natsPatience('peer', this.#options.random),
         ignoreClusterUpdates: true,
       });
@@ -149,7 +154,9 @@ class NatsControlPlane implements ControlPlane {
         },
       });
       return connection;
-    } catch {
+    } catch (error) {
+      if (isRefusedByNats(error) && !this.#refused) this.#options.onRefused?.();
+      this.#refused = isRefusedByNats(error);
       // No server there yet, or no more: asked again until closed.
       return null;
     }

@@ -40,7 +40,8 @@ export const coordinatorCommand: CommandModule = {
     const { lineLog } = await import('../child-log.js');
     await runChild('coordinator', undefined, async (log, signal) => {
       const { runCoordinator } = await import('../../coordinator/main.js');
-      await runCoordinator({ runId, natsUrl, spec, signal, log: lineLog(log) });
+      const { givenNatsToken } = await import('../nats-token.js');
+      await runCoordinator({ runId, natsUrl, natsToken: givenNatsToken(), spec, signal, log: lineLog(log) });
     });
   },
 };

@@ -71,6 +71,7 @@ export const peerCommand: CommandModule = {
     Object.assign(process.env, withThreads(process.env, { share: usableCores(), asked }));
     const spec = await specOfPeer(stringOf(argv.config));
     const runDir = resolve(stringOf(argv['run-dir']) ?? join('runs', runId));
+    const { givenNatsToken } = await import('../nats-token.js');
     const { runChild } = await import('../child-process.js');
     await runChild(peerId, runDir, async (log, signal) => {
       const { runPeer } = await import('../../peer/main.js');
@@ -78,6 +79,7 @@ export const peerCommand: CommandModule = {
         runId,
         peerId,
         natsUrl,
+        natsToken: givenNatsToken(),
         runDir,
         cacheDir: cacheDirectory(process.env),
         bind,

@@ -123,9 +123,9 @@ async function trainUnlessInterrupted(cohort: Cohort, view: LiveView, runId: str
 
 /** Starts everything, and returns when no process of the run is left. */
 async function train(cohort: Cohort, view: LiveView, runId: string): Promise<void> {
-  const natsUrl = await cohort.startNats();
+  const nats = await cohort.startNats();
   const watcher = await watchRun({
-    natsUrl,
+    ...nats,
     runId,
     timeoutMs: CONNECT_MS_MAX,
     onEvent: (event) => view.show(event),

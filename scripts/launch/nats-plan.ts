@@ -76,9 +76,14 @@ function accepts(port: number): Promise<boolean> {
  * for restarts within this launch, and a run that is resumed begins with what its peers report. An earlier launch's
  * decision to stop must not end this one.
  *
+ * @param token - The proof that every client must give; it stands in a file that its owner alone may read. Absent: none.
  * @throws {CodistillError} `ERR_NATS_SERVER` when set-up has not found or installed one.
  */
-export function natsServerCommand(storeDir: string, port: number): { command: string; args: string[] } {
+export function natsServerCommand(
+  storeDir: string,
+  port: number,
+  token?: string,
+): { command: string; args: string[] } {
   const binary = readSetupRecord()?.natsServer.path ?? programOnPath('nats-server');
   if (binary === undefined) {
     throw new CodistillError('ERR_NATS_SERVER', 'there is no nats-server on this machine', {
@@ -86,17 +91,18 @@ export function natsServerCommand(storeDir: string, port: number): { command: st
     });
   }
   rmSync(storeDir, { recursive: true, force: true });
-  mkdirSync(storeDir, { recursive: true });
+  mkdirSync(storeDir, { recursive: true, mode: 0o700 });
   const configFile = join(storeDir, 'nats-server.conf');
-  writeFileSync(configFile, natsServerConfig(storeDir, port));
+  writeFileSync(configFile, natsServerConfig(storeDir, port, token), { mode: 0o600 });
   const guard = fileURLToPath(new URL('../guard.js', import.meta.url));
   return { command: process.execPath, args: [guard, binary, '-c', configFile] };
 }
 
 /** JetStream acknowledges before it has written to disk unless told otherwise; our writes are few. */
-function natsServerConfig(storeDir: string, port: number): string {
+function natsServerConfig(storeDir: string, port: number, token: string | undefined): string {
   const lines = [
     `listen: ${HOST}:${port}`,
+    ...(token === undefined ? [] : [`authorization { token: ${JSON.stringify(token)} }`]),
     `jetstream { store_dir: ${JSON.stringify(storeDir)}, sync_interval: always }`,
   ];
   return `${lines.join('\n')}\n`;

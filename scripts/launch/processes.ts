@@ -5,6 +5,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import { givenNatsToken, NATS_TOKEN_VARIABLE, newNatsToken } from '../nats-token.js';
 import type { RunWatcher } from '../net/watch.js';
 import { coordinatorArguments, peerArguments } from './child-arguments.js';
 import { peerEnvironment, plainEnvironment } from './child-environment.js';
@@ -55,12 +56,14 @@ export class Cohort {
   #coordinator: SupervisedProcess | undefined;
   #watcher: RunWatcher | undefined;
   #natsUrl: string;
+  #natsToken: string | undefined;
   #failure: CodistillError | undefined;
   #loss: CodistillError | undefined;
 
   constructor(options: CohortOptions) {
     this.#options = options;
     this.#natsUrl = options.natsUrl ?? '';
+    this.#natsToken = options.natsUrl === undefined ? newNatsToken() : givenNatsToken();
   }
 
   /** The error that kept the run from training at all. */
@@ -86,13 +89,14 @@ export class Cohort {
     return this.#peers.find((peer) => peer.name === peerId)?.restarts ?? 0;
   }
 
-  /** @returns The URL that every process of the run connects to. */
-  async startNats(): Promise<string> {
+  /** @returns The server that every process of the run connects to. */
+  async startNats(): Promise<{ readonly natsUrl: string; readonly natsToken: string | undefined }> {
     const { directory, natsPort } = this.#options;
-    if (this.#natsUrl !== '') return this.#natsUrl;
+    const natsToken = this.#natsToken;
+    if (this.#natsUrl !== '') return { natsUrl: this.#natsUrl, natsToken };
     const port = await chooseNatsPort(natsPort);
     const logFile = join(directory.logsDirectory, 'nats-server.log');
-    const { command, args } = natsServerCommand(directory.natsDirectory, port);
+    const { command, args } = natsServerCommand(directory.natsDirectory, port, natsToken);
     const environment = plainEnvironment(process.env);
     const store = new FullStoreWatch(directory.natsDirectory, {
       say: (message) => this.#options.view.say(message),
@@ -106,7 +110,14 @@ export class Cohort {
     this.#watchOutcome(nats, 'ERR_NATS_SERVER');
     await waitForPort(port, logFile, () => nats.isOver);
     this.#natsUrl = `nats://127.0.0.1:${port}`;
-    return this.#natsUrl;
+    return { natsUrl: this.#natsUrl, natsToken };
+  }
+
+  /** Of the processes that talk to nats-server. */
+  get #environment(): NodeJS.ProcessEnv {
+    return this.#natsToken === undefined
+      ? process.env
+      : { ...process.env, [NATS_TOKEN_VARIABLE]: this.#natsToken };
   }
 
   startCoordinator(): void {
@@ -115,7 +126,7 @@ export class Cohort {
       name: 'coordinator',
       command: process.execPath,
       args: coordinatorArguments({ directory, natsUrl: this.#natsUrl, insecure }),
-      environment: plainEnvironment(process.env),
+      environment: plainEnvironment(this.#environment),
       logFile: join(directory.logsDirectory, 'coordinator.log'),
     });
     this.#coordinator = coordinator;
@@ -137,7 +148,7 @@ export class Cohort {
         name: id,
         command: process.execPath,
         args: peerArguments({ directory, natsUrl: this.#natsUrl, insecure, peerId: id, dataDir }),
-        environment: peerEnvironment(process.env, { device, index, ...shared }),
+        environment: peerEnvironment(this.#environment, { device, index, ...shared }),
         logFile: join(directory.logsDirectory, `${id}.log`),
       });
       this.#peers.push(peer);

@@ -103,10 +103,14 @@ export function readRunSpec(directory: string): RunSpec {
   }
 }
 
-/** @throws {CodistillError} `ERR_RUN_DIR` when it cannot be made. */
+/**
+ * Makes a directory that only its owner may enter; one that is there keeps its rights.
+ *
+ * @throws {CodistillError} `ERR_RUN_DIR` when it cannot be made.
+ */
 export function createDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new CodistillError(
       'ERR_RUN_DIR',

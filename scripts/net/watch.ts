@@ -11,7 +11,7 @@ import {
   leaveCodec,
 } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
-import { natsPatience } from '../../proto/nats-connection.js';
+import { isRefusedByNats, NATS_TOKEN_FIX, natsPatience, natsProof } from '../../proto/nats-connection.js';
 import { subjects } from '../../proto/subjects.js';
 
 /** A message of a run's control plane, as the launcher overhears it. */
@@ -40,12 +40,13 @@ export interface RunWatcher {
  */
 export async function watchRun(options: {
   readonly natsUrl: string;
+  readonly natsToken?: string | undefined;
   readonly runId: string;
   readonly timeoutMs: number;
   readonly onEvent: (event: WatchEvent) => void;
 }): Promise<RunWatcher> {
-  const { natsUrl, runId, timeoutMs, onEvent } = options;
-  const connection = await open(natsUrl, timeoutMs);
+  const { natsUrl, natsToken, runId, timeoutMs, onEvent } = options;
+  const connection = await open(natsUrl, natsToken, timeoutMs);
   const names = subjects(runId);
   listen(connection, names.everyPeer('heartbeat'), heartbeatCodec, onEvent, (heartbeat) => ({
     kind: 'heartbeat',
@@ -72,11 +73,23 @@ export async function watchRun(options: {
   };
 }
 
-async function open(natsUrl: string, timeoutMs: number): Promise<NatsConnection> {
+async function open(natsUrl: string, token: string | undefined, timeoutMs: number): Promise<NatsConnection> {
   try {
     const patience = natsPatience('launcher', Math.random);
-    return await connect({ servers: natsUrl, name: 'launcher', ...patience, timeout: timeoutMs });
+    return await connect({
+      servers: natsUrl,
+      name: 'launcher',
+      ...natsProof(token),
+      ...patience,
+      timeout: timeoutMs,
+    });
   } catch (cause) {
+    if (isRefusedByNats(cause)) {
+      throw new CodistillError('ERR_NATS_SERVER', `nats-server at ${natsUrl} refuses the launcher`, {
+        fix: NATS_TOKEN_FIX,
+        facts: { natsUrl },
+      });
+    }
     throw new CodistillError('ERR_NATS_SERVER', `no nats-server answers at ${natsUrl}`, {
       fix: 'start one with JetStream (nats-server -js), or leave --nats out',
       facts: { natsUrl },

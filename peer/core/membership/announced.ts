@@ -1,8 +1,13 @@
 import type { Announcement, Round } from '../../../proto/codec.js';
 import type { PeerId } from '../../../proto/identity.js';
+import { isAbsurdTerm } from '../../../proto/limits.js';
 
-/** True if `next` is to be obeyed after `current`: highest term first, then highest sequence. */
+/**
+ * True if `next` is to be obeyed after `current`: highest term first, then highest sequence. A term that no coordinator
+ * can have come to is not obeyed, since no later one could follow it.
+ */
 export function obeys(current: Announcement | null, next: Announcement): boolean {
+  if (isAbsurdTerm(current?.term ?? 0, next.term)) return false;
   if (current === null) return true;
   if (next.term !== current.term) return next.term > current.term;
   return next.sequence > current.sequence;

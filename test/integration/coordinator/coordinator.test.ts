@@ -72,7 +72,7 @@ test('a peer with another data digest is told which field differs', async () => 
   b.incarnation = 2;
   const reply = await b.join({ dataDigest: 'other' });
   assert.equal(reply.accepted, false);
-  assert.deepEqual(reply.differences, [{ field: 'dataDigest', yours: 'other', expected: 'digest' }]);
+  assert.deepEqual(reply.differences, [{ field: 'dataDigest', yours: 'other', expected: 'that of the run' }]);
   running.interrupt();
   for (const peer of [a, b]) peer.heartbeat(1, TRAINER_STATE.finished);
   b.incarnation = 1;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LIMITS } from '../../../../proto/limits.js';
 import { CoordinatorScript } from '../../../support/coordinator-script.js';
 
 test('effects come in order: what is durable before what is public before the reply', () => {
@@ -52,9 +53,26 @@ test('a peer that obeyed this very term without being known means that the store
 
 test('terms that no run can reach are not believed', () => {
   const script = new CoordinatorScript();
-  script.beat('peer-0', 50, { term: 2 ** 32 - 1 });
+  for (const term of [2 ** 32 - 1, 2 ** 31 - 1, LIMITS.termsAheadMax + 2])
+    script.beat('peer-0', 50, { term });
   script.beat('peer-9', 50, { term: 5 });
   assert.equal(script.state.term, 1);
+  script.beat('peer-0', 50, { term: LIMITS.termsAheadMax + 1 });
+  assert.equal(script.state.term, LIMITS.termsAheadMax + 2);
+});
+
+test('an announcement or a join of a term that no run can reach neither ends a coordinator nor uses terms up', () => {
+  const script = new CoordinatorScript().form();
+  for (const term of [2 ** 32 - 1, LIMITS.termsAheadMax + 2]) {
+    script.tell({ kind: 'rivalSeen', term });
+    assert.deepEqual(
+      script.effects.map(({ kind }) => kind),
+      ['ignored'],
+    );
+    assert.equal(script.state.term, 1);
+    script.join('peer-0', { incarnation: 2, termMax: term });
+    assert.equal(script.state.term, 1);
+  }
 });
 
 test('a rival with a later term makes this coordinator step down, one with an earlier does not', () => {

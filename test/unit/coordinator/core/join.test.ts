@@ -7,7 +7,7 @@ const REFUSALS = [
   { field: 'runId', wish: { runId: 'other' }, expected: 'run' },
   { field: 'protocolVersion', wish: { protocolVersion: 99 }, expected: String(PROTOCOL_VERSION) },
   { field: 'runSpecHash', wish: { runSpecHash: 'other' } },
-  { field: 'dataDigest', wish: { dataDigest: 'other' }, expected: 'digest' },
+  { field: 'dataDigest', wish: { dataDigest: 'other' }, expected: 'that of the run' },
   { field: 'classes', wish: { classes: 11 }, expected: '10' },
   { field: 'stepsTotal', wish: { stepsTotal: 7 }, expected: '1000' },
 ] as const;

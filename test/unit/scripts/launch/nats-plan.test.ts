@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -52,4 +52,15 @@ test('the server writes through to disk, listens on loopback only, and begins wi
   assert.match(config, /sync_interval: always/);
   assert.match(args[0]!, /guard\.js$/);
   assert.equal(existsSync(join(storeDir, 'jetstream', 'old')), false);
+});
+
+test('a token stands in a file that its owner alone may read', (t) => {
+  const storeDir = join(temporaryDirectory(t), 'nats');
+  const { command, args } = natsServerCommand(storeDir, 4333, 'se"cret');
+  assert.match(readFileSync(args.at(-1)!, 'utf8'), /^authorization \{ token: "se\\"cret" \}$/m);
+  assert.deepEqual(
+    [storeDir, args.at(-1)!].map((path) => statSync(path).mode & 0o777),
+    [0o700, 0o600],
+  );
+  assert(![command, ...args].join().includes('se"cret'));
 });

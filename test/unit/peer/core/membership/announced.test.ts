@@ -2,12 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lengthOf, obeys, openRoundOf, startStepOf } from '../../../../../peer/core/membership/announced.js';
 import { type Announcement, announcementCodec } from '../../../../../proto/codec.js';
+import { LIMITS } from '../../../../../proto/limits.js';
 import { roundOf } from '../../../../support/exchange-kit.js';
 
 const announcementAt = (term: number, sequence: number): Announcement => ({
   ...announcementCodec.decode(new Uint8Array(0)),
   term,
   sequence,
+});
+
+test('a term that no coordinator can have come to is not obeyed, so that the real one is', () => {
+  for (const term of [2 ** 32 - 1, 2 ** 31, LIMITS.termsAheadMax + 3]) {
+    assert.equal(obeys(null, announcementAt(term, 1)), false);
+    assert.equal(obeys(announcementAt(2, 10), announcementAt(term, 1)), false);
+  }
+  assert.equal(obeys(announcementAt(2, 10), announcementAt(LIMITS.termsAheadMax + 2, 1)), true);
 });
 
 test('the highest term is obeyed first, then the highest sequence, and a repetition not again', () => {
