@@ -296,6 +296,9 @@ class PeerProcess {
         this.#session?.leave('interrupted');
         return { stoppedBy: 'interrupted', result: null };
       case 'failed':
+        // A strict peer leaves out the step in which it was interrupted, so there is no result.
+        if (ending.error.code === 'ERR_INTERRUPTED')
+          return this.#conclude({ kind: 'interrupted' }, spec, ready);
         this.#session?.leave(ending.error.code);
         throw this.#explained(ending.error);
       case 'finished': {

@@ -132,7 +132,7 @@ export function awaitWeights(session: SleepingSession, weights: WeightsMessage, 
  * Makes a call, and sleeps until it is answered.
  *
  * @throws {CodistillError} `ERR_INTERNAL` without an answer, `ERR_STRICT_TIMEOUT` where a strict run went without a
- *   teacher.
+ *   teacher, `ERR_INTERRUPTED` where it would have to since it is interrupted.
  */
 function answered(
   { mailbox, spec, answerSlackMs }: SleepingSession,
@@ -148,6 +148,13 @@ function answered(
   if (answer === undefined) {
     const message = `the I/O thread did not answer for ${timeoutMs} ms at step ${step}`;
     throw new CodistillError('ERR_INTERNAL', message);
+  }
+  if (answer.outcome === OUTCOME.aborted && spec.exchange.quorum === 'all') {
+    // A step without its teachers would be in the last checkpoint, and the resumed run another one.
+    throw new CodistillError('ERR_INTERRUPTED', `interrupted in step ${step}, which is left out`, {
+      fix: 'start the run again: it goes on from the newest checkpoint that all peers have',
+      facts: { step },
+    });
   }
   if (answer.outcome !== OUTCOME.strictTimeout) return answer.teachers;
   throw new CodistillError('ERR_STRICT_TIMEOUT', `not every teacher was heard at step ${step}`, {

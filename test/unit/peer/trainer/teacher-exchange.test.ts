@@ -4,7 +4,7 @@ import { TeacherWatch } from '../../../../peer/core/teaching/teacher-watch.js';
 import type { Teaching } from '../../../../peer/core/teaching/teaching.js';
 import type { PlannedBatch } from '../../../../peer/data/batches.js';
 import { createMailbox } from '../../../../peer/mailbox/buffers.js';
-import { OUTCOME } from '../../../../peer/mailbox/call.js';
+import { OUTCOME, type Outcome } from '../../../../peer/mailbox/call.js';
 import { IoMailbox, type OpenCall } from '../../../../peer/mailbox/io-mailbox.js';
 import type { TrainerMessage } from '../../../../peer/mailbox/messages.js';
 import { TrainerMailbox } from '../../../../peer/mailbox/trainer-mailbox.js';
@@ -35,16 +35,21 @@ const planned = (step: number): PlannedBatch => ({
 });
 
 /** A session whose I/O thread is this one. */
-function opened(mode: string, wishes: Partial<ExchangeSession> = {}, teachers = [teaching()]) {
+function opened(
+  mode: string,
+  wishes: Partial<ExchangeSession> = {},
+  teachers = [teaching()],
+  { quorum = 'any', outcome = OUTCOME.closed }: { quorum?: 'any' | 'all'; outcome?: Outcome } = {},
+) {
   const calls: OpenCall[] = [];
   const buffers = createMailbox(mailboxShape(ROWS, TINY_CLASSES));
   const io = new IoMailbox(buffers);
   const mailbox = new TrainerMailbox(buffers, () => {
     const call = io.openCall!;
     calls.push(call);
-    io.answer(call, OUTCOME.closed, teachers);
+    io.answer(call, outcome, teachers);
   });
-  const spec = parseRunSpec({ exchange: { mode } });
+  const spec = parseRunSpec({ exchange: { mode, quorum } });
   const warnings: string[] = [];
   const session = {
     spec,
@@ -236,3 +241,10 @@ function goodLogits(step: number): Float32Array {
   });
   return good;
 }
+
+test('a strict peer that is interrupted leaves its step out, another one trains it without teachers', () => {
+  const learn = (quorum: 'any' | 'all') =>
+    opened('lockstep', {}, [], { quorum, outcome: OUTCOME.aborted }).exchange.learn(tinyBatch(3), logits());
+  assert.deepEqual(learn('any'), []);
+  assert.throws(() => learn('all'), { code: 'ERR_INTERRUPTED' });
+});
