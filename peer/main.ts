@@ -15,6 +15,7 @@ import type { PeerLog } from './io/peer-log.js';
 import { type PeerResult, peerResult, writeResult } from './io/peer-result.js';
 import { PeerSession, type ReadyMessage } from './io/session.js';
 import { startTrainer, type TrainerThread } from './io/trainer-thread.js';
+import { untaughtError } from './io/untaught.js';
 import type { TrainingResult } from './mailbox/messages.js';
 import { pause } from './net/bounded-wait.js';
 import { type ControlPlane, openControlPlane } from './net/control-plane.js';
@@ -43,6 +44,8 @@ export interface PeerOptions {
   readonly advertiseHost?: string | undefined;
   /** Allows addresses beyond this machine, although nothing is encrypted yet. */
   readonly insecure: boolean;
+  /** Ends well even where teaching was asked for and hardly happened. @default false */
+  readonly allowUntaught?: boolean | undefined;
   readonly log: PeerLog;
   /** Ends the run in good order: the current step, a checkpoint, goodbye. */
   readonly signal: AbortSignal;
@@ -306,11 +309,13 @@ class PeerProcess {
         const { network } = spec.peers.find((peer) => peer.id === peerId)!;
         const facts = { id: peerId, network, restarts: this.#life.restarts, device, numerics, parameters };
         const told = { ...facts, warnings: this.#warnings };
-        const result = peerResult(told, ending.training, this.#session!.statistics);
+        const result = peerResult(told, ending.training, this.#session!.statistics, this.#session!.absences);
         for (const warning of result.warnings) if (!this.#warnings.includes(warning)) log.warn({}, warning);
         await writeResult(runDir, result);
         const stoppedBy = signal.aborted ? 'interrupted' : 'finished';
         this.#session!.leave(stoppedBy);
+        const untaught = this.#options.allowUntaught ? undefined : untaughtError(result, schemeOf(spec));
+        if (stoppedBy === 'finished' && untaught !== undefined) throw untaught;
         return { stoppedBy, result };
       }
     }

@@ -38,6 +38,7 @@ export const EXIT_CODES = {
   ERR_COORDINATOR_FAILED: 35,
   ERR_TRAINER_STALLED: 36,
   ERR_STRICT_RESUME: 37,
+  ERR_UNTAUGHT: 38,
   // messages; they end no process by themselves
   ERR_DECODE: 40,
   ERR_INTERRUPTED: 130,

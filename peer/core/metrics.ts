@@ -5,6 +5,8 @@ export type Unit =
   | 'weight'
   | 'share'
   | 'share of time'
+  | 'share of work'
+  | 'ratio'
   | 'steps'
   | 'samples/s'
   | 'bytes'
@@ -50,6 +52,36 @@ export const METRICS = {
     summary: 'valAccuracy',
     column: 'val acc',
     live: { heading: 'val acc', width: 9 },
+  },
+  /** Of the steps in which teaching was due those in which somebody taught; NaN: none was due. */
+  taughtShare: {
+    unit: 'share of work',
+    gauge: 9,
+    record: 'taughtShare',
+    summary: 'taughtShare',
+    column: 'taught',
+    live: { heading: 'taught', width: 7 },
+  },
+  /** Of the rows of those steps those that somebody had a prediction for. */
+  taughtRowsShare: {
+    unit: 'share of work',
+    gauge: 10,
+    record: 'taughtRowsShare',
+    summary: 'taughtRowsShare',
+    column: 'rows taught',
+    live: { heading: 'rows taught', width: 11 },
+  },
+  /**
+   * Norm of the distillation gradient over that of the label gradient at the logits: of the last record's step, and in a
+   * result the geometric mean over all of them at full weight; NaN: nobody taught.
+   */
+  gradientRatio: {
+    unit: 'ratio',
+    gauge: 11,
+    record: 'gradientRatio',
+    summary: 'gradientRatio',
+    column: 'pull',
+    live: { heading: 'pull', width: 7 },
   },
   /** On the validation samples of a text; 0: not a text, or not validated yet. */
   bitsPerCharacter: {

@@ -1,7 +1,9 @@
 import { learningRate } from '../core/teaching/schedule.js';
 import type { StepForm } from '../core/teaching/step-form.js';
+import { rowsTaught } from '../core/teaching/taught-share.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { type Tensor, tf } from '../model/backend.js';
+import { gradientRatio } from '../model/gradient-ratio.js';
 import type { Predicted, StepContext, StepLosses, Teach, TrainingBatch } from '../model/step-context.js';
 import { lessonsOf, lessonWeights, namedLessons } from '../model/step-loss.js';
 import { type CompilationServices, feedsOf } from './compilation.js';
@@ -110,7 +112,7 @@ export class CompiledStep implements TrainingStep {
       try {
         const fed = feedsOf(compiled, { ...inputs, ...lessons });
         const [report] = compiled.program.numbers(fed, [compiled.fetches.report]);
-        return this.#taughtLosses(batch.step, report!, teachings);
+        return this.#taughtLosses(batch, report!, predicted.logits, teachings);
       } finally {
         tf.dispose(lessons);
       }
@@ -131,10 +133,8 @@ export class CompiledStep implements TrainingStep {
         const { report: reportName, logits } = compiled.fetches;
         const fed = feedsOf(compiled, { ...inputs, ...lessons });
         const [report, ...own] = compiled.program.numbers(fed, [reportName, ...ownNames(compiled, logits)]);
-        return {
-          losses: this.#taughtLosses(batch.step, report!, teachings),
-          predicted: predictedBy(own),
-        };
+        const predicted = predictedBy(own);
+        return { losses: this.#taughtLosses(batch, report!, predicted.logits, teachings), predicted };
       } finally {
         tf.dispose(lessons);
       }
@@ -184,11 +184,18 @@ export class CompiledStep implements TrainingStep {
     this.#kept = undefined;
   }
 
-  #taughtLosses(step: number, report: Float32Array, teachings: readonly Teaching[]): StepLosses {
+  #taughtLosses(
+    batch: TrainingBatch,
+    report: Float32Array,
+    logits: Float32Array,
+    teachings: readonly Teaching[],
+  ): StepLosses {
     const losses = lossesOf(report);
-    const weight = lessonWeights(this.#context, step).response;
+    const weight = lessonWeights(this.#context, batch.step).response;
     const distillation = weight > 0 && teachings.length > 0 ? losses.distillation : 0;
-    return { ...losses, distillation, weight, teachers: teachings.length };
+    const heard = { teachers: teachings.length, rowsTaught: rowsTaught(teachings, batch.rows) };
+    const ratio = gradientRatio(this.#context, batch, logits, teachings);
+    return { ...losses, distillation, weight, ...heard, gradientRatio: ratio };
   }
 
   /** Everything a step is fed that does not come from teachers, by name. */
@@ -240,7 +247,9 @@ function predictedBy([logits, features]: readonly Float32Array[]): Predicted {
   return { logits: logits!, ...(features?.every(Number.isFinite) ? { features } : {}) };
 }
 
-function lossesOf(report: Float32Array): Omit<StepLosses, 'weight' | 'teachers'> {
+function lossesOf(
+  report: Float32Array,
+): Omit<StepLosses, 'weight' | 'teachers' | 'rowsTaught' | 'gradientRatio'> {
   const [supervised, distillation, feature, exits, applied] = report as unknown as readonly [
     number,
     number,

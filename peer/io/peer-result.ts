@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import type { PeerId } from '../../proto/identity.js';
-import { missingSteps } from '../core/closing-warnings.js';
+import { missingSteps, missingTeaching } from '../core/closing-warnings.js';
 import type { ExchangeStatistics } from '../core/exchange/statistics.js';
 import { SUMMARY_METRICS, type SummaryMetric } from '../core/metrics.js';
+import { weightWarning } from '../core/teaching/gradient-watch.js';
 import { writeLast } from '../files/last-write.js';
 import { peerDirectory } from '../files/life.js';
 import { replaceFile } from '../files/run-files.js';
@@ -29,6 +30,10 @@ const SCHEMA = z.object({
   >),
   /** Steps whose update was left out, since something was not finite. */
   leftOutSteps: number,
+  /** Steps in which teaching was due: after burn-in, at a weight above 0, where the graph has a teacher. */
+  dueSteps: number,
+  /** Who of its teachers was not heard when training ended, since when and at which address. */
+  absences: z.string(),
   /** A line each about how training went, for a person to know. */
   warnings: z.array(z.string()),
   /** Age of the oldest prediction, or of the oldest weights, that taught this peer. */
@@ -67,10 +72,12 @@ export type ResultFacts = Pick<
   'id' | 'network' | 'restarts' | 'device' | 'numerics' | 'parameters' | 'warnings'
 >;
 
+/** @param absences - Who was not heard: see {@link missingTeaching}. */
 export function peerResult(
   facts: ResultFacts,
   training: TrainingResult,
   statistics: ExchangeStatistics,
+  absences: string,
 ): PeerResult {
   const { bytesSent, bytesReceived, rejected, missed, fullSteps, degradedSteps, soloSteps } = statistics;
   const { ages, requestsSent, requestsServed, requestsDropped, refreshed, missesAsked } = statistics;
@@ -78,7 +85,13 @@ export function peerResult(
   return {
     ...facts,
     ...training,
-    warnings: [...facts.warnings, ...missingSteps(training)],
+    absences,
+    warnings: [
+      ...facts.warnings,
+      ...missingSteps(training),
+      ...missingTeaching(training, absences),
+      ...weightWarning(training.gradientRatio),
+    ],
     bytesSent,
     bytesReceived,
     rejected: { ...rejected },

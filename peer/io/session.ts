@@ -12,6 +12,7 @@ import { IoMailbox, type OpenCall } from '../mailbox/io-mailbox.js';
 import type { IoMessage, TrainerMessage, TrainingResult } from '../mailbox/messages.js';
 import type { ControlPlane } from '../net/control-plane.js';
 import type { DataPlane } from '../net/data-plane.js';
+import { Acquaintances } from './acquaintances.js';
 import type { CacheKeeper } from './cache-keeper.js';
 import { exchangeRecord } from './exchange-record.js';
 import type { PeerLog } from './peer-log.js';
@@ -48,6 +49,7 @@ export class PeerSession {
   readonly #courier: Courier;
   readonly #rejections: RejectionLog;
   readonly #ticker: NodeJS.Timeout;
+  readonly #acquaintances = new Acquaintances();
   #wakeTimer: NodeJS.Timeout | undefined;
   #peer: PeerState;
   /** The call that the trainer sleeps on. */
@@ -79,6 +81,14 @@ export class PeerSession {
     this.feed({ kind: 'ready', step: ready.step, checkpointSteps: ready.checkpointSteps });
   }
 
+  /** Who was not heard, since when and at which address: a clause for a warning. */
+  get absences(): string {
+    const { spec, scheme, data, nowMs } = this.#world;
+    const { exchange } = this.#peer;
+    const own = { peerId: exchange.options.peerId, peerIds: spec.peers.map(({ id }) => id), scheme };
+    return this.#acquaintances.absences(exchange, { ...own, advertised: data.advertised }, nowMs());
+  }
+
   get statistics(): ExchangeStatistics {
     return this.#peer.exchange.statistics;
   }
@@ -98,10 +108,11 @@ export class PeerSession {
     if (this.#over) return;
     try {
       const nowMs = this.#world.nowMs();
-      const { teachers } = this.#peer.exchange;
+      const { exchange: before } = this.#peer;
       const { state, effects } = stepPeer(this.#peer, event, nowMs);
       this.#peer = state;
-      if (state.exchange.teachers !== teachers) this.#mailbox.setNewestSteps(state.exchange.teachers);
+      if (state.exchange.members !== before.members) this.#acquaintances.note(before);
+      if (state.exchange.teachers !== before.teachers) this.#mailbox.setNewestSteps(state.exchange.teachers);
       for (const effect of effects) this.#perform(effect);
       this.#scheduleWake(nowMs);
     } catch (error) {

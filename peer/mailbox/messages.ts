@@ -119,6 +119,8 @@ export interface TrainingResult extends Readonly<Record<TrainingMetric, number>>
   readonly steps: number;
   /** Steps whose update was left out, since something was not finite. */
   readonly leftOutSteps: number;
+  /** Steps in which teaching was due. */
+  readonly dueSteps: number;
   /** Age of the oldest teachers' weights that were run here, in steps. */
   readonly stalenessStepsMax: number;
 }
@@ -128,6 +130,10 @@ export const UNTRAINED: TrainingResult = {
   steps: 0,
   trainedSteps: 0,
   leftOutSteps: 0,
+  dueSteps: 0,
+  taughtShare: Number.NaN,
+  taughtRowsShare: Number.NaN,
+  gradientRatio: Number.NaN,
   validationAccuracy: Number.NaN,
   samplesPerSecond: 0,
   waitFraction: 0,

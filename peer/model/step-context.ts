@@ -43,6 +43,8 @@ export interface StepContext {
   readonly positions?: number;
   readonly spec: Pick<RunSpec, 'training' | 'distillation'>;
   readonly stepsTotal: number;
+  /** Whether the pull of a step's teachers is measured. @default never */
+  readonly measures?: (step: number) => boolean;
 }
 
 /** The losses of one step. They are means over the batch, in nats. */
@@ -56,6 +58,10 @@ export interface StepLosses {
   readonly exits: number;
   readonly weight: number;
   readonly teachers: number;
+  /** Samples that some teacher taught; `null`: teachers were heard, and every one of them is set aside. */
+  readonly rowsTaught: number | null;
+  /** See `gradientRatio`; NaN: not measured. */
+  readonly gradientRatio: number;
   /** False when a loss or a logit was not finite and the update was therefore left out. */
   readonly applied: boolean;
 }

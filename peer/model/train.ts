@@ -1,12 +1,16 @@
 import { CodistillError } from '../../proto/errors.js';
 import { learningRate } from '../core/teaching/schedule.js';
+import { rowsTaught } from '../core/teaching/taught-share.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { type LayersModel, type Tensor, tf, type Variable } from './backend.js';
+import { gradientRatio } from './gradient-ratio.js';
 import { clippedGradients } from './optimizers/clipping.js';
 import type { Gradients } from './optimizers/optimizer.js';
 import { setDropoutStep } from './seeded-dropout.js';
 import type { Predicted, StepContext, StepLosses, Teach, TrainingBatch } from './step-context.js';
 import { type ForwardPass, forwardPass, lessonsOf, lessonWeights, stepLoss } from './step-loss.js';
+
+const NO_LOGITS: Float32Array = new Float32Array(0);
 
 /**
  * One step of deep mutual learning (Zhang et al. 2018, Algorithm 1), op by op: forward, `teach`, loss, gradients, update.
@@ -25,13 +29,15 @@ export function trainStep(context: StepContext, batch: TrainingBatch, teach: Tea
   const labels = tf.tensor1d(batch.labels, 'int32');
   const losses = { supervised: Number.NaN, distillation: 0, feature: 0, exits: 0 };
   let teachings: readonly Teaching[] = [];
+  let logits: Float32Array = NO_LOGITS;
   let logitsFinite = false;
   const statistics = movingStatistics(network);
   try {
     const { value, grads } = tf.variableGrads(() => {
       const pass = forwardPass(context, inputs);
       const predicted = predictedBy(pass);
-      logitsFinite = predicted.logits.every(Number.isFinite);
+      logits = predicted.logits;
+      logitsFinite = logits.every(Number.isFinite);
       teachings = teach(predicted);
       const taught = teachings.length > 0 && (weights.response > 0 || weights.feature > 0);
       const lessons =
@@ -54,7 +60,9 @@ export function trainStep(context: StepContext, batch: TrainingBatch, teach: Tea
       statistics.putBack(); // the forward pass has moved them, perhaps to NaN, where they would stay
     }
     tf.dispose(grads);
-    return { ...losses, weight: weights.response, teachers: teachings.length, applied };
+    const heard = { teachers: teachings.length, rowsTaught: rowsTaught(teachings, batch.rows) };
+    const ratio = gradientRatio(context, batch, logits, teachings);
+    return { ...losses, weight: weights.response, ...heard, gradientRatio: ratio, applied };
   } finally {
     tf.dispose([inputs, labels]);
     statistics.dispose();

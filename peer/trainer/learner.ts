@@ -37,6 +37,7 @@ import { namedWeights, parameterCount, trainableVariables } from '../model/weigh
 import { learnedData, warnOfClasses } from './learned-data.js';
 import { openServices } from './peer-services.js';
 import type { TrainingSession, Validation } from './ports.js';
+import { isRecorded } from './records.js';
 import { type Remembered, Resumption } from './resumption.js';
 import {
   checkPayload,
@@ -162,6 +163,7 @@ async function createTrainee({ options, scheme, numerics, post }: Thread, data: 
   const context: StepContext = {
     ...{ network, variables, optimizer, ...sample, spec, stepsTotal: plan.stepsTotal },
     loss: lossNamed(scheme.loss, userLoss),
+    measures: (step) => isRecorded(step + 1),
     ...(features === undefined ? {} : { features }),
     ...(exits === undefined ? {} : { exits }),
     ...(penalties === undefined ? {} : { penalties }),

@@ -1,5 +1,8 @@
 import { METRICS, RECORD_METRICS, STEP_GAUGES, type StepNumbers } from '../core/metrics.js';
 import { bitsPerCharacter, type Metrics } from '../core/scoring/scores.js';
+import type { GradientWatch } from '../core/teaching/gradient-watch.js';
+import { distillationShare } from '../core/teaching/schedule.js';
+import { taughtShares } from '../core/teaching/taught-share.js';
 import type { TeacherWatch } from '../core/teaching/teacher-watch.js';
 import type { StepLosses } from '../model/step-context.js';
 import type { Meter } from './meter.js';
@@ -8,6 +11,11 @@ import type { TrainingCounts } from './training-counts.js';
 
 /** Steps between two `step` records in metrics.jsonl. */
 const RECORD_STEPS = 20;
+
+/** Whether the step before `step` leaves a record. */
+export function isRecorded(step: number): boolean {
+  return step % RECORD_STEPS === 0;
+}
 
 /** Age of the oldest weights that are run here, in steps of this peer; 0 without any. */
 export function staleness({ services: { localTeachers } }: TrainingSession, step: number): number {
@@ -19,6 +27,7 @@ export interface StepKnowledge {
   readonly meter: Meter;
   readonly watch: TeacherWatch;
   readonly counts: TrainingCounts;
+  readonly pull: GradientWatch;
 }
 
 /** Tells gauges, and every {@link RECORD_STEPS} steps metrics.jsonl and TensorBoard, of the step before `step`. */
@@ -26,21 +35,27 @@ export function publishStep(
   session: TrainingSession,
   { step, epoch }: { readonly step: number; readonly epoch: number },
   losses: StepLosses,
-  { meter, watch, counts }: StepKnowledge,
+  { meter, watch, counts, pull }: StepKnowledge,
 ): void {
   const { supervised, distillation, feature, exits, weight, teachers } = losses;
+  if (isRecorded(step)) {
+    const share = distillationShare(session.spec, step - 1, session.stepsTotal);
+    for (const message of pull.note(losses.gradientRatio, share)) session.post({ kind: 'warning', message });
+  }
   const numbers: StepNumbers = {
     supervisedLoss: supervised,
     distillationLoss: distillation,
     distillationWeight: weight,
     trainedSteps: counts.trainedSteps,
+    ...taughtShares(counts),
+    gradientRatio: pull.latest,
     samplesPerSecond: meter.recentSamplesPerSecond,
     waitFraction: meter.waitFraction,
     dataWaitFraction: meter.dataWaitFraction,
     stalenessSteps: staleness(session, step - 1),
   };
   for (const name of STEP_GAUGES) session.mailbox.setGauge(name, numbers[name]);
-  if (step % RECORD_STEPS !== 0) return;
+  if (!isRecorded(step)) return;
   const told = RECORD_METRICS.map((name) => [METRICS[name].record, numbers[name]]);
   session.post({
     kind: 'record',

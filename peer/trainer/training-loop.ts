@@ -1,8 +1,10 @@
 import { PHASE, TRAINER_STATE } from '../../proto/codec.js';
 import { assertNever, CodistillError } from '../../proto/errors.js';
 import type { Metrics } from '../core/scoring/scores.js';
+import { GradientWatch } from '../core/teaching/gradient-watch.js';
 import { learningAdvice } from '../core/teaching/learning-advice.js';
 import { distillationWeight, learningRate } from '../core/teaching/schedule.js';
+import { taughtShares } from '../core/teaching/taught-share.js';
 import { TeacherWatch } from '../core/teaching/teacher-watch.js';
 import type { TrainingStep } from '../graph/training-step.js';
 import type { TrainingResult } from '../mailbox/messages.js';
@@ -67,7 +69,7 @@ export function trainOn({ step, exchange, teachesAfterUpdate }: Learner, batch: 
 export function trainUntilStopped(session: TrainingSession, startStep: number): TrainingResult {
   const { spec, mailbox, stepsPerEpoch, stepsTotal } = session;
   const meter = new Meter(session.nowMs);
-  const { learner, watch, guard } = openLearner(session, meter);
+  const { learner, watch, guard, pull } = openLearner(session, meter);
   const evaluateEvery = spec.training.evaluateEverySteps || stepsPerEpoch;
   const checkpointEvery = spec.training.checkpointEverySteps || evaluateEvery;
   const checkpoints = keeperOf(session);
@@ -116,11 +118,11 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     pipeline?.predict(batch, end());
     const losses = trainOn(learner, batch);
     guard.check(losses, step, learningRate(spec.training, step, stepsTotal));
-    counts = countedStep(counts, losses);
+    counts = countedStep(counts, losses, batch, session);
     meter.count(batch.rows);
     meter.age(staleness(session, step));
     step++;
-    publishStep(session, { step, epoch: batch.epoch }, losses, { meter, watch, counts });
+    publishStep(session, { step, epoch: batch.epoch }, losses, { meter, watch, counts, pull });
     if (step % evaluateEvery === 0) validate();
     else if ((step % checkpointEvery === 0 || checkpoints.isOwed) && step < end())
       paused(() => checkpoints.save({ step, validation: undefined, counts }));
@@ -130,7 +132,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
   checkpoints.conclude({ step, validation, counts });
   session.curves.flush();
   mailbox.setProgress(TRAINER_STATE.finished, step, Math.floor(Math.max(step - 1, 0) / stepsPerEpoch));
-  return resultOf(step, validation, meter, counts);
+  return resultOf(step, validation, meter, { ...counts, gradientRatio: pull.mean });
 }
 
 function keeperOf({ validation, post, nowMs }: TrainingSession): CheckpointKeeper {
@@ -156,10 +158,11 @@ function resultOf(
   steps: number,
   validation: Metrics | undefined,
   meter: Meter,
-  { trainedSteps, leftOutSteps }: TrainingCounts,
+  counts: TrainingCounts & Pick<TrainingResult, 'gradientRatio'>,
 ): TrainingResult {
+  const { trainedSteps, leftOutSteps, dueSteps, gradientRatio } = counts;
   return {
-    ...{ steps, trainedSteps, leftOutSteps },
+    ...{ steps, trainedSteps, leftOutSteps, dueSteps, ...taughtShares(counts), gradientRatio },
     validationAccuracy: validation?.accuracy ?? Number.NaN,
     samplesPerSecond: meter.samplesPerSecond,
     waitFraction: meter.waitFraction,
@@ -173,6 +176,7 @@ interface WatchedLearner {
   readonly learner: Learner;
   readonly watch: TeacherWatch;
   readonly guard: NonFiniteGuard;
+  readonly pull: GradientWatch;
 }
 
 function openLearner(session: TrainingSession, meter: Meter): WatchedLearner {
@@ -183,6 +187,7 @@ function openLearner(session: TrainingSession, meter: Meter): WatchedLearner {
     learner: { step: session.step, exchange, teachesAfterUpdate: laterPeersLearn(session) },
     watch,
     guard: new NonFiniteGuard(),
+    pull: new GradientWatch(),
   };
 }
 

@@ -1603,6 +1603,15 @@ export namespace codistill {
             /** Heartbeat bitsPerCharacter. */
             bitsPerCharacter: number;
 
+            /** Heartbeat taughtShare. */
+            taughtShare: number;
+
+            /** Heartbeat taughtRowsShare. */
+            taughtRowsShare: number;
+
+            /** Heartbeat gradientRatio. */
+            gradientRatio: number;
+
             /**
              * Creates a new Heartbeat instance using the specified properties.
              * @param [properties] Properties to set
@@ -1721,6 +1730,15 @@ export namespace codistill {
 
                 /** Heartbeat bitsPerCharacter */
                 bitsPerCharacter?: (number|null);
+
+                /** Heartbeat taughtShare */
+                taughtShare?: (number|null);
+
+                /** Heartbeat taughtRowsShare */
+                taughtRowsShare?: (number|null);
+
+                /** Heartbeat gradientRatio */
+                gradientRatio?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

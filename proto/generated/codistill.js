@@ -4834,6 +4834,9 @@ export const codistill = $root.codistill = (() => {
              * @property {Array.<string>|null} [teachersAbsent] Heartbeat teachersAbsent
              * @property {number|null} [term] Heartbeat term
              * @property {number|null} [bitsPerCharacter] Heartbeat bitsPerCharacter
+             * @property {number|null} [taughtShare] Heartbeat taughtShare
+             * @property {number|null} [taughtRowsShare] Heartbeat taughtRowsShare
+             * @property {number|null} [gradientRatio] Heartbeat gradientRatio
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5043,6 +5046,30 @@ export const codistill = $root.codistill = (() => {
             Heartbeat.prototype.bitsPerCharacter = 0;
 
             /**
+             * Heartbeat taughtShare.
+             * @member {number} taughtShare
+             * @memberof codistill.v1.Heartbeat
+             * @instance
+             */
+            Heartbeat.prototype.taughtShare = 0;
+
+            /**
+             * Heartbeat taughtRowsShare.
+             * @member {number} taughtRowsShare
+             * @memberof codistill.v1.Heartbeat
+             * @instance
+             */
+            Heartbeat.prototype.taughtRowsShare = 0;
+
+            /**
+             * Heartbeat gradientRatio.
+             * @member {number} gradientRatio
+             * @memberof codistill.v1.Heartbeat
+             * @instance
+             */
+            Heartbeat.prototype.gradientRatio = 0;
+
+            /**
              * Creates a new Heartbeat instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Heartbeat
@@ -5119,6 +5146,12 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 21, wireType 0 =*/168).uint32(message.term);
                 if (message.bitsPerCharacter != null && $Object.hasOwnProperty.call(message, "bitsPerCharacter") && !$Object.is(message.bitsPerCharacter, 0))
                     writer.uint32(/* id 22, wireType 1 =*/177).double(message.bitsPerCharacter);
+                if (message.taughtShare != null && $Object.hasOwnProperty.call(message, "taughtShare") && !$Object.is(message.taughtShare, 0))
+                    writer.uint32(/* id 23, wireType 1 =*/185).double(message.taughtShare);
+                if (message.taughtRowsShare != null && $Object.hasOwnProperty.call(message, "taughtRowsShare") && !$Object.is(message.taughtRowsShare, 0))
+                    writer.uint32(/* id 24, wireType 1 =*/193).double(message.taughtRowsShare);
+                if (message.gradientRatio != null && $Object.hasOwnProperty.call(message, "gradientRatio") && !$Object.is(message.gradientRatio, 0))
+                    writer.uint32(/* id 25, wireType 1 =*/201).double(message.gradientRatio);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5360,6 +5393,33 @@ export const codistill = $root.codistill = (() => {
                                 delete message.bitsPerCharacter;
                             continue;
                         }
+                    case 23: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.taughtShare = value;
+                            else
+                                delete message.taughtShare;
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.taughtRowsShare = value;
+                            else
+                                delete message.taughtRowsShare;
+                            continue;
+                        }
+                    case 25: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.gradientRatio = value;
+                            else
+                                delete message.gradientRatio;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5488,6 +5548,15 @@ export const codistill = $root.codistill = (() => {
                 if (object.bitsPerCharacter != null)
                     if (!$Object.is($Number(object.bitsPerCharacter), 0))
                         message.bitsPerCharacter = $Number(object.bitsPerCharacter);
+                if (object.taughtShare != null)
+                    if (!$Object.is($Number(object.taughtShare), 0))
+                        message.taughtShare = $Number(object.taughtShare);
+                if (object.taughtRowsShare != null)
+                    if (!$Object.is($Number(object.taughtRowsShare), 0))
+                        message.taughtRowsShare = $Number(object.taughtRowsShare);
+                if (object.gradientRatio != null)
+                    if (!$Object.is($Number(object.gradientRatio), 0))
+                        message.gradientRatio = $Number(object.gradientRatio);
                 return message;
             };
 
@@ -5532,6 +5601,9 @@ export const codistill = $root.codistill = (() => {
                     object.restarts = 0;
                     object.term = 0;
                     object.bitsPerCharacter = 0;
+                    object.taughtShare = 0;
+                    object.taughtRowsShare = 0;
+                    object.gradientRatio = 0;
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -5580,6 +5652,12 @@ export const codistill = $root.codistill = (() => {
                     object.term = message.term;
                 if (message.bitsPerCharacter != null && $Object.hasOwnProperty.call(message, "bitsPerCharacter"))
                     object.bitsPerCharacter = options.json && !$isFinite(message.bitsPerCharacter) ? $String(message.bitsPerCharacter) : message.bitsPerCharacter;
+                if (message.taughtShare != null && $Object.hasOwnProperty.call(message, "taughtShare"))
+                    object.taughtShare = options.json && !$isFinite(message.taughtShare) ? $String(message.taughtShare) : message.taughtShare;
+                if (message.taughtRowsShare != null && $Object.hasOwnProperty.call(message, "taughtRowsShare"))
+                    object.taughtRowsShare = options.json && !$isFinite(message.taughtRowsShare) ? $String(message.taughtRowsShare) : message.taughtRowsShare;
+                if (message.gradientRatio != null && $Object.hasOwnProperty.call(message, "gradientRatio"))
+                    object.gradientRatio = options.json && !$isFinite(message.gradientRatio) ? $String(message.gradientRatio) : message.gradientRatio;
                 return object;
             };
 

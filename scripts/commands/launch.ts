@@ -24,6 +24,7 @@ const OPTIONS: Readonly<Record<string, Options>> = {
     generations: numeric(
       'run so many times, the peers of each taught by those of the one before (born-again networks)',
     ),
+    'allow-untaught': flag('exit with 0 even where teaching was asked for and hardly happened'),
     json: flag('print only the summary, as JSON, on standard output'),
   }),
 };
@@ -67,6 +68,7 @@ export const launchCommand: CommandModule = {
       natsUrl,
       natsPort: numberOf(argv['nats-port']),
       insecure: argv.insecure === true,
+      allowUntaught: argv['allow-untaught'] === true,
       scores: {
         scoreTraining: argv['score-training'] === true,
         savePredictions: argv['save-predictions'] === true,

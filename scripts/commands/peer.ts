@@ -27,6 +27,7 @@ export const peerCommand: CommandModule = {
           { defaultDescription: 'as many as there are cores' },
         ),
         insecure: flag('allow addresses beyond this machine (nothing is encrypted)'),
+        'allow-untaught': flag('end well even where teaching was asked for and hardly happened'),
         config: valued('the whole run spec, as YAML', { defaultDescription: "the coordinator's" }),
         'allow-modules': valued(
           "folder whose modules, texts and teachers' weights the coordinator's run spec may name",
@@ -85,6 +86,7 @@ export const peerCommand: CommandModule = {
         bind,
         insecure,
         allowModules,
+        allowUntaught: argv['allow-untaught'] === true,
         log,
         signal,
         spec,

@@ -46,6 +46,7 @@ const HOPELESS: readonly ErrorCode[] = [
   'ERR_JOIN_REFUSED',
   'ERR_STRICT_TIMEOUT',
   'ERR_STRICT_RESUME',
+  'ERR_UNTAUGHT',
 ];
 
 /** The code a child ended with: as it reported it, else the first of that exit status. */

@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import { writeLast } from '../../peer/files/last-write.js';
 import { replaceFile } from '../../peer/files/run-files.js';
-import { readResult, removeResult } from '../../peer/io/peer-result.js';
+import { type PeerResult, readResult, removeResult } from '../../peer/io/peer-result.js';
+import { untaughtError } from '../../peer/io/untaught.js';
 import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { schemeOf } from '../../proto/scheme.js';
 import { watchRun } from '../net/watch.js';
 import { usableCores } from '../usable-cores.js';
 import { closingText } from './closing-text.js';
@@ -28,6 +30,8 @@ export interface LaunchOptions {
   /** Threads for each peer; absent: its share of the cores. */
   readonly threads: number | undefined;
   readonly insecure: boolean;
+  /** No error where teaching was asked for and hardly happened. @default false */
+  readonly allowUntaught?: boolean;
   readonly json: boolean;
   /** Cores that the run may use. @default all of this machine */
   readonly cores?: number | undefined;
@@ -182,7 +186,7 @@ async function finish(
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   else if (cohort.failure === undefined) process.stdout.write(`\n${closingText(directory, summary)}\n`);
   if (interrupted()) return EXIT_CODES.ERR_INTERRUPTED;
-  const failure = cohort.failure ?? cohort.loss ?? scoreError ?? unwritten;
+  const failure = cohort.failure ?? cohort.loss ?? scoreError ?? unwritten ?? untaughtOf(options, results);
   if (failure !== undefined) throw failure;
   return 0;
 }
@@ -201,6 +205,17 @@ async function writeSummary(
     if (!(error instanceof CodistillError)) throw error;
     return error;
   }
+}
+
+/** The first peer that was hardly taught. */
+function untaughtOf(
+  { spec, allowUntaught = false }: LaunchOptions,
+  results: ReadonlyMap<string, PeerResult | undefined>,
+): CodistillError | undefined {
+  if (allowUntaught) return undefined;
+  const scheme = schemeOf(spec);
+  const known = [...results.values()].filter((result) => result !== undefined);
+  return known.map((result) => untaughtError(result, scheme)).find((error) => error !== undefined);
 }
 
 /** Removes the summary and the results of a resumed run's last end, which are not this one's. */

@@ -37,7 +37,7 @@ export function peerLine(state: ViewState, row: PeerRow, width = Number.POSITIVE
 /** The columns that stand before those of the metrics. */
 const FIRST = [
   { heading: 'epoch', width: 5, text: ({ epoch }: Heartbeat) => String(epoch + 1) },
-  { heading: 'step', width: 13, text: ({ step, stepsTotal }: Heartbeat) => `${step}/${stepsTotal}` },
+  { heading: 'step', width: 11, text: ({ step, stepsTotal }: Heartbeat) => `${step}/${stepsTotal}` },
   { heading: 'loss = CE + λ·KL', width: 25, text: lossText },
 ] as const;
 
@@ -51,7 +51,7 @@ interface Shown {
 const GAP = '  ';
 
 function columnsOf({ peers }: ViewState, width: number): Shown {
-  const hasAny = (name: LiveMetric): boolean => peers.some(({ heartbeat }) => (heartbeat?.[name] ?? 0) !== 0);
+  const hasAny = (name: LiveMetric): boolean => peers.some(({ heartbeat }) => (heartbeat?.[name] || 0) !== 0);
   const first = Math.max(4, ...peers.map((row) => peerName(row).length));
   let left = width - FIRST.reduce((sum, column) => sum + GAP.length + column.width, first);
   const metrics: LiveMetric[] = [];
@@ -82,7 +82,8 @@ function headingOf(name: LiveMetric): string {
 function liveText(beat: Heartbeat, name: LiveMetric): string {
   const metric: Metric = METRICS[name];
   const value = beat[name];
-  return metric.of === 'validation' && value === 0 ? NOTHING : numberText(metric.unit)(value);
+  const isUnknown = Number.isNaN(value) || (metric.of === 'validation' && value === 0);
+  return isUnknown ? NOTHING : numberText(metric.unit)(value);
 }
 
 /** Who teaches whom, one line: `peer-0 ⇄ peer-1`, or each student with its teachers. */
@@ -220,11 +221,14 @@ export function numberText(unit: Unit): (value: number) => string {
     case 'share':
       return percent;
     case 'share of time':
+    case 'share of work':
       return (value) => percent(value, 1);
     case 'samples/s':
       return (value) => Math.round(value).toLocaleString('en-US');
     case 'bytes':
       return bytes;
+    case 'ratio':
+      return (value) => `${Number(value.toPrecision(2))}`;
     case 'nats':
       return (value) => value.toFixed(4);
     case 'bits':

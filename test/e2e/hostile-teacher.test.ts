@@ -122,7 +122,7 @@ test('a teacher whose every frame is hostile leaves a peer the very weights that
   const at = ['--run', RUN, '--nats', nats.url];
   const coordinator = new Running(['coordinator', ...at, '--config', config]);
   t.after(() => coordinator.child.kill('SIGKILL'));
-  const peer = new Running(['peer', ...at, '--id', 'peer-0', '--run-dir', attacked]);
+  const peer = new Running(['peer', ...at, '--id', 'peer-0', '--run-dir', attacked, '--allow-untaught']);
   t.after(() => peer.child.kill('SIGKILL'));
   const hostile = await playHostilePeer(t, nats.url);
   const ended = await peer.finished;

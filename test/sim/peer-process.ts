@@ -18,6 +18,7 @@ import {
 import { assertNever } from '../../proto/errors.js';
 import { isFrozen, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import type { Scheme } from '../../proto/scheme.js';
+import { NO_GAUGES } from '../support/no-gauges.js';
 import type { Clock } from './clock.js';
 import { CHECKPOINT_EVERY_STEPS, type Disk } from './disk.js';
 import type { SimulatedWeights } from './simulated-weights.js';
@@ -272,14 +273,8 @@ export class PeerProcess implements TrainerHost {
         state: this.trainer,
         step: this.step,
         epoch: 0,
-        supervisedLoss: 0,
-        distillationLoss: 0,
+        ...NO_GAUGES,
         distillationWeight: 1,
-        validationAccuracy: 0,
-        bitsPerCharacter: 0,
-        samplesPerSecond: 0,
-        waitFraction: 0,
-        stalenessSteps: 0,
         messages: this.#messages,
         asleep: this.#trainer.asleep,
       },

@@ -1,6 +1,7 @@
 import { type Heartbeat, type JoinRequest, type Report, TRAINER_STATE } from '../../proto/codec.js';
 import { PROTOCOL_VERSION } from '../../proto/limits.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { NO_GAUGES } from './no-gauges.js';
 
 /** A request to join that is accepted, but for what the test wants different. */
 export function joinRequestOf(
@@ -43,16 +44,13 @@ export function heartbeatOf(runId: string, peerId: string, wishes: Partial<Heart
     step: 0,
     epoch: 0,
     stepsTotal: 1_000,
+    ...NO_GAUGES,
     supervisedLoss: 1,
     distillationLoss: 0.1,
     distillationWeight: 1,
-    validationAccuracy: 0,
-    bitsPerCharacter: 0,
     samplesPerSecond: 1_000,
-    waitFraction: 0,
     bytesSent: 0,
     bytesReceived: 0,
-    stalenessSteps: 0,
     rejected: 0,
     restarts: 0,
     teachersAbsent: [],

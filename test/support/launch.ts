@@ -117,6 +117,7 @@ export interface SummaryPeer {
 }
 
 export interface Summary {
+  readonly warnings: readonly string[];
   readonly runId: string;
   readonly stoppedBy: string;
   readonly wallSeconds: number;

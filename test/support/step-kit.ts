@@ -63,6 +63,8 @@ export interface TraineeWishes {
   /** @default compiled */
   readonly eager?: boolean;
   readonly simplify?: CompileOptions['simplify'];
+  /** Which steps measure the pull of their teachers. @default none */
+  readonly measures?: StepContext['measures'];
   readonly cache?: CompileOptions['cache'];
   readonly onPart?: CompileOptions['onPart'];
   readonly batchOf?: (step: number) => TrainingBatch;
@@ -108,6 +110,7 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
     positions,
     spec,
     stepsTotal: 1000,
+    ...(wishes.measures === undefined ? {} : { measures: wishes.measures }),
   };
   const warnings: string[] = [];
   const step = wishes.eager

@@ -1,5 +1,6 @@
 import { type Announcement, type Heartbeat, type JoinRequest, TRAINER_STATE } from '../../proto/codec.js';
 import type { WatchEvent } from '../../scripts/net/watch.js';
+import { NO_GAUGES } from './no-gauges.js';
 
 /** A heartbeat of a peer that trains. */
 export function heartbeatEvent(
@@ -17,16 +18,17 @@ export function heartbeatEvent(
       step: 10,
       epoch: 0,
       stepsTotal: 100,
+      ...NO_GAUGES,
+      taughtShare: 0.985,
+      taughtRowsShare: 0.5,
+      gradientRatio: 0.3456,
       supervisedLoss: 0.35,
       distillationLoss: 0.06,
       distillationWeight: 1,
-      validationAccuracy: 0,
-      bitsPerCharacter: 0,
       samplesPerSecond: 5120,
       waitFraction: 0.04,
       bytesSent: 1_234_567,
       bytesReceived: 999,
-      stalenessSteps: 0,
       rejected: 0,
       restarts: 0,
       teachersAbsent: [],

@@ -8,6 +8,9 @@ test('each place has its rows, in the order of the table', () => {
     'distillationLoss',
     'distillationWeight',
     'validationAccuracy',
+    'taughtShare',
+    'taughtRowsShare',
+    'gradientRatio',
     'bitsPerCharacter',
     'samplesPerSecond',
     'waitFraction',
@@ -18,6 +21,9 @@ test('each place has its rows, in the order of the table', () => {
     [
       'trainedSteps',
       'valAccuracy',
+      'taughtShare',
+      'taughtRowsShare',
+      'gradientRatio',
       'samplesPerSecond',
       'waitFraction',
       'dataWaitFraction',
@@ -27,7 +33,7 @@ test('each place has its rows, in the order of the table', () => {
   );
   assert.deepEqual(
     COLUMN_METRICS.map((name) => METRICS[name].column),
-    ['val acc', 'samples/s', 'waiting', 'sent', 'received'],
+    ['val acc', 'taught', 'rows taught', 'pull', 'samples/s', 'waiting', 'sent', 'received'],
   );
 });
 

@@ -14,19 +14,15 @@ import {
   RUN,
   roundOf,
 } from '../../../support/exchange-kit.js';
+import { NO_GAUGES } from '../../../support/no-gauges.js';
 
 const SIGNS: TrainerSigns = {
   state: TRAINER_STATE.training,
   step: 0,
   epoch: 0,
+  ...NO_GAUGES,
   supervisedLoss: 1,
-  distillationLoss: 0,
   distillationWeight: 1,
-  validationAccuracy: 0,
-  bitsPerCharacter: 0,
-  samplesPerSecond: 0,
-  waitFraction: 0,
-  stalenessSteps: 0,
   messages: 0,
   asleep: false,
 };

@@ -20,6 +20,10 @@ const TRAINING = {
   steps: 40,
   trainedSteps: 30,
   leftOutSteps: 1,
+  dueSteps: 20,
+  taughtShare: 0.75,
+  taughtRowsShare: 0.5,
+  gradientRatio: 0.25,
   validationAccuracy: 0.5,
   samplesPerSecond: 900,
   waitFraction: 0.1,
@@ -46,10 +50,11 @@ test('a result holds what training came to and what the exchange counted, and la
     refreshed: 13,
     missesAsked: 14,
   };
-  const result = peerResult(FACTS, TRAINING, { ...statistics, rejected: { STALE: 4 } });
+  const result = peerResult(FACTS, TRAINING, { ...statistics, rejected: { STALE: 4 } }, 'nobody');
   assert.deepEqual(result, {
     ...FACTS,
     ...TRAINING,
+    absences: 'nobody',
     warnings: ['doubts', ...missingSteps(TRAINING)],
     bytesSent: 5,
     bytesReceived: 6,
@@ -77,7 +82,12 @@ test('a result is read back as it was written, NaN too, and is gone once removed
   const runDir = await temporaryFolder(t);
   mkdirSync(join(runDir, 'peers', 'peer-0'), { recursive: true });
   assert.equal(readResult(runDir, 'peer-0'), undefined);
-  const result = peerResult(FACTS, { ...TRAINING, validationAccuracy: Number.NaN }, createStatistics());
+  const result = peerResult(
+    FACTS,
+    { ...TRAINING, validationAccuracy: Number.NaN },
+    createStatistics(),
+    'nobody',
+  );
   await writeResult(runDir, result);
   assert.deepEqual(readResult(runDir, 'peer-0'), result);
   removeResult(runDir, 'peer-0');
@@ -89,7 +99,7 @@ test('a damaged result is one error that names the file and the field', async (t
   const runDir = await temporaryFolder(t);
   const file = join(runDir, 'peers', 'peer-0', 'result.json');
   mkdirSync(join(runDir, 'peers', 'peer-0'), { recursive: true });
-  const whole = peerResult(FACTS, TRAINING, createStatistics());
+  const whole = peerResult(FACTS, TRAINING, createStatistics(), 'nobody');
   const cases: [string, RegExp][] = [
     ['{"id": "peer-0"', /JSON/],
     ['5', /result: /],

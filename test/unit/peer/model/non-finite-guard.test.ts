@@ -11,6 +11,8 @@ const LOSSES: StepLosses = {
   exits: 0,
   weight: 1,
   teachers: 0,
+  rowsTaught: 0,
+  gradientRatio: Number.NaN,
   applied: true,
 };
 const LEFT_OUT: StepLosses = { ...LOSSES, supervised: Number.NaN, applied: false };

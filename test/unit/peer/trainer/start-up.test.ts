@@ -28,6 +28,8 @@ test('the first step is told once, when it is over, and every call reaches the s
     exits: 0,
     weight: 0,
     teachers: 0,
+    rowsTaught: 0,
+    gradientRatio: Number.NaN,
     applied: true,
   };
   const step: TrainingStep = {

@@ -10,6 +10,9 @@ import {
 const RESULT: PeerResult = {
   steps: 100,
   trainedSteps: 42,
+  taughtShare: 0.985,
+  taughtRowsShare: 0.5,
+  gradientRatio: 0.3456,
   validationAccuracy: 0.97,
   samplesPerSecond: 5000.4,
   waitFraction: 0.125,
@@ -53,6 +56,9 @@ test('the summary has exactly the promised fields', () => {
         trainAccuracy: 1,
         trainedSteps: 42,
         valAccuracy: 0.97,
+        taughtShare: 0.985,
+        taughtRowsShare: 0.5,
+        gradientRatio: 0.3456,
         samplesPerSecond: 5000.4,
         waitFraction: 0.125,
         dataWaitFraction: 0.002,
@@ -72,6 +78,9 @@ test('the summary has exactly the promised fields', () => {
         trainAccuracy: null,
         trainedSteps: null,
         valAccuracy: null,
+        taughtShare: null,
+        taughtRowsShare: null,
+        gradientRatio: null,
         samplesPerSecond: null,
         waitFraction: null,
         dataWaitFraction: null,
@@ -108,7 +117,7 @@ test('the table has each peer, the ensemble and the agreement', () => {
   );
   assert.match(
     text,
-    /a +│ mlp +│ cpu +│ +100 │ +42 │ +98\.00 % │ +0\.0600 │ +97\.00 % │ +5,000 │ +12\.5 % │ +1\.0 MB │ +2\.0 MB │ +1 /,
+    /a +│ mlp +│ cpu +│ +100 │ +42 │ +98\.00 % │ +0\.0600 │ +97\.00 % │ +98\.5 % │ +50\.0 % │ +0\.35 │ +5,000 │ +12\.5 % │ +1\.0 MB │ +2\.0 MB │ +1 /,
   );
   assert.match(text, /ensemble .*98\.10 % │ +0\.0500/);
   assert.match(text, /99\.00 % of the test samples/);

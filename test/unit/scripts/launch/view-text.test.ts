@@ -63,12 +63,19 @@ test('every metric of the live view has its column, and those that do not fit ar
     headings.filter((heading) => !whole.includes(` ${heading}`)),
     [],
   );
+  assert.match(peerHeading(state, 80), / val acc +taught$/, 'on 80 columns');
   for (let width = 70; width <= whole.length; width++) {
     const heading = peerHeading(state, width);
     assert(heading.length <= width && whole.startsWith(heading), heading);
     assert.equal(peerLine(state, state.peers[0]!, width).length, heading.length, 'aligned');
   }
   assert.equal(peerHeading(state, whole.length), whole);
+});
+
+test('where no teaching was due, there is no share of it', () => {
+  const none = { taughtShare: Number.NaN, taughtRowsShare: Number.NaN };
+  const { peers } = updateView(START, heartbeatEvent('peer-0', none));
+  assert.match(progressLine(peers[0]!), /taught –, rows taught –, /);
 });
 
 test('of a text bits per character are shown, with their heading, and accuracy where there is room', () => {
@@ -81,7 +88,10 @@ test('of a text bits per character are shown, with their heading, and accuracy w
   assert.doesNotMatch(peerHeading(START), /bits/);
   assert.match(peerLine(state, row), / 2\.893 /);
   assert.equal(peerLine(state, row).length, peerHeading(state).length);
-  assert.match(progressLine(row), /val acc 41\.07 %, bits\/char 2\.893, /);
+  assert.match(
+    progressLine(row),
+    /val acc 41\.07 %, taught 98\.5 %, rows taught 50\.0 %, pull 0\.35, bits\/char 2\.893, /,
+  );
 });
 
 test('a peer without a heartbeat shows its state, a restarted one how often', () => {
@@ -157,7 +167,7 @@ test('a line for logs says the same as the row', () => {
   const { peers } = updateView(START, heartbeatEvent('peer-0'));
   assert.match(
     progressLine(peers[0]!),
-    /step 10\/100, loss 0\.410 = 0\.350 \+ 1·0\.060, val acc –, samples\/s 5,120, waiting 4\.0 %, sent 1\.2 MB, received 999 B, stale 0, rejected 0$/,
+    /step 10\/100, loss 0\.410 = 0\.350 \+ 1·0\.060, val acc –, taught 98\.5 %, rows taught 50\.0 %, pull 0\.35, samples\/s 5,120, waiting 4\.0 %, sent 1\.2 MB, received 999 B, stale 0, rejected 0$/,
   );
   assert.equal(progressLine(peers[1]!), 'peer-1 (mlp): starting');
 });

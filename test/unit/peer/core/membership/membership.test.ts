@@ -12,21 +12,17 @@ import {
 import type { Announcement, JoinReply } from '../../../../../proto/codec.js';
 import { LIMITS } from '../../../../../proto/limits.js';
 import { announcementOf, memberOf, RUN, roundOf } from '../../../../support/exchange-kit.js';
+import { NO_GAUGES } from '../../../../support/no-gauges.js';
 
 const PROGRESS: Progress = {
   state: 2,
   step: 0,
   epoch: 0,
+  ...NO_GAUGES,
   supervisedLoss: 1,
-  distillationLoss: 0,
   distillationWeight: 1,
-  validationAccuracy: 0,
-  bitsPerCharacter: 0,
-  samplesPerSecond: 0,
-  waitFraction: 0,
   bytesSent: 0,
   bytesReceived: 0,
-  stalenessSteps: 0,
   rejected: 0,
   teachersAbsent: [],
 };
