@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -98,6 +99,8 @@ class PeerProcess {
   readonly #metrics: MetricsFile;
   readonly #ending: Promise<Ending>;
   readonly #end: (ending: Ending) => void;
+  /** Nobody can know it before it is told to the cohort. */
+  readonly #linkToken = randomBytes(16).toString('hex');
   #life: Life;
   #data: DataPlane | null = null;
   #trainer: TrainerThread | null = null;
@@ -187,7 +190,7 @@ class PeerProcess {
     const { options } = this;
     this.#data = await openDataPlane(
       this.#address,
-      options.peerId,
+      { peerId: options.peerId, linkToken: this.#linkToken },
       { kind: 'none' },
       {
         onEvent: (event) => this.#session?.feed(event),
@@ -253,6 +256,7 @@ class PeerProcess {
       {
         runId,
         peerId,
+        linkToken: this.#linkToken,
         runSpecHash: runSpecHash(spec),
         dataDigest,
         classNames,

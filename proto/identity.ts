@@ -20,9 +20,20 @@ export function checkId(id: string, what: string): string {
   });
 }
 
-/** ZeroMQ routing id of one incarnation, so that a restarted peer never fights its own ghost. */
-export function routingId(peerId: PeerId, incarnation: number): string {
-  return `${peerId}#${incarnation}`;
+/**
+ * ZeroMQ routing id of one incarnation, so that a restarted peer never fights its own ghost.
+ *
+ * @param linkToken - Drawn by the peer's process and told to the cohort when it joins: nobody else can claim the id before
+ *   it, nor speak under it later. Empty: none.
+ */
+export function routingId(peerId: PeerId, incarnation: number, linkToken = ''): string {
+  return linkToken === '' ? `${peerId}#${incarnation}` : `${peerId}#${incarnation}#${linkToken}`;
+}
+
+/** Whether a routing id can be that of an incarnation whose token is not known yet. */
+export function mayBeRoutingIdOf(id: string, peerId: PeerId, incarnation: number): boolean {
+  const known = routingId(peerId, incarnation);
+  return id === known || id.startsWith(`${known}#`);
 }
 
 /**

@@ -18,6 +18,8 @@ export const LIMITS = {
   /** Coordinators of a run that may follow each other unheard: a term further ahead is garbage, and not obeyed. */
   termsAheadMax: 1_000,
   idLengthMax: 64,
+  /** Characters of the token in a routing id, which ZeroMQ bounds to 255 bytes. */
+  linkTokenLengthMax: 64,
   /** Class names of a data set, as JSON: of more classes they do not travel, and the digest alone is compared. */
   classNamesBytesMax: 64 * 1024,
   batchDigestBytes: 16,

@@ -1,7 +1,7 @@
 import type { Difference, JoinReply, JoinRequest } from '../../proto/codec.js';
 import { TRAINER_STATE } from '../../proto/codec.js';
 import { firstDifference, travellingNames } from '../../proto/data-identity.js';
-import { isAbsurdTerm, PROTOCOL_VERSION } from '../../proto/limits.js';
+import { isAbsurdTerm, LIMITS, PROTOCOL_VERSION } from '../../proto/limits.js';
 import { isFrozen } from '../../proto/run-spec.js';
 import { type Change, type CoordinatorEffect, decided, unchanged } from './events.js';
 import { isFinal, leaseOf, withMembers } from './membership.js';
@@ -188,12 +188,13 @@ function leaseFor(
   nowMs: number,
   options: CoreOptions,
 ): Lease {
-  const { peerId, incarnation, dataAddress, publicKey, step, checkpointSteps, numerics } = request;
+  const { peerId, incarnation, dataAddress, publicKey, linkToken, step, checkpointSteps, numerics } = request;
   return {
     peerId,
     incarnation,
     dataAddress,
     publicKey,
+    linkToken: linkToken.slice(0, LIMITS.linkTokenLengthMax),
     expiresAtMs: nowMs + options.leaseMs,
     trainer: TRAINER_STATE.starting,
     step,

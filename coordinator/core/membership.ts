@@ -24,8 +24,8 @@ export function withMembers(state: CoordinatorState, leases: readonly Lease[]): 
   return { ...state, leases: sorted, view };
 }
 
-function memberOf({ peerId, incarnation, dataAddress, publicKey }: Lease): Member {
-  return { peerId, incarnation, dataAddress, publicKey };
+function memberOf({ peerId, incarnation, dataAddress, publicKey, linkToken }: Lease): Member {
+  return { peerId, incarnation, dataAddress, publicKey, linkToken };
 }
 
 /** Takes a member out of the view. */

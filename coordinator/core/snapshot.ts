@@ -131,7 +131,7 @@ function incarnationIn(round: Round, leases: readonly Lease[], peerId: string): 
 }
 
 function restoredLease(
-  member: Pick<Lease, 'peerId' | 'incarnation' | 'dataAddress' | 'publicKey'>,
+  member: Pick<Lease, 'peerId' | 'incarnation' | 'dataAddress' | 'publicKey' | 'linkToken'>,
   enterStep: number | null,
   nowMs: number,
   options: CoreOptions,

@@ -6,6 +6,8 @@ export interface Lease {
   readonly incarnation: number;
   readonly dataAddress: string;
   readonly publicKey: Uint8Array;
+  /** End of the routing id of its links, as it said. */
+  readonly linkToken: string;
   /** On the coordinator's clock; every heartbeat moves it. */
   readonly expiresAtMs: number;
   readonly trainer: TrainerState;

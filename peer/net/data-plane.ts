@@ -1,8 +1,7 @@
 import { Context } from 'zeromq';
-import type { PeerId } from '../../proto/identity.js';
 import { advertised, type DataAddress } from './data-address.js';
 import type { LinkSecurity } from './socket-options.js';
-import { type LinkHandlers, StudentLinks } from './student-links.js';
+import { type LinkHandlers, StudentLinks, type StudentLinksOptions } from './student-links.js';
 import { openTeacherPort, type PortHandlers, type TeacherPort } from './teacher-port.js';
 
 /** All ZeroMQ of one peer: the port its teachers connect to and a link to each student. */
@@ -18,13 +17,13 @@ export interface DataPlane {
 /** @throws {CodistillError} `ERR_PORT_TAKEN`, `ERR_CONFIG`: see `openTeacherPort`. */
 export async function openDataPlane(
   address: DataAddress,
-  peerId: PeerId,
+  own: Pick<StudentLinksOptions, 'peerId' | 'linkToken'>,
   security: LinkSecurity,
   handlers: LinkHandlers & PortHandlers,
 ): Promise<DataPlane> {
   const context = new Context({ blocky: false, ioThreads: 1 });
   const port = await openTeacherPort({ bind: address.bind, security, context, ...handlers });
-  const links = new StudentLinks({ peerId, security, context, handlers });
+  const links = new StudentLinks({ ...own, security, context, handlers });
   return {
     advertised: advertised(address, port.endpoint),
     links,

@@ -17,6 +17,8 @@ export interface LinkHandlers {
 
 export interface StudentLinksOptions {
   readonly peerId: PeerId;
+  /** End of the routing id of every link of this process. */
+  readonly linkToken: string;
   readonly security: LinkSecurity;
   readonly context: Context;
   readonly handlers: LinkHandlers;
@@ -87,7 +89,7 @@ export class StudentLinks {
   }
 
   #open(member: Member, incarnation: number, key: string): void {
-    const { peerId, security, context, handlers } = this.#options;
+    const { peerId, linkToken, security, context, handlers } = this.#options;
     const student = member.peerId;
     // Events of a link that was replaced say nothing about its successor.
     let opened: OpenLink | null = null;
@@ -99,7 +101,7 @@ export class StudentLinks {
       const dealer = new Dealer({
         ...commonOptions(security, member.dataAddress),
         context,
-        routingId: routingId(peerId, incarnation),
+        routingId: routingId(peerId, incarnation, linkToken),
       });
       const watching = watchConnection(dealer, (kind) => tell({ kind, student })).catch(fail);
       const reading = readLoop(dealer, (parts) => tell({ kind: 'linkFrames', student, parts })).catch(fail);

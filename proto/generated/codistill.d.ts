@@ -1158,6 +1158,9 @@ export namespace codistill {
             /** JoinRequest numerics. */
             numerics: string;
 
+            /** JoinRequest linkToken. */
+            linkToken: string;
+
             /**
              * Creates a new JoinRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -1264,6 +1267,9 @@ export namespace codistill {
 
                 /** JoinRequest numerics */
                 numerics?: (string|null);
+
+                /** JoinRequest linkToken */
+                linkToken?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2287,6 +2293,9 @@ export namespace codistill {
             /** Member publicKey. */
             publicKey: Uint8Array;
 
+            /** Member linkToken. */
+            linkToken: string;
+
             /**
              * Creates a new Member instance using the specified properties.
              * @param [properties] Properties to set
@@ -2351,6 +2360,9 @@ export namespace codistill {
 
                 /** Member publicKey */
                 publicKey?: (Uint8Array|null);
+
+                /** Member linkToken */
+                linkToken?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

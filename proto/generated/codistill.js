@@ -3455,6 +3455,7 @@ export const codistill = $root.codistill = (() => {
              * @property {Array.<string>|null} [classNames] JoinRequest classNames
              * @property {Array.<number>|null} [checkpointSteps] JoinRequest checkpointSteps
              * @property {string|null} [numerics] JoinRequest numerics
+             * @property {string|null} [linkToken] JoinRequest linkToken
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3633,6 +3634,14 @@ export const codistill = $root.codistill = (() => {
             JoinRequest.prototype.numerics = "";
 
             /**
+             * JoinRequest linkToken.
+             * @member {string} linkToken
+             * @memberof codistill.v1.JoinRequest
+             * @instance
+             */
+            JoinRequest.prototype.linkToken = "";
+
+            /**
              * Creates a new JoinRequest instance using the specified properties.
              * @function create
              * @memberof codistill.v1.JoinRequest
@@ -3701,6 +3710,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 17, wireType 2 =*/138).uint32s(message.checkpointSteps);
                 if (message.numerics != null && $Object.hasOwnProperty.call(message, "numerics") && message.numerics !== "")
                     writer.uint32(/* id 18, wireType 2 =*/146).string(message.numerics);
+                if (message.linkToken != null && $Object.hasOwnProperty.call(message, "linkToken") && message.linkToken !== "")
+                    writer.uint32(/* id 19, wireType 2 =*/154).string(message.linkToken);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3911,6 +3922,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.numerics;
                             continue;
                         }
+                    case 19: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.linkToken = value;
+                            else
+                                delete message.linkToken;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4011,6 +4031,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.numerics != null)
                     if (typeof object.numerics !== "string" || object.numerics.length)
                         message.numerics = $String(object.numerics);
+                if (object.linkToken != null)
+                    if (typeof object.linkToken !== "string" || object.linkToken.length)
+                        message.linkToken = $String(object.linkToken);
                 return message;
             };
 
@@ -4058,6 +4081,7 @@ export const codistill = $root.codistill = (() => {
                             object.publicKey = $util.newBuffer(object.publicKey);
                     }
                     object.numerics = "";
+                    object.linkToken = "";
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -4101,6 +4125,8 @@ export const codistill = $root.codistill = (() => {
                 }
                 if (message.numerics != null && $Object.hasOwnProperty.call(message, "numerics"))
                     object.numerics = message.numerics;
+                if (message.linkToken != null && $Object.hasOwnProperty.call(message, "linkToken"))
+                    object.linkToken = message.linkToken;
                 return object;
             };
 
@@ -7100,6 +7126,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [incarnation] Member incarnation
              * @property {string|null} [dataAddress] Member dataAddress
              * @property {Uint8Array|null} [publicKey] Member publicKey
+             * @property {string|null} [linkToken] Member linkToken
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7164,6 +7191,14 @@ export const codistill = $root.codistill = (() => {
             Member.prototype.publicKey = $util.newBuffer([]);
 
             /**
+             * Member linkToken.
+             * @member {string} linkToken
+             * @memberof codistill.v1.Member
+             * @instance
+             */
+            Member.prototype.linkToken = "";
+
+            /**
              * Creates a new Member instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Member
@@ -7203,6 +7238,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.dataAddress);
                 if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey") && message.publicKey.length)
                     writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.publicKey);
+                if (message.linkToken != null && $Object.hasOwnProperty.call(message, "linkToken") && message.linkToken !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.linkToken);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7283,6 +7320,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.publicKey;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.linkToken = value;
+                            else
+                                delete message.linkToken;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7333,6 +7379,9 @@ export const codistill = $root.codistill = (() => {
                             $util.base64.decode(object.publicKey, message.publicKey = $util.newBuffer($util.base64.length(object.publicKey)), 0);
                         else if (object.publicKey.length >= 0)
                             message.publicKey = object.publicKey;
+                if (object.linkToken != null)
+                    if (typeof object.linkToken !== "string" || object.linkToken.length)
+                        message.linkToken = $String(object.linkToken);
                 return message;
             };
 
@@ -7364,6 +7413,7 @@ export const codistill = $root.codistill = (() => {
                         if (options.bytes !== $Array)
                             object.publicKey = $util.newBuffer(object.publicKey);
                     }
+                    object.linkToken = "";
                 }
                 if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId"))
                     object.peerId = message.peerId;
@@ -7373,6 +7423,8 @@ export const codistill = $root.codistill = (() => {
                     object.dataAddress = message.dataAddress;
                 if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
                     object.publicKey = options.bytes === $String ? $util.base64.encode(message.publicKey, 0, message.publicKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.publicKey) : message.publicKey;
+                if (message.linkToken != null && $Object.hasOwnProperty.call(message, "linkToken"))
+                    object.linkToken = message.linkToken;
                 return object;
             };
 

@@ -15,7 +15,7 @@ const FEATURE_SHAPE = [2, 2];
 const CONTEXT: FrameContext = {
   runId: RUN,
   from: 'b#1',
-  incarnationOf: (peerId) => (peerId === 'b' ? 1 : undefined),
+  memberOf: (peerId) => (peerId === 'b' ? { incarnation: 1, linkToken: '' } : undefined),
   isTeacher: () => true,
   phaseOf: () => PHASE.beforeUpdate,
   classes: CLASSES,

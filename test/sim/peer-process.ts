@@ -244,6 +244,7 @@ export class PeerProcess implements TrainerHost {
       classes: CLASSES,
       stepsTotal,
       dataAddress: this.address,
+      linkToken: '',
       ...{ device: 'cpu', numerics: '' },
       strict: scheme.strict,
       inStep: scheme.inStep,

@@ -22,6 +22,7 @@ export function joinRequestOf(
     stepsTotal: 1_000,
     step: 0,
     dataAddress: `tcp://127.0.0.1:1/${peerId}`,
+    linkToken: '',
     device: 'cpu',
     termMax: 0,
     roundMax: 0,

@@ -25,7 +25,13 @@ export const CLASSES = 3;
 export const RUN = 'run';
 
 export function memberOf(peerId: string, incarnation = 1): Member {
-  return { peerId, incarnation, dataAddress: `tcp://127.0.0.1:1/${peerId}`, publicKey: new Uint8Array(0) };
+  return {
+    peerId,
+    incarnation,
+    dataAddress: `tcp://127.0.0.1:1/${peerId}`,
+    publicKey: new Uint8Array(0),
+    linkToken: '',
+  };
 }
 
 /** A round in which everybody teaches everybody. */

@@ -22,8 +22,20 @@ const counting = (length: number): Uint8Array => Uint8Array.from({ length }, (_,
 const view = {
   version: 3,
   members: [
-    { peerId: 'peer-0', incarnation: 1, dataAddress: 'tcp://10.0.0.1:5000', publicKey: counting(4) },
-    { peerId: 'peer-1', incarnation: 2, dataAddress: 'tcp://10.0.0.2:5001', publicKey: new Uint8Array(0) },
+    {
+      peerId: 'peer-0',
+      incarnation: 1,
+      dataAddress: 'tcp://10.0.0.1:5000',
+      publicKey: counting(4),
+      linkToken: '',
+    },
+    {
+      peerId: 'peer-1',
+      incarnation: 2,
+      dataAddress: 'tcp://10.0.0.2:5001',
+      publicKey: new Uint8Array(0),
+      linkToken: '',
+    },
   ],
 };
 const rounds = [
@@ -142,6 +154,7 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
       stepsTotal: 2110,
       step: 400,
       dataAddress: 'tcp://10.0.0.2:5001',
+      linkToken: '',
       device: 'cpu',
       termMax: 1,
       roundMax: 20,

@@ -17,26 +17,33 @@ export const LINK_CLASSES = 10;
 /** An exchange over real ZeroMQ on loopback, without NATS and without a trainer. */
 export class LinkedPeer {
   readonly peerId: string;
+  readonly linkToken: string;
   state: ExchangeState;
   #data: DataPlane | null = null;
   #timer: NodeJS.Timeout | undefined;
   #answered: ((answer: ExchangeAnswer) => void) | null = null;
   readonly #waiting = new Set<() => void>();
 
-  constructor(peerId: string, waitMsMax = 10_000) {
+  constructor(peerId: string, waitMsMax = 10_000, linkToken = '') {
     this.peerId = peerId;
+    this.linkToken = linkToken;
     const options = optionsOf({ runId: LINK_RUN, peerId, classes: LINK_CLASSES, waitMsMax });
     this.state = createExchange(options, 1);
   }
 
-  static async open(t: TestContext, peerId: string, waitMsMax?: number): Promise<LinkedPeer> {
-    const peer = new LinkedPeer(peerId, waitMsMax);
+  static async open(
+    t: TestContext,
+    peerId: string,
+    waitMsMax?: number,
+    linkToken?: string,
+  ): Promise<LinkedPeer> {
+    const peer = new LinkedPeer(peerId, waitMsMax, linkToken);
     const fail = (error: unknown): void => {
       throw error;
     };
     peer.#data = await openDataPlane(
       dataAddress({ bind: 'tcp://127.0.0.1:*', insecure: false }, '127.0.0.1'),
-      peerId,
+      { peerId, linkToken: peer.linkToken },
       { kind: 'none' },
       {
         onEvent: (event) => peer.do(event),
@@ -116,6 +123,7 @@ export function introduce(peers: readonly LinkedPeer[], startStep = 0, told = pe
     incarnation: peer.state.incarnation,
     dataAddress: peer.endpoint,
     publicKey: new Uint8Array(0),
+    linkToken: peer.linkToken,
   }));
   const edges = ids.flatMap((teacher) =>
     ids.filter((student) => student !== teacher).map((student) => ({ teacher, student, weight: 1 })),

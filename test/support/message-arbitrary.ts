@@ -34,7 +34,13 @@ function listOf<M>(element: fc.Arbitrary<M>): fc.Arbitrary<readonly M[]> {
   return fc.array(element, { maxLength: 3 });
 }
 
-const member = record({ peerId: text, incarnation: uint32, dataAddress: text, publicKey: bytes });
+const member = record({
+  peerId: text,
+  incarnation: uint32,
+  dataAddress: text,
+  publicKey: bytes,
+  linkToken: text,
+});
 const view = record({ version: uint32, members: listOf(member) });
 const edge = record({ teacher: text, student: text, weight: double });
 const round = record({
@@ -191,6 +197,7 @@ const joinRequest = record({
   stepsTotal: uint32,
   step: uint32,
   dataAddress: text,
+  linkToken: text,
   device: text,
   termMax: uint32,
   roundMax: uint32,

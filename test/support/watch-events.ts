@@ -53,6 +53,7 @@ export function joinEvent(peerId: string, fields: Partial<JoinRequest> = {}): Wa
       stepsTotal: 100,
       step: 0,
       dataAddress: 'tcp://127.0.0.1:1',
+      linkToken: '',
       device: 'cpu',
       termMax: 0,
       roundMax: 0,

@@ -4,7 +4,7 @@ import { floatsOf } from '../../../proto/float-bytes.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { type Way, wayAt } from '../../../proto/scheme.js';
 import { bytesOf, count, type Draft, patch, reject, updateTeacher, withEntry } from './draft.js';
-import { incarnationOf, mayTeach } from './edges.js';
+import { heardMember, mayTeach } from './edges.js';
 import { checkFrames, type FrameContext, type Rejected, rejected, type Verdict } from './frames.js';
 import { receiveHello, returnCredit, spendCredit } from './granting.js';
 import { equal, keep, match } from './held.js';
@@ -19,7 +19,7 @@ export function frameContext(state: ExchangeState, from: string): FrameContext {
   return {
     runId: options.runId,
     from,
-    incarnationOf: (peerId) => incarnationOf(state, peerId),
+    memberOf: (peerId) => heardMember(state, peerId),
     isTeacher: (peerId, step) => mayTeach(state, peerId, step),
     phaseOf: (teacher) => phaseOwed(teacher, options.peerId, options.sequential),
     classes: options.classes,

@@ -1,4 +1,4 @@
-import type { Edge, Round } from '../../../proto/codec.js';
+import type { Edge, Member, Round } from '../../../proto/codec.js';
 import type { PeerId } from '../../../proto/identity.js';
 import type { ExchangeState } from './state.js';
 
@@ -118,7 +118,7 @@ export function mayTeach(state: ExchangeState, teacher: PeerId, step: number): b
   return edgeFrom(state, teacher, step) !== undefined;
 }
 
-/** The incarnation of a peer whose messages count; `undefined`: none of it does. */
-export function incarnationOf(state: ExchangeState, peerId: PeerId): number | undefined {
-  return (state.members.get(peerId) ?? state.departed.get(peerId))?.incarnation;
+/** A peer whose messages count, in the incarnation in which they do; `undefined`: none of it does. */
+export function heardMember(state: ExchangeState, peerId: PeerId): Member | undefined {
+  return state.members.get(peerId) ?? state.departed.get(peerId);
 }

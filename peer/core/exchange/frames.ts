@@ -5,6 +5,7 @@ import {
   type DataHeader,
   dataHeaderCodec,
   type Hello,
+  type Member,
   PHASE,
   type Phase,
   type Prediction,
@@ -12,7 +13,7 @@ import {
 import { assertNever } from '../../../proto/errors.js';
 import { featureSize } from '../../../proto/feature-shape.js';
 import { allFinite, wordsOf } from '../../../proto/float-bytes.js';
-import { type PeerId, routingId } from '../../../proto/identity.js';
+import { mayBeRoutingIdOf, type PeerId, routingId } from '../../../proto/identity.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../../proto/limits.js';
 import { decodePayload, dtypeOf, payloadBytes } from '../../../proto/payload.js';
 import type { PayloadFormat } from '../../../proto/payload-format.js';
@@ -23,8 +24,8 @@ export interface FrameContext {
   readonly runId: string;
   /** Routing id of the link that the message came in on. */
   readonly from: string;
-  /** Of a member of the view, otherwise `undefined`. */
-  incarnationOf(peerId: PeerId): number | undefined;
+  /** A member of the view, otherwise `undefined`. */
+  memberOf(peerId: PeerId): Pick<Member, 'incarnation' | 'linkToken'> | undefined;
   isTeacher(peerId: PeerId, step: number): boolean;
   /** The phase that a teacher owes this peer. */
   phaseOf(teacher: PeerId): Phase;
@@ -136,8 +137,9 @@ function checkSender(
   context: FrameContext,
 ): Rejected | null {
   const { sender, incarnation } = message;
-  const known = sender.length <= LIMITS.idLengthMax && context.incarnationOf(sender) === incarnation;
-  return known && context.from === routingId(sender, incarnation) ? null : stranger(message);
+  const member = sender.length <= LIMITS.idLengthMax ? context.memberOf(sender) : undefined;
+  if (member?.incarnation !== incarnation) return stranger(message);
+  return context.from === routingId(sender, incarnation, member.linkToken) ? null : stranger(message);
 }
 
 function stranger(message: { readonly sender: PeerId; readonly incarnation: number }): Rejected {
@@ -152,7 +154,7 @@ function checkHello(hello: Hello, parts: readonly Uint8Array[], context: FrameCo
   }
   if (hello.runId !== context.runId) return wrongRun(hello.runId);
   // Whether a view lists it is not asked here: the caller's view may be ahead of ours.
-  if (context.from === routingId(hello.sender, hello.incarnation)) return { verdict: 'hello', hello };
+  if (mayBeRoutingIdOf(context.from, hello.sender, hello.incarnation)) return { verdict: 'hello', hello };
   return stranger(hello);
 }
 

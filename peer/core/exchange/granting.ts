@@ -52,7 +52,7 @@ export function returnCredit(draft: Draft, from: string, batches: number): void 
 export function pruneGrants(draft: Draft): void {
   const { departed, members, grants } = draft.state;
   const known = [...departed.values(), ...members.values()];
-  const live = new Set(known.map((member) => routingId(member.peerId, member.incarnation)));
+  const live = new Set(known.map((member) => routingId(member.peerId, member.incarnation, member.linkToken)));
   const kept = new Map([...grants].filter(([from]) => live.has(from)));
   if (kept.size !== grants.size) patch(draft, { grants: kept });
 }

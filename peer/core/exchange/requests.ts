@@ -50,7 +50,7 @@ function send(draft: Draft, { teacher, step, digest, ids, augmentationSeed }: As
     checksum: payloadChecksum(payload),
   };
   count(draft, { requestsSent: 1 });
-  replyTo(draft, routingId(teacher, member.incarnation), [
+  replyTo(draft, routingId(teacher, member.incarnation, member.linkToken), [
     dataHeaderCodec.encode({ body: 'request', request }),
     payload,
   ]);

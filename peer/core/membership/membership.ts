@@ -114,6 +114,7 @@ function requestJoin(state: MembershipState, nowMs: number): MembershipTransitio
     stepsTotal: options.stepsTotal,
     step: state.step,
     dataAddress: options.dataAddress,
+    linkToken: options.linkToken,
     device: options.device,
     numerics: options.numerics,
     termMax: state.announcement?.term ?? 0,

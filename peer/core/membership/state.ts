@@ -75,6 +75,8 @@ export interface MembershipOptions {
   readonly classes: number;
   readonly stepsTotal: number;
   readonly dataAddress: string;
+  /** End of the routing id of this process's links. */
+  readonly linkToken: string;
   readonly device: string;
   /** TensorFlow, threads, instructions and oneDNN, in one line; empty: not known. */
   readonly numerics: string;

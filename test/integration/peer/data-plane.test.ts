@@ -72,6 +72,26 @@ function prediction(
 
 const ones = (): Uint8Array => new Uint8Array(new Float32Array(LINK_ROWS * LINK_CLASSES).fill(1).buffer);
 
+test('a routing id that a stranger has claimed in advance silences nobody', TIMEOUT, async (t) => {
+  const a = await LinkedPeer.open(t, 'a', undefined, 'token-of-a');
+  const b = await LinkedPeer.open(t, 'b', undefined, 'token-of-b');
+  introduce([a, b], 0, [a]);
+  await impostor(t, 'b', a.endpoint); // it is greeted, as any peer whose view may be ahead
+  introduce([a, b], 0, [b]);
+  for (let step = 0; step < 5; step++) await exchange([a, b], step);
+});
+
+test('who does not know the token of a member does not speak for it', TIMEOUT, async (t) => {
+  const a = await LinkedPeer.open(t, 'a', undefined, 'token-of-a');
+  const b = await LinkedPeer.open(t, 'b', undefined, 'token-of-b');
+  introduce([a, b], 0, [a]);
+  const dealer = await impostor(t, 'b', a.endpoint);
+  introduce([a, b], 0, [b]);
+  await dealer.send(prediction('b', 0, {}, ones()));
+  await a.until(() => a.rejected('UNKNOWN_SENDER') === 1);
+  await exchange([a, b], 0);
+});
+
 test('three peers exchange 128 × 10 logits step after step', TIMEOUT, async (t) => {
   const peers = await Promise.all(['a', 'b', 'c'].map((id) => LinkedPeer.open(t, id)));
   introduce(peers);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { CodistillError } from '../../../proto/errors.js';
-import { batchDigest, checkId, routingId } from '../../../proto/identity.js';
+import { batchDigest, checkId, mayBeRoutingIdOf, routingId } from '../../../proto/identity.js';
 import { LIMITS } from '../../../proto/limits.js';
 import '../../support/property-seed.js';
 
@@ -47,6 +47,14 @@ test('a name that a subject, a routing id or a file name could misread is refuse
 test('routing ids of different incarnations and peers never meet', () => {
   assert.equal(routingId('peer-0', 3), 'peer-0#3');
   assert.notEqual(routingId('a', 11), routingId('a1', 1));
+  assert.equal(routingId('peer-0', 3, 'token'), 'peer-0#3#token');
+});
+
+test('before its token is known an incarnation is told by the beginning of a routing id', () => {
+  for (const id of ['a#1', 'a#1#token', 'a#1#']) assert.equal(mayBeRoutingIdOf(id, 'a', 1), true, id);
+  for (const id of ['a#11', 'a#2#token', 'b#1#token', 'a', '']) {
+    assert.equal(mayBeRoutingIdOf(id, 'a', 1), false, id);
+  }
 });
 
 test('a digest is the head of a SHA-256 over seed, count and ordered ids', () => {

@@ -78,6 +78,7 @@ test('an announcement of a full cohort, every edge of 4 rounds listed, fits a co
         incarnation: UINT32_MAX,
         dataAddress: ADDRESS,
         publicKey: new Uint8Array(32),
+        linkToken: 'x'.repeat(LIMITS.linkTokenLengthMax),
       })),
     },
     rounds: Array.from({ length: 4 }, () => round),

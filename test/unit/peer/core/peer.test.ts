@@ -44,6 +44,7 @@ class PeerKit {
       classes: 3,
       stepsTotal: 100,
       dataAddress: 'tcp://127.0.0.1:1',
+      linkToken: '',
       device: 'cpu',
       numerics: '',
       strict,

@@ -12,7 +12,13 @@ function placed(exchange: object, teachers: readonly Partial<Teacher>[]) {
   const spec = parseRunSpec({ peers: ['a', 'b', 'c'].map((id) => ({ id })), exchange });
   const scheme = schemeOf(spec);
   const members = teachers.map(({ peerId }) => ({
-    ...{ peerId: peerId!, incarnation: 1, dataAddress: `tcp://${peerId}:5000`, publicKey: new Uint8Array() },
+    ...{
+      peerId: peerId!,
+      incarnation: 1,
+      dataAddress: `tcp://${peerId}:5000`,
+      publicKey: new Uint8Array(),
+      linkToken: '',
+    },
   }));
   const state: ExchangeState = {
     ...createExchange(exchangeOptions({ spec, scheme }, 'r', 'a', { classes: 2 }), 1),

@@ -33,7 +33,7 @@ function featured(
 const CONTEXT: FrameContext = {
   runId: RUN,
   from: 'b#1',
-  incarnationOf: (peerId) => (peerId === 'b' || peerId === 'c' ? 1 : undefined),
+  memberOf: (peerId) => (peerId === 'b' || peerId === 'c' ? { incarnation: 1, linkToken: '' } : undefined),
   isTeacher: (peerId) => peerId === 'b',
   phaseOf: () => PHASE.beforeUpdate,
   classes: CLASSES,
@@ -175,4 +175,13 @@ test('only credit of the own run may come from a student', () => {
   }
   const other = checkCredit([dataHeaderCodec.encode(credit)], 'other');
   assert.equal(other.verdict === 'rejected' && other.reason, 'WRONG_RUN');
+});
+
+test('a member with a token is heard under the routing id with that token alone', () => {
+  const memberOf: FrameContext['memberOf'] = () => ({ incarnation: 1, linkToken: 'secret' });
+  const verdictFrom = (from: string): string =>
+    checkFrames(predictionParts('b', 7), { ...CONTEXT, memberOf, from }).verdict;
+  assert.equal(verdictFrom('b#1#secret'), 'prediction');
+  for (const from of ['b#1', 'b#1#', 'b#1#other', 'b#1#secret#more'])
+    assert.equal(verdictFrom(from), 'rejected', from);
 });

@@ -55,6 +55,7 @@ class MembershipKit {
       classes: 10,
       stepsTotal: 1_000,
       dataAddress: 'tcp://127.0.0.1:1',
+      linkToken: 'token',
       device: 'cpu',
       numerics: '',
       strict: false,

@@ -19,6 +19,7 @@ const OPTIONS: MembershipOptions = {
   classNames: [],
   stepsTotal: 1_000,
   dataAddress: 'tcp://127.0.0.1:1',
+  linkToken: '',
   device: 'cpu',
   numerics: '',
   strict: true,
