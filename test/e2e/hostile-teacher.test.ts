@@ -56,10 +56,11 @@ async function playHostilePeer(t: TestContext, natsUrl: string): Promise<Control
   await port.bind('tcp://127.0.0.1:*');
   const control = await ControlPeer.connect(natsUrl, RUN, 'peer-1', spec);
   t.after(() => control.close());
-  const { digest: dataDigest, classes } = dataset;
+  const { digest: dataDigest, classes, classNames } = dataset;
   const reply = await control.join({
     dataDigest,
     classes,
+    classNames,
     stepsTotal: STEPS,
     dataAddress: port.lastEndpoint!,
   });
