@@ -2,6 +2,7 @@ import type { Report } from '../../proto/codec.js';
 import { andThen, type Change, decided, ignored, unchanged } from './events.js';
 import { leaseOf, removeMember } from './membership.js';
 import type { CoreOptions } from './options.js';
+import { isInformed } from './progress.js';
 import { type Best, type CoordinatorState, EVALUATIONS_MAX, type Evaluation } from './state.js';
 import { stopEarly } from './stop.js';
 
@@ -88,7 +89,7 @@ export function judge(state: CoordinatorState, nowMs: number, options: CoreOptio
   const behind = learners.some(
     ({ peerId }) => (state.best[peerId]?.reportedStep ?? -1) < (oldest?.step ?? 0),
   );
-  if (oldest === undefined || learners.length === 0) return unchanged(state);
+  if (oldest === undefined || learners.length === 0 || !isInformed(state)) return unchanged(state);
   if (behind && state.evaluations.length <= EVALUATIONS_MAX) return unchanged(state);
   const patienceUsed = oldest.improvedBy.length > 0 ? 0 : state.patienceUsed + 1;
   const judged = { ...state, evaluations: state.evaluations.slice(1), patienceUsed };
@@ -104,7 +105,8 @@ export function judge(state: CoordinatorState, nowMs: number, options: CoreOptio
 function stopAtTarget(state: CoordinatorState, nowMs: number, options: CoreOptions): Change {
   const target = options.spec.convergence.targetAccuracy;
   const learners = state.leases.filter((lease) => !lease.frozen);
-  if (target === 0 || learners.length < options.spec.rounds.peersMin) return unchanged(state);
+  if (target === 0 || learners.length < options.spec.rounds.peersMin || !isInformed(state))
+    return unchanged(state);
   const reached = learners.every(({ peerId }) => (state.best[peerId]?.validationAccuracy ?? -1) >= target);
   if (!reached) return unchanged(state);
   return stopEarly(state, 'target', `every member has reached validation accuracy ${target}`, nowMs, options);

@@ -14,7 +14,7 @@ import {
   unchanged,
 } from './events.js';
 import { finishRun } from './finish.js';
-import { formCohort } from './formation.js';
+import { formAnew, formCohort } from './formation.js';
 import { type JoinOutcome, onJoin, type Refusal, startStepOf } from './join.js';
 import { evict, onHeartbeat, onLeave, renewAll } from './membership.js';
 import type { CoreOptions } from './options.js';
@@ -23,14 +23,15 @@ import { announceAhead, announceCatchUp } from './round.js';
 import { closeRounds } from './round-closing.js';
 import { fromSnapshot, isDurableChange, toSnapshot } from './snapshot.js';
 import { type CoordinatorState, INITIAL_STATE } from './state.js';
-import { stopSoon } from './stop.js';
+import { stopAsWanted, stopSoon } from './stop.js';
 
 /**
  * The coordinator: one event in, the next state and what is to be done out. Pure: no clock, no network, no chance, and
  * its inputs are never changed, so every decision can be replayed.
  *
  * After each event the standing rules run in a fixed order: evict, judge evaluations, close rounds, form the cohort,
- * announce ahead, end the run. While NATS is away they rest, since silence then says nothing about the peers.
+ * announce ahead, end the run. While NATS is away they rest, since silence then says nothing about the peers; when it is
+ * back, and after a pause of this process, nothing is decided about steps before every member is heard again.
  *
  * @param nowMs - Monotonic time in milliseconds; never falls.
  */
@@ -141,9 +142,11 @@ function settle(
   if (!mayDecide || state.finished) return unchanged(state);
   return inTurn(state, [
     (one) => evict(one, nowMs, options),
+    (one) => stopAsWanted(one, nowMs, options),
     (one) => judge(one, nowMs, options),
     stopIfAllDiverged,
     (one) => closeRounds(one, nowMs, options),
+    (one) => formAnew(one, options),
     (one) => formCohort(one, nowMs, options),
     (one) => announceAhead(one, nowMs, options),
     (one) => announceCatchUp(one, options),
@@ -175,8 +178,9 @@ function conclude(
   if (mayBeLost || isDurableChange(before, after))
     effects.push({ kind: 'persist', snapshot: toSnapshot(state, options) });
   if (changed || due) effects.push({ kind: 'publish', announcement: announcementOf(state, options) });
-  if (event.kind === 'join' && joined !== null) {
-    const reply = replyTo(state, event.request.peerId, joined.refusal, options);
+  if (event.kind === 'join' && joined !== null && joined.answer !== 'later') {
+    const refusal = joined.answer === 'accepted' ? null : joined.answer;
+    const reply = replyTo(state, event.request.peerId, refusal, options);
     effects.push({ kind: 'reply', requestId: event.requestId, reply });
   }
   return { state, effects: [...effects, ...change.effects] };

@@ -1,7 +1,7 @@
 import { andThen, type Change, decided, unchanged } from './events.js';
 import { isFinal } from './membership.js';
 import type { CoreOptions } from './options.js';
-import { boundaryAtOrAfter, hasFormed, isReady, isTraining, safeStep } from './progress.js';
+import { boundaryAtOrAfter, hasFormed, isInformed, isReady, isTraining, safeStep } from './progress.js';
 import { firstStep, stepsText } from './resumption.js';
 import { announce } from './round.js';
 import type { CoordinatorState, Lease } from './state.js';
@@ -56,9 +56,28 @@ export function decideFormation(state: CoordinatorState, nowMs: number, options:
   return { kind: 'open', members: ready.map((lease) => lease.peerId), startStep, reason };
 }
 
+/**
+ * Lets a cohort form anew when everybody who was on the way is gone: whoever is left was let in further ahead, at the start
+ * of a round that is not announced yet, and waits there for nobody. The steps before it would be left out.
+ */
+export function formAnew(state: CoordinatorState, options: CoreOptions): Change {
+  const learners = state.leases.filter((lease) => !lease.frozen);
+  const stranded = learners.every(({ enterStep }) => enterStep !== null && enterStep >= state.boundaryStep);
+  const inVain = learners.some(({ enterStep, step }) => enterStep !== null && enterStep > step);
+  if (!options.scheme.inStep || !hasFormed(state) || !stranded || !inVain) return unchanged(state);
+  const leases = state.leases.map((lease) => ({ ...lease, enterStep: null }));
+  const ids = learners.map((lease) => lease.peerId).join(', ');
+  return decided(
+    { ...state, leases, rounds: [] },
+    `the cohort forms anew: nobody is left that trains towards the entry of ${ids}`,
+    'warn',
+  );
+}
+
 /** Opens the first round of a cohort that forms. */
 export function formCohort(state: CoordinatorState, nowMs: number, options: CoreOptions): Change {
   if (hasFormed(state)) return unchanged({ ...state, formingSinceMs: -1 });
+  if (!isInformed(state)) return unchanged(state);
   const formingSinceMs = !state.leases.some(isReady)
     ? -1
     : state.formingSinceMs < 0

@@ -3,10 +3,17 @@ import { TRAINER_STATE } from '../../proto/codec.js';
 import { firstDifference, travellingNames } from '../../proto/data-identity.js';
 import { isAbsurdTerm, LIMITS, PROTOCOL_VERSION } from '../../proto/limits.js';
 import { isFrozen } from '../../proto/run-spec.js';
-import { type Change, type CoordinatorEffect, decided, unchanged } from './events.js';
-import { isFinal, leaseOf, withMembers } from './membership.js';
+import { type Change, type CoordinatorEffect, decided, ignored, unchanged } from './events.js';
+import { isFinal, leaseOf, removeMember, withMembers } from './membership.js';
 import type { CoreOptions } from './options.js';
-import { boundaryAtOrAfter, fastestStep, hasFormed, JOIN_LEAD_HEARTBEATS, safeStep } from './progress.js';
+import {
+  boundaryAtOrAfter,
+  fastestStep,
+  hasFormed,
+  isInformed,
+  JOIN_LEAD_HEARTBEATS,
+  safeStep,
+} from './progress.js';
 import { unreachable } from './reachability.js';
 import { isFresh, judgeStrictReturn, type StrictRefusal } from './resumption.js';
 import { type CoordinatorState, type Lease, SPEED_UNKNOWN } from './state.js';
@@ -26,9 +33,9 @@ export type Refusal = Pick<JoinReply, 'reason' | 'differences' | 'incarnationMin
   readonly code: RefusalCode;
 };
 
-/** The answer to a request to join: the refusal, or null. */
+/** The answer to a request to join: accepted, a refusal, or none yet: the peer asks again. */
 export interface JoinOutcome extends Change {
-  readonly refusal: Refusal | null;
+  readonly answer: 'accepted' | 'later' | Refusal;
 }
 
 /** Lets a peer in, or says which of its facts do not fit. */
@@ -41,11 +48,25 @@ export function onJoin(
   const refusal = refusalOf(state, request, nowMs, options);
   if (refusal !== null) {
     const message = `refused ${request.peerId} (incarnation ${request.incarnation}): ${refusal.reason}`;
-    return { state, effects: [{ kind: 'log', level: 'warn', message }], refusal };
+    return { state, effects: [{ kind: 'log', level: 'warn', message }], answer: refusal };
   }
   const member = leaseOf(state, request.peerId);
-  if (member?.incarnation === request.incarnation) return { ...unchanged(state), refusal: null };
-  return { ...admit(state, request, member, nowMs, options), refusal: null };
+  if (member?.incarnation === request.incarnation) return { ...unchanged(state), answer: 'accepted' };
+  const others = state.leases.filter((lease) => lease !== member);
+  if (!isInformed({ leases: others })) return { ...letWait(state, request, member, nowMs), answer: 'later' };
+  return { ...admit(state, request, member, nowMs, options), answer: 'accepted' };
+}
+
+/** Where the cohort is must be heard first. The member that the peer replaces is gone all the same, and not waited for. */
+function letWait(
+  state: CoordinatorState,
+  { peerId, incarnation }: JoinRequest,
+  replaced: Lease | undefined,
+  nowMs: number,
+): Change {
+  if (replaced !== undefined)
+    return removeMember(state, replaced, 'failed', nowMs, `is replaced by incarnation ${incarnation}`);
+  return ignored(state, `${peerId} waits to be let in until every member is heard again`);
 }
 
 function refusalOf(
@@ -199,9 +220,10 @@ function leaseFor(
     trainer: TRAINER_STATE.starting,
     step,
     sequence: -1,
-    heardAtMs: -1,
+    heardAtMs: nowMs,
     movedAtMs: nowMs,
     stepsPerMs: SPEED_UNKNOWN,
+    sprinted: false,
     measuredFrom: { step, atMs: nowMs },
     enterStep,
     checkpointSteps,
@@ -224,7 +246,12 @@ function startFor(
   if (!hasFormed(state) || isFrozen(options.spec, request.peerId)) return null;
   if (!options.scheme.inStep) return request.step;
   const ahead = Math.max(request.step, safeStep(state.leases, nowMs, options, JOIN_LEAD_HEARTBEATS));
-  const start = boundaryAtOrAfter(ahead, state.boundaryStep, options.spec.rounds.steps);
+  // The round before it ends there; fixed rounds end where they always do.
+  const start = boundaryAtOrAfter(
+    ahead,
+    state.boundaryStep,
+    options.fixedRounds ? options.spec.rounds.steps : 1,
+  );
   return state.stop !== null && start >= state.stop.step ? request.step : start;
 }
 

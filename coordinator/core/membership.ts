@@ -132,14 +132,15 @@ export function evictionOf(
 }
 
 /**
- * Gives every member a whole lease from now. After this process was paused, or cut off from NATS, or has just
- * started, silence says nothing about the peers.
+ * Gives every member a whole lease from now. After this process was paused, or cut off from NATS, silence says nothing
+ * about the peers, and neither does what they said before: they may have trained on, or have been paused with it.
  */
 export function renewAll(state: CoordinatorState, nowMs: number, options: CoreOptions): CoordinatorState {
   const leases = state.leases.map((lease) => ({
     ...lease,
     expiresAtMs: nowMs + options.leaseMs,
     movedAtMs: nowMs,
+    heardAtMs: -1,
     measuredFrom: { step: lease.step, atMs: nowMs },
   }));
   return { ...state, leases };

@@ -2,10 +2,10 @@ import { TRAINER_STATE } from '../../proto/codec.js';
 import type { CoreOptions } from './options.js';
 import { type CoordinatorState, type Lease, SPEED_UNKNOWN } from './state.js';
 
-/** The highest speed seen is forgotten by a hundredth a heartbeat: by half in 35 s. */
-const SPEED_DECAY = 0.99;
+/** The highest speed seen is forgotten by a fiftieth a heartbeat: by half in 17 s. */
+const SPEED_DECAY = 0.98;
 
-/** A peer that jumped ahead to catch up has not become so much faster. */
+/** A peer that is seen to be faster than this has jumped ahead, unless it is seen so twice in a row. */
 const SPEED_UP_MAX = 2;
 
 /** Tells whether a member trains: it may then be ahead of its last heartbeat. */
@@ -21,6 +21,14 @@ export function isReady(lease: Lease): boolean {
 /** Steps of the fastest member, 0 without members. */
 export function fastestStep(leases: readonly Pick<Lease, 'step'>[]): number {
   return leases.reduce((most, lease) => Math.max(most, lease.step), 0);
+}
+
+/**
+ * Tells whether every member has been heard since silence last said nothing: since a pause of this process, a time without
+ * NATS, or its start. Until then nobody knows where the cohort is; a member that stays silent is evicted with its lease.
+ */
+export function isInformed({ leases }: Pick<CoordinatorState, 'leases'>): boolean {
+  return leases.every((lease) => lease.heardAtMs >= 0);
 }
 
 /** Time that an announcement may need to be heard and obeyed, in heartbeat intervals. */
@@ -42,7 +50,7 @@ export function safeStep(
   const stepsPerMs = speedOf(leases, options);
   return leases.reduce((most, lease) => {
     if (!isTraining(lease)) return Math.max(most, lease.step);
-    const agedMs = lease.heardAtMs < 0 ? 0 : nowMs - lease.heardAtMs;
+    const agedMs = lease.heardAtMs < 0 ? 0 : Math.min(nowMs - lease.heardAtMs, options.leaseMs);
     const leadSteps = Math.ceil(stepsPerMs * (agedMs + leadHeartbeats * options.heartbeatMs));
     return Math.max(most, lease.step + 1 + leadSteps);
   }, 0);
@@ -66,7 +74,8 @@ export function boundaryAtOrAfter(step: number, base: number, stride: number): n
 
 /**
  * A lease with the progress of one heartbeat. The speed is measured over at least half a heartbeat interval, so that
- * heartbeats which were held up and arrive together do not look like a sprint.
+ * heartbeats which were held up and arrive together do not look like a sprint. Those that arrive with the end of a pause may
+ * be from before it: they do not yet say where the member is now.
  */
 export function withProgress(
   lease: Lease,
@@ -76,7 +85,7 @@ export function withProgress(
 ): Lease {
   // One that waits to begin speaks of its newest checkpoint: it may have been told to begin at an older one.
   const waits = heard.trainer === TRAINER_STATE.ready && lease.enterStep !== null;
-  const step = waits ? lease.step : Math.max(lease.step, heard.step);
+  const step = waits ? lease.step : heard.step;
   const moved = step !== lease.step || heard.trainer !== lease.trainer;
   const renewed: Lease = {
     ...lease,
@@ -89,16 +98,31 @@ export function withProgress(
   };
   const entered = lease.enterStep !== null && lease.step < lease.enterStep && step >= lease.enterStep;
   const measurable =
-    !entered && lease.trainer === TRAINER_STATE.training && heard.trainer === TRAINER_STATE.training;
-  if (lease.heardAtMs < 0 || !measurable) {
-    return { ...renewed, measuredFrom: { step, atMs: nowMs } };
-  }
+    !entered &&
+    step >= lease.step &&
+    lease.trainer === TRAINER_STATE.training &&
+    heard.trainer === TRAINER_STATE.training;
   const elapsedMs = nowMs - lease.measuredFrom.atMs;
-  if (elapsedMs < options.heartbeatMs / 2) return renewed;
+  const heldUp = elapsedMs < options.heartbeatMs / 2;
+  if (lease.heardAtMs < 0 && heldUp) return { ...renewed, heardAtMs: -1 };
+  if (lease.heardAtMs < 0 || !measurable) {
+    return { ...renewed, sprinted: false, measuredFrom: { step, atMs: nowMs } };
+  }
+  if (heldUp) return renewed;
   const seen = (step - lease.measuredFrom.step) / elapsedMs;
-  const measured = lease.stepsPerMs <= 0 ? seen : Math.min(seen, SPEED_UP_MAX * lease.stepsPerMs);
-  const stepsPerMs = Math.max(measured, SPEED_DECAY * lease.stepsPerMs);
-  return { ...renewed, stepsPerMs, measuredFrom: { step, atMs: nowMs } };
+  return { ...renewed, ...speedAfter(lease, seen), measuredFrom: { step, atMs: nowMs } };
+}
+
+/** The speed of a member after a measurement: the highest seen, where one sprint alone is a jump ahead. */
+function speedAfter(
+  { stepsPerMs, sprinted }: Pick<Lease, 'stepsPerMs' | 'sprinted'>,
+  seen: number,
+): Pick<Lease, 'stepsPerMs' | 'sprinted'> {
+  if (stepsPerMs <= 0) return { stepsPerMs: seen, sprinted: false };
+  const most = SPEED_UP_MAX * stepsPerMs;
+  const isSprint = seen > most;
+  const measured = isSprint && !sprinted ? 0 : Math.min(seen, most);
+  return { stepsPerMs: Math.max(measured, SPEED_DECAY * stepsPerMs), sprinted: isSprint };
 }
 
 /**

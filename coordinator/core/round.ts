@@ -6,6 +6,7 @@ import {
   boundaryAtOrAfter,
   fastestStep,
   hasFormed,
+  isInformed,
   isReady,
   isTraining,
   safeStep,
@@ -23,7 +24,7 @@ const ROUND_HEARTBEATS_MIN = 2;
  * that time; it changes nothing for its members, who went on under the last view.
  */
 export function announceAhead(state: CoordinatorState, nowMs: number, options: CoreOptions): Change {
-  if (!hasFormed(state)) return unchanged(state);
+  if (!hasFormed(state) || !isInformed(state)) return unchanged(state);
   const rules = Array.from({ length: ROUNDS_MAX }, () => (one: CoordinatorState): Change => {
     const startStep = nextStart(one);
     if (startStep === null || !isDue(one, nowMs, options)) return unchanged(one);

@@ -145,7 +145,9 @@ function restoredLease(
     heardAtMs: -1,
     movedAtMs: nowMs,
     stepsPerMs: SPEED_UNKNOWN,
-    measuredFrom: { step: 0, atMs: nowMs },
+    sprinted: false,
+    // Nothing that it hears is older than itself.
+    measuredFrom: { step: 0, atMs: nowMs - options.heartbeatMs },
     enterStep,
     checkpointSteps: [],
     numerics: '',

@@ -11,16 +11,18 @@ export interface Lease {
   /** On the coordinator's clock; every heartbeat moves it. */
   readonly expiresAtMs: number;
   readonly trainer: TrainerState;
-  /** Steps finished, from its join and its heartbeats; only grows within an incarnation. */
+  /** Steps finished, from its join and its heartbeats; falls where the peer went back to train what nobody has. */
   readonly step: number;
   /** Of the newest heartbeat, -1 before the first; older ones that arrive late are ignored. */
   readonly sequence: number;
-  /** When a heartbeat last came; -1 before the first, also after a restart of the coordinator. */
+  /** When it was last heard; -1 where silence says nothing about it: after a pause, a restart, or a time without NATS. */
   readonly heardAtMs: number;
   /** When `step` or `trainer` last changed: a trainer that hangs keeps its lease but not this. */
   readonly movedAtMs: number;
   /** Highest speed seen, slowly forgotten; {@link SPEED_UNKNOWN} before the first measurement. */
   readonly stepsPerMs: number;
+  /** The last measurement was more than a member can become faster: it jumped ahead, unless the next one is like it. */
+  readonly sprinted: boolean;
   /** Where the current measurement of the speed began. */
   readonly measuredFrom: { readonly step: number; readonly atMs: number };
   /** First step it takes part in: the start of a round. `null`: the first round it is ready for. */
@@ -94,6 +96,8 @@ export interface CoordinatorState {
   /** End of the newest round: where the next one starts. */
   readonly boundaryStep: number;
   readonly stop: Stop | null;
+  /** The reason for which the run shall stop soon, while it is not known where; `null`: nobody asked. */
+  readonly stopWanted: string | null;
   readonly facts: RunFacts | null;
   readonly incarnationMax: ByPeer<number>;
   readonly departed: ByPeer<Departure>;
@@ -133,6 +137,7 @@ export const INITIAL_STATE: CoordinatorState = {
   roundMax: 0,
   boundaryStep: 0,
   stop: null,
+  stopWanted: null,
   facts: null,
   incarnationMax: {},
   departed: {},

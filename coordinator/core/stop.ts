@@ -1,7 +1,7 @@
 import type { Stop } from '../../proto/codec.js';
 import { type Change, decided, unchanged } from './events.js';
 import type { CoreOptions } from './options.js';
-import { boundaryAtOrAfter, fastestStep, hasFormed, safeStep } from './progress.js';
+import { boundaryAtOrAfter, fastestStep, hasFormed, isInformed, safeStep } from './progress.js';
 import type { CoordinatorState } from './state.js';
 
 /** The reason for which a run stops. */
@@ -29,12 +29,23 @@ export function stopEarly(
   return stopAt(state, boundaryAtOrAfter(safe, Math.min(lastStart, safe), stride), code, why);
 }
 
-/** Agrees on the soonest stop that all can still reach together; a cohort that has not formed stops where it is. */
+/**
+ * Agrees on the soonest stop that all can still reach together; a cohort that has not formed stops where it is. Where
+ * that is has to be heard first, unless nothing can be: then what was heard last must do.
+ */
 export function stopSoon(state: CoordinatorState, why: string, nowMs: number, options: CoreOptions): Change {
+  if (state.linkUp && !isInformed(state)) return unchanged({ ...state, stopWanted: why });
   const step = hasFormed(state)
     ? Math.max(safeStep(state.leases, nowMs, options), furthestEntry(state))
     : fastestStep(state.leases);
   return stopAt(state, step, 'interrupted', why);
+}
+
+/** Decides a stop that was asked for while nobody knew where the cohort was. */
+export function stopAsWanted(state: CoordinatorState, nowMs: number, options: CoreOptions): Change {
+  const { stopWanted } = state;
+  if (stopWanted === null || !isInformed(state)) return unchanged(state);
+  return stopSoon({ ...state, stopWanted: null }, stopWanted, nowMs, options);
 }
 
 /** A member that was told to enter further ahead may have jumped there already. */

@@ -52,9 +52,10 @@ export type PeerEffect =
   | { readonly kind: 'leave'; readonly leave: Leave }
   /** Disk: no process of this peer may use this incarnation or a lower one again. */
   | { readonly kind: 'persist'; readonly incarnation: number }
-  /** Trainer: begin at this step (once), jump to this step, stop before this step. */
+  /** Trainer: begin at this step (once), jump ahead to this step, go back to this step, stop before this step. */
   | { readonly kind: 'start'; readonly step: number }
   | { readonly kind: 'seek'; readonly step: number }
+  | { readonly kind: 'goBack'; readonly step: number }
   | { readonly kind: 'stop'; readonly step: number }
   /** Trainer: the end of the exchange that it sleeps in. */
   | { readonly kind: 'answer'; readonly answer: ExchangeAnswer }

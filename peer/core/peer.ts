@@ -8,6 +8,7 @@ import type { ExchangeAnswer } from './exchange/offer.js';
 import type { ExchangeOptions } from './exchange/options.js';
 import { createExchange, type ExchangeState } from './exchange/state.js';
 import { totalOf } from './exchange/statistics.js';
+import { reachedStepOf } from './membership/announced.js';
 import { stepMembership, stoodStill } from './membership/membership.js';
 import {
   createMembership,
@@ -69,10 +70,13 @@ export function createPeer(options: PeerOptions, incarnation: number, nowMs: num
  */
 export function stepPeer(state: PeerState, event: PeerEvent, nowMs: number): PeerTransition {
   const draft: Draft = { state, effects: [], nowMs };
-  // What was held before a pause is dropped before anything new is looked at.
+  // The exchange hears of a pause before anything new is looked at.
   if (event.kind !== 'tick' && stoodStill(state.membership, nowMs)) tellMembership(draft, { kind: 'awake' });
   switch (event.kind) {
     case 'ready':
+      patch(draft, { trainerStep: event.step });
+      tellMembership(draft, event);
+      break;
     case 'joinReply':
     case 'announcement':
       tellMembership(draft, event);
@@ -143,8 +147,8 @@ function tick(draft: Draft, trainer: TrainerSigns): void {
   const { state, nowMs } = draft;
   const watch = observe(state.watch, trainer, trainer.asleep || !state.membership.started, nowMs);
   patch(draft, { watch, trainerStep: trainer.step });
-  if (isStalled(watch, nowMs)) {
-    draft.effects.push(stalled(trainer.step, nowMs - watch.changedAtMs));
+  if (isStalled(watch)) {
+    draft.effects.push(stalled(trainer.step, watch.stoodMs));
     return;
   }
   tellMembership(draft, { kind: 'tick', progress: progressOf(trainer, draft.state.exchange) });
@@ -230,8 +234,8 @@ function tellMembership(draft: Draft, event: MembershipEvent): void {
         break;
       case 'start':
         log(draft, 'info', 'training starts', { step: effect.step });
+        tellExchange(draft, { kind: 'start', step: effect.step, fromStep: draft.state.trainerStep });
         patch(draft, { trainerStep: effect.step });
-        tellExchange(draft, { kind: 'start', step: effect.step });
         draft.effects.push(effect);
         break;
       case 'seek':
@@ -245,17 +249,20 @@ function tellMembership(draft: Draft, event: MembershipEvent): void {
       }
       case 'cohort': {
         const { view, rounds } = effect.announcement;
-        if (view !== null) tellExchange(draft, { kind: 'cohort', view, rounds });
+        const reachedStep = reachedStepOf(effect.announcement);
+        if (view !== null) tellExchange(draft, { kind: 'cohort', view, rounds, reachedStep });
         break;
       }
       case 'incarnation':
         draft.effects.push({ kind: 'persist', incarnation: effect.incarnation });
         tellExchange(draft, effect);
         break;
-      case 'dropHeld':
-        log(draft, 'warn', effect.reason, {});
-        tellExchange(draft, { kind: 'dropHeld' });
+      case 'stoodStill': {
+        const message = `this process stood still for ${Math.round(effect.forMs)} ms, longer than its lease`;
+        log(draft, 'warn', message, {});
+        tellExchange(draft, effect);
         break;
+      }
       case 'log':
         log(draft, effect.level, effect.message, {});
         break;
@@ -288,6 +295,9 @@ function tellExchange(draft: Draft, event: ExchangeEvent): void {
       case 'behind':
         seek(draft, effect.step, effect.reason);
         break;
+      case 'unmet':
+        goBack(draft, effect.step);
+        break;
       case 'teacher': {
         const { teacher, state } = effect;
         if (state === 'heard') log(draft, 'info', 'waits for this teacher again', { teacher });
@@ -300,14 +310,21 @@ function tellExchange(draft: Draft, event: ExchangeEvent): void {
   }
 }
 
-/** A jump ahead within the run; never back. */
+/** A jump ahead within the run. */
 function seek(draft: Draft, toStep: number, reason: string): void {
   const { membership, trainerStep } = draft.state;
   const step = Math.min(toStep, membership.options.stepsTotal - 1);
   if (step <= trainerStep) return;
   log(draft, 'warn', `skips ahead to step ${step}: ${reason}`, { step });
   draft.effects.push({ kind: 'seek', step });
-  tellExchange(draft, { kind: 'start', step });
+  tellExchange(draft, { kind: 'start', step, fromStep: trainerStep });
+}
+
+/** Nobody came to where this peer went ahead: it trains what would otherwise be left out. */
+function goBack(draft: Draft, step: number): void {
+  log(draft, 'warn', `goes back to step ${step}: nobody came to step ${draft.state.trainerStep}`, { step });
+  patch(draft, { trainerStep: step });
+  draft.effects.push({ kind: 'goBack', step });
 }
 
 function logMissing(draft: Draft, { step, outcome, missing }: ExchangeAnswer): void {

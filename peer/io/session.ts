@@ -218,7 +218,9 @@ export class PeerSession {
         this.#world.tellTrainer({ kind: 'start', step: effect.step });
         return;
       case 'seek':
-        this.#mailbox.orderSeek(effect.step);
+      case 'goBack':
+        if (effect.kind === 'seek') this.#mailbox.orderSeek(effect.step);
+        else this.#mailbox.orderReturn(effect.step);
         return;
       case 'stop':
         this.#mailbox.orderStop(effect.step);

@@ -78,6 +78,8 @@ export const WORD = {
   /** Logits of each teacher in the answer, and samples where coverage is not whole. */
   taughtLogits: 27,
   taughtSamples: 28,
+  /** An order for the trainer; -1: none. */
+  returnStep: 29,
   size: 32,
 } as const;
 
@@ -98,6 +100,7 @@ export function createMailbox(shape: MailboxShape): MailboxBuffers {
   const control = new Int32Array(mailbox.control);
   control[WORD.stopAtStep] = -1;
   control[WORD.seekStep] = -1;
+  control[WORD.returnStep] = -1;
   return mailbox;
 }
 

@@ -143,6 +143,10 @@ export class IoMailbox {
     Atomics.store(this.#views.control, WORD.seekStep, step);
   }
 
+  orderReturn(step: number): void {
+    Atomics.store(this.#views.control, WORD.returnStep, step);
+  }
+
   get state(): TrainerState {
     return Atomics.load(this.#views.control, WORD.state) as TrainerState;
   }

@@ -14,6 +14,9 @@ import {
 } from './call.js';
 import { GAUGE, type Gauge } from './gauges.js';
 
+/** Longest uninterrupted wait for an answer, milliseconds. */
+const SLICE_MS = 1_000;
+
 /** The end of a call. The arrays are views that the next answer overwrites. */
 export interface Answer {
   readonly outcome: Outcome;
@@ -75,12 +78,12 @@ export class TrainerMailbox {
   takeAnswer(timeoutMs: number): Answer | undefined {
     const { control } = this.#views;
     const sequence = Atomics.load(control, WORD.call);
-    const deadline = performance.now() + timeoutMs;
     let answered = Atomics.load(control, WORD.answer);
-    while (answered !== sequence) {
-      const left = deadline - performance.now();
-      if (left <= 0) return undefined;
-      Atomics.wait(control, WORD.answer, answered, left);
+    for (let leftMs = timeoutMs; answered !== sequence; ) {
+      if (leftMs <= 0) return undefined;
+      // In slices, since after a pause of the process the I/O thread needs a moment to answer.
+      const sliceMs = Math.min(leftMs, SLICE_MS);
+      if (Atomics.wait(control, WORD.answer, answered, sliceMs) === 'timed-out') leftMs -= sliceMs;
       answered = Atomics.load(control, WORD.answer);
     }
     const teachers = Array.from({ length: control[WORD.teachers]! }, (_, i) => this.#teaching(i));
@@ -143,6 +146,11 @@ export class TrainerMailbox {
   /** Takes the order to jump ahead to a step (the cohort's), or -1. */
   takeSeekStep(): number {
     return Atomics.exchange(this.#views.control, WORD.seekStep, -1);
+  }
+
+  /** Takes the order to go back to a step that nobody has trained, or -1. */
+  takeReturnStep(): number {
+    return Atomics.exchange(this.#views.control, WORD.returnStep, -1);
   }
 
   setProgress(state: TrainerState, step: number, epoch: number): void {

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Longest uninterrupted wait, milliseconds: after a pause of the process, what is waited for gets what is left of the time. */
+const SLICE_MS = 1_000;
+
 /** Waits, but no longer than needed: until the time is over, or the signal is aborted. */
 export async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  if (delayMs <= 0 || signal.aborted) return;
-  await delay(delayMs, undefined, { signal }).catch(() => undefined);
+  for (let leftMs = delayMs; leftMs > 0 && !signal.aborted; leftMs -= SLICE_MS)
+    await delay(Math.min(leftMs, SLICE_MS), undefined, { signal }).catch(() => undefined);
 }
 
 /** Waits for work to end, well or badly, but no longer than the limit. */

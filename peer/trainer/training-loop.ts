@@ -107,9 +107,9 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
   };
   const pipeline = spec.exchange.pipeline > 0 ? new Pipeline(session, learner.exchange, take) : undefined;
   while (step < end()) {
-    const seek = mailbox.takeSeekStep();
-    if (seek > step) {
-      step = Math.max(step, Math.min(seek, end()));
+    const sought = soughtStep(mailbox, step, end());
+    if (sought !== step) {
+      step = sought;
       continue; // the cohort may stop, or have stopped, before that step
     }
     between(session, step, validation, meter);
@@ -138,6 +138,14 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
 function keeperOf({ validation, post, nowMs }: TrainingSession): CheckpointKeeper {
   const warn = (message: string): void => post({ kind: 'warning', message, toUser: true });
   return new CheckpointKeeper(validation, { warn, nowMs, sleep: sleepThread });
+}
+
+/** The step at which to go on: further ahead, back where nobody else trains what was left out, or as it is. */
+function soughtStep(mailbox: TrainingSession['mailbox'], step: number, end: number): number {
+  const ahead = mailbox.takeSeekStep();
+  const back = mailbox.takeReturnStep();
+  if (back >= 0 && back < step) return back;
+  return ahead > step ? Math.max(step, Math.min(ahead, end)) : step;
 }
 
 /** A batch, with the graph for its size made where there was none yet, which may take longer than any step. */

@@ -171,7 +171,7 @@ function runPair(
     const view = { version: 1, members: ids.map((one) => memberOf(one)) };
     deliver(id, { kind: 'cohort', view, rounds: [roundOf(1, 0, 1_000, ids)] }, 0);
     deliver(id, { kind: 'linkUp', student: id === 'a' ? 'b' : 'a' }, 0);
-    deliver(id, { kind: 'start', step: 0 }, 0);
+    deliver(id, { kind: 'start', step: 0, fromStep: 0 }, 0);
     later(1, (atMs) => offer(id, atMs));
   }
   for (let turns = 0; queue.length > 0 && turns < 20_000; turns++) {

@@ -8,24 +8,36 @@ interface Due {
 export class Clock {
   readonly #heap: Due[] = [];
   #order = 0;
-  nowMs = 0;
+  #sleptMs = 0;
+  /** Time in which the machine was awake: what is due counts by it. */
+  awakeMs = 0;
+
+  /** The time that every process reads off its own clock. */
+  get nowMs(): number {
+    return this.awakeMs + this.#sleptMs;
+  }
+
+  /** The whole machine stands still: whatever was due goes on afterwards, late by so long. */
+  sleep(forMs: number): void {
+    this.#sleptMs += forMs;
+  }
 
   /** Runs something later. A delay below zero counts as zero. */
   after(delayMs: number, run: () => void): void {
-    this.#push({ atMs: this.nowMs + Math.max(0, delayMs), order: this.#order++, run });
+    this.#push({ atMs: this.awakeMs + Math.max(0, delayMs), order: this.#order++, run });
   }
 
-  /** Lets time pass until `untilMs`, or until `isOver` says so after an event. */
+  /** Lets time awake pass until `untilMs`, or until `isOver` says so after an event. */
   run(untilMs: number, isOver: () => boolean): void {
     for (;;) {
       const next = this.#heap[0];
       if (next === undefined || next.atMs > untilMs) break;
       this.#pop();
-      this.nowMs = next.atMs;
+      this.awakeMs = next.atMs;
       next.run();
       if (isOver()) return;
     }
-    this.nowMs = untilMs;
+    this.awakeMs = untilMs;
   }
 
   #push(due: Due): void {

@@ -14,6 +14,9 @@ const STORM: Weather = {
   reorderMsMax: 400,
 };
 
+/** Between the first process that goes on after a pause of all and the last. */
+const WAKE_MS_MAX = 80;
+
 const FAULTS: Readonly<Record<string, Fault>> = {
   crashPeer: (world) => world.crashPeer(anyPeer(world)),
   crashTwoPeers: (world) => {
@@ -35,7 +38,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
   pausePeer: (world, forMs) => {
     const peer = world.peers[anyPeer(world)];
-    peer?.pause();
+    if (peer !== undefined) peer.paused = true;
     world.clock.after(forMs, () => peer?.resume());
   },
   pauseCoordinator: (world, forMs) => {
@@ -80,6 +83,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       if (peer.hung && peer === world.peers[index]) world.crashPeer(index);
     });
   },
+  pauseEverything,
   storm: (world, forMs) => {
     const { weather } = world.network;
     world.network.weather = STORM;
@@ -96,9 +100,26 @@ const GENTLE = [
   'rivalCoordinator',
   'natsRestart',
   'pauseCoordinator',
+  'pauseEverything',
   'slowPeer',
   'storm',
 ];
+
+/** Lid closed, `docker pause`, SIGSTOP of the whole tree; processes wake one after the other. */
+export function pauseEverything(world: World): void {
+  world.clock.sleep(5_000 + 115_000 * world.random.uniform());
+  for (const peer of world.livePeers()) {
+    peer.paused = true;
+    world.clock.after(WAKE_MS_MAX * world.random.uniform(), () => peer.resume());
+  }
+  for (const process of world.coordinators) {
+    process.paused = true;
+    world.clock.after(WAKE_MS_MAX * world.random.uniform(), () => {
+      process.paused = false;
+      process.push({ kind: 'tick' });
+    });
+  }
+}
 
 function anyPeer(world: World): number {
   return world.random.integer(0, world.spec.peers.length - 1);

@@ -5,7 +5,7 @@ import type { CoordinatorEvent, Transition } from '../../coordinator/core/events
 import type { PeerEvent } from '../../peer/core/peer-events.js';
 import { dataHeaderCodec, type Prediction } from '../../proto/codec.js';
 import type { CoordinatorStep } from './coordinator-process.js';
-import { firstFailure, type Mutation } from './mutation.js';
+import { asIfReached, firstFailure, type Mutation } from './mutation.js';
 import type { PeerProcess } from './peer-process.js';
 import { digestOf } from './trainer.js';
 
@@ -81,6 +81,20 @@ const MUTANTS: readonly { readonly name: string; readonly mutation: Mutation; re
         })),
       },
       caughtBy: /the stop moved/,
+    },
+    {
+      name: 'a coordinator that takes announced rounds for reached',
+      mutation: {
+        coordinatorStep: tampered(({ state, effects }) => ({
+          state,
+          effects: effects.map((effect) =>
+            effect.kind === 'publish'
+              ? { ...effect, announcement: asIfReached(effect.announcement) }
+              : effect,
+          ),
+        })),
+      },
+      caughtBy: /steps were skipped by all/,
     },
     {
       name: 'a peer that does not compare batch digests',

@@ -46,6 +46,7 @@ export interface PeerWorld {
   sendBack(peer: PeerProcess, to: string, parts: readonly Uint8Array[]): void;
   observeExchange(peer: PeerProcess, state: ExchangeState): void;
   observeAnswer(peer: PeerProcess, offer: ExchangeOffer, answer: ExchangeAnswer): void;
+  observeTrained(peer: PeerProcess, step: number): void;
   observeWeights(
     peer: PeerProcess,
     step: number,
@@ -134,6 +135,10 @@ export class PeerProcess implements TrainerHost {
     return this.frozen ? Number.POSITIVE_INFINITY : this.#trainer.fullStreak;
   }
 
+  get returns(): number {
+    return this.#trainer.returns;
+  }
+
   get scheme(): Scheme {
     return this.#world.scheme;
   }
@@ -165,10 +170,6 @@ export class PeerProcess implements TrainerHost {
 
   kill(): void {
     this.alive = false;
-  }
-
-  pause(): void {
-    this.paused = true;
   }
 
   resume(): void {
@@ -205,6 +206,10 @@ export class PeerProcess implements TrainerHost {
 
   observeAnswer(offer: ExchangeOffer, answer: ExchangeAnswer): void {
     this.#world.observeAnswer(this, offer, answer);
+  }
+
+  observeTrained(step: number): void {
+    this.#world.observeTrained(this, step);
   }
 
   observeWeights(step: number, circle: WeightsCircle, weights: readonly PublishedWeights[]): void {
@@ -324,13 +329,10 @@ export class PeerProcess implements TrainerHost {
         this.disk.incarnation = effect.incarnation;
         return;
       case 'start':
-        this.#trainer.start(effect.step);
-        return;
       case 'seek':
-        this.#trainer.seek(effect.step);
-        return;
+      case 'goBack':
       case 'stop':
-        this.#trainer.stop(effect.step);
+        this.#trainer[effect.kind](effect.step);
         return;
       case 'answer':
         this.#trainer.answer(effect.answer);
@@ -368,7 +370,7 @@ export class PeerProcess implements TrainerHost {
   /** As `peer/io/weights-courier.ts` does, and in a strict run `weights-meeting.ts`. */
   #exchangeWeights(step: number, circle: WeightsCircle): void {
     const { weights, scheme, spec, clock } = this.#world;
-    const untilMs = clock.nowMs + spec.exchange.waitMsMax;
+    const untilMs = clock.awakeMs + spec.exchange.waitMsMax;
     const look = (): void => {
       if (!this.#world.reachesStore(this)) {
         if (scheme.strict) this.after(WEIGHTS_MS, look);
@@ -380,7 +382,7 @@ export class PeerProcess implements TrainerHost {
       }
       weights.publish(this.id, step);
       const missing = weights.missing(this.id, step, circle);
-      const late = clock.nowMs >= untilMs;
+      const late = clock.awakeMs >= untilMs;
       if (missing.length > 0 && !late) {
         this.after(WEIGHTS_MS, look);
         return;

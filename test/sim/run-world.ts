@@ -69,6 +69,7 @@ function live(world: World): Verdict {
     world.toCoordinators({ kind: 'stopRequested', reason: 'the test has seen enough' });
   world.clock.run(faultsEndMs + OVER_MS, isOver);
   if (world.stoppedBy === undefined) throw new RuleBroken(`the run does not end: ${standing(world)}`);
+  world.end();
   return {
     stoppedBy: world.stoppedBy,
     becameWhole,

@@ -38,6 +38,7 @@ export interface TrainerHost {
   save(step: number, weights: SimulatedWeights): void;
   load(step: number): SimulatedWeights;
   observeAnswer(offer: ExchangeOffer, answer: ExchangeAnswer): void;
+  observeTrained(step: number): void;
   observeWeights(step: number, circle: WeightsCircle, weights: readonly PublishedWeights[]): void;
   onFinished(): void;
   onFailed(code: string): void;
@@ -61,6 +62,7 @@ export class TrainerThread {
   #expired: readonly string[] = [];
   #stopAtStep = Number.POSITIVE_INFINITY;
   #seekStep = -1;
+  #returnStep = -1;
   #sentStep = -1;
   #handedOutStep = -1;
   #weights: readonly PublishedWeights[] = [];
@@ -71,6 +73,8 @@ export class TrainerThread {
   step: number;
   /** Steps in a row that missed nobody. */
   fullStreak = 0;
+  /** Orders to go back that it has followed. */
+  returns = 0;
 
   constructor(host: TrainerHost) {
     this.#host = host;
@@ -103,6 +107,10 @@ export class TrainerThread {
 
   seek(step: number): void {
     this.#seekStep = step;
+  }
+
+  goBack(step: number): void {
+    this.#returnStep = step;
   }
 
   /** A student asks: a learner answers between two steps, a frozen teacher at once. */
@@ -144,6 +152,7 @@ export class TrainerThread {
   #nextStep(): void {
     if (this.#seekStep > this.step) this.step = this.#seekStep;
     this.#seekStep = -1;
+    this.#takeReturn();
     if (this.#host.hung) return;
     if (this.step >= this.#end()) {
       this.#flush();
@@ -152,6 +161,14 @@ export class TrainerThread {
     }
     this.#serve();
     if (!this.#handOut()) this.#train();
+  }
+
+  #takeReturn(): void {
+    if (this.#returnStep >= 0 && this.#returnStep < this.step) {
+      this.step = this.#returnStep;
+      this.returns++;
+    }
+    this.#returnStep = -1;
   }
 
   #finish(): void {
@@ -291,6 +308,7 @@ export class TrainerThread {
 
   #advance(full: boolean): void {
     this.fullStreak = full ? this.fullStreak + 1 : 0;
+    this.#host.observeTrained(this.step);
     this.step++;
     // A trainer thread goes on by itself, not within the call that answered it.
     this.#host.after(0, () =>

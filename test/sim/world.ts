@@ -15,6 +15,7 @@ import { learningChecker } from './checkers/learning.js';
 import { leaseChecker } from './checkers/leases.js';
 import { numberingChecker } from './checkers/numbering.js';
 import { repetitionChecker } from './checkers/repetition.js';
+import { skippingChecker } from './checkers/skipping.js';
 import { stopChecker } from './checkers/stopping.js';
 import { weightsChecker } from './checkers/weights.js';
 import { Clock } from './clock.js';
@@ -36,6 +37,8 @@ export interface WorldOptions {
   readonly coordinatorStep?: CoordinatorStep;
   readonly receive?: (peer: PeerProcess, event: PeerEvent) => PeerEvent;
   readonly believe?: (options: ExchangeOptions) => ExchangeOptions;
+  /** Who else watches. */
+  readonly watch?: Checker;
 }
 
 const RUN_ID = 'sim';
@@ -93,7 +96,9 @@ export class World {
       repetitionChecker(this.scheme),
       weightsChecker(this.scheme),
       boundsChecker(this.spec.peers.length, this.scheme),
-      stopChecker(options.faultsEndMs),
+      stopChecker(options.faultsEndMs, this.clock),
+      skippingChecker(this.scheme),
+      options.watch ?? {},
     ];
     this.#peerWorld = this.#worldOfPeers();
   }
@@ -116,12 +121,12 @@ export class World {
   }
 
   /** Kills a peer; the launcher brings it back. */
-  crashPeer(index: number): void {
+  crashPeer(index: number, startUpMs = this.random.uniform() * 1_500): void {
     const peer = this.peers[index];
     if (peer?.alive !== true) return;
     peer.kill();
     this.#onPeerEnd(peer);
-    this.clock.after(300 + this.random.uniform() * 1_500, () => this.startPeer(index));
+    this.clock.after(300 + startUpMs, () => this.startPeer(index));
   }
 
   /** Kills everything, and starts it all again as the launcher does: with an empty store. */
@@ -207,6 +212,11 @@ export class World {
     for (const process of this.coordinators) process.push(event);
   }
 
+  /** The run is over: what only its end tells is checked. */
+  end(): void {
+    this.#check((checker) => checker.onOver?.());
+  }
+
   livePeers(): readonly PeerProcess[] {
     return this.peers.filter((peer) => peer.alive);
   }
@@ -257,6 +267,7 @@ export class World {
       observeExchange: (peer, state) => this.#check((checker) => checker.onExchange?.(peer, state)),
       observeAnswer: (peer, offer, answer) =>
         this.#check((checker) => checker.onAnswer?.(peer, offer, answer)),
+      observeTrained: (peer, at) => this.#check((checker) => checker.onTrained?.(peer, at)),
       observeWeights: (peer, at, circle, weights) =>
         this.#check((checker) => checker.onWeights?.(peer, at, circle, weights)),
       onFinished: (peer, at) => {

@@ -46,13 +46,25 @@ export class CoordinatorScript {
   }
 
   join(peerId: string, wishes: Partial<JoinRequest> = {}): JoinReply {
+    const reply = this.askToJoin(peerId, wishes);
+    if (reply === undefined) throw new Error('a join without a reply');
+    return reply;
+  }
+
+  /** @returns `undefined` where the coordinator lets the peer ask again. */
+  askToJoin(peerId: string, wishes: Partial<JoinRequest> = {}): JoinReply | undefined {
     const incarnation = wishes.incarnation ?? 1;
     const request = joinRequestOf('run', peerId, this.options.spec, wishes);
     const effects = this.tell({ kind: 'join', requestId: 7, request });
-    const effect = effects.find((one) => one.kind === 'reply');
-    if (effect === undefined) throw new Error('a join without a reply');
-    if (effect.reply.accepted) this.#incarnations.set(peerId, incarnation);
-    return effect.reply;
+    const reply = effects.find((one) => one.kind === 'reply')?.reply;
+    if (reply?.accepted) this.#incarnations.set(peerId, incarnation);
+    return reply;
+  }
+
+  /** This process, or the whole machine, stands still for so long. */
+  standStill(ms: number): void {
+    this.nowMs += ms;
+    this.tell({ kind: 'tick' });
   }
 
   beat(peerId: string, at: number, wishes: Partial<Heartbeat> = {}): readonly CoordinatorEffect[] {

@@ -181,7 +181,7 @@ export class ExchangeKit {
       kit.grant(other, 8);
       kit.receive(other, helloParts(other));
     }
-    kit.do({ kind: 'start', step: 0 });
+    kit.do({ kind: 'start', step: 0, fromStep: 0 });
     kit.effects = [];
     return kit;
   }

@@ -131,7 +131,7 @@ export function introduce(peers: readonly LinkedPeer[], startStep = 0, told = pe
   const round: Round = { number: 1, viewVersion: 1, startStep, endStep: 1_000_000, members: ids, edges };
   for (const peer of told) {
     peer.do({ kind: 'cohort', view: { version: 1, members }, rounds: [round] });
-    peer.do({ kind: 'start', step: startStep });
+    peer.do({ kind: 'start', step: startStep, fromStep: startStep });
   }
 }
 

@@ -3,11 +3,13 @@ import { assertNever } from '../../../proto/errors.js';
 import { floatsOf } from '../../../proto/float-bytes.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { type Way, wayAt } from '../../../proto/scheme.js';
+import { leadStepsOf } from './catch-up.js';
 import { bytesOf, count, type Draft, patch, reject, updateTeacher, withEntry } from './draft.js';
-import { heardMember, mayTeach } from './edges.js';
+import { heardMember, mayTeach, studentsAt } from './edges.js';
 import { checkFrames, type FrameContext, type Rejected, rejected, type Verdict } from './frames.js';
 import { receiveHello, returnCredit, spendCredit } from './granting.js';
 import { equal, keep, match } from './held.js';
+import { meet } from './landing.js';
 import { remember } from './sample-stores.js';
 import { type Asked, type ExchangeState, heldKey } from './state.js';
 import { hear, noteAccuracy, noteBusy } from './teacher.js';
@@ -96,8 +98,11 @@ function hearFrom(draft: Draft, sender: string, step: number, reachedStep: numbe
   if (teachers.get(sender)?.suspended && step >= ownStep)
     draft.effects.push({ kind: 'teacher', teacher: sender, state: 'heard' });
   const openedAtMs = openings.findLast((one) => one.step === step)?.openedAtMs;
-  const { nowMs } = draft;
-  updateTeacher(draft, sender, (teacher) => hear(teacher, { step, reachedStep, ownStep, openedAtMs, nowMs }));
+  const leadSteps = leadStepsOf(draft.state.options);
+  meet(draft, sender, reachedStep);
+  const learnsElsewhere = !studentsAt(draft.state, ownStep).includes(sender);
+  const hearing = { step, reachedStep, ownStep, leadSteps, openedAtMs, learnsElsewhere, nowMs: draft.nowMs };
+  updateTeacher(draft, sender, (teacher) => hear(teacher, hearing));
 }
 
 type Accepted = Extract<Verdict, { verdict: 'prediction' }>;

@@ -8,10 +8,15 @@ import type { RejectionReason } from './rejection.js';
  * carries them as they are. All times are milliseconds of the caller's monotonic clock.
  */
 export type ExchangeEvent =
-  /** The trainer begins at this step, or was ordered to seek it. */
-  | { readonly kind: 'start'; readonly step: number }
-  /** A newer view or newer rounds. */
-  | { readonly kind: 'cohort'; readonly view: View; readonly rounds: readonly Round[] }
+  /** The trainer begins at this step, or was ordered to seek it; it comes from another one, or from the same. */
+  | { readonly kind: 'start'; readonly step: number; readonly fromStep: number }
+  /** A newer view or newer rounds, and how far the coordinator has seen some member come, where it says so. */
+  | {
+      readonly kind: 'cohort';
+      readonly view: View;
+      readonly rounds: readonly Round[];
+      readonly reachedStep?: number;
+    }
   /** This peer goes by a new incarnation now; all its links are down. */
   | { readonly kind: 'incarnation'; readonly incarnation: number }
   /** The trainer offers predictions or wants those of its teachers; it sleeps until an `answer` effect. */
@@ -28,8 +33,8 @@ export type ExchangeEvent =
   | { readonly kind: 'served'; readonly served: Served }
   /** Our trainer evaluates or saves: tell the students. To be repeated while it lasts. */
   | { readonly kind: 'busy'; readonly step: number; readonly forMs: number }
-  /** Drops every held prediction: it may be from before a pause. */
-  | { readonly kind: 'dropHeld' }
+  /** This process stood still for so long. */
+  | { readonly kind: 'stoodStill'; readonly forMs: number }
   /** The run is over for this peer: an open exchange is closed as aborted. */
   | { readonly kind: 'abort' }
   /** No later than `nextWakeMs(state)`. */
@@ -55,5 +60,7 @@ export type ExchangeEffect =
     }
   /** Teachers that are heard are far ahead: the trainer should jump to this step. Never in strict mode. */
   | { readonly kind: 'behind'; readonly step: number; readonly reason: string }
+  /** Nobody came to the step that this peer had gone ahead to: the trainer goes back to this one. Never in strict mode. */
+  | { readonly kind: 'unmet'; readonly step: number }
   /** A teacher is no longer waited for, or is again. */
   | { readonly kind: 'teacher'; readonly teacher: PeerId; readonly state: 'suspended' | 'heard' };

@@ -6,14 +6,16 @@ import { type Draft, draftOf, patch, reject } from './draft.js';
 import { teachersAt } from './edges.js';
 import type { ExchangeEffect, ExchangeEvent } from './events.js';
 import { dropHeld } from './held.js';
+import { land, meetByRounds } from './landing.js';
 import { helloDueMs, linkDown, linkUp, renewLinks, repeatHellos, sayBusy } from './linking.js';
 import { forgetPace, receiveEarly, receiveOffer } from './opening.js';
 import { askDueMs, receiveFromStudent, repeatAsking } from './requests.js';
 import { sendServed } from './sending.js';
+import { leaveOut } from './standstill.js';
 import type { ExchangeState } from './state.js';
 import { isHeard, meetAgain } from './teacher.js';
 import { firstRound, receiveCohort } from './view.js';
-import { closeDueMs, closeEmpty, closeIfDone } from './waiting.js';
+import { closeBefore, closeDueMs, closeEmpty, closeIfDone } from './waiting.js';
 
 export interface ExchangeTransition {
   readonly state: ExchangeState;
@@ -29,10 +31,11 @@ export function stepExchange(state: ExchangeState, event: ExchangeEvent, nowMs: 
   const draft = draftOf(state, nowMs);
   switch (event.kind) {
     case 'start':
-      start(draft, event.step);
+      start(draft, event);
       break;
     case 'cohort':
       receiveCohort(draft, event.view, event.rounds);
+      meetByRounds(draft, event.reachedStep ?? -1);
       receiveEarly(draft);
       break;
     case 'incarnation':
@@ -65,8 +68,8 @@ export function stepExchange(state: ExchangeState, event: ExchangeEvent, nowMs: 
     case 'busy':
       sayBusy(draft, event.step, event.forMs);
       break;
-    case 'dropHeld':
-      dropHeld(draft, Number.POSITIVE_INFINITY);
+    case 'stoodStill':
+      leaveOut(draft, event.forMs);
       break;
     case 'abort':
       abort(draft);
@@ -97,7 +100,9 @@ export function absentTeachers(state: ExchangeState): readonly PeerId[] {
 }
 
 /** First contact: who is heard, or was never waited for in vain, is waited for longer than its old lags say. */
-function start(draft: Draft, step: number): void {
+function start(draft: Draft, { step, fromStep }: Extract<ExchangeEvent, { kind: 'start' }>): void {
+  closeBefore(draft, step);
+  land(draft, step, fromStep);
   const { state, nowMs } = draft;
   const first = state.firstMembers === null;
   const teachers = [...state.teachers].map(
@@ -109,7 +114,6 @@ function start(draft: Draft, step: number): void {
     stepMin: Math.max(state.stepMin, step),
     behindOffers: 0,
   });
-  // An exchange that is open for an earlier step goes on; the trainer seeks when it is closed.
   if (state.open === null) dropHeld(draft, step);
   else patch(draft, { stepMin: state.open.offer.step });
 }

@@ -48,13 +48,14 @@ export function returnCredit(draft: Draft, from: string, batches: number): void 
   if (due) replyCredit(draft, from, grant.owed);
 }
 
-/** Forgets the grants of links whose peers are gone. */
+/** Forgets the grants of links whose peers are gone, and what was held of them: coming back, they get a whole grant. */
 export function pruneGrants(draft: Draft): void {
-  const { departed, members, grants } = draft.state;
+  const { departed, members, grants, held } = draft.state;
   const known = [...departed.values(), ...members.values()];
   const live = new Set(known.map((member) => routingId(member.peerId, member.incarnation, member.linkToken)));
   const kept = new Map([...grants].filter(([from]) => live.has(from)));
-  if (kept.size !== grants.size) patch(draft, { grants: kept });
+  if (kept.size === grants.size) return;
+  patch(draft, { grants: kept, held: new Map([...held].filter(([, { from }]) => live.has(from))) });
 }
 
 function replyCredit(draft: Draft, to: string, batches: number, hello = 0): void {

@@ -59,6 +59,19 @@ export interface OpenExchange {
   readonly openedAtMs: number;
 }
 
+/**
+ * A step that a peer went ahead to, since the others are about to reach it: it came back, or had fallen behind. It waits for
+ * them there. The steps before are theirs to train; if they never come, since they died or went another way, nobody would
+ * train them, and the peer goes back.
+ */
+export interface Landing {
+  readonly step: number;
+  /** Furthest step that somebody is known to have reached on the way there, itself included. */
+  readonly reachedStep: number;
+  /** Peers that were heard on the way there: whoever is first heard at that step may have landed there as well. */
+  readonly coming: ReadonlySet<PeerId>;
+}
+
 export interface ExchangeState {
   readonly options: ExchangeOptions;
   readonly incarnation: number;
@@ -75,6 +88,8 @@ export interface ExchangeState {
   readonly firstMembers: readonly PeerId[] | null;
   /** Who taught whom in that round. */
   readonly firstEdges: readonly Edge[];
+  /** Where this peer was let in or jumped to, until it meets somebody there; `null`: it trains among the others. */
+  readonly landing: Landing | null;
   /** Lowest step whose predictions can still be used. */
   readonly stepMin: number;
   readonly open: OpenExchange | null;
@@ -117,6 +132,7 @@ export function createExchange(options: ExchangeOptions, incarnation: number): E
     openRoundSinceMs: 0,
     firstMembers: null,
     firstEdges: [],
+    landing: null,
     stepMin: 0,
     open: null,
     early: null,

@@ -21,6 +21,8 @@ export interface Teacher {
   readonly busyUntilMs: number;
   /** Newest step it was seen to reach; never falls. -1: none. */
   readonly newestStep: number;
+  /** Hearings in a row at which it had come further, too far ahead of this peer: one that stands there waits for it. */
+  readonly runsAhead: number;
   /** Arrival of its newest prediction; minus infinity: none has come. */
   readonly heardAtMs: number;
   /** Smoothed time that one of its steps takes; 0: fewer than two of its steps were seen. */
@@ -30,7 +32,7 @@ export interface Teacher {
 }
 
 /** Wait for a teacher that was never heard: it may still be building its network. */
-const FIRST_CONTACT_MS = 10_000;
+export const FIRST_CONTACT_MS = 10_000;
 
 /** How much slower than its usual pace a teacher may be that has steps to catch up. */
 const PACE_SLACK = 1.5;
@@ -50,6 +52,7 @@ export function newTeacher(
     suspended,
     busyUntilMs: 0,
     newestStep: -1,
+    runsAhead: 0,
     heardAtMs: Number.NEGATIVE_INFINITY,
     intervalMs: 0,
     validationAccuracy: null,
@@ -64,24 +67,38 @@ export interface Hearing {
   readonly reachedStep: number;
   /** Newest step of this peer. */
   readonly ownStep: number;
+  /** Steps ahead of that one that are more than a peer can be ahead which waits for this one. */
+  readonly leadSteps: number;
   /** When this peer opened the exchange of `step`; `undefined`: not yet, or too long ago. */
   readonly openedAtMs: number | undefined;
+  /** The teacher does not learn from this peer, so it will never jump to where this one is. */
+  readonly learnsElsewhere: boolean;
   readonly nowMs: number;
 }
 
 /** A prediction came: a late one shows a lag, and one for the current step or a later one ends every suspension. */
-export function hear(teacher: Teacher, { step, reachedStep, ownStep, openedAtMs, nowMs }: Hearing): Teacher {
+export function hear(teacher: Teacher, hearing: Hearing): Teacher {
+  const { step, reachedStep, ownStep, openedAtMs, nowMs } = hearing;
   const late = openedAtMs !== undefined && teacher.newestStep < step;
   const keepsUp = step >= ownStep;
+  const comesOn = reachedStep > teacher.newestStep && step >= ownStep - LIMITS.aheadStepsMax;
+  const waitedFor = keepsUp || (hearing.learnsElsewhere && comesOn);
   return {
     ...(late ? noteLag(teacher, nowMs - openedAtMs, openedAtMs) : teacher),
     heardAtMs: nowMs,
     newestStep: Math.max(teacher.newestStep, reachedStep),
+    runsAhead: runsAheadAfter(teacher, hearing),
     intervalMs: intervalOf(teacher, reachedStep, nowMs),
     busyUntilMs: 0,
     misses: keepsUp ? 0 : teacher.misses,
-    suspended: teacher.suspended && !keepsUp,
+    suspended: teacher.suspended && !waitedFor,
   };
+}
+
+function runsAheadAfter({ newestStep, runsAhead }: Teacher, hearing: Hearing): number {
+  const { reachedStep, ownStep, leadSteps } = hearing;
+  if (Math.max(newestStep, reachedStep) < ownStep + leadSteps) return 0;
+  return reachedStep > newestStep ? runsAhead + 1 : runsAhead;
 }
 
 function intervalOf(teacher: Teacher, step: number, nowMs: number): number {
@@ -102,6 +119,13 @@ export function forgetLags(teacher: Teacher): Teacher {
   return teacher.lagsMs.length === 0 ? teacher : { ...teacher, lagsMs: [] };
 }
 
+/** All that is known of it is from before a pause of this process. */
+export function aged(teacher: Teacher, pausedMs: number): Teacher {
+  const { busyUntilMs, heardAtMs } = teacher;
+  const busy = busyUntilMs === 0 ? 0 : busyUntilMs + pausedMs;
+  return { ...teacher, busyUntilMs: busy, heardAtMs: heardAtMs + pausedMs };
+}
+
 /** It has said that it will not train until then. */
 export function noteBusy(teacher: Teacher, busyUntilMs: number): Teacher {
   return { ...teacher, busyUntilMs };
@@ -113,7 +137,7 @@ export function noteAccuracy(teacher: Teacher, validationAccuracy: number): Teac
 
 /** This peer begins at another step: misses and lags are forgotten, and a suspension too where `trusted`. */
 export function meetAgain(teacher: Teacher, trusted: boolean): Teacher {
-  return { ...teacher, lagsMs: [], misses: 0, suspended: teacher.suspended && !trusted };
+  return { ...teacher, lagsMs: [], misses: 0, runsAhead: 0, suspended: teacher.suspended && !trusted };
 }
 
 /** A step waited for it in vain: it is suspended once it is gone, or when it was never heard at all. */

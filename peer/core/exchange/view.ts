@@ -57,8 +57,7 @@ function nextTeachers(state: ExchangeState): ReadonlyMap<PeerId, Teacher> {
     }
     if (known !== undefined) dropStale(state, peerId);
     // Who enters while this peer trains is waited for only once it is heard: returning must never block others.
-    const joinedLate = state.firstMembers !== null;
-    const newcomer = joinedLate && !(known === undefined && state.firstMembers.includes(peerId));
+    const newcomer = state.firstMembers !== null;
     teachers.set(peerId, newTeacher(member, newcomer));
   }
   return teachers;
@@ -70,13 +69,15 @@ function dropStale(state: ExchangeState, peerId: PeerId): void {
 }
 
 /**
- * Links to everybody whom an announced round makes our student, or whom a strict run keeps as one; rounds are announced
- * ahead, so links are up in time.
+ * Links to everybody whom an announced round makes our student, or the round that we are in, or whom a strict run keeps as
+ * one; rounds are announced ahead, so links are up in time.
  */
 function updateLinks(draft: Draft, announced: readonly Round[]): void {
   const { state } = draft;
   const own = state.options.peerId;
-  const ahead = keepsItsEdges(state) ? state.firstEdges : announced.flatMap((round) => round.edges);
+  const current = state.firstMembers === null ? undefined : roundFor(state.rounds, ownStepOf(state));
+  const rounds = current === undefined ? announced : [current, ...announced];
+  const ahead = keepsItsEdges(state) ? state.firstEdges : rounds.flatMap((round) => round.edges);
   const edges = state.options.enabled ? ahead : [];
   const students = new Set(edges.filter((edge) => edge.teacher === own).map((edge) => edge.student));
   students.delete(own);
@@ -93,6 +94,11 @@ function updateLinks(draft: Draft, announced: readonly Round[]): void {
   if (same) return;
   patch(draft, { links });
   draft.effects.push({ kind: 'links', students: [...links.values()].map((link) => link.member) });
+}
+
+/** The step that this peer is in, or comes to next. */
+function ownStepOf({ openings, stepMin }: ExchangeState): number {
+  return Math.max(openings.at(-1)?.step ?? 0, stepMin);
 }
 
 function sameLink(a: Member, b: Member): boolean {

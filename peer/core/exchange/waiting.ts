@@ -1,9 +1,11 @@
 import { floatsOf } from '../../../proto/float-bytes.js';
 import type { PeerId } from '../../../proto/identity.js';
 import type { Teaching } from '../teaching/teaching.js';
+import { leadStepsOf } from './catch-up.js';
 import { count, type Draft, patch, updateLink, updateTeacher } from './draft.js';
 import { edgeWeight, studentsAt, teachersAt } from './edges.js';
 import { dropHeld } from './held.js';
+import { goBackUnmet, landingUntilMs } from './landing.js';
 import type { Absence, ExchangeAnswer } from './offer.js';
 import { dropAsked } from './requests.js';
 import { rememberStep } from './sample-stores.js';
@@ -74,7 +76,10 @@ export function closeDueMs(state: ExchangeState, nowMs: number): number {
   if (early !== null) return early.openedAtMs + options.waitMsMax;
   if (open === null) return Number.POSITIVE_INFINITY;
   const outrun = outrunStudents(state, open).length > 0;
-  let dueMs = outrun ? open.openedAtMs + state.options.waitMsMax : Number.NEGATIVE_INFINITY;
+  let dueMs = Math.max(
+    outrun ? open.openedAtMs + state.options.waitMsMax : Number.NEGATIVE_INFINITY,
+    landingUntilMs(state, open) ?? Number.NEGATIVE_INFINITY,
+  );
   for (const teacher of teachersAt(state, open.offer.step)) {
     const standing = standingOf(state, open, teacher, nowMs);
     if (standing.kind === 'waiting') dueMs = Math.max(dueMs, standing.untilMs);
@@ -88,16 +93,33 @@ export function closeIfDone(draft: Draft): void {
   const { state, nowMs } = draft;
   const { open, options } = state;
   if (open === null) return;
+  const landingMs = landingUntilMs(state, open);
+  if (landingMs !== null && nowMs < landingMs) return;
   const outrun = outrunStudents(state, open);
   if (outrun.length > 0 && nowMs < open.openedAtMs + options.waitMsMax) return;
   for (const student of outrun) updateLink(draft, student, waitedInVain);
-  const standings = teachersAt(state, open.offer.step).map((peerId) => ({
-    peerId,
-    standing: standingOf(state, open, peerId, nowMs),
-  }));
+  const standings = standingsOf(state, open, nowMs);
   const waits = standings.some(({ standing }) => standing.kind === 'waiting');
   if (waits && !(options.strict && standings.some(({ standing }) => isMismatch(standing)))) return;
   close(draft, open, standings);
+}
+
+/** The peer goes on at a later step: an exchange that is open for an earlier one ends with what has arrived. */
+export function closeBefore(draft: Draft, step: number): void {
+  const { state, nowMs } = draft;
+  const { open } = state;
+  if (open !== null && open.offer.step < step) close(draft, open, standingsOf(state, open, nowMs));
+}
+
+function standingsOf(
+  state: ExchangeState,
+  open: OpenExchange,
+  nowMs: number,
+): readonly { readonly peerId: PeerId; readonly standing: Standing }[] {
+  return teachersAt(state, open.offer.step).map((peerId) => ({
+    peerId,
+    standing: standingOf(state, open, peerId, nowMs),
+  }));
 }
 
 function isMismatch(standing: Standing): boolean {
@@ -129,11 +151,16 @@ function close(
     });
   }
   rememberStep(draft, open.offer, teachers);
-  for (const { peerId, reason } of missing) if (reason === 'late') countMiss(draft, peerId);
+  // Who stands steps ahead was not waited for.
+  const awaited = ({ peerId }: { readonly peerId: PeerId }): boolean =>
+    (draft.state.teachers.get(peerId)?.newestStep ?? -1) < step + leadStepsOf(options);
+  for (const absent of missing)
+    if (absent.reason === 'late' && awaited(absent)) countMiss(draft, absent.peerId);
   const waitedMs = draft.nowMs - open.openedAtMs;
   const taught = stepTaught(teachers.length, standings.length);
   count(draft, { ...taught, predictionsUsed: teachers.length, waitedMs });
   if (options.pipeline > 0) countAges(draft, open.offer, teachers);
+  goBackUnmet(draft, step);
   finish(draft, step);
   const outcome = options.strict && missing.length > 0 ? 'strictTimeout' : 'closed';
   draft.effects.push({ kind: 'answer', answer: { step, outcome, teachers, missing, waitedMs } });

@@ -24,7 +24,7 @@ import type {
  *
  *   idle ──ready──▶ joining ──accepted──▶ active ──leave──▶ left
  *                      ▲  └──refused──▶ failed   │
- *                      └──evicted, or paused─────┘
+ *                      └──not in the view────────┘
  *
  * Training goes on in `joining` once it has begun: without coordinator or NATS a peer trains under its last view.
  * Equal arguments give equal results.
@@ -39,13 +39,9 @@ export function stepMembership(
   const awake = { ...state, lastEventMs: nowMs };
   const paused = stoodStill(state, nowMs) && (state.phase === 'active' || state.started);
   if (!paused) return handle(awake, event, nowMs);
-  const reason = `this process stood still for ${Math.round(gapMs)} ms, longer than its lease`;
-  const rejoined = rejoin(awake, reason, nowMs);
-  const next = handle(rejoined.state, event, nowMs);
-  return {
-    state: next.state,
-    effects: [{ kind: 'dropHeld', reason }, ...rejoined.effects, ...next.effects],
-  };
+  // Whether it is still a member the next announcement says: the others may have stood still with it.
+  const next = handle({ ...awake, wokeAtMs: nowMs, heartbeatAtMs: nowMs }, event, nowMs);
+  return { state: next.state, effects: [{ kind: 'stoodStill', forMs: gapMs }, ...next.effects] };
 }
 
 /** Whether the time since the last event is longer than the lease, so that others may have given this peer up. */
@@ -133,7 +129,8 @@ function rejoin(
   nowMs: number,
   incarnation: number = state.incarnation + 1,
 ): MembershipTransition {
-  const requested = requestJoin({ ...state, phase: 'joining', incarnation, unlistedSinceMs: null }, nowMs);
+  const renewed = { incarnation, unlistedSinceMs: null, listedSinceView: Number.POSITIVE_INFINITY };
+  const requested = requestJoin({ ...state, ...renewed, phase: 'joining' }, nowMs);
   return {
     state: requested.state,
     effects: [
@@ -142,6 +139,25 @@ function rejoin(
       ...requested.effects,
     ],
   };
+}
+
+/** Asks a coordinator that has never heard of this peer to let it in as what it is. */
+function askAgain(state: MembershipState, nowMs: number): MembershipTransition {
+  const requested = requestJoin(
+    { ...state, phase: 'joining', regathering: state.started && !state.options.frozen },
+    nowMs,
+  );
+  const message = `joining again: the coordinator of term ${state.announcement?.term} does not know this peer`;
+  return { state: requested.state, effects: [{ kind: 'log', level: 'warn', message }, ...requested.effects] };
+}
+
+/** A view without this peer makes it join again, at once or only later. */
+function onUnlisted(before: MembershipState, state: MembershipState, nowMs: number): MembershipTransition {
+  const { announcement } = state;
+  if (state.unlistedSinceMs === null || announcement === null) return { state, effects: [] };
+  if (announcement.term > (before.announcement?.term ?? announcement.term)) return askAgain(state, nowMs);
+  if (nowMs - state.wokeAtMs > LIMITS.leaseMs) return { state, effects: [] };
+  return rejoin(state, `it was given up while it stood still`, nowMs);
 }
 
 function onTick(state: MembershipState, progress: Progress, nowMs: number): MembershipTransition {
@@ -269,19 +285,29 @@ function onAnnouncement(
       { peerId: options.peerId, incarnation: state.incarnation, by: listed.incarnation },
     );
   }
-  const unlisted = state.phase === 'active' && listed?.incarnation !== state.incarnation;
+  const isListed = listed?.incarnation === state.incarnation;
+  const unlisted = state.phase === 'active' && !isListed;
+  const inRound = announcement.rounds.some((round) => round.members.includes(options.peerId));
   const told: MembershipState = {
     ...state,
     announcement,
     roundMax: announcement.rounds.reduce((max, round) => Math.max(max, round.number), state.roundMax),
     viewMax: Math.max(state.viewMax, announcement.view?.version ?? 0),
     unlistedSinceMs: unlisted ? (state.unlistedSinceMs ?? nowMs) : null,
+    listedSinceView: isListed
+      ? Math.min(announcement.view!.version, state.listedSinceView)
+      : state.listedSinceView,
+    regathering: state.regathering && !(isListed && inRound),
   };
-  const stopped = orderStop(told);
+  const asked = onUnlisted(state, told, nowMs);
+  const stopped = orderStop(asked.state);
   const entered = enter(stopped.state);
   const caughtUp = catchUp(entered.state);
+  const cohort: readonly MembershipEffect[] = asked.state.regathering
+    ? []
+    : [{ kind: 'cohort', announcement }];
   return {
     state: caughtUp.state,
-    effects: [{ kind: 'cohort', announcement }, ...stopped.effects, ...entered.effects, ...caughtUp.effects],
+    effects: [...cohort, ...asked.effects, ...stopped.effects, ...entered.effects, ...caughtUp.effects],
   };
 }

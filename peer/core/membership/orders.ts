@@ -1,4 +1,4 @@
-import { lengthOf, openRoundOf, startStepOf } from './announced.js';
+import { lengthOf, openRoundOf, reachedStepOf, startStepOf } from './announced.js';
 import { failToResume, resumedStep } from './resuming.js';
 import type { MembershipState, MembershipTransition } from './state.js';
 
@@ -6,7 +6,7 @@ import type { MembershipState, MembershipTransition } from './state.js';
 
 /** Batches between are left out only where a cohort would otherwise have to wait. */
 function mayJump({ options }: MembershipState): boolean {
-  return options.inStep && !options.strict;
+  return options.inStep && !options.strict && !options.frozen;
 }
 
 /** A peer that was already training and may only enter later jumps there. */
@@ -15,7 +15,10 @@ export function seekAfterRejoin(
   state: MembershipState,
   startStep: number,
 ): MembershipTransition {
-  const due = before.started && mayJump(state) && startStep > state.step && startStep > state.soughtStep;
+  // Before the first round nobody has been let in anywhere: who trains goes on from where it is.
+  const formed = (state.announcement?.rounds.length ?? 0) > 0;
+  const due =
+    formed && before.started && mayJump(state) && startStep > state.step && startStep > state.soughtStep;
   if (!due) return { state, effects: [] };
   return {
     state: { ...state, soughtStep: startStep },
@@ -42,7 +45,11 @@ export function enter(state: MembershipState): MembershipTransition {
   if (frozen) return { state: { ...state, started: true, step: 0 }, effects: [{ kind: 'start', step: 0 }] };
   const own = Math.max(state.step, state.startStep);
   if (isStoppedAt(state, own)) return begin(state, own);
-  const entry = startStepOf(state.announcement?.rounds ?? [], peerId, state.startStep);
+  // Earlier rounds have an earlier incarnation of this peer as their member.
+  const rounds = (state.announcement?.rounds ?? []).filter(
+    (round) => round.viewVersion >= state.listedSinceView,
+  );
+  const entry = startStepOf(rounds, peerId, 0);
   if (entry === undefined) return { state, effects: [] };
   const step = inStep ? resumedStep(state, entry) : own;
   if (step !== undefined) return begin(state, step);
@@ -64,13 +71,15 @@ function isStoppedAt({ announcement, options, stopAtStep }: MembershipState, ste
 
 /**
  * A peer that missed more than a whole round jumps to the newest announced round it is a member of: its cohort cannot
- * wait for it, and predictions for steps that are over teach nobody.
+ * wait for it, and predictions for steps that are over teach nobody. That the cohort is there the round before tells, which
+ * some member has completed.
  */
 export function catchUp(state: MembershipState): MembershipTransition {
   const rounds = state.announcement?.rounds ?? [];
   const open = openRoundOf(rounds);
   const nothing = { state, effects: [] };
   if (!state.started || !mayJump(state) || open === undefined) return nothing;
+  if (reachedStepOf(state.announcement!) < open.startStep) return nothing;
   if (open.startStep - state.step <= lengthOf(open)) return nothing;
   const own = rounds.filter((round) => round.members.includes(state.options.peerId));
   const target = own.reduce((max, round) => Math.max(max, round.startStep), -1);

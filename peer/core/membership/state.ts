@@ -39,8 +39,8 @@ export type MembershipEffect =
   | { readonly kind: 'cohort'; readonly announcement: Announcement }
   /** From now on this peer is (peer, incarnation): the caller persists it and tells the exchange. */
   | { readonly kind: 'incarnation'; readonly incarnation: number }
-  /** Whatever the exchange holds may be from before a pause: drop it. */
-  | { readonly kind: 'dropHeld'; readonly reason: string }
+  /** This process stood still for so long: for the exchange. */
+  | { readonly kind: 'stoodStill'; readonly forMs: number }
   | {
       readonly kind: 'fail';
       readonly code: ErrorCode;
@@ -110,6 +110,12 @@ export interface MembershipState {
   readonly roundMax: number;
   readonly viewMax: number;
   readonly unlistedSinceMs: number | null;
+  /** The first view that had this incarnation as a member; infinity: none has been heard of. */
+  readonly listedSinceView: number;
+  /** When this process last went on after a pause longer than its lease; minus infinity: never. */
+  readonly wokeAtMs: number;
+  /** A coordinator that does not know this peer gathers the cohort anew: it trains on under its last view meanwhile. */
+  readonly regathering: boolean;
   readonly stopAtStep: number | null;
   /** Step of the last seek ordered, so that one is not ordered twice. */
   readonly soughtStep: number;
@@ -142,6 +148,9 @@ export function createMembership(
     roundMax: 0,
     viewMax: 0,
     unlistedSinceMs: null,
+    listedSinceView: Number.POSITIVE_INFINITY,
+    wokeAtMs: Number.NEGATIVE_INFINITY,
+    regathering: false,
     stopAtStep: null,
     soughtStep: -1,
   };

@@ -11,30 +11,41 @@ export interface Sign {
 /** Watches a trainer that runs on another thread: the lease is renewed without it, so its hanging has to be noticed. */
 export interface Watch {
   readonly sign: Sign;
-  readonly changedAtMs: number;
+  readonly observedAtMs: number;
+  /** Time that has been watched since the last sign: a pause of the whole process is none of it. */
+  readonly stoodMs: number;
   /** Longest time between two signs so far, without first ones and announced pauses. */
   readonly longestMs: number;
   /** A pause that the trainer announced: an evaluation, a checkpoint. */
   readonly pauseMs: number;
 }
 
+/** A longer time between two looks is a pause of the watcher itself, during which nothing could be seen. */
+const LOOK_MS_MAX = LIMITS.heartbeatMs;
 /** A pause may take this many times what was announced. */
 const PAUSE_FACTOR = 10;
 /** A step may take this many times the longest one so far. */
 const STEP_FACTOR = 20;
 
 export function createWatch(sign: Sign, nowMs: number): Watch {
-  return { sign, changedAtMs: nowMs, longestMs: 0, pauseMs: 0 };
+  return { sign, observedAtMs: nowMs, stoodMs: 0, longestMs: 0, pauseMs: 0 };
 }
 
 /** @param waiting - It sleeps in an exchange, which the I/O thread itself ends in time. */
 export function observe(watch: Watch, sign: Sign, waiting: boolean, nowMs: number): Watch {
   const { state, step, messages } = watch.sign;
-  if (waiting) return { ...watch, sign, changedAtMs: nowMs };
-  if (state === sign.state && step === sign.step && messages === sign.messages) return watch;
-  const longestMs =
-    watch.pauseMs > 0 ? watch.longestMs : Math.max(watch.longestMs, nowMs - watch.changedAtMs);
-  return { sign, changedAtMs: nowMs, longestMs, pauseMs: step === sign.step ? watch.pauseMs : 0 };
+  const stoodMs = watch.stoodMs + Math.min(nowMs - watch.observedAtMs, LOOK_MS_MAX);
+  if (waiting) return { ...watch, sign, observedAtMs: nowMs, stoodMs: 0 };
+  if (state === sign.state && step === sign.step && messages === sign.messages)
+    return { ...watch, observedAtMs: nowMs, stoodMs };
+  const longestMs = watch.pauseMs > 0 ? watch.longestMs : Math.max(watch.longestMs, stoodMs);
+  return {
+    sign,
+    observedAtMs: nowMs,
+    stoodMs: 0,
+    longestMs,
+    pauseMs: step === sign.step ? watch.pauseMs : 0,
+  };
 }
 
 /** How long a trainer may stand still before it is taken for hung. */
@@ -42,6 +53,6 @@ export function stallLimitMs(watch: Watch): number {
   return Math.max(LIMITS.stallMsMin, PAUSE_FACTOR * watch.pauseMs, STEP_FACTOR * watch.longestMs);
 }
 
-export function isStalled(watch: Watch, nowMs: number): boolean {
-  return nowMs - watch.changedAtMs > stallLimitMs(watch);
+export function isStalled(watch: Watch): boolean {
+  return watch.stoodMs > stallLimitMs(watch);
 }

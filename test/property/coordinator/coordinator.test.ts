@@ -24,7 +24,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.tuple(peer, incarnation, step).map(
       ([id, n, at]): Happening =>
         (script) => {
-          script.join(id, { incarnation: n, step: at % 300 });
+          script.askToJoin(id, { incarnation: n, step: at % 300 });
         },
     ),
   },
@@ -137,7 +137,7 @@ test('a message that comes twice changes nothing the second time', () => {
           if (kind === 'heartbeat') script.beat(id, at, { incarnation: n, sequence: 10_000 });
           if (kind === 'report') script.report(id, { incarnation: n, step: at });
           if (kind === 'leave') script.leave(id, at, 'finished');
-          if (kind === 'join') script.join(id, { incarnation: n + 1, step: 0 });
+          if (kind === 'join') script.askToJoin(id, { incarnation: n + 1, step: 0 });
         };
         say();
         script.tell({ kind: 'tick' });

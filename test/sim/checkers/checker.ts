@@ -13,6 +13,8 @@ export interface ObservedPeer {
   readonly life: number;
   readonly incarnation: number;
   readonly frozen: boolean;
+  /** Times that it went back to an earlier step, to train what nobody has. */
+  readonly returns: number;
   readonly exchange: ExchangeState | undefined;
   readonly network: SimulatedWeights;
 }
@@ -24,6 +26,10 @@ export interface Checker {
   onAnnouncement?(announcement: Announcement, nowMs: number): void;
   /** A trainer learns from an answer. */
   onAnswer?(peer: ObservedPeer, offer: ExchangeOffer, answer: ExchangeAnswer): void;
+  /** A trainer has made the update of a step. */
+  onTrained?(peer: ObservedPeer, step: number): void;
+  /** The run is over. */
+  onOver?(): void;
   /** A trainer runs the networks of its teachers, on these weights. */
   onWeights?(
     peer: ObservedPeer,

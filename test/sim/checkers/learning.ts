@@ -15,7 +15,7 @@ import type { Checker, ObservedPeer } from './checker.js';
 export function learningChecker(spec: RunSpec, scheme: Scheme): Checker {
   const counted = new Set<string>();
   const once = (peer: ObservedPeer, { step, phase }: ExchangeOffer, teacher: string): void => {
-    const key = `${peer.life}/${peer.incarnation}/${step}/${phase}/${teacher}`;
+    const key = `${peer.life}/${peer.incarnation}/${peer.returns}/${step}/${phase}/${teacher}`;
     assert.ok(!counted.has(key), `a prediction counted twice: ${key}`);
     counted.add(key);
   };

@@ -73,8 +73,30 @@ test('when all members were lost and come back, they begin anew where the furthe
   for (const id of ['peer-0', 'peer-1']) script.leave(id, 90, 'ERR_INTERNAL');
   script.join('peer-0', { incarnation: 2, step: 60 });
   script.join('peer-1', { incarnation: 2, step: 40 });
-  for (const id of ['peer-0', 'peer-1']) script.beat(id, 40, READY);
+  script.beat('peer-0', 60, READY);
+  script.beat('peer-1', 40, READY);
   const { round } = script.state.rounds[0]!;
   assert.equal(round.startStep, 60);
   assert.ok(round.number > roundMax);
+});
+
+test('a cohort of which everybody who was on the way is lost forms anew, where somebody has been', () => {
+  const script = new CoordinatorScript().form();
+  script.train(10, 6);
+  assert.ok(script.join('peer-0', { incarnation: 2, step: 40 }).startStep > 60, 'peer-1 is on the way there');
+  script.beat('peer-0', 40, READY);
+  const reply = script.join('peer-1', { incarnation: 2, step: 20 });
+  assert.equal(reply.startStep, 0, 'it is held to nothing');
+  assert.match(script.state.decision, /forms anew/);
+  script.beat('peer-1', 20, READY);
+  const { startStep, members } = script.state.rounds.at(-1)!.round;
+  assert.deepEqual([startStep, members], [40, ['peer-0', 'peer-1']]);
+});
+
+test('a cohort with somebody on the way does not form anew', () => {
+  const script = new CoordinatorScript({ peers: 3 }).form();
+  script.train(10, 6);
+  script.join('peer-0', { incarnation: 2, step: 40 });
+  script.join('peer-1', { incarnation: 2, step: 20 });
+  assert.ok(script.state.leases.every((lease) => lease.enterStep !== null));
 });

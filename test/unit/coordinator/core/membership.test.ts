@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { toSnapshot } from '../../../../coordinator/core/snapshot.js';
 import { TRAINER_STATE } from '../../../../proto/codec.js';
 import { CoordinatorScript } from '../../../support/coordinator-script.js';
 
@@ -32,12 +33,13 @@ test('a heartbeat of an incarnation that is not a member joins nobody', () => {
   ]);
 });
 
-test('a heartbeat that was overtaken is ignored, and progress never falls', () => {
+test('a heartbeat that was overtaken is ignored, and one that says that its peer went back is believed', () => {
   const script = new CoordinatorScript().form();
   script.beat('peer-0', 9, { sequence: 100 });
   assert.equal(script.beat('peer-0', 3, { sequence: 99 })[0]?.kind, 'ignored');
-  script.beat('peer-0', 4, { sequence: 101 });
   assert.equal(script.state.leases[0]?.step, 9);
+  script.beat('peer-0', 4, { sequence: 101 });
+  assert.equal(script.state.leases[0]?.step, 4);
 });
 
 for (const { name, trainer, evicted } of [
@@ -99,4 +101,70 @@ test('nobody is evicted while NATS is away, and everybody has a whole lease when
   assert.equal(script.effects[0]?.kind, 'persist', 'nats-server may have lost its store');
   script.pass(2_900);
   assert.equal(script.state.leases.length, 2);
+});
+
+for (const [what, silence] of [
+  ['a pause of this process', (script: CoordinatorScript) => script.standStill(30_000)],
+  [
+    'a time without NATS',
+    (script: CoordinatorScript) => {
+      script.tell({ kind: 'linkLost' });
+      script.pass(30_000);
+      script.tell({ kind: 'linkBack' });
+    },
+  ],
+] as const) {
+  test(`after ${what} nobody is let in, and no round announced, before each member is heard anew`, () => {
+    const script = new CoordinatorScript({ peers: 3 }).form();
+    script.train(10, 6);
+    script.leave('peer-2', 60, 'ERR_INTERNAL');
+    const { roundMax } = script.state;
+    silence(script);
+    script.pass(400);
+    assert.equal(script.askToJoin('peer-2', { incarnation: 2 }), undefined);
+    script.beat('peer-0', 60);
+    script.beat('peer-0', 69);
+    assert.equal(script.askToJoin('peer-2', { incarnation: 2 }), undefined, 'peer-1 is silent');
+    assert.equal(script.state.roundMax, roundMax);
+    script.beat('peer-1', 70);
+    const { startStep } = script.askToJoin('peer-2', { incarnation: 2 })!;
+    assert.ok(startStep > 70 && startStep <= 140, `enters at ${startStep}, the cohort is at 70`);
+  });
+}
+
+test('what arrives together with the end of a pause may be from before it', () => {
+  const script = new CoordinatorScript().form();
+  script.train(10, 6);
+  script.leave('peer-1', 60, 'ERR_INTERNAL');
+  script.standStill(15_000);
+  for (let step = 62; step < 300; step += 10) script.beat('peer-0', step);
+  assert.equal(script.askToJoin('peer-1', { incarnation: 2 }), undefined);
+  script.pass(400);
+  script.beat('peer-0', 310);
+  assert.ok(script.askToJoin('peer-1', { incarnation: 2 })!.startStep > 310);
+});
+
+test('a member that stays silent after a pause holds a join up no longer than its lease', () => {
+  const script = new CoordinatorScript().form();
+  script.train(10, 6);
+  script.standStill(30_000);
+  assert.equal(script.askToJoin('peer-1', { incarnation: 2 }), undefined);
+  assert.deepEqual(
+    script.state.leases.map((lease) => lease.peerId),
+    ['peer-0'],
+    'who asks to join under a later incarnation is gone as the earlier one',
+  );
+  script.pass(script.options.leaseMs);
+  assert.equal(script.askToJoin('peer-1', { incarnation: 2 })?.accepted, true);
+});
+
+test('a coordinator that comes back from its snapshot hears its members before it lets anybody in', () => {
+  const before = new CoordinatorScript({ peers: 3 }).form();
+  before.train(10, 6);
+  before.leave('peer-2', 60, 'ERR_INTERNAL');
+  const script = new CoordinatorScript({ peers: 3 }, toSnapshot(before.state, before.options));
+  assert.equal(script.askToJoin('peer-2', { incarnation: 2 }), undefined);
+  script.beat('peer-0', 80, { sequence: 100 });
+  script.beat('peer-1', 80, { sequence: 100 });
+  assert.ok(script.askToJoin('peer-2', { incarnation: 2 })!.startStep > 80);
 });

@@ -25,6 +25,45 @@ test('the safe step lies ahead by what the cohort can do until an announcement i
   assert.equal(safeStep(leases, script.nowMs + 500, script.options), 60 + 1 + 25);
 });
 
+test('what a member can have done since it was last heard is no more than fits into its lease', () => {
+  const script = new CoordinatorScript().form();
+  script.train(10, 6);
+  const { leaseMs } = script.options;
+  const { leases } = script.state;
+  const inTime = safeStep(leases, script.nowMs + leaseMs, script.options);
+  assert.equal(safeStep(leases, script.nowMs + 100 * leaseMs, script.options), inTime);
+});
+
+test('a pause is no sprint: rounds after it are as long as those before', () => {
+  const script = new CoordinatorScript().form();
+  script.train(10, 20);
+  const speed = script.state.leases[0]!.stepsPerMs;
+  for (let pause = 0; pause < 4; pause++) {
+    script.standStill(15_000);
+    script.pass(100);
+    // They trained on meanwhile, as after a pause of this process alone.
+    for (const { peerId, step } of script.state.leases) script.beat(peerId, step + 150);
+    script.train(10, 2);
+  }
+  assert.ok(script.state.leases[0]!.stepsPerMs <= speed, `${script.state.leases[0]!.stepsPerMs} steps a ms`);
+  const { startStep, endStep } = script.state.rounds.at(-1)!.round;
+  assert.ok(endStep - startStep <= 2 * script.options.spec.rounds.steps, `${startStep} to ${endStep}`);
+});
+
+test('one that is twice seen to be faster has become so, one that jumped ahead once has not', () => {
+  const script = new CoordinatorScript().form();
+  script.train(10, 6);
+  const jump = (steps: number): number => {
+    script.pass(500);
+    script.beat('peer-0', script.state.leases[0]!.step + steps);
+    return script.state.leases[0]!.stepsPerMs;
+  };
+  assert.ok(jump(500) <= 0.02);
+  assert.ok(jump(10) <= 0.02);
+  assert.ok(jump(500) <= 0.02);
+  assert.ok(jump(500) > 0.03);
+});
+
 test('a jump ahead is not taken for speed', () => {
   const script = new CoordinatorScript().form();
   script.train(10, 6);

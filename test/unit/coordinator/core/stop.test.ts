@@ -44,3 +44,26 @@ test('a member that was told to enter ahead counts as being there', () => {
   script.tell({ kind: 'stopRequested', reason: 'Ctrl-C' });
   assert.ok(script.state.stop!.step >= startStep);
 });
+
+test('a stop that is asked for after a pause waits until each member is heard, and lies ahead of it', () => {
+  const script = new CoordinatorScript().form();
+  script.train(10, 6);
+  script.standStill(30_000);
+  script.pass(400);
+  script.tell({ kind: 'stopRequested', reason: 'Ctrl-C' });
+  assert.equal(script.state.stop?.code, 'steps');
+  script.beat('peer-0', 500);
+  script.beat('peer-1', 500);
+  const { stop } = script.state;
+  assert.equal(stop?.code, 'interrupted');
+  assert.ok(stop!.step > 500 && stop!.step <= 530, `stop at ${stop!.step}`);
+});
+
+test('a stop that is asked for without NATS does not wait for what cannot be heard', () => {
+  const script = new CoordinatorScript().form();
+  script.train(10, 6);
+  script.standStill(30_000);
+  script.tell({ kind: 'linkLost' });
+  script.tell({ kind: 'stopRequested', reason: 'SIGTERM' });
+  assert.equal(script.state.stop?.code, 'interrupted');
+});

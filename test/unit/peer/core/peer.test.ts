@@ -8,6 +8,7 @@ import {
   announcementOf,
   headerOf,
   helloParts,
+  memberOf,
   offerOf,
   optionsOf,
   predictionParts,
@@ -123,41 +124,75 @@ test('an accepted join gives the exchange its cohort before the trainer begins',
   assert.deepEqual(kit.state.exchange.firstMembers, ['a', 'b'], 'the exchange knows that training begins');
 });
 
-test('what came during a pause is looked at after whatever was held is dropped and the join asked for again', () => {
+test('what was held before a pause, for steps to come, is kept', () => {
   const kit = PeerKit.training();
   kit.feed({ kind: 'frames', from: 'b#1', parts: predictionParts('b', 0) });
-  assert.equal(kit.state.exchange.held.size, 1);
   kit.nowMs += LIMITS.leaseMs + 1;
   kit.feed({ kind: 'frames', from: 'b#1', parts: predictionParts('b', 1) });
-  assert.deepEqual([...kit.state.exchange.held.keys()], ['1/b'], 'only what came after the pause');
-  const [persist, links] = [kit.kinds().indexOf('persist'), kit.kinds().indexOf('links')];
-  assert.ok(persist >= 0 && persist < links && links < kit.kinds().indexOf('join'), String(kit.kinds()));
-  assert.equal(kit.of('links')[0]?.incarnation, 2);
-  assert.equal(kit.state.exchange.incarnation, 2);
+  assert.deepEqual([...kit.state.exchange.held.keys()], ['0/b', '1/b']);
 });
 
-test('a tick after a pause finds it as well', () => {
+test('a pause is left out of every wait', () => {
+  const kit = PeerKit.training();
+  kit.feed({ kind: 'offer', offer: offerOf(0) });
+  const { openedAtMs } = kit.state.exchange.open!;
+  const stoodMs = 600_000;
+  kit.nowMs += stoodMs;
+  kit.feed({ kind: 'linkDown', student: 'b' });
+  assert.equal(kit.state.exchange.open?.openedAtMs, openedAtMs + stoodMs, 'the step waits on');
+  assert.deepEqual(kit.of('answer'), []);
+  assert.match(kit.messages().at(-1) ?? '', /stood still for 600000 ms/);
+});
+
+test('a tick after a pause finds it as well, and a peer that was given up meanwhile joins again', () => {
   const kit = PeerKit.training();
   kit.nowMs += LIMITS.leaseMs;
   kit.tick();
-  assert.deepEqual(kit.of('persist'), [{ kind: 'persist', incarnation: 2 }]);
+  assert.match(kit.messages().at(-1) ?? '', /stood still/);
+  assert.deepEqual(kit.of('persist'), []);
+  const view = { version: 2, members: [memberOf('b')] };
+  kit.feed({ kind: 'announcement', announcement: announcementOf(2, { view }) });
+  const [persist, links] = [kit.kinds().indexOf('persist'), kit.kinds().lastIndexOf('links')];
+  assert.ok(persist >= 0 && persist < links && links < kit.kinds().indexOf('join'), String(kit.kinds()));
+  assert.equal(kit.of('links').at(-1)?.incarnation, 2);
+  assert.equal(kit.state.exchange.incarnation, 2);
+});
+
+test('a trainer that the whole process stood still with has not stalled', () => {
+  const kit = PeerKit.training();
+  kit.nowMs += 100 * LIMITS.stallMsMin;
+  kit.tick();
+  assert.deepEqual(kit.of('fail'), []);
+});
+
+test('a peer that enters ahead and meets nobody there trains what would be left out', () => {
+  const kit = new PeerKit();
+  kit.feed({ kind: 'ready', step: 10 });
+  kit.accept(announcementOf(1, { rounds: [roundOf(4, 60, 80, ['a', 'b'])] }));
+  assert.deepEqual(kit.of('start'), [{ kind: 'start', step: 60 }]);
+  kit.feed({ kind: 'offer', offer: offerOf(60) });
+  kit.nowMs += 2_000;
+  const without = { version: 2, members: [memberOf('a')] };
+  kit.feed({ kind: 'announcement', announcement: announcementOf(2, { view: without }) });
+  const order = kit.kinds().filter((kind) => kind === 'goBack' || kind === 'answer');
+  assert.deepEqual(order, ['goBack', 'answer'], 'the order is there before the trainer wakes');
+  assert.deepEqual(kit.of('goBack'), [{ kind: 'goBack', step: 10 }]);
 });
 
 test('a peer that fell behind jumps within the run, and the exchange with it', () => {
   const kit = PeerKit.training();
-  kit.feed({
-    kind: 'announcement',
-    announcement: announcementOf(2, { rounds: [roundOf(9, 80, 200, ['a', 'b'])] }),
-  });
+  const closed = (number: number) => ({ number, completed: ['b'], missing: [], reason: '' });
+  const told = (sequence: number, number: number, startStep: number, endStep: number): void => {
+    const rounds = [roundOf(number, startStep, endStep, ['a', 'b'])];
+    const announcement = announcementOf(sequence, { rounds, lastClosed: closed(number - 1) });
+    kit.feed({ kind: 'announcement', announcement });
+  };
+  told(2, 9, 80, 200);
   assert.deepEqual(kit.of('seek'), [], 'less than a round is no reason');
-  kit.feed({
-    kind: 'announcement',
-    announcement: announcementOf(3, { rounds: [roundOf(9, 80, 99, ['a', 'b'])] }),
-  });
+  told(3, 9, 80, 99);
   assert.deepEqual(kit.of('seek'), [{ kind: 'seek', step: 80 }]);
   assert.equal(kit.state.exchange.stepMin, 80);
-  const end = announcementOf(4, { rounds: [roundOf(10, 120, 125, ['a', 'b'])] });
-  kit.feed({ kind: 'announcement', announcement: end });
+  told(4, 10, 120, 125);
   assert.deepEqual(kit.of('seek'), [{ kind: 'seek', step: 99 }], 'never past the last step');
 });
 

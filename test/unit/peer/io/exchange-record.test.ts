@@ -12,6 +12,7 @@ const teacherOf = (peerId: string, lagsMs: readonly number[]): Teacher => ({
   misses: 0,
   suspended: false,
   busyUntilMs: 0,
+  runsAhead: 0,
   newestStep: 0,
   heardAtMs: 0,
   intervalMs: 0,

@@ -43,7 +43,7 @@ test('the words of shared memory lie where they always lay: both threads and eve
     [
       ...[1, 0, 41, 2, 0, CALL_ROWS, 1, 0, 0, -1, -1, TRAINER_STATE.training, 40, 2, 0, 0],
       ...digest,
-      ...[4, 0xffff_fff0 | 0, 2, 44, 3, 5, 0, 0, 0, 0, 0, 0],
+      ...[4, 0xffff_fff0 | 0, 2, 44, 3, 5, 0, 0, 0, -1, 0, 0],
     ],
   );
   assert.deepEqual([...new Uint32Array(buffers.ids)], [7, 8, 9, 4, 3, 2, 0, 0]);

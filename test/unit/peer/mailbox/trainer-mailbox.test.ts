@@ -116,9 +116,11 @@ test('a trainer that waits sleeps, it does not spin, also when the call before w
   }
 });
 
-test('orders: a stop stays, a seek is taken once, and at first there is neither', () => {
+test('orders: a stop stays, a seek and a return are taken once, and at first there is none', () => {
   const { trainer, io } = bothEnds();
-  assert.deepEqual([trainer.stopAtStep, trainer.takeSeekStep()], [-1, -1]);
+  assert.deepEqual([trainer.stopAtStep, trainer.takeSeekStep(), trainer.takeReturnStep()], [-1, -1, -1]);
+  io.orderReturn(0);
+  assert.deepEqual([trainer.takeReturnStep(), trainer.takeReturnStep()], [0, -1]);
   io.orderStop(120);
   io.orderSeek(0);
   assert.deepEqual([trainer.stopAtStep, trainer.stopAtStep], [120, 120]);

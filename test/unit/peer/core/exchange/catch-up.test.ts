@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LIMITS } from '../../../../../proto/limits.js';
 import { ExchangeKit, predictionParts, warmUp } from '../../../../support/exchange-kit.js';
 
 test('a peer that is steps behind every teacher three times in a row is told where to go on', () => {
@@ -37,4 +38,32 @@ test('one step ahead, a teacher may be two steps further than in lockstep before
       assert.equal(told, further === 1, `pipeline ${pipeline}, ${lead + further} ahead`);
     }
   }
+});
+
+test('a teacher that stands ahead waits there: nobody jumps to it', () => {
+  const kit = ExchangeKit.among(['b', 'c']);
+  warmUp(kit, 5, ['b', 'c']);
+  kit.receive('c', predictionParts('c', 40));
+  for (let step = 5; step < 30; step++) {
+    kit.receive('b', predictionParts('b', step));
+    kit.offer(step);
+    kit.pass(60);
+  }
+  assert.deepEqual(
+    kit.effects.filter((effect) => effect.kind === 'behind'),
+    [],
+  );
+});
+
+test('a jump goes to the teachers that run ahead, not to one that stands further on', () => {
+  const kit = ExchangeKit.among(['b', 'c']);
+  warmUp(kit, 5, ['b', 'c']);
+  kit.receive('c', predictionParts('c', 60));
+  for (let step = 5; step < 10; step++) {
+    kit.receive('b', predictionParts('b', step + 5));
+    kit.offer(step);
+    kit.pass(60);
+  }
+  const behind = kit.effects.find((effect) => effect.kind === 'behind');
+  assert.equal(behind?.step, 12 + LIMITS.aheadStepsMax / 2);
 });

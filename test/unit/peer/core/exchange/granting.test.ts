@@ -70,3 +70,11 @@ test('a repeated hello grants nothing more: each is told the credit that is left
     [2, 5], // one of four was used, and is given back with the answer
   ]);
 });
+
+test('of a peer that left the view nothing is held: when it is back, it has a whole grant', () => {
+  const kit = ExchangeKit.among(['b']);
+  for (let step = 1; step <= LIMITS.creditBatches; step++) kit.receive('b', predictionParts('b', step));
+  assert.equal(kit.state.held.size, LIMITS.creditBatches);
+  kit.cohort([]);
+  assert.equal(kit.state.held.size, 0);
+});

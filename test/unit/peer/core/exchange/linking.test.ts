@@ -55,7 +55,7 @@ test('an answer counts from its hello, once, and not for a newer one', () => {
   const kit = new ExchangeKit();
   const credit = (): number => kit.state.links.get('b')!.credit;
   kit.cohort(['b']);
-  kit.do({ kind: 'start', step: 0 });
+  kit.do({ kind: 'start', step: 0, fromStep: 0 });
   kit.do({ kind: 'linkUp', student: 'b' });
   kit.pass(250);
   kit.grant('b', 8, 1);

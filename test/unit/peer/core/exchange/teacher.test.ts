@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  aged,
   deadlineMs,
   forgetLags,
   hear,
@@ -21,7 +22,9 @@ const at = (step: number, nowMs: number, openedAtMs?: number) => ({
   step,
   reachedStep: step,
   ownStep: step,
+  leadSteps: 2,
   openedAtMs,
+  learnsElsewhere: false,
   nowMs,
 });
 
@@ -115,4 +118,35 @@ test('a known teacher is due when its lags say, or at its own pace where it has 
   assert.equal(due(12), teacher.heardAtMs + 1.5 * 3 * teacher.intervalMs);
   const busy = deadlineMs(noteBusy(teacher, 2_000), { step: 9, openedAtMs, sinceMs: 0 }, 30_000);
   assert.equal(busy, 2_000 + LIMITS.deadlineMsMin);
+});
+
+test('a teacher that stands far ahead waits there; one that is heard further and further on runs ahead', () => {
+  const ahead = (teacher: Teacher, step: number): Teacher => hear(teacher, { ...at(step, 0), ownStep: 10 });
+  const standing = ahead(ahead(ahead(NEW, 30), 30), 30);
+  assert.equal(standing.runsAhead, 1);
+  assert.equal(ahead(ahead(standing, 31), 32).runsAhead, 3);
+  assert.equal(ahead(ahead(NEW, 10), 11).runsAhead, 0, 'a step ahead is no more than lockstep allows');
+  assert.equal(hear(ahead(NEW, 30), { ...at(29, 0), ownStep: 29 }).runsAhead, 0, 'this peer has come there');
+  assert.equal(meetAgain(standing, true).runsAhead, 0);
+});
+
+test('a suspended teacher that learns from others is waited for again when it comes on a few steps behind', () => {
+  const suspended = { ...NEW, suspended: true, newestStep: 4 };
+  const behind = (step: number, learnsElsewhere: boolean): boolean =>
+    hear(suspended, { ...at(step, 0), ownStep: 10, learnsElsewhere }).suspended;
+  assert.equal(behind(5, true), false);
+  assert.equal(behind(5, false), true, 'it hears this peer, and jumps');
+  assert.equal(behind(4, true), true, 'it stands');
+  assert.equal(
+    hear(suspended, { ...at(5, 0), ownStep: 40, learnsElsewhere: true }).suspended,
+    true,
+    'it is far behind',
+  );
+});
+
+test('a pause of this process makes no teacher silent', () => {
+  const known = noteBusy(regular(3), 400);
+  assert.deepEqual(aged(known, 5_000), { ...known, heardAtMs: 5_310, busyUntilMs: 5_400 });
+  assert.equal(aged(regular(3), 5_000).busyUntilMs, 0);
+  assert.equal(aged(NEW, 5_000).heardAtMs, Number.NEGATIVE_INFINITY);
 });

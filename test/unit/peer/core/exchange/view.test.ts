@@ -6,7 +6,7 @@ const edge = (teacher: string, student: string) => ({ teacher, student, weight: 
 
 test('a frozen teacher of a strict run teaches whom the rounds say, though it began before there was one', () => {
   const kit = new ExchangeKit({ strict: true, frozen: new Set(['a']) });
-  kit.do({ kind: 'start', step: 0 });
+  kit.do({ kind: 'start', step: 0, fromStep: 0 });
   kit.cohort(['b'], [{ ...roundOf(1, 0, 20, ['b']), edges: [edge('a', 'b')] }]);
   assert.deepEqual([...kit.state.links.keys()], ['b']);
 });
@@ -39,4 +39,20 @@ test('a strict peer does not go on without a teacher that the coordinator has gi
   kit.offer(1);
   kit.pass(5_000);
   assert.equal(kit.answers.at(-1)?.outcome, 'strictTimeout');
+});
+
+test('a teacher of the first round that was given up and comes back is not waited for until it is heard', () => {
+  const kit = ExchangeKit.among(['b']);
+  warmUp(kit, 3);
+  kit.cohort([], [roundOf(1, 0, 1_000, ['a', 'b'])]);
+  kit.cohort(['b'], undefined, 2);
+  kit.offer(3);
+  assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'b', reason: 'suspended' }], 'no step waits 10 s');
+});
+
+test('the students of the round that a peer is in keep their links, also when later rounds have others', () => {
+  const kit = ExchangeKit.among(['b', 'c']);
+  warmUp(kit, 3);
+  kit.cohort(['b', 'c'], [{ ...roundOf(9, 500, 600, ['a', 'c']), edges: [edge('a', 'c')] }]);
+  assert.deepEqual([...kit.state.links.keys()], ['b', 'c']);
 });

@@ -158,7 +158,7 @@ test('a strict run waits for everybody up to the bound and then names who is mis
 test('a peer that entered ahead of its cohort waits for it', () => {
   const kit = ExchangeKit.among(['b']);
   kit.cohort(['b'], [roundOf(3, 60, 80, ['b']), roundOf(4, 80, 100, ['a', 'b'])]);
-  kit.do({ kind: 'start', step: 80 });
+  kit.do({ kind: 'start', step: 80, fromStep: 80 });
   kit.offer(80);
   kit.pass(20_000);
   assert.equal(kit.taughtBy, null);
@@ -214,7 +214,7 @@ test('a strict teacher waits for a student whose link is not up yet', () => {
   const kit = new ExchangeKit({ strict: true });
   const round = { ...roundOf(1, 0, 100, ['a', 'b']), edges: [{ teacher: 'a', student: 'b', weight: 1 }] };
   kit.cohort(['b'], [round]);
-  kit.do({ kind: 'start', step: 0 });
+  kit.do({ kind: 'start', step: 0, fromStep: 0 });
   kit.offer(0);
   assert.equal(kit.answers.length, 0);
   kit.do({ kind: 'linkUp', student: 'b' });
@@ -225,4 +225,13 @@ test('a strict teacher waits for a student whose link is not up yet', () => {
     1,
     'and step 0 is not lost',
   );
+});
+
+test('a peer that goes on at a later step waits no longer for the one it is in', () => {
+  const kit = ExchangeKit.among(['b', 'c']);
+  kit.offer(0);
+  kit.receive('b', predictionParts('b', 0));
+  assert.deepEqual(kit.answers, []);
+  kit.do({ kind: 'start', step: 50, fromStep: 0 });
+  assert.deepEqual(kit.taughtBy, ['b'], 'what has arrived is used');
 });

@@ -246,16 +246,66 @@ test('a higher incarnation of itself in the view means that another process took
   assert.deepEqual(kit.effects, [], 'nothing follows');
 });
 
-test('a pause longer than the lease drops what is held, before anything else, and joins anew', () => {
+/** Has trained for a second, and then stood still for longer than its lease. */
+function woken(): MembershipKit {
   const kit = MembershipKit.training();
   kit.pass(1_000);
   kit.effects = [];
   kit.nowMs += LIMITS.leaseMs + 1;
+  return kit;
+}
+
+test('after a pause longer than the lease a peer goes on as what it is if the view still has it', () => {
+  const kit = woken();
   kit.announce(announcementOf(2));
+  kit.pass(10_000);
   assert.deepEqual(
-    kit.effects.map((effect) => effect.kind).filter((kind) => kind !== 'log'),
-    ['dropHeld', 'incarnation', 'join', 'cohort'],
+    [...new Set(kit.effects.map((effect) => effect.kind))],
+    ['stoodStill', 'cohort', 'heartbeat'],
   );
+  assert.deepEqual(kit.of('stoodStill'), [{ kind: 'stoodStill', forMs: LIMITS.leaseMs + 1 }]);
+});
+
+test('after a pause longer than the lease a peer joins anew at the first view without it', () => {
+  const kit = woken();
+  const without = { version: 2, members: [memberOf('b')] };
+  kit.announce(announcementOf(2));
+  kit.announce(announcementOf(3, { view: without }));
+  const kinds = kit.effects
+    .map((effect) => effect.kind)
+    .filter((kind) => kind !== 'log' && kind !== 'cohort');
+  assert.deepEqual(kinds, ['stoodStill', 'incarnation', 'join']);
+  const later = MembershipKit.training();
+  later.announce(announcementOf(3, { view: without }));
+  assert.deepEqual(later.of('join'), [], 'else it waits for a lease');
+});
+
+test('a coordinator of a new term that does not know a peer is asked at once, by the same incarnation', () => {
+  const kit = MembershipKit.training();
+  const empty = { view: { version: 2, members: [] }, rounds: [] };
+  kit.announce(announcementOf(1, { term: 2, ...empty }));
+  assert.deepEqual(
+    kit.of('join').map(({ request }) => request.incarnation),
+    [1],
+  );
+  assert.deepEqual(kit.of('cohort'), [], 'it trains on under its last view');
+  kit.reply(acceptedOf(announcementOf(2, { term: 2, rounds: [] }), 30));
+  assert.deepEqual([kit.of('seek'), kit.of('cohort')], [[], []], 'nobody has been let in anywhere yet');
+  kit.announce(announcementOf(3, { term: 2 }));
+  assert.equal(kit.of('cohort').length, 1, 'once a round has it');
+  assert.deepEqual(kit.of('incarnation'), []);
+});
+
+test('a peer enters with the first round of its own incarnation, wherever it was told to wait for', () => {
+  const kit = new MembershipKit();
+  kit.do({ kind: 'ready', step: 5 });
+  const view = { version: 3, members: [memberOf('a'), memberOf('b')] };
+  const earlier = { ...roundOf(2, 0, 40, ['a', 'b']), viewVersion: 2 };
+  kit.reply(acceptedOf(announcementOf(1, { view, rounds: [earlier] }), 80));
+  assert.deepEqual(kit.of('start'), [], 'that round was announced to the one before it');
+  const anew = { ...roundOf(3, 10, 40, ['a', 'b']), viewVersion: 3 };
+  kit.announce(announcementOf(2, { view, rounds: [anew] }));
+  assert.deepEqual(kit.of('start'), [{ kind: 'start', step: 10 }], 'its cohort forms anew');
 });
 
 test('without a coordinator it trains on and asks nobody to stop', () => {
@@ -269,15 +319,31 @@ test('a peer more than a round behind jumps to the newest round it is a member o
   kit.pass(500, { step: 19 });
   const rounds = (first: number): Announcement['rounds'] =>
     [0, 1].map((i) => roundOf(first + i, 20 * (first + i), 20 * (first + i + 1), ['a', 'b']));
-  kit.announce(announcementOf(2, { rounds: rounds(1) }));
+  const closed = (number: number, completed: readonly string[]): Announcement['lastClosed'] => ({
+    number,
+    completed,
+    missing: [],
+    reason: '',
+  });
+  kit.announce(announcementOf(2, { rounds: rounds(1), lastClosed: closed(0, ['b']) }));
   assert.deepEqual(kit.of('seek'), [], 'the open round begins at its next step');
-  kit.announce(announcementOf(3, { rounds: rounds(2) }));
+  for (const [sequence, lastClosed] of [null, closed(1, []), closed(0, ['b'])].entries())
+    kit.announce(announcementOf(3 + sequence, { rounds: rounds(2), lastClosed }));
+  assert.deepEqual(kit.of('seek'), [], 'nobody is known to have come to the open round');
+  kit.announce(announcementOf(6, { rounds: rounds(2), lastClosed: closed(1, ['b']) }));
   assert.deepEqual(
     kit.of('seek').map((effect) => effect.step),
     [60],
   );
-  kit.announce(announcementOf(4, { rounds: rounds(2) }));
+  kit.announce(announcementOf(7, { rounds: rounds(2), lastClosed: closed(1, ['b']) }));
   assert.equal(kit.of('seek').length, 1, 'once');
+});
+
+test('a frozen teacher has no steps to jump over', () => {
+  const kit = MembershipKit.training({ frozen: true });
+  kit.announce(announcementOf(1, { term: 2, view: { version: 2, members: [] } }));
+  kit.reply(acceptedOf(announcementOf(2, { term: 2 }), 30));
+  assert.deepEqual([kit.of('seek'), kit.of('cohort').length], [[], 2]);
 });
 
 test('a strict peer never jumps', () => {

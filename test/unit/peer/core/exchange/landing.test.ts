@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ExchangeKit, memberOf, predictionParts, roundOf } from '../../../../support/exchange-kit.js';
+
+/** Peer a, which went from step 10 to step 40 to meet b and c there, and waits. */
+function landed(teachers: readonly string[] = ['b', 'c']): ExchangeKit {
+  const kit = ExchangeKit.among(teachers);
+  kit.do({ kind: 'start', step: 40, fromStep: 10 });
+  kit.offer(40);
+  return kit;
+}
+
+const back = (kit: ExchangeKit): readonly number[] =>
+  kit.effects.flatMap((effect) => (effect.kind === 'unmet' ? [effect.step] : []));
+
+test('whoever landed waits for the others, is met and goes on', () => {
+  const kit = landed();
+  for (const step of [38, 39, 40])
+    for (const teacher of ['b', 'c']) kit.receive(teacher, predictionParts(teacher, step));
+  assert.equal(kit.answers.at(-1)?.teachers.length, 2);
+  assert.equal(kit.state.landing, null);
+  assert.deepEqual(back(kit), []);
+});
+
+test('others that have landed at the same step are not who is waited for', () => {
+  const kit = landed();
+  for (const teacher of ['b', 'c']) kit.receive(teacher, predictionParts(teacher, 40));
+  assert.deepEqual(kit.answers, [], 'all its teachers are there, and nobody has trained the steps before');
+  kit.receive('b', predictionParts('b', 41));
+  assert.equal(kit.answers.length, 1, 'b has met somebody');
+});
+
+test('whoever landed and meets nobody goes back to where somebody has been', () => {
+  const kit = landed();
+  kit.receive('b', predictionParts('b', 31));
+  kit.receive('c', predictionParts('c', 25));
+  kit.pass(60_000);
+  assert.deepEqual(back(kit), [31]);
+  assert.equal(kit.answers.length, 1);
+  kit.offer(31);
+  kit.pass(60_000);
+  assert.deepEqual(back(kit), [31], 'and trains on from there');
+});
+
+test('with nobody left in the view it goes back at once', () => {
+  const kit = landed();
+  kit.do({ kind: 'cohort', view: { version: 2, members: [memberOf('a')] }, rounds: [] });
+  assert.deepEqual(back(kit), [10]);
+});
+
+test('a round that somebody has completed tells that the cohort has come', () => {
+  const kit = landed();
+  for (const teacher of ['b', 'c']) kit.receive(teacher, predictionParts(teacher, 40));
+  const view = { version: 1, members: ['a', 'b', 'c'].map((id) => memberOf(id)) };
+  const rounds = [roundOf(2, 40, 60, ['a', 'b', 'c'])];
+  kit.do({ kind: 'cohort', view, rounds, reachedStep: 39 });
+  assert.equal(kit.answers.length, 0);
+  kit.do({ kind: 'cohort', view, rounds, reachedStep: 40 });
+  assert.equal(kit.answers.length, 1);
+});
