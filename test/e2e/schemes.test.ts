@@ -282,7 +282,7 @@ test('each generation is taught by the one before', async (t) => {
 test('a killed peer costs the others nothing where nobody waits, and comes back to where it was', async (t) => {
   for (const exchange of ['stale:40', 'cached:0,0.2', 'checkpoint:10']) {
     const runDir = temporaryDirectory(t);
-    const args = ['--exchange', exchange, '--epochs', '20', '--checkpoint-every', '20'];
+    const args = ['--exchange', exchange, '--epochs', '20', '--checkpoint-every', '20', '--allow-untaught'];
     const run = new Running(['launch', '--run-dir', runDir, ...DATA, ...MIXED, ...args]);
     const [, pid] = await run.seen(/peer-1: started, pid (\d+)/);
     await run.seen(/peer-1 .*step [1-9]\d*\/720|peer-1 .*step [2-9]\d/);
