@@ -87,7 +87,7 @@ export class World {
     });
     this.scheme = schemeOf(this.spec);
     this.disks = this.spec.peers.map(() => new Disk());
-    this.#core = { ...coreOptions(RUN_ID, this.spec), drawGraph: turningGraph, stallMsMin: 6_000 };
+    this.#core = { ...coreOptions(RUN_ID, this.spec), drawGraph: turningGraph, stallMsMin: 12_000 };
     this.#checkers = [
       numberingChecker(),
       leaseChecker(),

@@ -1,24 +1,27 @@
 import type { PeerId } from '../../../proto/identity.js';
-import { type Draft, patch } from './draft.js';
+import { type Draft, patch, withEntry } from './draft.js';
 import type { ExchangeState, OpenExchange } from './state.js';
 import { FIRST_CONTACT_MS } from './teacher.js';
 
 /** The peer begins at a step, coming from another. */
 export function land(draft: Draft, step: number, fromStep: number): void {
   const waits = step > fromStep && !draft.state.options.strict;
-  patch(draft, { landing: waits ? { step, reachedStep: fromStep, coming: new Set() } : null });
+  patch(draft, { landing: waits ? { step, reachedStep: fromStep, firstSteps: new Map() } : null });
 }
 
-/** Somebody was heard at a step: beyond, there, or on the way. */
+/** Somebody was heard at a step: there or beyond, having come there, or on the way, or where it landed itself. */
 export function meet(draft: Draft, sender: PeerId, step: number): void {
   const { landing, options } = draft.state;
   if (landing === null || options.frozen.has(sender)) return;
-  if (step >= landing.step) {
-    if (landing.coming.has(sender) || step > landing.step + options.pipeline) patch(draft, { landing: null });
+  const firstStep = landing.firstSteps.get(sender) ?? step;
+  const cameBy = firstStep < landing.step || step > firstStep + options.pipeline;
+  if (step >= landing.step && cameBy) {
+    patch(draft, { landing: null });
     return;
   }
-  const reachedStep = Math.max(landing.reachedStep, step);
-  patch(draft, { landing: { ...landing, reachedStep, coming: new Set([...landing.coming, sender]) } });
+  const reachedStep = step < landing.step ? Math.max(landing.reachedStep, step) : landing.reachedStep;
+  const firstSteps = withEntry(landing.firstSteps, sender, firstStep);
+  patch(draft, { landing: { ...landing, reachedStep, firstSteps } });
 }
 
 /** The coordinator has seen somebody come as far as this. */

@@ -68,8 +68,8 @@ export interface Landing {
   readonly step: number;
   /** Furthest step that somebody is known to have reached on the way there, itself included. */
   readonly reachedStep: number;
-  /** Peers that were heard on the way there: whoever is first heard at that step may have landed there as well. */
-  readonly coming: ReadonlySet<PeerId>;
+  /** The step at which each peer was first heard since: it may have landed there as well, and stand. */
+  readonly firstSteps: ReadonlyMap<PeerId, number>;
 }
 
 export interface ExchangeState {

@@ -30,6 +30,14 @@ test('others that have landed at the same step are not who is waited for', () =>
   assert.equal(kit.answers.length, 1, 'b has met somebody');
 });
 
+test('one that has landed further on has not come by', () => {
+  const kit = landed();
+  for (const teacher of ['b', 'c']) kit.receive(teacher, predictionParts(teacher, 44));
+  assert.notEqual(kit.state.landing, null);
+  kit.receive('b', predictionParts('b', 45));
+  assert.equal(kit.state.landing, null, 'it goes on, since somebody has met it');
+});
+
 test('whoever landed and meets nobody goes back to where somebody has been', () => {
   const kit = landed();
   kit.receive('b', predictionParts('b', 31));
