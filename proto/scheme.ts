@@ -12,8 +12,13 @@ export type Way =
   /** Teachers predict the batch of the same step, and students wait for them. */
   | { readonly kind: 'lockstep' }
   | BySample
-  /** Students fetch the teachers' weights every `everySteps` steps, and run them themselves. */
-  | { readonly kind: 'by-weights'; readonly everySteps: number };
+  | ByWeights;
+
+/** Students fetch the teachers' weights every `everySteps` steps, and run them themselves. */
+export interface ByWeights {
+  readonly kind: 'by-weights';
+  readonly everySteps: number;
+}
 
 /** Students keep what teachers predicted of each sample, and nobody waits. */
 export interface BySample {
@@ -138,6 +143,41 @@ export function wayAt({ ways }: Pick<Scheme, 'ways'>, epoch: number): Way {
     left -= epochs;
   }
   throw new Error('unreachable: a cycle is as long as its ways');
+}
+
+/** Whether teachers and students of an epoch have the same batch at the same step. */
+export function sameStepAt(scheme: Pick<Scheme, 'ways'>, epoch: number): boolean {
+  return NEEDS[wayAt(scheme, epoch).kind].sameStep;
+}
+
+/** The way of an epoch, where predictions are kept by sample. */
+export function bySampleAt(scheme: Pick<Scheme, 'ways'>, epoch: number): BySample | undefined {
+  const way = wayAt(scheme, epoch);
+  switch (way.kind) {
+    case 'by-sample':
+      return way;
+    case 'alone':
+    case 'lockstep':
+    case 'by-weights':
+      return undefined;
+    default:
+      return assertNever(way);
+  }
+}
+
+/** The way of an epoch, where students run their teachers' weights. */
+export function byWeightsAt(scheme: Pick<Scheme, 'ways'>, epoch: number): ByWeights | undefined {
+  const way = wayAt(scheme, epoch);
+  switch (way.kind) {
+    case 'by-weights':
+      return way;
+    case 'alone':
+    case 'lockstep':
+    case 'by-sample':
+      return undefined;
+    default:
+      return assertNever(way);
+  }
 }
 
 function waysOf(mode: ExchangeMode): Scheme['ways'] {

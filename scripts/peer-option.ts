@@ -1,23 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../proto/errors.js';
 
-/**
- * The wishes of one `--peer network=resnet20,device=cpu,id=big,initSeed=7,view=gray`, or of a teacher's
- * `role=teacher,source=model.json,output=logits,input=uint8,probabilities`; absent keys take their defaults.
- */
-export interface PeerOption {
-  readonly id?: string;
-  readonly network?: string;
-  readonly device?: string;
-  readonly initSeed?: number;
-  readonly role?: string;
-  readonly source?: string;
-  readonly view?: string;
-  readonly output?: string;
-  readonly input?: string;
-  readonly gives?: string;
-}
-
 const KEYS = [
   'id',
   'network',
@@ -31,6 +14,12 @@ const KEYS = [
   'gives',
 ] as const;
 type Key = (typeof KEYS)[number];
+
+/**
+ * The wishes of one `--peer network=resnet20,device=cpu,id=big,initSeed=7,view=gray`, or of a teacher's
+ * `role=teacher,source=model.json,output=logits,input=uint8,probabilities`; absent keys take their defaults.
+ */
+export type PeerOption = { readonly [K in Key]?: K extends 'initSeed' ? number : string };
 
 /** Values that may stand without their key. */
 const WORDS = new Map(['logits', 'probabilities'].map((word) => [word, `gives=${word}`]));
@@ -60,24 +49,11 @@ export function parsePeerOption(text: string): PeerOption {
     if (pairs.has(key)) throw usage(text, `"${key}" is given twice`, 'give each key once');
     pairs.set(key, value);
   }
-  const seed = pairs.get('initSeed');
-  return {
-    ...stringField(pairs, 'id'),
-    ...stringField(pairs, 'network'),
-    ...stringField(pairs, 'device'),
-    ...stringField(pairs, 'role'),
-    ...stringField(pairs, 'source'),
-    ...stringField(pairs, 'view'),
-    ...stringField(pairs, 'output'),
-    ...stringField(pairs, 'input'),
-    ...stringField(pairs, 'gives'),
-    ...(seed === undefined ? {} : { initSeed: wholeNumber(text, seed) }),
-  };
-}
-
-function stringField<K extends Key>(pairs: ReadonlyMap<Key, string>, key: K): { [P in K]?: string } {
-  const value = pairs.get(key);
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
+  const entries = [...pairs].map(([key, value]) => [
+    key,
+    key === 'initSeed' ? wholeNumber(text, value) : value,
+  ]);
+  return Object.fromEntries(entries) as PeerOption;
 }
 
 function wholeNumber(text: string, value: string): number {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { CodistillError } from '../../proto/errors.js';
+import { damaged, reasonsOf } from './places.js';
 
 /**
  * Reads named files out of a .tar.gz into memory; nothing is unpacked on the disk, so no path in the archive matters.
@@ -37,11 +37,7 @@ export async function readTarGz(
   try {
     await Promise.all([pipeline(createReadStream(path), createGunzip(), tar), collect()]);
   } catch (cause) {
-    throw new CodistillError(
-      'ERR_DATA_CORRUPT',
-      `${path}: not a whole .tar.gz archive: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { fix: 'fetch the file again', facts: { path }, cause },
-    );
+    throw damaged(path, `not a whole .tar.gz archive: ${reasonsOf(cause)}`, {}, cause);
   }
   return found;
 }

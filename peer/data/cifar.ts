@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { CodistillError } from '../../proto/errors.js';
 import { readTarGz } from './archive.js';
 import { checkOptionKeys } from './data-name.js';
 import { createDataset, type Dataset, type ImageShape, sampleBytes } from './dataset.js';
 import { download, type PinnedFile } from './download.js';
 import type { Normalization } from './normalization.js';
-import { findFile, missing, missingUnlessOther } from './places.js';
+import { damaged, findFile, missing, missingUnlessOther } from './places.js';
 import type { DataRequest } from './request.js';
 
 /** The differences between the binary distributions of the two CIFAR sets. */
@@ -112,11 +111,9 @@ function decode(
   const record = recordBytes(layout);
   if (bytes === undefined || bytes.length !== count * record) {
     const offset = Math.min(bytes?.length ?? 0, count * record);
-    throw new CodistillError(
-      'ERR_DATA_CORRUPT',
-      `${where}: ${bytes === undefined ? 'not in the archive' : `${bytes.length} bytes`}, expected ${count * record} (${count} records of ${record})`,
-      { fix: 'fetch the file again', facts: { path: where, offset, bytesExpected: count * record } },
-    );
+    const found = bytes === undefined ? 'not in the archive' : `${bytes.length} bytes`;
+    const problem = `${found}, expected ${count * record} (${count} records of ${record})`;
+    throw damaged(where, problem, { offset, bytesExpected: count * record });
   }
   const images = new Uint8Array(count * sampleBytes(SHAPE));
   const labels: number[] = [];
@@ -124,11 +121,8 @@ function decode(
     const label = bytes[i * record + layout.labelBytes - 1]!;
     if (label >= layout.classNames.length) {
       const offset = i * record + layout.labelBytes - 1;
-      throw new CodistillError(
-        'ERR_DATA_CORRUPT',
-        `${where}: at byte ${offset} expected a label from 0 to ${layout.classNames.length - 1}, found ${label}`,
-        { fix: 'fetch the file again', facts: { path: where, offset, label } },
-      );
+      const expected = `a label from 0 to ${layout.classNames.length - 1}`;
+      throw damaged(where, `at byte ${offset} expected ${expected}, found ${label}`, { offset, label });
     }
     labels.push(label);
     interleave(bytes.subarray(i * record + layout.labelBytes, (i + 1) * record), images, i);

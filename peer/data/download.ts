@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CodistillError } from '../../proto/errors.js';
-import { exists } from './places.js';
+import { replaceFileBy } from '../files/run-files.js';
+import { diskError, exists, reasonsOf } from './places.js';
 import type { DataProgress } from './request.js';
 
 /** A file that can be fetched: pinned, so that every machine trains on the same bytes. */
@@ -35,20 +36,15 @@ const ABANDONED_MS = 24 * 60 * 60 * 1000;
 export async function download(file: PinnedFile, path: string, options: DownloadOptions = {}): Promise<void> {
   if (await exists(path)) return;
   const folder = dirname(path);
-  const part = join(folder, `${basename(path)}.${randomUUID()}.part`);
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw diskError(path, cause);
-  });
   try {
-    const sha256 = await receive(file.url, part, options);
-    await removeAbandoned(folder, basename(path), (await stat(part)).mtimeMs);
-    if (sha256 !== file.sha256) throw mismatch(file, sha256);
-    await syncFile(part);
-    await rename(part, path);
+    await mkdir(folder, { recursive: true });
+    await replaceFileBy(path, `${path}.${randomUUID()}.part`, async (part) => {
+      const sha256 = await receive(file.url, part, options);
+      await removeAbandoned(folder, basename(path), (await stat(part)).mtimeMs);
+      if (sha256 !== file.sha256) throw mismatch(file, sha256);
+    });
   } catch (cause) {
-    throw cause instanceof CodistillError ? cause : diskError(path, cause);
-  } finally {
-    await rm(part, { force: true });
+    throw cause instanceof CodistillError ? cause : diskError(path, path, cause);
   }
 }
 
@@ -74,7 +70,8 @@ async function receive(url: string, part: string, options: DownloadOptions): Pro
     });
     const body = Readable.fromWeb(response.body!, { signal: idle.signal });
     body.on('error', (cause) => meter.destroy(unreachable(url, cause)));
-    await pipeline(body, meter, createWriteStream(part, { flags: 'wx' })).catch((cause: unknown) => {
+    const disk = createWriteStream(part, { flags: 'wx', flush: true });
+    await pipeline(body, meter, disk).catch((cause: unknown) => {
       throw meter.errored instanceof CodistillError ? meter.errored : cause;
     });
     return hash.digest('hex');
@@ -98,15 +95,6 @@ async function request(url: string, signal: AbortSignal): Promise<Response> {
   return response;
 }
 
-async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Removes the parts of downloads that were killed long ago. */
 async function removeAbandoned(folder: string, name: string, newestMs: number): Promise<void> {
   const parts = (await readdir(folder)).filter((one) => one.startsWith(`${name}.`) && one.endsWith('.part'));
@@ -118,7 +106,7 @@ async function removeAbandoned(folder: string, name: string, newestMs: number): 
 }
 
 function unreachable(url: string, cause: unknown): CodistillError {
-  return new CodistillError('ERR_DATA_MISSING', `cannot fetch ${url}: ${reasonOf(cause)}`, {
+  return new CodistillError('ERR_DATA_MISSING', `cannot fetch ${url}: ${reasonsOf(cause)}`, {
     fix: 'check the network and try again, or fetch the file by hand and give its folder with --data-dir',
     facts: { url },
     cause,
@@ -134,18 +122,4 @@ function mismatch(file: PinnedFile, sha256: string): CodistillError {
       facts: { url: file.url, sha256, sha256Expected: file.sha256 },
     },
   );
-}
-
-function diskError(path: string, cause: unknown): CodistillError {
-  return new CodistillError('ERR_DISK', `cannot write ${path}: ${reasonOf(cause)}`, {
-    fix: 'free space there or choose another cache folder (CODISTILL_CACHE)',
-    facts: { path },
-    cause,
-  });
-}
-
-/** The message of an error and of its cause: `fetch` alone only says "fetch failed". */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message}: ${reasonOf(error.cause)}`;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { CodistillError } from '../../proto/errors.js';
+import { damaged, reasonsOf } from './places.js';
 
 // The IDX format is a header of 4 + 4 · dimensions bytes before raw bytes. npm's readers of it are unmaintained, and
 // return nested arrays of numbers (784 objects an image), so these lines read it straight into typed arrays.
@@ -55,18 +55,11 @@ async function readMaybeGzipped(path: string): Promise<Uint8Array> {
   try {
     return await promisify(gunzip)(bytes);
   } catch (cause) {
-    throw new CodistillError(
-      'ERR_DATA_CORRUPT',
-      `${path}: not a whole gzip stream (${bytes.length} bytes): ${cause instanceof Error ? cause.message : String(cause)}`,
-      { fix: 'fetch the file again', facts: { path, bytes: bytes.length }, cause },
-    );
+    const problem = `not a whole gzip stream (${bytes.length} bytes): ${reasonsOf(cause)}`;
+    throw damaged(path, problem, { bytes: bytes.length }, cause);
   }
 }
 
-function corrupt(path: string, offset: number, expected: string, found: string): CodistillError {
-  return new CodistillError(
-    'ERR_DATA_CORRUPT',
-    `${path}: at byte ${offset} expected ${expected}, found ${found}`,
-    { fix: 'fetch the file again', facts: { path, offset, expected, found } },
-  );
+function corrupt(path: string, offset: number, expected: string, found: string): Error {
+  return damaged(path, `at byte ${offset} expected ${expected}, found ${found}`, { offset, expected, found });
 }

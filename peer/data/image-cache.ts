@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CodistillError } from '../../proto/errors.js';
+import { replaceFile } from '../files/run-files.js';
 import { type ImageShape, sampleBytes, sharedBytes } from './dataset.js';
 import type { DecodedImages, DecodedShape } from './image-decoder.js';
 import type { ImageFolder } from './image-folder.js';
+import { diskError } from './places.js';
 
 // A decoded copy: magic, height, width and channels (uint32 little-endian), SHA-256 of the pixels, pixels.
 const MAGIC = Buffer.from('codistill-img-1\n');
@@ -44,39 +46,18 @@ export async function readImageCache(path: string, count: number): Promise<Decod
  *
  * @throws {CodistillError} `ERR_DISK` when it cannot be written.
  */
-export async function writeImageCache(path: string, images: DecodedImages): Promise<void> {
-  const part = `${path}.${randomUUID()}.part`;
+export function writeImageCache(path: string, { shape, pixels }: DecodedImages): void {
   const header = Buffer.alloc(12);
-  images.shape.forEach((size, i) => {
+  shape.forEach((size, i) => {
     header.writeUInt32LE(size, i * 4);
   });
-  await mkdir(dirname(path), { recursive: true }).catch((cause: unknown) => {
-    throw diskError(path, cause);
-  });
   try {
-    const handle = await open(part, 'wx');
-    try {
-      await handle.writeFile(Buffer.concat([MAGIC, header, sha256(images.pixels)]));
-      await handle.writeFile(images.pixels);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(part, path);
+    mkdirSync(dirname(path), { recursive: true });
+    const aside = `${path}.${randomUUID()}.part`;
+    replaceFile(path, [MAGIC, header, sha256(pixels), pixels], { aside, durable: true });
   } catch (cause) {
-    throw diskError(path, cause);
-  } finally {
-    await rm(part, { force: true });
+    throw diskError(`the decoded images to ${path}`, path, cause);
   }
-}
-
-function diskError(path: string, cause: unknown): CodistillError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new CodistillError('ERR_DISK', `cannot write the decoded images to ${path}: ${reason}`, {
-    fix: 'free space there or choose another cache folder (CODISTILL_CACHE)',
-    facts: { path },
-    cause,
-  });
 }
 
 function sha256(bytes: Uint8Array): Buffer {

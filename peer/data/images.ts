@@ -49,7 +49,7 @@ async function decodedImages(
   const decoded = await decodeImages(folder.root, paths, wanted, (done) => {
     request.onProgress?.({ what: folder.root, done, total: paths.length, unit: 'images' });
   });
-  await writeImageCache(path, decoded);
+  writeImageCache(path, decoded);
   return decoded;
 }
 

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodistillError } from '../../proto/errors.js';
+import { CodistillError, type Facts } from '../../proto/errors.js';
 
 /** The ways in which a user gets a set's files. */
 export interface Origin {
@@ -73,4 +73,25 @@ export function missingUnlessOther(
 ): unknown {
   const nothingReached = cause instanceof CodistillError && cause.code === 'ERR_DATA_MISSING';
   return nothingReached ? missing(origin, names, places, cause) : cause;
+}
+
+/** The error for a file of the cache that cannot be written. */
+export function diskError(what: string, path: string, cause: unknown): CodistillError {
+  return new CodistillError('ERR_DISK', `cannot write ${what}: ${reasonsOf(cause)}`, {
+    fix: 'free space there or choose another cache folder (CODISTILL_CACHE)',
+    facts: { path },
+    cause,
+  });
+}
+
+/** The error for a data file that is not what it should be. */
+export function damaged(path: string, problem: string, facts: Facts = {}, cause?: unknown): CodistillError {
+  const details = { fix: 'fetch the file again', facts: { path, ...facts }, cause };
+  return new CodistillError('ERR_DATA_CORRUPT', `${path}: ${problem}`, details);
+}
+
+/** The message of an error and of its cause: `fetch` alone only says "fetch failed". */
+export function reasonsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${reasonsOf(error.cause)}`;
 }

@@ -32,6 +32,9 @@ export interface CheckpointDisk {
   remove(path: string): void;
 }
 
+/** Node refuses to write 2 GB at once. */
+const WRITE_BYTES_MAX = 2 ** 30;
+
 export const nodeDisk: CheckpointDisk = {
   makeDirectory: (directory) => mkdirSync(directory, { recursive: true }),
   list(directory) {
@@ -45,7 +48,9 @@ export const nodeDisk: CheckpointDisk = {
   read: (path) => readFileSync(path),
   create: (path) => openSync(path, 'wx'),
   write(file, bytes) {
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+    for (let written = 0; written < bytes.length; ) {
+      written += writeSync(file, bytes, written, Math.min(bytes.length - written, WRITE_BYTES_MAX));
+    }
   },
   sync: (file) => fsyncSync(file),
   close: (file) => closeSync(file),

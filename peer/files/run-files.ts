@@ -17,15 +17,22 @@ export interface Replacement {
 /**
  * Writes a whole file aside and renames it: a reader sees the old one or the new one, whatever stops the writer.
  *
+ * @param content - Parts are written one after the other.
  * @throws What the disk says, or `check`; the file that was there before still is, and nothing half is left.
  */
-export function replaceFile(path: string, content: string | Uint8Array, how: Replacement = {}): void {
+export function replaceFile(
+  path: string,
+  content: string | Uint8Array | readonly Uint8Array[],
+  how: Replacement = {},
+): void {
   const { aside = `${path}.new`, durable = false, check, disk = nodeDisk } = how;
   try {
     disk.remove(aside); // left by a crash
     const file = disk.create(aside);
     try {
-      disk.write(file, typeof content === 'string' ? Buffer.from(content) : content);
+      for (const part of typeof content === 'string' ? [Buffer.from(content)] : [content].flat()) {
+        disk.write(file, part);
+      }
       if (durable) disk.sync(file);
     } finally {
       disk.close(file);
@@ -35,6 +42,25 @@ export function replaceFile(path: string, content: string | Uint8Array, how: Rep
     if (durable) disk.syncDirectory(dirname(path));
   } catch (error) {
     removeQuietly(disk, aside);
+    throw error;
+  }
+}
+
+/**
+ * As {@link replaceFile}, where `write` makes the new file aside in a way of its own, as a stream does, and sees to it
+ * that the disk has it.
+ */
+export async function replaceFileBy(
+  path: string,
+  aside: string,
+  write: (aside: string) => Promise<void>,
+): Promise<void> {
+  try {
+    await write(aside);
+    nodeDisk.rename(aside, path);
+    nodeDisk.syncDirectory(dirname(path));
+  } catch (error) {
+    removeQuietly(nodeDisk, aside);
     throw error;
   }
 }

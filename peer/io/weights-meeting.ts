@@ -1,5 +1,5 @@
 import type { PeerId } from '../../proto/identity.js';
-import { type Scheme, wayAt } from '../../proto/scheme.js';
+import { byWeightsAt, type Scheme } from '../../proto/scheme.js';
 import type { WeightsCircle } from '../core/exchange/edges.js';
 import type { ExchangeAnswer } from '../core/exchange/offer.js';
 import type { OwnWeights } from '../core/peer-events.js';
@@ -20,8 +20,8 @@ export interface MeetingOptions extends CourierOptions {
 
 /** The courier that a run needs. */
 export function openCourier(scheme: Scheme, options: Omit<MeetingOptions, 'everySteps'>): Courier {
-  const way = wayAt(scheme, 0); // the one of all epochs, in a strict run
-  if (!scheme.strict || way.kind !== 'by-weights') return new WeightsCourier(options);
+  const way = byWeightsAt(scheme, 0); // the one of all epochs, in a strict run
+  if (!scheme.strict || way === undefined) return new WeightsCourier(options);
   return new WeightsMeeting({ ...options, everySteps: way.everySteps });
 }
 

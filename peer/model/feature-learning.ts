@@ -2,7 +2,7 @@ import { CodistillError } from '../../proto/errors.js';
 import type { FeatureShapes } from '../../proto/feature-shape.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import { schemeOf } from '../../proto/scheme.js';
+import type { Scheme } from '../../proto/scheme.js';
 import type { FeatureKind, FeatureLayout, HintColumns } from '../core/teaching/feature-targets.js';
 import type { Dataset } from '../data/dataset.js';
 import { type LayersModel, tf, type Variable } from './backend.js';
@@ -12,6 +12,12 @@ import { createPeerNetwork, initSeed } from './peer-network.js';
 import type { NamedVariable } from './weights.js';
 
 type SampleShape = Pick<Dataset, 'inputShape' | 'classes'> & Partial<Pick<Dataset, 'positions'>>;
+
+/** A run, and whether its peers are taught by their own past. */
+interface TaughtRun {
+  readonly spec: RunSpec;
+  readonly scheme: Pick<Scheme, 'taughtBySelf'>;
+}
 
 /** A sample as a peer sees it, by the peer's id. */
 type SampleOf = (peerId: string) => Promise<SampleShape>;
@@ -24,7 +30,7 @@ export interface FeatureLearning {
   readonly shapes: FeatureShapes;
   /** Hints only: each possible teacher's columns of the regressor. */
   readonly columns: readonly HintColumns[];
-  readonly regressor?: Regressor;
+  readonly regressor: Regressor | undefined;
   /** The regressor's, for the optimizer and the checkpoint; of this object. */
   readonly variables: readonly NamedVariable[];
   /** The shape of the feature targets of a batch of this many samples. */
@@ -43,38 +49,31 @@ export interface FeatureLearning {
  * @throws {CodistillError} `ERR_CONFIG` when a network cannot be tapped, or a sample has more than one prediction.
  */
 export async function createFeatureLearning(
-  spec: RunSpec,
+  run: TaughtRun,
   peerId: string,
   network: LayersModel,
   sample: SampleShape,
   sampleOf: SampleOf = () => Promise.resolve(sample),
 ): Promise<FeatureLearning | undefined> {
+  const { spec, scheme } = run;
   const kind = spec.distillation.feature;
   if (kind === 'none') return undefined;
   checkPictures(kind, sample);
   const tap = tapFeatures(network, kind);
-  const shapes = await shapesOf(spec, peerId, kind, tap, sampleOf);
-  const columns = kind === 'hint' ? hintColumns(spec, peerId, shapes) : [];
+  const shapes = await shapesOf(run, peerId, kind, tap, sampleOf);
+  const columns = kind === 'hint' ? hintColumns(scheme, peerId, shapes) : [];
   const last = columns.at(-1);
-  const made =
-    last === undefined
-      ? undefined
-      : createRegressor(tap.size, last.from + last.width, initSeed(spec, peerId));
+  const regressor = last && createRegressor(tap.size, last.from + last.width, initSeed(spec, peerId));
+  const variables = Object.entries(regressor ?? {});
   return {
     kind,
     tap,
     shapes,
     columns,
-    ...(made === undefined ? {} : { regressor: made }),
-    variables:
-      made === undefined
-        ? []
-        : [
-            { name: 'regressor/kernel', variable: made.kernel },
-            { name: 'regressor/bias', variable: made.bias },
-          ],
+    regressor,
+    variables: variables.map(([name, variable]) => ({ name: `regressor/${name}`, variable })),
     layout: (samples) => ({ kind, samples, size: tap.size, columns }),
-    dispose: () => tf.dispose(made === undefined ? [] : [made.kernel, made.bias]),
+    dispose: () => tf.dispose(variables.map(([, variable]) => variable)),
   };
 }
 
@@ -114,7 +113,7 @@ export async function tapTeacher(
 
 /** Shape of the features of a sample that this peer and each possible teacher send. */
 async function shapesOf(
-  spec: RunSpec,
+  { spec, scheme }: TaughtRun,
   peerId: string,
   kind: FeatureKind,
   own: FeatureTap,
@@ -123,7 +122,7 @@ async function shapesOf(
   const shapes = new Map([[peerId, own.shape]]);
   const keyOf = ({ network, view }: RunSpec['peers'][number]): string => `${network} ${view}`;
   const known = new Map([[keyOf(spec.peers.find(({ id }) => id === peerId)!), own.shape]]);
-  for (const peer of schemeOf(spec).taughtBySelf ? [] : spec.peers) {
+  for (const peer of scheme.taughtBySelf ? [] : spec.peers) {
     if (peer.id === peerId) continue;
     const shape = kind === 'attention' ? own.shape : known.get(keyOf(peer));
     const found = shape ?? (await embeddingShape(spec, peer.id, await sampleOf(peer.id)));
@@ -145,8 +144,11 @@ async function embeddingShape(
 }
 
 /** A place for the hint of each peer that may teach this one: all others, or its own past. */
-function hintColumns(spec: RunSpec, peerId: string, shapes: FeatureShapes): HintColumns[] {
-  const { taughtBySelf } = schemeOf(spec);
+function hintColumns(
+  { taughtBySelf }: TaughtRun['scheme'],
+  peerId: string,
+  shapes: FeatureShapes,
+): HintColumns[] {
   let from = 0;
   return [...shapes].flatMap(([id, [width]]) => {
     if ((id === peerId) !== taughtBySelf) return [];

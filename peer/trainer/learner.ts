@@ -129,7 +129,7 @@ async function createTrainee({ options, scheme, numerics, post }: Thread, data: 
   const network = await createPeerNetwork(spec, peerId, sample);
   checkTrainable(network, plan.rowsMin);
   const [penalties, constraints] = [createPenalties(network), createConstraints(network)];
-  const features = await createFeatureLearning(spec, peerId, network, sample, (other) =>
+  const features = await createFeatureLearning({ spec, scheme }, peerId, network, sample, (other) =>
     sampleOf(data.dataset, spec, other),
   );
   checkPayload(plan.rowsMax, sample.classes * sample.positions + (features?.tap.size ?? 0));

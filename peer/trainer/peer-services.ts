@@ -1,5 +1,5 @@
 import type { RunSpec } from '../../proto/run-spec.js';
-import { type Scheme, wayAt } from '../../proto/scheme.js';
+import { byWeightsAt, type Scheme } from '../../proto/scheme.js';
 import type { BatchPlan } from '../data/batches.js';
 import type { Dataset } from '../data/dataset.js';
 import { fillBatch } from '../data/fill.js';
@@ -139,8 +139,8 @@ function publishing({
   let begun = false;
   return (step, validation) => {
     const epoch = Math.floor(step / plan.stepsPerEpoch);
-    const way = wayAt(scheme, epoch);
-    if (way.kind !== 'by-weights' || (begun && step % way.everySteps !== 0)) return undefined;
+    const way = byWeightsAt(scheme, epoch);
+    if (way === undefined || (begun && step % way.everySteps !== 0)) return undefined;
     begun = true;
     training.settle();
     const checkpoint = checkpointOf({

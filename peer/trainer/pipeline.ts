@@ -1,5 +1,5 @@
 import { PHASE } from '../../proto/codec.js';
-import { wayAt } from '../../proto/scheme.js';
+import { sameStepAt } from '../../proto/scheme.js';
 import type { TrainingBatch } from '../model/step-context.js';
 import type { TeacherExchange, TrainingSession } from './ports.js';
 
@@ -60,6 +60,6 @@ export class Pipeline {
   /** Whether predictions are exchanged for a step, by the rule of `peer/core/exchange/opening.ts`. */
   #isExchanged(step: number): boolean {
     const { scheme, stepsPerEpoch } = this.#session;
-    return scheme.taught && wayAt(scheme, Math.floor(step / stepsPerEpoch)).kind === 'lockstep';
+    return scheme.taught && sameStepAt(scheme, Math.floor(step / stepsPerEpoch));
   }
 }

@@ -1,7 +1,7 @@
 import { assertNever, CodistillError } from '../../proto/errors.js';
 import { finiteLogits } from '../../proto/float-bytes.js';
 import { LIMITS } from '../../proto/limits.js';
-import { type Scheme, wayAt } from '../../proto/scheme.js';
+import { bySampleAt, byWeightsAt, type Scheme, wayAt } from '../../proto/scheme.js';
 import type { TeacherWatch } from '../core/teaching/teacher-watch.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { type Call, type CallBatch, type CallSamples, OUTCOME } from '../mailbox/call.js';
@@ -102,8 +102,8 @@ function watchedForesight(
   let heard: readonly Teaching[] = [];
   return {
     hear(batch) {
-      const teachers =
-        wayAt(scheme, batch.epoch).kind === 'by-weights' ? localTeachers?.teach(batch) : early?.hear(batch);
+      const byWeights = byWeightsAt(scheme, batch.epoch) !== undefined;
+      const teachers = byWeights ? localTeachers?.teach(batch) : early?.hear(batch);
       heard = teachers ?? [];
       return watch.admit(heard);
     },
@@ -178,10 +178,7 @@ function openForesight(
       const aheadStep = step + aheadSteps(scheme, epoch, 1);
       return aheadStep < stepsTotal ? planned(aheadStep) : null;
     },
-    isWorthHaving(epoch) {
-      const way = wayAt(scheme, epoch);
-      return way.kind !== 'by-sample' || way.ageStepsMax >= STALE_STEPS_MIN;
-    },
+    isWorthHaving: (epoch) => (bySampleAt(scheme, epoch)?.ageStepsMax ?? STALE_STEPS_MIN) >= STALE_STEPS_MIN,
   });
 }
 

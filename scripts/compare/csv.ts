@@ -1,50 +1,29 @@
-import type { Comparison } from './comparison.js';
+import type { Cell, Comparison } from './comparison.js';
 
 type Value = string | number | null | undefined;
 
+const COLUMNS: readonly (readonly [name: string, value: (cell: Cell) => Value])[] = [
+  ['n', ({ estimate }) => estimate.n],
+  ['mean', ({ estimate }) => estimate.mean],
+  ['sd', ({ estimate }) => estimate.sd],
+  ['low', ({ estimate }) => estimate.interval?.[0]],
+  ['high', ({ estimate }) => estimate.interval?.[1]],
+  ['pairs', ({ difference }) => difference?.n],
+  ['difference', ({ difference }) => difference?.mean],
+  ['difference_sd', ({ difference }) => difference?.sd],
+  ['difference_low', ({ difference }) => difference?.interval?.[0]],
+  ['difference_high', ({ difference }) => difference?.interval?.[1]],
+  ['t', ({ difference }) => difference?.t],
+  ['p', ({ difference }) => difference?.p],
+];
+
 /** The table as CSV, a line for each variant and metric: numbers as they are, empty where there is none. */
 export function tableCsv({ columns, rows }: Comparison): string {
-  const head = [
-    'variant',
-    'against',
-    'metric',
-    'n',
-    'mean',
-    'sd',
-    'low',
-    'high',
-    'pairs',
-    'difference',
-    'difference_sd',
-    'difference_low',
-    'difference_high',
-    't',
-    'p',
-  ];
+  const head = ['variant', 'against', 'metric', ...COLUMNS.map(([name]) => name)];
   const lines = columns.flatMap(({ variant, against }) =>
     rows.flatMap(({ key, cells }): Value[][] => {
       const cell = cells[variant];
-      if (cell === undefined) return [];
-      const { estimate, difference } = cell;
-      return [
-        [
-          variant,
-          against,
-          key,
-          estimate.n,
-          estimate.mean,
-          estimate.sd,
-          estimate.interval?.[0],
-          estimate.interval?.[1],
-          difference?.n,
-          difference?.mean,
-          difference?.sd,
-          difference?.interval?.[0],
-          difference?.interval?.[1],
-          difference?.t,
-          difference?.p,
-        ],
-      ];
+      return cell === undefined ? [] : [[variant, against, key, ...COLUMNS.map(([, value]) => value(cell))]];
     }),
   );
   return csv([head, ...lines]);

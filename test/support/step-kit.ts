@@ -20,6 +20,7 @@ import { trainOn } from '../../peer/trainer/training-loop.js';
 import { parseDistillationLoss } from '../../proto/distillation-loss.js';
 import { randomStream } from '../../proto/random.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
+import { schemeOf } from '../../proto/scheme.js';
 import { teachingsOf } from './soft-targets.js';
 import { type RecordedExchange, recordedExchange } from './tiny-network.js';
 
@@ -88,7 +89,10 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
     distillation: { schedule: 'constant', ...wishes.distillation },
   });
   const classes = network.outputs[0]!.shape.at(-1)!;
-  const features = await createFeatureLearning(spec, spec.peers[0]!.id, network, { inputShape, classes });
+  const features = await createFeatureLearning({ spec, scheme: schemeOf(spec) }, spec.peers[0]!.id, network, {
+    inputShape,
+    classes,
+  });
   const exits = createExits(network, spec);
   const [penalties, constraints] = [createPenalties(network), createConstraints(network)];
   const own = features?.variables.map(({ variable }) => variable) ?? [];

@@ -62,7 +62,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     from: ['peer/io/', 'peer/mailbox/', 'peer/core/', 'peer/net/', 'peer/files/', 'proto/'],
   },
   // The trainer's thread.
-  'peer/data/': { from: ['peer/data/', 'peer/core/', 'proto/'] },
+  'peer/data/': { from: ['peer/data/', 'peer/files/', 'peer/core/', 'proto/'] },
   'peer/model/': {
     from: ['peer/model/', 'peer/data/', 'peer/files/', 'peer/core/teaching/', 'peer/core/scoring/', 'proto/'],
   },

@@ -2,7 +2,7 @@ import { PHASE, type Prediction } from '../../../proto/codec.js';
 import { assertNever } from '../../../proto/errors.js';
 import { floatsOf } from '../../../proto/float-bytes.js';
 import { LIMITS } from '../../../proto/limits.js';
-import { type Way, wayAt } from '../../../proto/scheme.js';
+import { bySampleAt, wayAt } from '../../../proto/scheme.js';
 import { leadStepsOf } from './catch-up.js';
 import { bytesOf, count, type Draft, patch, reject, updateTeacher, withEntry } from './draft.js';
 import { heardMember, mayTeach, studentsAt } from './edges.js';
@@ -33,14 +33,9 @@ export function frameContext(state: ExchangeState, from: string): FrameContext {
     payload: options.payload,
     positions: options.positions,
     idsAsked: (prediction) => askedFor(state, prediction)?.ids,
-    keepsBySample: (epoch) => sendsIds(wayAt(options, epoch)),
+    keepsBySample: (epoch) => bySampleAt(options, epoch)?.unasked === true, // else ids come with answers alone
     featureShapeOf: (sender) => options.featureShapes.get(sender),
   };
-}
-
-/** Whether teachers send predictions with sample ids to students that have not asked. */
-function sendsIds(way: Way): boolean {
-  return way.kind === 'by-sample' && way.unasked;
 }
 
 /** A message from the link of a (would-be) teacher. */

@@ -1,6 +1,6 @@
 import { PHASE } from '../../../proto/codec.js';
 import { batchDigest } from '../../../proto/identity.js';
-import { type BySample, wayAt } from '../../../proto/scheme.js';
+import { type BySample, bySampleAt } from '../../../proto/scheme.js';
 import { answerKept, askAhead, countTaught, keptOf } from './by-sample.js';
 import { type Draft, patch } from './draft.js';
 import { teachersAt } from './edges.js';
@@ -24,7 +24,7 @@ const BATCHES_MAX = 2;
  */
 export function answerAhead(draft: Draft, { batch, ahead, done, ...own }: LookupRequest): void {
   if (done !== null) conclude(draft, done, own);
-  const way = batch === null ? undefined : bySampleAt(draft.state, batch);
+  const way = batch === null ? undefined : wayOf(draft.state, batch);
   if (batch === null || way === undefined) {
     answer(draft, batch?.step ?? draft.state.stepMin);
     return;
@@ -37,10 +37,8 @@ export function answerAhead(draft: Draft, { batch, ahead, done, ...own }: Lookup
   answerKept(draft, batch.step, kept);
 }
 
-function bySampleAt({ options }: ExchangeState, { step, epoch }: BatchAhead): BySample | undefined {
-  if (!options.enabled || step < options.firstStep) return undefined;
-  const way = wayAt(options, epoch);
-  return way.kind === 'by-sample' ? way : undefined;
+function wayOf({ options }: ExchangeState, { step, epoch }: BatchAhead): BySample | undefined {
+  return options.enabled && step >= options.firstStep ? bySampleAt(options, epoch) : undefined;
 }
 
 /** A batch is over: the step is counted, and its predictions go to the students. */
@@ -52,7 +50,7 @@ function conclude(
   const { batchesAhead, options } = draft.state;
   const over = batchesAhead.find(({ batch }) => batch.step === step);
   patch(draft, { batchesAhead: batchesAhead.filter(({ batch }) => batch.step > step) });
-  const way = over && bySampleAt(draft.state, over.batch);
+  const way = over && wayOf(draft.state, over.batch);
   if (over === undefined || way === undefined) return;
   const { batch } = over;
   const used = over.kept.filter(({ teacher }) => !expired.includes(teacher.peerId));

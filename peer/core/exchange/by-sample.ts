@@ -1,5 +1,5 @@
 import type { PeerId } from '../../../proto/identity.js';
-import { type BySample, wayAt } from '../../../proto/scheme.js';
+import { type BySample, bySampleAt } from '../../../proto/scheme.js';
 import { count, type Draft } from './draft.js';
 import { edgeWeight, taughtBySelf, teachersAt } from './edges.js';
 import type { BatchAhead, ExchangeOffer } from './offer.js';
@@ -118,7 +118,7 @@ export function askAhead(
 ): void {
   if (ahead === null) return;
   // In lockstep an answer would stand in for what its teacher predicts at that very step.
-  if (wayAt(draft.state.options, ahead.epoch).kind !== 'by-sample') return;
+  if (bySampleAt(draft.state.options, ahead.epoch) === undefined) return;
   for (const teacher of teachers) {
     const usable = usableOf(draft, teacher, ahead.epoch, way);
     const missing = ahead.ids.filter((id) => !usable(id));

@@ -2,14 +2,13 @@ import {
   constantNode,
   DATA_TYPE,
   type GraphNode,
-  READ_VARIABLE,
   refTo,
   type StepGraph,
   sameRef,
   type TensorRef,
   type VariableUpdate,
 } from '../graph.js';
-import { numbersOf } from './rewrite.js';
+import { UpdateView } from './rewrite.js';
 
 const FLOAT = { kind: 'type', value: DATA_TYPE.float32 } as const;
 const SCALAR = { dtype: DATA_TYPE.float32, shape: [] };
@@ -25,8 +24,8 @@ const ZERO = 'adam_zero';
  * here are `scale` times smaller each, which rate and ε make up for; weights differ in the last bits only.
  */
 export function withFusedAdam(graph: StepGraph): StepGraph {
-  const matcher = new AdamMatcher(graph);
-  const fused = graph.updates.map((update) => matcher.match(update)).filter((one) => one !== undefined);
+  const view = new UpdateView(graph);
+  const fused = graph.updates.map((update) => fusedAdam(update, view)).filter((one) => one !== undefined);
   if (fused.length === 0) return graph;
   const replaced = new Set(fused.flatMap(({ updates }) => updates));
   return {
@@ -56,98 +55,62 @@ interface Average {
   readonly scale: number;
 }
 
-class AdamMatcher {
-  readonly #nodes: ReadonlyMap<string, GraphNode>;
-  readonly #assignments: ReadonlyMap<string, VariableUpdate>;
+/** `w − m / (√v / root + ε) · stepSize`, with m and v averages of the gradient and its square. */
+function fusedAdam(update: VariableUpdate, view: UpdateView): FusedAdam | undefined {
+  const [from, change] = view.inputs(update.inputs[0], 'Sub');
+  if (from === undefined || view.variable(from) !== update.variables[0]) return undefined;
+  const [quotient, stepSize] = view.inputs(change, 'Mul');
+  const [m, denominator] = view.inputs(quotient, 'RealDiv');
+  const [corrected, epsilon] = view.inputs(denominator, 'Add');
+  const [rootOfV, root] = view.inputs(corrected, 'RealDiv');
+  const [v] = view.inputs(rootOfV, 'Sqrt');
+  const [first, second] = [averageOf(m, view), averageOf(v, view)];
+  if (first === undefined || second === undefined || view.constant(epsilon) === undefined) return undefined;
+  const [gradient] = view.inputs(second.value, 'Square');
+  if (gradient === undefined || !sameRef(gradient, first.value)) return undefined;
+  return fuse(update, first, second, { stepSize: stepSize!, root: root!, epsilon: epsilon! });
+}
 
-  constructor(graph: StepGraph) {
-    this.#nodes = new Map(graph.nodes.map((node) => [node.name, node]));
-    const assignments = graph.updates.filter(({ op }) => op === 'AssignVariableOp');
-    this.#assignments = new Map(assignments.map((update) => [update.inputs[0]!.node, update]));
-  }
+function fuse(
+  update: VariableUpdate,
+  first: Average,
+  second: Average,
+  scalars: { readonly stepSize: TensorRef; readonly root: TensorRef; readonly epsilon: TensorRef },
+): FusedAdam {
+  const { stepSize, root, epsilon } = scalars;
+  const prefix = `adam_${update.variables[0]}`;
+  const zero = refTo(ZERO); // powers of β of 0: the corrections are in the rate already
+  const [rate, scaledEpsilon] = [refTo(`${prefix}_rate`), refTo(`${prefix}_epsilon`)];
+  return {
+    nodes: [
+      scalar(`${prefix}_root_scale`, 1 / Math.sqrt(second.scale)),
+      product(`${prefix}_root`, root, refTo(`${prefix}_root_scale`)),
+      product(scaledEpsilon.node, epsilon, refTo(`${prefix}_root`)),
+      scalar(`${prefix}_rate_scale`, first.scale),
+      product(`${prefix}_step`, stepSize, refTo(`${prefix}_rate_scale`)),
+      product(rate.node, refTo(`${prefix}_step`), refTo(`${prefix}_root`)),
+    ],
+    updates: [update, first.update, second.update],
+    update: {
+      op: 'ResourceApplyAdam',
+      variables: [update.variables[0]!, first.variable, second.variable],
+      inputs: [zero, zero, rate, first.beta, second.beta, scaledEpsilon, first.value],
+      checked: 6,
+      attributes: { T: FLOAT, use_locking: { kind: 'bool', value: true } },
+    },
+  };
+}
 
-  /** `w − m / (√v / root + ε) · stepSize`, with m and v averages of the gradient and its square. */
-  match(update: VariableUpdate): FusedAdam | undefined {
-    const [weight] = update.variables;
-    const [from, change] = this.#inputs(update.inputs[0]!, 'Sub');
-    if (from === undefined || this.#variable(from) !== weight) return undefined;
-    const [quotient, stepSize] = this.#inputs(change, 'Mul');
-    const [m, denominator] = this.#inputs(quotient, 'RealDiv');
-    const [corrected, epsilon] = this.#inputs(denominator, 'Add');
-    const [rootOfV, root] = this.#inputs(corrected, 'RealDiv');
-    const [v] = this.#inputs(rootOfV, 'Sqrt');
-    const [first, second] = [this.#average(m), this.#average(v)];
-    if (first === undefined || second === undefined || this.#constant(epsilon) === undefined)
-      return undefined;
-    const squared = this.#node(second.value);
-    if (squared?.op !== 'Square' || !sameRef(squared.inputs[0]!, first.value)) return undefined;
-    return this.#fuse(update, first, second, { stepSize: stepSize!, root: root!, epsilon: epsilon! });
-  }
-
-  #fuse(
-    update: VariableUpdate,
-    first: Average,
-    second: Average,
-    scalars: { readonly stepSize: TensorRef; readonly root: TensorRef; readonly epsilon: TensorRef },
-  ): FusedAdam {
-    const { stepSize, root, epsilon } = scalars;
-    const prefix = `adam_${update.variables[0]}`;
-    const zero = refTo(ZERO); // powers of β of 0: the corrections are in the rate already
-    const [rate, scaledEpsilon] = [refTo(`${prefix}_rate`), refTo(`${prefix}_epsilon`)];
-    return {
-      nodes: [
-        scalar(`${prefix}_root_scale`, 1 / Math.sqrt(second.scale)),
-        product(`${prefix}_root`, root, refTo(`${prefix}_root_scale`)),
-        product(scaledEpsilon.node, epsilon, refTo(`${prefix}_root`)),
-        scalar(`${prefix}_rate_scale`, first.scale),
-        product(`${prefix}_step`, stepSize, refTo(`${prefix}_rate_scale`)),
-        product(rate.node, refTo(`${prefix}_step`), refTo(`${prefix}_root`)),
-      ],
-      updates: [update, first.update, second.update],
-      update: {
-        op: 'ResourceApplyAdam',
-        variables: [update.variables[0]!, first.variable, second.variable],
-        inputs: [zero, zero, rate, first.beta, second.beta, scaledEpsilon, first.value],
-        checked: 6,
-        attributes: { T: FLOAT, use_locking: { kind: 'bool', value: true } },
-      },
-    };
-  }
-
-  #average(ref: TensorRef | undefined): Average | undefined {
-    const update = ref === undefined ? undefined : this.#assignments.get(ref.node);
-    const [kept, added] = this.#inputs(ref, 'Add');
-    const [slot, beta] = this.#inputs(kept, 'Mul');
-    const [value, rest] = this.#inputs(added, 'Mul');
-    const [share, other] = [this.#constant(beta), this.#constant(rest)];
-    if (update === undefined || share === undefined || other === undefined) return undefined;
-    if (Math.abs(share + other - 1) > 1e-6 || this.#variable(slot!) !== update.variables[0]) return undefined;
-    const scale = other / Math.fround(1 - share);
-    return { update, variable: update.variables[0]!, beta: beta!, value: value!, scale };
-  }
-
-  /** Inputs of the node behind a reference, none when it is another op. */
-  #inputs(ref: TensorRef | undefined, op: string): readonly (TensorRef | undefined)[] {
-    const node = this.#node(ref);
-    return node?.op === op ? node.inputs : [];
-  }
-
-  #node(ref: TensorRef | undefined): GraphNode | undefined {
-    return ref === undefined ? undefined : this.#nodes.get(ref.node);
-  }
-
-  #variable(ref: TensorRef): number | undefined {
-    const node = this.#node(ref);
-    return node?.op === READ_VARIABLE ? (node.attributes.index!.value as number) : undefined;
-  }
-
-  /** A constant scalar's value. */
-  #constant(ref: TensorRef | undefined): number | undefined {
-    const attribute = this.#node(ref)?.attributes.value;
-    return attribute?.kind === 'tensor' && attribute.value.shape.length === 0
-      ? numbersOf(attribute.value)[0]
-      : undefined;
-  }
+function averageOf(ref: TensorRef | undefined, view: UpdateView): Average | undefined {
+  const update = view.assignmentOf(ref);
+  const [kept, added] = view.inputs(ref, 'Add');
+  const [slot, beta] = view.inputs(kept, 'Mul');
+  const [value, rest] = view.inputs(added, 'Mul');
+  const [share, other] = [view.constant(beta), view.constant(rest)];
+  if (update === undefined || share === undefined || other === undefined) return undefined;
+  if (Math.abs(share + other - 1) > 1e-6 || view.variable(slot) !== update.variables[0]) return undefined;
+  const scale = other / Math.fround(1 - share);
+  return { update, variable: update.variables[0]!, beta: beta!, value: value!, scale };
 }
 
 function scalar(name: string, value: number): GraphNode {

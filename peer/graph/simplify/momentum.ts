@@ -1,12 +1,5 @@
-import {
-  type GraphNode,
-  READ_VARIABLE,
-  type StepGraph,
-  sameRef,
-  type TensorRef,
-  type VariableUpdate,
-} from '../graph.js';
-import { numbersOf } from './rewrite.js';
+import { type StepGraph, sameRef, type TensorRef, type VariableUpdate } from '../graph.js';
+import { UpdateView } from './rewrite.js';
 
 const FLOAT = { kind: 'type', value: 1 } as const;
 const LOCKED = { kind: 'bool', value: true } as const;
@@ -19,22 +12,16 @@ const LOCKED = { kind: 'bool', value: true } as const;
  * and `ResourceApplyGradientDescent` for w ← w − lr · g. The same formula; the last bits may differ.
  */
 export function withFusedDescent(graph: StepGraph): StepGraph {
-  const nodes = new Map(graph.nodes.map((node) => [node.name, node]));
-  const producer = (ref: TensorRef): GraphNode => nodes.get(ref.node)!;
-  const assignments = new Map(
-    graph.updates
-      .filter(({ op }) => op === 'AssignVariableOp')
-      .map((update) => [update.variables[0]!, update] as const),
-  );
+  const view = new UpdateView(graph);
   const fused = new Map<VariableUpdate, VariableUpdate>();
   const replaced = new Set<VariableUpdate>();
-  for (const [weight, update] of assignments) {
-    const descent = descentOf(weight, update.inputs[0]!, producer);
+  for (const update of view.assignments) {
+    const descent = descentOf(update, view);
     if (descent === undefined) continue;
-    const slot = slotOf(descent.direction, assignments, producer);
+    const slot = slotOf(descent.direction, view);
     fused.set(
       update,
-      slot === undefined ? plainDescent(weight, descent) : momentumDescent(weight, descent, slot),
+      slot === undefined ? plainDescent(update, descent) : momentumDescent(update, descent, slot),
     );
     if (slot !== undefined) replaced.add(slot.update);
   }
@@ -44,23 +31,19 @@ export function withFusedDescent(graph: StepGraph): StepGraph {
   return { ...graph, updates };
 }
 
-type Producer = (ref: TensorRef) => GraphNode;
-
 /** `w − direction · learningRate`. */
 interface Descent {
   readonly direction: TensorRef;
   readonly learningRate: TensorRef;
 }
 
-function descentOf(weight: number, value: TensorRef, producer: Producer): Descent | undefined {
-  const difference = producer(value);
-  if (difference.op !== 'Sub') return undefined;
-  const [from, change] = difference.inputs as readonly [TensorRef, TensorRef];
-  const product = producer(change);
-  if (variableOf(from, producer) !== weight || product.op !== 'Mul') return undefined;
-  const [direction, learningRate] = product.inputs as readonly [TensorRef, TensorRef];
-  return producer(learningRate).op === 'Placeholder' && isScalar(learningRate, producer)
-    ? { direction, learningRate }
+function descentOf({ variables, inputs }: VariableUpdate, view: UpdateView): Descent | undefined {
+  const [from, change] = view.inputs(inputs[0], 'Sub');
+  const [direction, learningRate] = view.inputs(change, 'Mul');
+  const rate = view.node(learningRate);
+  const isRate = rate?.op === 'Placeholder' && rate.outputs[0]!.shape.length === 0;
+  return isRate && view.variable(from) === variables[0]
+    ? { direction: direction!, learningRate: learningRate! }
     : undefined;
 }
 
@@ -73,73 +56,44 @@ interface Slot {
   readonly nesterov: boolean;
 }
 
-function slotOf(
-  direction: TensorRef,
-  assignments: ReadonlyMap<number, VariableUpdate>,
-  producer: Producer,
-): Slot | undefined {
-  for (const [variable, update] of assignments) {
-    const [value] = update.inputs as readonly [TensorRef];
-    const sum = producer(value);
-    if (sum.op !== 'Add') continue;
-    const [decayed, gradient] = sum.inputs as readonly [TensorRef, TensorRef];
-    const momentum = factorOf(decayed, (ref) => variableOf(ref, producer) === variable, producer);
-    if (momentum === undefined) continue;
-    const slot = { update, variable, gradient, momentum };
+function slotOf(direction: TensorRef, view: UpdateView): Slot | undefined {
+  for (const update of view.assignments) {
+    const variable = update.variables[0]!;
+    const value = update.inputs[0]!;
+    const [decayed, gradient] = view.inputs(value, 'Add');
+    const [velocity, momentum] = view.inputs(decayed, 'Mul');
+    if (view.variable(velocity) !== variable || view.constant(momentum) === undefined) continue;
+    const slot = { update, variable, gradient: gradient!, momentum: momentum! };
     if (sameRef(direction, value)) return { ...slot, nesterov: false };
-    const ahead = producer(direction);
-    if (ahead.op !== 'Add' || !sameRef(ahead.inputs[0]!, gradient)) continue;
-    const again = factorOf(ahead.inputs[1]!, (ref) => sameRef(ref, value), producer);
-    if (again !== undefined && sameNumber(again, momentum, producer)) return { ...slot, nesterov: true };
+    const [now, ahead] = view.inputs(direction, 'Add');
+    const [moved, again] = view.inputs(ahead, 'Mul');
+    if (now === undefined || !sameRef(now, slot.gradient)) continue;
+    if (moved === undefined || !sameRef(moved, value)) continue;
+    if (view.constant(again) === view.constant(momentum)) return { ...slot, nesterov: true };
   }
   return undefined;
 }
 
-function plainDescent(weight: number, { direction, learningRate }: Descent): VariableUpdate {
+function plainDescent({ variables }: VariableUpdate, { direction, learningRate }: Descent): VariableUpdate {
   return {
     op: 'ResourceApplyGradientDescent',
-    variables: [weight],
+    variables,
     inputs: [learningRate, direction],
     checked: 1,
     attributes: { T: FLOAT, use_locking: LOCKED },
   };
 }
 
-function momentumDescent(weight: number, { learningRate }: Descent, slot: Slot): VariableUpdate {
+function momentumDescent(
+  { variables }: VariableUpdate,
+  { learningRate }: Descent,
+  slot: Slot,
+): VariableUpdate {
   return {
     op: 'ResourceApplyMomentum',
-    variables: [weight, slot.variable],
+    variables: [...variables, slot.variable],
     inputs: [learningRate, slot.gradient, slot.momentum],
     checked: 1,
     attributes: { T: FLOAT, use_locking: LOCKED, use_nesterov: { kind: 'bool', value: slot.nesterov } },
   };
-}
-
-/** The constant number that a value is multiplied by. */
-function factorOf(
-  ref: TensorRef,
-  isValue: (ref: TensorRef) => boolean,
-  producer: Producer,
-): TensorRef | undefined {
-  const product = producer(ref);
-  if (product.op !== 'Mul') return undefined;
-  const [value, factor] = product.inputs as readonly [TensorRef, TensorRef];
-  return isValue(value) && producer(factor).op === 'Const' && isScalar(factor, producer) ? factor : undefined;
-}
-
-function sameNumber(a: TensorRef, b: TensorRef, producer: Producer): boolean {
-  const [first, second] = [a, b].map((ref) => {
-    const { value } = producer(ref).attributes;
-    return value?.kind === 'tensor' ? numbersOf(value.value)[0] : undefined;
-  });
-  return first !== undefined && first === second;
-}
-
-function variableOf(ref: TensorRef, producer: Producer): number | undefined {
-  const { op, attributes } = producer(ref);
-  return op === READ_VARIABLE ? (attributes.index!.value as number) : undefined;
-}
-
-function isScalar(ref: TensorRef, producer: Producer): boolean {
-  return producer(ref).outputs[ref.output]!.shape.length === 0;
 }

@@ -1,6 +1,7 @@
 import {
   type GraphNode,
   READ_VARIABLE,
+  refText,
   refTo,
   rootsOf,
   type StepGraph,
@@ -8,7 +9,7 @@ import {
   type TensorRef,
   type VariableUpdate,
 } from '../graph.js';
-import { attributeOf, numbersOf } from './rewrite.js';
+import { attributeOf, UpdateView } from './rewrite.js';
 
 /** Outputs of `FusedBatchNormV3`, and the inputs that hold the old averages of the two. */
 const STATISTICS = [
@@ -62,28 +63,25 @@ interface Average {
 }
 
 class AverageMatcher {
-  readonly #nodes: ReadonlyMap<string, GraphNode>;
-  readonly #users: ReadonlyMap<string, readonly GraphNode[]>;
+  readonly #view: UpdateView;
+  readonly #users = new Map<string, readonly GraphNode[]>();
   readonly #roots: readonly TensorRef[];
-  readonly #assignments: ReadonlyMap<string, VariableUpdate>;
 
   constructor(graph: StepGraph) {
-    this.#nodes = new Map(graph.nodes.map((node) => [node.name, node]));
-    const users = new Map<string, GraphNode[]>();
-    for (const node of graph.nodes) {
-      for (const input of node.inputs) users.set(keyOf(input), [...(users.get(keyOf(input)) ?? []), node]);
-    }
-    this.#users = users;
+    this.#view = new UpdateView(graph);
     this.#roots = rootsOf(graph);
-    const assignments = graph.updates.filter(({ op }) => op === 'AssignVariableOp');
-    this.#assignments = new Map(assignments.map((update) => [update.inputs[0]!.node, update]));
+    for (const node of graph.nodes) {
+      for (const input of node.inputs) this.#users.set(refText(input), [...this.#usersOf(input), node]);
+    }
+  }
+
+  #usersOf(ref: TensorRef): readonly GraphNode[] {
+    return this.#users.get(refText(ref)) ?? [];
   }
 
   match(node: GraphNode): Averages | undefined {
     if (node.op !== 'FusedBatchNormV3' || attributeOf(node, 'is_training') !== true) return undefined;
-    const withoutOld = STATISTICS.every(
-      ({ input }) => this.#nodes.get(node.inputs[input]!.node)?.op === 'Const',
-    );
+    const withoutOld = STATISTICS.every(({ input }) => this.#view.node(node.inputs[input])?.op === 'Const');
     if (!withoutOld) return undefined;
     const found = STATISTICS.map(({ output }) => this.#average(refTo(node.name, output)));
     const [mean, variance] = found;
@@ -97,37 +95,27 @@ class AverageMatcher {
 
   /** `old · kept + value · share`, assigned to the variable that held `old`, where that is all a statistic is for. */
   #average(statistic: TensorRef): Average | undefined {
+    const view = this.#view;
     const product = this.#onlyUser(statistic, 'Mul');
-    const sum = product === undefined ? undefined : this.#onlyUser(refTo(product.name), 'Add');
-    const update = sum === undefined ? undefined : this.#assignments.get(sum.name);
-    if (update === undefined || this.#users.has(keyOf(refTo(sum!.name)))) return undefined;
-    const [decayed, added] = sum!.inputs as readonly [TensorRef, TensorRef];
-    const other = this.#nodes.get(decayed.node)!;
-    if (other.op !== 'Mul' || !sameRef(added, refTo(product!.name))) return undefined;
-    const [old, kept] = other.inputs as readonly [TensorRef, TensorRef];
-    const [keptShare, share] = [this.#scalar(kept), this.#scalar(product!.inputs[1]!)];
+    const sum = product && this.#onlyUser(product, 'Add');
+    const update = view.assignmentOf(sum);
+    if (update === undefined || this.#usersOf(sum!).length > 0) return undefined;
+    const [decayed, added] = view.inputs(sum, 'Add');
+    const [old, kept] = view.inputs(decayed, 'Mul');
+    const [value, factor] = view.inputs(product, 'Mul');
+    const [keptShare, share] = [view.constant(kept), view.constant(factor)];
     if (keptShare === undefined || share === undefined || Math.abs(keptShare + share - 1) > 1e-6)
       return undefined;
-    const source = this.#nodes.get(old.node)!;
-    const isOwn = source.op === READ_VARIABLE && attributeOf(source, 'index') === update.variables[0];
-    return isOwn && sameRef(product!.inputs[0]!, statistic) ? { share, old, update } : undefined;
-  }
-
-  /** The one node that uses a value, if there is no other and nothing outside asks for it. */
-  #onlyUser(ref: TensorRef, op: string): GraphNode | undefined {
-    const [user, ...others] = this.#users.get(keyOf(ref)) ?? [];
-    const isRoot = this.#roots.some((root) => sameRef(root, ref));
-    return user?.op === op && others.length === 0 && !isRoot ? user : undefined;
-  }
-
-  #scalar(ref: TensorRef): number | undefined {
-    const attribute = this.#nodes.get(ref.node)?.attributes.value;
-    return attribute?.kind === 'tensor' && attribute.value.shape.length === 0
-      ? numbersOf(attribute.value)[0]
+    const isOwn = view.variable(old) === update.variables[0];
+    return isOwn && sameRef(added!, product!) && sameRef(value!, statistic)
+      ? { share, old: old!, update }
       : undefined;
   }
-}
 
-function keyOf({ node, output }: TensorRef): string {
-  return `${node}:${output}`;
+  /** The result of the one node that uses a value, if there is no other and nothing outside asks for it. */
+  #onlyUser(ref: TensorRef, op: string): TensorRef | undefined {
+    const [user, ...others] = this.#usersOf(ref);
+    const isRoot = this.#roots.some((root) => sameRef(root, ref));
+    return user?.op === op && others.length === 0 && !isRoot ? refTo(user.name) : undefined;
+  }
 }

@@ -1,10 +1,13 @@
 import {
   type GraphNode,
+  READ_VARIABLE,
+  refText,
   refTo,
   type StepGraph,
   type TensorRef,
   type TensorType,
   type TensorValue,
+  type VariableUpdate,
   withRoots,
 } from '../graph.js';
 
@@ -32,7 +35,7 @@ export function rewritten(graph: StepGraph, rule: Rule): StepGraph {
   const nodes: GraphNode[] = [];
   const byName = new Map<string, GraphNode>();
   const byInputs = new Map<string, string>();
-  const follow = (ref: TensorRef): TensorRef => aliases.get(keyOf(ref)) ?? ref;
+  const follow = (ref: TensorRef): TensorRef => aliases.get(refText(ref)) ?? ref;
   const lookup: Lookup = {
     producer: ({ node }) => byName.get(node)!,
     typeOf: ({ node, output }) => byName.get(node)!.outputs[output]!,
@@ -51,18 +54,14 @@ export function rewritten(graph: StepGraph, rule: Rule): StepGraph {
     const node = { ...original, inputs: original.inputs.map(follow) };
     const replacement = rule(node, lookup);
     if (replacement === undefined) push(node);
-    else if (replacement.kind === 'alias') aliases.set(keyOf(refTo(node.name)), replacement.ref);
+    else if (replacement.kind === 'alias') aliases.set(refText(refTo(node.name)), replacement.ref);
     else for (const one of replacement.nodes) push(one);
   }
   return { ...graph, nodes, ...withRoots(graph, follow) };
 }
 
-function keyOf({ node, output }: TensorRef): string {
-  return `${node}:${output}`;
-}
-
 function signature(op: string, inputs: readonly TensorRef[]): string {
-  return `${op}(${inputs.map(keyOf).join()})`;
+  return `${op}(${inputs.map(refText).join()})`;
 }
 
 /** A node's attribute as a plain value, whatever its kind. */
@@ -74,4 +73,46 @@ export function attributeOf(node: GraphNode, name: string): unknown {
 export function numbersOf({ dtype, bytes }: TensorValue): Float32Array | Int32Array {
   const copy = bytes.slice().buffer;
   return dtype === 1 ? new Float32Array(copy) : new Int32Array(copy);
+}
+
+/** The updates of a step and the nodes behind them, for rules that make one op of several. Nothing lies behind `undefined`. */
+export class UpdateView {
+  /** The assignments of computed values to variables. */
+  readonly assignments: readonly VariableUpdate[];
+  readonly #nodes: ReadonlyMap<string, GraphNode>;
+  readonly #assigned: ReadonlyMap<string, VariableUpdate>;
+
+  constructor({ nodes, updates }: StepGraph) {
+    this.#nodes = new Map(nodes.map((node) => [node.name, node]));
+    this.assignments = updates.filter(({ op }) => op === 'AssignVariableOp');
+    this.#assigned = new Map(this.assignments.map((update) => [update.inputs[0]!.node, update]));
+  }
+
+  /** The assignment of a value to a variable. */
+  assignmentOf(ref: TensorRef | undefined): VariableUpdate | undefined {
+    return ref === undefined ? undefined : this.#assigned.get(ref.node);
+  }
+
+  node(ref: TensorRef | undefined): GraphNode | undefined {
+    return ref === undefined ? undefined : this.#nodes.get(ref.node);
+  }
+
+  /** Inputs of the node behind a reference, none when it is another op. */
+  inputs(ref: TensorRef | undefined, op: string): readonly (TensorRef | undefined)[] {
+    const node = this.node(ref);
+    return node?.op === op ? node.inputs : [];
+  }
+
+  /** The variable that is read, by its position. */
+  variable(ref: TensorRef | undefined): number | undefined {
+    const node = this.node(ref);
+    return node?.op === READ_VARIABLE ? (node.attributes.index!.value as number) : undefined;
+  }
+
+  /** A constant scalar's value. */
+  constant(ref: TensorRef | undefined): number | undefined {
+    const attribute = this.node(ref)?.attributes.value;
+    const isScalar = attribute?.kind === 'tensor' && attribute.value.shape.length === 0;
+    return isScalar ? numbersOf(attribute.value)[0] : undefined;
+  }
 }

@@ -6,13 +6,13 @@ import { decayed, zeroSlots } from './slots.js';
 export interface AdamOptions {
   /** L2 decay added to the gradient, `≥ 0`; not AdamW's. */
   readonly weightDecay: number;
-  /** @default 0.9 */
-  readonly beta1?: number;
-  /** @default 0.999 */
-  readonly beta2?: number;
   /** @default 1e-8 */
   readonly epsilon?: number;
 }
+
+/** Decay of the moments, the defaults of everybody. */
+const BETA1 = 0.9;
+const BETA2 = 0.999;
 
 /**
  * Adam as `torch.optim.Adam` defines it:
@@ -31,8 +31,6 @@ export interface AdamOptions {
 export class Adam implements Optimizer {
   readonly #variables: readonly Variable[];
   readonly #weightDecay: number;
-  readonly #beta1: number;
-  readonly #beta2: number;
   readonly #epsilon: number;
   readonly #firstMoments: readonly Variable[];
   readonly #secondMoments: readonly Variable[];
@@ -41,8 +39,6 @@ export class Adam implements Optimizer {
   constructor(variables: readonly Variable[], options: AdamOptions) {
     this.#variables = variables;
     this.#weightDecay = options.weightDecay;
-    this.#beta1 = options.beta1 ?? 0.9;
-    this.#beta2 = options.beta2 ?? 0.999;
     this.#epsilon = options.epsilon ?? 1e-8;
     this.#firstMoments = zeroSlots(variables);
     this.#secondMoments = zeroSlots(variables);
@@ -59,8 +55,8 @@ export class Adam implements Optimizer {
         const raw = gradients[variable.name];
         if (!raw) return;
         const gradient = decayed(raw, variable, this.#weightDecay);
-        const m = this.#moment(this.#firstMoments[i]!, gradient, this.#beta1);
-        const v = this.#moment(this.#secondMoments[i]!, tf.square(gradient), this.#beta2);
+        const m = this.#moment(this.#firstMoments[i]!, gradient, BETA1);
+        const v = this.#moment(this.#secondMoments[i]!, tf.square(gradient), BETA2);
         const denominator = tf.add(tf.div(tf.sqrt(v), rootOfCorrection), this.#epsilon);
         variable.assign(tf.sub(variable, tf.mul(tf.div(m, denominator), stepSize)));
       });
@@ -71,8 +67,8 @@ export class Adam implements Optimizer {
   scalars(learningRate: number): { readonly stepSize: number; readonly rootOfCorrection: number } {
     const t = this.#updates + 1;
     return {
-      stepSize: learningRate / (1 - this.#beta1 ** t),
-      rootOfCorrection: Math.sqrt(1 - this.#beta2 ** t),
+      stepSize: learningRate / (1 - BETA1 ** t),
+      rootOfCorrection: Math.sqrt(1 - BETA2 ** t),
     };
   }
 

@@ -35,6 +35,15 @@ function broken(changed: string, from: string, to: string): string[] {
     .sort();
 }
 
+test('no source asks for the kind of a way where the compiler would not name it for a new one', () => {
+  const asks = /\bkind [!=]== '(alone|lockstep|by-sample|by-weights)'/;
+  const loose = concerned.filter((file) => {
+    const text = readFileSync(join(REPOSITORY, file), 'utf8');
+    return asks.test(text) && !text.includes('assertNever(way)');
+  });
+  assert.deepEqual(loose, []);
+});
+
 test('a new exchange mode does not compile until it is read and has a way of teaching', () => {
   const union = 'export type ExchangeMode =';
   assert.deepEqual(broken('proto/exchange-mode.ts', union, `${union} | { readonly kind: 'pretended' }`), [

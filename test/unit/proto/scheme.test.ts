@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseRunSpec, type RunSpec } from '../../../proto/run-spec.js';
-import { type Scheme, schemeOf, wayAt } from '../../../proto/scheme.js';
+import { bySampleAt, byWeightsAt, type Scheme, sameStepAt, schemeOf, wayAt } from '../../../proto/scheme.js';
 import { specOf } from '../../support/specs.js';
 
 function schemeIn(mode: string, exchange: Partial<RunSpec['exchange']> = {}): Scheme {
@@ -15,6 +15,23 @@ const MODES = ['none', 'lockstep', 'stale:1', 'checkpoint:1', 'cached:0', 'mixed
 function where(holds: (scheme: Scheme) => boolean): string[] {
   return MODES.filter((mode) => holds(schemeIn(mode)));
 }
+
+test('the way of an epoch is asked for where it keeps samples, hands out weights or shares its step', () => {
+  const scheme = schemeIn('mixed:none+lockstep+stale:9+checkpoint:7');
+  const epochs = [0, 1, 2, 3, 4];
+  assert.deepEqual(
+    epochs.map((epoch) => sameStepAt(scheme, epoch)),
+    [false, true, false, false, false],
+  );
+  assert.deepEqual(
+    epochs.map((epoch) => bySampleAt(scheme, epoch)?.ageStepsMax),
+    [undefined, undefined, 9, undefined, undefined],
+  );
+  assert.deepEqual(
+    epochs.map((epoch) => byWeightsAt(scheme, epoch)?.everySteps),
+    [undefined, undefined, undefined, 7, undefined],
+  );
+});
 
 test('each mode is a way of teaching, with its numbers', () => {
   const ways = ['none', 'lockstep', 'stale:50', 'cached:0', 'cached:9,0.5', 'checkpoint:7'];

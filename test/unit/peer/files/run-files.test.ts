@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { replaceFile } from '../../../../peer/files/run-files.js';
+import { replaceFile, replaceFileBy } from '../../../../peer/files/run-files.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 import { MemoryDisk } from '../../../support/memory-disk.js';
 
@@ -14,6 +14,27 @@ test('text and bytes replace what was there, also past a file that a crash left 
   writeFileSync(`${path}.new`, 'half');
   replaceFile(path, Uint8Array.of(1, 2));
   assert.deepEqual([...readFileSync(path)], [1, 2]);
+  assert.deepEqual(readdirSync(directory), ['file']);
+});
+
+test('parts follow each other in the file', (t) => {
+  const path = join(temporaryDirectory(t), 'file');
+  replaceFile(path, [Uint8Array.of(1, 2), Uint8Array.of(), Uint8Array.of(3)]);
+  assert.deepEqual([...readFileSync(path)], [1, 2, 3]);
+});
+
+test('a file that was made aside takes its place whole, and one that failed leaves the old one alone', async (t) => {
+  const directory = temporaryDirectory(t);
+  const [path, aside] = [join(directory, 'file'), join(directory, 'file.part')];
+  await replaceFileBy(path, aside, async (part) => writeFileSync(part, 'old'));
+  assert.equal(readFileSync(path, 'utf8'), 'old');
+  const failing = replaceFileBy(path, aside, async (part) => {
+    writeFileSync(part, 'half');
+    assert.equal(readFileSync(path, 'utf8'), 'old');
+    throw new Error('cut off');
+  });
+  await assert.rejects(failing, /cut off/);
+  assert.equal(readFileSync(path, 'utf8'), 'old');
   assert.deepEqual(readdirSync(directory), ['file']);
 });
 

@@ -7,6 +7,7 @@ import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { createPeerNetwork } from '../../../../peer/model/peer-network.js';
 import { CodistillError } from '../../../../proto/errors.js';
 import { parseRunSpec, type RunSpec } from '../../../../proto/run-spec.js';
+import { schemeOf } from '../../../../proto/scheme.js';
 
 const SAMPLE = { inputShape: [4, 4, 1] as const, classes: 3 };
 const specOf = (feature: RunSpec['distillation']['feature'], ...networks: string[]): RunSpec =>
@@ -17,7 +18,7 @@ const specOf = (feature: RunSpec['distillation']['feature'], ...networks: string
 
 async function learning(t: TestContext, spec: RunSpec, peerId = 'peer-0') {
   const network = await createPeerNetwork(spec, peerId, SAMPLE);
-  const made = await createFeatureLearning(spec, peerId, network, SAMPLE);
+  const made = await createFeatureLearning({ spec, scheme: schemeOf(spec) }, peerId, network, SAMPLE);
   t.after(() => {
     made?.dispose();
     network.dispose();
@@ -65,7 +66,7 @@ test('disposing frees the regressor, and networks built to be measured leave not
   const network = await createPeerNetwork(spec, 'peer-0', SAMPLE);
   t.after(() => network.dispose());
   const before = tf.memory().numTensors;
-  (await createFeatureLearning(spec, 'peer-0', network, SAMPLE))!.dispose();
+  (await createFeatureLearning({ spec, scheme: schemeOf(spec) }, 'peer-0', network, SAMPLE))!.dispose();
   assert.equal(tf.memory().numTensors, before);
 });
 
@@ -94,10 +95,16 @@ test('a network is measured on samples as its own peer sees them', async (t) => 
   });
   const network = await createPeerNetwork(spec, 'peer-0', SAMPLE);
   const asked: string[] = [];
-  const made = await createFeatureLearning(spec, 'peer-0', network, SAMPLE, (peerId) => {
-    asked.push(peerId);
-    return Promise.resolve({ ...SAMPLE, inputShape: [2, 2, 1] });
-  });
+  const made = await createFeatureLearning(
+    { spec, scheme: schemeOf(spec) },
+    'peer-0',
+    network,
+    SAMPLE,
+    (peerId) => {
+      asked.push(peerId);
+      return Promise.resolve({ ...SAMPLE, inputShape: [2, 2, 1] });
+    },
+  );
   t.after(() => {
     made!.dispose();
     network.dispose();
@@ -145,7 +152,7 @@ test('a text, which has many predictions a sample, has no feature loss', async (
   const network = await createPeerNetwork(spec, 'peer-0', SAMPLE);
   t.after(() => network.dispose());
   await assert.rejects(
-    createFeatureLearning(spec, 'peer-0', network, { ...SAMPLE, positions: 4 }),
+    createFeatureLearning({ spec, scheme: schemeOf(spec) }, 'peer-0', network, { ...SAMPLE, positions: 4 }),
     (error) =>
       error instanceof CodistillError && error.code === 'ERR_CONFIG' && /for pictures/.test(error.message),
   );
