@@ -26,7 +26,12 @@ export interface CoordinatorWorld {
   natsUp(): boolean;
   publish(announcement: Announcement): void;
   reply(requestId: number, reply: JoinReply): void;
-  observe(before: CoordinatorState, after: CoordinatorState): void;
+  observe(
+    before: CoordinatorState,
+    after: CoordinatorState,
+    event: CoordinatorEvent,
+    effects: readonly CoordinatorEffect[],
+  ): void;
   onFinished(code: string): void;
   onDied(reason: string): void;
 }
@@ -73,7 +78,7 @@ export class CoordinatorProcess {
       const { state, effects } = this.#world.step(before, event, this.#world.nowMs(), this.#world.options);
       this.state = state;
       this.#effects = effects;
-      this.#world.observe(before, state);
+      this.#world.observe(before, state, event, effects);
     }
   }
 

@@ -44,6 +44,7 @@ export interface PeerWorld {
   relink(peer: PeerProcess, student: string): void;
   send(peer: PeerProcess, student: string, parts: readonly Uint8Array[]): void;
   sendBack(peer: PeerProcess, to: string, parts: readonly Uint8Array[]): void;
+  observeStep(peer: PeerProcess, event: PeerEvent, effects: readonly PeerEffect[]): void;
   observeExchange(peer: PeerProcess, state: ExchangeState): void;
   observeAnswer(peer: PeerProcess, offer: ExchangeOffer, answer: ExchangeAnswer): void;
   observeTrained(peer: PeerProcess, step: number): void;
@@ -292,6 +293,7 @@ export class PeerProcess implements TrainerHost {
     const heard = this.#world.receive(this, event);
     const { state, effects } = stepPeer(this.#peer, heard, this.#world.clock.nowMs);
     this.#peer = state;
+    this.#world.observeStep(this, heard, effects);
     this.#world.observeExchange(this, state.exchange);
     for (const effect of effects) this.#perform(effect);
     this.#scheduleWake();

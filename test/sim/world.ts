@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { step } from '../../coordinator/core/coordinator.js';
-import type { CoordinatorEvent } from '../../coordinator/core/events.js';
+import type { CoordinatorEffect, CoordinatorEvent } from '../../coordinator/core/events.js';
 import { type CoreOptions, coreOptions } from '../../coordinator/core/options.js';
 import type { ExchangeOptions } from '../../peer/core/exchange/options.js';
-import type { PeerEvent } from '../../peer/core/peer-events.js';
+import type { PeerEffect, PeerEvent } from '../../peer/core/peer-events.js';
 import type { JoinReply } from '../../proto/codec.js';
 import { type RandomStream, randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
@@ -39,6 +39,17 @@ export interface WorldOptions {
   readonly believe?: (options: ExchangeOptions) => ExchangeOptions;
   /** Who else watches. */
   readonly watch?: Checker;
+  /** A certain world instead of one that is drawn from the seed. */
+  readonly regime?: Regime;
+  readonly learners?: number;
+  /** Told of every event that a core takes, with its effects. */
+  readonly transcript?: Transcript;
+}
+
+/** Takes down what a core does. */
+export interface Transcript {
+  peer(id: string, event: PeerEvent, effects: readonly PeerEffect[]): void;
+  coordinator(event: CoordinatorEvent, effects: readonly CoordinatorEffect[]): void;
 }
 
 const RUN_ID = 'sim';
@@ -78,9 +89,10 @@ export class World {
     this.random = randomStream(options.seed, 'jitter', 0);
     this.network = new Network(this.clock, randomStream(options.seed, 'jitter', 1));
     this.links = new Links(this.clock, this.network, (address) => this.#processes.get(address));
-    const learners = this.random.integer(2, 4);
+    const drawn = this.random.integer(2, 4);
+    const learners = options.learners ?? drawn;
     const wantsTarget = this.random.uniform() < 0.3;
-    this.regime = regimeOf(options.seed);
+    this.regime = options.regime ?? regimeOf(options.seed);
     this.spec = specOfRegime(this.regime, learners, {
       rounds: { steps: this.random.integer(3, 12), joinTimeoutMs: 5_000 },
       convergence: { targetAccuracy: wantsTarget ? 0.6 : 0 },
@@ -160,8 +172,10 @@ export class World {
         }
       },
       reply: (requestId, reply) => this.#requests.get(requestId)?.(reply),
-      observe: (before, after) =>
-        this.#check((checker) => checker.onCoordinator?.(before, after, this.clock.nowMs)),
+      observe: (before, after, event, effects) => {
+        this.options.transcript?.coordinator(event, effects);
+        this.#check((checker) => checker.onCoordinator?.(before, after, this.clock.nowMs));
+      },
       onFinished: (code) => {
         this.stoppedBy = code;
       },
@@ -285,6 +299,7 @@ export class World {
         assert.ok(expected, `${peer.id} failed with ${code} at step ${peer.step}`);
         this.stoppedBy = 'strict timeout';
       },
+      observeStep: (peer, event, effects) => this.options.transcript?.peer(peer.id, event, effects),
       receive: this.options.receive ?? ((_, event) => event),
       believe: this.options.believe ?? ((options) => options),
     };
