@@ -38,7 +38,6 @@ export interface Cache {
   readonly refreshFraction: number;
 }
 
-/** A way with a cache. */
 export type CachedWay = BySample & { readonly cache: Cache };
 
 /** The needs of a way of teaching. */

@@ -14,7 +14,6 @@ export function projectRoot(): string {
   return directory;
 }
 
-/** This package's version. */
 export function packageVersion(): string {
   const text = readFileSync(join(projectRoot(), 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;

@@ -105,7 +105,6 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/mailbox/feature-slots.ts': 'test/unit/peer/mailbox/trainer-mailbox.test.ts',
   'peer/mailbox/gauges.ts': 'test/unit/peer/mailbox/io-mailbox.test.ts',
   'peer/mailbox/messages.ts': 'test/unit/peer/trainer.test.ts',
-  'peer/model/optimizers/optimizer.ts': 'test/unit/peer/model/optimizers/catalog.test.ts',
   'peer/model/networks/network-context.ts': 'test/unit/peer/model/networks/catalog.test.ts',
   'peer/io/peer-log.ts': 'test/unit/peer/io/rejection-log.test.ts',
   // Parts of what a peer is taught, proved by the whole.
@@ -131,13 +130,11 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/net/weights-store.ts': 'test/integration/peer/weights-store.test.ts',
   // Parts of the compiled step, proved by what it computes.
   'peer/graph/graph.ts': 'test/unit/peer/graph/split.test.ts',
-  'peer/graph/layer-names.ts': 'test/unit/peer/graph/compiled-step.test.ts',
   'peer/graph/simplify/rewrite.ts': 'test/unit/peer/graph/simplify/needless.test.ts',
   'peer/graph/simplify/simplify.ts': 'test/unit/peer/graph/networks.test.ts',
   'peer/graph/step-program.ts': 'test/unit/peer/graph/compiled-step.test.ts',
   'peer/graph/traced-step.ts': 'test/unit/peer/graph/compiled-step.test.ts',
   'peer/graph/training-step.ts': 'test/unit/peer/trainer/training-loop.test.ts',
-  'peer/graph/untraceable.ts': 'test/unit/peer/graph/comparison.test.ts',
   'peer/graph/variables.ts': 'test/unit/peer/graph/variable-home.test.ts',
   // Parts of a study's table and report, proved by what they show.
   'scripts/compare/curves.ts': 'test/unit/scripts/compare/chart.test.ts',

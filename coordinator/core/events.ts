@@ -9,7 +9,6 @@ import type {
 } from '../../proto/codec.js';
 import type { CoordinatorState } from './state.js';
 
-/** An input of the coordinator. */
 export type CoordinatorEvent =
   /** First event of a process; `snapshot` is what the previous one left. */
   | { readonly kind: 'started'; readonly snapshot: CoordinatorSnapshot | null }

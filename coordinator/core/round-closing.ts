@@ -16,7 +16,6 @@ export type CloseDecision =
 /** Rounds are bookkeeping for a cohort whose speeds differ; four times slower than the fastest is nothing unusual. */
 const ROUND_GRACE_FACTOR = 4;
 
-/** Closes the rounds that are over. */
 export function closeRounds(state: CoordinatorState, nowMs: number, options: CoreOptions): Change {
   const watched = { ...state, rounds: watch(state, nowMs) };
   const rules = watched.rounds.map((open) => (one: CoordinatorState): Change => {

@@ -71,7 +71,6 @@ export interface RawDataset {
   readonly test: RawSamples;
 }
 
-/** Bytes of one sample. */
 export function sampleBytes(shape: InputShape): number {
   return shape.reduce((product: number, side) => product * side, 1);
 }

@@ -53,7 +53,6 @@ export class PrefetchSource {
   readonly #waitMsMax: number;
   readonly #heldMax: number;
   #next: number;
-  #held = -1;
   /** First step taken since the ring was last restarted. */
   #first: number;
 
@@ -78,7 +77,7 @@ export class PrefetchSource {
    * other restarts the ring from there. Gives back what was taken before, but for the last `held` - 1 batches.
    *
    * @param step - 0 to `plan.stepsTotal - 1`.
-   * @returns Views on shared memory, valid until `release`, `close`, or until `held` more batches are taken.
+   * @returns Views on shared memory, valid until `close`, or until `held` more batches are taken.
    * @throws {CodistillError} `ERR_INTERNAL` when the prefetch thread failed or is dead.
    */
   take(step: number): RingBatch {
@@ -89,20 +88,12 @@ export class PrefetchSource {
     if (step !== this.#next) {
       this.#ring.seek(step);
       this.#first = step;
-    } else if (this.#held >= 0 && step - this.#heldMax >= this.#first) {
+    } else if (step - this.#heldMax >= this.#first) {
       this.#ring.release(step - this.#heldMax);
     }
     const batch = this.#await(step);
-    this.#held = step;
     this.#next = step + 1;
     return batch;
-  }
-
-  /** Gives the taken batch's memory back, as soon as nothing reads it any more. */
-  release(): void {
-    if (this.#held < 0) return;
-    this.#ring.release(this.#held);
-    this.#held = -1;
   }
 
   /** Ends the prefetch thread. */

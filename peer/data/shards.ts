@@ -29,7 +29,6 @@ export interface Deal {
   /** Ids that stay together where order is random, see `TextFacts.blockSamples`. */
   readonly blockSamples: number;
   readonly classes: number;
-  /** Class of a sample. */
   readonly classOf: (id: number) => number;
 }
 

@@ -12,14 +12,6 @@ import { type Dataset, type ImageShape, type InputShape, isImageShape, sampleByt
 import type { InputFormat, View } from './input-format.js';
 import { measureNormalization } from './normalization.js';
 
-/** A user's view of samples of one shape, as its module returns it. */
-export interface UserView {
-  /** Shape of what `view` returns: `[height, width, channels]`, or `[tokens]` for a text. */
-  readonly shape: readonly number[];
-  /** uint8 of one sample → uint8 of the given shape; the same sample always gives the same bytes. */
-  readonly view: (sample: Uint8Array, sampleId: number) => Uint8Array;
-}
-
 const KIND: UserModuleKind = {
   what: 'view',
   exportName: 'createView',
@@ -28,7 +20,6 @@ const KIND: UserModuleKind = {
   fix: 'export default ({ inputShape }) => ({ shape: [height, width, channels], view: (sample, sampleId) => Uint8Array })',
 };
 
-/** The views known by name. */
 export const VIEW_NAMES: readonly string[] = ['full', 'gray', 'left', 'right', 'top', 'bottom'];
 
 /** Weights of red, green and blue in a grey: ITU-R BT.601, as most image libraries have it. */
@@ -164,9 +155,13 @@ async function userView(path: string, inputShape: InputShape): Promise<View> {
   };
 }
 
+/** uint8 of one sample → uint8 of the view's shape; the same sample always gives the same bytes. */
+type ViewSample = (sample: Uint8Array, sampleId: number) => Uint8Array;
+
+/** A user's view of samples of one shape: `[height, width, channels]`, or `[tokens]` for a text. */
 const moduleView = z.object({
   shape: z.array(z.number().int().positive()),
-  view: z.custom<UserView['view']>((value) => typeof value === 'function'),
+  view: z.custom<ViewSample>((value) => typeof value === 'function'),
 });
 
 async function callModule(path: string, inputShape: InputShape): Promise<unknown> {

@@ -78,7 +78,6 @@ export interface RunEvaluation {
   readonly agreement: number | null;
 }
 
-/** The predictions of one peer. */
 interface Predicted {
   readonly id: string;
   readonly network: string;

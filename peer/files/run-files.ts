@@ -2,7 +2,6 @@ import { dirname } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { type CheckpointDisk, nodeDisk } from './checkpoint-disk.js';
 
-/** How a file is replaced. */
 export interface Replacement {
   /** Name of the new file until it is whole; one of its own where several processes write the same file. @default `path` and `.new` */
   readonly aside?: string;

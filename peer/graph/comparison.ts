@@ -16,9 +16,8 @@ import {
   type TensorValue,
 } from './graph.js';
 import { type Element, explain } from './lift.js';
-import type { Origin, RecordedOp } from './recording.js';
+import { type Origin, type RecordedOp, UntraceableError } from './recording.js';
 import type { TracedStep } from './traced-step.js';
-import { UntraceableError } from './untraceable.js';
 import { readName, readNode } from './variables.js';
 
 /**

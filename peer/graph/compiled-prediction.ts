@@ -5,15 +5,13 @@ import type { FeatureTap } from '../model/feature-tap.js';
 import { namedWeights } from '../model/weights.js';
 import { type CompilationServices, type CompiledProgram, compile, feedsOf } from './compilation.js';
 import { refText } from './graph.js';
-import { withLayerNames } from './layer-names.js';
-import { record } from './recorder.js';
+import { record, withLayerNames } from './recorder.js';
 import type { OpScript } from './replay.js';
 import { simplified } from './simplify/simplify.js';
 import type { TracedStep } from './traced-step.js';
 
 const IMAGES = 'images';
 
-/** How a network's predictions are compiled. */
 export interface PredictionOptions extends CompilationServices {
   /** Of this network: its features come with the logits. Absent: logits alone. */
   readonly tap?: FeatureTap | undefined;

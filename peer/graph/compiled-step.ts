@@ -13,9 +13,7 @@ import { stateVariables } from './traced-step.js';
 import { eagerStep, type TaughtStep, type TrainingStep } from './training-step.js';
 import { VariableHome } from './variable-home.js';
 
-/** How a step is compiled. */
 export interface CompileOptions extends CompilationServices {
-  /** The form of an epoch's steps. */
   readonly formAt: (epoch: number) => StepForm;
   /** Told once, in one line, when the step cannot be compiled and training goes on op by op. */
   readonly warn: (message: string) => void;

@@ -145,7 +145,6 @@ export function withRoots(
   };
 }
 
-/** A constant node. */
 export function constantNode(name: string, value: TensorValue): GraphNode {
   return {
     name,

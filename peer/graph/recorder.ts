@@ -1,9 +1,15 @@
-import { nativeBackend, type Tensor } from '../model/backend.js';
+import { type LayersModel, nativeBackend, type Tensor } from '../model/backend.js';
 import { ConstantPool } from './constant-pool.js';
 import { DATA_TYPE } from './graph.js';
-import type { NativeBinding, Origin, RecordedOp, Recording, TensorMetadata } from './recording.js';
+import {
+  type NativeBinding,
+  type Origin,
+  type RecordedOp,
+  type Recording,
+  type TensorMetadata,
+  UntraceableError,
+} from './recording.js';
 import { type OpScript, Replay } from './replay.js';
-import { UntraceableError } from './untraceable.js';
 
 /** The body's hand on its own recording: it marks tensors and names layers. */
 export interface Recorder {
@@ -54,6 +60,28 @@ export function record(body: (recorder: Recorder) => void, script?: OpScript): R
   }
   const { ops, origins, read, kept } = listener;
   return { ops, origins, read, kept };
+}
+
+/** Tells the recorder which layer runs, while the body does. */
+export function withLayerNames<T>(network: LayersModel, recorder: Recorder, body: () => T): T {
+  const undo = network.layers.map((layer) => {
+    const own = Object.getOwnPropertyDescriptor(layer, 'call');
+    const original = layer.call;
+    layer.call = function (this: typeof layer, ...args: Parameters<typeof layer.call>) {
+      recorder.enter(layer.name);
+      return original.apply(this, args);
+    };
+    return () => {
+      if (own === undefined)
+        Reflect.deleteProperty(layer, 'call'); // the class's own shows again
+      else Object.defineProperty(layer, 'call', own);
+    };
+  });
+  try {
+    return body();
+  } finally {
+    for (const restore of undo) restore();
+  }
 }
 
 /** Stands in for the native binding while a body runs. */

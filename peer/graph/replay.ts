@@ -1,6 +1,5 @@
 import type { TensorType } from './graph.js';
-import type { Recording, TensorMetadata } from './recording.js';
-import { UntraceableError } from './untraceable.js';
+import { type Recording, type TensorMetadata, UntraceableError } from './recording.js';
 
 /**
  * Name and result types of each op of a recording, in order: enough to run the recorded body again without computing

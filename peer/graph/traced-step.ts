@@ -5,8 +5,7 @@ import { forwardPass, type Lessons, lessonsOf, namedLessons, stepLoss } from '..
 import { applyGradients } from '../model/train.js';
 import { namedWeights } from '../model/weights.js';
 import type { StepResults } from './graph.js';
-import { withLayerNames } from './layer-names.js';
-import { type Recorder, record } from './recorder.js';
+import { type Recorder, record, withLayerNames } from './recorder.js';
 import type { Recording } from './recording.js';
 import type { OpScript } from './replay.js';
 
@@ -18,10 +17,8 @@ export interface TraceValues {
   readonly optimizerUpdates: number;
 }
 
-/** One step, recorded. */
 export interface TracedStep {
   readonly recording: Recording;
-  /** Ids of the step's results. */
   readonly results: ResultIds;
   /** Each variable's id after the step; its old one when the step leaves it alone. */
   readonly variables: readonly number[];

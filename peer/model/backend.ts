@@ -15,6 +15,10 @@ export type {
   Variable,
 } from '@tensorflow/tfjs-node-gpu';
 
+/** A weight of a layer of our own. */
+export type LayerVariable = ReturnType<InstanceType<typeof TensorFlow.layers.Layer>['addWeight']>;
+export type Initializer = ReturnType<typeof TensorFlow.initializers.randomNormal>;
+
 /** tfjs-node 4.22 calls two functions of `node:util` that Node 23 removed. */
 const REMOVED_FROM_UTIL = {
   isNullOrUndefined: (value: unknown): boolean => value === null || value === undefined,
@@ -40,9 +44,6 @@ export function nativeBackend(): NodeJSKernelBackend {
 export function tensorflowVersion(): string {
   return nativeBackend().binding.TF_Version.trim();
 }
-
-/** The devices that a run spec can name. */
-export type DeviceRequest = 'auto' | 'cpu' | 'gpu' | `gpu:${number}`;
 
 /**
  * Names the device that TensorFlow really uses, and refuses to run on another one than was asked for.

@@ -1,4 +1,4 @@
-import { type Tensor, type Tensor1D, type Tensor4D, tf } from './backend.js';
+import { type LayerVariable, type Tensor, type Tensor1D, type Tensor4D, tf } from './backend.js';
 import { type OpAttribute, runNativeOp } from './native-op.js';
 
 /** Share of the old value kept in a moving statistic; Torch's 0.1, said the other way round. */
@@ -66,8 +66,6 @@ export class BatchNormalization extends tf.layers.Layer {
     statistic.write(moved);
   }
 }
-
-type LayerVariable = ReturnType<InstanceType<typeof tf.layers.Layer>['addWeight']>;
 
 function attributes(): OpAttribute[] {
   return [

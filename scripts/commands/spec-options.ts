@@ -136,7 +136,6 @@ export function specFromArguments(argv: SpecArguments): RunSpec {
   });
 }
 
-/** Whether any option that describes a run was given. */
 export function describesRun(argv: SpecArguments): boolean {
   const names = ['peers', 'peer', 'network', 'device', 'strict', 'config', 'set'];
   return [...names, ...SPEC_FLAGS.map(([flag]) => flag)].some((name) => argv[name] !== undefined);

@@ -3,7 +3,6 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import type { Comparison } from './comparison.js';
 import type { Curves } from './curves.js';
 
-/** One point of a curve. */
 interface CurveDatum {
   readonly variant: string;
   readonly step: number;

@@ -12,24 +12,26 @@ export interface CurvePoint {
 /** By step, rising. */
 export type Curve = readonly CurvePoint[];
 
-/** The mean of several peers' curves at the steps that all of them have. */
-export function meanCurve(curves: readonly Curve[]): Curve {
-  const [first, ...others] = curves;
-  if (first === undefined) return [];
+/** The points of several curves at each step that all of them have. */
+export function commonPoints(curves: readonly Curve[]): readonly (readonly CurvePoint[])[] {
+  const [first = [], ...others] = curves;
   return first.flatMap((point) => {
     const here = others.map((curve) => curve.find(({ step }) => step === point.step));
-    if (here.includes(undefined)) return [];
-    const points = [point, ...(here as CurvePoint[])];
+    return here.includes(undefined) ? [] : [[point, ...(here as CurvePoint[])]];
+  });
+}
+
+/** The mean of several peers' curves at the steps that all of them have. */
+export function meanCurve(curves: readonly Curve[]): Curve {
+  return commonPoints(curves).map((points) => {
     const mean = (of: (one: CurvePoint) => number): number =>
       points.reduce((sum, one) => sum + of(one), 0) / points.length;
-    return [
-      {
-        step: point.step,
-        seconds: points.some(({ seconds }) => seconds === null) ? null : mean(({ seconds }) => seconds!),
-        validationLoss: mean(({ validationLoss }) => validationLoss),
-        validationAccuracy: mean(({ validationAccuracy }) => validationAccuracy),
-      },
-    ];
+    return {
+      step: points[0]!.step,
+      seconds: points.some(({ seconds }) => seconds === null) ? null : mean(({ seconds }) => seconds!),
+      validationLoss: mean(({ validationLoss }) => validationLoss),
+      validationAccuracy: mean(({ validationAccuracy }) => validationAccuracy),
+    };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { CurvePoint } from './curve.js';
+import { commonPoints } from './curve.js';
 import { type Estimate, estimate } from './inference.js';
 import type { Samples } from './samples.js';
 import type { Study } from './study.js';
@@ -20,20 +20,14 @@ export type Curves = readonly VariantCurve[];
 /** Mean curves at the steps that all of a variant's runs have. */
 export function meanCurves(study: Study, samples: Samples): Curves {
   return study.variants.map(({ name }) => {
-    const curves = samples.curvesOf(name);
-    const points = (curves[0] ?? []).flatMap(({ step }) => {
-      const here = curves.map((curve) => curve.find((point) => point.step === step));
-      if (here.includes(undefined)) return [];
-      const found = here as CurvePoint[];
+    const points = commonPoints(samples.curvesOf(name)).map((found) => {
       const seconds = found.map((point) => point.seconds);
-      return [
-        {
-          step,
-          seconds: seconds.includes(null) ? null : estimate(seconds as number[]).mean,
-          validationLoss: estimate(found.map((point) => point.validationLoss)),
-          validationAccuracy: estimate(found.map((point) => point.validationAccuracy)),
-        },
-      ];
+      return {
+        step: found[0]!.step,
+        seconds: seconds.includes(null) ? null : estimate(seconds as number[]).mean,
+        validationLoss: estimate(found.map((point) => point.validationLoss)),
+        validationAccuracy: estimate(found.map((point) => point.validationAccuracy)),
+      };
     });
     return { variant: name, points };
   });

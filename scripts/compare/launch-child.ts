@@ -66,12 +66,9 @@ export function launchChild(
     child.on('close', (code, signal) => {
       log.close();
       if (code === 0) return resolve(null);
-      const error = reportedError(tail);
-      return resolve(
-        error === undefined
-          ? { code: 'ERR_INTERNAL', message: exitReason({ code, signal }) }
-          : { code: error.code, message: error.message },
-      );
+      const internal = { code: 'ERR_INTERNAL', message: exitReason({ code, signal }) };
+      const { code: errorCode, message } = reportedError(tail) ?? internal;
+      return resolve({ code: errorCode, message });
     });
   });
   return { ended, stop: (signal) => child.kill(signal) };

@@ -9,7 +9,6 @@ import {
   type TextTable,
 } from './report-lines.js';
 
-/** The report as Markdown. */
 export function markdownReport(report: Report): string {
   const { study, comparison } = report;
   const failures = failureLines(comparison);

@@ -42,7 +42,6 @@ export function ratioText(effect: Estimate): string {
   return `× ${Math.exp(effect.mean).toFixed(3)}${intervalText(effect, (value) => Math.exp(value).toFixed(3))}`;
 }
 
-/** One value with its unit. */
 export function valueText(value: number, unit: MetricUnit): string {
   const scale = scaleOf(unit, value);
   return `${plain(value, scale)}${scale.suffix}`;

@@ -75,7 +75,6 @@ function findingLines({ hypothesis }: HypothesisResult, finding: Finding): reado
   }
 }
 
-/** One line a gate. */
 export function gateLine({ gate, variant, value, passed }: GateResult): string {
   const { unit } = metricKey(gate.metric).metric;
   const bounds = [
@@ -87,7 +86,6 @@ export function gateLine({ gate, variant, value, passed }: GateResult): string {
   return `${gate.metric} of ${variant}, ${bounds.join(' and ')}: ${found}, ${end}`;
 }
 
-/** One line a failed run. */
 export function failureLines({ columns }: Comparison): readonly string[] {
   return columns.flatMap(({ failures }) =>
     failures.map(

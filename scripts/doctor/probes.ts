@@ -24,7 +24,6 @@ export interface Probes {
   freeBytes(path: string): Promise<number>;
 }
 
-/** The probes of the real machine. */
 export async function realProbes(root: string, env: NodeJS.ProcessEnv): Promise<Probes> {
   // Set-up is plain JavaScript that is not compiled, so it lies in the checkout and not in dist/.
   const setupModule = (name: string): Promise<unknown> =>

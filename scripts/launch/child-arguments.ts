@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { RunDirectory } from './run-directory.js';
 
-/** The arguments that every child of a run shares. */
 export interface ChildContext {
   readonly directory: Pick<RunDirectory, 'path' | 'runId' | 'specFile'>;
   readonly natsUrl: string;

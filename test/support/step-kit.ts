@@ -6,8 +6,7 @@ import { eagerStep, type TrainingStep } from '../../peer/graph/training-step.js'
 import type { LayersModel } from '../../peer/model/backend.js';
 import { createExits } from '../../peer/model/exits.js';
 import { createFeatureLearning, type FeatureLearning } from '../../peer/model/feature-learning.js';
-import { lossNamed } from '../../peer/model/losses/distillation.js';
-import type { UserLoss } from '../../peer/model/losses/user-loss.js';
+import { type DistillationLoss, lossNamed } from '../../peer/model/losses/distillation.js';
 import { createNetwork } from '../../peer/model/networks/catalog.js';
 import { Averaging } from '../../peer/model/optimizers/averaging.js';
 import { createOptimizer } from '../../peer/model/optimizers/catalog.js';
@@ -48,7 +47,7 @@ export interface TraineeWishes {
   readonly rows: number;
   readonly training?: Partial<RunSpec['training']>;
   readonly distillation?: Partial<RunSpec['distillation']>;
-  readonly userLoss?: UserLoss;
+  readonly userLoss?: DistillationLoss;
   /** Who learns, and who teaches, in this order; their features are noise, too. @default two peers like any */
   readonly peers?: readonly { readonly id: string; readonly network: string }[];
   /** Teachers' logits are noise of the step. @default 1 */

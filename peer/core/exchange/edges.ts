@@ -81,7 +81,6 @@ export interface WeightsCircle {
   readonly students: readonly PeerId[];
 }
 
-/** The circle of a peer at a step. */
 export function weightsCircle(state: ExchangeState, step: number): WeightsCircle {
   const own = state.options.peerId;
   const edges = edgesAt(state, step);

@@ -24,7 +24,6 @@ const NONE = -1;
  */
 export class PredictionStore {
   readonly #bounds: StoreBounds;
-  /** Slot of each sample id. */
   #slots = new Int32Array(0);
   /** Of each slot: its sample ({@link NONE}: free), step, and when it came. */
   #ids = new Int32Array(0);

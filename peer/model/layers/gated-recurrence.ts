@@ -1,7 +1,11 @@
-import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../backend.js';
-
-type Initializer = ReturnType<typeof tf.initializers.randomUniform>;
-type LayerVariable = ReturnType<InstanceType<typeof tf.layers.Layer>['addWeight']>;
+import {
+  type Initializer,
+  type LayerVariable,
+  type Tensor,
+  type Tensor2D,
+  type Tensor3D,
+  tf,
+} from '../backend.js';
 
 export interface GatedRecurrenceOptions {
   readonly name: string;

@@ -1,6 +1,4 @@
-import { type Tensor, type Tensor1D, type Tensor2D, tf } from '../backend.js';
-
-type LayerVariable = ReturnType<InstanceType<typeof tf.layers.Layer>['addWeight']>;
+import { type LayerVariable, type Tensor, type Tensor1D, type Tensor2D, tf } from '../backend.js';
 
 const EPSILON = 1e-5;
 

@@ -1,7 +1,4 @@
-import { type Tensor, type Tensor2D, tf } from '../backend.js';
-
-type Initializer = ReturnType<typeof tf.initializers.randomNormal>;
-type LayerVariable = ReturnType<InstanceType<typeof tf.layers.Layer>['addWeight']>;
+import { type Initializer, type LayerVariable, type Tensor, type Tensor2D, tf } from '../backend.js';
 
 export interface TokenEmbeddingOptions {
   readonly name: string;

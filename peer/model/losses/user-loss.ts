@@ -8,21 +8,6 @@ import type { TargetForm } from '../../core/teaching/targets.js';
 import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../backend.js';
 import type { DistillationLoss } from './distillation.js';
 
-/** The arguments of a user's loss. */
-export interface UserLossArguments {
-  readonly tf: typeof tf;
-  /** The peer's, float32 `[rows, classes]`; gradients flow here only. */
-  readonly logits: Tensor2D;
-  /** The teachers' predictions as one, float32 `[rows, classes]`, in the form that the module asks for. */
-  readonly targets: Tensor2D;
-  /** Hard labels, int32 `[rows]`. */
-  readonly labels: Tensor1D;
-  readonly temperature: number;
-}
-
-/** A distillation loss of the user's own. */
-export type UserLoss = DistillationLoss;
-
 const KIND: UserModuleKind = {
   what: 'loss',
   exportName: 'createLoss',
@@ -34,17 +19,18 @@ const FORMS: readonly TargetForm[] = ['probabilities', 'log-probabilities', 'log
 /**
  * Loads a user's loss, and tries it on three rows: a loss without a gradient is found before training.
  *
- * The module exports the function, and optionally `targets`, one of {@link TargetForm}; probabilities by default.
+ * The module exports the function, and optionally `targets`, one of {@link TargetForm}; probabilities by default. Logits and
+ * targets are float32 `[rows, classes]`, labels int32 `[rows]`; gradients flow to the logits only.
  *
  * @throws {CodistillError} `ERR_MODULE` naming the file and the reason.
  */
-export async function loadUserLoss(path: string, classes: number): Promise<UserLoss> {
+export async function loadUserLoss(path: string, classes: number): Promise<DistillationLoss> {
   const { call, exports } = await importUserFunction(path, KIND);
   const form = FORMS.find((one) => one === (exports.targets ?? 'probabilities'));
   if (form === undefined) {
     throw userModuleError(path, KIND, `exports targets that are none of ${FORMS.join(', ')}`);
   }
-  const made: UserLoss = {
+  const made: DistillationLoss = {
     form,
     loss(logits, { targets, rowWeights, temperature }, labels) {
       const rows = rowLosses(path, call({ tf, logits, targets, labels, temperature }), logits);
@@ -62,7 +48,7 @@ function rowLosses(path: string, made: unknown, logits: Tensor2D): Tensor1D {
   throw userModuleError(path, KIND, `returns ${dtype} [${shape}] for ${logits.shape[0]} rows`);
 }
 
-function tryOut(path: string, { form, loss }: UserLoss, classes: number): void {
+function tryOut(path: string, { form, loss }: DistillationLoss, classes: number): void {
   tf.tidy(() => {
     const rows = 3;
     const logits = tf.randomNormal([rows, classes], 0, 1, 'float32', 1) as Tensor2D;

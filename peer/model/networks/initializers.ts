@@ -1,7 +1,5 @@
 import { streamSeed } from '../../../proto/random.js';
-import { tf } from '../backend.js';
-
-type Initializer = ReturnType<typeof tf.initializers.randomNormal>;
+import { type Initializer, tf } from '../backend.js';
 
 /**
  * Seeded initialisers for the layers of one network. Each call takes the next ordinal's stream, so a network must

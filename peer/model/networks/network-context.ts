@@ -12,7 +12,6 @@ export interface SampleContext {
   readonly seed: number;
 }
 
-/** The images that a network is built for. */
 export interface NetworkContext extends SampleContext {
   /** Height, width, channels. */
   readonly inputShape: ImageShape;

@@ -1,7 +1,6 @@
 import { type Tensor, tf, type Variable } from '../backend.js';
 import type { NamedVariable } from '../weights.js';
-import type { Gradients, Optimizer } from './optimizer.js';
-import { decayed, zeroSlots } from './slots.js';
+import { decayed, type Gradients, type Optimizer, zeroSlots } from './optimizer.js';
 
 export interface AdamOptions {
   /** L2 decay added to the gradient, `≥ 0`; not AdamW's. */

@@ -66,10 +66,7 @@ test('as many batches as asked for stay valid together, and no more: the ring go
 
 test('any other step restarts the ring from there, forwards and backwards', async (t) => {
   const source = await start(t, { startStep: 5 });
-  for (const step of [5, 6, 20, 21, 2, 3, 3, 27, 0, 1]) {
-    assertDirect(source, step);
-    if (step % 2 === 0) source.release();
-  }
+  for (const step of [5, 6, 20, 21, 2, 3, 3, 27, 0, 1]) assertDirect(source, step);
 });
 
 test('a dead thread is noticed within the bound', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { UntraceableError } from '../../../../peer/graph/untraceable.js';
+import { UntraceableError } from '../../../../peer/graph/recording.js';
 import { tf } from '../../../../peer/model/backend.js';
 import { computed, opsOf, tracedFunction } from '../../../support/graph-kit.js';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { record } from '../../../../peer/graph/recorder.js';
 import type { Recording } from '../../../../peer/graph/recording.js';
+import { UntraceableError } from '../../../../peer/graph/recording.js';
 import { type OpScript, scriptOf } from '../../../../peer/graph/replay.js';
-import { UntraceableError } from '../../../../peer/graph/untraceable.js';
 import { nativeBackend, type Tensor, tf } from '../../../../peer/model/backend.js';
 
 const recorded = (body: (x: Tensor) => Tensor | readonly Tensor[], script?: OpScript): Recording =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tf } from '../../../../../peer/model/backend.js';
-import { decayed, zeroSlots } from '../../../../../peer/model/optimizers/slots.js';
+import { decayed, zeroSlots } from '../../../../../peer/model/optimizers/optimizer.js';
 
 test('slots are zeros of each variable’s shape and take no part in gradients', () => {
   const before = tf.memory().numTensors;
