@@ -45,7 +45,6 @@ export interface PeerWorld {
   send(peer: PeerProcess, student: string, parts: readonly Uint8Array[]): void;
   sendBack(peer: PeerProcess, to: string, parts: readonly Uint8Array[]): void;
   observeStep(peer: PeerProcess, event: PeerEvent, effects: readonly PeerEffect[]): void;
-  observeExchange(peer: PeerProcess, state: ExchangeState): void;
   observeAnswer(peer: PeerProcess, offer: ExchangeOffer, answer: ExchangeAnswer): void;
   observeTrained(peer: PeerProcess, step: number): void;
   observeWeights(
@@ -294,7 +293,6 @@ export class PeerProcess implements TrainerHost {
     const { state, effects } = stepPeer(this.#peer, heard, this.#world.clock.nowMs);
     this.#peer = state;
     this.#world.observeStep(this, heard, effects);
-    this.#world.observeExchange(this, state.exchange);
     for (const effect of effects) this.#perform(effect);
     this.#scheduleWake();
   }

@@ -278,7 +278,10 @@ export class World {
       relink: (peer, student) => links.relink(peer, student),
       send: (peer, student, parts) => links.send(peer, student, parts),
       sendBack: (peer, to, parts) => links.sendBack(peer, to, parts),
-      observeExchange: (peer, state) => this.#check((checker) => checker.onExchange?.(peer, state)),
+      observeStep: (peer, event, effects) => {
+        this.options.transcript?.peer(peer.id, event, effects);
+        this.#check((checker) => checker.onExchange?.(peer, peer.exchange!));
+      },
       observeAnswer: (peer, offer, answer) =>
         this.#check((checker) => checker.onAnswer?.(peer, offer, answer)),
       observeTrained: (peer, at) => this.#check((checker) => checker.onTrained?.(peer, at)),
@@ -299,7 +302,6 @@ export class World {
         assert.ok(expected, `${peer.id} failed with ${code} at step ${peer.step}`);
         this.stoppedBy = 'strict timeout';
       },
-      observeStep: (peer, event, effects) => this.options.transcript?.peer(peer.id, event, effects),
       receive: this.options.receive ?? ((_, event) => event),
       believe: this.options.believe ?? ((options) => options),
     };
