@@ -166,7 +166,11 @@ export function bySampleAt(scheme: Pick<Scheme, 'ways'>, epoch: number): BySampl
 
 /** The way of an epoch, where students run their teachers' weights. */
 export function byWeightsAt(scheme: Pick<Scheme, 'ways'>, epoch: number): ByWeights | undefined {
-  const way = wayAt(scheme, epoch);
+  return asByWeights(wayAt(scheme, epoch));
+}
+
+/** A way, where students run their teachers' weights. */
+export function asByWeights(way: Way): ByWeights | undefined {
   switch (way.kind) {
     case 'by-weights':
       return way;

@@ -1,6 +1,6 @@
 import type { JoinRequest } from '../../proto/codec.js';
 import { isFrozen } from '../../proto/run-spec.js';
-import type { Scheme } from '../../proto/scheme.js';
+import { asByWeights, type Scheme } from '../../proto/scheme.js';
 import { isFinal } from './membership.js';
 import type { CoreOptions } from './options.js';
 import { fastestStep, isTraining } from './progress.js';
@@ -31,7 +31,7 @@ function commonSteps(leases: readonly Pick<Lease, 'checkpointSteps'>[]): readonl
 function strictStep(leases: readonly Pick<Lease, 'checkpointSteps'>[], { ways }: Scheme): number | undefined {
   const common = commonSteps(leases);
   const isExact = (step: number): boolean =>
-    ways.every(({ way }) => way.kind !== 'by-weights' || step % way.everySteps === 0);
+    ways.every(({ way }) => step % (asByWeights(way)?.everySteps ?? 1) === 0);
   return common.findLast(isExact) ?? common.at(-1);
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
-import type { Scheme } from '../../proto/scheme.js';
+import { asByWeights, type Scheme } from '../../proto/scheme.js';
 import {
   BEST,
   type Checkpoint,
@@ -29,7 +29,7 @@ export function checkpointsKept(
   everySteps: number,
 ): number {
   if (!strict || !inStep) return KEPT;
-  const meetings = ways.map(({ way }) => (way.kind === 'by-weights' ? way.everySteps : 0));
+  const meetings = ways.map(({ way }) => asByWeights(way)?.everySteps ?? 0);
   const leadSteps = Math.max(LEAD_STEPS + 2 * pipeline, ...meetings) * (learners - 1);
   return Math.max(KEPT, 2 + Math.ceil(leadSteps / everySteps));
 }
