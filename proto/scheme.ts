@@ -149,6 +149,12 @@ export function sameStepAt(scheme: Pick<Scheme, 'ways'>, epoch: number): boolean
   return NEEDS[wayAt(scheme, epoch).kind].sameStep;
 }
 
+/** Whether somebody teaches in an epoch: predictions or weights travel. */
+export function isTaughtAt(scheme: Pick<Scheme, 'ways'>, epoch: number): boolean {
+  const { linked, handsOutWeights } = NEEDS[wayAt(scheme, epoch).kind];
+  return linked || handsOutWeights;
+}
+
 /** The way of an epoch, where predictions are kept by sample. */
 export function bySampleAt(scheme: Pick<Scheme, 'ways'>, epoch: number): BySample | undefined {
   const way = wayAt(scheme, epoch);

@@ -1,4 +1,4 @@
-import { type Scheme, wayAt } from '../../../proto/scheme.js';
+import { isTaughtAt, type Scheme } from '../../../proto/scheme.js';
 import type { Teaching } from './teaching.js';
 
 /** Counts of the steps and rows in which teaching was due, and of those in which it came. */
@@ -20,7 +20,7 @@ export function taughtShares({ dueSteps, taughtSteps, dueRows, taughtRows }: Tau
 /** Whether a run means a peer to be taught in an epoch: it asks for teaching, and its graph has a teacher for that peer. */
 export function isMeantToBeTaught(scheme: Scheme, peerId: string, epoch: number): boolean {
   const { taught, hasTeachers, graph } = scheme;
-  if (!taught || !hasTeachers || wayAt(scheme, epoch).kind === 'alone') return false;
+  if (!taught || !hasTeachers || !isTaughtAt(scheme, epoch)) return false;
   return graph.kind !== 'edges' || graph.edges.some(({ student }) => student === peerId);
 }
 

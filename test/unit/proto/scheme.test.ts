@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseRunSpec, type RunSpec } from '../../../proto/run-spec.js';
-import { bySampleAt, byWeightsAt, type Scheme, sameStepAt, schemeOf, wayAt } from '../../../proto/scheme.js';
+import {
+  bySampleAt,
+  byWeightsAt,
+  isTaughtAt,
+  type Scheme,
+  sameStepAt,
+  schemeOf,
+  wayAt,
+} from '../../../proto/scheme.js';
 import { specOf } from '../../support/specs.js';
 
 function schemeIn(mode: string, exchange: Partial<RunSpec['exchange']> = {}): Scheme {
@@ -22,6 +30,10 @@ test('the way of an epoch is asked for where it keeps samples, hands out weights
   assert.deepEqual(
     epochs.map((epoch) => sameStepAt(scheme, epoch)),
     [false, true, false, false, false],
+  );
+  assert.deepEqual(
+    epochs.map((epoch) => isTaughtAt(scheme, epoch)),
+    [false, true, true, true, false],
   );
   assert.deepEqual(
     epochs.map((epoch) => bySampleAt(scheme, epoch)?.ageStepsMax),
