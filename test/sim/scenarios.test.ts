@@ -52,7 +52,13 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     regime: { exchange: { quorum: 'all', waitMsMax: 60_000 }, gentle: true },
     stepsTotal: 12,
     happens: [
-      [1_500, 'peer-1 pauses', (world) => world.peers[1]?.pause()],
+      [
+        1_500,
+        'peer-1 pauses',
+        (world) => {
+          world.peers[1]!.paused = true;
+        },
+      ],
       [3_000, 'peer-1 goes on', (world) => world.peers[1]?.resume()],
     ],
   },
