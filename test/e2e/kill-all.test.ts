@@ -80,7 +80,7 @@ test(`a strict run of which everything is killed ${KILLS} times ends with the we
     assert.equal(run.child.exitCode, null, run.output);
     const family = familyOf(run);
     // Every other kill comes between the saves of two peers, as near as one can get.
-    if (kill % 2 === 0) await nextSave(runDir);
+    if (kill % 2 === 0) await Promise.race([nextSave(runDir), run.finished]);
     for (const pid of [run.child.pid!, ...family]) killNow(pid);
     await run.finished;
     await allGone(family);
