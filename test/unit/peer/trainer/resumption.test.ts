@@ -8,11 +8,12 @@ import type { TrainingState } from '../../../../peer/model/training-state.js';
 import { type Restorable, Resumption } from '../../../../peer/trainer/resumption.js';
 import { sampleCheckpoint } from '../../../support/checkpoint-arbitrary.js';
 
+const UNTAUGHT = { dueSteps: 0, taughtSteps: 0, dueRows: 0, taughtRows: 0 };
 const EXPECT = { network: 'mlp', runSpecHash: 'hash' };
 const NOTHING = {
   bestLoss: Number.POSITIVE_INFINITY,
   accuracy: undefined,
-  counts: { trainedSteps: 0, leftOutSteps: 0 },
+  counts: { trainedSteps: 0, leftOutSteps: 0, ...UNTAUGHT },
 };
 const FIRST: TrainingState = { tensors: [], optimizerUpdates: 0 };
 
@@ -58,7 +59,7 @@ test('the newest checkpoint is restored at once, and stays where the cohort begi
     assert.deepEqual(resumption.beginAt(start), {
       bestLoss: 1 / 80,
       accuracy: 0.08,
-      counts: { trainedSteps: 80, leftOutSteps: 0 },
+      counts: { trainedSteps: 80, leftOutSteps: 0, ...UNTAUGHT },
     });
     assert.equal(network.state.optimizerUpdates, 80);
   }
@@ -72,7 +73,7 @@ test('where the cohort begins at an older checkpoint, that one is restored, and 
   assert.deepEqual(resumption.beginAt(60), {
     bestLoss: 1 / 60,
     accuracy: 0.06,
-    counts: { trainedSteps: 60, leftOutSteps: 0 },
+    counts: { trainedSteps: 60, leftOutSteps: 0, ...UNTAUGHT },
   });
   assert.equal(network.state.optimizerUpdates, 60);
   assert.deepEqual(files(directory), ['step-0000000040.ckpt', 'step-0000000060.ckpt']);

@@ -18,6 +18,9 @@ test('each differing field is named with both values', () => {
     'peers.1.role: "learner" there, nothing asked for',
     'peers.1.source: "" there, nothing asked for',
     'peers.1.view: "full" there, nothing asked for',
+    'peers.1.output: "" there, nothing asked for',
+    'peers.1.input: "" there, nothing asked for',
+    'peers.1.gives: "" there, nothing asked for',
     'training.lr: 0.1 there, 0.2 asked for',
   ]);
 });
