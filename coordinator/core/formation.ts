@@ -92,7 +92,7 @@ export function formCohort(state: CoordinatorState, nowMs: number, options: Core
       ? { ...lease, enterStep: startStep, step: startOf(lease, startStep) }
       : lease,
   );
-  const formed = { ...forming, leases, formingSinceMs: -1, boundaryStep: startStep };
+  const formed = { ...forming, leases, formingSinceMs: -1, boundaryStep: startStep, lastClosed: null };
   if (state.stop !== null && startStep >= state.stop.step) {
     return decided(formed, `nothing is left to train: the run stops before step ${state.stop.step}`);
   }

@@ -100,3 +100,14 @@ test('a cohort with somebody on the way does not form anew', () => {
   script.join('peer-1', { incarnation: 2, step: 20 });
   assert.ok(script.state.leases.every((lease) => lease.enterStep !== null));
 });
+
+test('a cohort that forms again says nothing of earlier rounds: none of them leads up to where it begins', () => {
+  const script = new CoordinatorScript().form();
+  script.train(15, 6);
+  for (const id of ['peer-0', 'peer-1']) script.leave(id, 90, 'ERR_INTERNAL');
+  assert.notEqual(script.state.lastClosed, null);
+  for (const id of ['peer-0', 'peer-1']) script.join(id, { incarnation: 2, step: 60 });
+  for (const id of ['peer-0', 'peer-1']) script.beat(id, 60, READY);
+  assert.equal(script.state.rounds.length, 1);
+  assert.equal(script.state.lastClosed, null);
+});
