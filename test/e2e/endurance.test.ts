@@ -68,7 +68,7 @@ test('a disk that stays full ends a run with its code, after the last step', WIT
   fill(join(disk, 'filler'));
   const { code, stdout, stderr } = await run.finished;
   assert.equal(code, EXIT_CODES.ERR_DISK, stdout + stderr);
-  assert.match(stdout, new RegExp(`step ${STEPS}/${STEPS}`));
+  assert.match(stdout, new RegExp(`died, ERR_DISK .*step-0*${STEPS}\\.ckpt`));
 });
 
 for (const [name, json] of [
