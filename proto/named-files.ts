@@ -30,7 +30,8 @@ export interface AllowedPlaces {
   readonly dataDir?: string | undefined;
 }
 
-const TEXT = /^(?:text|bytes):(.*?)(?:,[a-z]+=[^,]*)*$/s;
+/** `SET:FILE[,key=value…]`, the data sets that are read from a file that the user names: set, file, and the rest with its comma. */
+export const FILE_DATA = /^(text|bytes):(.*?)((?:,[a-z]+=[^,]*)*)$/s;
 
 /** The digests of the modules that peers load, as far as they are on this machine; of a graph only the coordinator knows. */
 export function moduleDigests(spec: RunSpec): ModuleDigest[] {
@@ -81,7 +82,7 @@ function namedFiles({ peers, data, distillation }: RunSpec, ownId?: string): Nam
     if (isModulePath(view)) add('module', `view of ${id}`, view);
     if (source !== '' && id === ownId) add('weights', `source of ${id}`, source);
   }
-  const text = TEXT.exec(data.name)?.[1];
+  const text = FILE_DATA.exec(data.name)?.[2];
   if (text !== undefined) add('text', 'data.name', text);
   else if (isModulePath(data.name)) add('module', 'data.name', data.name);
   if (isUserModule(distillation.loss)) add('module', 'distillation.loss', distillation.loss);

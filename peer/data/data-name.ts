@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../../proto/errors.js';
+import { FILE_DATA } from '../../proto/named-files.js';
 
 /** A data set's name: `mnist`, `synthetic:classes=3,size=8x8x1`, `text:book.txt,window=32` or `./my-data.js`. */
 export interface DataName {
@@ -9,15 +10,12 @@ export interface DataName {
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** `SET:FILE[,key=value…]`, the sets that are read from a file that the user names. */
-const FILE_NAME = /^(text|bytes):(.*?)((?:,[a-z]+=[^,]*)*)$/s;
-
 /**
  * @throws {CodistillError} `ERR_CONFIG` when an option is not `key=value`, or comes twice; or when a set that is read
  *   from a file names none.
  */
 export function parseDataName(name: string): DataName {
-  const [, fileSet, file, rest] = FILE_NAME.exec(name) ?? [];
+  const [, fileSet, file, rest] = FILE_DATA.exec(name) ?? [];
   if (fileSet !== undefined) {
     if (file === '') {
       throw new CodistillError('ERR_CONFIG', `data "${name}" names no file`, {

@@ -15,6 +15,11 @@ export class BackOff {
     return this.#nowMs() >= this.#dueAtMs;
   }
 
+  /** Time from the last failure until it is due again, milliseconds; 0: nothing has failed. */
+  get waitMs(): number {
+    return this.#waitMs;
+  }
+
   get hasFailed(): boolean {
     return this.#waitMs > 0;
   }

@@ -1,12 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BackOff } from '../../peer/files/back-off.js';
 
 /** A line of nats-server when its store meets a full disk. */
 const STORE_FAILED = /no space left on device|disk quota exceeded/i;
 const PROBE_BYTES = 1024 * 1024;
-/** Waits between looks, each twice as long as the one before. */
-const WAIT_MS_MIN = 1_000;
-const WAIT_MS_MAX = 60_000;
 
 /** The means of a watch over a store. */
 export interface FullStoreActions {
@@ -22,7 +20,7 @@ export interface FullStoreActions {
 export class FullStoreWatch {
   readonly #probe: string;
   readonly #actions: FullStoreActions;
-  #waitMs = WAIT_MS_MIN;
+  readonly #backOff = new BackOff(() => performance.now());
   #timer: NodeJS.Timeout | undefined;
 
   constructor(storeDir: string, actions: FullStoreActions) {
@@ -45,7 +43,8 @@ export class FullStoreWatch {
   }
 
   #lookLater(): void {
-    this.#timer = setTimeout(() => this.#look(), this.#waitMs);
+    this.#backOff.failed();
+    this.#timer = setTimeout(() => this.#look(), this.#backOff.waitMs);
     this.#timer.unref();
   }
 
@@ -53,14 +52,13 @@ export class FullStoreWatch {
     try {
       writeFileSync(this.#probe, Buffer.alloc(PROBE_BYTES));
     } catch {
-      this.#waitMs = Math.min(2 * this.#waitMs, WAIT_MS_MAX);
       this.#lookLater();
       return;
     } finally {
       rmSync(this.#probe, { force: true });
     }
     this.close();
-    this.#waitMs = WAIT_MS_MIN;
+    this.#backOff.succeeded();
     this.#actions.say('there is space on the disk again: nats-server is started anew');
     this.#actions.restart();
   }

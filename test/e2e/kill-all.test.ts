@@ -5,7 +5,7 @@ import process from 'node:process';
 import { test } from 'node:test';
 import { randomStream } from '../../proto/random.js';
 import { eventually, Running, readSummary, temporaryDirectory } from '../support/launch.js';
-import { allGone, familyOf, stepRecords } from '../support/long-run.js';
+import { allGone, familyOf, SMALL_STEPS, stepRecords } from '../support/long-run.js';
 
 /** Many kills of one run: CODISTILL_KILLS=50 node --test dist/test/e2e/kill-all.test.js */
 const KILLS = Number(process.env.CODISTILL_KILLS ?? 2);
@@ -16,15 +16,8 @@ const CHECKPOINT_EVERY = 20;
 const STEPS_BETWEEN = 8 * CHECKPOINT_EVERY;
 const STEPS = STEPS_BETWEEN * (KILLS + 1);
 const RUN = [
-  ...[
-    '--data',
-    'synthetic:classes=6,size=6x6x1,train=2400,test=200,noise=1',
-    '--network',
-    'mlp:24',
-    '--batch',
-    '32',
-  ],
-  ...['--evaluate-every', '60', '--checkpoint-every', String(CHECKPOINT_EVERY), '--round-steps', '20'],
+  ...SMALL_STEPS,
+  ...['--evaluate-every', '60', '--checkpoint-every', String(CHECKPOINT_EVERY)],
   ...['--steps', String(STEPS), '--strict', '--threads', '1'],
 ];
 

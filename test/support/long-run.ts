@@ -1,19 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { eventually, isAlive, type MetricRecord, Running, readRecords } from './launch.js';
 
-/** A run long enough to hurt in the middle: some 15 seconds of small steps with three peers on two cores. */
-export const LONG_RUN = [
+/** Small steps of a task that is easily learned. */
+export const SMALL_STEPS = [
   '--data',
   'synthetic:classes=6,size=6x6x1,train=2400,test=200,noise=1',
   '--network',
   'mlp:24',
   '--batch',
   '32',
-  '--evaluate-every',
-  '150',
   '--round-steps',
   '20',
 ] as const;
+
+/** A run long enough to hurt in the middle: some 15 seconds of small steps with three peers on two cores. */
+export const LONG_RUN = [...SMALL_STEPS, '--evaluate-every', '150'] as const;
 
 /** Process id that the launcher printed last for a process. */
 export function pidOf(run: Running, name: string): number {

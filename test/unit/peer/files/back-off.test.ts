@@ -10,10 +10,12 @@ test('what failed is due after one second, two, four and so on, at most after a 
   for (let i = 0; i < 8; i++) {
     backOff.failed();
     const failedAtMs = nowMs;
+    const { waitMs } = backOff;
     nowMs += 999;
     assert.deepEqual([backOff.isDue, backOff.hasFailed], [false, true]);
     while (!backOff.isDue) nowMs++;
-    waits.push((nowMs - failedAtMs) / 1_000);
+    assert.equal(nowMs - failedAtMs, waitMs);
+    waits.push(waitMs / 1_000);
   }
   assert.deepEqual(waits, [1, 2, 4, 8, 16, 32, 60, 60]);
   backOff.succeeded();
