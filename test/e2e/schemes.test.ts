@@ -43,14 +43,18 @@ function resultOf(runDir: string, peer: string): PeerResult {
 
 const PEERS = ['peer-0', 'peer-1'];
 
-/** For what takes its time beside steps that take none: the run goes on until all of these were taught. */
+/**
+ * For what takes its time beside steps that take none: the run goes on until all of these were taught.
+ * @param steps - In how many of the steps that are recorded, each of them.
+ */
 async function launchedUntilTaught(
   t: TestContext,
   args: readonly string[],
   learners: readonly string[],
+  steps = 1,
 ): Promise<Launched> {
   const runDir = temporaryDirectory(t);
-  const taughtAll = (): boolean => learners.every((peer) => distilled(runDir, peer) > 0);
+  const taughtAll = (): boolean => learners.every((peer) => distilled(runDir, peer) >= steps);
   await runUntil(runDir, [...DATA, ...args], taughtAll, `${learners.join(' and ')} taught`);
   return { runDir, result: (peer) => resultOf(runDir, peer) };
 }
@@ -89,11 +93,10 @@ test('in stale mode nobody waits for a teacher, and no prediction older than K i
 });
 
 test('in checkpoint mode teachers run in the student, on weights that were fetched', async (t) => {
-  const { result } = await launchedUntilTaught(t, [...MIXED, '--exchange', 'checkpoint:10'], PEERS);
-  for (const peer of PEERS) {
-    assert.ok(result(peer).stalenessStepsMax > 0);
-    assert.equal(result(peer).waitFraction, 0);
-  }
+  const { result } = await launchedUntilTaught(t, [...MIXED, '--exchange', 'checkpoint:10'], PEERS, 3);
+  // Weights have no age for who is behind the step they were saved at: of two that go on it is one at most.
+  assert.ok(PEERS.some((peer) => result(peer).stalenessStepsMax > 0));
+  for (const peer of PEERS) assert.equal(result(peer).waitFraction, 0);
 });
 
 test('a cache is filled, refreshed, bounded and kept for the next process', async (t) => {
