@@ -44,14 +44,17 @@ export function openSnapshotStore(options: SnapshotStoreOptions): SnapshotStore 
   const { runId } = options;
   /** The snapshot that this store read at its start or wrote last. */
   let known: Uint8Array | null = null;
-  let hasWritten = false;
+  /** Term that this store wrote last; `null`: it has written nothing. */
+  let writtenTerm: number | null = null;
 
   /** The consequence of a snapshot that somebody else wrote. `null`: nothing, write over it. */
   const judge = (entry: KvEntry, bytes: Uint8Array, term: number): SaveOutcome | null => {
     // Our own write, of which only the acknowledgement was lost.
     if (isSame(entry.value, bytes)) return { kind: 'saved' };
     const rival = decode(entry, options);
-    if (rival === null || rival.term < term) return hasWritten ? null : { kind: 'outdated' };
+    // Also a term that we have gone beyond since, as a peer told of it, was another's turn if it is later than what we wrote.
+    const tookOver = rival !== null && (rival.term >= term || rival.term > (writtenTerm ?? term));
+    if (!tookOver) return writtenTerm === null ? { kind: 'outdated' } : null;
     return {
       kind: 'fenced',
       reason: `another coordinator of run "${runId}" has written term ${rival.term}; this one has ${term}`,
@@ -93,7 +96,7 @@ export function openSnapshotStore(options: SnapshotStoreOptions): SnapshotStore 
       });
       if (outcome?.kind === 'saved') {
         known = bytes;
-        hasWritten = true;
+        writtenTerm = snapshot.term;
       }
       return outcome ?? { kind: 'aborted' };
     },

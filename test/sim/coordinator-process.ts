@@ -42,7 +42,7 @@ export class CoordinatorProcess {
   readonly #events: CoordinatorEvent[] = [];
   #effects: readonly CoordinatorEffect[] = [];
   #known: CoordinatorSnapshot | null = null;
-  #written = false;
+  #writtenTerm: number | null = null;
   state: CoordinatorState = INITIAL_STATE;
   alive = true;
   paused = false;
@@ -116,15 +116,16 @@ export class CoordinatorProcess {
     const { store } = this.#world;
     if (!this.#world.natsUp()) return false;
     if (store.snapshot !== null && store.snapshot !== this.#known) {
-      const outdated = store.snapshot.term < snapshot.term;
-      if (!outdated || !this.#written) {
-        this.#die(outdated ? 'outdated at its start' : 'fenced by the store');
+      const { term } = store.snapshot;
+      const fenced = term >= snapshot.term || term > (this.#writtenTerm ?? snapshot.term);
+      if (fenced || this.#writtenTerm === null) {
+        this.#die(fenced ? 'fenced by the store' : 'outdated at its start');
         return true;
       }
     }
     store.snapshot = snapshot;
     this.#known = snapshot;
-    this.#written = true;
+    this.#writtenTerm = snapshot.term;
     return true;
   }
 

@@ -132,8 +132,9 @@ function anyPeer(world: World): number {
  * @returns The names of the faults with their times, for the message of a failure.
  */
 export function planFaults(world: World): readonly string[] {
-  const names = world.regime.gentle ? GENTLE : Object.keys(FAULTS);
-  const { faultsEndMs } = world.options;
+  const { faultsEndMs, without = [] } = world.options;
+  const survived = world.regime.gentle ? GENTLE : Object.keys(FAULTS);
+  const names = survived.filter((name) => !without.includes(name));
   const planned = Array.from({ length: world.random.integer(2, 7) }, () => {
     const name = names[world.random.integer(0, names.length - 1)]!;
     const atMs = Math.round(300 + world.random.uniform() * (faultsEndMs - 1_000));

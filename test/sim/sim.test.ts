@@ -32,16 +32,53 @@ test(`${SEEDS} worlds with faults keep every rule, become whole, and end`, (cont
     assert.ok(whole > 0.8 * verdicts.length, 'most runs last long enough to become whole again');
 });
 
-/** Worlds that once broke a rule, by seed: what they found. */
-const FOUND: Readonly<Record<number, string>> = {
-  42: 'an answer to a request of a stale epoch stood in for the prediction of a lockstep one',
-  59: 'an answer to a request of a cached epoch stood in for the prediction of a lockstep one',
-  2324: 'a strict student whose link came up late had missed the first of the predictions that were made a step ahead',
-  84: 'so it did with two peers, one of them back from a crash',
-};
+interface Found {
+  readonly seed: number;
+  /** Faults that were not known when it was found: with them the seed is another world. */
+  readonly without?: readonly string[];
+  readonly what: string;
+}
 
-for (const [seed, found] of Object.entries(FOUND)) {
-  test(`no more in the world of seed ${seed}: ${found}`, () => {
-    assert.ok(runWorld({ ...WORLD, seed: Number(seed) }).becameWhole);
+const BEFORE_PAUSES = { without: ['pauseEverything'] } as const;
+
+/** Worlds that once broke a rule, and what they found. */
+const FOUND: readonly Found[] = [
+  {
+    seed: 42,
+    ...BEFORE_PAUSES,
+    what: 'an answer to a request of a stale epoch stood in for the prediction of a lockstep one',
+  },
+  {
+    seed: 59,
+    ...BEFORE_PAUSES,
+    what: 'an answer to a request of a cached epoch stood in for the prediction of a lockstep one',
+  },
+  {
+    seed: 2324,
+    ...BEFORE_PAUSES,
+    what: 'a strict student whose link came up late had missed the first of the predictions that were made a step ahead',
+  },
+  { seed: 84, ...BEFORE_PAUSES, what: 'so it did with two peers, one of them back from a crash' },
+  {
+    seed: 1632,
+    ...BEFORE_PAUSES,
+    what: 'a peer stayed a few steps ahead of a teacher that does not learn from it, and missed it for good',
+  },
+  { seed: 4364, ...BEFORE_PAUSES, what: 'a peer that had fallen behind jumped past the stop' },
+  {
+    seed: 4981,
+    ...BEFORE_PAUSES,
+    what: 'a coordinator that woke from a pause announced a round that its successor had announced otherwise',
+  },
+  {
+    seed: 4982,
+    ...BEFORE_PAUSES,
+    what: 'a coordinator that woke from a pause wrote over what its successor had written',
+  },
+];
+
+for (const { seed, without = [], what } of FOUND) {
+  test(`no more in the world of seed ${seed}: ${what}`, () => {
+    assert.ok(runWorld({ ...WORLD, seed, without }).becameWhole);
   });
 }

@@ -33,6 +33,8 @@ export interface WorldOptions {
   readonly stepsTotal: number;
   /** From then on nothing goes wrong any more. */
   readonly faultsEndMs: number;
+  /** Faults that are not drawn. */
+  readonly without?: readonly string[];
   /** Deliberately wrong versions, which the checkers must catch. */
   readonly coordinatorStep?: CoordinatorStep;
   readonly receive?: (peer: PeerProcess, event: PeerEvent) => PeerEvent;

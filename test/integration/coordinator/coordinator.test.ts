@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type CoordinatorOutcome, type LogLine, runCoordinator } from '../../../coordinator/main.js';
-import { joinRequestCodec, specReplyCodec, specRequestCodec, TRAINER_STATE } from '../../../proto/codec.js';
+import {
+  joinRequestCodec,
+  snapshotCodec,
+  specReplyCodec,
+  specRequestCodec,
+  TRAINER_STATE,
+} from '../../../proto/codec.js';
 import type { RunSpec } from '../../../proto/run-spec.js';
 import { SNAPSHOT_BUCKET, subjects } from '../../../proto/subjects.js';
 import { joinRequestOf } from '../../support/control-messages.js';
@@ -168,6 +174,20 @@ test('a second coordinator takes over with the next term, and the first steps do
   );
   for (const peer of [a, b]) peer.leave(7, 'finished');
   await second.outcome;
+  await Promise.all([a.close(), b.close()]);
+});
+
+test('a coordinator that hears of a successor from a peer does not write over what that one wrote', async () => {
+  const spec = specOf();
+  const first = startCoordinator('overtaken', spec);
+  const [a, b] = await cohort('overtaken', spec);
+  const kv = await a.connection.jetstream().views.kv(SNAPSHOT_BUCKET);
+  const own = snapshotCodec.decode((await kv.get('overtaken'))!.value);
+  const successor = { ...own, term: own.term + 1, roundMax: own.roundMax + 5 };
+  await kv.put('overtaken', snapshotCodec.encode(successor));
+  a.heartbeat(3, TRAINER_STATE.training, successor.term);
+  await assert.rejects(first.outcome, { code: 'ERR_SUPERSEDED' });
+  assert.deepEqual(snapshotCodec.decode((await kv.get('overtaken'))!.value), successor);
   await Promise.all([a.close(), b.close()]);
 });
 
