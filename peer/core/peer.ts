@@ -310,10 +310,11 @@ function tellExchange(draft: Draft, event: ExchangeEvent): void {
   }
 }
 
-/** A jump ahead within the run. */
+/** A jump ahead within the run, and never past the step at which all stop. */
 function seek(draft: Draft, toStep: number, reason: string): void {
-  const { membership, trainerStep } = draft.state;
-  const step = Math.min(toStep, membership.options.stepsTotal - 1);
+  const { trainerStep } = draft.state;
+  const { options, stopAtStep } = draft.state.membership;
+  const step = Math.min(toStep, stopAtStep ?? toStep, options.stepsTotal - 1);
   if (step <= trainerStep) return;
   log(draft, 'warn', `skips ahead to step ${step}: ${reason}`, { step });
   draft.effects.push({ kind: 'seek', step });

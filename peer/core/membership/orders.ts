@@ -84,7 +84,6 @@ export function catchUp(state: MembershipState): MembershipTransition {
   const own = rounds.filter((round) => round.members.includes(state.options.peerId));
   const target = own.reduce((max, round) => Math.max(max, round.startStep), -1);
   if (target <= state.step || target <= state.soughtStep) return nothing;
-  const step = state.stopAtStep === null ? target : Math.min(target, state.stopAtStep);
   const reason = `the cohort is in round ${open.number} from step ${open.startStep} on, this peer at ${state.step}`;
-  return { state: { ...state, soughtStep: target }, effects: [{ kind: 'seek', step, reason }] };
+  return { state: { ...state, soughtStep: target }, effects: [{ kind: 'seek', step: target, reason }] };
 }

@@ -196,6 +196,18 @@ test('a peer that fell behind jumps within the run, and the exchange with it', (
   assert.deepEqual(kit.of('seek'), [{ kind: 'seek', step: 99 }], 'never past the last step');
 });
 
+test('a peer that fell behind its teachers jumps no further than to the stop', () => {
+  const kit = PeerKit.training();
+  const stop = { step: 12, code: 'target', reason: '' };
+  kit.feed({ kind: 'announcement', announcement: announcementOf(2, { stop }) });
+  const jumps = [0, 1, 2].flatMap((step) => {
+    kit.feed({ kind: 'frames', from: 'b#1', parts: predictionParts('b', step + 8) });
+    kit.feed({ kind: 'offer', offer: offerOf(step) });
+    return kit.of('seek');
+  });
+  assert.deepEqual(jumps, [{ kind: 'seek', step: 12 }], 'its teacher is at step 10, and comes on');
+});
+
 test('no jump goes to where the trainer already is', () => {
   const kit = PeerKit.training();
   kit.feed({ kind: 'offer', offer: { ...offerOf(80), madeAtStep: 80 } });
