@@ -91,7 +91,10 @@ export class ShapeError extends CodistillError {
   override readonly name = 'ShapeError';
 
   constructor(message: string, facts: Facts = {}) {
-    super('ERR_SHAPE', message, { facts });
+    super('ERR_SHAPE', message, {
+      fix: 'check the network, and modules of your own, against the data',
+      facts,
+    });
   }
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
 /**
- * Runs `work` for 0 … count-1, at most `limit` at a time. The first failure ends it: no further work begins, what is
- * under way is waited for, then the failure is thrown.
+ * Runs `work` for 0 … count-1, at most `limit` at a time. A failure ends it: no further work begins, what is under way
+ * is waited for, then the failure of the lowest index is thrown.
  */
 export async function forEachBounded(
   count: number,
@@ -11,18 +11,17 @@ export async function forEachBounded(
 ): Promise<void> {
   assert(limit >= 1, 'a limit of at least one');
   let next = 0;
-  let failed = false;
+  const failures = new Map<number, unknown>();
   const lane = async (): Promise<void> => {
-    while (next < count && !failed) {
+    while (next < count && failures.size === 0) {
+      const index = next++;
       try {
-        await work(next++);
+        await work(index);
       } catch (error) {
-        failed = true;
-        throw error;
+        failures.set(index, error);
       }
     }
   };
-  const lanes = await Promise.allSettled(Array.from({ length: Math.min(limit, count) }, lane));
-  const failure = lanes.find((one) => one.status === 'rejected');
-  if (failure !== undefined) throw failure.reason;
+  await Promise.all(Array.from({ length: Math.min(limit, count) }, lane));
+  if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
 }

@@ -6,12 +6,12 @@ import { loadCifar100 } from './cifar100.js';
 import { parseDataName } from './data-name.js';
 import type { Dataset } from './dataset.js';
 import { loadFashionMnist } from './fashion-mnist.js';
-import { loadImages } from './images.js';
+import { loadImages, surveyImages } from './images.js';
 import { loadMnist } from './mnist.js';
 import { loadModule } from './module.js';
 import type { DataRequest } from './request.js';
 import { loadSynthetic } from './synthetic.js';
-import { loadText } from './text.js';
+import { loadText, surveyText } from './text.js';
 
 const LOADERS: Readonly<Record<string, (request: DataRequest) => Promise<Dataset>>> = {
   mnist: loadMnist,
@@ -22,6 +22,13 @@ const LOADERS: Readonly<Record<string, (request: DataRequest) => Promise<Dataset
   synthetic: loadSynthetic,
   text: loadText,
   bytes: loadText,
+};
+
+/** Of the sets that the user's own files make up: what can be told of them without loading. */
+const SURVEYS: Readonly<Record<string, (request: DataRequest) => Promise<readonly string[]>>> = {
+  images: surveyImages,
+  text: surveyText,
+  bytes: surveyText,
 };
 
 /** The sets known by name. */
@@ -41,6 +48,21 @@ export async function loadDataset(name: string, options: Omit<DataRequest, 'name
   }
   const parsed = checkDataName(name);
   return LOADERS[parsed.set]!({ ...options, name: parsed });
+}
+
+/**
+ * Looks at the user's own files before any process starts: what they cannot be read for is found now.
+ *
+ * @returns `Dataset.notes`, as far as they are known without loading.
+ * @throws {CodistillError} As {@link loadDataset}.
+ */
+export async function surveyData(
+  name: string,
+  options: Omit<DataRequest, 'name'>,
+): Promise<readonly string[]> {
+  if (isModulePath(name)) return [];
+  const parsed = checkDataName(name);
+  return (await SURVEYS[parsed.set]?.({ ...options, name: parsed })) ?? [];
 }
 
 /**

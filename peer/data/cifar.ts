@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readTarGz } from './archive.js';
 import { checkOptionKeys } from './data-name.js';
 import { createDataset, type Dataset, type ImageShape, sampleBytes } from './dataset.js';
 import { download, type PinnedFile } from './download.js';
 import type { Normalization } from './normalization.js';
-import { damaged, findFile, missing, missingUnlessOther } from './places.js';
+import { damaged, findFile, missing, missingUnlessOther, readDataFile } from './places.js';
 import type { DataRequest } from './request.js';
 
 /** The differences between the binary distributions of the two CIFAR sets. */
@@ -90,7 +89,7 @@ async function readFolder(
     if ((await findFile([name], [folder])) === undefined) {
       throw missing({ set: layout.set, url: layout.archive.url }, [name], [folder]);
     }
-    contents.set(name, await readFile(join(folder, name)));
+    contents.set(name, await readDataFile(join(folder, name)));
   }
   return { source: folder, contents };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { travellingNames } from '../../proto/data-identity.js';
-import { CodistillError } from '../../proto/errors.js';
+import { CodistillError, type Facts } from '../../proto/errors.js';
 import { measureNormalization, type Normalization } from './normalization.js';
 
 /** `[height, width, channels]`, in pixels. */
@@ -25,8 +25,6 @@ export interface TextFacts {
   readonly level: 'characters' | 'bytes';
   /** 1 when tokens are characters; the bytes of a character, on average, when they are bytes. */
   readonly tokensPerCharacter: number;
-  /** Ids of `train` held out for validation, ascending: a stretch of text that no other sample sees. */
-  readonly heldOut: Uint32Array;
   /** Consecutive sample ids that learners with samples of their own are dealt together, since neighbours overlap. */
   readonly blockSamples: number;
 }
@@ -46,6 +44,13 @@ export interface Dataset {
   readonly text?: TextFacts;
   readonly train: Samples;
   readonly test: Samples;
+  /**
+   * Ids of `train` that validate, ascending, where the data say so: images of a folder of their own, a stretch of text
+   * that no other sample sees.
+   */
+  readonly heldOut?: Uint32Array;
+  /** For the user, a line each: what was not read, or not as may be expected, and why. */
+  readonly notes: readonly string[];
   /** SHA-256, hex, over shape, labels and pixels of both splits: equal on two machines exactly when the data are. */
   readonly digest: string;
 }
@@ -54,6 +59,8 @@ export interface Dataset {
 export interface RawSamples {
   readonly images: Uint8Array;
   readonly labels: ArrayLike<number>;
+  /** Where the labels come from. @default the data set's source */
+  readonly labelSource?: string;
 }
 
 /** A data set as its reader found it; the rest follows from the samples. */
@@ -69,6 +76,9 @@ export interface RawDataset {
   readonly normalization?: Normalization;
   readonly train: RawSamples;
   readonly test: RawSamples;
+  /** See `Dataset`. */
+  readonly heldOut?: Uint32Array;
+  readonly notes?: readonly string[];
 }
 
 export function sampleBytes(shape: InputShape): number {
@@ -96,35 +106,45 @@ export function createDataset(raw: RawDataset): Dataset {
     normalization: raw.normalization ?? measureNormalization([train.images], raw.inputShape[2]),
     train,
     test,
-    digest: datasetDigest(raw.classes, raw.inputShape, train, test),
+    ...(raw.heldOut === undefined ? {} : { heldOut: raw.heldOut }),
+    notes: raw.notes ?? [],
+    digest: datasetDigest(raw, train, test),
   };
 }
 
 function sharedSamples(raw: RawDataset, split: string, samples: RawSamples): Samples {
   const count = samples.labels.length;
-  const where = `${raw.source}, ${split} split`;
-  const bytesExpected = count * sampleBytes(raw.inputShape);
-  if (count === 0) throw new CodistillError('ERR_DATA_CORRUPT', `${where}: no samples`, { facts: { split } });
-  if (samples.images.length !== bytesExpected) {
-    throw new CodistillError(
-      'ERR_DATA_CORRUPT',
-      `${where}: ${samples.images.length} bytes of pixels, expected ${bytesExpected} for ${count} labels and ${raw.inputShape.join('x')} pixels an image`,
-      { facts: { split, bytes: samples.images.length, bytesExpected } },
+  const wrong = (source: string, problem: string, fix: string, facts: Facts): CodistillError =>
+    new CodistillError('ERR_DATA_CORRUPT', `${source}, ${split} split: ${problem}`, {
+      fix,
+      facts: { split, ...facts },
+    });
+  const { source, inputShape, classes } = raw;
+  const { images, labelSource = source } = samples;
+  if (count === 0) throw wrong(source, 'no samples', `give the ${split} split a sample at least`, {});
+  const bytesExpected = count * sampleBytes(inputShape);
+  if (images.length !== bytesExpected) {
+    throw wrong(
+      source,
+      `${images.length} bytes of pixels, expected ${bytesExpected} for ${count} labels and ${inputShape.join('x')} pixels an image`,
+      `images and labels (${labelSource}) must be of the same samples, one byte a pixel and channel`,
+      { bytes: images.length, bytesExpected },
     );
   }
   const labels = new Int32Array(new SharedArrayBuffer(count * 4));
   for (let i = 0; i < count; i++) {
     const label = samples.labels[i]!;
-    if (!Number.isInteger(label) || label < 0 || label >= raw.classes) {
-      throw new CodistillError(
-        'ERR_DATA_CORRUPT',
-        `${where}: the label of sample ${i} is ${label}, expected 0 to ${raw.classes - 1}`,
-        { facts: { split, sample: i, label } },
+    if (!Number.isInteger(label) || label < 0 || label >= classes) {
+      throw wrong(
+        labelSource,
+        `the label of sample ${i} is ${label}, expected 0 to ${classes - 1}`,
+        `labels count the ${classes} classes from 0 on; a set with other labels is read by a module of your own (docs/extending.md)`,
+        { sample: i, label },
       );
     }
     labels[i] = label;
   }
-  return { count, images: shared(samples.images), labels };
+  return { count, images: shared(images), labels };
 }
 
 /** uint8 `[bytes]` in shared memory, zeroed: readers that decode piece by piece write straight into it. */
@@ -139,7 +159,11 @@ function shared(bytes: Uint8Array): Uint8Array {
   return copy;
 }
 
-function datasetDigest(classes: number, shape: ImageShape, train: Samples, test: Samples): string {
+function datasetDigest(
+  { classes, inputShape: shape, heldOut }: RawDataset,
+  train: Samples,
+  test: Samples,
+): string {
   const hash = createHash('sha256');
   hash.update(
     `codistill data 1\nclasses ${classes}\nshape ${shape.join(' ')}\ntrain ${train.count}\ntest ${test.count}\n`,
@@ -148,5 +172,6 @@ function datasetDigest(classes: number, shape: ImageShape, train: Samples, test:
     hash.update(new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength));
     hash.update(images);
   }
+  if (heldOut !== undefined) hash.update(`held out ${heldOut.join(' ')}\n`);
   return hash.digest('hex');
 }

@@ -43,7 +43,7 @@ export async function readIdxDataset(
     throw new CodistillError(
       'ERR_DATA_CORRUPT',
       `${paths.testImages}: images of ${testHeight}x${testWidth}, expected ${height}x${width} as in ${paths.trainImages}`,
-      { facts: { path: paths.testImages } },
+      { fix: 'use the four files of one set', facts: { path: paths.testImages } },
     );
   }
   return createDataset({
@@ -53,7 +53,7 @@ export async function readIdxDataset(
     inputShape: [height, width, 1],
     classNames: known.classNames,
     normalization: known.normalization,
-    train: { images: trainImages.values, labels: trainLabels.values },
-    test: { images: testImages.values, labels: testLabels.values },
+    train: { images: trainImages.values, labels: trainLabels.values, labelSource: paths.trainLabels },
+    test: { images: testImages.values, labels: testLabels.values, labelSource: paths.testLabels },
   });
 }

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { damaged, reasonsOf } from './places.js';
+import { damaged, readDataFile, reasonsOf } from './places.js';
 
 // The IDX format is a header of 4 + 4 · dimensions bytes before raw bytes. npm's readers of it are unmaintained, and
 // return nested arrays of numbers (784 objects an image), so these lines read it straight into typed arrays.
@@ -50,7 +49,7 @@ export function parseIdx(bytes: Uint8Array, dimensions: number, path: string): I
 }
 
 async function readMaybeGzipped(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path);
+  const bytes = await readDataFile(path);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return await promisify(gunzip)(bytes);

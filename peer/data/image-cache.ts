@@ -22,12 +22,9 @@ export function imageCachePath(cacheDir: string, folder: ImageFolder, wanted: De
   return join(cacheDir, 'data', 'images', `${hash.digest('hex')}.bin`);
 }
 
-/** Reads a decoded copy of `count` images; `undefined` when there is none, or it is not whole. */
+/** Reads a decoded copy of `count` images; `undefined` when there is none, or it cannot be read whole. */
 export async function readImageCache(path: string, count: number): Promise<DecodedImages | undefined> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const bytes = await readFile(path).catch(() => undefined);
   if (bytes === undefined || bytes.length < HEADER_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
     return undefined;
   }

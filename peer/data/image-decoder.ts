@@ -20,8 +20,8 @@ export interface DecodedImages {
 }
 
 /**
- * Decodes JPEG and PNG files to 8-bit pixels: turned upright by their EXIF orientation, transparency laid on black,
- * stretched to the size asked for. As many at a time as there are cores.
+ * Decodes image files to 8-bit pixels: the first picture of each, turned upright by its EXIF orientation, transparency
+ * laid on black, stretched to the size asked for. As many at a time as there are cores.
  *
  * @param paths - Relative to `root`, at least one.
  * @param onDecoded - Called after every image.
@@ -40,7 +40,8 @@ export async function decodeImages(
       const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
       return { data, shape: [info.height, info.width, info.channels] };
     } catch (cause) {
-      throw imageError(join(root, path), cause instanceof Error ? cause.message : String(cause), cause);
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw imageError(join(root, path), reason, 'repair or remove this image', cause);
     }
   };
   const { shape } = await decode(paths[0]!);
@@ -52,7 +53,8 @@ export async function decodeImages(
     if (image.shape.join() !== shape.join()) {
       throw imageError(
         join(root, paths[i]!),
-        `${image.shape.join('x')} pixels, but ${paths[0]!} has ${shape.join('x')}; give a size to stretch all to, as in images:size=32x32`,
+        `${image.shape.join('x')} pixels, but ${paths[0]!} has ${shape.join('x')}`,
+        'give a size to stretch all to, as in --data images:size=32x32',
       );
     }
     pixels.set(image.data, i * bytes);
@@ -70,9 +72,9 @@ function prepared(image: Sharp, wanted: DecodedShape): Sharp {
   return wanted.channels === 1 ? sized.toColourspace('b-w') : sized.toColourspace('srgb');
 }
 
-function imageError(path: string, problem: string, cause?: unknown): CodistillError {
+function imageError(path: string, problem: string, fix: string, cause?: unknown): CodistillError {
   return new CodistillError('ERR_DATA_CORRUPT', `${path}: ${problem}`, {
-    fix: 'repair or remove this image',
+    fix,
     facts: { path },
     cause,
   });

@@ -1,64 +1,128 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { permutation, randomStream } from '../../proto/random.js';
-import { forEachBounded } from './bounded.js';
+import {
+  folderError,
+  IMAGE_ENDINGS,
+  type ImageFile,
+  LeftOut,
+  listImages,
+  subfolders,
+} from './image-files.js';
 
-/** One image of a folder, not yet decoded. */
-export interface ImageFile {
-  /** Relative to the data folder. */
-  readonly path: string;
-  readonly label: number;
-  readonly bytes: number;
-  readonly modifiedMs: number;
-}
-
-/** A folder of images by class, in canonical order: class names sorted, then file names, by code units. */
+/** A folder of images by class, in canonical order: class names sorted, then file paths, by code units. */
 export interface ImageFolder {
   readonly root: string;
   readonly classNames: readonly string[];
   readonly files: readonly ImageFile[];
   /** Indices into `files`. */
   readonly train: readonly number[];
+  /** Likewise; empty: the folder has no such split. */
+  readonly validation: readonly number[];
   readonly test: readonly number[];
+  /** For the user, a line each: what is not read and why, which folder validates, what stands for a missing test split. */
+  readonly notes: readonly string[];
 }
 
 /** Share of the images held out as the test split where the folder has none of its own. */
 const HELD_OUT = 1 / 6;
-const STATS_AT_ONCE = 32;
-const IMAGE_NAME = /\.(?:jpe?g|png)$/i;
+
+/** Names of the folders of splits. */
+const SPLITS = { train: /^train(?:ing)?$/i, validation: /^val(?:id|idation)?$/i, test: /^test(?:ing)?$/i };
+
+type SplitFolders = { readonly [S in keyof typeof SPLITS]: string | undefined };
 
 /**
- * Lists `train/<class>/*` and `test/<class>/*`, or `<class>/*` with a sixth of the images held out by seed. Only
- * .jpg, .jpeg and .png count, and nothing whose name starts with a dot.
+ * Lists `train/<class>/…` beside `test/<class>/…`, `val/<class>/…` or both, in any case; or `<class>/…`. A sixth of the
+ * training images is held out by seed where there is no test split.
  *
  * @throws {CodistillError} `ERR_DATA_MISSING` when the folder cannot be read; `ERR_DATA_CORRUPT` when it holds fewer
- *   than two classes, a class without images, or test classes that are not in train.
+ *   than two classes, a class without images, classes that are not in train, or something that cannot be listed.
  */
-export async function listImageFolder(root: string, seed: number): Promise<ImageFolder> {
-  const folders = await subfolders(root);
-  const withSplits = folders.includes('train') && folders.includes('test');
-  const trainRoot = withSplits ? join(root, 'train') : root;
-  const classNames = withSplits ? await subfolders(trainRoot) : folders;
+export function listImageFolder(root: string, seed: number): ImageFolder {
+  checkReadable(root);
+  const leftOut = new LeftOut();
+  const foldersIn = (path: string): string[] =>
+    subfolders(path, (name) => leftOut.add('in no class folder', name));
+  const folders = foldersIn(root);
+  const splits = splitFolders(root, folders);
+  for (const name of splits === undefined ? [] : folders) {
+    if (!Object.values(splits!).includes(name)) leftOut.add('no split', `${name}${sep}`);
+  }
+  const trainFolder = splits?.train ?? '';
+  const trainRoot = join(root, trainFolder);
+  const classNames = splits === undefined ? folders : foldersIn(trainRoot);
   if (classNames.length < 2) {
     throw folderError(trainRoot, `${classNames.length} folders, expected one a class, at least two`);
   }
-  const first = await listClasses(root, withSplits ? 'train' : '', classNames, classNames);
-  if (!withSplits) return { root, classNames, files: first, ...holdOut(first.length, seed) };
-  const testClasses = await subfolders(join(root, 'test'));
-  const stranger = testClasses.find((name) => !classNames.includes(name));
-  if (stranger !== undefined) {
-    throw folderError(join(root, 'test', stranger), `a class that ${trainRoot} does not have`);
-  }
-  const second = await listClasses(root, 'test', testClasses, classNames);
-  const files = [...first, ...second];
-  return {
-    root,
-    classNames,
-    files,
-    train: range(0, first.length),
-    test: range(first.length, files.length),
+  const files: ImageFile[] = [];
+  const list = (split: string, classes: readonly string[]): number[] => {
+    const from = files.length;
+    for (const name of classes) {
+      for (const image of classImages(root, join(split, name), classNames.indexOf(name), leftOut))
+        files.push(image);
+    }
+    return Array.from({ length: files.length - from }, (_, i) => from + i);
   };
+  const known = (split: string): string[] => {
+    const classes = foldersIn(join(root, split));
+    const stranger = classes.find((name) => !classNames.includes(name));
+    if (stranger === undefined) return classes;
+    throw folderError(join(root, split, stranger), `a class that ${trainRoot} does not have`);
+  };
+  const train = list(trainFolder, classNames);
+  const validation =
+    splits?.validation === undefined ? [] : list(splits.validation, known(splits.validation));
+  const held =
+    splits?.test === undefined
+      ? holdOut(train.length, seed)
+      : { train, test: list(splits.test, known(splits.test)) };
+  const notes = notesOf(splits, validation.length, leftOut.text);
+  return { root, classNames, files, validation, ...held, notes };
+}
+
+function checkReadable(root: string): void {
+  try {
+    readdirSync(root);
+  } catch (cause) {
+    throw new CodistillError(
+      'ERR_DATA_MISSING',
+      `data set "images": cannot read the folder ${root}: ${(cause as Error).message}`,
+      {
+        fix: 'give with --data-dir a folder of <class>/*.jpg, or of train/<class>/*.jpg and test/<class>/*.jpg',
+        facts: { path: root },
+        cause,
+      },
+    );
+  }
+}
+
+/** @returns `undefined` where the folders are classes: one of them may well be called train. */
+function splitFolders(root: string, folders: readonly string[]): SplitFolders | undefined {
+  const folderOf = (name: RegExp): string | undefined => {
+    const [first, second] = folders.filter((folder) => name.test(folder));
+    if (second === undefined) return first;
+    const problem = `both ${first} and ${second}, where a split has one folder`;
+    throw folderError(root, problem, 'put their classes together in one of them');
+  };
+  const has = (name: RegExp): boolean => folders.some((folder) => name.test(folder));
+  if (!has(SPLITS.train) || !(has(SPLITS.test) || has(SPLITS.validation))) return undefined;
+  return {
+    train: folderOf(SPLITS.train),
+    validation: folderOf(SPLITS.validation),
+    test: folderOf(SPLITS.test),
+  };
+}
+
+function classImages(root: string, folder: string, label: number, leftOut: LeftOut): ImageFile[] {
+  const inside = new LeftOut();
+  const images = listImages(root, folder, label, inside);
+  leftOut.addAll(inside);
+  if (images.length > 0) return images;
+  const there = inside.text === '' ? '' : `, but ${inside.text}`;
+  const hint = SPLITS.train.test(folder) ? ' (a folder test beside it would make it a split)' : '';
+  throw folderError(join(root, folder), `no .${IMAGE_ENDINGS.join(', .')} file${there}${hint}`);
 }
 
 function holdOut(count: number, seed: number): Pick<ImageFolder, 'train' | 'test'> {
@@ -67,60 +131,13 @@ function holdOut(count: number, seed: number): Pick<ImageFolder, 'train' | 'test
   return { train: [...order.slice(held).sort()], test: [...order.slice(0, held).sort()] };
 }
 
-async function subfolders(path: string): Promise<string[]> {
-  try {
-    const entries = await readdir(path, { withFileTypes: true });
-    return entries
-      .filter((entry) => !entry.isFile() && !entry.name.startsWith('.'))
-      .map((entry) => entry.name)
-      .sort();
-  } catch (cause) {
-    throw new CodistillError(
-      'ERR_DATA_MISSING',
-      `data set "images": cannot read the folder ${path}: ${cause instanceof Error ? cause.message : String(cause)}`,
-      {
-        fix: 'give with --data-dir a folder of <class>/*.jpg, or of train/<class>/*.jpg and test/<class>/*.jpg',
-        facts: { path },
-        cause,
-      },
-    );
+function notesOf(splits: SplitFolders | undefined, validating: number, leftOut: string): string[] {
+  const notes = leftOut === '' ? [] : [`left out: ${leftOut}`];
+  if (splits === undefined) return notes;
+  const { train, validation, test } = splits;
+  if (validation !== undefined) {
+    notes.push(`${validation}/ validates, ${validating} images; --validation-fraction is not used`);
   }
-}
-
-async function listClasses(
-  root: string,
-  split: string,
-  listed: readonly string[],
-  classNames: readonly string[],
-): Promise<ImageFile[]> {
-  const named: { path: string; label: number }[] = [];
-  for (const name of listed) {
-    const folder = join(split, name);
-    const entries = await readdir(join(root, folder));
-    const images = entries.filter((entry) => IMAGE_NAME.test(entry) && !entry.startsWith('.')).sort();
-    if (images.length === 0) {
-      const hint = name === 'train' ? ' (a folder test beside it would make it a split)' : '';
-      throw folderError(join(root, folder), `no .jpg, .jpeg or .png file${hint}`);
-    }
-    const label = classNames.indexOf(name);
-    named.push(...images.map((image) => ({ path: join(folder, image), label })));
-  }
-  const files = new Array<ImageFile>(named.length);
-  await forEachBounded(named.length, STATS_AT_ONCE, async (i) => {
-    const { path, label } = named[i]!;
-    const { size, mtimeMs } = await stat(join(root, path));
-    files[i] = { path, label, bytes: size, modifiedMs: mtimeMs };
-  });
-  return files;
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, i) => from + i);
-}
-
-function folderError(path: string, problem: string): CodistillError {
-  return new CodistillError('ERR_DATA_CORRUPT', `data set "images": ${path}: ${problem}`, {
-    fix: 'the folder should hold <class>/*.jpg, or train/<class>/*.jpg and test/<class>/*.jpg',
-    facts: { path },
-  });
+  if (test === undefined) notes.push(`there is no test/: a sixth of ${train}/, held out by seed, tests`);
+  return notes;
 }

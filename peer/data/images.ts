@@ -7,27 +7,38 @@ import { type ImageFolder, listImageFolder } from './image-folder.js';
 import type { DataRequest } from './request.js';
 
 /**
- * A folder of JPEG or PNG images by class, see `listImageFolder`. All images must be of one size, or are stretched to
+ * A folder of images by class, see `listImageFolder`. All images must be of one size, or are stretched to
  * the option `size`: `images:size=32x32`, `images:size=28x28x1` for grey. The decoded pixels are kept in the cache.
  */
 export async function loadImages(request: DataRequest): Promise<Dataset> {
-  checkOptionKeys(request.name, ['size']);
-  const wanted = wantedShape(request);
-  if (request.dataDir === undefined) {
-    throw new CodistillError('ERR_DATA_MISSING', 'data set "images": no folder given', {
-      fix: 'give with --data-dir a folder of <class>/*.jpg, or of train/<class>/*.jpg and test/<class>/*.jpg',
-    });
-  }
-  const folder = await listImageFolder(request.dataDir, request.seed);
+  const { folder, wanted } = listed(request);
   const decoded = await decodedImages(folder, wanted, request);
+  const { train, validation, test } = folder;
   return createDataset({
     name: 'images',
     source: folder.root,
     classes: folder.classNames.length,
     inputShape: decoded.shape,
     classNames: folder.classNames,
-    train: pick(folder, decoded, folder.train),
-    test: pick(folder, decoded, folder.test),
+    train: pick(folder, decoded, [...train, ...validation]),
+    test: pick(folder, decoded, test),
+    ...(validation.length === 0 ? {} : { heldOut: Uint32Array.from(validation, (_, i) => train.length + i) }),
+    notes: folder.notes,
+  });
+}
+
+/** What can be told of a folder of images without decoding them. */
+export async function surveyImages(request: DataRequest): Promise<readonly string[]> {
+  return listed(request).folder.notes;
+}
+
+function listed(request: DataRequest): { folder: ImageFolder; wanted: DecodedShape } {
+  checkOptionKeys(request.name, ['size']);
+  const wanted = wantedShape(request);
+  if (request.dataDir !== undefined)
+    return { folder: listImageFolder(request.dataDir, request.seed), wanted };
+  throw new CodistillError('ERR_DATA_MISSING', 'data set "images": no folder given', {
+    fix: 'give with --data-dir a folder of <class>/*.jpg, or of train/<class>/*.jpg and test/<class>/*.jpg',
   });
 }
 

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodistillError, type Facts } from '../../proto/errors.js';
 
@@ -37,6 +37,20 @@ export async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/**
+ * Reads a file of a data set whole.
+ *
+ * @throws {CodistillError} `ERR_DATA_CORRUPT` naming it when it cannot be read, or is a folder or a pipe.
+ */
+export async function readDataFile(path: string): Promise<Uint8Array> {
+  try {
+    if ((await stat(path)).isFile()) return await readFile(path);
+  } catch (cause) {
+    throw damaged(path, reasonsOf(cause), {}, cause);
+  }
+  throw damaged(path, 'no file, but a folder, pipe, socket or device');
 }
 
 /** The error for a set whose file is missing: its name, the places searched, and how to get it. */

@@ -24,14 +24,14 @@ export type SplitSpec = Pick<
   'validationFraction' | 'limitTrain' | 'labelNoise' | 'partition'
 >;
 
-type SplitDataset = Pick<Dataset, 'name' | 'classes' | 'train' | 'text'>;
+type SplitDataset = Pick<Dataset, 'name' | 'classes' | 'train' | 'text' | 'heldOut'>;
 
 const ALONE: LearnerPlace = { index: 0, count: 1 };
 
 /**
- * Splits the training samples by seed: first `validationFraction` of them are held out (a text holds out a stretch of
- * its own), then the rest is dealt to the learners, at most `limitTrain` to each, then `labelNoise` of the dealt labels
- * become a uniformly random other class. Each draw has a stream of its own, so a smaller `limitTrain` or another noise
+ * Splits the training samples by seed: first `validationFraction` of them are held out, or those that the data name
+ * (`Dataset.heldOut`), then the rest is dealt to the learners, at most `limitTrain` to each, then `labelNoise` of the
+ * dealt labels become a uniformly random other class. Each draw has a stream of its own, so a smaller `limitTrain` or another noise
  * leaves the validation samples as they were.
  *
  * @param place - Whose samples these are.
@@ -44,7 +44,7 @@ export function splitTraining(
   seed: number,
   place: LearnerPlace = ALONE,
 ): TrainingSplit {
-  const { candidates, validation } = heldOut(dataset, spec.validationFraction, seed);
+  const { candidates, validation } = holdOut(dataset, spec.validationFraction, seed);
   const partition = parsePartition(spec.partition);
   if (partition.kind === 'dirichlet' && dataset.text !== undefined) {
     throw new CodistillError(
@@ -75,21 +75,22 @@ export function splitTraining(
   return { train, validation, labels: noisyLabels(dataset, shards, spec.labelNoise, seed) };
 }
 
-function heldOut(
-  { name, train, text }: SplitDataset,
+function holdOut(
+  { name, train, heldOut }: SplitDataset,
   fraction: number,
   seed: number,
 ): { candidates: Uint32Array; validation: Uint32Array } {
   const { count } = train;
-  if (text !== undefined) {
-    const held = new Set(text.heldOut);
+  if (heldOut !== undefined) {
+    const held = new Set(heldOut);
     const candidates = Uint32Array.from({ length: count }, (_, id) => id).filter((id) => !held.has(id));
-    return { candidates, validation: text.heldOut };
+    return { candidates, validation: heldOut };
   }
   if (count < 2) {
     throw new CodistillError(
       'ERR_CONFIG',
       `data set "${name}" has ${count} training sample; two are needed, one to train on and one to validate with`,
+      { fix: 'give it more training samples' },
     );
   }
   const held = Math.min(count - 1, Math.max(1, Math.round(count * fraction)));

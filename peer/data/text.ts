@@ -1,5 +1,6 @@
+import { constants, isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { checkOptionKeys, type DataName, numberOption } from './data-name.js';
@@ -13,6 +14,8 @@ const TRAIN_SHARE = 0.9;
 const TOKENS_MAX = 256;
 /** Tokens of one block of text that stays together when samples are dealt to learners. */
 const BLOCK_TOKENS = 4096;
+/** Longer texts do not fit one string. */
+const { MAX_STRING_LENGTH } = constants;
 /** Labels are held in memory, one for each prediction. */
 const LABELS_MAX = 2 ** 28;
 
@@ -33,7 +36,12 @@ export async function loadText(request: DataRequest): Promise<Dataset> {
   const { name } = request;
   checkOptionKeys(name, ['file', 'window', 'positions', 'stride', 'validation', 'test']);
   const { path, content } = await readText(request);
-  const { level, tokens, classNames, tokensPerCharacter } = tokenize(content, name.set === 'bytes');
+  const characters = charactersOf(content);
+  const { level, tokens, classNames, tokensPerCharacter } = tokenize(
+    content,
+    characters,
+    name.set === 'bytes',
+  );
   const window = textWindow(name, request.networks ?? []);
   const trainEnd = Math.floor(tokens.length * TRAIN_SHARE);
   const middle = trainEnd + Math.floor((tokens.length - trainEnd) / 2);
@@ -67,13 +75,24 @@ export async function loadText(request: DataRequest): Promise<Dataset> {
     text: {
       level,
       tokensPerCharacter,
-      heldOut: Uint32Array.from(held, (_, i) => learned.length + i),
       blockSamples: Math.max(1, Math.round(BLOCK_TOKENS / window.stride)),
     },
+    heldOut: Uint32Array.from(held, (_, i) => learned.length + i),
+    notes: notesOf(request, path, characters),
     train,
     test,
     digest: textDigest(level, classNames, window, train, test),
   };
+}
+
+/** Whether a text is read as may be expected. */
+export async function surveyText(request: DataRequest): Promise<readonly string[]> {
+  const { path, content } = await readText(request);
+  return notesOf(request, path, charactersOf(content));
+}
+
+function notesOf({ name }: DataRequest, path: string, { reason }: Characters): readonly string[] {
+  return reason === '' || name.set === 'bytes' ? [] : [`${path} is taken by bytes: ${reason}`];
 }
 
 async function readText({ name, dataDir }: DataRequest): Promise<{ path: string; content: Uint8Array }> {
@@ -87,6 +106,7 @@ async function readText({ name, dataDir }: DataRequest): Promise<{ path: string;
   let failure: unknown;
   for (const path of places) {
     try {
+      if (!(await stat(path)).isFile()) throw new Error(`${path} is no file`); // a pipe would be waited for
       return { path, content: await readFile(path) };
     } catch (error) {
       failure = error;
@@ -112,36 +132,54 @@ interface Tokenized {
 }
 
 /** Characters are numbered in the order of their code points, so that equal texts have equal tokens everywhere. */
-function tokenize(content: Uint8Array, asBytes: boolean): Tokenized {
-  const text = decoded(content);
-  const characters = text === undefined ? undefined : Array.from(text);
-  const vocabulary = [...new Set(characters)].sort((a, b) => a.codePointAt(0)! - b.codePointAt(0)!);
-  if (asBytes || characters === undefined || vocabulary.length > TOKENS_MAX || vocabulary.length < 2) {
+function tokenize(
+  content: Uint8Array,
+  { text, seen, count, reason }: Characters,
+  asBytes: boolean,
+): Tokenized {
+  if (asBytes || reason !== '') {
     const tokens = sharedBytes(content.length);
     tokens.set(content);
+    const classNames = Array.from({ length: TOKENS_MAX }, (_, byte) => String(byte));
     return {
       level: 'bytes',
       tokens,
-      classNames: Array.from({ length: TOKENS_MAX }, (_, byte) => String(byte)),
-      tokensPerCharacter:
-        characters === undefined || characters.length === 0 ? 1 : content.length / characters.length,
+      classNames,
+      tokensPerCharacter: count === 0 ? 1 : content.length / count,
     };
   }
-  const numbers = new Map(vocabulary.map((character, token) => [character, token]));
-  const tokens = sharedBytes(characters.length);
-  characters.forEach((character, i) => {
-    tokens[i] = numbers.get(character)!;
-  });
-  return { level: 'characters', tokens, classNames: vocabulary, tokensPerCharacter: 1 };
+  const classNames = [...seen].sort((a, b) => a.codePointAt(0)! - b.codePointAt(0)!);
+  const numbers = new Map(classNames.map((character, token) => [character, token]));
+  const tokens = sharedBytes(count);
+  let at = 0;
+  for (const character of text) tokens[at++] = numbers.get(character)!;
+  return { level: 'characters', tokens, classNames, tokensPerCharacter: 1 };
 }
 
-/** The text, or `undefined` when the bytes are no UTF-8. A mark of byte order is a character like any other. */
-function decoded(content: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
-  } catch {
-    return undefined; // bytes are tokens then
+/** The characters of a text, none of one that is no UTF-8. */
+interface Characters {
+  readonly text: string;
+  readonly seen: ReadonlySet<string>;
+  readonly count: number;
+  /** Why they cannot be tokens; empty: they can. */
+  readonly reason: string;
+}
+
+function charactersOf(content: Uint8Array): Characters {
+  const seen = new Set<string>();
+  const bytes = (reason: string): Characters => ({ text: '', seen, count: 0, reason });
+  if (!isUtf8(content)) return bytes('it is not UTF-8');
+  if (content.length > MAX_STRING_LENGTH) return bytes('it is too long for characters');
+  // A mark of byte order is a character like any other.
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+  let count = 0;
+  for (const character of text) {
+    seen.add(character);
+    count++;
   }
+  const found = `it has ${seen.size} different characters`;
+  const fits = seen.size >= 2 && seen.size <= TOKENS_MAX;
+  return { text, seen, count, reason: fits ? '' : `${found}, tokens need 2 to ${TOKENS_MAX}` };
 }
 
 /** A stretch of tokens. */

@@ -109,9 +109,11 @@ export async function evaluateRun(options: EvaluateRunOptions): Promise<RunEvalu
   return score(options, await datasetOf(options));
 }
 
-function datasetOf(options: Omit<EvaluateRunOptions, 'checkpoint'>): Promise<Dataset> {
-  const { spec, cacheDir, dataDir } = options;
-  return loadRunDataset(spec, { cacheDir, dataDir });
+async function datasetOf(options: Omit<EvaluateRunOptions, 'checkpoint'>): Promise<Dataset> {
+  const { spec, cacheDir, dataDir, warn } = options;
+  const dataset = await loadRunDataset(spec, { cacheDir, dataDir });
+  dataset.notes.forEach(warn);
+  return dataset;
 }
 
 async function score(options: EvaluateRunOptions, dataset: Dataset): Promise<RunEvaluation> {

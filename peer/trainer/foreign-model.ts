@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { sampleBytes } from '../data/dataset.js';
 import type { SampleShape } from '../data/peer-data.js';
@@ -19,11 +20,13 @@ export type UsedModel =
   | { readonly kind: 'network'; readonly network: LayersModel }
   | { readonly kind: 'predict'; readonly predict: Predict };
 
-interface ModelJson {
-  readonly format?: string;
-  readonly modelTopology?: unknown;
-  readonly weightsManifest?: readonly { readonly paths: readonly string[] }[];
-}
+/** The part of a `model.json` that says what lies where. */
+const MODEL_JSON = z.object({
+  format: z.string().nullish(),
+  modelTopology: z.record(z.string(), z.unknown(), 'it has no modelTopology'),
+  weightsManifest: z.array(z.object({ paths: z.array(z.string()) })).nullish(),
+});
+type ModelJson = z.infer<typeof MODEL_JSON>;
 
 /**
  * Opens a `model.json` of TensorFlow.js: a layers model or a graph model.
@@ -33,7 +36,6 @@ interface ModelJson {
  */
 export async function openModelJson(path: string): Promise<ForeignModel> {
   const { format, modelTopology, weightsManifest } = readJson(path);
-  if (modelTopology === undefined) throw corrupt(path, 'it has no modelTopology');
   const files = (weightsManifest ?? []).flatMap(({ paths }) =>
     paths.map((file) => join(dirname(path), file)),
   );
@@ -47,7 +49,14 @@ export async function openModelJson(path: string): Promise<ForeignModel> {
   try {
     return await (format === 'graph-model' ? openGraph(path) : openLayers(path));
   } catch (cause) {
-    throw corrupt(path, reasonOf(cause), cause);
+    const version = modelTopology.keras_version;
+    if (typeof version !== 'string' || !/^[3-9]/.test(version)) throw corrupt(path, reasonOf(cause), cause);
+    throw corrupt(
+      path,
+      `it is of Keras ${version}, whose layers TensorFlow.js does not read (${reasonOf(cause)})`,
+      cause,
+      'write a SavedModel instead, with model.export(FOLDER), and give that folder',
+    );
   }
 }
 
@@ -148,20 +157,29 @@ function predictor({ dtype }: Port, { inputShape }: SampleShape, run: (fed: Tens
 }
 
 function readJson(path: string): ModelJson {
+  let content: unknown;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as ModelJson;
+    if (!statSync(path).isFile()) throw new Error('it is no file');
+    content = JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
     throw corrupt(path, reasonOf(cause), cause);
   }
+  const parsed = MODEL_JSON.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path: at, message }) => [...at, message].join(': '));
+  throw corrupt(path, problems.join('; '));
 }
 
 function reasonOf(cause: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0]!;
 }
 
-function corrupt(path: string, reason: string, cause?: unknown): CodistillError {
+const FIX =
+  'give a model.json of TensorFlow.js whose layers are all its own, or a SavedModel with the signature serving_default';
+
+function corrupt(path: string, reason: string, cause?: unknown, fix = FIX): CodistillError {
   return new CodistillError('ERR_DATA_CORRUPT', `teacher ${path} cannot be read: ${reason}`, {
-    fix: 'give a model.json of TensorFlow.js whose layers are all its own, or a SavedModel with the signature serving_default',
+    fix,
     facts: { path },
     cause,
   });

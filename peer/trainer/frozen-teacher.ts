@@ -40,7 +40,7 @@ export async function runFrozenTeacher(thread: Thread): Promise<void> {
   const peer = options.spec.peers.find((one) => one.id === options.peerId)!;
   const device = describeDevice(peer.device);
   const warn = (message: string): void => post({ kind: 'warning', message });
-  const prepared = await prepareData(options);
+  const prepared = await prepareData(thread);
   const { dataset, sample, plan } = prepared;
   const frozen = await loadTeacher(peer, { ...dataset, ...sample }, warn);
   const format = formatFor(frozen, prepared.format);

@@ -67,7 +67,7 @@ export async function runLearner(thread: Thread): Promise<void> {
   const { spec, peerId } = options;
   const graphs = graphCache(thread);
   const device = describeDevice(peerOf(options).device);
-  const data = await prepareData(options);
+  const data = await prepareData(thread);
   const { dataset, format, split, plan } = data;
   startUp.end('data');
   const trainee = await createTrainee(thread, data);

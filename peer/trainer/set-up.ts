@@ -27,8 +27,10 @@ export interface Thread {
 export const EVALUATION_BATCH = 250;
 
 /** @throws {CodistillError} As `loadPeerData`; `ERR_CONFIG` when a batch of logits exceeds a frame. */
-export async function prepareData({ spec, peerId, cacheDir, dataDir }: TrainerOptions): Promise<PeerData> {
+export async function prepareData({ options, post }: Thread): Promise<PeerData> {
+  const { spec, peerId, cacheDir, dataDir } = options;
   const data = await loadPeerData(spec, peerId, { cacheDir, dataDir });
+  for (const message of data.dataset.notes) post({ kind: 'warning', message });
   checkPayload(data.plan.rowsMax, data.sample.positions * data.sample.classes);
   return data;
 }

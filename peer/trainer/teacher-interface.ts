@@ -35,7 +35,7 @@ const WHOLE_NUMBERS = ['uint8', 'int32', 'int64'];
 
 /**
  * Judges whether a model from elsewhere can teach these data, and how it is fed: it takes samples and nothing else, and
- * the one output there is, or the one that is named, has a number for each class of each prediction.
+ * the output that is named, or else meant, has a number for each class of each prediction.
  *
  * @throws {CodistillError} `ERR_SHAPE` or `ERR_CLASS_COUNT` when it does not fit, `ERR_CONFIG` when it could be used in
  *   several ways or not in the one that is asked for; each lists its inputs and outputs and names the option that chooses.
@@ -48,7 +48,7 @@ export function judgeInterface(ports: Ports, teacher: TeacherSpec, sample: Sampl
     });
   const input = judgeInput(ports, sample, unfit);
   const scale = judgeScale(input, teacher, sample, unfit);
-  const output = chooseOutput(ports, teacher, unfit);
+  const output = chooseOutput(ports, teacher, sample, unfit);
   judgeOutput(output, sample, unfit);
   return { input, output, scale };
 }
@@ -99,7 +99,8 @@ function judgeScale(
   return input;
 }
 
-function chooseOutput({ outputs }: Ports, { output }: TeacherSpec, unfit: Unfit): Port {
+/** Of several outputs that nobody chose from: the only one that fits the data, or the one that is called logits. */
+function chooseOutput({ outputs }: Ports, { output }: TeacherSpec, sample: SampleShape, unfit: Unfit): Port {
   const names = outputs.map(({ name }) => name);
   const choose = `name the one that has the logits: output=${names.join(' or output=')}`;
   if (output !== '') {
@@ -107,33 +108,44 @@ function chooseOutput({ outputs }: Ports, { output }: TeacherSpec, unfit: Unfit)
     if (found === undefined) throw unfit('ERR_CONFIG', `has no output "${output}"`, choose);
     return found;
   }
-  const [only] = outputs;
-  if (only === undefined) {
+  const [first] = outputs;
+  if (first === undefined) {
     throw unfit('ERR_DATA_CORRUPT', 'has no output', 'export it with an output of [batch, classes]');
   }
-  if (outputs.length > 1) throw unfit('ERR_CONFIG', `has ${outputs.length} outputs`, choose);
-  return only;
+  if (outputs.length === 1) return first;
+  const possible = outputs.filter((one) => misfit(one, sample) === undefined);
+  const called = possible.filter(({ name }) => name.toLowerCase() === 'logits');
+  const [meant, other] = called.length > 0 ? called : possible;
+  if (meant !== undefined && other === undefined) return meant;
+  throw unfit('ERR_CONFIG', `has ${outputs.length} outputs`, choose);
 }
 
-function judgeOutput({ name, dtype, shape }: Port, { classes, positions }: SampleShape, unfit: Unfit): void {
+function judgeOutput(output: Port, sample: SampleShape, unfit: Unfit): void {
+  const { classes, positions } = sample;
   const wanted = positions === 1 ? `[batch,${classes}]` : `[batch,${positions},${classes}]`;
-  const fix = `give it with output= an output of ${wanted}, or export it with one`;
+  const found = misfit(output, sample);
+  if (found === undefined) return;
+  const [code, problem] = found;
+  throw unfit(code, problem, `give it with output= an output of ${wanted}, or export it with one`);
+}
+
+/** Why an output cannot be the logits of these data; `undefined` where it can, or only a trial would tell. */
+function misfit(
+  { name, dtype, shape }: Port,
+  { classes, positions }: SampleShape,
+): readonly [code: ErrorCode, problem: string] | undefined {
   if (!FLOATS.includes(dtype)) {
-    throw unfit('ERR_SHAPE', `gives ${dtype} as ${name}: logits and probabilities are float32`, fix);
+    return ['ERR_SHAPE', `gives ${dtype} as ${name}: logits and probabilities are float32`];
   }
   const last = shape?.at(-1);
-  if (shape === undefined || last === undefined) return; // tried on samples instead
+  if (shape === undefined || last === undefined) return undefined; // tried on samples instead
   if (last !== null && last !== classes) {
-    throw unfit('ERR_CLASS_COUNT', `gives ${last} logits, the data have ${classes} classes`, fix);
+    return ['ERR_CLASS_COUNT', `gives ${last} logits, the data have ${classes} classes`];
   }
   const rest = shape.slice(1, -1);
   const rows = rest.reduce<number>((product, side) => product * (side ?? 1), 1);
-  if (rest.includes(null) || rows === positions || (shape.length === 2 && positions > 1)) return;
-  throw unfit(
-    'ERR_SHAPE',
-    `gives [${shape.slice(1)}] a sample, not ${positions} times ${classes} logits`,
-    fix,
-  );
+  if (rest.includes(null) || rows === positions || (shape.length === 2 && positions > 1)) return undefined;
+  return ['ERR_SHAPE', `gives [${shape.slice(1)}] a sample, not ${positions} times ${classes} logits`];
 }
 
 /** A model's inputs and outputs, a line each. */

@@ -15,6 +15,9 @@ const PROBABILITY_MIN = 2 ** -126;
 /** Standard deviations above the share of the largest class up to which a teacher counts as guessing. */
 const GUESSING_DEVIATIONS = 3;
 
+/** TensorFlow's words for a variable that a session does not restore from the SavedModel. */
+const UNRESTORED = /could not find variable|variable .*uninitialized/i;
+
 /** The part of a peer's data that a trial needs, in the format that the teacher is fed. */
 export type TrialData = Pick<PeerData, 'dataset' | 'format' | 'sample' | 'split' | 'plan'>;
 
@@ -83,7 +86,9 @@ function predicted(
   } catch (cause) {
     const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0];
     throw new CodistillError('ERR_SHAPE', `teacher ${source} does not predict ${rows} samples: ${reason}`, {
-      fix,
+      fix: UNRESTORED.test(String(cause))
+        ? 'in Keras 3 write it with model.export(FOLDER), not tf.saved_model.save'
+        : fix,
       facts: { source },
       cause,
     });

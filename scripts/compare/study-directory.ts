@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { replaceFile } from '../../peer/files/run-files.js';
+import { fileError, replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import { runSpecHash } from '../../proto/run-spec.js';
 import { type LockListener, lockDirectory } from '../directory-lock.js';
@@ -112,7 +112,13 @@ function checkSame(place: RunPlace): void {
   );
 }
 
-/** `undefined` when the file is not there. */
+/** `undefined` when the file is not there, or was cut off by a loss of power: its run is begun again. */
 function readJson<T>(file: string): T | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw fileError(file, error);
+  }
 }

@@ -63,6 +63,19 @@ export function exitKind(exit: ProcessExit): ExitKind {
   return code !== undefined && HOPELESS.includes(code) ? 'hopeless' : 'restartable';
 }
 
+/** Codes of waits for somebody else, which time may mend. */
+const PASSING: readonly ErrorCode[] = ['ERR_COORDINATOR_UNREACHABLE', 'ERR_NATS_SERVER', 'ERR_SUPERSEDED'];
+
+/**
+ * The error that a process reported last, as one text; two deaths with equal ones have the same cause.
+ *
+ * @returns `undefined` where it was killed, reported none, or waited for somebody else.
+ */
+export function lastWords({ signal, error }: ProcessExit): string | undefined {
+  if (signal !== null || error === undefined || PASSING.includes(error.code)) return undefined;
+  return `${error.code}: ${error.message}`;
+}
+
 /** One line for people: the signal, or the error's code and message. */
 export function exitReason(exit: ProcessExit): string {
   if (exit.signal !== null) return `killed by ${exit.signal}`;

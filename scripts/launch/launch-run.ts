@@ -1,13 +1,15 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
+import { surveyData } from '../../peer/data/catalog.js';
 import { writeLast } from '../../peer/files/last-write.js';
 import { replaceFile } from '../../peer/files/run-files.js';
 import { type PeerResult, readResult, removeResult } from '../../peer/io/peer-result.js';
 import { untaughtError } from '../../peer/io/untaught.js';
 import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
-import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { dataSeed, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
+import { cacheDirectory } from '../cache-directory.js';
 import { watchRun } from '../net/watch.js';
 import { usableCores } from '../usable-cores.js';
 import { closingText } from './closing-text.js';
@@ -48,14 +50,16 @@ const CONNECT_MS_MAX = 10_000;
  * @throws {CodistillError} Whatever kept the run from training at all.
  */
 export async function launchRun(options: LaunchOptions): Promise<number> {
-  const { spec } = options;
+  const { spec, dataDir } = options;
+  const places = { dataDir, cacheDir: cacheDirectory(process.env), seed: dataSeed(spec) };
+  const notes = await surveyData(spec.data.name, places);
   const ears: Ears = { say: (line) => process.stderr.write(`${line}\n`), fail: () => {} };
   const directory = openRunDirectory(options.runDir, spec, new Date(), {
     onTrouble: (message) => ears.say(message),
     onTaken: (error) => ears.fail(error),
   });
   try {
-    return await runIn(directory, options, ears);
+    return await runIn(directory, options, ears, notes);
   } finally {
     directory.release();
   }
@@ -67,7 +71,12 @@ interface Ears {
   fail: (error: CodistillError) => void;
 }
 
-async function runIn(directory: RunDirectory, options: LaunchOptions, ears: Ears): Promise<number> {
+async function runIn(
+  directory: RunDirectory,
+  options: LaunchOptions,
+  ears: Ears,
+  notes: readonly string[],
+): Promise<number> {
   const { spec, json } = options;
   const startMs = performance.now();
   forgetLastEnd(directory, spec);
@@ -81,6 +90,7 @@ async function runIn(directory: RunDirectory, options: LaunchOptions, ears: Ears
   const view = openLiveView(spec, json ? process.stderr : process.stdout);
   ears.say = (line) => view.say(line);
   view.say(`run ${directory.runId}${directory.resumed ? ' (resumed)' : ''} in ${directory.path}`);
+  notes.forEach(ears.say);
   const cohort = new Cohort({
     directory,
     spec,

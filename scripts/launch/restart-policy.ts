@@ -39,14 +39,19 @@ export type RestartDecision =
  * Decides what follows the death of a process that may be restarted. Pure.
  *
  * @param nowMs - Time of the death, monotonic, milliseconds.
+ * @param isSame - It ended with the very error that it ended with before.
  */
 export function decideRestart(
   history: RestartHistory,
   policy: RestartPolicy,
   nowMs: number,
   random: Pick<RandomStream, 'uniform'>,
+  isSame = false,
 ): RestartDecision {
   const recent = history.filter((time) => nowMs - time < policy.windowMs);
+  if (isSame) {
+    return { kind: 'give-up', history: recent, reason: 'given up: a restart does not mend what ends it' };
+  }
   if (recent.length >= policy.restartsMax) {
     const seconds = Math.round(policy.windowMs / 1000);
     const reason = `given up: restarted ${recent.length} times within ${seconds} s`;

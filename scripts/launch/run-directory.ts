@@ -157,12 +157,10 @@ function readIdentity(file: string): string {
   }
 }
 
-/** The spec last: a directory with a spec has everything that a resumed run needs. */
+/** The spec last: a directory with a spec has everything that a resumed run needs, also after a loss of power. */
 function writeIdentity(directory: string, runId: string, spec: RunSpec): void {
-  const identity = { runId, specHash: runSpecHash(spec) };
-  replaceFile(join(directory, IDENTITY_NAME), `${JSON.stringify(identity)}\n`);
-  replaceFile(
-    join(directory, SPEC_NAME),
-    `# run ${runId}, as resolved from flags and configuration\n${stringify(spec)}`,
-  );
+  const write = (name: string, text: string): void =>
+    replaceFile(join(directory, name), text, { durable: true });
+  write(IDENTITY_NAME, `${JSON.stringify({ runId, specHash: runSpecHash(spec) })}\n`);
+  write(SPEC_NAME, `# run ${runId}, as resolved from flags and configuration\n${stringify(spec)}`);
 }

@@ -184,8 +184,15 @@ function hungryPeers({ peers }: RunSummary): string[] {
   return shares.length === 0 ? [] : [`time spent waiting for data: ${shares.join(', ')}`];
 }
 
-function warningsText({ warnings }: RunSummary): string[] {
-  return warnings.map((warning) => `warning: ${warning}`);
+/** Peers of which the same is told share a line. */
+function warningsText({ peers, warnings }: RunSummary): string[] {
+  const told = new Map<string, string[]>();
+  for (const warning of warnings) {
+    const id = peers.find((peer) => warning.startsWith(`${peer.id} `))?.id ?? '';
+    const text = warning.slice(id.length).trim();
+    told.set(text, [...(told.get(text) ?? []), id]);
+  }
+  return [...told].map(([text, ids]) => `warning: ${ids.join(', ')} ${text}`);
 }
 
 function show<T>(value: T | null, text: (value: T) => string): string {

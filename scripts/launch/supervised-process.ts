@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { LineFile } from '../../peer/files/line-file.js';
 import type { RandomStream } from '../../proto/random.js';
 import { WARNING_PREFIX } from '../parent-watch.js';
-import { exitKind, exitReason, type ProcessExit, reportedError } from './exit-reason.js';
+import { exitKind, exitReason, lastWords, type ProcessExit, reportedError } from './exit-reason.js';
 import { decideRestart, type RestartHistory, type RestartPolicy } from './restart-policy.js';
 
 /** One process to run, and to run again. */
@@ -61,6 +61,7 @@ export class SupervisedProcess {
   #child: ChildProcess | undefined;
   #timer: NodeJS.Timeout | undefined;
   #history: RestartHistory = [];
+  #lastWords: string | undefined;
   #starts = 0;
   #stopping = false;
   #over = false;
@@ -166,13 +167,12 @@ export class SupervisedProcess {
       this.#finish('given-up', exit);
       return;
     }
-    const decision = decideRestart(
-      this.#history,
-      this.#options.policy,
-      performance.now(),
-      this.#options.random,
-    );
+    const words = lastWords(exit);
+    const isSame = words !== undefined && words === this.#lastWords;
+    const { policy, random } = this.#options;
+    const decision = decideRestart(this.#history, policy, performance.now(), random, isSame);
     this.#history = decision.history;
+    this.#lastWords = words;
     if (decision.kind === 'give-up') {
       onEvent({ kind: 'given-up', name: this.name, reason: `${decision.reason}; last: ${reason}` });
       this.#finish('given-up', exit);

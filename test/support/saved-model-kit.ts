@@ -51,21 +51,36 @@ const attribute = {
   shape: (shape: readonly number[]) => ({ shape: { dim: shape.map((size) => ({ size })) } }),
 };
 
+function lostVariable(name: string, shape: readonly number[]) {
+  const dtype = attribute.type(TYPE.float32);
+  const shared_name = { s: new TextEncoder().encode('net/kernel') };
+  return [
+    { name: `${name}Handle`, op: 'VarHandleOp', attr: { dtype, shape: attribute.shape(shape), shared_name } },
+    { name, op: 'ReadVariableOp', input: [`${name}Handle`], attr: { dtype } },
+  ];
+}
+
 /**
  * Writes a SavedModel as Python would export it: every output is the sum of the input's numbers, `[batch, sides]`, times
  * a row of factors, one a class.
  *
  * @param outputs - Factors of each, by name.
- * @param options - `softmax`: of every output; `fixedBatch`: a batch inside the graph that its signature does not tell.
+ * @param options - `softmax`: of every output; `fixedBatch`: a batch inside the graph that its signature does not tell;
+ *   `unrestored`: the factors are variables that nothing restores, as where Keras 3 writes with `tf.saved_model.save`.
  * @returns Its folder.
  */
 export function writeSavedModel(
   folder: string,
   input: PortOf,
   outputs: Readonly<Record<string, readonly number[]>>,
-  options: { readonly softmax?: boolean; readonly signature?: string; readonly fixedBatch?: number } = {},
+  options: {
+    readonly softmax?: boolean;
+    readonly signature?: string;
+    readonly fixedBatch?: number;
+    readonly unrestored?: boolean;
+  } = {},
 ): string {
-  const { softmax = false, signature = 'serving_default', fixedBatch = -1 } = options;
+  const { softmax = false, signature = 'serving_default', fixedBatch = -1, unrestored = false } = options;
   const constant = (name: string, values: readonly number[], shape: readonly number[], dtype: number) => ({
     name,
     op: 'Const',
@@ -99,12 +114,16 @@ export function writeSavedModel(
       attr: { T, Tshape: attribute.type(TYPE.int32) },
     },
     ...Object.entries(outputs).flatMap(([name, factors]) => [
-      constant(
-        `${name}Factors`,
-        new Array<readonly number[]>(size).fill(factors).flat(),
-        [size, factors.length],
-        TYPE.float32,
-      ),
+      ...(unrestored
+        ? lostVariable(`${name}Factors`, [size, factors.length])
+        : [
+            constant(
+              `${name}Factors`,
+              new Array<readonly number[]>(size).fill(factors).flat(),
+              [size, factors.length],
+              TYPE.float32,
+            ),
+          ]),
       { name: `${name}Product`, op: 'MatMul', input: ['flat', `${name}Factors`], attr: { T } },
       { name: `${name}Made`, op: softmax ? 'Softmax' : 'Identity', input: [`${name}Product`], attr: { T } },
     ]),

@@ -81,7 +81,7 @@ test('tinyshakespeare is a million characters of 65 kinds, nine tenths of which 
   assert.deepEqual([dataset.classes, dataset.train.images.length], [65, 1_115_394]);
   assert.deepEqual([dataset.inputShape, dataset.positions], [[16], 1]);
   assert.equal(dataset.classNames.join(''), [...new Set(dataset.classNames)].sort().join(''));
-  assert.equal(dataset.text!.heldOut.length, 3000);
+  assert.equal(dataset.heldOut!.length, 3000);
   assert.equal(dataset.train.count - 3000, Math.floor(1_115_394 * 0.9) - 16);
   assert.equal(dataset.test.count, 10_000);
 });

@@ -118,6 +118,29 @@ test('a crash loop ends with the circuit open and says the last reason', async (
   assert.match(JSON.stringify(events.at(-1)), /given up: restarted 2 times within 60 s; last: ERR_INTERNAL/);
 });
 
+test('the same error twice is given up, whatever its code; another one in between is not the same', async (t) => {
+  const directory = temporaryDirectory(t);
+  const script = (count: string): string => `
+    const fs = require('node:fs');
+    const file = ${JSON.stringify(join(directory, 'deaths'))};
+    fs.appendFileSync(file, 'x');
+    const deaths = fs.readFileSync(file, 'utf8').length;
+    console.error(JSON.stringify({ error: { code: 'ERR_INTERNAL', message: 'no layer ' + ${count}, fix: '' } }));
+    process.exit(1)`;
+  const same = supervise(t, script('7'));
+  same.one.start();
+  assert.equal((await same.one.done).kind, 'given-up');
+  assert.equal(same.one.restarts, 1);
+  assert.match(
+    JSON.stringify(same.events.at(-1)),
+    /a restart does not mend what ends it; last: .*no layer 7/,
+  );
+  const other = supervise(t, script('deaths'));
+  other.one.start();
+  await other.one.done;
+  assert.equal(other.one.restarts, POLICY.restartsMax);
+});
+
 test('an error that another start would meet again is not tried again, and is handed on', async (t) => {
   const error = JSON.stringify({ error: { code: 'ERR_DATA_MISSING', message: 'no file x', fix: 'give it' } });
   const { one, events } = supervise(t, `console.error(${JSON.stringify(error)}); process.exit(10)`);

@@ -30,3 +30,11 @@ test('the first failure ends it, once what was under way has ended', async () =>
   assert.ok(begun.length <= 5);
   assert.equal(ended, begun.length);
 });
+
+test('of several failures the one of the lowest index is thrown, whichever comes first', async () => {
+  const work = forEachBounded(3, 3, async (index) => {
+    for (let turn = 0; turn < 3 - index; turn++) await setImmediate();
+    if (index > 0) throw new Error(`index ${index}`);
+  });
+  await assert.rejects(work, /index 1/);
+});

@@ -50,7 +50,11 @@ test('images and labels of different counts, labels out of range and splits of d
       idxBytes([2], [0, 1]),
       /train split: 12 bytes of pixels, expected 8 for 2 labels/,
     ],
-    [IDX_FILES.testLabels, idxBytes([2], [0, 3]), /test split: the label of sample 1 is 3, expected 0 to 2/],
+    [
+      IDX_FILES.testLabels,
+      idxBytes([2], [0, 3]),
+      /t10k-labels-idx1-ubyte, test split: the label of sample 1 is 3, expected 0 to 2/,
+    ],
     [IDX_FILES.testImages, idxBytes([2, 4, 1], Array(8).fill(0)), /images of 4x1, expected 2x2/],
   ];
   for (const [name, content, message] of broken) {
@@ -58,4 +62,18 @@ test('images and labels of different counts, labels out of range and splits of d
     await writeBelow(folder, name, content);
     await assert.rejects(readIdxDataset('tiny', paths, KNOWN), failure('ERR_DATA_CORRUPT', message));
   }
+});
+
+test('labels that count from 1 name the file of the labels and what reads such a set', async (t) => {
+  const folder = await temporaryFolder(t);
+  await writeTinyIdxSet(folder, { gzipped: false });
+  await writeBelow(folder, IDX_FILES.trainLabels, idxBytes([3], [1, 2, 3]));
+  await assert.rejects(
+    readIdxDataset('tiny', pathsIn(folder), KNOWN),
+    failure(
+      'ERR_DATA_CORRUPT',
+      /train-labels-idx1-ubyte, train split: the label of sample 2 is 3/,
+      /module of your own/,
+    ),
+  );
 });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { parseIdx, readIdx } from '../../../../peer/data/idx.js';
@@ -37,4 +39,15 @@ test('a gzip stream that stops short is corrupt', async (t) => {
   );
   const path = await writeBelow(await temporaryFolder(t), 'labels.gz', gzipped.subarray(0, 40));
   await assert.rejects(readIdx(path, 1), failure('ERR_DATA_CORRUPT', /labels\.gz: not a whole gzip stream/));
+});
+
+test('a folder and a pipe of the name are no files', async (t) => {
+  const folder = await temporaryFolder(t);
+  spawnSync('mkfifo', [join(folder, 'pipe')]);
+  for (const path of [folder, join(folder, 'pipe'), join(folder, 'gone')]) {
+    await assert.rejects(
+      readIdx(path, 1),
+      failure('ERR_DATA_CORRUPT', /no file|ENOENT/, /fetch the file again/),
+    );
+  }
 });

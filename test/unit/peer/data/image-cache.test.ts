@@ -14,6 +14,8 @@ const folderOf = (...files: ImageFolder['files']): ImageFolder => ({
   classNames: ['a', 'b'],
   files,
   train: [],
+  validation: [],
+  notes: [],
   test: [],
 });
 

@@ -59,7 +59,7 @@ test('a corrupt image and one of another size are named', async (t) => {
   const cases: [string, RegExp][] = [
     ['short.jpg', /short\.jpg: /],
     ['text.png', /text\.png: .*unsupported/],
-    ['wide.png', /wide\.png: 16x17x3 pixels, but a\.jpg has 16x16x3; give a size/],
+    ['wide.png', /wide\.png: 16x17x3 pixels, but a\.jpg has 16x16x3\ngive a size/],
   ];
   for (const [name, message] of cases) {
     const decoded = decodeImages(folder, ['a.jpg', name], { channels: 3 });
@@ -69,4 +69,21 @@ test('a corrupt image and one of another size are named', async (t) => {
     decodeImages(folder, [join('no', 'such.png')], { channels: 3 }),
     failure('ERR_DATA_CORRUPT', /such\.png/),
   );
+});
+
+test('of several bad images the first is named, and mixed sizes are not called damaged', async (t) => {
+  const folder = await temporaryFolder(t);
+  const whole = await imageBytes([1, 2, 3], 4, 4);
+  const names = Array.from({ length: 12 }, (_, i) => `${String(i).padStart(2, '0')}.png`);
+  for (const name of names) await writeBelow(folder, name, whole);
+  // The first bad one takes longest to be found out.
+  await writeBelow(folder, '07.png', await imageBytes([1, 2, 3], 1200, 1200));
+  await writeBelow(folder, '08.png', 'no image');
+  await assert.rejects(decodeImages(folder, names, { channels: 3 }), (error) => {
+    assert.ok(
+      failure('ERR_DATA_CORRUPT', /07\.png: 1200x1200x3 pixels/, /give a size .*images:size=/)(error),
+    );
+    assert.doesNotMatch((error as { fix: string }).fix, /repair|remove/);
+    return true;
+  });
 });

@@ -3,6 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadDataset } from '../../../../peer/data/catalog.js';
+import { createDataset } from '../../../../peer/data/dataset.js';
+import { splitTraining } from '../../../../peer/data/split.js';
 import { failure, imageBytes, temporaryFolder, writeBelow } from '../../../support/data-files.js';
 
 async function writeColours(folder: string): Promise<void> {
@@ -52,4 +54,29 @@ test('without a folder it says what to give', async () => {
     loadDataset('images', { cacheDir: '/nowhere', seed: 1 }),
     failure('ERR_DATA_MISSING', /no folder given/, /--data-dir/),
   );
+});
+
+test('a validation folder is what validates, and its images are not learned from', async (t) => {
+  const dataDir = await temporaryFolder(t);
+  await writeColours(dataDir);
+  for (const name of ['dark', 'light']) {
+    await writeBelow(dataDir, `val/${name}/7.png`, await imageBytes([7, 7, 7], 4, 4));
+  }
+  const places = { dataDir, cacheDir: join(dataDir, 'cache'), seed: 1 };
+  const dataset = await loadDataset('images', places);
+  const spec = { validationFraction: 0.5, limitTrain: 0, labelNoise: 0, partition: 'same' };
+  const { train, validation } = splitTraining(dataset, spec, 1);
+  assert.deepEqual(
+    [[...train], [...validation]],
+    [
+      [0, 1, 2, 3, 4, 5],
+      [6, 7],
+    ],
+  );
+  assert.deepEqual([...dataset.train.labels.subarray(6)], [0, 1]);
+  assert.deepEqual([...dataset.train.images.subarray(6 * 48, 6 * 48 + 3)], [7, 7, 7]);
+  assert.match(dataset.notes.join(), /^val\/ validates, 2 images/);
+  const { heldOut: _, ...learned } = dataset;
+  const same = createDataset({ ...learned, source: '', inputShape: [4, 4, 3] });
+  assert.notEqual(same.digest, dataset.digest, 'the digest tells which validate');
 });

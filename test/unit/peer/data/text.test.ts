@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { dirname } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { loadDataset } from '../../../../peer/data/catalog.js';
 import type { Dataset, Samples } from '../../../../peer/data/dataset.js';
@@ -142,11 +143,17 @@ test('more than 256 different characters, and what is no UTF-8, are read as byte
     [256, 'bytes', 3],
   );
   assert.deepEqual([...dataset.train.images], [...Buffer.from(many)]);
+  assert.match(
+    dataset.notes.join(),
+    /is taken by bytes: it has 300 different characters, tokens need 2 to 256$/,
+  );
   const latin = Buffer.from('caf\xe9 '.repeat(300), 'latin1');
   const { dataset: broken } = await load(t, latin, ',window=8,positions=1');
   assert.deepEqual([broken.classes, broken.text!.tokensPerCharacter], [256, 1]);
+  assert.match(broken.notes.join(), /is taken by bytes: it is not UTF-8$/);
   const { dataset: asked } = await load(t, TEXT, ',window=8,positions=1', 'bytes');
   assert.deepEqual([asked.classes, asked.text!.level, asked.text!.tokensPerCharacter], [256, 'bytes', 1]);
+  assert.deepEqual(asked.notes, [], 'that is what was asked for');
 });
 
 test('the digest is of the tokens and of what a sample is, not of the file’s name', async (t) => {
@@ -188,4 +195,13 @@ test('a file that is missing or too short, and unknown options, are refused', as
     await assert.rejects(load(t, content, ',window=64'), failure('ERR_CONFIG', /too few/));
   }
   await assert.rejects(load(t, TEXT, ',widow=3'), failure('ERR_CONFIG', /no option "widow"/));
+});
+
+test('a folder and a pipe are no text, and are not waited for', async (t) => {
+  const folder = await temporaryFolder(t);
+  spawnSync('mkfifo', [join(folder, 'pipe')]);
+  for (const path of [folder, join(folder, 'pipe')]) {
+    const loaded = loadDataset(`text:${path},window=4,positions=1`, { cacheDir: folder, seed: 1 });
+    await assert.rejects(loaded, failure('ERR_DATA_MISSING', /is no file/, /give the path of a file/));
+  }
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -121,6 +122,12 @@ test('weights that are not there are missing, whatever else cannot be read is co
   for (const [text, problem] of [
     ['{"modelTopology": ', /JSON/],
     ['{}', /no modelTopology/],
+    ['null', /cannot be read/],
+    ['[]', /cannot be read/],
+    ['', /JSON/],
+    [JSON.stringify({ ...json, modelTopology: 'cnn' }), /no modelTopology/],
+    [JSON.stringify({ ...json, weightsManifest: {} }), /weightsManifest/],
+    [JSON.stringify({ ...json, weightsManifest: [{ weights: [] }] }), /weightsManifest: 0: paths/],
     [JSON.stringify(json), /cannot be read/],
     [
       JSON.stringify({
@@ -149,4 +156,34 @@ test('weights that are not there are missing, whatever else cannot be read is co
   );
   writeFileSync(join(other, 'saved_model.pb'), 'no model');
   await assert.rejects(openSavedModel(other), failure('ERR_DATA_CORRUPT', /cannot be read/));
+});
+
+test('a model of Keras 3 is told apart, with the way to write it', async (t) => {
+  const path = join(temporaryDirectory(t), 'model.json');
+  const layer = {
+    class_name: 'InputLayer',
+    config: { batch_shape: [null, 2, 2, 1], dtype: 'float32', name: 'in' },
+  };
+  const model_config = { class_name: 'Sequential', config: { name: 'net', layers: [layer] } };
+  const modelTopology = { keras_version: '3.4.1', backend: 'tensorflow', model_config };
+  writeFileSync(path, JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest: [] }));
+  await assert.rejects(
+    openModelJson(path),
+    failure('ERR_DATA_CORRUPT', /it is of Keras 3\.4\.1/, /model\.export\(FOLDER\)/),
+  );
+});
+
+test('a folder and a pipe called model.json are no models, and weights that are cut off are corrupt', async (t) => {
+  const folder = temporaryDirectory(t);
+  mkdirSync(join(folder, 'model.json'));
+  spawnSync('mkfifo', [join(folder, 'pipe.json')]);
+  for (const name of ['model.json', 'pipe.json']) {
+    await assert.rejects(openModelJson(join(folder, name)), failure('ERR_DATA_CORRUPT', /it is no file/));
+  }
+  const path = await layersModel(t);
+  writeFileSync(join(path, '..', 'weights.bin'), new Uint8Array(3));
+  await assert.rejects(
+    openModelJson(path),
+    failure('ERR_DATA_CORRUPT', /cannot be read/, /give a model\.json/),
+  );
 });

@@ -54,6 +54,22 @@ test('of several outputs the one that is named teaches; without a name, or with 
   );
 });
 
+test('of several outputs the only one that fits the data is meant, or the one that is called logits', () => {
+  const wide: Port = { name: 'aux', dtype: 'float32', shape: [null, 9] };
+  const indices: Port = { name: 'class', dtype: 'int64', shape: [null] };
+  const logits: Port = { name: 'Logits', dtype: 'float32', shape: [null, 4] };
+  const unknown: Port = { name: 'z', dtype: 'float32' };
+  assert.equal(judge({ ports: { outputs: [wide, indices, HEAD] } }).output, HEAD);
+  assert.equal(judge({ ports: { outputs: [HEAD, logits] } }).output, logits);
+  assert.equal(judge({ ports: { outputs: [unknown, logits] } }).output, logits);
+  for (const outputs of [
+    [HEAD, unknown],
+    [{ ...wide, name: 'logits' }, indices],
+  ]) {
+    assert.throws(() => judge({ ports: { outputs } }), failure('ERR_CONFIG', /has 2 outputs/, /output=/));
+  }
+});
+
 test('sides that are not known fit, and a shape that is not known is left to the trial', () => {
   for (const input of [{ shape: [null, null, null, 3] }, { shape: undefined }]) judge({ input });
   for (const output of [{ shape: [null, null] }, { shape: undefined }, { shape: [null, 1, 1, 4] }])

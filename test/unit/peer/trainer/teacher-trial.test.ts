@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { loadPeerData } from '../../../../peer/data/peer-data.js';
 import type { PredictOutputs } from '../../../../peer/model/evaluate.js';
+import { openSavedModel } from '../../../../peer/trainer/foreign-model.js';
 import type { TeacherSpec } from '../../../../peer/trainer/teacher-interface.js';
 import type { FrozenNetwork } from '../../../../peer/trainer/teacher-source.js';
 import { type TrialData, tryTeacher } from '../../../../peer/trainer/teacher-trial.js';
@@ -9,6 +10,7 @@ import { parseRunSpec } from '../../../../proto/run-spec.js';
 import { assertClose } from '../../../support/closeness.js';
 import { failure, temporaryFolder } from '../../../support/data-files.js';
 import { softmax } from '../../../support/reference-loss.js';
+import { TYPE, writeSavedModel } from '../../../support/saved-model-kit.js';
 
 const CLASSES = 3;
 const BYTES = 16;
@@ -146,4 +148,18 @@ test('what does not predict these samples, or not with finite numbers, is refuse
   refused(fails, 'ERR_SHAPE', /does not predict 50 samples: no such op$/m);
   const fixed: PredictOutputs = (_, rows) => ({ logits: new Float32Array(rows === 50 ? 150 : 1) });
   refused(fixed, 'ERR_SHAPE', /gives 1 numbers for 1 samples/);
+});
+
+test('a SavedModel whose variables nothing restores is told how to be written', async (t) => {
+  const data = await trialData(t);
+  const input = { type: TYPE.float32, shape: [-1, 4, 4, 1] };
+  const folder = writeSavedModel(await temporaryFolder(t), input, { out: [1, 2, 3] }, { unrestored: true });
+  const model = await openSavedModel(folder);
+  const [port, output] = [model.inputs[0]!, model.outputs[0]!];
+  const used = model.use({ input: port, output, scale: 'normalized' }, data.sample);
+  assert.ok(used.kind === 'predict');
+  assert.throws(
+    () => attempt(data, (inputs, rows) => ({ logits: used.predict(inputs, rows) })),
+    failure('ERR_SHAPE', /does not predict 50 samples/, /in Keras 3 write it with model\.export\(FOLDER\)/),
+  );
 });

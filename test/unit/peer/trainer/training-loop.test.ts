@@ -195,7 +195,6 @@ test('the validation of a text is told in bits per character, too', () => {
   const text = {
     level: 'bytes',
     tokensPerCharacter: 2,
-    heldOut: new Uint32Array(),
     blockSamples: 1,
   } as const;
   trainUntilStopped({ ...session, validation: { ...session.validation, text } }, 0);

@@ -43,6 +43,15 @@ test('a run is absent, begun, failed or done', (t) => {
   assert.deepEqual(stateOf(place), { kind: 'failed', failure: { code: 'ERR_NON_FINITE', message: 'NaN' } });
 });
 
+test('a summary or a failure that a loss of power cut off is none: its run is begun again', (t) => {
+  const place = placeOf(temporaryDirectory(t), RUNS[0]!);
+  writeSummary(place, COMPLETE);
+  writeFileSync(join(place.directory, 'failure.json'), '');
+  assert.equal(stateOf(place).kind, 'done');
+  writeFileSync(join(place.directory, 'summary.json'), '{"stoppedBy": ');
+  assert.equal(stateOf(place).kind, 'begun');
+});
+
 test('what an earlier try left is cleared away before a run is begun again', (t) => {
   const place = placeOf(temporaryDirectory(t), RUNS[0]!);
   recordFailure(place, { code: 'ERR_DISK', message: '' });

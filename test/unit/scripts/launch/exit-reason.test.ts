@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ErrorCode, EXIT_CODES } from '../../../../proto/errors.js';
-import { errorCodeOf, exitKind, exitReason, reportedError } from '../../../../scripts/launch/exit-reason.js';
+import {
+  errorCodeOf,
+  exitKind,
+  exitReason,
+  lastWords,
+  reportedError,
+} from '../../../../scripts/launch/exit-reason.js';
 
 const exit = (
   code: number | null,
@@ -44,6 +50,14 @@ test('the reason names the signal, or the code with the first line of its messag
   assert.equal(exitReason(failed('ERR_DATA_MISSING')), 'ERR_DATA_MISSING (exit status 10): why');
   assert.equal(exitReason(exit(10)), 'ERR_DATA_MISSING (exit status 10)');
   assert.equal(exitReason(exit(99)), 'exit status 99');
+});
+
+test('two deaths are the same by what was reported, unless it was a wait for somebody else', () => {
+  assert.equal(lastWords(failed('ERR_INTERNAL')), 'ERR_INTERNAL: why\nmore');
+  assert.equal(lastWords(failed('ERR_TRAINER_STALLED')), 'ERR_TRAINER_STALLED: why\nmore');
+  for (const silent of [exit(null, 'SIGKILL'), exit(1), failed('ERR_COORDINATOR_UNREACHABLE')]) {
+    assert.equal(lastWords(silent), undefined);
+  }
 });
 
 test('a status that several codes share is told apart by what the child reported', () => {

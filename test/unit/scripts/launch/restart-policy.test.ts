@@ -49,6 +49,12 @@ test('a death leaves the window exactly when the window is over', () => {
   assert.deepEqual(play([0, 60_000], POLICY), [100, 100]);
 });
 
+test('a death that is the same as the one before is the last', () => {
+  const decision = decideRestart([0], POLICY, 90_000, MIDDLE, true);
+  assert.equal(decision.kind, 'give-up');
+  assert.match(decision.reason, /a restart does not mend what ends it/);
+});
+
 test('chance moves the delay by the jitter and no more', () => {
   const policy = { ...POLICY, jitterFraction: 0.2 };
   assert.deepEqual(play([0], policy, { uniform: () => 0 }), [80]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -34,6 +35,17 @@ test('a new directory holds the resolved spec and its run id', (t) => {
   assert.match(directory.runId, /^20261122-101500-[0-9a-f]{6}$/);
   checkId(directory.runId, 'run id');
   assert.deepEqual(readRunSpec(path), SPEC);
+});
+
+test('the run id and the spec are on the disk before a run begins, with the directory that names them', (t) => {
+  const synced = t.mock.method(fs, 'fsyncSync');
+  syncBuiltinESMExports();
+  t.after(() => {
+    synced.mock.restore();
+    syncBuiltinESMExports();
+  });
+  open(join(temporaryDirectory(t), 'run')).release();
+  assert.equal(synced.mock.callCount(), 4, 'two files, and the directory after each');
 });
 
 test('the same run is resumed under its id, another one is refused with what differs', (t) => {

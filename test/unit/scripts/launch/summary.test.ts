@@ -136,6 +136,20 @@ test('the warnings of each peer stand in the summary and under the table, with i
   );
 });
 
+test('what is told of several peers alike is one line', () => {
+  const warned = (...warnings: string[]): PeerResult => ({ ...RESULT, warnings });
+  const three = ['a', 'b', 'a-2'].map((id) => ({
+    id,
+    network: 'mlp',
+    restarts: 0,
+    result: warned('reads bytes'),
+  }));
+  const parts = { runId: 'r', stoppedBy: 'steps', wallSeconds: 1, peers: three, scores: SCORES };
+  const summary = summarizeRun(parts);
+  assert.deepEqual(summary.warnings, ['a reads bytes', 'b reads bytes', 'a-2 reads bytes']);
+  assert.match(summaryTable(summary), /same class\nwarning: a, b, a-2 reads bytes$/);
+});
+
 test('under the table of a text stand bits per character', () => {
   const text = { bitsPerCharacter: 2.5, perplexity: 5.65 };
   const scores: RunScores = {
