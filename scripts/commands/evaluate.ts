@@ -60,9 +60,10 @@ export const evaluateCommand: CommandModule = {
       return;
     }
     const { scoresTable } = await import('../launch/scores-table.js');
-    process.stdout.write(`${scoresTable(scores)}\n`);
+    const width = process.stdout.columns;
+    process.stdout.write(`${scoresTable(scores, width)}\n`);
     if (scores.best !== undefined) {
-      process.stdout.write(`at the best validation:\n${scoresTable(scores.best)}\n`);
+      process.stdout.write(`at the best validation:\n${scoresTable(scores.best, width)}\n`);
     }
   },
 };

@@ -1,18 +1,21 @@
-import cliProgress from 'cli-progress';
+import { TerminalRows } from '../terminal-rows.js';
 import { durationText, valueText } from './number-text.js';
 import type { StudyView } from './run-study.js';
 import { type RunPlace, stateOf } from './study-directory.js';
 
 /** Plain text: a run gets a line when this long, in milliseconds, has passed without one. */
 const QUIET_MS = 60_000;
+/** Share of the study so far that has to pass between two such lines of a run. */
+const QUIET_SHARE = 0.02;
 
 /** A bar and a row for each run under way on a terminal, lines anywhere else. */
 export function openStudyView(stream: NodeJS.WriteStream, nowMs: () => number): StudyView {
-  return stream.isTTY ? openBars(stream) : openLines(stream, nowMs);
+  return stream.isTTY ? openRows(stream) : openLines(stream, nowMs);
 }
 
 function openLines(stream: NodeJS.WritableStream, nowMs: () => number): StudyView {
   const heardMs = new Map<RunPlace, number>();
+  const startMs = nowMs();
   let standing = '';
   const say = (line: string): void => {
     stream.write(`${line}\n`);
@@ -20,7 +23,8 @@ function openLines(stream: NodeJS.WritableStream, nowMs: () => number): StudyVie
   return {
     started: (place) => heardMs.set(place, nowMs()),
     moved(place, share) {
-      if (nowMs() - (heardMs.get(place) ?? 0) < QUIET_MS) return;
+      const quietMs = Math.max(QUIET_MS, QUIET_SHARE * (nowMs() - startMs));
+      if (nowMs() - (heardMs.get(place) ?? 0) < quietMs) return;
       heardMs.set(place, nowMs());
       say(`${nameOf(place)}: ${Math.round(100 * share)} %; ${standing}`);
     },
@@ -35,46 +39,37 @@ function openLines(stream: NodeJS.WritableStream, nowMs: () => number): StudyVie
   };
 }
 
-function openBars(stream: NodeJS.WriteStream): StudyView {
-  const multiBar = new cliProgress.MultiBar({
-    stream,
-    fps: 4,
-    hideCursor: true,
-    clearOnComplete: true,
-    gracefulExit: false,
-    forceRedraw: true,
-    format: (_options, _params, payload: { text: string }) => payload.text,
+function openRows(stream: NodeJS.WriteStream): StudyView {
+  let overall = { done: 0, total: 1, text: 'starting' };
+  let isOver = false;
+  const running = new Map<RunPlace, string>();
+  const rows = new TerminalRows(stream, 4, ({ lines }) => {
+    if (isOver) return [];
+    const room = Math.max(1, lines - 3);
+    const texts = [...running.values()];
+    const more = texts.length - room;
+    return [overall, ...texts.slice(0, room), ...(more > 0 ? [`… and ${more} more`] : [])];
   });
-  const overall = multiBar.create(
-    1,
-    0,
-    { left: '' },
-    {
-      format: '[{bar}] {value} of {total} runs{left}',
-      barsize: 40,
-      barCompleteChar: '█',
-      barIncompleteChar: '░',
-    },
-  );
-  const rows = new Map<RunPlace, cliProgress.SingleBar>();
+  const show = (place: RunPlace, text: string): void => {
+    running.set(place, `${nameOf(place)}: ${text}`);
+    rows.draw();
+  };
   return {
-    started: (place) => rows.set(place, multiBar.create(1, 0, { text: `${nameOf(place)}: starting` })),
-    moved: (place, share) =>
-      rows.get(place)?.update(0, { text: `${nameOf(place)}: ${Math.round(100 * share)} %` }),
+    started: (place) => show(place, 'starting'),
+    moved: (place, share) => show(place, `${Math.round(100 * share)} %`),
     ended(place, seconds, failure) {
-      const row = rows.get(place);
-      if (row !== undefined) multiBar.remove(row);
-      rows.delete(place);
-      multiBar.log(`${endText(place, seconds, failure)}\n`);
+      running.delete(place);
+      rows.say(endText(place, seconds, failure));
+      rows.draw();
     },
     progress(done, total, secondsLeft) {
-      overall.setTotal(total);
-      overall.update(done, { left: leftText(secondsLeft) });
+      overall = { done, total, text: `{value} of {total} runs${leftText(secondsLeft)}` };
+      rows.draw();
     },
-    say: (line) => void multiBar.log(`${line}\n`),
+    say: (line) => rows.say(line),
     close() {
-      multiBar.update(); // writes what was logged last; `stop` alone would drop it
-      multiBar.stop();
+      isOver = true;
+      rows.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { Column } from './comparison.js';
+import { sideBySide, widthOf } from '../side-by-side.js';
 import type { Report } from './report.js';
 import {
   failureLines,
@@ -24,22 +24,6 @@ export function terminalReport(report: Report, width: number): string {
   return parts.join('\n');
 }
 
-function sideBySide(
-  columns: readonly Column[],
-  draw: (columns: readonly Column[]) => string,
-  width: number,
-): string[] {
-  const tables: string[] = [];
-  let left = columns;
-  while (left.length > 0) {
-    let count = left.length;
-    while (count > 1 && widthOf(draw(left.slice(0, count))) > width) count--;
-    tables.push(draw(left.slice(0, count)));
-    left = left.slice(count);
-  }
-  return tables;
-}
-
 /** @param width - Bounds the table: its widest columns are wrapped, and its rows kept apart by lines. */
 function drawn({ head, rows }: TextTable, width?: number): string {
   const texts = rows.map((row) => row.map((lines) => lines.join('\n')));
@@ -62,8 +46,4 @@ function widthsWithin(rows: readonly (readonly string[])[], width: number): numb
     widths[widths.indexOf(Math.max(...widths))]! -= 1;
   }
   return widths;
-}
-
-function widthOf(text: string): number {
-  return Math.max(...text.split('\n').map((line) => [...line].length));
 }

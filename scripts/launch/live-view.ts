@@ -1,5 +1,6 @@
-import cliProgress from 'cli-progress';
 import type { RunSpec } from '../../proto/run-spec.js';
+import { type Row, TerminalRows, type TerminalSize } from '../terminal-rows.js';
+import { peerLines } from './live-columns.js';
 import {
   initialView,
   overallProgress,
@@ -8,7 +9,7 @@ import {
   type ViewEvent,
   type ViewState,
 } from './view-state.js';
-import { decisionText, edgesText, peerHeading, peerLine, plainLines, progressLine } from './view-text.js';
+import { decisionText, edgesText, plainLines, progressLine } from './view-text.js';
 
 /** The display of a run while it goes on. */
 export interface LiveView {
@@ -22,17 +23,33 @@ export interface LiveView {
 
 /** Plain text: a peer gets a line when this long, in milliseconds, has passed without one. */
 const QUIET_MS = 5_000;
+/** Share of the run so far that has to pass between two lines of a peer: a log of days is not a million lines. */
+const QUIET_SHARE = 0.02;
 
 /** Bars on a terminal, lines anywhere else. */
-export function openLiveView(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
-  return stream.isTTY ? openBars(spec, stream) : openLines(spec, stream);
+export function openLiveView(
+  spec: RunSpec,
+  stream: NodeJS.WriteStream,
+  nowMs: () => number = () => performance.now(),
+): LiveView {
+  return stream.isTTY ? openRows(spec, stream) : openLines(spec, stream, nowMs);
 }
 
-function openLines(spec: RunSpec, stream: NodeJS.WritableStream): LiveView {
+function openLines(spec: RunSpec, stream: NodeJS.WritableStream, nowMs: () => number): LiveView {
   let state = initialView(spec);
+  const startMs = nowMs();
   const lastLineMs = new Map<string, number>();
   const say = (line: string): void => {
     stream.write(`${line}\n`);
+  };
+  /** The line of a heartbeat, when there is news or none was said for long. */
+  const progressLines = (row: PeerRow, news: readonly string[]): readonly string[] => {
+    const quietMs = nowMs() - (lastLineMs.get(row.id) ?? Number.NEGATIVE_INFINITY);
+    const sparseMs = QUIET_SHARE * (nowMs() - startMs);
+    const isDue = quietMs >= (news.length > 0 ? sparseMs : Math.max(QUIET_MS, sparseMs));
+    if (!isDue || (news.length === 0 && !isBusy(row))) return [];
+    lastLineMs.set(row.id, nowMs());
+    return news.length > 0 ? news : [progressLine(row)];
   };
   return {
     get state() {
@@ -43,15 +60,12 @@ function openLines(spec: RunSpec, stream: NodeJS.WritableStream): LiveView {
       const before = state;
       state = updateView(before, event);
       const lines = plainLines(before, state, event);
-      if (event.kind === 'heartbeat') {
-        const id = event.heartbeat.peerId;
-        const row = state.peers.find((peer) => peer.id === id);
-        const quietMs = performance.now() - (lastLineMs.get(id) ?? Number.NEGATIVE_INFINITY);
-        if (lines.length === 0 && quietMs >= QUIET_MS && row !== undefined && isBusy(row))
-          lines.push(progressLine(row));
-        if (lines.length > 0) lastLineMs.set(id, performance.now());
+      if (event.kind !== 'heartbeat') {
+        lines.forEach(say);
+        return;
       }
-      lines.forEach(say);
+      const row = state.peers.find((peer) => peer.id === event.heartbeat.peerId);
+      if (row !== undefined) progressLines(row, lines).forEach(say);
     },
     close() {},
   };
@@ -61,90 +75,54 @@ function isBusy(row: PeerRow): boolean {
   return row.status === 'training' || row.status === 'evaluating';
 }
 
-function openBars(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
+function openRows(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
   let state = initialView(spec);
   let isClosed = false;
-  const multiBar = new cliProgress.MultiBar({
-    stream,
-    fps: 8,
-    hideCursor: true,
-    linewrap: true,
-    gracefulExit: false,
-    // A logged line pushes the rows down: each is drawn again, also when its text is the same.
-    forceRedraw: true,
-    etaBuffer: 40,
-    format: (_options, _params, payload: { text: string }) => payload.text,
-  });
-  const draw = createPicture(multiBar, state, () => stream.columns || Number.POSITIVE_INFINITY);
-  const say = (text: string): void => {
-    if (isClosed) stream.write(`${text}\n`);
-    // Padded, because only the first of several lines is cleared before it is written.
-    else multiBar.log(`${text.padEnd(stream.columns - 1)}\n`);
-  };
+  const rows = new TerminalRows(stream, 8, (size) => picture(state, size));
   return {
     get state() {
       return state;
     },
-    say,
+    say: (line) => rows.say(line),
     show(event) {
       const before = state;
       state = updateView(before, event);
       if (isClosed) return;
       // The picture itself shows the news of heartbeats and announcements.
       const isNews = event.kind !== 'heartbeat' && event.kind !== 'announcement';
-      if (isNews) plainLines(before, state, event).forEach(say);
-      draw(state);
+      for (const line of isNews ? plainLines(before, state, event) : []) rows.say(line);
+      rows.draw();
     },
     close() {
-      if (isClosed) return;
       isClosed = true;
-      draw(state);
-      multiBar.update(); // writes what was logged last; `stop` alone would drop it
-      multiBar.stop();
+      rows.close();
     },
   };
 }
 
-/** Lays out who teaches whom, a row a peer, the decision and the overall bar; returns what brings them up to date. */
-function createPicture(
-  multiBar: cliProgress.MultiBar,
-  first: ViewState,
-  width: () => number,
-): (state: ViewState) => void {
-  const line = (text: string): cliProgress.SingleBar => multiBar.create(1, 0, { text: cut(text, width()) });
-  const change = (bar: cliProgress.SingleBar, text: string): void =>
-    bar.update(0, { text: cut(text, width()) });
-  const edges = line('who teaches whom: waiting for the peers');
-  const heading = line(peerHeading(first, width()));
-  const rows = first.peers.map((row) => line(peerLine(first, row, width())));
-  const decision = line(decisionText(first));
-  const overall = multiBar.create(
-    1,
-    0,
-    {},
-    {
-      format: '[{bar}] {percentage} %  time left {eta_formatted}',
-      barsize: 40,
-      barCompleteChar: '█',
-      barIncompleteChar: '░',
-    },
-  );
-  return (state) => {
-    change(heading, peerHeading(state, width()));
-    if (state.edges.length > 0) change(edges, `who teaches whom: ${edgesText(state.edges)}`);
-    rows.forEach((row, i) => {
-      change(row, peerLine(state, state.peers[i]!, width()));
-    });
-    change(decision, decisionText(state));
-    const { done, total } = overallProgress(state);
-    if (total === 0) return;
-    if (overall.getTotal() !== total) overall.setTotal(total);
-    overall.update(done);
-  };
+/** Lines of a terminal that are not for peers: who teaches whom, headings, decision, bar, and one of what was said. */
+const OTHER_LINES = 5;
+
+/** Who teaches whom, a row a peer as far as there is room, the decision and the overall bar. */
+function picture(state: ViewState, { columns, lines }: TerminalSize): readonly Row[] {
+  const { edges } = state;
+  const [heading, ...peers] = peerLines(state, columns);
+  const room = Math.max(1, lines - OTHER_LINES);
+  const shown = peers.length <= room ? peers.length : room - 1;
+  const { done, total } = overallProgress(state);
+  return [
+    `who teaches whom: ${edges.length === 0 ? 'waiting for the peers' : edgesText(edges)}`,
+    heading!,
+    ...peers.slice(0, shown),
+    ...(shown < peers.length ? [`… and ${othersText(state.peers.slice(shown))}`] : []),
+    decisionText(state),
+    { done, total: Math.max(total, 1), text: '{percentage} %  time left {left}' },
+  ];
 }
 
-/** A line that is wider than the terminal would take two, and the picture would be drawn a line too high. */
-function cut(text: string, width: number): string {
-  const characters = [...text];
-  return characters.length <= width ? text : `${characters.slice(0, width - 1).join('')}…`;
+/** Peers that there is no room for, counted by their states. */
+function othersText(peers: readonly PeerRow[]): string {
+  const counts = new Map<string, number>();
+  for (const { status } of peers) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return `${peers.length} more: ${[...counts].map(([status, count]) => `${count} ${status}`).join(', ')}`;
 }

@@ -8,6 +8,8 @@ import {
 } from '../../peer/core/metrics.js';
 import type { RunEvaluation, TestScores } from '../../peer/evaluation/evaluate-run.js';
 import type { PeerResult as WrittenResult } from '../../peer/io/peer-result.js';
+import { sideBySide } from '../side-by-side.js';
+import { shortened } from '../terminal-rows.js';
 import { numberText, percent } from './view-text.js';
 
 /** Less of a peer's time than this is not worth a line. */
@@ -111,55 +113,69 @@ function finite(value: number | null | undefined): number | null {
   return value !== null && value !== undefined && Number.isFinite(value) ? value : null;
 }
 
-/** The table that ends a run. */
-export function summaryTable(summary: RunSummary): string {
+/** A column of the table that ends a run. */
+interface TableColumn {
+  readonly head: string;
+  readonly align: 'left' | 'right';
+  readonly cell: (peer: PeerSummary) => string;
+  /** Of the ensemble. @default empty */
+  readonly ensemble?: (scores: SummaryScores) => string;
+}
+
+const left = (head: string, cell: TableColumn['cell']): TableColumn => ({ head, align: 'left', cell });
+const right = (head: string, cell: TableColumn['cell'], ensemble?: TableColumn['ensemble']): TableColumn => ({
+  head,
+  align: 'right',
+  cell,
+  ...(ensemble === undefined ? {} : { ensemble }),
+});
+const accuracyOf = ({ testAccuracy }: SummaryScores): string => show(testAccuracy, percent);
+const lossOf = ({ testLoss }: SummaryScores): string => show(testLoss, (loss) => loss.toFixed(4));
+
+const TABLE_COLUMNS: readonly TableColumn[] = [
+  left('network', ({ network }) => network),
+  left('device', ({ device }) => show(device, String)),
+  right('steps', ({ steps }) => show(steps, String)),
+  right('trained', ({ trainedSteps }) => show(trainedSteps, String)),
+  right('test acc', accuracyOf, accuracyOf),
+  right('test loss', lossOf, lossOf),
+  ...COLUMN_METRICS.map((name) => {
+    const { column, summary, unit } = METRICS[name];
+    return right(column, (peer) => show(peer[summary], numberText(unit)));
+  }),
+  right('restarts', ({ restarts }) => String(restarts)),
+];
+
+/** Longer names, of modules by their paths, are shortened on a terminal; `summary.json` has them whole. */
+const NETWORK_WIDTH = 20;
+
+function drawnTable({ peers, ensemble }: RunSummary, columns: readonly TableColumn[]): string {
   const table = new Table({
-    head: [
-      '',
-      'network',
-      'device',
-      'steps',
-      'trained',
-      'test acc',
-      'test loss',
-      ...COLUMN_METRICS.map((name) => METRICS[name].column),
-      'restarts',
-    ],
-    colAligns: [
-      'left',
-      'left',
-      'left',
-      ...Array.from({ length: 5 + COLUMN_METRICS.length }, () => 'right' as const),
-    ],
+    head: ['', ...columns.map(({ head }) => head)],
+    colAligns: ['left', ...columns.map(({ align }) => align)],
     style: { head: [], border: [], compact: true },
   });
-  for (const peer of summary.peers) {
-    table.push([
-      peer.id,
-      peer.network,
-      show(peer.device, String),
-      show(peer.steps, String),
-      show(peer.trainedSteps, String),
-      show(peer.testAccuracy, percent),
-      show(peer.testLoss, (loss) => loss.toFixed(4)),
-      ...COLUMN_METRICS.map((name) => show(peer[METRICS[name].summary], numberText(METRICS[name].unit))),
-      String(peer.restarts),
-    ]);
+  for (const peer of peers) table.push([peer.id, ...columns.map(({ cell }) => cell(peer))]);
+  if (columns.some((column) => column.ensemble !== undefined)) {
+    table.push(['ensemble', ...columns.map((column) => column.ensemble?.(ensemble) ?? '')]);
   }
-  const { testAccuracy, testLoss } = summary.ensemble;
-  table.push([
-    'ensemble',
-    ...['', '', '', ''],
-    show(testAccuracy, percent),
-    show(testLoss, (loss) => loss.toFixed(4)),
-    ...Array.from({ length: 1 + COLUMN_METRICS.length }, () => ''),
-  ]);
+  return table.toString();
+}
+
+/**
+ * The tables that end a run, one if it is not too wide.
+ *
+ * @param width - Columns of the terminal.
+ */
+export function summaryTable(summary: RunSummary, width = Number.POSITIVE_INFINITY): string {
+  const peers = summary.peers.map((peer) => ({ ...peer, network: shortened(peer.network, NETWORK_WIDTH) }));
+  const shown = Number.isFinite(width) ? { ...summary, peers } : summary;
   const agreement =
     summary.agreement === null
       ? []
       : [`agreement: the peers give ${percent(summary.agreement)} of the test samples the same class`];
   return [
-    table.toString(),
+    ...sideBySide(TABLE_COLUMNS, (columns) => drawnTable(shown, columns), width),
     ...agreement,
     ...bitsText(summary),
     ...hungryPeers(summary),

@@ -12,74 +12,16 @@ import type { PeerRow, ViewEdge, ViewEvent, ViewState } from './view-state.js';
 
 const NOTHING = '–';
 
-/**
- * Headings over the rows of {@link peerLine}.
- *
- * @param width - Characters that there is room for: metrics that do not fit are left out from the right.
- */
-export function peerHeading(state: ViewState, width = Number.POSITIVE_INFINITY): string {
-  const shown = columnsOf(state, width);
-  return line(shown, ['peer', ...FIRST.map(({ heading }) => heading), ...shown.metrics.map(headingOf)]);
-}
-
-/** One live row of a peer, aligned under {@link peerHeading}. */
-export function peerLine(state: ViewState, row: PeerRow, width = Number.POSITIVE_INFINITY): string {
-  const shown = columnsOf(state, width);
-  const name = peerName(row);
-  const beat = row.heartbeat;
-  if (beat === null) return `${name.padEnd(shown.first)}  ${statusText(row)}`;
-  const training = row.status === 'training' || row.status === 'evaluating';
-  const numbers = shown.metrics.map((metric) => liveText(beat, metric));
-  const note = training && row.restarts === 0 ? '' : `  ${statusText(row)}`;
-  return `${line(shown, [name, ...FIRST.map(({ text }) => text(beat)), ...numbers])}${note}`;
-}
-
-/** The columns that stand before those of the metrics. */
-const FIRST = [
-  { heading: 'epoch', width: 5, text: ({ epoch }: Heartbeat) => String(epoch + 1) },
-  { heading: 'step', width: 11, text: ({ step, stepsTotal }: Heartbeat) => `${step}/${stepsTotal}` },
-  { heading: 'loss = CE + λ·KL', width: 25, text: lossText },
-] as const;
-
-/** The columns of the view. */
-interface Shown {
-  /** Width of the peers' column. */
-  readonly first: number;
-  readonly metrics: readonly LiveMetric[];
-}
-
-const GAP = '  ';
-
-function columnsOf({ peers }: ViewState, width: number): Shown {
-  const hasAny = (name: LiveMetric): boolean => peers.some(({ heartbeat }) => (heartbeat?.[name] || 0) !== 0);
-  const first = Math.max(4, ...peers.map((row) => peerName(row).length));
-  let left = width - FIRST.reduce((sum, column) => sum + GAP.length + column.width, first);
-  const metrics: LiveMetric[] = [];
-  for (const name of LIVE_METRICS) {
-    if (liveColumn(name).ifAny && !hasAny(name)) continue;
-    left -= GAP.length + liveColumn(name).width;
-    if (left < 0) break;
-    metrics.push(name);
-  }
-  return { first, metrics };
-}
-
-/** Cells side by side, each as wide as its column. */
-function line({ first, metrics }: Shown, [name, ...cells]: readonly string[]): string {
-  const widths = [...FIRST, ...metrics.map(liveColumn)].map(({ width }) => width);
-  return [name!.padEnd(first), ...cells.map((cell, i) => cell.padStart(widths[i]!))].join(GAP);
-}
-
-function liveColumn(name: LiveMetric): LiveColumn {
+export function liveColumn(name: LiveMetric): LiveColumn {
   return METRICS[name].live;
 }
 
-function headingOf(name: LiveMetric): string {
+export function headingOf(name: LiveMetric): string {
   return liveColumn(name).heading;
 }
 
 /** A validation that has not been made yet is 0 in a heartbeat. */
-function liveText(beat: Heartbeat, name: LiveMetric): string {
+export function liveText(beat: Heartbeat, name: LiveMetric): string {
   const metric: Metric = METRICS[name];
   const value = beat[name];
   const isUnknown = Number.isNaN(value) || (metric.of === 'validation' && value === 0);
@@ -180,7 +122,7 @@ export function progressLine(row: PeerRow): string {
   ].join(', ');
 }
 
-function peerName(row: PeerRow): string {
+export function peerName(row: PeerRow): string {
   return `${row.id} (${row.network})`;
 }
 
@@ -189,7 +131,7 @@ function statusText(row: PeerRow): string {
   return `${row.status}${restarts}`;
 }
 
-function lossText({ supervisedLoss, distillationLoss, distillationWeight }: Heartbeat): string {
+export function lossText({ supervisedLoss, distillationLoss, distillationWeight }: Heartbeat): string {
   const total = supervisedLoss + distillationWeight * distillationLoss;
   return `${total.toFixed(3)} = ${supervisedLoss.toFixed(3)} + ${round(distillationWeight)}·${distillationLoss.toFixed(3)}`;
 }

@@ -99,3 +99,23 @@ test('on a terminal of 80 columns no line of the picture takes two', () => {
   assert.deepEqual(wide, []);
   assert.ok(lines.some((line) => line.startsWith('coordinator: round 4 · all ready') && line.endsWith('…')));
 });
+
+test('away from a terminal the lines of a long run become sparser, news or not', () => {
+  const { stream, text } = recorder(false);
+  let nowMs = 0;
+  const view = openLiveView(SPEC, stream, () => nowMs);
+  const linesIn = (hours: number, isNews: boolean): number => {
+    const before = text().length;
+    for (const end = nowMs + hours * 3_600_000; nowMs < end; nowMs += 500) {
+      const accuracy = isNews ? { validationAccuracy: 0.5 + nowMs / 1e9 } : {};
+      view.show(heartbeatEvent('peer-0', accuracy));
+    }
+    return text().slice(before).split('\n').length - 1;
+  };
+  const first = linesIn(1, false);
+  const later = linesIn(1, false);
+  const withNews = linesIn(1, true);
+  assert.ok(first > 100 && first < 250, String(first));
+  assert.ok(later <= 36 && later >= 30, String(later));
+  assert.ok(withNews <= 21 && withNews >= 18, String(withNews));
+});

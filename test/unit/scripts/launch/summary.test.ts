@@ -150,6 +150,31 @@ test('what is told of several peers alike is one line', () => {
   assert.match(summaryTable(summary), /same class\nwarning: a, b, a-2 reads bytes$/);
 });
 
+test('on a terminal no line of the table is wider than that, and nothing of it is lost', () => {
+  const long = [{ ...peers[0]!, network: './networks/of-my-own/wide-residual-network.js' }, peers[1]!];
+  const parts = { runId: 'r', stoppedBy: 'steps', wallSeconds: 1, peers: long, scores: SCORES };
+  const summary = summarizeRun(parts);
+  const cells = (text: string): string[] => text.split(/[│\n]/).map((cell) => cell.trim());
+  const whole = cells(
+    summaryTable({ ...summary, peers: summary.peers.map((peer) => ({ ...peer, network: 'mlp' })) }),
+  );
+  for (const width of [60, 80, 120, 160]) {
+    const text = summaryTable(summary, width);
+    const table = text.split('\n').filter((line) => /[│─]/.test(line));
+    assert.ok(
+      table.every((line) => line.length <= width),
+      `${width}\n${text}`,
+    );
+    const shown = cells(text.replaceAll('./networks/of-my-ow…', 'mlp'));
+    assert.deepEqual(
+      whole.filter((cell) => !/[─┌└├]/.test(cell) && !shown.includes(cell)),
+      [],
+      String(width),
+    );
+  }
+  assert.match(summaryTable(summary, 180).split('\n')[1]!, /network.*restarts/, 'one table');
+});
+
 test('under the table of a text stand bits per character', () => {
   const text = { bitsPerCharacter: 2.5, perplexity: 5.65 };
   const scores: RunScores = {
