@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { BackOff } from '../files/back-off.js';
 import { tf } from './backend.js';
 
@@ -9,19 +11,25 @@ export interface EventFiles {
   flush(): void;
 }
 
-/** Most scalars TensorFlow keeps in memory, and for how long, before it writes them by itself. */
+/** Most scalars TensorFlow keeps in memory before it writes them by itself. */
 const QUEUE_MAX = 100;
-const FLUSH_MS = 5_000;
+/**
+ * Points are written out when so long has passed since they last were, milliseconds: whoever is killed loses no more.
+ * TensorFlow's own time is looked at with the next point only, and there may be none.
+ */
+const FLUSH_MS = 1_000;
 
 type Writer = ReturnType<typeof tf.node.summaryFileWriter>;
 
 /**
  * Opens TensorBoard event files: `tensorboard --logdir RUN_DIR/tensorboard` shows every peer as a run.
  *
+ * Each life of a peer has a folder of its own, since one that resumes repeats steps which a folder may have only once.
+ *
  * A full disk costs points of the curves, never training. Afterwards a new file is begun, since the old one may end in
  * half an event; meanwhile nothing is handed over, because TensorFlow would keep all of it in memory.
  *
- * @param directory - `RUN_DIR/tensorboard/<peer>`; made if missing.
+ * @param directory - `RUN_DIR/tensorboard/<peer>`; made if missing, and left to an earlier life if not.
  * @param warn - Called when points begin to be lost.
  */
 export function openEventFiles(
@@ -30,11 +38,13 @@ export function openEventFiles(
   nowMs: () => number,
 ): EventFiles {
   const backOff = new BackOff(nowMs);
+  const folder = folderOfLife(directory);
   let writer: Writer | undefined;
+  let flushedAtMs = Number.NEGATIVE_INFINITY;
   const attempt = (work: (writer: Writer) => void): void => {
     if (!backOff.isDue) return;
     try {
-      writer ??= tf.node.summaryFileWriter(directory, QUEUE_MAX, FLUSH_MS);
+      writer ??= tf.node.summaryFileWriter(folder, QUEUE_MAX, FLUSH_MS);
       work(writer);
     } catch (error) {
       if (!backOff.hasFailed) {
@@ -52,10 +62,20 @@ export function openEventFiles(
     scalars(step, values) {
       attempt((open) => {
         for (const [name, value] of Object.entries(values)) open.scalar(name, value, step);
+        if (nowMs() - flushedAtMs < FLUSH_MS) return;
+        open.flush();
+        flushedAtMs = nowMs();
       });
     },
     flush() {
       attempt((open) => open.flush());
     },
   };
+}
+
+/** The peer's folder; below it, where an earlier life has written into that, `resumed-1`, `resumed-2` … */
+function folderOfLife(directory: string): string {
+  if (!existsSync(directory)) return directory;
+  const lives = readdirSync(directory).filter((name) => name.startsWith('resumed-')).length;
+  return join(directory, `resumed-${lives + 1}`);
 }

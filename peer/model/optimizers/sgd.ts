@@ -17,8 +17,8 @@ export interface SgdOptions {
  *   v ← μ · v + g                      (v = g at the first update)
  *   w ← w − lr · (g + μ · v)           (without Nesterov: w − lr · v)
  *
- * The learning rate stays outside the momentum, so a change of it acts at once; Sutskever's form, and tfjs's own
- * `MomentumOptimizer`, differ there. Weight decay is not scaled by 2, as λ·Σw² in a loss would be.
+ * The learning rate stays outside the momentum, as in tfjs's own `MomentumOptimizer`, so a change of it acts at once;
+ * Sutskever's form differs there. Weight decay is not scaled by 2, as λ·Σw² in a loss would be.
  *
  * @remarks Source: https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html
  */

@@ -55,3 +55,46 @@ test('a place that cannot be written costs points of the curves, is told once, a
   const content = readFileSync(join(place, 'peer-0', file!), 'latin1');
   assert.deepEqual([content.includes('again'), content.includes('tooSoon')], [true, false]);
 });
+
+test('whoever is killed loses a second of points, and points that nothing follows are not among them', (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'codistill-events-'));
+  t.after(() => rmSync(directory, { recursive: true }));
+  let nowMs = 0;
+  const events = openEventFiles(
+    join(directory, 'peer-0'),
+    (message) => assert.fail(message),
+    () => nowMs,
+  );
+  for (let step = 0; step < 30; step++) {
+    nowMs = 100 * step;
+    events.scalars(step, { loss: 1 });
+  }
+  const [file] = readdirSync(join(directory, 'peer-0'));
+  const content = readFileSync(join(directory, 'peer-0', file!), 'latin1');
+  assert.equal(
+    content.split('loss').length - 1,
+    21,
+    'of 3 seconds the steps 0, 10 and 20 write out what there is',
+  );
+});
+
+test('a peer that resumes writes into a folder of its own, so that none has a step twice', (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'codistill-events-'));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const path = join(directory, 'peer-0');
+  for (let life = 0; life < 3; life++) {
+    const events = openEventFiles(
+      path,
+      (message) => assert.fail(message),
+      () => 0,
+    );
+    events.scalars(7, { loss: 1 });
+    events.flush();
+  }
+  assert.deepEqual(
+    readdirSync(path)
+      .map((name) => name.replace(/^events\..*/, 'events'))
+      .sort(),
+    ['events', 'resumed-1', 'resumed-2'],
+  );
+});
