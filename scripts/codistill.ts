@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { launchCommand } from './commands/launch.js';
 import { peerCommand } from './commands/peer.js';
+import { checkDescriptors } from './descriptors.js';
 import { errorText, toCodistillError, usageError, type Vocabulary } from './error-report.js';
 import { isSupervised } from './parent-watch.js';
 import { packageVersion } from './project-root.js';
@@ -23,7 +24,7 @@ const COMMANDS: readonly CommandModule[] = [
 
 const EPILOGUE = `Exit codes:
   0 ended as it should        2 wrong usage              3 wrong configuration
-  4 run directory             10-15 data or model        20-24 this machine
+  4 run directory             10-15 data or model        20-25 this machine
   30-36 the cohort            130 interrupted            1 an error of codistill's own
 docs/errors.md explains each. With --json an error is one JSON object on standard error.`;
 
@@ -47,6 +48,7 @@ async function main(args: readonly string[]): Promise<void> {
     fail(error);
   });
   try {
+    checkDescriptors();
     await commandLine(args, progress).parseAsync();
   } catch (error) {
     fail(error);

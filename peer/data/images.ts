@@ -27,7 +27,7 @@ export async function loadImages(request: DataRequest): Promise<Dataset> {
   });
 }
 
-/** What can be told of a folder of images without decoding them. */
+/** Tells of a folder of images, without decoding them, what its user should know. */
 export async function surveyImages(request: DataRequest): Promise<readonly string[]> {
   return listed(request).folder.notes;
 }

@@ -1,5 +1,4 @@
 import type { CommandModule } from 'yargs';
-import { doctor, renderReport } from '../doctor.js';
 
 type DoctorArguments = { json: boolean; 'data-dir': string[] };
 
@@ -23,6 +22,7 @@ export const doctorCommand: CommandModule<object, DoctorArguments> = {
       .example('$0 doctor', 'one screen; the exit code is 0 if everything needed is there')
       .example('$0 doctor --json --data-dir ./fashion', 'for scripts, with a data set of your own'),
   handler: async (args) => {
+    const { doctor, renderReport } = await import('../doctor.js');
     const report = await doctor({ dataDirs: args['data-dir'] });
     process.stdout.write(args.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
     process.exitCode = report.exitCode;

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import process from 'node:process';
 import { test } from 'node:test';
 import { type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
-import { codistill, Running, temporaryDirectory } from '../support/launch.js';
+import { CLI, codistill, Running, temporaryDirectory } from '../support/launch.js';
 
 const TINY = [
   '--data',
@@ -46,6 +48,44 @@ test('a misspelt command, option or choice is answered with the nearest one', as
   await refused('ERR_USAGE', ['launch', '--peer', 'netwrk=mlp'], /did you mean "network"\?/);
   await refused('ERR_USAGE', [], /a command is missing/);
 });
+
+test('too few open files are one error of every command, before anything starts', {
+  skip: process.platform !== 'linux',
+}, async (t) => {
+  const runDir = join(temporaryDirectory(t), 'run');
+  for (const command of ['launch', 'compare', 'coordinator', 'peer', 'evaluate', 'doctor']) {
+    const line = `ulimit -n 64; exec "${process.execPath}" "${CLI}" ${command} --run-dir "${runDir}"`;
+    const { status, stderr, stdout } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
+    assert.equal(status, EXIT_CODES.ERR_DESCRIPTORS, stderr);
+    assert.match(
+      stderr,
+      /^error ERR_DESCRIPTORS: this shell allows 64 open files.*\nfix: ulimit -n 256.*\n$/,
+    );
+    assert.equal(stdout, '');
+  }
+  assert.equal(existsSync(runDir), false);
+});
+
+for (const [args, code] of [
+  [['--help'], 0],
+  [['launch', '--help'], 0],
+  [['--version'], 0],
+  [['doctor', '--json'], undefined],
+  [['lunch'], EXIT_CODES.ERR_USAGE],
+  [['evaluate', '/nowhere'], EXIT_CODES.ERR_RUN_DIR],
+  [['evaluate', '/nowhere', '--json'], EXIT_CODES.ERR_RUN_DIR],
+  [['coordinator', '--run', 'r', '--nats', 'nope:'], undefined],
+  [['compare', '/nowhere.yaml'], undefined],
+] as const) {
+  test(`codistill ${args.join(' ')} ends as ever when nobody reads what it says`, async () => {
+    const expected = code ?? (await codistill(args)).code;
+    const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    const [status, signal] = await once(child, 'exit');
+    assert.deepEqual([status, signal], [expected, null]);
+  });
+}
 
 test('a misspelt data set is refused before anything is started', async (t) => {
   const runDir = join(temporaryDirectory(t), 'run');
