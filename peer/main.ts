@@ -13,7 +13,7 @@ import { beginLife, type Life, peerDirectory, writeLife } from './files/life.js'
 import { MetricsFile } from './files/metrics-file.js';
 import { CacheKeeper } from './io/cache-keeper.js';
 import type { PeerLog } from './io/peer-log.js';
-import { type PeerResult, peerResult, writeResult } from './io/peer-result.js';
+import { type PeerResult, peerResult, resultAfterAll, writeResult } from './io/peer-result.js';
 import { PeerSession, type ReadyMessage } from './io/session.js';
 import { startTrainer, type TrainerThread } from './io/trainer-thread.js';
 import { untaughtError } from './io/untaught.js';
@@ -257,6 +257,7 @@ class PeerProcess {
         runId,
         peerId,
         linkToken: this.#linkToken,
+        holderSecret: this.#life.holderSecret,
         runSpecHash: runSpecHash(spec),
         dataDigest,
         classNames,
@@ -313,7 +314,10 @@ class PeerProcess {
         const { network } = spec.peers.find((peer) => peer.id === peerId)!;
         const facts = { id: peerId, network, restarts: this.#life.restarts, device, numerics, parameters };
         const told = { ...facts, warnings: this.#warnings };
-        const result = peerResult(told, ending.training, this.#session!.statistics, this.#session!.absences);
+        const { beganAt, statistics, absences } = this.#session!;
+        const own = peerResult(told, ending.training, statistics, absences);
+        const cameLate = own.steps > 0 && beganAt >= own.steps;
+        const result = cameLate ? resultAfterAll(runDir, own) : own;
         for (const warning of result.warnings) if (!this.#warnings.includes(warning)) log.warn({}, warning);
         await writeResult(runDir, result);
         const stoppedBy = signal.aborted ? 'interrupted' : 'finished';

@@ -30,6 +30,11 @@ export function routingId(peerId: PeerId, incarnation: number, linkToken = ''): 
   return linkToken === '' ? `${peerId}#${incarnation}` : `${peerId}#${incarnation}#${linkToken}`;
 }
 
+/** SHA-256, hex, of the secret by which a run directory holds a peer's id. */
+export function holderDigest(holderSecret: string): string {
+  return createHash('sha256').update(holderSecret).digest('hex');
+}
+
 /** Whether a routing id can be that of an incarnation whose token is not known yet. */
 export function mayBeRoutingIdOf(id: string, peerId: PeerId, incarnation: number): boolean {
   const known = routingId(peerId, incarnation);

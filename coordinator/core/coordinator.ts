@@ -71,7 +71,7 @@ function handle(
     case 'report':
       return onReport(state, event.report, nowMs, options);
     case 'leave':
-      return onLeave(state, event.leave, nowMs);
+      return onLeave(state, event.leave, nowMs, options);
     case 'stopRequested':
       return stopSoon(state, event.reason, nowMs, options);
     case 'linkLost':

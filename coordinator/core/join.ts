@@ -1,6 +1,7 @@
 import type { Difference, JoinReply, JoinRequest } from '../../proto/codec.js';
 import { TRAINER_STATE } from '../../proto/codec.js';
 import { firstDifference, travellingNames } from '../../proto/data-identity.js';
+import { holderDigest } from '../../proto/identity.js';
 import { isAbsurdTerm, LIMITS, PROTOCOL_VERSION } from '../../proto/limits.js';
 import { isFrozen } from '../../proto/run-spec.js';
 import { type Change, type CoordinatorEffect, decided, ignored, unchanged } from './events.js';
@@ -23,6 +24,7 @@ import { budgetStop } from './stop.js';
 export type RefusalCode =
   | 'UNKNOWN_PEER'
   | 'DIFFERENT_RUN'
+  | 'HELD'
   | 'STALE_INCARNATION'
   | 'RUN_OVER'
   | 'UNREACHABLE'
@@ -91,8 +93,13 @@ function refusalOf(
     );
     return refused('DIFFERENT_RUN', fields.join('; '), differences);
   }
+  const member = leaseOf(state, request.peerId);
+  if (member !== undefined && member.holderDigest !== holderDigest(request.holderSecret)) {
+    const where = `incarnation ${member.incarnation} at ${member.dataAddress}`;
+    return refused('HELD', `${request.peerId} is held by a process of another run directory, ${where}`);
+  }
   const known = state.incarnationMax[request.peerId] ?? 0;
-  const isMember = leaseOf(state, request.peerId)?.incarnation === request.incarnation;
+  const isMember = member?.incarnation === request.incarnation;
   if (request.incarnation <= known && !isMember) {
     const reason = `incarnation ${request.incarnation} has been used; the next is ${known + 1}`;
     return { ...refused('STALE_INCARNATION', reason), incarnationMin: known + 1 };
@@ -216,6 +223,7 @@ function leaseFor(
     dataAddress,
     publicKey,
     linkToken: linkToken.slice(0, LIMITS.linkTokenLengthMax),
+    holderDigest: holderDigest(request.holderSecret),
     expiresAtMs: nowMs + options.leaseMs,
     trainer: TRAINER_STATE.starting,
     step,

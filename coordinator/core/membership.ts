@@ -76,9 +76,15 @@ function knownTrainerState(state: number): Lease['trainer'] {
   return Object.values(TRAINER_STATE).find((known) => known === state) ?? TRAINER_STATE.starting;
 }
 
-export function onLeave(state: CoordinatorState, leave: Leave, nowMs: number): Change {
+export function onLeave(
+  state: CoordinatorState,
+  leave: Leave,
+  nowMs: number,
+  options: Pick<CoreOptions, 'spec'>,
+): Change {
   const lease = leaseOf(state, leave.peerId);
-  if (lease?.incarnation !== leave.incarnation) {
+  if (lease === undefined && isLateEnd(state, leave, options)) return endLate(state, leave);
+  if (lease?.incarnation !== leave.incarnation || lease.linkToken !== leave.linkToken) {
     return ignored(
       state,
       `goodbye of ${leave.peerId} (incarnation ${leave.incarnation}), which is not a member`,
@@ -91,6 +97,24 @@ export function onLeave(state: CoordinatorState, leave: Leave, nowMs: number): C
     nowMs,
     `left at step ${leave.step}: ${leave.code || 'no reason given'}`,
   );
+}
+
+/** Whether a goodbye is that of a peer which came, or came back, when the run was over, and is still waited for. */
+function isLateEnd(
+  { departed, stop }: CoordinatorState,
+  { peerId, step, code }: Leave,
+  { spec }: Pick<CoreOptions, 'spec'>,
+): boolean {
+  const isAwaited = spec.peers.some(({ id }) => id === peerId) && !isFinal(departed[peerId]);
+  return isAwaited && code === 'finished' && stop !== null && step >= stop.step;
+}
+
+/** Nobody waits any longer for a peer that has ended outside the cohort. */
+function endLate(state: CoordinatorState, { peerId, incarnation, step }: Leave): Change {
+  const departed = { ...state.departed, [peerId]: 'finished' as const };
+  const incarnationMax = { ...state.incarnationMax, [peerId]: incarnation };
+  const reason = `${peerId} (incarnation ${incarnation}) came when the run was over, and has finished at step ${step}`;
+  return decided({ ...state, departed, incarnationMax }, reason);
 }
 
 function departureOf(code: string): Departure {

@@ -51,6 +51,7 @@ function peerSnapshot(state: CoordinatorState, peerId: string): SnapshotPeer {
     enterStep: enterStep ?? 0,
     departed: state.departed[peerId] ?? '',
     checkpointSteps: lease?.checkpointSteps ?? [],
+    holderDigest: lease?.holderDigest ?? '',
   };
 }
 
@@ -96,6 +97,7 @@ export function fromSnapshot(
     return {
       ...restoredLease(member, enterStep, nowMs, options),
       checkpointSteps: peer?.checkpointSteps ?? [],
+      holderDigest: peer?.holderDigest ?? '',
     };
   });
   const { dataDigest, classNames, classes, stepsTotal } = snapshot;
@@ -150,6 +152,7 @@ function restoredLease(
     measuredFrom: { step: 0, atMs: nowMs - options.heartbeatMs },
     enterStep,
     checkpointSteps: [],
+    holderDigest: '',
     numerics: '',
     frozen: isFrozen(options.spec, member.peerId),
   };

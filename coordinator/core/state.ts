@@ -8,6 +8,8 @@ export interface Lease {
   readonly publicKey: Uint8Array;
   /** End of the routing id of its links, as it said. */
   readonly linkToken: string;
+  /** Of the run directory whose processes hold this id: while the lease lives nobody else gets it. */
+  readonly holderDigest: string;
   /** On the coordinator's clock; every heartbeat moves it. */
   readonly expiresAtMs: number;
   readonly trainer: TrainerState;

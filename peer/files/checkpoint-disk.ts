@@ -21,7 +21,7 @@ export interface CheckpointDisk {
   list(directory: string): readonly string[] | undefined;
   read(path: string): Uint8Array;
   /** Creates an empty file, which must not exist, and returns its handle. */
-  create(path: string): number;
+  create(path: string, mode?: number): number;
   write(file: number, bytes: Uint8Array): void;
   sync(file: number): void;
   close(file: number): void;
@@ -46,7 +46,7 @@ export const nodeDisk: CheckpointDisk = {
     }
   },
   read: (path) => readFileSync(path),
-  create: (path) => openSync(path, 'wx'),
+  create: (path, mode) => openSync(path, 'wx', mode),
   write(file, bytes) {
     for (let written = 0; written < bytes.length; ) {
       written += writeSync(file, bytes, written, Math.min(bytes.length - written, WRITE_BYTES_MAX));

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PeerId } from '../../proto/identity.js';
@@ -9,6 +10,8 @@ export interface Life {
   readonly incarnation: number;
   /** Processes of this peer before this one. */
   readonly restarts: number;
+  /** Drawn at the first start: the cohort lets nobody else take over this peer's id. */
+  readonly holderSecret: string;
 }
 
 /** Directory of one peer within a run. */
@@ -27,8 +30,9 @@ export function beginLife(runDir: string, peerId: PeerId, onFull: (error: unknow
   try {
     const directory = peerDirectory(runDir, peerId);
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const [incarnation, starts] = readLife(join(directory, 'incarnation'));
-    const life = { incarnation: incarnation + 1, restarts: starts };
+    const [incarnation, starts, secret] = readLife(join(directory, 'incarnation'));
+    const holderSecret = secret ?? randomBytes(16).toString('hex');
+    const life = { incarnation: incarnation + 1, restarts: starts, holderSecret };
     try {
       writeLife(runDir, peerId, life);
     } catch (error) {
@@ -45,13 +49,14 @@ export function beginLife(runDir: string, peerId: PeerId, onFull: (error: unknow
 export function writeLife(runDir: string, peerId: PeerId, life: Life): void {
   replaceFile(
     join(peerDirectory(runDir, peerId), 'incarnation'),
-    `${life.incarnation} ${life.restarts + 1}\n`,
+    `${life.incarnation} ${life.restarts + 1} ${life.holderSecret}\n`,
+    { mode: 0o600 },
   );
 }
 
-function readLife(file: string): readonly [incarnation: number, starts: number] {
-  if (!existsSync(file)) return [0, 0];
-  const match = /^(\d{1,9}) (\d{1,9})\n$/.exec(readFileSync(file, 'utf8'));
+function readLife(file: string): readonly [incarnation: number, starts: number, secret: string | undefined] {
+  if (!existsSync(file)) return [0, 0, undefined];
+  const match = /^(\d{1,9}) (\d{1,9})(?: ([0-9a-f]{32}))?\n$/.exec(readFileSync(file, 'utf8'));
   // An unreadable one is no reason to stay away: the coordinator says from which incarnation on it accepts.
-  return match === null ? [0, 0] : [Number(match[1]), Number(match[2])];
+  return match === null ? [0, 0, undefined] : [Number(match[1]), Number(match[2]), match[3]];
 }

@@ -7,6 +7,8 @@ export interface Replacement {
   readonly aside?: string;
   /** Survives a loss of power: file and directory are synced. @default false */
   readonly durable?: boolean;
+  /** Permissions, such as 0o600 for its owner alone. @default as the process makes files */
+  readonly mode?: number;
   /** Throws when what was read back is not what was meant. */
   readonly check?: (written: Uint8Array) => unknown;
   /** The file system. @default Node's */
@@ -24,10 +26,10 @@ export function replaceFile(
   content: string | Uint8Array | readonly Uint8Array[],
   how: Replacement = {},
 ): void {
-  const { aside = `${path}.new`, durable = false, check, disk = nodeDisk } = how;
+  const { aside = `${path}.new`, durable = false, mode, check, disk = nodeDisk } = how;
   try {
     disk.remove(aside); // left by a crash
-    const file = disk.create(aside);
+    const file = disk.create(aside, mode);
     try {
       for (const part of typeof content === 'string' ? [Buffer.from(content)] : [content].flat()) {
         disk.write(file, part);

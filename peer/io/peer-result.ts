@@ -110,6 +110,27 @@ export function peerResult(
   };
 }
 
+/** The figures that only a process which has trained knows; the others its checkpoint tells. */
+const OF_TRAINING = [
+  'samplesPerSecond',
+  'waitFraction',
+  'dataWaitFraction',
+  'bytesSent',
+  'bytesReceived',
+] as const;
+
+/**
+ * The outcome as a process tells it that came when nothing was left to train, such as one that was started again at the last
+ * step: the result that the one before it wrote for the same end, or what is known without it.
+ */
+export function resultAfterAll(runDir: string, result: PeerResult): PeerResult {
+  const earlier = readResult(runDir, result.id);
+  if (earlier?.steps === result.steps) return earlier;
+  const unknown = Object.fromEntries(OF_TRAINING.map((name) => [name, Number.NaN]));
+  const warning = 'was started again when nothing was left to train: its speed and its traffic are not known';
+  return { ...result, ...unknown, warnings: [...result.warnings, warning] };
+}
+
 /** @throws {CodistillError} `ERR_DISK` or `ERR_RUN_DIR` when it cannot be written in several tries. */
 export async function writeResult(runDir: string, result: PeerResult): Promise<void> {
   const file = resultFile(runDir, result.id);

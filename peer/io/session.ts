@@ -57,8 +57,11 @@ export class PeerSession {
   /** Messages of the trainer so far. */
   #messages = 0;
   #roundRecorded = -1;
+  #beganAt = 0;
   #lastMissing: ExchangeAnswer['missing'] = [];
+  /** Nothing is taken in any more. */
   #over = false;
+  #left = false;
 
   constructor(world: SessionWorld, ready: ReadyMessage, membership: MembershipOptions, incarnation: number) {
     const { log } = world;
@@ -98,6 +101,11 @@ export class PeerSession {
     return this.#peer.membership.started;
   }
 
+  /** Step at which the trainer was told to begin. */
+  get beganAt(): number {
+    return this.#beganAt;
+  }
+
   /** Teachers that the last answer went without, for the error of a strict run. */
   get lastMissing(): ExchangeAnswer['missing'] {
     return this.#lastMissing;
@@ -105,7 +113,10 @@ export class PeerSession {
 
   /** Takes an event of NATS, ZeroMQ, a timer or the trainer. */
   feed(event: PeerEvent): void {
-    if (this.#over) return;
+    if (!this.#over) this.#take(event);
+  }
+
+  #take(event: PeerEvent): void {
     try {
       const nowMs = this.#world.nowMs();
       const { exchange: before } = this.#peer;
@@ -176,11 +187,12 @@ export class PeerSession {
     this.feed({ kind: 'interrupt', step: this.#mailbox.step + 1 });
   }
 
-  /** Says goodbye and stops every timer. What arrives later is ignored. */
+  /** Says goodbye, also after a failure: nobody need wait for the lease. Stops every timer; what arrives later is ignored. */
   leave(code: string): void {
-    if (this.#over) return;
-    this.feed({ kind: 'leave', code, step: this.#mailbox.step });
+    if (this.#left) return;
+    this.#left = true;
     this.#stop();
+    this.#take({ kind: 'leave', code, step: this.#mailbox.step });
   }
 
   #stop(): void {
@@ -215,6 +227,7 @@ export class PeerSession {
         void this.#join(effect.request);
         return;
       case 'start':
+        this.#beganAt = effect.step;
         this.#world.tellTrainer({ kind: 'start', step: effect.step });
         return;
       case 'seek':

@@ -1161,6 +1161,9 @@ export namespace codistill {
             /** JoinRequest linkToken. */
             linkToken: string;
 
+            /** JoinRequest holderSecret. */
+            holderSecret: string;
+
             /**
              * Creates a new JoinRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -1270,6 +1273,9 @@ export namespace codistill {
 
                 /** JoinRequest linkToken */
                 linkToken?: (string|null);
+
+                /** JoinRequest holderSecret */
+                holderSecret?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1916,6 +1922,9 @@ export namespace codistill {
             /** Leave code. */
             code: string;
 
+            /** Leave linkToken. */
+            linkToken: string;
+
             /**
              * Creates a new Leave instance using the specified properties.
              * @param [properties] Properties to set
@@ -1983,6 +1992,9 @@ export namespace codistill {
 
                 /** Leave code */
                 code?: (string|null);
+
+                /** Leave linkToken */
+                linkToken?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3066,6 +3078,9 @@ export namespace codistill {
             /** SnapshotPeer checkpointSteps. */
             checkpointSteps: number[];
 
+            /** SnapshotPeer holderDigest. */
+            holderDigest: string;
+
             /**
              * Creates a new SnapshotPeer instance using the specified properties.
              * @param [properties] Properties to set
@@ -3151,6 +3166,9 @@ export namespace codistill {
 
                 /** SnapshotPeer checkpointSteps */
                 checkpointSteps?: (number[]|null);
+
+                /** SnapshotPeer holderDigest */
+                holderDigest?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

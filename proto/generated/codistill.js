@@ -3456,6 +3456,7 @@ export const codistill = $root.codistill = (() => {
              * @property {Array.<number>|null} [checkpointSteps] JoinRequest checkpointSteps
              * @property {string|null} [numerics] JoinRequest numerics
              * @property {string|null} [linkToken] JoinRequest linkToken
+             * @property {string|null} [holderSecret] JoinRequest holderSecret
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3642,6 +3643,14 @@ export const codistill = $root.codistill = (() => {
             JoinRequest.prototype.linkToken = "";
 
             /**
+             * JoinRequest holderSecret.
+             * @member {string} holderSecret
+             * @memberof codistill.v1.JoinRequest
+             * @instance
+             */
+            JoinRequest.prototype.holderSecret = "";
+
+            /**
              * Creates a new JoinRequest instance using the specified properties.
              * @function create
              * @memberof codistill.v1.JoinRequest
@@ -3712,6 +3721,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 18, wireType 2 =*/146).string(message.numerics);
                 if (message.linkToken != null && $Object.hasOwnProperty.call(message, "linkToken") && message.linkToken !== "")
                     writer.uint32(/* id 19, wireType 2 =*/154).string(message.linkToken);
+                if (message.holderSecret != null && $Object.hasOwnProperty.call(message, "holderSecret") && message.holderSecret !== "")
+                    writer.uint32(/* id 20, wireType 2 =*/162).string(message.holderSecret);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3931,6 +3942,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.linkToken;
                             continue;
                         }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.holderSecret = value;
+                            else
+                                delete message.holderSecret;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4034,6 +4054,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.linkToken != null)
                     if (typeof object.linkToken !== "string" || object.linkToken.length)
                         message.linkToken = $String(object.linkToken);
+                if (object.holderSecret != null)
+                    if (typeof object.holderSecret !== "string" || object.holderSecret.length)
+                        message.holderSecret = $String(object.holderSecret);
                 return message;
             };
 
@@ -4082,6 +4105,7 @@ export const codistill = $root.codistill = (() => {
                     }
                     object.numerics = "";
                     object.linkToken = "";
+                    object.holderSecret = "";
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -4127,6 +4151,8 @@ export const codistill = $root.codistill = (() => {
                     object.numerics = message.numerics;
                 if (message.linkToken != null && $Object.hasOwnProperty.call(message, "linkToken"))
                     object.linkToken = message.linkToken;
+                if (message.holderSecret != null && $Object.hasOwnProperty.call(message, "holderSecret"))
+                    object.holderSecret = message.holderSecret;
                 return object;
             };
 
@@ -6105,6 +6131,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [incarnation] Leave incarnation
              * @property {number|null} [step] Leave step
              * @property {string|null} [code] Leave code
+             * @property {string|null} [linkToken] Leave linkToken
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6177,6 +6204,14 @@ export const codistill = $root.codistill = (() => {
             Leave.prototype.code = "";
 
             /**
+             * Leave linkToken.
+             * @member {string} linkToken
+             * @memberof codistill.v1.Leave
+             * @instance
+             */
+            Leave.prototype.linkToken = "";
+
+            /**
              * Creates a new Leave instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Leave
@@ -6218,6 +6253,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.step);
                 if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.code);
+                if (message.linkToken != null && $Object.hasOwnProperty.call(message, "linkToken") && message.linkToken !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.linkToken);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6307,6 +6344,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.code;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.linkToken = value;
+                            else
+                                delete message.linkToken;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -6357,6 +6403,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.code != null)
                     if (typeof object.code !== "string" || object.code.length)
                         message.code = $String(object.code);
+                if (object.linkToken != null)
+                    if (typeof object.linkToken !== "string" || object.linkToken.length)
+                        message.linkToken = $String(object.linkToken);
                 return message;
             };
 
@@ -6383,6 +6432,7 @@ export const codistill = $root.codistill = (() => {
                     object.incarnation = 0;
                     object.step = 0;
                     object.code = "";
+                    object.linkToken = "";
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -6394,6 +6444,8 @@ export const codistill = $root.codistill = (() => {
                     object.step = message.step;
                 if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
                     object.code = message.code;
+                if (message.linkToken != null && $Object.hasOwnProperty.call(message, "linkToken"))
+                    object.linkToken = message.linkToken;
                 return object;
             };
 
@@ -9335,6 +9387,7 @@ export const codistill = $root.codistill = (() => {
              * @property {string|null} [departed] SnapshotPeer departed
              * @property {boolean|null} [entered] SnapshotPeer entered
              * @property {Array.<number>|null} [checkpointSteps] SnapshotPeer checkpointSteps
+             * @property {string|null} [holderDigest] SnapshotPeer holderDigest
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9456,6 +9509,14 @@ export const codistill = $root.codistill = (() => {
             SnapshotPeer.prototype.checkpointSteps = $util.emptyArray;
 
             /**
+             * SnapshotPeer holderDigest.
+             * @member {string} holderDigest
+             * @memberof codistill.v1.SnapshotPeer
+             * @instance
+             */
+            SnapshotPeer.prototype.holderDigest = "";
+
+            /**
              * Creates a new SnapshotPeer instance using the specified properties.
              * @function create
              * @memberof codistill.v1.SnapshotPeer
@@ -9509,6 +9570,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 10, wireType 0 =*/80).bool(message.entered);
                 if (message.checkpointSteps != null && message.checkpointSteps.length)
                     writer.uint32(/* id 11, wireType 2 =*/90).uint32s(message.checkpointSteps);
+                if (message.holderDigest != null && $Object.hasOwnProperty.call(message, "holderDigest") && message.holderDigest !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.holderDigest);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9657,6 +9720,15 @@ export const codistill = $root.codistill = (() => {
                             message.checkpointSteps.push(reader.uint32());
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.holderDigest = value;
+                            else
+                                delete message.holderDigest;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9729,6 +9801,9 @@ export const codistill = $root.codistill = (() => {
                     for (let i = 0; i < object.checkpointSteps.length; ++i)
                         message.checkpointSteps[i] = object.checkpointSteps[i] >>> 0;
                 }
+                if (object.holderDigest != null)
+                    if (typeof object.holderDigest !== "string" || object.holderDigest.length)
+                        message.holderDigest = $String(object.holderDigest);
                 return message;
             };
 
@@ -9762,6 +9837,7 @@ export const codistill = $root.codistill = (() => {
                     object.enterStep = 0;
                     object.departed = "";
                     object.entered = false;
+                    object.holderDigest = "";
                 }
                 if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId"))
                     object.peerId = message.peerId;
@@ -9788,6 +9864,8 @@ export const codistill = $root.codistill = (() => {
                     for (let j = 0; j < message.checkpointSteps.length; ++j)
                         object.checkpointSteps[j] = message.checkpointSteps[j];
                 }
+                if (message.holderDigest != null && $Object.hasOwnProperty.call(message, "holderDigest"))
+                    object.holderDigest = message.holderDigest;
                 return object;
             };
 

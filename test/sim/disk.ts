@@ -5,8 +5,14 @@ export const CHECKPOINT_EVERY_STEPS = 20;
 
 /** What survives a crash of a peer. */
 export class Disk {
+  /** Drawn for this run directory. */
+  readonly holderSecret: string;
   incarnation = 0;
   readonly #checkpoints = new Map<number, SimulatedWeights>();
+
+  constructor(holderSecret: string) {
+    this.holderSecret = holderSecret;
+  }
 
   /** As `peer/files/checkpoint-steps.ts` says. */
   get checkpointSteps(): readonly number[] {

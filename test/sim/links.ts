@@ -38,7 +38,7 @@ export class Links {
 
   set(from: PeerProcess, students: readonly Member[], incarnation: number): void {
     const own = this.#of(from);
-    const id = routingId(from.id, incarnation);
+    const id = routingId(from.id, incarnation, from.address);
     const kept = new Map<string, Link>();
     for (const member of students) {
       const known = own.get(member.peerId);

@@ -223,6 +223,7 @@ export class PeerProcess implements TrainerHost {
   }
 
   onFailed(code: string): void {
+    this.#feed({ kind: 'leave', code, step: this.step });
     this.alive = false;
     this.#world.onFailed(this, code);
   }
@@ -249,7 +250,7 @@ export class PeerProcess implements TrainerHost {
       classes: CLASSES,
       stepsTotal,
       dataAddress: this.address,
-      linkToken: '',
+      ...{ linkToken: this.address, holderSecret: this.disk.holderSecret },
       ...{ device: 'cpu', numerics: '' },
       strict: scheme.strict,
       inStep: scheme.inStep,

@@ -74,6 +74,8 @@ export class World {
   readonly disks: readonly Disk[];
   /** The living process of each peer, or its last one. */
   readonly peers: PeerProcess[] = [];
+  /** Processes of other run directories under the id of a peer. */
+  readonly rivals: PeerProcess[] = [];
   /** Normally one; a rival makes two. */
   coordinators: CoordinatorProcess[] = [];
   /** How the run ended, as the coordinator says. */
@@ -100,7 +102,7 @@ export class World {
       convergence: { targetAccuracy: wantsTarget ? 0.6 : 0 },
     });
     this.scheme = schemeOf(this.spec);
-    this.disks = this.spec.peers.map(() => new Disk());
+    this.disks = this.spec.peers.map(({ id }) => new Disk(`${id} of the run`));
     this.#core = { ...coreOptions(RUN_ID, this.spec), drawGraph: turningGraph, stallMsMin: 12_000 };
     this.#checkers = [
       numberingChecker(),
@@ -127,20 +129,33 @@ export class World {
   }
 
   startPeer(index: number): void {
-    const disk = this.disks[index]!;
+    this.peers[index] = this.#startProcess(index, this.disks[index]!);
+  }
+
+  /** Somebody starts a peer of this id once more, in a run directory of its own. */
+  startRival(index: number, disk: Disk): void {
+    this.rivals.push(this.#startProcess(index, disk));
+  }
+
+  #startProcess(index: number, disk: Disk): PeerProcess {
     const stepMs = 150 + 80 * this.random.uniform();
     const peer = new PeerProcess(this.#peerWorld, { index, life: ++this.#lives, disk, stepMs });
-    this.peers[index] = peer;
     this.#processes.set(peer.address, peer);
+    return peer;
   }
 
   /** Kills a peer; the launcher brings it back. */
   crashPeer(index: number, startUpMs = this.random.uniform() * 1_500): void {
+    if (this.losePeer(index)) this.clock.after(300 + startUpMs, () => this.startPeer(index));
+  }
+
+  /** Kills a peer for good; false: it was dead already. */
+  losePeer(index: number): boolean {
     const peer = this.peers[index];
-    if (peer?.alive !== true) return;
+    if (peer?.alive !== true) return false;
     peer.kill();
     this.#onPeerEnd(peer);
-    this.clock.after(300 + startUpMs, () => this.startPeer(index));
+    return true;
   }
 
   /** Kills everything, and starts it all again as the launcher does: with an empty store. */
@@ -162,7 +177,7 @@ export class World {
       publish: (announcement) => {
         if (!this.network.natsUp) return;
         this.#check((checker) => checker.onAnnouncement?.(announcement, this.clock.nowMs));
-        for (const peer of this.peers.filter((one) => one?.alive)) {
+        for (const peer of [...this.peers, ...this.rivals].filter((one) => one?.alive)) {
           this.network.control(COORDINATOR, peer.id, () =>
             peer.receive({ kind: 'announcement', announcement }),
           );
@@ -299,6 +314,8 @@ export class World {
         const stops = this.coordinators.some(
           ({ state: { stop } }) => stop !== null && peer.step >= stop.step,
         );
+        this.#onPeerEnd(peer);
+        if (this.rivals.includes(peer)) return;
         const isStrict = code === 'ERR_STRICT_TIMEOUT' || code === 'ERR_STRICT_RESUME';
         const expected = isStrict && this.scheme.strict && (!this.regime.gentle || stops);
         assert.ok(expected, `${peer.id} failed with ${code} at step ${peer.step}`);

@@ -23,6 +23,7 @@ export function joinRequestOf(
     step: 0,
     dataAddress: `tcp://127.0.0.1:1/${peerId}`,
     linkToken: '',
+    holderSecret: '',
     device: 'cpu',
     termMax: 0,
     roundMax: 0,

@@ -103,7 +103,7 @@ export class ControlPeer {
   }
 
   leave(step: number, code: string): void {
-    this.publish('leave', leaveCodec.encode({ ...this.#identity(), step, code }));
+    this.publish('leave', leaveCodec.encode({ ...this.#identity(), step, code, linkToken: '' }));
   }
 
   publish(verb: 'join' | 'heartbeat' | 'report' | 'leave', payload: Uint8Array): void {

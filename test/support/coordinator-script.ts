@@ -84,9 +84,15 @@ export class CoordinatorScript {
     return this.tell({ kind: 'report', report: reportOf('run', peerId, { incarnation, ...wishes }) });
   }
 
-  leave(peerId: string, at: number, code: string): readonly CoordinatorEffect[] {
-    const incarnation = this.#incarnations.get(peerId) ?? 1;
-    return this.tell({ kind: 'leave', leave: { runId: 'run', peerId, incarnation, step: at, code } });
+  leave(
+    peerId: string,
+    at: number,
+    code: string,
+    incarnation = this.#incarnations.get(peerId) ?? 1,
+    linkToken = '',
+  ): readonly CoordinatorEffect[] {
+    const leave = { runId: 'run', peerId, incarnation, step: at, code, linkToken };
+    return this.tell({ kind: 'leave', leave });
   }
 
   /** Joins all peers of the spec at a step and has them ready: round 1 opens. */

@@ -1,7 +1,9 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { type CoordinatorOutcome, runCoordinator } from '../../coordinator/main.js';
 import type { PeerLog } from '../../peer/io/peer-log.js';
 import { type PeerOptions, type PeerOutcome, runPeer } from '../../peer/main.js';
@@ -23,6 +25,8 @@ export interface FakeCohort {
 }
 
 export const FAKE_TRAINER = new URL('./fake-trainer.js', import.meta.url);
+
+const PROGRAM = fileURLToPath(new URL('./peer-process.js', import.meta.url));
 
 /** Starts all but the peers; everything ends with the test. */
 export async function startFakeCohort(t: TestContext, wishes: Record<string, unknown>): Promise<FakeCohort> {
@@ -79,6 +83,28 @@ export async function startFakeCohort(t: TestContext, wishes: Record<string, unk
       return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     },
   };
+}
+
+/** A peer of the cohort in a process of its own, which a test can kill; it ends with the test. */
+export function forkPeer(
+  t: TestContext,
+  cohort: FakeCohort,
+  peerId: string,
+  training: FakeTraining,
+): ChildProcess {
+  const options = {
+    runId: cohort.runId,
+    peerId,
+    natsUrl: cohort.nats.url,
+    runDir: cohort.runDir,
+    cacheDir: cohort.runDir,
+    dataDir: JSON.stringify(training),
+    bind: 'tcp://127.0.0.1:*',
+    insecure: false,
+  };
+  const child = fork(PROGRAM, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  t.after(() => child.kill('SIGKILL'));
+  return child;
 }
 
 export function lineLog(name: string, lines: string[]): PeerLog {

@@ -177,6 +177,7 @@ const snapshot: fc.Arbitrary<CoordinatorSnapshot> = record({
       departed: text,
       entered: flag,
       checkpointSteps: listOf(uint32),
+      holderDigest: text,
     }),
   ),
   patienceUsed: uint32,
@@ -198,6 +199,7 @@ const joinRequest = record({
   step: uint32,
   dataAddress: text,
   linkToken: text,
+  holderSecret: text,
   device: text,
   termMax: uint32,
   roundMax: uint32,
@@ -257,7 +259,14 @@ const report = record({
   nonFinite: flag,
 });
 
-const leave = record({ runId: text, peerId: text, incarnation: uint32, step: uint32, code: text });
+const leave = record({
+  runId: text,
+  peerId: text,
+  incarnation: uint32,
+  step: uint32,
+  code: text,
+  linkToken: text,
+});
 
 const prediction = record({
   runId: text,

@@ -54,6 +54,7 @@ export function joinEvent(peerId: string, fields: Partial<JoinRequest> = {}): Wa
       step: 0,
       dataAddress: 'tcp://127.0.0.1:1',
       linkToken: '',
+      holderSecret: '',
       device: 'cpu',
       termMax: 0,
       roundMax: 0,

@@ -9,6 +9,7 @@ import { assertNever, type ErrorCode, type Facts } from '../../../proto/errors.j
 import type { PeerId } from '../../../proto/identity.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../../proto/limits.js';
 import { obeys } from './announced.js';
+import { isWorthWaiting, mayBeMember, memberIn, waitForHolder } from './holding.js';
 import { catchUp, enter, orderStop, seekAfterRejoin } from './orders.js';
 import { failToResume } from './resuming.js';
 import type {
@@ -34,7 +35,9 @@ export function stepMembership(
   event: MembershipEvent,
   nowMs: number,
 ): MembershipTransition {
-  if (state.phase === 'left' || state.phase === 'failed') return { state, effects: [] };
+  const { phase } = state;
+  const isOver = phase === 'left' || ((phase === 'failed' || phase === 'alone') && event.kind !== 'leave');
+  if (isOver) return { state, effects: [] };
   const gapMs = nowMs - state.lastEventMs;
   const awake = { ...state, lastEventMs: nowMs };
   const paused = stoodStill(state, nowMs) && (state.phase === 'active' || state.started);
@@ -75,18 +78,19 @@ function handle(state: MembershipState, event: MembershipEvent, nowMs: number): 
     case 'announcement':
       return onAnnouncement(state, event.announcement, nowMs);
     case 'leave':
-      return {
-        state: { ...state, phase: 'left' },
-        effects: [
-          {
-            kind: 'leave',
-            leave: { ...identityOf(state), step: event.step, code: event.code },
-          },
-        ],
-      };
+      return leave(state, event.step, event.code);
     default:
       return assertNever(event);
   }
+}
+
+/** Says goodbye, unless this peer speaks under an id that another one holds. */
+function leave(state: MembershipState, step: number, code: string): MembershipTransition {
+  const { linkToken } = state.options;
+  const effects: MembershipEffect[] = mayBeMember(state)
+    ? [{ kind: 'leave', leave: { ...identityOf(state), step, code, linkToken } }]
+    : [];
+  return { state: { ...state, phase: 'left' }, effects };
 }
 
 /** A trainer that was told to begin says so a little later; until then it stands at its newest checkpoint. */
@@ -111,6 +115,7 @@ function requestJoin(state: MembershipState, nowMs: number): MembershipTransitio
     step: state.step,
     dataAddress: options.dataAddress,
     linkToken: options.linkToken,
+    holderSecret: options.holderSecret,
     device: options.device,
     numerics: options.numerics,
     termMax: state.announcement?.term ?? 0,
@@ -129,8 +134,8 @@ function rejoin(
   nowMs: number,
   incarnation: number = state.incarnation + 1,
 ): MembershipTransition {
-  const renewed = { incarnation, unlistedSinceMs: null, listedSinceView: Number.POSITIVE_INFINITY };
-  const requested = requestJoin({ ...state, ...renewed, phase: 'joining' }, nowMs);
+  const unheard = { unlistedSinceMs: null, heldSinceMs: null, listedSinceView: Number.POSITIVE_INFINITY };
+  const requested = requestJoin({ ...state, ...unheard, incarnation, phase: 'joining' }, nowMs);
   return {
     state: requested.state,
     effects: [
@@ -200,6 +205,7 @@ function onJoinReply(
   const joined: MembershipState = {
     ...state,
     phase: 'active',
+    heldSinceMs: null,
     heartbeatAtMs: nowMs,
     // A process that has yet to begin may have to begin at an older checkpoint than its newest.
     startStep: state.started ? Math.max(state.step, reply.startStep) : reply.startStep,
@@ -228,6 +234,7 @@ function onRefusal(state: MembershipState, reply: JoinReply, nowMs: number): Mem
   }
   if (reply.code === 'RUN_OVER') return finishAlone(state, reply);
   if (reply.code === 'LATER') return { state, effects: [] };
+  if (reply.code === 'HELD' && isWorthWaiting(state, nowMs)) return waitForHolder(state, reply.reason, nowMs);
   if (reply.code === 'TOO_LATE' || reply.code === 'NO_COMMON_STEP') return failToResume(state, reply.reason);
   const fields = reply.differences.map(
     ({ field, yours, expected }) => `${field}: this peer has ${yours}, the run has ${expected}`,
@@ -238,12 +245,16 @@ function onRefusal(state: MembershipState, reply: JoinReply, nowMs: number): Mem
     [`the coordinator refused ${state.options.peerId}: ${reply.reason || reply.code}`, ...fields].join(
       '\n  ',
     ),
-    reply.code === 'UNREACHABLE'
-      ? 'give --bind or --advertise an address that every machine of the run reaches'
-      : 'start every process of a run with the same version, configuration and data',
+    FIXES[reply.code] ?? 'start every process of a run with the same version, configuration and data',
     { code: reply.code, fields: reply.differences.map((difference) => difference.field) },
   );
 }
+
+/** The remedies of refusals that are not about what must be equal. */
+const FIXES: Readonly<Record<string, string>> = {
+  UNREACHABLE: 'give --bind or --advertise an address that every machine of the run reaches',
+  HELD: 'run each peer id once; if that process is to be replaced, end it first, or start this one in its run directory',
+};
 
 /** The run ended while this peer was away: it brings what it has to an end, by itself. */
 function finishAlone(state: MembershipState, reply: JoinReply): MembershipTransition {
@@ -253,7 +264,7 @@ function finishAlone(state: MembershipState, reply: JoinReply): MembershipTransi
     { kind: 'stop', step, code: reply.announcement?.stop?.code ?? 'steps', reason: reply.reason },
   ];
   if (!state.started) effects.push({ kind: 'start', step: state.step });
-  return { state: { ...state, phase: 'left', started: true, stopAtStep: step }, effects };
+  return { state: { ...state, phase: 'alone', started: true, stopAtStep: step }, effects };
 }
 
 function fail(
@@ -276,7 +287,8 @@ function onAnnouncement(
     return { state, effects: [] };
   }
   const listed = announcement.view?.members.find((member) => member.peerId === options.peerId);
-  if (listed !== undefined && listed.incarnation > state.incarnation) {
+  const hadJoined = state.phase === 'active' || state.started;
+  if (hadJoined && listed !== undefined && listed.incarnation > state.incarnation) {
     return fail(
       { ...state, announcement },
       'ERR_SUPERSEDED',
@@ -285,7 +297,7 @@ function onAnnouncement(
       { peerId: options.peerId, incarnation: state.incarnation, by: listed.incarnation },
     );
   }
-  const isListed = listed?.incarnation === state.incarnation;
+  const isListed = memberIn(announcement, state) !== undefined;
   const unlisted = state.phase === 'active' && !isListed;
   const inRound = announcement.rounds.some((round) => round.members.includes(options.peerId));
   const told: MembershipState = {

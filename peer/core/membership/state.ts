@@ -77,6 +77,8 @@ export interface MembershipOptions {
   readonly dataAddress: string;
   /** End of the routing id of this process's links. */
   readonly linkToken: string;
+  /** Of its run directory: another one's process that asks for the same id is refused. */
+  readonly holderSecret: string;
   readonly device: string;
   /** TensorFlow, threads, instructions and oneDNN, in one line; empty: not known. */
   readonly numerics: string;
@@ -92,7 +94,8 @@ export interface MembershipOptions {
 
 export interface MembershipState {
   readonly options: MembershipOptions;
-  readonly phase: 'idle' | 'joining' | 'active' | 'left' | 'failed';
+  /** `alone`: it came when the run was over, and brings what it has to an end by itself. */
+  readonly phase: 'idle' | 'joining' | 'active' | 'alone' | 'left' | 'failed';
   readonly incarnation: number;
   readonly step: number;
   /** True once the trainer was told to begin. */
@@ -102,6 +105,8 @@ export interface MembershipState {
   /** Earliest step that the coordinator lets this peer enter at. */
   readonly startStep: number;
   readonly joinAtMs: number;
+  /** Since when a process of another run directory is known to hold this id; `null`: none does. */
+  readonly heldSinceMs: number | null;
   readonly heartbeatAtMs: number;
   readonly heartbeatSequence: number;
   readonly lastEventMs: number;
@@ -141,6 +146,7 @@ export function createMembership(
     checkpointSteps: [],
     startStep: 0,
     joinAtMs: nowMs,
+    heldSinceMs: null,
     heartbeatAtMs: nowMs,
     heartbeatSequence: 0,
     lastEventMs: nowMs,

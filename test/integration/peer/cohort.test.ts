@@ -76,6 +76,11 @@ test(
       const { result } = await other;
       assert.equal(result!.steps, STEPS);
       assert.ok(result!.soloSteps > 0);
+      const goodbye = /^coordinator: peer-0 \(incarnation 1\) left at step \d+: ERR_INTERNAL/;
+      assert.ok(
+        cohort.log.some((line) => goodbye.test(line)),
+        'nobody waited for its lease',
+      );
     }
   },
 );

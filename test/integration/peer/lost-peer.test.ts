@@ -1,31 +1,10 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { type TestContext, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { type FakeCohort, startFakeCohort } from '../../support/fake-cohort.js';
-import type { FakeTraining } from '../../support/fake-trainer.js';
+import { test } from 'node:test';
+import { type FakeCohort, forkPeer, startFakeCohort } from '../../support/fake-cohort.js';
 import { eventually, readRecords } from '../../support/launch.js';
 
 const TIMEOUT = { timeout: 90_000 };
-const PROGRAM = fileURLToPath(new URL('../../support/peer-process.js', import.meta.url));
-
-function forkPeer(t: TestContext, cohort: FakeCohort, peerId: string, training: FakeTraining): ChildProcess {
-  const options = {
-    runId: cohort.runId,
-    peerId,
-    natsUrl: cohort.nats.url,
-    runDir: cohort.runDir,
-    cacheDir: cohort.runDir,
-    dataDir: JSON.stringify(training),
-    bind: 'tcp://127.0.0.1:*',
-    insecure: false,
-  };
-  const child = fork(PROGRAM, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  t.after(() => child.kill('SIGKILL'));
-  return child;
-}
-
 const logged = (cohort: FakeCohort, line: RegExp): Promise<void> =>
   eventually(() => cohort.log.some((one) => line.test(one)), String(line));
 

@@ -80,7 +80,7 @@ class Leave implements Command {
   }
   run(model: Model, script: CoordinatorScript): void {
     const { peerId, incarnation } = this;
-    script.tell({ kind: 'leave', leave: { runId: 'run', peerId, incarnation, step: 0, code: 'ERR_DISK' } });
+    script.leave(peerId, 0, 'ERR_DISK', incarnation);
     if (model.live.get(peerId)?.incarnation === incarnation) model.live.delete(peerId);
     agree(model, script);
   }

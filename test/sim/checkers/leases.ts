@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Checker } from './checker.js';
 
-/** Nobody whose lease has run out is a member of a view, or of a round that is announced at that time. */
+/**
+ * Nobody whose lease has run out is a member of a view, or of a round that is announced at that time; and nobody gets an id
+ * while the lease of another run directory's process lives.
+ */
 export function leaseChecker(): Checker {
   return {
     onCoordinator(before, after, nowMs) {
@@ -13,6 +16,10 @@ export function leaseChecker(): Checker {
           after.view.members.map((member) => `${member.peerId}#${member.incarnation}`),
           'leases and view differ',
         );
+      }
+      for (const { peerId, holderDigest } of after.leases) {
+        const held = before.leases.find((one) => one.peerId === peerId)?.holderDigest ?? holderDigest;
+        assert.equal(holderDigest, held, `${peerId} was taken over by a process of another run directory`);
       }
       if (after.roundMax === before.roundMax) return;
       for (const { round, incarnations } of after.rounds) {

@@ -33,6 +33,25 @@ test('a peer that crashed is waited for 15 s when another has finished', () => {
   assert.equal(script.state.finished, true);
 });
 
+test('a peer that was lost and comes back when the run is over is waited for until it has finished, and no longer', () => {
+  const script = new CoordinatorScript().form();
+  script.leave('peer-0', 999, 'ERR_INTERNAL');
+  script.leave('peer-1', 1_000, 'finished');
+  assert.equal(script.join('peer-0', { incarnation: 2, step: 1_000 }).code, 'RUN_OVER');
+  script.pass(1_000);
+  for (const [id, at, code] of [
+    ['peer-9', 1_000, 'finished'],
+    ['peer-0', 999, 'finished'],
+    ['peer-0', 1_000, 'ERR_DISK'],
+  ] as const) {
+    script.leave(id, at, code, 2);
+    assert.equal(script.state.finished, false, `${id} at step ${at}: ${code}`);
+  }
+  script.leave('peer-0', 1_000, 'finished', 2);
+  assert.equal(script.finished?.code, 'steps');
+  assert.equal(script.state.incarnationMax['peer-0'], 2);
+});
+
 test('a peer of the run that has never joined is waited for 15 s when another has finished, and may still join then', () => {
   const late = new CoordinatorScript({ rounds: { peersMin: 1, joinTimeoutMs: 100 } });
   late.join('peer-0');

@@ -89,6 +89,27 @@ test('an incarnation is used once: a departed one is refused with the lowest tha
   assert.equal(script.join('peer-0', { incarnation: 5 }).accepted, true);
 });
 
+test('while the lease of a peer lives, a process of another run directory does not get its id, whatever its incarnation', () => {
+  const script = new CoordinatorScript().form();
+  const { view } = script.state;
+  for (const incarnation of [1, 2, 99]) {
+    const reply = script.join('peer-1', { incarnation, holderSecret: 'another' });
+    assert.equal(reply.code, 'HELD');
+    assert.match(reply.reason, /peer-1 is held .* incarnation 1 at tcp:\/\/127\.0\.0\.1:1\/peer-1/);
+  }
+  assert.equal(script.state.view, view);
+  assert.equal(script.join('peer-1', { incarnation: 2 }).accepted, true, 'its own restart does');
+});
+
+test('an id is free again once its holder has left or has lost its lease', () => {
+  const script = new CoordinatorScript().form();
+  script.leave('peer-0', 3, 'ERR_INTERNAL');
+  assert.equal(script.join('peer-0', { incarnation: 2, holderSecret: 'another' }).accepted, true);
+  assert.equal(script.join('peer-0', { incarnation: 3 }).code, 'HELD', 'the first one has lost it');
+  script.pass(LIMITS.leaseMs);
+  assert.equal(script.join('peer-1', { incarnation: 2, holderSecret: 'a third' }).accepted, true);
+});
+
 test('a request that is repeated is accepted again and changes nothing', () => {
   const script = new CoordinatorScript();
   script.join('peer-0');

@@ -76,8 +76,15 @@ test('a goodbye of an earlier incarnation changes nothing', () => {
   const script = new CoordinatorScript().form();
   script.join('peer-1', { incarnation: 2 });
   const { view } = script.state;
-  const leave = { runId: 'run', peerId: 'peer-1', incarnation: 1, step: 3, code: 'finished' };
+  const leave = { runId: 'run', peerId: 'peer-1', incarnation: 1, step: 3, code: 'finished', linkToken: '' };
   script.tell({ kind: 'leave', leave });
+  assert.equal(script.state.view, view);
+});
+
+test('a goodbye of another process with the same incarnation changes nothing', () => {
+  const script = new CoordinatorScript().form();
+  const { view } = script.state;
+  script.leave('peer-1', 3, 'interrupted', 1, 'the token of another process');
   assert.equal(script.state.view, view);
 });
 

@@ -5,7 +5,9 @@ import { snapshotCodec } from '../../../../proto/codec.js';
 import { CoordinatorScript } from '../../../support/coordinator-script.js';
 
 function trained(): CoordinatorScript {
-  const script = new CoordinatorScript({ peers: 3 }).form();
+  const script = new CoordinatorScript({ peers: 3 });
+  script.join('peer-0', { holderSecret: 'a secret' });
+  script.form();
   script.train(10, 6);
   script.report('peer-0', { step: 40, validationAccuracy: 0.7 });
   script.leave('peer-2', 60, 'ERR_INTERNAL');
@@ -17,6 +19,7 @@ test('a coordinator that is restored from its snapshot knows what it had promise
   const bytes = snapshotCodec.encode(toSnapshot(before.state, before.options));
   const after = new CoordinatorScript({ peers: 3 }, snapshotCodec.decode(bytes));
   const { state } = after;
+  const restored = after.effects;
   assert.equal(state.term, before.state.term + 1);
   assert.deepEqual(state.view, snapshotCodec.decode(bytes).view);
   assert.deepEqual(
@@ -36,7 +39,17 @@ test('a coordinator that is restored from its snapshot knows what it had promise
     assert.deepEqual(state[field], before.state[field], field);
   }
   assert.deepEqual(
-    after.effects.map((effect) => effect.kind),
+    state.leases.map(({ holderDigest }) => holderDigest),
+    before.state.leases.map(({ holderDigest }) => holderDigest),
+  );
+  assert.equal(after.join('peer-1', { incarnation: 2, holderSecret: 'another' }).code, 'HELD');
+  assert.equal(
+    JSON.stringify(snapshotCodec.decode(bytes)).includes('a secret'),
+    false,
+    'the store has a digest of the secret',
+  );
+  assert.deepEqual(
+    restored.map((effect) => effect.kind),
     ['persist', 'publish', 'log'],
   );
 });

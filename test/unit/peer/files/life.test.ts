@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { beginLife, peerDirectory, writeLife } from '../../../../peer/files/life.js';
+import { beginLife, type Life, peerDirectory, writeLife } from '../../../../peer/files/life.js';
 import { CodistillError } from '../../../../proto/errors.js';
 import { runOnSmallDisk, WITH_SMALL_DISK } from '../../../support/small-disk.js';
 
@@ -12,11 +12,33 @@ const NEVER_FULL = (error: unknown): void => assert.fail(String(error));
 test('every start raises the incarnation, also past one that was raised while running', (t) => {
   const runDir = mkdtempSync(join(tmpdir(), 'codistill-life-'));
   t.after(() => rmSync(runDir, { recursive: true }));
-  assert.deepEqual(beginLife(runDir, 'a', NEVER_FULL), { incarnation: 1, restarts: 0 });
-  assert.deepEqual(beginLife(runDir, 'a', NEVER_FULL), { incarnation: 2, restarts: 1 });
-  writeLife(runDir, 'a', { incarnation: 9, restarts: 1 });
-  assert.deepEqual(beginLife(runDir, 'a', NEVER_FULL), { incarnation: 10, restarts: 2 });
-  assert.deepEqual(beginLife(runDir, 'b', NEVER_FULL), { incarnation: 1, restarts: 0 });
+  const { holderSecret, ...first } = beginLife(runDir, 'a', NEVER_FULL);
+  assert.deepEqual(first, { incarnation: 1, restarts: 0 });
+  assert.deepEqual(beginLife(runDir, 'a', NEVER_FULL), { incarnation: 2, restarts: 1, holderSecret });
+  writeLife(runDir, 'a', { incarnation: 9, restarts: 1, holderSecret });
+  assert.deepEqual(beginLife(runDir, 'a', NEVER_FULL), { incarnation: 10, restarts: 2, holderSecret });
+  const other = beginLife(runDir, 'b', NEVER_FULL);
+  assert.deepEqual([other.incarnation, other.restarts], [1, 0]);
+});
+
+test('the secret by which a run directory holds an id is random, and for its owner alone to read', (t) => {
+  const runDir = mkdtempSync(join(tmpdir(), 'codistill-life-'));
+  t.after(() => rmSync(runDir, { recursive: true }));
+  const secrets = ['a', 'b', 'a', 'b'].map((id) => beginLife(runDir, id, NEVER_FULL).holderSecret);
+  assert.match(secrets[0]!, /^[0-9a-f]{32}$/);
+  assert.notEqual(secrets[0], secrets[1]);
+  assert.deepEqual(secrets.slice(2), secrets.slice(0, 2), 'a start in the same directory has the same one');
+  assert.equal(statSync(join(peerDirectory(runDir, 'a'), 'incarnation')).mode & 0o777, 0o600);
+});
+
+test('a life of an older version goes on with a secret of its own', (t) => {
+  const runDir = mkdtempSync(join(tmpdir(), 'codistill-life-'));
+  t.after(() => rmSync(runDir, { recursive: true }));
+  beginLife(runDir, 'a', NEVER_FULL);
+  writeFileSync(join(peerDirectory(runDir, 'a'), 'incarnation'), '7 3\n');
+  const { incarnation, restarts, holderSecret } = beginLife(runDir, 'a', NEVER_FULL);
+  assert.deepEqual([incarnation, restarts], [8, 3]);
+  assert.match(holderSecret, /^[0-9a-f]{32}$/);
 });
 
 test('an unreadable file counts as none: the coordinator says what it accepts', (t) => {
@@ -37,12 +59,10 @@ test('a life begins on a full disk, too', WITH_SMALL_DISK, async (t) => {
     const told = [];
     const lives = [1, 2].map(() => beginLife('.', 'a', (error) => told.push(error.code)));
     process.stdout.write(JSON.stringify([first, lives, told]));`;
-  const full = { incarnation: 2, restarts: 1 };
-  assert.deepEqual(JSON.parse(await runOnSmallDisk(t, script)), [
-    { incarnation: 1, restarts: 0 },
-    [full, full],
-    ['ENOSPC', 'ENOSPC'],
-  ]);
+  const [first, lives, told] = JSON.parse(await runOnSmallDisk(t, script)) as [Life, Life[], string[]];
+  const full = { ...first, incarnation: 2, restarts: 1 };
+  assert.deepEqual(lives, [full, full]);
+  assert.deepEqual(told, ['ENOSPC', 'ENOSPC']);
 });
 
 test('a run directory that cannot be made is a typed error', (t) => {

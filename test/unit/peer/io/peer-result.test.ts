@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { missingSteps } from '../../../../peer/core/closing-warnings.js';
 import { createStatistics } from '../../../../peer/core/exchange/statistics.js';
-import { peerResult, readResult, removeResult, writeResult } from '../../../../peer/io/peer-result.js';
+import {
+  peerResult,
+  readResult,
+  removeResult,
+  resultAfterAll,
+  writeResult,
+} from '../../../../peer/io/peer-result.js';
 import type { CodistillError } from '../../../../proto/errors.js';
 import { temporaryFolder } from '../../../support/data-files.js';
 
@@ -93,6 +99,27 @@ test('a result is read back as it was written, NaN too, and is gone once removed
   removeResult(runDir, 'peer-0');
   removeResult(runDir, 'peer-0');
   assert.equal(readResult(runDir, 'peer-0'), undefined);
+});
+
+test('who comes when nothing is left to train keeps the result of the same end, and without one tells no false figures', async (t) => {
+  const runDir = await temporaryFolder(t);
+  mkdirSync(join(runDir, 'peers', 'peer-0'), { recursive: true });
+  const first = peerResult(FACTS, TRAINING, { ...createStatistics(), bytesSent: 5 }, 'nobody');
+  const empty = { ...TRAINING, samplesPerSecond: 0, waitFraction: 0, dataWaitFraction: 0 };
+  const second = peerResult({ ...FACTS, restarts: 2 }, empty, createStatistics(), 'nobody');
+  for (const steps of [undefined, first.steps - 1]) {
+    if (steps !== undefined) await writeResult(runDir, { ...first, steps });
+    const { warnings, ...told } = resultAfterAll(runDir, second);
+    const { warnings: before, ...rest } = second;
+    const unknown = { samplesPerSecond: NaN, waitFraction: NaN, dataWaitFraction: NaN };
+    assert.deepEqual(told, { ...rest, ...unknown, bytesSent: NaN, bytesReceived: NaN });
+    assert.deepEqual(warnings, [
+      ...before,
+      'was started again when nothing was left to train: its speed and its traffic are not known',
+    ]);
+  }
+  await writeResult(runDir, first);
+  assert.deepEqual(resultAfterAll(runDir, second), first);
 });
 
 test('a damaged result is one error that names the file and the field', async (t) => {

@@ -1,108 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stepMembership } from '../../../../../peer/core/membership/membership.js';
-import {
-  createMembership,
-  type MembershipEffect,
-  type MembershipEvent,
-  type MembershipOptions,
-  type MembershipState,
-  type Progress,
-} from '../../../../../peer/core/membership/state.js';
-import type { Announcement, JoinReply } from '../../../../../proto/codec.js';
+import type { Announcement } from '../../../../../proto/codec.js';
 import { LIMITS } from '../../../../../proto/limits.js';
 import { announcementOf, memberOf, RUN, roundOf } from '../../../../support/exchange-kit.js';
-import { NO_GAUGES } from '../../../../support/no-gauges.js';
-
-const PROGRESS: Progress = {
-  state: 2,
-  step: 0,
-  epoch: 0,
-  ...NO_GAUGES,
-  supervisedLoss: 1,
-  distillationWeight: 1,
-  bytesSent: 0,
-  bytesReceived: 0,
-  rejected: 0,
-  teachersAbsent: [],
-};
-
-function acceptedOf(announcement: Announcement | null, startStep = 0): JoinReply {
-  return {
-    accepted: true,
-    code: '',
-    reason: '',
-    differences: [],
-    incarnationMin: 0,
-    leaseMs: LIMITS.leaseMs,
-    startStep,
-    announcement,
-  };
-}
-
-class MembershipKit {
-  state: MembershipState;
-  nowMs = 0;
-  effects: MembershipEffect[] = [];
-
-  constructor(wishes: Partial<MembershipOptions> = {}) {
-    const options = {
-      runId: RUN,
-      peerId: 'a',
-      runSpecHash: 'hash',
-      dataDigest: 'data',
-      classNames: ['cat', 'dog'],
-      classes: 10,
-      stepsTotal: 1_000,
-      dataAddress: 'tcp://127.0.0.1:1',
-      linkToken: 'token',
-      device: 'cpu',
-      numerics: '',
-      strict: false,
-      inStep: true,
-      frozen: false,
-      restarts: 0,
-      ...wishes,
-    };
-    this.state = createMembership(options, 1, 0);
-  }
-
-  static training(wishes: Partial<MembershipOptions> = {}): MembershipKit {
-    const kit = new MembershipKit(wishes);
-    kit.do({ kind: 'ready', step: 0 });
-    kit.reply(acceptedOf(announcementOf(1)));
-    kit.effects = [];
-    return kit;
-  }
-
-  do(event: MembershipEvent): void {
-    const { state, effects } = stepMembership(this.state, event, this.nowMs);
-    this.state = state;
-    this.effects.push(...effects);
-  }
-
-  reply(reply: JoinReply): void {
-    this.do({ kind: 'joinReply', incarnation: this.state.incarnation, reply });
-  }
-
-  announce(announcement: Announcement): void {
-    this.do({ kind: 'announcement', announcement });
-  }
-
-  /** Lets time pass with a tick every 100 ms. */
-  pass(spanMs: number, progress: Partial<Progress> = {}): void {
-    for (let passedMs = 0; passedMs < spanMs; passedMs += 100) {
-      this.nowMs += 100;
-      this.do({ kind: 'tick', progress: { ...PROGRESS, ...progress } });
-    }
-  }
-
-  of<K extends MembershipEffect['kind']>(kind: K): readonly Extract<MembershipEffect, { kind: K }>[] {
-    return this.effects.filter(
-      (effect): effect is Extract<MembershipEffect, { kind: K }> => effect.kind === kind,
-    );
-  }
-}
+import { acceptedOf, MembershipKit } from '../../../../support/membership-kit.js';
 
 test('a join is asked for again every second until it is answered', () => {
   const kit = new MembershipKit();
@@ -183,6 +84,11 @@ test('a peer that comes after the end brings its training to an end by itself', 
     [100],
   );
   assert.deepEqual(kit.of('start'), [{ kind: 'start', step: 100 }]);
+  kit.effects = [];
+  kit.pass(5_000);
+  assert.deepEqual(kit.effects, [], 'it is no member');
+  kit.do({ kind: 'leave', code: 'finished', step: 100 });
+  assert.equal(kit.of('leave')[0]?.leave.code, 'finished', 'nobody need wait for it any longer');
 });
 
 test('heartbeats go out twice a second with the progress', () => {
@@ -356,7 +262,14 @@ test('leaving says why and at which step, and is the last thing said', () => {
   const kit = MembershipKit.training();
   kit.do({ kind: 'leave', code: 'finished', step: 60 });
   const [leave] = kit.of('leave');
-  assert.deepEqual(leave?.leave, { runId: RUN, peerId: 'a', incarnation: 1, step: 60, code: 'finished' });
+  assert.deepEqual(leave?.leave, {
+    runId: RUN,
+    peerId: 'a',
+    incarnation: 1,
+    step: 60,
+    code: 'finished',
+    linkToken: '',
+  });
   kit.effects = [];
   kit.pass(5_000);
   assert.deepEqual(kit.effects, []);
