@@ -113,10 +113,7 @@ export class PeerSession {
 
   /** Takes an event of NATS, ZeroMQ, a timer or the trainer. */
   feed(event: PeerEvent): void {
-    if (!this.#over) this.#take(event);
-  }
-
-  #take(event: PeerEvent): void {
+    if (this.#over && event.kind !== 'leave') return;
     try {
       const nowMs = this.#world.nowMs();
       const { exchange: before } = this.#peer;
@@ -192,7 +189,7 @@ export class PeerSession {
     if (this.#left) return;
     this.#left = true;
     this.#stop();
-    this.#take({ kind: 'leave', code, step: this.#mailbox.step });
+    this.feed({ kind: 'leave', code, step: this.#mailbox.step });
   }
 
   #stop(): void {

@@ -366,6 +366,7 @@ test('leaving ends the open exchange before it says goodbye; later events change
     incarnation: 1,
     step: 1,
     code: 'finished',
+    linkToken: '',
   });
   kit.tick();
   assert.deepEqual(kit.of('heartbeat'), []);
