@@ -1,6 +1,7 @@
 import type { Stop } from '../proto/codec.js';
 import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
+import { moduleDigests } from '../proto/named-files.js';
 import type { RunSpec } from '../proto/run-spec.js';
 import { step } from './core/coordinator.js';
 import type { CoordinatorEffect, CoordinatorEvent, Transition } from './core/events.js';
@@ -60,6 +61,7 @@ export async function runCoordinator(options: CoordinatorOptions): Promise<Coord
   const { graph } = plain.scheme;
   const core: CoreOptions = {
     ...plain,
+    modules: moduleDigests(spec),
     ...(graph.kind === 'module' ? { drawGraph: await loadUserGraph(graph.path, spec) } : {}),
   };
   const queue = new EventQueue();

@@ -5,10 +5,11 @@ import { performance } from 'node:perf_hooks';
 import { CodistillError } from '../proto/errors.js';
 import { checkId } from '../proto/identity.js';
 import { LIMITS } from '../proto/limits.js';
-import { checkNamedFiles } from '../proto/named-files.js';
+import { checkNamedFiles, moduleDigests } from '../proto/named-files.js';
 import { NATS_TOKEN_FIX } from '../proto/nats-connection.js';
 import { isFrozen, parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
+import { specDifferences } from '../proto/spec-differences.js';
 import { beginLife, type Life, peerDirectory, writeLife } from './files/life.js';
 import { MetricsFile } from './files/metrics-file.js';
 import { CacheKeeper } from './io/cache-keeper.js';
@@ -263,6 +264,7 @@ class PeerProcess {
         classNames,
         classes,
         stepsTotal,
+        modules: moduleDigests(spec),
         dataAddress: data.advertised,
         device,
         numerics,
@@ -308,7 +310,7 @@ class PeerProcess {
         if (ending.error.code === 'ERR_INTERRUPTED')
           return this.#conclude({ kind: 'interrupted' }, spec, ready);
         this.#session?.leave(ending.error.code);
-        throw this.#explained(ending.error);
+        throw await this.#explained(ending.error, spec);
       case 'finished': {
         const { device, numerics, parameters } = ready()!;
         const { network } = spec.peers.find((peer) => peer.id === peerId)!;
@@ -329,8 +331,18 @@ class PeerProcess {
     }
   }
 
-  /** The trainer knows that somebody was missing, this thread knows who. */
-  #explained(error: CodistillError): CodistillError {
+  /**
+   * The trainer knows that somebody was missing, this thread knows who. And where the run spec is another one, the
+   * coordinator, which tells it to whoever asks, knows in what.
+   */
+  async #explained(error: CodistillError, spec: RunSpec): Promise<CodistillError> {
+    if (error.code === 'ERR_JOIN_REFUSED' && isAbout(error, 'runSpecHash')) {
+      const there = (await this.#control.fetchSpec())?.spec;
+      const [first] = there ? specDifferences(parseRunSpec(there), spec) : [];
+      if (first === undefined) return error;
+      const { fix, facts } = error;
+      return new CodistillError(error.code, `${error.message}\n  ${first}`, { fix, facts, cause: error });
+    }
     const missing = this.#session?.lastMissing ?? [];
     if (error.code !== 'ERR_STRICT_TIMEOUT' || missing.length === 0) return error;
     const names = missing.map(({ peerId, reason }) => `${peerId} (${reason})`);
@@ -347,6 +359,12 @@ class PeerProcess {
     await this.#control.close();
     this.#metrics.close();
   }
+}
+
+/** Whether a field is among those for which a join was refused; of a run in another version no other field means anything. */
+function isAbout({ facts: { fields } }: CodistillError, field: string): boolean {
+  const told = [fields].flat();
+  return told.includes(field) && !told.includes('protocolVersion');
 }
 
 function internal(what: string, cause: unknown): CodistillError {

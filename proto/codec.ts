@@ -26,6 +26,7 @@ export type Report = Plain<codistill.v1.Report.$Properties>;
 export type Leave = Plain<codistill.v1.Leave.$Properties>;
 export type SpecRequest = Plain<codistill.v1.SpecRequest.$Properties>;
 export type SpecReply = Plain<codistill.v1.SpecReply.$Properties>;
+export type ModuleDigest = Plain<codistill.v1.ModuleDigest.$Properties>;
 export type Member = Plain<codistill.v1.Member.$Properties>;
 export type View = Plain<codistill.v1.View.$Properties>;
 export type Edge = Plain<codistill.v1.Edge.$Properties>;

@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
+import type { ModuleDigest } from './codec.js';
 import { CodistillError } from './errors.js';
 import type { RunSpec } from './run-spec-schema.js';
 import { isModulePath, isUserModule, userModuleFile } from './user-module.js';
-
-/** SHA-256 of a module that a run spec names, as the coordinator's machine has it. */
-export interface ModuleDigest {
-  /** As in the run spec. */
-  readonly path: string;
-  readonly sha256: Uint8Array;
-}
 
 /** A file that a run spec names: a program, a text to train on, or a frozen teacher's weights. */
 interface NamedFile {
@@ -33,9 +27,11 @@ export interface AllowedPlaces {
 /** `SET:FILE[,key=value…]`, the data sets that are read from a file that the user names: set, file, and the rest with its comma. */
 export const FILE_DATA = /^(text|bytes):(.*?)((?:,[a-z]+=[^,]*)*)$/s;
 
-/** The digests of the modules that peers load, as far as they are on this machine; of a graph only the coordinator knows. */
+/** SHA-256 of the modules that a run spec names, as far as they are on this machine. */
 export function moduleDigests(spec: RunSpec): ModuleDigest[] {
-  const paths = new Set(namedFiles(spec).flatMap(({ kind, name }) => (kind === 'module' ? [name] : [])));
+  const { graph } = spec.exchange; // the coordinator alone loads it
+  const loaded = namedFiles(spec).flatMap(({ kind, name }) => (kind === 'module' ? [name] : []));
+  const paths = new Set(isUserModule(graph) ? [...loaded, graph] : loaded);
   return [...paths].flatMap((path) => {
     const file = userModuleFile(path);
     return existsSync(file) ? [{ path, sha256: digestOf(file) }] : [];

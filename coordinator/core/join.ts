@@ -1,8 +1,9 @@
-import type { Difference, JoinReply, JoinRequest } from '../../proto/codec.js';
+import type { Difference, JoinReply, JoinRequest, ModuleDigest } from '../../proto/codec.js';
 import { TRAINER_STATE } from '../../proto/codec.js';
 import { firstDifference, travellingNames } from '../../proto/data-identity.js';
 import { holderDigest } from '../../proto/identity.js';
 import { isAbsurdTerm, LIMITS, PROTOCOL_VERSION } from '../../proto/limits.js';
+import { firstModuleDifference, hexOf, withModules } from '../../proto/module-digest.js';
 import { isFrozen } from '../../proto/run-spec.js';
 import { type Change, type CoordinatorEffect, decided, ignored, unchanged } from './events.js';
 import { isFinal, leaseOf, removeMember, withMembers } from './membership.js';
@@ -17,7 +18,7 @@ import {
 } from './progress.js';
 import { unreachable } from './reachability.js';
 import { isFresh, judgeStrictReturn, type StrictRefusal } from './resumption.js';
-import { type CoordinatorState, type Lease, SPEED_UNKNOWN } from './state.js';
+import { type CoordinatorState, type Lease, type RunFacts, SPEED_UNKNOWN } from './state.js';
 import { budgetStop } from './stop.js';
 
 /** The reason of a refusal, `JoinReply.code`. */
@@ -146,18 +147,28 @@ function differencesOf(
     ['classes', facts?.classes],
     ['stepsTotal', facts?.stepsTotal],
   ];
-  const different = expected
+  const different: Difference[] = expected
     .filter(([field, value]) => value !== undefined && request[field] !== value)
     .map(([field, value]) => ({
       field,
       yours: String(request[field]),
       expected: SECRET.includes(field) ? 'that of the run' : String(value),
     }));
+  const module = firstModuleDifference(request.modules, modulesOf(facts, options));
+  if (module !== undefined) {
+    const yours = hexOf(module.sha256);
+    different.push({ field: `module ${module.path}`, yours, expected: 'that of the run' });
+  }
   const at = firstDifference(request.classNames, facts?.classNames ?? []);
   if (at === undefined) return different;
   const nameOf = (names: readonly string[] | undefined): string => names?.[at] ?? 'missing';
   const yours = nameOf(request.classNames);
   return [...different, { field: `class ${at}`, yours, expected: nameOf(facts?.classNames) }];
+}
+
+/** The modules as the run has them: as the first peer that has each, or else this machine. */
+function modulesOf(facts: RunFacts | null, options: CoreOptions): readonly ModuleDigest[] {
+  return withModules(facts?.modules ?? [], options.modules);
 }
 
 function admit(
@@ -169,6 +180,7 @@ function admit(
 ): Change {
   const { peerId, incarnation, dataDigest, classes, stepsTotal } = request;
   const classNames = travellingNames(request.classNames); // what a peer says fits the snapshot
+  const modules = withModules(modulesOf(state.facts, options), request.modules);
   const others = state.leases.filter((lease) => lease !== replaced);
   const lease = leaseFor(
     request,
@@ -186,7 +198,7 @@ function admit(
         : state.term,
     view: { ...state.view, version: Math.max(state.view.version, request.viewMax) },
     roundMax: Math.max(state.roundMax, request.roundMax),
-    facts: state.facts ?? { dataDigest, classNames, classes, stepsTotal },
+    facts: { ...(state.facts ?? { dataDigest, classNames, classes, stepsTotal }), modules },
     stop: state.stop ?? budgetStop(stepsTotal),
     incarnationMax: { ...state.incarnationMax, [peerId]: incarnation },
     departed,

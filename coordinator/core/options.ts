@@ -1,3 +1,4 @@
+import type { ModuleDigest } from '../../proto/codec.js';
 import type { GraphEdge } from '../../proto/cohort-graph.js';
 import { LIMITS } from '../../proto/limits.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
@@ -18,6 +19,8 @@ export interface CoreOptions {
    * graph changes by round, the teachers of a step must not depend on the clock. Peers wait for the announcement.
    */
   readonly fixedRounds: boolean;
+  /** SHA-256 of the modules that the spec names, as far as this machine has them. */
+  readonly modules: readonly ModuleDigest[];
   /** Where `exchange.graph` is a module. */
   readonly drawGraph?: DrawGraph;
   /** A member is evicted this long after its last heartbeat. */
@@ -38,7 +41,7 @@ export interface CoreOptions {
   readonly abandonMs: number;
 }
 
-/** The options of a real run; the simulation shortens a few. */
+/** The options of a run without modules; the simulation shortens a few times. */
 export function coreOptions(runId: string, spec: RunSpec): CoreOptions {
   const scheme = schemeOf(spec);
   return {
@@ -46,6 +49,7 @@ export function coreOptions(runId: string, spec: RunSpec): CoreOptions {
     spec,
     scheme,
     specHash: runSpecHash(spec),
+    modules: [],
     fixedRounds: scheme.strict && scheme.redrawn,
     leaseMs: LIMITS.leaseMs,
     heartbeatMs: LIMITS.heartbeatMs,

@@ -1,5 +1,6 @@
 import { type CoordinatorSnapshot, type Round, type SnapshotPeer, TRAINER_STATE } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
+import { firstModuleDifference } from '../../proto/module-digest.js';
 import { isFrozen } from '../../proto/run-spec.js';
 import type { CoreOptions } from './options.js';
 import {
@@ -22,6 +23,7 @@ export function toSnapshot(state: CoordinatorState, options: CoreOptions): Coord
     classNames: state.facts?.classNames ?? [],
     classes: state.facts?.classes ?? 0,
     stepsTotal: state.facts?.stepsTotal ?? 0,
+    modules: state.facts?.modules ?? [],
     view: state.view,
     rounds: state.rounds.map((open) => open.round),
     stop: state.stop,
@@ -76,7 +78,8 @@ export function isDurableChange(before: CoordinatorState, after: CoordinatorStat
  * The state that a new coordinator starts with: that of the snapshot, one term later. Its members get a whole lease to
  * be heard again; where they stand they will say themselves.
  *
- * @throws {CodistillError} `ERR_CONFIG` when the snapshot belongs to a run of the same name with another spec.
+ * @throws {CodistillError} `ERR_CONFIG` when the snapshot belongs to a run of the same name with another spec, `ERR_MODULE`
+ *   when the graph's module has changed since.
  */
 export function fromSnapshot(
   snapshot: CoordinatorSnapshot,
@@ -89,6 +92,17 @@ export function fromSnapshot(
       facts: { runSpecHash: options.specHash, expected: snapshot.runSpecHash },
     });
   }
+  const changed = firstModuleDifference(options.modules, snapshot.modules);
+  if (changed !== undefined && changed.path === options.spec.exchange.graph) {
+    throw new CodistillError(
+      'ERR_MODULE',
+      `graph module ${changed.path} is another one than the run began with`,
+      {
+        fix: 'put the file back as it was, or begin another run',
+        facts: { module: changed.path },
+      },
+    );
+  }
   const view = snapshot.view ?? INITIAL_STATE.view;
   const peers = new Map(snapshot.peers.map((peer) => [peer.peerId, peer]));
   const leases = view.members.map((member): Lease => {
@@ -100,7 +114,7 @@ export function fromSnapshot(
       holderDigest: peer?.holderDigest ?? '',
     };
   });
-  const { dataDigest, classNames, classes, stepsTotal } = snapshot;
+  const { dataDigest, classNames, classes, stepsTotal, modules } = snapshot;
   return {
     ...INITIAL_STATE,
     term: snapshot.term + 1,
@@ -115,7 +129,7 @@ export function fromSnapshot(
     roundMax: snapshot.roundMax,
     boundaryStep: snapshot.boundaryStep,
     stop: snapshot.stop,
-    facts: stepsTotal === 0 ? null : { dataDigest, classNames, classes, stepsTotal },
+    facts: stepsTotal === 0 ? null : { dataDigest, classNames, classes, stepsTotal, modules },
     incarnationMax: byPeer(snapshot, (peer) => peer.incarnationMax),
     departed: byPeer(snapshot, (peer) => (peer.departed === '' ? undefined : (peer.departed as Departure))),
     best: byPeer(snapshot, bestOf),

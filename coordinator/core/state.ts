@@ -1,4 +1,4 @@
-import type { Round, RoundClosed, Stop, TrainerState, View } from '../../proto/codec.js';
+import type { ModuleDigest, Round, RoundClosed, Stop, TrainerState, View } from '../../proto/codec.js';
 
 /** A member of the cohort, as its own messages describe it. */
 export interface Lease {
@@ -54,6 +54,8 @@ export interface RunFacts {
   readonly classNames: readonly string[];
   readonly classes: number;
   readonly stepsTotal: number;
+  /** Each as the first one that joined and has it. */
+  readonly modules: readonly ModuleDigest[];
 }
 
 /** Best validation results of one peer, over all its incarnations. */

@@ -18,6 +18,10 @@ export interface OwnPlace {
   readonly scheme: Scheme;
   /** Where teachers connect to. */
   readonly advertised: string;
+  /** Processes of this peer before this one, whose acquaintances it does not know. */
+  readonly restarts: number;
+  /** The step that training ended before. */
+  readonly steps: number;
 }
 
 /** Remembers the other members, those who have left too, to say at the end who was not heard. */
@@ -44,17 +48,20 @@ export class Acquaintances {
         ? graph.edges.some(({ teacher, student }) => teacher === id && student === own.peerId)
         : id !== own.peerId,
     );
-    const each = teachers.map((id) => this.#absence(id, linked, nowMs)).join(', ');
+    const each = teachers.map((id) => this.#absence(id, own, nowMs)).join(', ');
     return linked ? `${each}; teachers connect to this peer at ${own.advertised}` : each;
   }
 
-  #absence(peerId: PeerId, linked: boolean, nowMs: number): string {
+  #absence(peerId: PeerId, { scheme: { linked }, restarts, steps }: OwnPlace, nowMs: number): string {
     const known = this.#left.get(peerId);
-    if (known === undefined) return `${peerId} was never in the cohort`;
+    if (known === undefined)
+      return `${peerId} was ${restarts > 0 ? 'not in the cohort after this peer was started again' : 'never in the cohort'}`;
     const { address, heardAtMs, newestStep } = known;
     const name = `${peerId} (${address})`;
     if (!linked) return `no weights of ${name} came in time`;
     if (heardAtMs === Number.NEGATIVE_INFINITY) return `${name} was never heard`;
-    return `${name} was last heard ${((nowMs - heardAtMs) / 1000).toFixed(1)} s before the end, at its step ${newestStep}`;
+    const agoS = ((nowMs - heardAtMs) / 1000).toFixed(1);
+    if (newestStep >= steps - 1) return `${name} had no more to train ${agoS} s before the end`;
+    return `${name} was last heard ${agoS} s before the end, at its step ${newestStep}`;
   }
 }

@@ -87,9 +87,10 @@ export class PeerSession {
   /** Who was not heard, since when and at which address: a clause for a warning. */
   get absences(): string {
     const { spec, scheme, data, nowMs } = this.#world;
-    const { exchange } = this.#peer;
-    const own = { peerId: exchange.options.peerId, peerIds: spec.peers.map(({ id }) => id), scheme };
-    return this.#acquaintances.absences(exchange, { ...own, advertised: data.advertised }, nowMs());
+    const { exchange, membership } = this.#peer;
+    const { peerId, restarts } = membership.options;
+    const own = { peerId, peerIds: spec.peers.map(({ id }) => id), scheme, advertised: data.advertised };
+    return this.#acquaintances.absences(exchange, { ...own, restarts, steps: this.#mailbox.step }, nowMs());
   }
 
   get statistics(): ExchangeStatistics {

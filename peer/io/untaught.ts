@@ -11,7 +11,7 @@ export function untaughtError(
   if (!isHardlyTaught(result, scheme)) return undefined;
   const { id, dueSteps, taughtShare, absences } = result;
   return new CodistillError('ERR_UNTAUGHT', `${id} ${missingTeaching(result, absences).join('')}`, {
-    fix: 'see that its teachers reach it, or train longer; with --allow-untaught this is no error',
+    fix: 'see that its teachers reach it and train as long as it does, or train longer; with --allow-untaught this is no error',
     facts: { peer: id, dueSteps, taughtShare },
   });
 }

@@ -1164,6 +1164,9 @@ export namespace codistill {
             /** JoinRequest holderSecret. */
             holderSecret: string;
 
+            /** JoinRequest modules. */
+            modules: codistill.v1.ModuleDigest.$Properties[];
+
             /**
              * Creates a new JoinRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -1276,6 +1279,9 @@ export namespace codistill {
 
                 /** JoinRequest holderSecret */
                 holderSecret?: (string|null);
+
+                /** JoinRequest modules */
+                modules?: (codistill.v1.ModuleDigest.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3334,6 +3340,9 @@ export namespace codistill {
             /** CoordinatorSnapshot classNames. */
             classNames: string[];
 
+            /** CoordinatorSnapshot modules. */
+            modules: codistill.v1.ModuleDigest.$Properties[];
+
             /**
              * Creates a new CoordinatorSnapshot instance using the specified properties.
              * @param [properties] Properties to set
@@ -3431,6 +3440,9 @@ export namespace codistill {
 
                 /** CoordinatorSnapshot classNames */
                 classNames?: (string[]|null);
+
+                /** CoordinatorSnapshot modules */
+                modules?: (codistill.v1.ModuleDigest.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -3457,6 +3457,7 @@ export const codistill = $root.codistill = (() => {
              * @property {string|null} [numerics] JoinRequest numerics
              * @property {string|null} [linkToken] JoinRequest linkToken
              * @property {string|null} [holderSecret] JoinRequest holderSecret
+             * @property {Array.<codistill.v1.ModuleDigest.$Properties>|null} [modules] JoinRequest modules
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3484,6 +3485,7 @@ export const codistill = $root.codistill = (() => {
             const JoinRequest = function (properties) {
                 this.classNames = [];
                 this.checkpointSteps = [];
+                this.modules = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3651,6 +3653,14 @@ export const codistill = $root.codistill = (() => {
             JoinRequest.prototype.holderSecret = "";
 
             /**
+             * JoinRequest modules.
+             * @member {Array.<codistill.v1.ModuleDigest.$Properties>} modules
+             * @memberof codistill.v1.JoinRequest
+             * @instance
+             */
+            JoinRequest.prototype.modules = $util.emptyArray;
+
+            /**
              * Creates a new JoinRequest instance using the specified properties.
              * @function create
              * @memberof codistill.v1.JoinRequest
@@ -3723,6 +3733,9 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 19, wireType 2 =*/154).string(message.linkToken);
                 if (message.holderSecret != null && $Object.hasOwnProperty.call(message, "holderSecret") && message.holderSecret !== "")
                     writer.uint32(/* id 20, wireType 2 =*/162).string(message.holderSecret);
+                if (message.modules != null && message.modules.length)
+                    for (let i = 0; i < message.modules.length; ++i)
+                        $root.codistill.v1.ModuleDigest.encode(message.modules[i], writer.uint32(/* id 21, wireType 2 =*/170).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3951,6 +3964,14 @@ export const codistill = $root.codistill = (() => {
                                 delete message.holderSecret;
                             continue;
                         }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.modules && message.modules.length))
+                                message.modules = [];
+                            message.modules.push($root.codistill.v1.ModuleDigest.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4057,6 +4078,16 @@ export const codistill = $root.codistill = (() => {
                 if (object.holderSecret != null)
                     if (typeof object.holderSecret !== "string" || object.holderSecret.length)
                         message.holderSecret = $String(object.holderSecret);
+                if (object.modules) {
+                    if (!$Array.isArray(object.modules))
+                        throw $TypeError(".codistill.v1.JoinRequest.modules: array expected");
+                    message.modules = $Array(object.modules.length);
+                    for (let i = 0; i < object.modules.length; ++i) {
+                        if (!$util.isObject(object.modules[i]))
+                            throw $TypeError(".codistill.v1.JoinRequest.modules: object expected");
+                        message.modules[i] = $root.codistill.v1.ModuleDigest.fromObject(object.modules[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -4080,6 +4111,7 @@ export const codistill = $root.codistill = (() => {
                 if (options.arrays || options.defaults) {
                     object.classNames = [];
                     object.checkpointSteps = [];
+                    object.modules = [];
                 }
                 if (options.defaults) {
                     object.runId = "";
@@ -4153,6 +4185,11 @@ export const codistill = $root.codistill = (() => {
                     object.linkToken = message.linkToken;
                 if (message.holderSecret != null && $Object.hasOwnProperty.call(message, "holderSecret"))
                     object.holderSecret = message.holderSecret;
+                if (message.modules && message.modules.length) {
+                    object.modules = $Array(message.modules.length);
+                    for (let j = 0; j < message.modules.length; ++j)
+                        object.modules[j] = $root.codistill.v1.ModuleDigest.toObject(message.modules[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -10149,6 +10186,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [boundaryStep] CoordinatorSnapshot boundaryStep
              * @property {Array.<codistill.v1.SnapshotEvaluation.$Properties>|null} [evaluations] CoordinatorSnapshot evaluations
              * @property {Array.<string>|null} [classNames] CoordinatorSnapshot classNames
+             * @property {Array.<codistill.v1.ModuleDigest.$Properties>|null} [modules] CoordinatorSnapshot modules
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10178,6 +10216,7 @@ export const codistill = $root.codistill = (() => {
                 this.peers = [];
                 this.evaluations = [];
                 this.classNames = [];
+                this.modules = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -10305,6 +10344,14 @@ export const codistill = $root.codistill = (() => {
             CoordinatorSnapshot.prototype.classNames = $util.emptyArray;
 
             /**
+             * CoordinatorSnapshot modules.
+             * @member {Array.<codistill.v1.ModuleDigest.$Properties>} modules
+             * @memberof codistill.v1.CoordinatorSnapshot
+             * @instance
+             */
+            CoordinatorSnapshot.prototype.modules = $util.emptyArray;
+
+            /**
              * Creates a new CoordinatorSnapshot instance using the specified properties.
              * @function create
              * @memberof codistill.v1.CoordinatorSnapshot
@@ -10370,6 +10417,9 @@ export const codistill = $root.codistill = (() => {
                 if (message.classNames != null && message.classNames.length)
                     for (let i = 0; i < message.classNames.length; ++i)
                         writer.uint32(/* id 15, wireType 2 =*/122).string(message.classNames[i]);
+                if (message.modules != null && message.modules.length)
+                    for (let i = 0; i < message.modules.length; ++i)
+                        $root.codistill.v1.ModuleDigest.encode(message.modules[i], writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10539,6 +10589,14 @@ export const codistill = $root.codistill = (() => {
                             message.classNames.push(reader.stringVerify());
                             continue;
                         }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.modules && message.modules.length))
+                                message.modules = [];
+                            message.modules.push($root.codistill.v1.ModuleDigest.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -10648,6 +10706,16 @@ export const codistill = $root.codistill = (() => {
                     for (let i = 0; i < object.classNames.length; ++i)
                         message.classNames[i] = $String(object.classNames[i]);
                 }
+                if (object.modules) {
+                    if (!$Array.isArray(object.modules))
+                        throw $TypeError(".codistill.v1.CoordinatorSnapshot.modules: array expected");
+                    message.modules = $Array(object.modules.length);
+                    for (let i = 0; i < object.modules.length; ++i) {
+                        if (!$util.isObject(object.modules[i]))
+                            throw $TypeError(".codistill.v1.CoordinatorSnapshot.modules: object expected");
+                        message.modules[i] = $root.codistill.v1.ModuleDigest.fromObject(object.modules[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -10673,6 +10741,7 @@ export const codistill = $root.codistill = (() => {
                     object.peers = [];
                     object.evaluations = [];
                     object.classNames = [];
+                    object.modules = [];
                 }
                 if (options.defaults) {
                     object.runId = "";
@@ -10728,6 +10797,11 @@ export const codistill = $root.codistill = (() => {
                     object.classNames = $Array(message.classNames.length);
                     for (let j = 0; j < message.classNames.length; ++j)
                         object.classNames[j] = message.classNames[j];
+                }
+                if (message.modules && message.modules.length) {
+                    object.modules = $Array(message.modules.length);
+                    for (let j = 0; j < message.modules.length; ++j)
+                        object.modules[j] = $root.codistill.v1.ModuleDigest.toObject(message.modules[j], options, _depth + 1);
                 }
                 return object;
             };

@@ -4,9 +4,9 @@ import { stringify } from 'yaml';
 import { fileError, replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import { runSpecHash } from '../../proto/run-spec.js';
+import { specDifferences } from '../../proto/spec-differences.js';
 import { type LockListener, lockDirectory } from '../directory-lock.js';
 import { createDirectory, readRunSpec } from '../launch/run-directory.js';
-import { specDifferences } from '../launch/spec-differences.js';
 import type { RunSummary } from '../launch/summary.js';
 import { folderName, type PlannedRun } from './study.js';
 

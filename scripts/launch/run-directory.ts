@@ -7,8 +7,8 @@ import { fileError, replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import { checkId } from '../../proto/identity.js';
 import { parseRunSpec, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { specDifferences } from '../../proto/spec-differences.js';
 import { LOCK_FILES, type LockListener, lockDirectory } from '../directory-lock.js';
-import { specDifferences } from './spec-differences.js';
 
 /** A run's directory, locked for this launcher. */
 export interface RunDirectory {

@@ -250,7 +250,7 @@ export class PeerProcess implements TrainerHost {
       classes: CLASSES,
       stepsTotal,
       dataAddress: this.address,
-      ...{ linkToken: this.address, holderSecret: this.disk.holderSecret },
+      ...{ modules: [], linkToken: this.address, holderSecret: this.disk.holderSecret },
       ...{ device: 'cpu', numerics: '' },
       strict: scheme.strict,
       inStep: scheme.inStep,

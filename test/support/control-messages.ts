@@ -20,6 +20,7 @@ export function joinRequestOf(
     classNames: ['cat', 'dog'],
     classes: 10,
     stepsTotal: 1_000,
+    modules: [],
     step: 0,
     dataAddress: `tcp://127.0.0.1:1/${peerId}`,
     linkToken: '',

@@ -24,8 +24,12 @@ export class CoordinatorScript {
   #sequence = 0;
   readonly #incarnations = new Map<string, number>();
 
-  constructor(wishes: SpecWishes = {}, snapshot: CoordinatorSnapshot | null = null) {
-    this.options = coreOptions('run', specOf(wishes));
+  constructor(
+    wishes: SpecWishes = {},
+    snapshot: CoordinatorSnapshot | null = null,
+    options: Partial<CoreOptions> = {},
+  ) {
+    this.options = { ...coreOptions('run', specOf(wishes)), ...options };
     this.tell({ kind: 'started', snapshot });
   }
 

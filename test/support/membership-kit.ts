@@ -54,6 +54,7 @@ export class MembershipKit {
       classNames: ['cat', 'dog'],
       classes: 10,
       stepsTotal: 1_000,
+      modules: [],
       dataAddress: 'tcp://127.0.0.1:1',
       linkToken: '',
       holderSecret: 'secret',

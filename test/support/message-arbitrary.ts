@@ -153,6 +153,8 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = record({
   convergence: fc.option(record({ targetAccuracy: double, patienceRounds: uint32 })),
 });
 
+const modules = listOf(record({ path: text, sha256: bytes }));
+
 const snapshot: fc.Arbitrary<CoordinatorSnapshot> = record({
   runId: text,
   term: uint32,
@@ -161,6 +163,7 @@ const snapshot: fc.Arbitrary<CoordinatorSnapshot> = record({
   classNames: fc.array(text, { maxLength: 3 }),
   classes: uint32,
   stepsTotal: uint32,
+  modules,
   view: fc.option(view),
   rounds: listOf(round),
   stop: fc.option(stop),
@@ -196,6 +199,7 @@ const joinRequest = record({
   classNames: fc.array(text, { maxLength: 3 }),
   classes: uint32,
   stepsTotal: uint32,
+  modules,
   step: uint32,
   dataAddress: text,
   linkToken: text,
@@ -359,7 +363,7 @@ export const WIRE_MESSAGES: readonly WireMessage[] = [
     specReplyCodec,
     record({
       spec: fc.option(runSpec),
-      modules: fc.array(record({ path: text, sha256: bytes }), { maxLength: 3 }),
+      modules,
     }),
   ),
   wire('Announcement', announcementCodec, announcement),

@@ -51,6 +51,7 @@ export function joinEvent(peerId: string, fields: Partial<JoinRequest> = {}): Wa
       classNames: [],
       classes: 10,
       stepsTotal: 100,
+      modules: [],
       step: 0,
       dataAddress: 'tcp://127.0.0.1:1',
       linkToken: '',

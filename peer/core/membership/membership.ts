@@ -113,6 +113,7 @@ function requestJoin(state: MembershipState, nowMs: number): MembershipTransitio
     classes: options.classes,
     stepsTotal: options.stepsTotal,
     step: state.step,
+    modules: options.modules,
     dataAddress: options.dataAddress,
     linkToken: options.linkToken,
     holderSecret: options.holderSecret,
@@ -245,7 +246,8 @@ function onRefusal(state: MembershipState, reply: JoinReply, nowMs: number): Mem
     [`the coordinator refused ${state.options.peerId}: ${reply.reason || reply.code}`, ...fields].join(
       '\n  ',
     ),
-    FIXES[reply.code] ?? 'start every process of a run with the same version, configuration and data',
+    FIXES[reply.code] ??
+      'start every process of a run with the same version, configuration, modules and data',
     { code: reply.code, fields: reply.differences.map((difference) => difference.field) },
   );
 }

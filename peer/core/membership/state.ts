@@ -4,6 +4,7 @@ import type {
   JoinReply,
   JoinRequest,
   Leave,
+  ModuleDigest,
   TrainerState,
 } from '../../../proto/codec.js';
 import type { ErrorCode, Facts } from '../../../proto/errors.js';
@@ -74,6 +75,8 @@ export interface MembershipOptions {
   readonly classNames: readonly string[];
   readonly classes: number;
   readonly stepsTotal: number;
+  /** SHA-256 of the modules that the run spec names, as far as this machine has them. */
+  readonly modules: readonly ModuleDigest[];
   readonly dataAddress: string;
   /** End of the routing id of this process's links. */
   readonly linkToken: string;

@@ -158,6 +158,34 @@ test('training goes on while nats-server is gone, and the run ends as it should'
   }
 });
 
+test(
+  'a peer with a run spec of its own is told in what it differs, and which of its modules has another text',
+  TIMEOUT,
+  async (t) => {
+    const folder = temporaryDirectory(t);
+    const network = join(folder, 'network.mjs');
+    await writeFile(network, 'export default () => undefined;');
+    const cohort = await startFakeCohort(t, { peers: [{ id: 'peer-0', network }, { id: 'peer-1' }] });
+    await eventually(() => cohort.log.some((line) => /waiting for 2 peers/.test(line)), 'the run has begun');
+    const training = { stepsTotal: 5, stepMs: 1 };
+    const { spec } = cohort;
+    const other = { ...spec, training: { ...spec.training, lr: 0.25 } };
+    await assert.rejects(cohort.startPeer('peer-1', training, { spec: other }), (error) => {
+      assert.ok(error instanceof CodistillError);
+      assert.equal(error.code, 'ERR_JOIN_REFUSED');
+      assert.match(error.message, /\n {2}training\.lr: [\d.]+ there, 0\.25 asked for$/);
+      return true;
+    });
+    await writeFile(network, 'export default () => null;');
+    await assert.rejects(cohort.startPeer('peer-0', training, { spec }), (error) => {
+      assert.ok(error instanceof CodistillError);
+      assert.equal(error.code, 'ERR_JOIN_REFUSED');
+      assert.ok(error.message.includes(`module ${network}: this peer has `), error.message);
+      return true;
+    });
+  },
+);
+
 test('a run spec is fetched, and a peer that the run does not have is refused', TIMEOUT, async (t) => {
   const cohort = await startFakeCohort(t, {});
   await assert.rejects(cohort.startPeer('nobody', { stepsTotal: 1, stepMs: 1 }), hasCode('ERR_CONFIG'));

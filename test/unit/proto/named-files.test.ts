@@ -58,6 +58,17 @@ test('a spec from the wire names no module of any kind, unless its folder was na
   }
 });
 
+test('the module of a graph is digested, too; peers, which do not load it, need not have it', (t) => {
+  const own = folder(t);
+  const graph = own.file('graph.js');
+  const spec = parseRunSpec({ exchange: { graph } });
+  assert.deepEqual(
+    moduleDigests(spec).map(({ path }) => path),
+    [graph],
+  );
+  checkNamedFiles(spec, [], { peerId: 'peer-0' });
+});
+
 test('a module whose text here is another than that of the coordinator is not loaded', (t) => {
   const own = folder(t);
   for (const [field, specOf] of MODULES) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ModuleDigest } from '../../../../proto/codec.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../../../proto/limits.js';
 import { CoordinatorScript } from '../../../support/coordinator-script.js';
 
@@ -65,6 +66,26 @@ test('a peer whose classes mean something else is told the first of them; one th
     assert.equal(reply.code, 'DIFFERENT_RUN');
   }
   assert.equal(script.join('peer-1', { classNames: [] }).accepted, true);
+});
+
+test('a peer whose module has another text than the run knows is told which, and not the right digest', () => {
+  const module = (path: string, byte: number): ModuleDigest => ({ path, sha256: Uint8Array.of(byte) });
+  const script = new CoordinatorScript({}, null, { modules: [module('./loss.js', 1)] });
+  const refusedFor = (path: string, byte: number): void => {
+    const reply = script.join('peer-1', { modules: [module(path, byte)] });
+    assert.equal(reply.code, 'DIFFERENT_RUN');
+    const yours = `0${byte}`;
+    assert.deepEqual(reply.differences, [{ field: `module ${path}`, yours, expected: 'that of the run' }]);
+  };
+  refusedFor('./loss.js', 2);
+  assert.equal(script.join('peer-0', { modules: [module('./net.js', 3)] }).accepted, true);
+  refusedFor('./net.js', 4);
+  const all = [module('./net.js', 3), module('./loss.js', 1), module('./view.js', 5)];
+  assert.equal(script.join('peer-1', { modules: all }).accepted, true);
+  assert.deepEqual(
+    script.state.facts?.modules.map(({ path }) => path),
+    ['./loss.js', './net.js', './view.js'],
+  );
 });
 
 test('names that would not fit the snapshot are not kept', () => {

@@ -6,7 +6,8 @@ import { CoordinatorScript } from '../../../support/coordinator-script.js';
 
 function trained(): CoordinatorScript {
   const script = new CoordinatorScript({ peers: 3 });
-  script.join('peer-0', { holderSecret: 'a secret' });
+  const modules = [{ path: './net.js', sha256: Buffer.of(7) }];
+  script.join('peer-0', { holderSecret: 'a secret', modules });
   script.form();
   script.train(10, 6);
   script.report('peer-0', { step: 40, validationAccuracy: 0.7 });
@@ -71,4 +72,19 @@ test('a snapshot of a run with another spec is refused', () => {
   const before = trained();
   const snapshot = toSnapshot(before.state, before.options);
   assert.throws(() => new CoordinatorScript({ peers: 2 }, snapshot), { code: 'ERR_CONFIG' });
+});
+
+test('a coordinator whose graph module has changed since the run began does not draw other graphs', () => {
+  const wishes = { exchange: { graph: './graph.js' } };
+  const modules = [{ path: './graph.js', sha256: Uint8Array.of(1) }];
+  const before = new CoordinatorScript(wishes, null, { modules });
+  before.join('peer-0');
+  const snapshot = toSnapshot(before.state, before.options);
+  const after = new CoordinatorScript(wishes, snapshot, { modules });
+  assert.deepEqual(after.state.facts?.modules, modules);
+  const changed = [{ path: './graph.js', sha256: Uint8Array.of(2) }];
+  assert.throws(() => new CoordinatorScript(wishes, snapshot, { modules: changed }), {
+    code: 'ERR_MODULE',
+    message: 'graph module ./graph.js is another one than the run began with',
+  });
 });

@@ -46,6 +46,7 @@ class PeerKit {
       stepsTotal: 100,
       dataAddress: 'tcp://127.0.0.1:1',
       linkToken: '',
+      modules: [],
       holderSecret: 'secret',
       device: 'cpu',
       numerics: '',

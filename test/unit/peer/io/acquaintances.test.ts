@@ -25,7 +25,8 @@ function placed(exchange: object, teachers: readonly Partial<Teacher>[]) {
     members: new Map(members.map((member) => [member.peerId, member])),
     teachers: new Map(members.map((one, i) => [one.peerId, { ...newTeacher(one, false), ...teachers[i] }])),
   };
-  const own = { peerId: 'a', peerIds: ['a', 'b', 'c'], scheme, advertised: 'tcp://127.0.0.1:4000' };
+  const place = { peerId: 'a', peerIds: ['a', 'b', 'c'], scheme, advertised: 'tcp://127.0.0.1:4000' };
+  const own = { ...place, restarts: 0, steps: 1_000 };
   return { state, own };
 }
 
@@ -46,6 +47,14 @@ test('who has left is remembered as it was, and who never came is named, too', (
   assert.match(
     text,
     /^b \(tcp:\/\/b:5000\) was last heard 1\.0 s before the end, at its step 7, c was never in the cohort;/,
+  );
+});
+
+test('a teacher that had nothing left to train was not lost, and one from before a restart is not said never to have been', () => {
+  const { state, own } = placed({ mode: 'stale:5' }, [{ peerId: 'b', heardAtMs: 2_000, newestStep: 999 }]);
+  assert.match(
+    new Acquaintances().absences(state, { ...own, restarts: 1 }, 14_340),
+    /^b \(tcp:\/\/b:5000\) had no more to train 12\.3 s before the end, c was not in the cohort after this peer was started again/,
   );
 });
 

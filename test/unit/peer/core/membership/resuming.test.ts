@@ -20,6 +20,7 @@ const OPTIONS: MembershipOptions = {
   stepsTotal: 1_000,
   dataAddress: 'tcp://127.0.0.1:1',
   linkToken: '',
+  modules: [],
   holderSecret: 'secret',
   device: 'cpu',
   numerics: '',

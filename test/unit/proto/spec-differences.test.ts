@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseRunSpec } from '../../../../proto/run-spec.js';
-import { specDifferences } from '../../../../scripts/launch/spec-differences.js';
+import { parseRunSpec } from '../../../proto/run-spec.js';
+import { specDifferences } from '../../../proto/spec-differences.js';
 
 test('equal specs do not differ', () => {
   assert.deepEqual(specDifferences(parseRunSpec({}), parseRunSpec({})), []);

@@ -1,4 +1,4 @@
-import type { RunSpec } from '../../proto/run-spec.js';
+import type { RunSpec } from './run-spec.js';
 
 /** The fields in which two run specs differ, as lines `training.lr: 0.1 there, 0.2 asked for`. */
 export function specDifferences(there: RunSpec, asked: RunSpec): string[] {
