@@ -15,6 +15,8 @@ import { exchange } from './mailbox-kit.js';
 export interface FakeTraining {
   readonly stepsTotal: number;
   readonly stepMs: number;
+  /** Step of its newest checkpoint. */
+  readonly resumesAt?: number;
   /** Throws, exits or hangs before this step. */
   readonly throwAt?: number;
   readonly exitAt?: number;
@@ -48,7 +50,8 @@ async function train(): Promise<void> {
     samplesMax: FAKE_ROWS,
   });
   const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'call' }));
-  mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
+  const { resumesAt = 0 } = training;
+  mailbox.setProgress(TRAINER_STATE.ready, resumesAt, 0);
   const started = once(port!, 'message');
   post({
     kind: 'ready',
@@ -59,8 +62,8 @@ async function train(): Promise<void> {
     positions: 1,
     featureShapes: new Map(),
     stepsTotal: training.stepsTotal,
-    step: 0,
-    checkpointSteps: [0],
+    step: resumesAt,
+    checkpointSteps: [resumesAt],
     device: 'none',
     numerics: '',
     parameters: 1,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { readResult, writeResult } from '../../../peer/io/peer-result.js';
 import { CodistillError } from '../../../proto/errors.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { startFakeCohort } from '../../support/fake-cohort.js';
@@ -76,6 +77,29 @@ test(
       const { result } = await other;
       assert.equal(result!.steps, STEPS);
       assert.ok(result!.soloSteps > 0);
+    }
+  },
+);
+
+test(
+  'a peer that is started again when the run is over keeps the result of its end, and the run ends as it should',
+  TIMEOUT,
+  async (t) => {
+    const training = { stepsTotal: STEPS, stepMs: 5 };
+    for (const hadResult of [true, false]) {
+      const cohort = await startFakeCohort(t, {});
+      const failing = cohort.startPeer('peer-1', { ...training, throwAt: STEPS - 1 });
+      const { result } = await cohort.startPeer('peer-0', training);
+      await assert.rejects(failing, hasCode('ERR_INTERNAL'));
+      const earlier = { ...result!, id: 'peer-1', samplesPerSecond: 77 };
+      if (hadResult) await writeResult(cohort.runDir, earlier);
+      const again = await cohort.startPeer('peer-1', { ...training, resumesAt: STEPS });
+      assert.equal(again.stoppedBy, 'finished');
+      if (hadResult) assert.deepEqual(again.result, earlier);
+      else assert.ok(Number.isNaN(again.result!.samplesPerSecond), 'an empty life has no speed');
+      assert.deepEqual(readResult(cohort.runDir, 'peer-1'), again.result);
+      const { stoppedBy, reason } = await cohort.coordinator;
+      assert.deepEqual([stoppedBy, reason], ['steps', `the step budget: ${STEPS} steps`], 'nobody was given up');
     }
   },
 );
