@@ -99,7 +99,11 @@ test(
       else assert.ok(Number.isNaN(again.result!.samplesPerSecond), 'an empty life has no speed');
       assert.deepEqual(readResult(cohort.runDir, 'peer-1'), again.result);
       const { stoppedBy, reason } = await cohort.coordinator;
-      assert.deepEqual([stoppedBy, reason], ['steps', `the step budget: ${STEPS} steps`], 'nobody was given up');
+      assert.deepEqual(
+        [stoppedBy, reason],
+        ['steps', `the step budget: ${STEPS} steps`],
+        'nobody was given up',
+      );
     }
   },
 );
