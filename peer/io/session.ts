@@ -230,8 +230,7 @@ export class PeerSession {
         return;
       case 'seek':
       case 'goBack':
-        if (effect.kind === 'seek') this.#mailbox.orderSeek(effect.step);
-        else this.#mailbox.orderReturn(effect.step);
+        this.#mailbox[effect.kind === 'seek' ? 'orderSeek' : 'orderReturn'](effect.step);
         return;
       case 'stop':
         this.#mailbox.orderStop(effect.step);
