@@ -11,7 +11,7 @@ export type NatsParty = keyof typeof NATS_TIMES;
 /** Options of a NATS client that decide how soon it notices a lost server and how often it tries again. */
 export interface NatsPatience {
   readonly timeout?: number;
-  readonly reconnect: true;
+  readonly reconnect: boolean;
   readonly maxReconnectAttempts: -1;
   readonly reconnectDelayHandler: () => number;
   readonly pingInterval?: number;
@@ -37,11 +37,18 @@ export function reconnectMs(party: NatsParty, random: () => number): number {
   return least + random() * jitterMs;
 }
 
-/** The options of a party that tries for ever. The launcher pings as seldom as the client does by itself. */
+/**
+ * The options of a party that tries for ever. The launcher pings as seldom as the client does by itself.
+ *
+ * Peer and coordinator replace a client that has lost its server. One that reconnects by itself comes to have two
+ * connections where the server has stood still: an attempt that ran out of time is never closed, the server ends it when it
+ * goes on, and the client then leaves the connection that it has for another one, open and subscribed (nats 2.29.3). A
+ * coordinator would hear itself, as a rival.
+ */
 export function natsPatience(party: NatsParty, random: () => number): NatsPatience {
   const times = NATS_TIMES[party];
   return {
-    reconnect: true,
+    reconnect: party === 'launcher',
     maxReconnectAttempts: -1,
     reconnectDelayHandler: () => reconnectMs(party, random),
     ...('connectMs' in times ? { timeout: times.connectMs } : {}),

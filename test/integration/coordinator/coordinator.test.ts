@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import process from 'node:process';
 import { after, before, test } from 'node:test';
 import { type CoordinatorOutcome, type LogLine, runCoordinator } from '../../../coordinator/main.js';
 import {
@@ -12,6 +15,7 @@ import type { RunSpec } from '../../../proto/run-spec.js';
 import { SNAPSHOT_BUCKET, subjects } from '../../../proto/subjects.js';
 import { joinRequestOf } from '../../support/control-messages.js';
 import { ControlPeer } from '../../support/control-peer.js';
+import { eventually } from '../../support/launch.js';
 import { startTestNatsServer, type TestNatsServer } from '../../support/nats-server.js';
 import { specOf } from '../../support/specs.js';
 
@@ -242,6 +246,34 @@ test('nats-server is killed and comes back: nobody is evicted, and the run ends 
   const now = a.announcements.at(-1)!;
   assert.deepEqual(now.view, before.view);
   assert.equal(now.term, before.term);
+  for (const peer of [a, b]) peer.leave(1_000, 'finished');
+  assert.equal((await running.outcome).stoppedBy, 'steps');
+  await Promise.all([a.close(), b.close()]);
+});
+
+test('nats-server stands still and goes on: the coordinator takes nobody for a rival, itself included', async () => {
+  const spec = specOf();
+  const running = startCoordinator('paused', spec);
+  const [a, b] = await cohort('paused', spec);
+  const before = a.announcements.at(-1)!;
+  const attempts: Socket[] = [];
+  const note = (message: unknown): number => attempts.push((message as { readonly socket: Socket }).socket);
+  subscribe('net.client.socket', note);
+  process.kill(nats.pid(), 'SIGSTOP');
+  await eventually(() => attempts.length >= 2, 'the first attempt to connect anew has run out of time');
+  process.kill(nats.pid(), 'SIGCONT');
+  await eventually(() => attempts[0]!.bytesRead > 0, 'the server answers that attempt all the same');
+  attempts[0]!.destroy(); // as the server does where it asks for a token
+  unsubscribe('net.client.socket', note);
+  const heard = a.announcements.length;
+  await a.until(
+    'the coordinator speaks on',
+    () => a.announcements.length >= heard + 5,
+    () => {
+      for (const peer of [a, b]) peer.heartbeat(a.announcements.length + 30);
+    },
+  );
+  assert.equal(a.announcements.at(-1)!.term, before.term);
   for (const peer of [a, b]) peer.leave(1_000, 'finished');
   assert.equal((await running.outcome).stoppedBy, 'steps');
   await Promise.all([a.close(), b.close()]);

@@ -14,6 +14,13 @@ test('every party tries for ever, after its own time and at most its jitter more
   }
 });
 
+test('peer and coordinator replace a client that has lost its server; it does not reconnect by itself', () => {
+  const reconnects = (['peer', 'coordinator', 'launcher'] as const).map(
+    (party) => natsPatience(party, () => 0).reconnect,
+  );
+  assert.deepEqual(reconnects, [false, false, true]);
+});
+
 test('peer and coordinator notice a stopped server after two pings; the launcher keeps the client’s own pace', () => {
   const random = (): number => 0;
   const { timeout, pingInterval, maxPingOut } = natsPatience('peer', random);
