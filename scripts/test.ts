@@ -15,7 +15,7 @@ import { staleFiles } from './generate.js';
 import { isMain, projectRoot } from './project-root.js';
 
 /** Cheap proofs first: what they find explains what the expensive ones would show. */
-const GROUPS = ['', 'tidy', 'unit', 'property', 'paper', 'sim', 'integration', 'e2e'] as const;
+const GROUPS = ['', 'tidy', 'unit', 'property', 'paper', 'sim', 'chaos', 'integration', 'e2e'] as const;
 /** These start processes that share the machine with what they measure: one file at a time. */
 const ALONE: readonly string[] = ['integration', 'e2e'];
 const FILE_MS_MAX = 900_000;

@@ -8,7 +8,7 @@ import { REPOSITORY } from './repository.js';
 /** The compiled command line that the tests belong to. */
 export const CLI = join(import.meta.dirname, '../../scripts/codistill.js');
 
-/** Nothing a test starts lives longer. */
+/** Nothing a test starts lives longer, unless it says so. */
 const LIFE_MS_MAX = 240_000;
 
 export interface Finished {
@@ -28,7 +28,7 @@ export class Running {
 
   constructor(
     args: readonly string[],
-    options: { env?: NodeJS.ProcessEnv; cwd?: string; prefix?: readonly string[] } = {},
+    options: { env?: NodeJS.ProcessEnv; cwd?: string; prefix?: readonly string[]; lifeMsMax?: number } = {},
   ) {
     const command = [...(options.prefix ?? []), process.execPath, CLI, ...args];
     this.child = spawn(command[0]!, command.slice(1), {
@@ -36,7 +36,7 @@ export class Running {
       env: { ...process.env, NO_COLOR: '1', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const limit = setTimeout(() => this.child.kill('SIGKILL'), LIFE_MS_MAX);
+    const limit = setTimeout(() => this.child.kill('SIGKILL'), options.lifeMsMax ?? LIFE_MS_MAX);
     this.child.stdout!.on('data', (chunk: Buffer) => this.#heard(() => (this.#stdout += chunk.toString())));
     this.child.stderr!.on('data', (chunk: Buffer) => this.#heard(() => (this.#stderr += chunk.toString())));
     this.finished = new Promise((resolve) => {
@@ -98,6 +98,8 @@ export interface SummaryPeer {
   readonly id: string;
   readonly network: string;
   readonly steps: number;
+  readonly trainedSteps: number;
+  readonly taughtShare: number;
   readonly testAccuracy: number;
   readonly testLoss: number;
   readonly testEce: number;
