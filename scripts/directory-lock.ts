@@ -45,12 +45,18 @@ export interface LockListener {
  * killed here is taken over at once.
  *
  * @param option - The option that names the directory, for the error.
+ * @param name - Of the file that says who holds it.
  * @returns Gives the lock back.
  * @throws {CodistillError} `ERR_RUN_DIR_BUSY` naming the process that holds it; `ERR_RUN_DIR` or `ERR_DISK` when the
  *   directory cannot be written.
  */
-export function lockDirectory(directory: string, option: string, listener: LockListener): () => void {
-  const path = join(directory, LOCK_NAME);
+export function lockDirectory(
+  directory: string,
+  option: string,
+  listener: LockListener,
+  name = LOCK_NAME,
+): () => void {
+  const path = join(directory, name);
   const own: Owner = { ...processIdentity(), host: hostname(), token: randomBytes(8).toString('hex') };
   try {
     if (!create(path, own) && !takeOver(path, own)) throw busy(directory, option, readOwner(path));

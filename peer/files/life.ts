@@ -20,6 +20,21 @@ export function peerDirectory(runDir: string, peerId: PeerId): string {
 }
 
 /**
+ * Makes the directory of one peer, for its owner alone, unless it is there.
+ *
+ * @throws {CodistillError} `ERR_RUN_DIR` or `ERR_DISK` when it cannot be made.
+ */
+export function makePeerDirectory(runDir: string, peerId: PeerId): string {
+  const directory = peerDirectory(runDir, peerId);
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw fileError(`run directory ${runDir}`, cause);
+  }
+  return directory;
+}
+
+/**
  * Begins a new life: raises incarnation and start count, on disk before anybody hears of them.
  *
  * @param onFull - Told when the disk is full. The life begins all the same: the coordinator refuses an incarnation that
@@ -27,9 +42,8 @@ export function peerDirectory(runDir: string, peerId: PeerId): string {
  * @throws {CodistillError} `ERR_RUN_DIR` or `ERR_DISK` when the directory cannot be read or written.
  */
 export function beginLife(runDir: string, peerId: PeerId, onFull: (error: unknown) => void): Life {
+  const directory = makePeerDirectory(runDir, peerId);
   try {
-    const directory = peerDirectory(runDir, peerId);
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
     const [incarnation, starts, secret] = readLife(join(directory, 'incarnation'));
     const holderSecret = secret ?? randomBytes(16).toString('hex');
     const life = { incarnation: incarnation + 1, restarts: starts, holderSecret };

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import process from 'node:process';
+import type { Logger } from 'pino';
 import type { Argv, CommandModule } from 'yargs';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { flag, numeric, valued } from './option.js';
@@ -76,7 +77,8 @@ export const peerCommand: CommandModule = {
     const { runChild } = await import('../child-process.js');
     await runChild(peerId, runDir, async (log, signal) => {
       const { runPeer } = await import('../../peer/main.js');
-      await runPeer({
+      const release = await holdPeer(runDir, peerId, log);
+      const running = runPeer({
         runId,
         peerId,
         natsUrl,
@@ -93,9 +95,38 @@ export const peerCommand: CommandModule = {
         dataDir: dataDir === undefined ? undefined : resolve(dataDir),
         advertiseHost,
       });
+      await running.finally(release);
     });
   },
 };
+
+/**
+ * Holds the folder of a peer that was started by hand, so that the same command typed once more does not take it over from
+ * the one that trains. A launcher holds the whole run directory.
+ *
+ * @returns Gives the folder back.
+ */
+async function holdPeer(runDir: string, peerId: string, log: Logger): Promise<() => void> {
+  const [{ isSupervised }, { lockDirectory }, { makePeerDirectory }, { CodistillError }] = await Promise.all([
+    import('../parent-watch.js'),
+    import('../directory-lock.js'),
+    import('../../peer/files/life.js'),
+    import('../../proto/errors.js'),
+  ]);
+  if (isSupervised()) return () => {};
+  const listener = {
+    onTrouble: (message: string) => log.warn(message),
+    onTaken: (error: Error) => log.error(error.message),
+  };
+  const directory = makePeerDirectory(runDir, peerId);
+  try {
+    return lockDirectory(directory, '--run-dir', listener, 'process.json');
+  } catch (error) {
+    if (!(error instanceof CodistillError) || error.code !== 'ERR_DISK') throw error;
+    log.warn(`${error.message}: nothing keeps this peer from being started here once more`);
+    return () => {};
+  }
+}
 
 async function specOfPeer(file: string | undefined): Promise<RunSpec | undefined> {
   if (file === undefined) return undefined;

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { EXIT_CODES } from '../../proto/errors.js';
+import { codistill, eventually, Running, temporaryDirectory } from '../support/launch.js';
+import { startTestNatsServer } from '../support/nats-server.js';
+
+test('a peer that is started by hand twice in one run directory stays who it was: the second one is refused', async (t) => {
+  const nats = await startTestNatsServer();
+  t.after(() => nats.stop());
+  const runDir = temporaryDirectory(t);
+  const command = ['peer', '--run', 'lab', '--id', 'peer-0', '--nats', nats.url, '--run-dir', runDir];
+  const first = new Running(command);
+  t.after(() => first.child.kill('SIGKILL'));
+  const lock = join(runDir, 'peers', 'peer-0', 'process.json');
+  await eventually(() => existsSync(lock), 'the first one holds its folder');
+  const second = await codistill(command);
+  assert.equal(second.code, EXIT_CODES.ERR_RUN_DIR_BUSY, second.stderr);
+  assert.match(second.stderr, new RegExp(`process ${first.child.pid} on \\S+ is running in .*peers/peer-0`));
+  assert.equal(first.child.exitCode, null, 'the first one goes on');
+  first.child.kill('SIGKILL');
+  await first.finished;
+  const third = new Running(command);
+  t.after(() => third.child.kill('SIGKILL'));
+  await third.seen(/still waiting for the run spec|connected to NATS/);
+  third.child.kill('SIGTERM');
+  assert.equal((await third.finished).code, EXIT_CODES.ERR_INTERRUPTED);
+  assert.equal(existsSync(lock), false, 'and gives it back');
+});
