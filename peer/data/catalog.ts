@@ -24,7 +24,7 @@ const LOADERS: Readonly<Record<string, (request: DataRequest) => Promise<Dataset
   bytes: loadText,
 };
 
-/** Of the sets that the user's own files make up: what can be told of them without loading. */
+/** The sets that the user's own files make up. */
 const SURVEYS: Readonly<Record<string, (request: DataRequest) => Promise<readonly string[]>>> = {
   images: surveyImages,
   text: surveyText,
@@ -53,7 +53,7 @@ export async function loadDataset(name: string, options: Omit<DataRequest, 'name
 /**
  * Looks at the user's own files before any process starts: what they cannot be read for is found now.
  *
- * @returns `Dataset.notes`, as far as they are known without loading.
+ * @returns `Dataset.notes`.
  * @throws {CodistillError} As {@link loadDataset}.
  */
 export async function surveyData(

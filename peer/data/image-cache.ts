@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { replaceFile } from '../files/run-files.js';
+import { CodistillError } from '../../proto/errors.js';
+import { nodeDisk } from '../files/checkpoint-disk.js';
+import { replaceFileBy } from '../files/run-files.js';
 import { type ImageShape, sampleBytes, sharedBytes } from './dataset.js';
 import type { DecodedImages, DecodedShape } from './image-decoder.js';
 import type { ImageFolder } from './image-folder.js';
@@ -10,7 +11,10 @@ import { diskError } from './places.js';
 
 // A decoded copy: magic, height, width and channels (uint32 little-endian), SHA-256 of the pixels, pixels.
 const MAGIC = Buffer.from('codistill-img-1\n');
-const HEADER_BYTES = MAGIC.length + 12 + 32;
+const HASH_BYTES = 32;
+const HEADER_BYTES = MAGIC.length + 12 + HASH_BYTES;
+/** Node refuses to read 2 GB at once. */
+const READ_BYTES_MAX = 2 ** 30;
 
 /**
  * Where the decoded copy of a folder lies: its name is a digest of every image's name, size and time of change and of
@@ -23,38 +27,92 @@ export function imageCachePath(cacheDir: string, folder: ImageFolder, wanted: De
 }
 
 /** Reads a decoded copy of `count` images; `undefined` when there is none, or it cannot be read whole. */
-export async function readImageCache(path: string, count: number): Promise<DecodedImages | undefined> {
-  const bytes = await readFile(path).catch(() => undefined);
-  if (bytes === undefined || bytes.length < HEADER_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
+export function readImageCache(path: string, count: number): DecodedImages | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const found = readHeader(file, count);
+    if (found === undefined) return undefined;
+    const { shape, digest } = found;
+    const pixels = sharedBytes(count * sampleBytes(shape));
+    readFully(file, pixels);
+    return sha256(pixels).equals(digest) ? { shape, pixels } : undefined;
+  } catch {
     return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
-  const at = MAGIC.length;
-  const shape: ImageShape = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4), bytes.readUInt32LE(at + 8)];
-  const digest = bytes.subarray(at + 12, HEADER_BYTES);
-  const content = bytes.subarray(HEADER_BYTES);
-  if (content.length !== count * sampleBytes(shape) || !sha256(content).equals(digest)) return undefined;
-  const pixels = sharedBytes(content.length);
-  pixels.set(content);
-  return { shape, pixels };
+}
+
+/** @returns `undefined` where it is not that of a whole copy of so many images. */
+function readHeader(file: number, count: number): { shape: ImageShape; digest: Buffer } | undefined {
+  const header = Buffer.alloc(HEADER_BYTES);
+  readFully(file, header);
+  const [height, width, channels] = [0, 4, 8].map((at) => header.readUInt32LE(MAGIC.length + at));
+  const shape: ImageShape = [height!, width!, channels!];
+  const isWhole = fstatSync(file).size === HEADER_BYTES + count * sampleBytes(shape);
+  if (!isWhole || !header.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
+  return { shape, digest: header.subarray(-HASH_BYTES) };
+}
+
+/** @throws {RangeError} When the file ends before. */
+function readFully(file: number, into: Uint8Array): void {
+  for (let at = 0; at < into.length; ) {
+    const read = readSync(file, into, at, Math.min(into.length - at, READ_BYTES_MAX), null);
+    if (read === 0) throw new RangeError(`a file that ends ${into.length - at} bytes too early`);
+    at += read;
+  }
+}
+
+/** Whether there is a decoded copy of so many images; its pixels are not looked at. */
+export function hasImageCache(path: string, count: number): boolean {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    return readHeader(file, count) !== undefined;
+  } catch {
+    return false;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
 }
 
 /**
- * Keeps a decoded copy: written beside, synced and renamed, so a reader finds a whole one or none.
+ * Keeps a decoded copy, block by block: written beside, synced and renamed, so a reader finds a whole one or none.
  *
- * @throws {CodistillError} `ERR_DISK` when it cannot be written.
+ * @throws {CodistillError} `ERR_DISK` when it cannot be written; whatever the blocks throw.
  */
-export function writeImageCache(path: string, { shape, pixels }: DecodedImages): void {
-  const header = Buffer.alloc(12);
-  shape.forEach((size, i) => {
-    header.writeUInt32LE(size, i * 4);
-  });
+export async function writeImageCache(path: string, blocks: AsyncIterable<DecodedImages>): Promise<void> {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const aside = `${path}.${randomUUID()}.part`;
-    replaceFile(path, [MAGIC, header, sha256(pixels), pixels], { aside, durable: true });
+    await replaceFileBy(path, `${path}.${randomUUID()}.part`, async (aside) => {
+      const file = openSync(aside, 'wx');
+      try {
+        await writeBlocks(file, blocks);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+    });
   } catch (cause) {
-    throw diskError(`the decoded images to ${path}`, path, cause);
+    throw cause instanceof CodistillError ? cause : diskError(`the decoded images to ${path}`, path, cause);
   }
+}
+
+async function writeBlocks(file: number, blocks: AsyncIterable<DecodedImages>): Promise<void> {
+  const hash = createHash('sha256');
+  const header = Buffer.alloc(HEADER_BYTES);
+  MAGIC.copy(header);
+  nodeDisk.write(file, header);
+  for await (const { shape, pixels } of blocks) {
+    shape.forEach((size, i) => {
+      header.writeUInt32LE(size, MAGIC.length + i * 4);
+    });
+    hash.update(pixels);
+    nodeDisk.write(file, pixels);
+  }
+  hash.digest().copy(header, HEADER_BYTES - HASH_BYTES);
+  writeSync(file, header, 0, header.length, 0);
 }
 
 function sha256(bytes: Uint8Array): Buffer {

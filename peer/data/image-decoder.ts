@@ -25,6 +25,7 @@ export interface DecodedImages {
  *
  * @param paths - Relative to `root`, at least one.
  * @param onDecoded - Called after every image.
+ * @param like - The image whose shape all must have, where no size is asked for. @default the first of these
  * @throws {CodistillError} `ERR_DATA_CORRUPT` naming the image that cannot be decoded or has another size.
  */
 export async function decodeImages(
@@ -32,6 +33,7 @@ export async function decodeImages(
   paths: readonly string[],
   wanted: DecodedShape,
   onDecoded: (done: number) => void = () => {},
+  like?: { readonly path: string; readonly shape: ImageShape },
 ): Promise<DecodedImages> {
   const { default: sharp } = await import('sharp'); // a native library: loaded only where images are decoded
   const decode = async (path: string): Promise<{ data: Buffer; shape: ImageShape }> => {
@@ -44,7 +46,7 @@ export async function decodeImages(
       throw imageError(join(root, path), reason, 'repair or remove this image', cause);
     }
   };
-  const { shape } = await decode(paths[0]!);
+  const { path: first, shape } = like ?? { path: paths[0]!, ...(await decode(paths[0]!)) };
   const bytes = sampleBytes(shape);
   const pixels = sharedBytes(paths.length * bytes);
   let done = 0;
@@ -53,7 +55,7 @@ export async function decodeImages(
     if (image.shape.join() !== shape.join()) {
       throw imageError(
         join(root, paths[i]!),
-        `${image.shape.join('x')} pixels, but ${paths[0]!} has ${shape.join('x')}`,
+        `${image.shape.join('x')} pixels, but ${first} has ${shape.join('x')}`,
         'give a size to stretch all to, as in --data images:size=32x32',
       );
     }

@@ -73,7 +73,7 @@ export function listImages(root: string, folder: string, label: number, leftOut:
         leftOut.add('no format that is read', entry.name);
         continue;
       }
-      const stats = statsOf(join(root, path), entry);
+      const stats = statsOf(`${root}${sep}${path}`, entry);
       if (stats.isDirectory()) visit(withoutCircle(root, path));
       else if (!isImage) leftOut.add('no format that is read', entry.name);
       else if (!stats.isFile()) throw folderError(join(root, path), 'no file, but a pipe, socket or device');

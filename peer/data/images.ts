@@ -1,10 +1,21 @@
 import { CodistillError } from '../../proto/errors.js';
 import { checkOptionKeys, shapeOption } from './data-name.js';
-import { createDataset, type Dataset, type RawSamples, sampleBytes } from './dataset.js';
-import { imageCachePath, readImageCache, writeImageCache } from './image-cache.js';
+import {
+  createDataset,
+  type Dataset,
+  type ImageShape,
+  type RawSamples,
+  sampleBytes,
+  sharedBytes,
+} from './dataset.js';
+import { hasImageCache, imageCachePath, readImageCache, writeImageCache } from './image-cache.js';
 import { type DecodedImages, type DecodedShape, decodeImages } from './image-decoder.js';
 import { type ImageFolder, listImageFolder } from './image-folder.js';
+import { damaged } from './places.js';
 import type { DataRequest } from './request.js';
+
+/** Images that are decoded before any is written. */
+const BLOCK_IMAGES = 512;
 
 /**
  * A folder of images by class, see `listImageFolder`. All images must be of one size, or are stretched to
@@ -27,9 +38,18 @@ export async function loadImages(request: DataRequest): Promise<Dataset> {
   });
 }
 
-/** Tells of a folder of images, without decoding them, what its user should know. */
+/**
+ * Decodes a folder of images once, so that whoever loads it finds the copy, and a bad one is found now.
+ *
+ * @returns `Dataset.notes`.
+ */
 export async function surveyImages(request: DataRequest): Promise<readonly string[]> {
-  return listed(request).folder.notes;
+  const { folder, wanted } = listed(request);
+  const path = imageCachePath(request.cacheDir, folder, wanted);
+  if (!hasImageCache(path, folder.files.length)) {
+    await writeImageCache(path, decodedBlocks(folder, wanted, request));
+  }
+  return folder.notes;
 }
 
 function listed(request: DataRequest): { folder: ImageFolder; wanted: DecodedShape } {
@@ -54,21 +74,43 @@ async function decodedImages(
   request: DataRequest,
 ): Promise<DecodedImages> {
   const path = imageCachePath(request.cacheDir, folder, wanted);
-  const cached = await readImageCache(path, folder.files.length);
+  const cached = readImageCache(path, folder.files.length);
   if (cached !== undefined) return cached;
-  const paths = folder.files.map((file) => file.path);
-  const decoded = await decodeImages(folder.root, paths, wanted, (done) => {
-    request.onProgress?.({ what: folder.root, done, total: paths.length, unit: 'images' });
-  });
-  writeImageCache(path, decoded);
-  return decoded;
+  await writeImageCache(path, decodedBlocks(folder, wanted, request));
+  const written = readImageCache(path, folder.files.length);
+  if (written !== undefined) return written;
+  throw damaged(path, 'not as it was just written');
 }
 
-function pick(folder: ImageFolder, decoded: DecodedImages, indices: readonly number[]): RawSamples {
-  const bytes = sampleBytes(decoded.shape);
-  const images = new Uint8Array(indices.length * bytes);
+/** Decodes a folder, some images at a time: all at once may be more than fits the memory. */
+async function* decodedBlocks(
+  { root, files }: ImageFolder,
+  wanted: DecodedShape,
+  request: DataRequest,
+): AsyncGenerator<DecodedImages, void, undefined> {
+  const paths = files.map((file) => file.path);
+  let like: { readonly path: string; readonly shape: ImageShape } | undefined;
+  for (let from = 0; from < paths.length; from += BLOCK_IMAGES) {
+    const block = paths.slice(from, from + BLOCK_IMAGES);
+    const onDecoded = (done: number): void =>
+      request.onProgress?.({ what: root, done: from + done, total: paths.length, unit: 'images' });
+    const decoded = await decodeImages(root, block, wanted, onDecoded, like);
+    like ??= { path: paths[0]!, shape: decoded.shape };
+    yield decoded;
+  }
+}
+
+/** @param indices - Ascending; those of a split of its own follow each other, and nothing is copied. */
+function pick(folder: ImageFolder, { shape, pixels }: DecodedImages, indices: readonly number[]): RawSamples {
+  const bytes = sampleBytes(shape);
+  const labels = indices.map((index) => folder.files[index]!.label);
+  const [first = 0] = indices;
+  if (indices.at(-1) === first + indices.length - 1) {
+    return { images: pixels.subarray(first * bytes, (first + indices.length) * bytes), labels };
+  }
+  const images = sharedBytes(indices.length * bytes);
   indices.forEach((index, i) => {
-    images.set(decoded.pixels.subarray(index * bytes, (index + 1) * bytes), i * bytes);
+    images.set(pixels.subarray(index * bytes, (index + 1) * bytes), i * bytes);
   });
-  return { images, labels: indices.map((index) => folder.files[index]!.label) };
+  return { images, labels };
 }

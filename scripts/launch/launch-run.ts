@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { surveyData } from '../../peer/data/catalog.js';
+import type { DataProgress } from '../../peer/data/request.js';
 import { writeLast } from '../../peer/files/last-write.js';
 import { replaceFile } from '../../peer/files/run-files.js';
 import { type PeerResult, readResult, removeResult } from '../../peer/io/peer-result.js';
@@ -51,7 +52,14 @@ const CONNECT_MS_MAX = 10_000;
  */
 export async function launchRun(options: LaunchOptions): Promise<number> {
   const { spec, dataDir } = options;
-  const places = { dataDir, cacheDir: cacheDirectory(process.env), seed: dataSeed(spec) };
+  const places = {
+    dataDir,
+    cacheDir: cacheDirectory(process.env),
+    seed: dataSeed(spec),
+    onProgress: ({ what, done, total }: DataProgress): void => {
+      if (done === 1) process.stderr.write(`decoding ${total} images of ${what}, once for every run\n`);
+    },
+  };
   const notes = await surveyData(spec.data.name, places);
   const ears: Ears = { say: (line) => process.stderr.write(`${line}\n`), fail: () => {} };
   const directory = openRunDirectory(options.runDir, spec, new Date(), {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { loadDataset } from '../../../../peer/data/catalog.js';
+import { loadDataset, surveyData } from '../../../../peer/data/catalog.js';
 import { createDataset } from '../../../../peer/data/dataset.js';
 import { splitTraining } from '../../../../peer/data/split.js';
 import { failure, imageBytes, temporaryFolder, writeBelow } from '../../../support/data-files.js';
@@ -79,4 +79,25 @@ test('a validation folder is what validates, and its images are not learned from
   const { heldOut: _, ...learned } = dataset;
   const same = createDataset({ ...learned, source: '', inputShape: [4, 4, 3] });
   assert.notEqual(same.digest, dataset.digest, 'the digest tells which validate');
+});
+
+test('a survey decodes once for whoever loads, and finds the first bad image, also of another block', async (t) => {
+  const dataDir = await temporaryFolder(t);
+  await writeColours(dataDir);
+  const decoded: number[] = [];
+  const onProgress = ({ done }: { done: number }): void => void decoded.push(done);
+  const places = { dataDir, cacheDir: join(dataDir, 'cache'), seed: 1, onProgress };
+  assert.deepEqual(await surveyData('images', places), []);
+  assert.deepEqual(decoded, [1, 2, 3, 4, 5, 6, 7]);
+  await loadDataset('images', places);
+  await surveyData('images', places);
+  assert.equal(decoded.length, 7);
+  const image = await imageBytes([1, 2, 3], 4, 4);
+  for (let i = 0; i < 600; i++) await writeBelow(dataDir, `train/dark/more/${i}.png`, image);
+  await writeBelow(dataDir, 'train/light/2.png', await imageBytes([1, 2, 3], 4, 5));
+  await writeBelow(dataDir, 'test/dark/9.png', 'no image');
+  await assert.rejects(
+    surveyData('images', places),
+    failure('ERR_DATA_CORRUPT', /light.2\.png: 4x5x3 pixels, but train.dark.0\.png has 4x4x3/),
+  );
 });
