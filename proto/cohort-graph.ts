@@ -43,6 +43,12 @@ export function changesByRound({ kind }: CohortGraph): boolean {
   return CHANGES[kind];
 }
 
+/** The teachers that a graph of named edges gives a peer; `undefined` where teachers are not named. */
+export function namedTeachers(graph: CohortGraph, peerId: string): readonly string[] | undefined {
+  if (graph.kind !== 'edges') return undefined;
+  return graph.edges.filter(({ student }) => student === peerId).map(({ teacher }) => teacher);
+}
+
 /**
  * Reads a graph: `all`, `ring`, `star`, `pairs`, `random:2`, `self`, or edges such as `a>b,b>a:0.5,c>a`, where `a>b`
  * says that `a` teaches `b`, and a number after `:` is the edge's weight (1); or the path of a module, `./my-graph.js`.

@@ -1,3 +1,4 @@
+import { namedTeachers } from '../../proto/cohort-graph.js';
 import type { PeerId } from '../../proto/identity.js';
 import type { Scheme } from '../../proto/scheme.js';
 import type { ExchangeState } from '../core/exchange/state.js';
@@ -43,11 +44,7 @@ export class Acquaintances {
     this.note(state);
     const { graph, linked, taughtBySelf } = own.scheme;
     if (taughtBySelf) return 'it had no past of its own to learn from yet, the run is too short for that';
-    const teachers = own.peerIds.filter((id) =>
-      graph.kind === 'edges'
-        ? graph.edges.some(({ teacher, student }) => teacher === id && student === own.peerId)
-        : id !== own.peerId,
-    );
+    const teachers = namedTeachers(graph, own.peerId) ?? own.peerIds.filter((id) => id !== own.peerId);
     const each = teachers.map((id) => this.#absence(id, own, nowMs)).join(', ');
     return linked ? `${each}; teachers connect to this peer at ${own.advertised}` : each;
   }

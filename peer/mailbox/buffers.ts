@@ -1,7 +1,7 @@
 import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import { createFeatureBuffers, type FeatureBuffers, FeatureSlots } from './feature-slots.js';
-import { GAUGE_WORDS } from './gauges.js';
+import { createGauges } from './gauges.js';
 import { createLookupWords, LookupWords } from './lookup-words.js';
 
 /** The run and the largest batch that a mailbox is made for. Both ends know it, so a peer is a position in memory. */
@@ -88,7 +88,7 @@ export function createMailbox(shape: MailboxShape): MailboxBuffers {
   const mailbox = {
     shape,
     control: new SharedArrayBuffer(WORD.size * 4),
-    gauges: new SharedArrayBuffer(GAUGE_WORDS * 8),
+    gauges: createGauges(),
     outbox: new SharedArrayBuffer(logitsMax * 4),
     inbox: new SharedArrayBuffer(logitsMax * 4 * LIMITS.peersMax),
     ids: new SharedArrayBuffer(samplesMax * 4 * 2),

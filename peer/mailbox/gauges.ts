@@ -12,4 +12,15 @@ export const GAUGE = {
   validated: 7,
 } as const satisfies Record<Gauge, number>;
 
-export const GAUGE_WORDS = Math.max(...Object.values(GAUGE)) + 1;
+const GAUGE_WORDS = Math.max(...Object.values(GAUGE)) + 1;
+
+/** Gauges that are no number before the first step. */
+const UNKNOWN_FIRST = ['taughtShare', 'taughtRowsShare', 'gradientRatio'] as const;
+
+/** Shared memory for the gauges of a peer that has not trained yet. */
+export function createGauges(): SharedArrayBuffer {
+  const gauges = new SharedArrayBuffer(GAUGE_WORDS * 8);
+  const words = new Float64Array(gauges);
+  for (const name of UNKNOWN_FIRST) words[GAUGE[name]] = Number.NaN;
+  return gauges;
+}

@@ -50,6 +50,7 @@ function peerMeasures(peer: PeerSummary, records: readonly MetricRecord[]): Peer
       samplesPerSecond: peer.samplesPerSecond,
       bytesSent: peer.bytesSent,
       waitFraction: peer.waitFraction,
+      taughtRowsShare: peer.taughtRowsShare,
       ...(exchange === undefined ? {} : exchangeMeasures(exchange)),
     }),
   };
@@ -76,17 +77,12 @@ function curveOf(records: readonly MetricRecord[], restarted: boolean): Curve {
   return [...byStep.values()].sort((a, b) => a.step - b.step);
 }
 
-/** Staleness and coverage, of the last of a peer's exchange records: their counts go up from the start. */
+/** Staleness, of the last of a peer's exchange records: its counts go up from the start. */
 function exchangeMeasures(record: MetricRecord): Partial<Record<MetricName, number | null>> {
-  const { ages, ageStepsMax, rowsOffered, rowsTaught } = record;
-  return {
-    ...(Array.isArray(ages) && typeof ageStepsMax === 'number' && ages.length > 0
-      ? { stalenessSteps: meanAge(ages as number[]), stalenessStepsMax: ageStepsMax }
-      : {}),
-    ...(typeof rowsTaught === 'number' && typeof rowsOffered === 'number' && rowsOffered > 0
-      ? { taughtFraction: rowsTaught / rowsOffered }
-      : {}),
-  };
+  const { ages, ageStepsMax } = record;
+  return Array.isArray(ages) && typeof ageStepsMax === 'number' && ages.length > 0
+    ? { stalenessSteps: meanAge(ages as number[]), stalenessStepsMax: ageStepsMax }
+    : {};
 }
 
 /**

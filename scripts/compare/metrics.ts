@@ -37,7 +37,7 @@ const CATALOG = {
   waitFraction: ['waiting', 'share', 'lower', 'mean'],
   stalenessSteps: ['staleness, mean', 'steps', null, 'mean'],
   stalenessStepsMax: ['staleness, largest', 'steps', null, 'mean'],
-  taughtFraction: ['samples taught', 'share', null, 'mean'],
+  taughtRowsShare: ['rows taught', 'share', null, 'mean'],
 } as const satisfies Record<string, readonly [string, MetricUnit, Metric['better'], Metric['over']]>;
 
 export type MetricName = keyof typeof CATALOG;

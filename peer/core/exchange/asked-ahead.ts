@@ -5,6 +5,7 @@ import { answerKept, askAhead, countTaught, keptOf } from './by-sample.js';
 import { type Draft, patch } from './draft.js';
 import { teachersAt } from './edges.js';
 import type { BatchAhead, DoneBatch, ExchangeOffer, LookupRequest } from './offer.js';
+import { isHeardAt } from './options.js';
 import { rememberOwn } from './sample-stores.js';
 import { sendOffer } from './sending.js';
 import type { ExchangeState } from './state.js';
@@ -38,7 +39,7 @@ export function answerAhead(draft: Draft, { batch, ahead, done, ...own }: Lookup
 }
 
 function wayOf({ options }: ExchangeState, { step, epoch }: BatchAhead): BySample | undefined {
-  return options.enabled && step >= options.firstStep ? bySampleAt(options, epoch) : undefined;
+  return isHeardAt(options, step) ? bySampleAt(options, epoch) : undefined;
 }
 
 /** A batch is over: the step is counted, and its predictions go to the students. */

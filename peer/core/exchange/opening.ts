@@ -7,6 +7,7 @@ import { type Draft, patch, updateTeacher } from './draft.js';
 import { awaitsRound } from './edges.js';
 import { dropHeld, matchAll } from './held.js';
 import type { ExchangeOffer } from './offer.js';
+import { isHeardAt } from './options.js';
 import { askFrozenTeachers } from './requests.js';
 import { sendOffer } from './sending.js';
 import { heldKey } from './state.js';
@@ -30,9 +31,8 @@ export function receiveOffer(draft: Draft, offer: ExchangeOffer): void {
       return;
     case 'by-sample':
       forgetPace(draft);
-      if (!options.enabled || offer.step < options.firstStep || offer.request === 'sendOnly') {
-        closeUntaught(draft, offer);
-      } else answerBySample(draft, offer, way);
+      if (!isHeardAt(options, offer.step) || offer.request === 'sendOnly') closeUntaught(draft, offer);
+      else answerBySample(draft, offer, way);
       return;
     case 'alone':
     case 'by-weights':

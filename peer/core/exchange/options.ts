@@ -25,6 +25,11 @@ export interface ExchangeOptions
   readonly featureShapes: FeatureShapes;
 }
 
+/** Whether teachers are heard at a step: in a run that is taught, after burn-in. */
+export function isHeardAt({ enabled, firstStep }: ExchangeOptions, step: number): boolean {
+  return enabled && step >= firstStep;
+}
+
 /** The size of a sample's prediction in this run. */
 export type PredictionShape = Pick<ExchangeOptions, 'classes'> &
   Partial<Pick<ExchangeOptions, 'positions' | 'featureShapes'>>;

@@ -1,3 +1,4 @@
+import { namedTeachers } from '../../../proto/cohort-graph.js';
 import { isTaughtAt, type Scheme } from '../../../proto/scheme.js';
 import type { Teaching } from './teaching.js';
 
@@ -21,7 +22,7 @@ export function taughtShares({ dueSteps, taughtSteps, dueRows, taughtRows }: Tau
 export function isMeantToBeTaught(scheme: Scheme, peerId: string, epoch: number): boolean {
   const { taught, hasTeachers, graph } = scheme;
   if (!taught || !hasTeachers || !isTaughtAt(scheme, epoch)) return false;
-  return graph.kind !== 'edges' || graph.edges.some(({ student }) => student === peerId);
+  return namedTeachers(graph, peerId)?.length !== 0;
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseCohortGraph } from '../../../proto/cohort-graph.js';
+import { namedTeachers, parseCohortGraph } from '../../../proto/cohort-graph.js';
 import { CodistillError } from '../../../proto/errors.js';
 
 test('graphs are read by name, with a number, or edge by edge', () => {
@@ -15,6 +15,16 @@ test('graphs are read by name, with a number, or edge by edge', () => {
       { teacher: 'b', student: 'a', weight: 0.5 },
     ],
   });
+});
+
+test('named edges give a peer its teachers, no other graph names any', () => {
+  const edges = parseCohortGraph('a>b,c>b,b>c');
+  assert.deepEqual(
+    ['a', 'b', 'c'].map((id) => namedTeachers(edges, id)),
+    [[], ['a', 'c'], ['b']],
+  );
+  for (const text of ['all', 'self', 'random:1', './my-graph.js'])
+    assert.equal(namedTeachers(parseCohortGraph(text), 'a'), undefined);
 });
 
 test('a path is the graph of a module', () => {

@@ -196,6 +196,13 @@ test('progress and gauges read as they were set, each in a place of its own', ()
   );
 });
 
+test('a peer that has not trained yet has no share taught and no pull, and no other gauge', () => {
+  const { io } = bothEnds();
+  const unknown = ['taughtShare', 'taughtRowsShare', 'gradientRatio'];
+  for (const name of Object.keys(GAUGE) as (keyof typeof GAUGE)[])
+    assert.equal(io.gauge(name), unknown.includes(name) ? Number.NaN : 0, name);
+});
+
 test('an exchange leaves orders, progress and gauges as they are', () => {
   const { trainer, io } = bothEnds((mailbox) =>
     mailbox.answer(mailbox.openCall!, OUTCOME.closed, [taught(CALL.logits)]),

@@ -16,7 +16,7 @@ const PEER = {
   samplesPerSecond: 1000,
   trainedSteps: 100,
   taughtShare: 1,
-  taughtRowsShare: 1,
+  taughtRowsShare: 0.8,
   gradientRatio: 1,
   waitFraction: 0.1,
   dataWaitFraction: 0,
@@ -56,8 +56,8 @@ const RECORDS = [
   { kind: 'run' },
   evaluation('a', 20, 0.5),
   evaluation('b', 20, 0.7),
-  { kind: 'exchange', peer: 'a', ages: [1], ageStepsMax: 0, rowsOffered: 5, rowsTaught: 5 },
-  { kind: 'exchange', peer: 'a', ages: [2, 0, 2], ageStepsMax: 3, rowsOffered: 10, rowsTaught: 8 },
+  { kind: 'exchange', peer: 'a', ages: [1], ageStepsMax: 0 },
+  { kind: 'exchange', peer: 'a', ages: [2, 0, 2], ageStepsMax: 3 },
   evaluation('a', 40, 0.4),
   evaluation('b', 20, 0.6),
 ];
@@ -75,9 +75,9 @@ test('a peer has its scores at the end and at the best validation, and nothing f
   assert.deepEqual([values.validationLoss, values.trainingSeconds], [0.4, 4]);
 });
 
-test('staleness and coverage are those of the last record', () => {
+test('staleness is that of the last record, the share of rows taught that of the summary', () => {
   const { values } = measuresOf(RUN, SUMMARY, RECORDS).peers[0]!;
-  assert.deepEqual([values.stalenessSteps, values.stalenessStepsMax, values.taughtFraction], [1.25, 3, 0.8]);
+  assert.deepEqual([values.stalenessSteps, values.stalenessStepsMax, values.taughtRowsShare], [1.25, 3, 0.8]);
 });
 
 test('a peer that began again has a curve without times, each step once', () => {
