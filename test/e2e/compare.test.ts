@@ -6,6 +6,7 @@ import { EXIT_CODES } from '../../proto/errors.js';
 import { dataSeed } from '../../proto/run-spec.js';
 import type { Report } from '../../scripts/compare/report.js';
 import { readRunSpec } from '../../scripts/launch/run-directory.js';
+import { braked } from '../support/brake.js';
 import {
   codistill,
   eventually,
@@ -15,7 +16,8 @@ import {
   temporaryDirectory,
 } from '../support/launch.js';
 
-const STUDY = `
+/** @param view - Of the peers that are taught. */
+const study = (view: string): string => `
 name: tiny
 about: Two variants, two seeds.
 base:
@@ -24,7 +26,7 @@ base:
   network: mlp:16
 variants:
   alone: { exchange: { mode: none } }
-  taught: { exchange: { mode: lockstep } }
+  taught: { exchange: { mode: lockstep }, peers: [{ view: ${view} }, { view: ${view} }] }
 seeds: 2
 seedsPerData: 2
 target: { value: baseline-final }
@@ -33,10 +35,22 @@ hypotheses:
   - { name: it sends, test: difference, metric: bytesSent, variant: taught, direction: higher }
 `;
 
+/** The process that runs in a directory, once it does. */
+async function launcherOf(runDir: string): Promise<number> {
+  const file = join(runDir, 'launcher.json');
+  const read = (): number | undefined =>
+    existsSync(file)
+      ? Number(/"pid":\s*(\d+)[,}\s]/.exec(readFileSync(file, 'utf8'))?.[1] ?? Number.NaN)
+      : undefined;
+  await eventually(() => (read() ?? 0) > 0, `a run in ${runDir}`);
+  return read()!;
+}
+
 test('a study that is killed half-way goes on where it was, and ends in a table', async (t) => {
   const directory = temporaryDirectory(t);
   const file = join(directory, 'tiny.yaml');
-  writeFileSync(file, STUDY);
+  const { view, release } = braked(t, 20, 1_000); // a run of 40 steps is killed before its end
+  writeFileSync(file, study(view));
   const studyDir = join(directory, 'tiny');
   const runDir = (variant: string, seed: number): string => join(studyDir, 'runs', variant, `seed-${seed}`);
   const args = ['compare', file, '--study-dir', studyDir, '--parallel', '1'];
@@ -44,12 +58,12 @@ test('a study that is killed half-way goes on where it was, and ends in a table'
   const killed = new Running(args);
   await killed.seen(/alone, seed 1: test accuracy/);
   const second = runDir('taught', 1);
-  await eventually(() => existsSync(join(second, 'launcher.json')), 'the second run begins');
-  const launcher = (JSON.parse(readFileSync(join(second, 'launcher.json'), 'utf8')) as { pid: number }).pid;
+  const launcher = await launcherOf(second);
   killed.child.kill('SIGKILL');
   await killed.finished;
   await eventually(() => !isAlive(launcher), 'the run under way ends with its study');
   assert.equal(existsSync(join(second, 'summary.json')), false, 'it was ended, it did not come to its end');
+  release();
   const firstDone = statSync(join(runDir('alone', 1), 'summary.json')).mtimeMs;
 
   const resumed = await codistill([...args, '--json']);
@@ -178,9 +192,7 @@ test('Ctrl-C ends the runs under way, and they count as neither done nor failed'
     ],
   ]);
   const places = ['none', 'lockstep'].map((variant) => join(studyDir, 'runs', variant, 'seed-1'));
-  const started = places.map((place) => join(place, 'launcher.json'));
-  await eventually(() => started.every((file) => existsSync(file)), 'both runs are under way');
-  const pids = started.map((file) => (JSON.parse(readFileSync(file, 'utf8')) as { pid: number }).pid);
+  const pids = await Promise.all(places.map(launcherOf));
   running.child.kill('SIGINT');
   const ended = await running.finished;
   assert.equal(ended.code, EXIT_CODES.ERR_INTERRUPTED, ended.stdout + ended.stderr);

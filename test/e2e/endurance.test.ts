@@ -4,8 +4,15 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseRecords } from '../../peer/files/metrics-file.js';
 import { EXIT_CODES } from '../../proto/errors.js';
-import { codistill, eventually, Running, readSummary, temporaryDirectory } from '../support/launch.js';
-import { LONG_RUN, stepRecords, trainingRun } from '../support/long-run.js';
+import {
+  codistill,
+  eventually,
+  Running,
+  readSummary,
+  type Summary,
+  temporaryDirectory,
+} from '../support/launch.js';
+import { brakedArgs, brakedRun, LONG_RUN, stepRecords } from '../support/long-run.js';
 import { onSmallDisk, seenBy, WITH_SMALL_DISK } from '../support/small-disk.js';
 
 const STEPS = 900;
@@ -25,20 +32,20 @@ function fill(file: string): void {
 async function runOnSmallDisk(t: { after(hook: () => void): void }) {
   const directory = temporaryDirectory(t);
   const runDir = join(directory, 'run');
-
-  const run = new Running(launch(runDir), { prefix: onSmallDisk(directory, 24) });
+  const { args, release } = brakedArgs(t, []);
+  const run = new Running([...launch(runDir), ...args, '--json'], { prefix: onSmallDisk(directory, 24) });
   await run.seen(/^peer-0: joins/m);
   const disk = seenBy(run.child.pid!, directory);
   const seen = join(disk, 'run');
   await eventually(() => stepRecords(seen, 'peer-0').length >= 3, 'it trains');
-  return { run, disk, seen };
+  return { run, disk, seen, release };
 }
 
 test(
   'a disk that is full for a while costs records and checkpoints, no step, and is told of',
   WITH_SMALL_DISK,
   async (t) => {
-    const { run, disk, seen } = await runOnSmallDisk(t);
+    const { run, disk, seen, release } = await runOnSmallDisk(t);
     fill(join(disk, 'filler'));
     await run.seen(/^peer-\d: .*metrics\.jsonl cannot be written \(.*ENOSPC/m);
     await run.seen(/^peer-\d: training goes on without new checkpoints.*ENOSPC/m);
@@ -47,12 +54,10 @@ test(
     const records = (): number => parseRecords(readFileSync(join(seen, 'metrics.jsonl'), 'utf8')).length;
     const before = records();
     await eventually(() => records() > before, 'records are written again');
-    const summary = new Promise<string>((resolve) => {
-      void run.seen(/^stopped by/m).then(() => resolve(readFileSync(join(seen, 'summary.json'), 'utf8')));
-    });
+    release();
     const { code, stdout, stderr } = await run.finished;
     assert.equal(code, 0, stdout + stderr);
-    const { peers } = JSON.parse(await summary) as { peers: { steps: number; restarts: number }[] };
+    const { peers } = JSON.parse(stdout) as Summary;
     assert.deepEqual(
       peers.map(({ steps, restarts }) => [steps, restarts]),
       [
@@ -64,11 +69,12 @@ test(
 );
 
 test('a disk that stays full ends a run with its code, after the last step', WITH_SMALL_DISK, async (t) => {
-  const { run, disk } = await runOnSmallDisk(t);
+  const { run, disk, release } = await runOnSmallDisk(t);
   fill(join(disk, 'filler'));
+  release();
   const { code, stdout, stderr } = await run.finished;
   assert.equal(code, EXIT_CODES.ERR_DISK, stdout + stderr);
-  assert.match(stdout, new RegExp(`died, ERR_DISK .*step-0*${STEPS}\\.ckpt`));
+  assert.match(stderr, new RegExp(`died, ERR_DISK .*step-0*${STEPS}\\.ckpt`));
 });
 
 for (const [name, json] of [
@@ -77,8 +83,9 @@ for (const [name, json] of [
 ] as const) {
   test(`${name} that nobody reads any more ends no run`, async (t) => {
     const runDir = temporaryDirectory(t);
-    const run = await trainingRun(runDir, [...RUN, ...(json ? ['--json'] : [])]);
+    const { run, release } = await brakedRun(t, runDir, [...RUN, ...(json ? ['--json'] : [])]);
     (json ? run.child.stderr! : run.child.stdout!).destroy();
+    release();
     const { code, stdout, stderr } = await run.finished;
     assert.equal(code, 0, stdout + stderr);
     assert.equal((json ? stdout : stderr).match(new RegExp(`^${name} is closed`, 'gm'))?.length, 1);
@@ -91,7 +98,7 @@ for (const [name, json] of [
 
 test('a launcher that stands still for long keeps its directory, and the run ends as it should', async (t) => {
   const runDir = temporaryDirectory(t);
-  const run = await trainingRun(runDir, RUN);
+  const { run, release } = await brakedRun(t, runDir, RUN);
   run.child.kill('SIGSTOP');
   const longAgo = new Date(0);
   utimesSync(join(runDir, 'launcher.json'), longAgo, longAgo);
@@ -99,6 +106,7 @@ test('a launcher that stands still for long keeps its directory, and the run end
   assert.equal(second.code, EXIT_CODES.ERR_RUN_DIR_BUSY, second.stdout + second.stderr);
   assert.match(second.stderr, new RegExp(`process ${run.child.pid} `));
   run.child.kill('SIGCONT');
+  release();
   const { code, stdout, stderr } = await run.finished;
   assert.equal(code, 0, stdout + stderr);
   assert.deepEqual(
@@ -112,8 +120,9 @@ test('a launcher that stands still for long keeps its directory, and the run end
 
 test('a run directory that vanishes ends nothing: what the run ends with is written anew', async (t) => {
   const runDir = join(temporaryDirectory(t), 'run');
-  const run = await trainingRun(runDir, RUN);
+  const { run, release } = await brakedRun(t, runDir, RUN);
   rmSync(runDir, { recursive: true });
+  release();
   const { code, stdout, stderr } = await run.finished;
   assert.equal(code, 0, stdout + stderr);
   assert.match(stdout, /^peer-\d: .*metrics\.jsonl (is gone|cannot be written)/m);

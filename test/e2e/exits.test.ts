@@ -38,6 +38,7 @@ for (const pipeline of ['0', '1']) {
       '2',
       '--pipeline',
       pipeline,
+      '--strict',
     ]);
     for (const [peer, has] of [
       ['peer-0', true],
@@ -45,7 +46,7 @@ for (const pipeline of ['0', '1']) {
     ] as const) {
       const steps = stepsOf(runDir, peer);
       assert.ok(
-        steps.some(({ teachers, distillation }) => Number(teachers) > 0 && Number(distillation) > 0),
+        steps.length > 0 && steps.every((one) => one.teachers === 1 && Number(one.distillation) > 0),
         peer,
       );
       assert.equal(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { PeerResult } from '../../peer/io/peer-result.js';
 import { codistill, eventually, Running, readRecords, temporaryDirectory } from '../support/launch.js';
+import { pidOf, withoutRestarts } from '../support/long-run.js';
 
 const [CLASSES, BATCH] = [10, 50];
 /** 1,800 training samples, 36 steps an epoch. */
@@ -154,20 +155,24 @@ test('a killed teacher costs its student the feature loss of those steps, and co
     'hint',
     '--feature-weight',
     '0.1',
-    '--epochs',
-    '5000',
+    '--steps',
+    '1000000',
     '--checkpoint-every',
     '20',
   ];
   const run = new Running(['launch', '--run-dir', runDir, ...DATA, ...MIXED, ...args]);
-  const [, pid] = await run.seen(/peer-1: started, pid (\d+)/);
-  await run.seen(/peer-1 .*step [1-9]\d*\/|peer-1 .*step [2-9]\d/);
-  process.kill(Number(pid), 'SIGKILL');
-  const taught = () => stepsOf(runDir).filter(({ peer }) => peer === 'peer-0');
-  await eventually(() => {
-    const alone = taught().findIndex(({ teachers }) => teachers === 0);
-    return alone >= 0 && taught().some(({ teachers }, i) => i > alone && teachers === 1);
-  }, 'it is taught again after it was alone');
+  const own = () => stepsOf(runDir).filter(({ peer }) => peer === 'peer-0');
+  await eventually(() => own().some(({ teachers }) => teachers === 1), 'it is taught');
+  const before = own().length;
+  const alone = () => own().findIndex(({ teachers }, i) => i >= before && teachers === 0);
+  await withoutRestarts(run, async () => {
+    process.kill(pidOf(run, 'peer-1'), 'SIGKILL');
+    await eventually(() => alone() >= 0, 'it is alone');
+  });
+  await eventually(
+    () => own().some(({ teachers }, i) => i > alone() && teachers === 1),
+    'it is taught again',
+  );
   run.child.kill('SIGINT');
   const ended = await run.finished;
   assert.equal(ended.code, 130, run.output);

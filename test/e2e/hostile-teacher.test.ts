@@ -134,6 +134,9 @@ test('a teacher whose every frame is hostile leaves a peer the very weights that
     readonly rejected: Readonly<Record<string, number>>;
   };
   assert.equal(result.soloSteps, STEPS, JSON.stringify(result));
+  // What comes late is stale; where the last frame came in time those before it did, too.
+  const { BATCH_MISMATCH: inTime = 0, ...rejected } = result.rejected;
+  assert(inTime > 0, JSON.stringify(result.rejected));
   for (const reason of [
     'MALFORMED',
     'TOO_MANY_PARTS',
@@ -142,9 +145,8 @@ test('a teacher whose every frame is hostile leaves a peer the very weights that
     'BAD_CHECKSUM',
     'NON_FINITE',
     'UNKNOWN_SENDER',
-    'BATCH_MISMATCH',
   ])
-    assert((result.rejected[reason] ?? 0) > STEPS / 2, `${reason}: ${JSON.stringify(result.rejected)}`);
+    assert((rejected[reason] ?? 0) >= inTime, `${reason}: ${JSON.stringify(result.rejected)}`);
   const undisturbed = await codistill([
     'launch',
     '--config',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
 import { randomStream } from '../../proto/random.js';
+import { braked } from '../support/brake.js';
 import { eventually, Running, readSummary, temporaryDirectory } from '../support/launch.js';
 import { allGone, familyOf, SMALL_STEPS, stepRecords } from '../support/long-run.js';
 
@@ -15,6 +16,8 @@ const CHECKPOINT_EVERY = 20;
 /** A run makes some way between two kills, or it would never end. */
 const STEPS_BETWEEN = 8 * CHECKPOINT_EVERY;
 const STEPS = STEPS_BETWEEN * (KILLS + 1);
+/** Slow enough that a kill comes before the end. */
+const BRAKED_MS = 10;
 const RUN = [
   ...SMALL_STEPS,
   ...['--evaluate-every', '60', '--checkpoint-every', String(CHECKPOINT_EVERY)],
@@ -56,14 +59,13 @@ const trainedTo = (runDir: string): number =>
   Math.max(0, ...PEERS.map((peer) => Number(stepRecords(runDir, peer).at(-1)?.step ?? 0)));
 
 test(`a strict run of which everything is killed ${KILLS} times ends with the weights of one that was not, bit for bit`, async (t) => {
-  const unbroken = temporaryDirectory(t);
-  const whole = await new Running(['launch', '--run-dir', unbroken, ...RUN]).finished;
-  assert.equal(whole.code, 0, whole.stdout + whole.stderr);
-
+  const { view, release } = braked(t, 32, BRAKED_MS);
+  const launch = (runDir: string): Running =>
+    new Running(['launch', '--run-dir', runDir, ...RUN, ...PEERS.flatMap(() => ['--peer', `view=${view}`])]);
   const runDir = temporaryDirectory(t);
   const random = randomStream(SEED, 'jitter');
   for (let kill = 1; kill <= KILLS; kill++) {
-    const run = new Running(['launch', '--run-dir', runDir, ...RUN]);
+    const run = launch(runDir);
     const target = STEPS_BETWEEN * (kill - 1) + random.integer(CHECKPOINT_EVERY, STEPS_BETWEEN);
     await eventually(
       () => run.child.exitCode !== null || trainedTo(runDir) >= target,
@@ -80,12 +82,16 @@ test(`a strict run of which everything is killed ${KILLS} times ends with the we
     const newest = PEERS.map((peer) => newestIn(runDir, peer)).join(' and ');
     t.diagnostic(`killed after step ${trainedTo(runDir)}; newest: ${newest}`);
   }
-  const ended = await new Running(['launch', '--run-dir', runDir, ...RUN]).finished;
+  release();
+  const ended = await launch(runDir).finished;
   assert.equal(ended.code, 0, ended.stdout + ended.stderr);
   assert.deepEqual(
     readSummary(runDir).peers.map(({ steps }) => steps),
     [STEPS, STEPS],
   );
+  const unbroken = temporaryDirectory(t);
+  const whole = await launch(unbroken).finished;
+  assert.equal(whole.code, 0, whole.stdout + whole.stderr);
   const expected = checkpointsOf(unbroken);
   const got = checkpointsOf(runDir);
   assert.deepEqual([...got.keys()], [...expected.keys()]);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import type { PeerResult } from '../../peer/io/peer-result.js';
 import { Running, temporaryDirectory } from '../support/launch.js';
 import { createMachines, type Machines, machinesMissing } from '../support/machines.js';
 import { REPOSITORY } from '../support/repository.js';
@@ -50,7 +51,19 @@ test('a cohort over three machines, joined by address only, runs to the end, whe
   const { directory, machines, nats } = await lan(t, 3);
   const run = ['--run', 'lan', '--nats', nats, '--insecure'];
   const data = 'synthetic:classes=4,size=4x4x1,train=800,test=100';
-  const spec = ['--peers', '2', '--network', 'mlp:16', '--data', data, '--epochs', '3', '--batch', '32'];
+  const spec = [
+    '--peers',
+    '2',
+    '--network',
+    'mlp:16',
+    '--data',
+    data,
+    '--epochs',
+    '3',
+    '--batch',
+    '32',
+    '--strict',
+  ];
   const coordinator = new Running(['coordinator', ...run, ...spec], { prefix: machines.on(0) });
   const binds = [['--bind', `tcp://${machines.addresses[1]}:*`], []];
   const peers = binds.map((bind, i) => {
@@ -64,12 +77,9 @@ test('a cohort over three machines, joined by address only, runs to the end, whe
   peers.forEach((_, i) => {
     const file = join(directory, `machine-${i + 1}`, 'peers', `peer-${i}`, 'result.json');
     assert(existsSync(file), `peer-${i} left its result`);
-    const result = JSON.parse(readFileSync(file, 'utf8')) as { bytesReceived: number; steps: number };
-    assert.equal(result.steps, 3 * Math.ceil(720 / 32));
-    assert(
-      result.bytesReceived > result.steps * 0.9 * 16 * 32,
-      `learned over the network: ${result.bytesReceived} bytes`,
-    );
+    const { steps, fullSteps, bytesReceived } = JSON.parse(readFileSync(file, 'utf8')) as PeerResult;
+    assert.deepEqual([steps, fullSteps], [3 * Math.ceil(720 / 32), 3 * Math.ceil(720 / 32)]);
+    assert(bytesReceived > 3 * 720 * 4 * 4, `learned over the network: ${bytesReceived} bytes`);
   });
 });
 

@@ -12,6 +12,7 @@ import { type LayersModel, type Scalar, type Tensor, type Tensor2D, tf } from '.
 import { createPeerNetwork } from '../../peer/model/peer-network.js';
 import { namedWeights, trainableVariables } from '../../peer/model/weights.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
+import { braked } from '../support/brake.js';
 import { codistill, eventually, Running, readSummary, temporaryDirectory } from '../support/launch.js';
 import { pidOf, stepRecords } from '../support/long-run.js';
 
@@ -205,17 +206,19 @@ for (const [scheme, args] of Object.entries(REPEATED)) {
 test('a strict run of checkpoint mode repeats itself bit for bit, though a peer stands still in the middle', async (t) => {
   const [first, second] = [temporaryDirectory(t), temporaryDirectory(t)];
   const networks = ['mlp:24', 'mlp:16-12'];
-  const peers = networks.flatMap((network) => ['--peer', `network=${network}`]);
+  const { view, release } = braked(t, 32, 50); // it stands still before the end
+  const peers = networks.flatMap((network) => ['--peer', `network=${network},view=${view}`]);
   const args = [...peers, '--exchange', 'checkpoint:5', '--steps', '300'];
-  await train(first, args);
   const run = new Running(['launch', '--run-dir', second, ...BASE, ...args]);
   await eventually(() => stepRecords(second, 'peer-1').length > 0, 'the second peer trains');
   process.kill(pidOf(run, 'peer-1'), 'SIGSTOP');
   const log = join(second, 'logs', 'coordinator.log');
   await eventually(() => readFileSync(log, 'utf8').includes('lease expired'), 'it is given up');
   process.kill(pidOf(run, 'peer-1'), 'SIGCONT');
+  release();
   const ended = await run.finished;
   assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+  await train(first, args);
   networks.forEach((network, i) => {
     const peer = `peer-${i}`;
     const [a, b] = [first, second].map((runDir) => weightsOf(lastCheckpoint(runDir, peer, network)));

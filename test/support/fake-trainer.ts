@@ -30,6 +30,7 @@ export interface FakeTraining {
 
 export const FAKE_ROWS = 128;
 export const FAKE_CLASSES = 10;
+const FAKE_RECORD_STEPS = 10;
 
 /** The logit that a peer predicts throughout a step's batch. */
 export function fakeLogit(peer: number, step: number, phase: number): number {
@@ -79,7 +80,10 @@ async function train(): Promise<void> {
     if (step === training.exitAt) process.exit(7);
     if (step === training.hangAt) for (;;) block(1_000);
     block(training.stepMs);
-    steps.push(teach(mailbox, training, step));
+    const teachers = teach(mailbox, training, step);
+    steps.push(teachers);
+    if (step % FAKE_RECORD_STEPS === 0)
+      post({ kind: 'record', record: { kind: 'step', peer: options.peerId, step, teachers } });
     step++;
     if (step === training.evaluateAt) {
       mailbox.setProgress(TRAINER_STATE.evaluating, step, 0);

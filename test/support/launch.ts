@@ -158,7 +158,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Polls a condition that other processes bring about, within a bound. */
-export async function eventually(condition: () => boolean, what: string, boundMs = 60_000): Promise<void> {
+export async function eventually(condition: () => boolean, what: string, boundMs = 120_000): Promise<void> {
   const until = performance.now() + boundMs;
   while (!condition()) {
     if (performance.now() > until) throw new Error(`not within ${boundMs} ms: ${what}`);

@@ -14,6 +14,13 @@ export const LINK_RUN = 'links';
 export const LINK_ROWS = 128;
 export const LINK_CLASSES = 10;
 
+export interface LinkWishes {
+  readonly linkToken?: string;
+  /** Each step waits for every teacher, however busy the machine. @default true */
+  readonly strict?: boolean;
+  readonly waitMsMax?: number;
+}
+
 /** An exchange over real ZeroMQ on loopback, without NATS and without a trainer. */
 export class LinkedPeer {
   readonly peerId: string;
@@ -24,20 +31,15 @@ export class LinkedPeer {
   #answered: ((answer: ExchangeAnswer) => void) | null = null;
   readonly #waiting = new Set<() => void>();
 
-  constructor(peerId: string, waitMsMax = 10_000, linkToken = '') {
+  constructor(peerId: string, { linkToken = '', strict = true, waitMsMax = 25_000 }: LinkWishes = {}) {
     this.peerId = peerId;
     this.linkToken = linkToken;
-    const options = optionsOf({ runId: LINK_RUN, peerId, classes: LINK_CLASSES, waitMsMax });
+    const options = optionsOf({ runId: LINK_RUN, peerId, classes: LINK_CLASSES, strict, waitMsMax });
     this.state = createExchange(options, 1);
   }
 
-  static async open(
-    t: TestContext,
-    peerId: string,
-    waitMsMax?: number,
-    linkToken?: string,
-  ): Promise<LinkedPeer> {
-    const peer = new LinkedPeer(peerId, waitMsMax, linkToken);
+  static async open(t: TestContext, peerId: string, wishes?: LinkWishes): Promise<LinkedPeer> {
+    const peer = new LinkedPeer(peerId, wishes);
     const fail = (error: unknown): void => {
       throw error;
     };

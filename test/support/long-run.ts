@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { braked } from './brake.js';
 import { eventually, isAlive, type MetricRecord, Running, readRecords } from './launch.js';
 
 /** Small steps of a task that is easily learned. */
@@ -43,6 +44,29 @@ export async function trainingRun(runDir: string, args: readonly string[]): Prom
   const run = new Running(['launch', '--run-dir', runDir, ...LONG_RUN, ...args]);
   await comesTo(run, () => peersInRecords(runDir, 'step').size === peerCount(args), 'every peer trains');
   return run;
+}
+
+/** Milliseconds that a batch of a braked run takes: 900 steps take 45 seconds at least. */
+const BRAKED_MS = 50;
+
+/** Arguments with those of peers that go on slowly until they are released. */
+export function brakedArgs(
+  t: { after(hook: () => void): void },
+  args: readonly string[],
+): { readonly args: readonly string[]; release(): void } {
+  const { view, release } = braked(t, 32, BRAKED_MS);
+  const peers = Array.from({ length: peerCount(args) }, () => ['--peer', `view=${view}`]).flat();
+  return { args: [...args, ...peers], release };
+}
+
+/** Starts a run that goes on slowly until it is released, and waits until every peer trains. */
+export async function brakedRun(
+  t: { after(hook: () => void): void },
+  runDir: string,
+  wishes: readonly string[],
+): Promise<{ readonly run: Running; readonly args: readonly string[]; release(): void }> {
+  const { args, release } = brakedArgs(t, wishes);
+  return { run: await trainingRun(runDir, args), args, release };
 }
 
 /** Waits until a run that goes on meanwhile has come so far. */
@@ -90,7 +114,17 @@ export function familyOf(run: Running): number[] {
   return [...first, ...first.flatMap(childrenOf)];
 }
 
-/** Fails when one of these processes outlives the bound. */
-export async function allGone(pids: readonly number[], boundMs = 5_000): Promise<void> {
-  await eventually(() => !pids.some(isAlive), `these end: ${pids.join(', ')}`, boundMs);
+/** Fails when one of these processes lives on. */
+export async function allGone(pids: readonly number[]): Promise<void> {
+  await eventually(() => !pids.some(isAlive), `these end: ${pids.join(', ')}`);
+}
+
+/** Keeps a launcher from starting anything again until something has happened: it stands still meanwhile. */
+export async function withoutRestarts(run: Running, happens: () => Promise<void>): Promise<void> {
+  run.child.kill('SIGSTOP');
+  try {
+    await happens();
+  } finally {
+    run.child.kill('SIGCONT');
+  }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readSetupRecord } from '../../scripts/setup-record.js';
 
-const START_MS_MAX = 20_000;
+const START_MS_MAX = 60_000;
 const POLL_MS = 10;
 
 /** A real nats-server with JetStream on a loopback port of its own, for one test. */

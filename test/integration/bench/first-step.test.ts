@@ -1,8 +1,8 @@
 /** A real cohort, launched as a user does. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { test } from 'node:test';
 import { launchToFirstStep } from '../../../bench/first-step.js';
 import { temporaryFolder } from '../../support/data-files.js';
@@ -20,9 +20,13 @@ const ARGS = [
 
 test('a launch is told part by part up to the first step, and ended there; the next one finds the graph', async (t) => {
   const cacheDir = await temporaryFolder(t);
-  const leftovers = (): number =>
-    readdirSync(tmpdir()).filter((name) => name.startsWith('codistill-bench-')).length;
-  const before = leftovers();
+  const temporary = await temporaryFolder(t);
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = temporary; // where nobody else leaves anything
+  t.after(() => {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  });
   const made = await launchToFirstStep(ARGS, 2, cacheDir);
   assert.ok(readdirSync(join(cacheDir, 'graphs')).length >= 1);
   const cached = await launchToFirstStep(ARGS, 2, cacheDir);
@@ -36,7 +40,7 @@ test('a launch is told part by part up to the first step, and ended there; the n
     assert.ok(Math.abs(sumMs - totalMs) < 1e-6);
   }
   assert.ok(!('trace' in cached.partsMs) && 'load' in cached.partsMs);
-  assert.equal(leftovers(), before);
+  assert.deepEqual(readdirSync(temporary), []);
 });
 
 test('a launch that fails is an error with its last words', async (t) => {

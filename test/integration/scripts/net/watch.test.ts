@@ -18,7 +18,7 @@ async function watching(natsUrl: string): Promise<{ watcher: RunWatcher; events:
   const watcher = await watchRun({
     natsUrl,
     runId: 'r',
-    timeoutMs: 5_000,
+    timeoutMs: 60_000,
     onEvent: (event) => events.push(event),
   });
   return { watcher, events };
@@ -34,7 +34,7 @@ test('the launcher overhears heartbeats, joins and announcements of its run, and
   const beat = heartbeatEvent('peer-0');
   const join = joinEvent('peer-1');
   const announcement = announcementEvent({ round: 1, viewVersion: 1, decision: 'all ready' });
-  await watcher.requestStop(1); // a round trip: from here on the subscriptions stand
+  await watcher.requestStop(60_000); // nobody answers, says the server: from here on the subscriptions stand
   other.publish(subjects('another').peer('peer-0', 'heartbeat'), heartbeatCodec.encode(beat.heartbeat));
   other.publish(NAMES.peer('peer-0', 'heartbeat'), heartbeatCodec.encode(beat.heartbeat));
   other.publish(NAMES.peer('peer-1', 'join'), joinRequestCodec.encode(join.join));
@@ -53,7 +53,7 @@ test('a stop is asked for with an empty request, and its answer is awaited no lo
   t.after(() => server.stop());
   const { watcher } = await watching(server.url);
   t.after(() => watcher.close());
-  assert.equal(await watcher.requestStop(500), false, 'nobody is there to answer');
+  assert.equal(await watcher.requestStop(60_000), false, 'nobody is there to answer');
   const coordinator = await connect({ servers: server.url });
   t.after(() => coordinator.close());
   const lengths: number[] = [];
@@ -64,7 +64,7 @@ test('a stop is asked for with an empty request, and its answer is awaited no lo
     },
   });
   await coordinator.flush();
-  assert.equal(await watcher.requestStop(5_000), true);
+  assert.equal(await watcher.requestStop(60_000), true);
   assert.deepEqual(lengths, [0]);
 });
 

@@ -14,7 +14,7 @@ import { MemoryWeights } from '../../../support/memory-weights.js';
 
 const EVERY_STEPS = 5;
 
-function meetingOf(peerId: string, store: MemoryWeights, waitMsMax = 3_000) {
+function meetingOf(peerId: string, store: MemoryWeights, waitMsMax = 60_000) {
   const told: TeacherWeightsMessage[] = [];
   const answers: ExchangeAnswer[] = [];
   const warnings: string[] = [];
