@@ -67,11 +67,7 @@ test(`a strict run of which everything is killed ${KILLS} times ends with the we
   for (let kill = 1; kill <= KILLS; kill++) {
     const run = launch(runDir);
     const target = STEPS_BETWEEN * (kill - 1) + random.integer(CHECKPOINT_EVERY, STEPS_BETWEEN);
-    await eventually(
-      () => run.child.exitCode !== null || trainedTo(runDir) >= target,
-      `step ${target}`,
-      120_000,
-    );
+    await eventually(() => run.child.exitCode !== null || trainedTo(runDir) >= target, `step ${target}`);
     assert.equal(run.child.exitCode, null, run.output);
     const family = familyOf(run);
     // Every other kill comes between the saves of two peers, as near as one can get.

@@ -9,7 +9,7 @@ import { REPOSITORY } from './repository.js';
 export const CLI = join(import.meta.dirname, '../../scripts/codistill.js');
 
 /** Nothing a test starts lives longer, unless it says so. */
-const LIFE_MS_MAX = 240_000;
+const LIFE_MS_MAX = 900_000;
 
 export interface Finished {
   readonly code: number | null;
@@ -158,7 +158,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Polls a condition that other processes bring about, within a bound. */
-export async function eventually(condition: () => boolean, what: string, boundMs = 120_000): Promise<void> {
+export async function eventually(condition: () => boolean, what: string, boundMs = 300_000): Promise<void> {
   const until = performance.now() + boundMs;
   while (!condition()) {
     if (performance.now() > until) throw new Error(`not within ${boundMs} ms: ${what}`);

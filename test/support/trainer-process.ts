@@ -27,9 +27,9 @@ export type TrainerLine =
   | (Omit<Extract<TrainerMessage, { kind: 'ready' }>, 'mailbox'> & { readonly logitsMax: number })
   | { readonly kind: 'exchange'; readonly step: number; readonly request: Call['kind'] };
 
-const PROCESS_MS_MAX = 120_000;
+const PROCESS_MS_MAX = 600_000;
 
-/** Runs a trainer in a process of its own to its end. Never takes longer than two minutes. */
+/** Runs a trainer in a process of its own to its end. Never takes longer than ten minutes. */
 export async function runTrainerProcess(work: TrainerWork): Promise<readonly TrainerLine[]> {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(work)], {
     stdio: ['ignore', 'pipe', 'inherit'],

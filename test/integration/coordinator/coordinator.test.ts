@@ -65,7 +65,7 @@ test('peers join over NATS, train, and the coordinator ends when they have finis
   const reply = await a.connection.request(
     subjects('whole').spec,
     specRequestCodec.encode({ runId: 'whole' }),
-    { timeout: 5_000 },
+    { timeout: 60_000 },
   );
   assert.deepEqual(specReplyCodec.decode(reply.data).spec, spec);
   for (const peer of [a, b]) peer.heartbeat(1_000, TRAINER_STATE.finished);

@@ -7,7 +7,7 @@ import { CodistillError } from '../../../proto/errors.js';
 import { type FakeCohort, startFakeCohort } from '../../support/fake-cohort.js';
 import { eventually, readRecords, temporaryDirectory } from '../../support/launch.js';
 
-const TIMEOUT = { timeout: 240_000 };
+const TIMEOUT = { timeout: 600_000 };
 const STEPS = 60;
 
 function hasCode(code: string): (error: unknown) => boolean {

@@ -17,7 +17,7 @@ import {
   logitOf,
 } from '../../support/linked-peer.js';
 
-const TIMEOUT = { timeout: 120_000 };
+const TIMEOUT = { timeout: 300_000 };
 
 async function exchange(peers: readonly LinkedPeer[], step: number): Promise<void> {
   const answers = await Promise.all(peers.map((peer, i) => peer.offer(step, 100 * i + step)));

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { type FakeCohort, forkPeer, startFakeCohort } from '../../support/fake-cohort.js';
 import { eventually, readRecords } from '../../support/launch.js';
 
-const TIMEOUT = { timeout: 240_000 };
+const TIMEOUT = { timeout: 600_000 };
 
 const logged = (cohort: FakeCohort, line: RegExp): Promise<void> =>
   eventually(() => cohort.log.some((one) => line.test(one)), String(line));

@@ -4,7 +4,7 @@ import { connect, type NatsConnection } from 'nats';
 import { openWeightsStore } from '../../../peer/net/weights-store.js';
 import { startTestNatsServer } from '../../support/nats-server.js';
 
-const TIMEOUT = { timeout: 60_000 };
+const TIMEOUT = { timeout: 300_000 };
 
 /** A server of the test's own, and so many connections to it. */
 async function connections(t: TestContext, count: number): Promise<readonly NatsConnection[]> {

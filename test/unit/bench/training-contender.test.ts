@@ -7,7 +7,7 @@ import { Contender } from '../../../bench/contender.js';
 const PROGRAM = fileURLToPath(new URL('../../../bench/training-contender.js', import.meta.url));
 
 for (const variant of ['eager', 'compiled', 'compiled-lockstep']) {
-  test(`the ${variant} step trains as a contender`, { timeout: 60_000 }, async () => {
+  test(`the ${variant} step trains as a contender`, { timeout: 300_000 }, async () => {
     const configuration = JSON.stringify({ network: 'mlp', batch: 4, variant });
     const contender = await Contender.start({
       name: variant,

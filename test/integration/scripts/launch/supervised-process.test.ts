@@ -194,7 +194,7 @@ test('what a process started itself does not outlive it', async (t) => {
   one.expectEnd();
   process.kill((events[0] as { pid: number }).pid, 'SIGKILL');
   await one.done;
-  await eventually(() => !isAlive(grandchild), 'the grandchild is gone', 5_000);
+  await eventually(() => !isAlive(grandchild), 'the grandchild is gone');
 });
 
 test('kill -9 of the launcher ends a guarded program and a process that watches its parent', async (t) => {
@@ -231,7 +231,7 @@ test('kill -9 of the launcher ends a guarded program and a process that watches 
   assert(pids.every(isAlive));
   parent.kill('SIGKILL');
   await once(parent, 'exit');
-  await eventually(() => !pids.some(isAlive), 'both are gone', 5_000);
+  await eventually(() => !pids.some(isAlive), 'both are gone');
 });
 
 test('the guard passes signals on and ends as its program ends', async () => {

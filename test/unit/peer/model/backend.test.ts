@@ -55,7 +55,7 @@ test('a library that does not load is an error that names the command which repa
     );
     const backend = fileURLToPath(new URL('../../../../peer/model/backend.js', import.meta.url));
     const script = `import(${JSON.stringify(backend)}).catch(({ code, message, fix }) => console.log(code, message, fix));`;
-    const options = { encoding: 'utf8', timeout: 60_000 } as const;
+    const options = { encoding: 'utf8', timeout: 300_000 } as const;
     const { stdout } = spawnSync(process.execPath, ['--require', breaker, '--eval', script], options);
     assert.match(stdout, /^ERR_NATIVE_LIBRARY .*libtensorflow\.so\.2.*npm run setup.*codistill doctor/);
   } finally {
@@ -70,6 +70,6 @@ test('a worker thread that loads TensorFlow and ends at once leaves the process 
     const { Worker } = require('node:worker_threads');
     const worker = new Worker(${JSON.stringify(worker)}, { eval: true });
     worker.on('exit', (code) => process.exit(code));`;
-  const { status, signal } = spawnSync(process.execPath, ['--eval', script], { timeout: 60_000 });
+  const { status, signal } = spawnSync(process.execPath, ['--eval', script], { timeout: 300_000 });
   assert.deepEqual({ status, signal }, { status: 7, signal: null });
 });

@@ -116,7 +116,7 @@ test('if another process places the folder meanwhile, that one is kept', async (
 });
 
 test('a lock from another machine that nobody has touched for long is taken over', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async (t) => {
   const cache = temporaryDir(t);
   const target = join(cache, 'thing');

@@ -12,7 +12,7 @@ const { cacheDir } = await importSetup<{ cacheDir(env: NodeJS.ProcessEnv, platfo
 
 function setUp(env: NodeJS.ProcessEnv): { status: number | null; stdout: string; stderr: string } {
   const main = join(REPOSITORY, 'scripts', 'setup', 'main.mjs');
-  return spawnSync(process.execPath, [main], { env, encoding: 'utf8', timeout: 60_000 });
+  return spawnSync(process.execPath, [main], { env, encoding: 'utf8', timeout: 300_000 });
 }
 
 test('set-up without Python stops before it changes anything, with one clear error', (t) => {
