@@ -165,6 +165,14 @@ test('a peer that joins a cohort under way enters at the start of a round that n
   assert.ok(entered.length > 0);
 });
 
+test('a peer that joins where the newest round ends far ahead enters at its end, not within it', () => {
+  const script = new CoordinatorScript({ peers: 3, rounds: { steps: 100 } }).form();
+  script.train(1, 6);
+  const { boundaryStep } = script.state;
+  assert.equal(script.join('peer-2', { incarnation: 2 }).startStep, boundaryStep);
+  assert.ok(boundaryStep >= 100);
+});
+
 test('what peers have seen of a lost store is numbered on from', () => {
   const script = new CoordinatorScript();
   script.join('peer-0', { termMax: 8, roundMax: 40, viewMax: 30 });
