@@ -337,7 +337,7 @@ test('a slow peer, and one that joins late, disturb nobody where nobody waits', 
   const early = ['--peers-min', '1', '--join-timeout', '100', '--round-steps', '20', '--steps', '1000000'];
   for (const exchange of ['stale:40', 'cached:500,0.5', 'checkpoint:10']) {
     const runDir = temporaryDirectory(t);
-    const { view, release } = late(t);
+    const { view, release } = late(t, 'peer-1');
     const slow = ['--peer', `network=cnn:4-8-16,view=${braked(t, 50, SLOW_MS).view}`];
     const pace = [...slow, '--peer', `network=mlp:16,view=${view}`, '--exchange', exchange];
     const run = new Running(['launch', '--run-dir', runDir, ...DATA, ...pace, ...early]);

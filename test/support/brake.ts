@@ -39,11 +39,12 @@ export default ({ inputShape }) => ({
   );
 }
 
-/** Data that is not there before it is released: the peer is not ready to train. */
-export function late(t: { after(hook: () => void): void }): Held {
+/** Data that are not there before it is released: the trainer of this peer is not ready. */
+export function late(t: { after(hook: () => void): void }, peerId: string): Held {
   return held(
     t,
-    `while (!released()) pause(20);
+    `import { workerData } from 'node:worker_threads';
+while (workerData?.peerId === '${peerId}' && !released()) pause(20);
 export default ({ inputShape }) => ({ shape: inputShape, view: (sample) => sample });`,
   );
 }

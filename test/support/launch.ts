@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { after } from 'node:test';
 import { REPOSITORY } from './repository.js';
 
 /** The compiled command line that the tests belong to. */
@@ -17,6 +18,12 @@ export interface Finished {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+const alive = new Set<ChildProcess>();
+/** What a test that failed has left does not keep its file. */
+after(() => {
+  for (const child of alive) child.kill('SIGKILL');
+});
 
 /** A `codistill` process under test. */
 export class Running {
@@ -36,12 +43,14 @@ export class Running {
       env: { ...process.env, NO_COLOR: '1', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    alive.add(this.child);
     const limit = setTimeout(() => this.child.kill('SIGKILL'), options.lifeMsMax ?? LIFE_MS_MAX);
     this.child.stdout!.on('data', (chunk: Buffer) => this.#heard(() => (this.#stdout += chunk.toString())));
     this.child.stderr!.on('data', (chunk: Buffer) => this.#heard(() => (this.#stderr += chunk.toString())));
     this.finished = new Promise((resolve) => {
       this.child.on('close', (code, signal) => {
         clearTimeout(limit);
+        alive.delete(this.child);
         resolve({ code, signal, stdout: this.#stdout, stderr: this.#stderr });
         this.#heard(() => undefined);
       });
