@@ -30,9 +30,13 @@ export type TrainerLine =
 const PROCESS_MS_MAX = 600_000;
 
 /** Runs a trainer in a process of its own to its end. Never takes longer than ten minutes. */
-export async function runTrainerProcess(work: TrainerWork): Promise<readonly TrainerLine[]> {
+export async function runTrainerProcess(
+  work: TrainerWork,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<readonly TrainerLine[]> {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(work)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
     timeout: PROCESS_MS_MAX,
     killSignal: 'SIGKILL',
   });

@@ -191,6 +191,22 @@ test('a run whose classes were renamed or brought into another order is not resu
   assert.match(failed.message, /checkpoint in .* class 0 is "dog" here and "cat" there/);
 });
 
+test('a strict run is not resumed with other numerics than before, another one is with a warning', async (t) => {
+  const resumed = async (quorum: string): Promise<readonly TrainerLine[]> => {
+    const exchange = { mode: 'lockstep', quorum };
+    const options = await optionsOf(t, { peers: [{ id: 'peer-0', network: 'mlp:4' }], exchange });
+    await runTrainerProcess({ options, stopAtStep: 3 }, { TF_NUM_INTRAOP_THREADS: '1' });
+    return runTrainerProcess({ options, stopAtStep: 5 }, { TF_NUM_INTRAOP_THREADS: '2' });
+  };
+  const failed = (await resumed('all')).at(-1)!;
+  assert.ok(failed.kind === 'failed' && failed.code === 'ERR_STRICT_RESUME', JSON.stringify(failed));
+  const difference = /checkpoint in .* was computed with .*1 thread,.* this is .*2 threads/;
+  assert.match(failed.message, difference);
+  const warned = await resumed('any');
+  assert.equal(only(warned, 'finished')[0]?.step, 5);
+  assert.ok(only(warned, 'warning').some(({ message }) => difference.test(message)));
+});
+
 test('a teacher that learned a text of another vocabulary of the same size is refused, one of the same teaches', async (t) => {
   const folder = await temporaryFolder(t);
   const write = (name: string, vocabulary: string): string => {

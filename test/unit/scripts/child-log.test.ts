@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import pino from 'pino';
-import { lineLog, logLine } from '../../../scripts/child-log.js';
+import { lineLog, logLine, openLog } from '../../../scripts/child-log.js';
+import { temporaryDirectory } from '../../support/launch.js';
 
 test('a line for people has time, message and facts; only unusual levels are named', () => {
   const time = new Date(2026, 10, 22, 9, 8, 7).getTime();
@@ -12,6 +15,12 @@ test('a line for people has time, message and facts; only unusual levels are nam
     '09:08:07 joined view=3 address=tcp://x',
   );
   assert.equal(line(40, { msg: 'late' }), '09:08:07 warn late');
+});
+
+test('a process that was started by hand keeps its log where its owner alone may read', (t) => {
+  const runDir = join(temporaryDirectory(t), 'run');
+  openLog('peer-0', runDir);
+  assert.equal(statSync(join(runDir, 'logs')).mode & 0o777, 0o700);
 });
 
 test('lines reach pino at their level with their facts', () => {

@@ -50,6 +50,17 @@ test('a pause is no sprint: rounds after it are as long as those before', () => 
   assert.ok(endStep - startStep <= 2 * script.options.spec.rounds.steps, `${startStep} to ${endStep}`);
 });
 
+test('what a pause hides is no first measurement either', () => {
+  const script = new CoordinatorScript().form();
+  script.pass(500);
+  for (const { peerId } of script.state.leases) script.beat(peerId, 1);
+  script.standStill(15_000);
+  script.pass(500);
+  for (const { peerId } of script.state.leases) script.beat(peerId, 1_500);
+  script.train(10, 1);
+  assert.equal(script.state.leases[0]!.stepsPerMs, 0.02);
+});
+
 test('one that is twice seen to be faster has become so, one that jumped ahead once has not', () => {
   const script = new CoordinatorScript().form();
   script.train(10, 6);
@@ -62,6 +73,14 @@ test('one that is twice seen to be faster has become so, one that jumped ahead o
   assert.ok(jump(10) <= 0.02);
   assert.ok(jump(500) <= 0.02);
   assert.ok(jump(500) > 0.03);
+});
+
+test('a speed that is reached no more is forgotten, by half in 17 seconds', () => {
+  const script = new CoordinatorScript().form();
+  script.train(10, 6);
+  script.train(1, 34);
+  const { stepsPerMs } = script.state.leases[0]!;
+  assert.ok(stepsPerMs > 0.009 && stepsPerMs < 0.0105, `${stepsPerMs}`);
 });
 
 test('a jump ahead is not taken for speed', () => {

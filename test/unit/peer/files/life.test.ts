@@ -29,6 +29,7 @@ test('the secret by which a run directory holds an id is random, and for its own
   assert.notEqual(secrets[0], secrets[1]);
   assert.deepEqual(secrets.slice(2), secrets.slice(0, 2), 'a start in the same directory has the same one');
   assert.equal(statSync(join(peerDirectory(runDir, 'a'), 'incarnation')).mode & 0o777, 0o600);
+  assert.equal(statSync(peerDirectory(runDir, 'a')).mode & 0o777, 0o700);
 });
 
 test('a life of an older version goes on with a secret of its own', (t) => {

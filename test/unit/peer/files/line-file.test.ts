@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { LineFile } from '../../../../peer/files/line-file.js';
@@ -20,6 +20,18 @@ test('lines that cannot be written are told once, and once more when the next on
   assert.equal(warnings.length, 2);
   assert.match(warnings[0]!, /not\/yet\/log cannot be written \(.*ENOENT/);
   assert.match(warnings[1]!, /not\/yet\/log can be written again, 2 of its writes are lost/);
+});
+
+test('a file that was removed is begun anew, which is told', (t) => {
+  const log = join(temporaryDirectory(t), 'log');
+  const warnings: string[] = [];
+  const file = new LineFile(log, (message) => warnings.push(message));
+  file.append('a\n');
+  rmSync(log);
+  file.append('b\n');
+  file.close();
+  assert.equal(readFileSync(log, 'utf8'), 'b\n');
+  assert.deepEqual(warnings, [`${log} is gone; it is begun anew`]);
 });
 
 test(

@@ -78,6 +78,14 @@ test('a result holds what training came to and what the exchange counted, and la
     refreshed: 13,
     missesAsked: 14,
   });
+  const drowned = peerResult(
+    FACTS,
+    { ...TRAINING, gradientRatio: 500, taughtShare: 0.4 },
+    statistics,
+    'nobody',
+  ).warnings;
+  assert.match(drowned.at(-2)!, /taught in 40\.0 % of the 20 steps .* nobody/);
+  assert.match(drowned.at(-1)!, /500 times as strongly .* drown the labels/);
   await writeResult(runDir, { ...result, steps: 1 });
   await writeResult(runDir, result);
   assert.deepEqual(readdirSync(join(runDir, 'peers', 'peer-0')), ['result.json']);

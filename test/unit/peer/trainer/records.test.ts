@@ -25,6 +25,8 @@ test('every twentieth step leaves a record with a number for each metric that go
   for (const name of RECORD_METRICS) {
     assert.equal(typeof records[1]![METRICS[name].record], 'number', name);
   }
+  for (const field of ['trainedSteps', 'taughtShare', 'taughtRowsShare', 'gradientRatio'])
+    assert.ok(field in records[1]!, field);
 });
 
 test('steps that were left out or skipped are not among the trained ones, nor those of an earlier life twice', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import fs, { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,7 @@ test('a new directory holds the resolved spec and its run id', (t) => {
   assert.match(directory.runId, /^20261122-101500-[0-9a-f]{6}$/);
   checkId(directory.runId, 'run id');
   assert.deepEqual(readRunSpec(path), SPEC);
+  assert.equal(statSync(path).mode & 0o777, 0o700, 'for its owner alone');
 });
 
 test('the run id and the spec are on the disk before a run begins, with the directory that names them', (t) => {
