@@ -2,12 +2,15 @@ import type { Stop } from '../proto/codec.js';
 import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
 import { moduleDigests } from '../proto/named-files.js';
+import type { NatsProof } from '../proto/nats-access.js';
+import { Patience } from '../proto/patience.js';
 import type { RunSpec } from '../proto/run-spec.js';
 import { step } from './core/coordinator.js';
 import type { CoordinatorEffect, CoordinatorEvent, Transition } from './core/events.js';
 import { type CoreOptions, coreOptions } from './core/options.js';
 import { type CoordinatorState, INITIAL_STATE } from './core/state.js';
 import { EventQueue } from './event-queue.js';
+import { FirstContact } from './first-contact.js';
 import { type ControlPlane, openControlPlane } from './net/control-plane.js';
 import { loadUserGraph } from './user-graph.js';
 
@@ -30,8 +33,9 @@ export interface LogLine {
 export interface CoordinatorOptions {
   readonly runId: string;
   readonly natsUrl: string;
-  /** Where nats-server asks for one. */
-  readonly natsToken?: string | undefined;
+  readonly natsProof?: NatsProof | undefined;
+  /** How long nats-server, and after it the first peer, may take to come. @default {@link LIMITS.contactMs} */
+  readonly contactMs?: number | undefined;
   readonly spec: RunSpec;
   readonly log: (line: LogLine) => void;
   /** Aborting it stops the run as soon as all peers can stop at the same step, and ends in less than 5 s. */
@@ -51,12 +55,12 @@ export interface CoordinatorOutcome {
  * Runs the coordinator of one run until the run is over. This is the whole imperative shell: clock, network and disk
  * are here, every decision is in `core/`.
  *
- * @throws {CodistillError} `ERR_NATS_SERVER` when no server answers, `ERR_CONFIG` when the run exists with another spec,
- *   `ERR_SUPERSEDED` when another coordinator has taken over; `ERR_MODULE` when a user's graph
- *   does not load or does not give edges.
+ * @throws {CodistillError} `ERR_NATS_…` when there is no server, or one that does not let it do its work; `ERR_NO_PEERS`
+ *   when nobody calls; `ERR_SUPERSEDED` when another coordinator has taken over; `ERR_MODULE` when a user's graph does
+ *   not load or does not give edges.
  */
 export async function runCoordinator(options: CoordinatorOptions): Promise<CoordinatorOutcome> {
-  const { runId, natsUrl, natsToken, spec, log, signal } = options;
+  const { runId, natsUrl, natsProof = {}, spec, log, signal } = options;
   const plain = coreOptions(runId, spec);
   const { graph } = plain.scheme;
   const core: CoreOptions = {
@@ -68,18 +72,47 @@ export async function runCoordinator(options: CoordinatorOptions): Promise<Coord
   const ending = new AbortController();
   ending.signal.addEventListener('abort', () => queue.close(), { once: true });
   const push = (event: CoordinatorEvent): void => queue.push(event);
-  const onTrouble = reportChanges((message) => log({ level: 'warn', message }));
-  const plane = await openControlPlane({ natsUrl, natsToken, runId, spec, signal, onEvent: push, onTrouble });
+  const say = (message: string): void => log({ level: 'warn', message });
+  let failure: CodistillError | undefined;
+  const patience = (): Patience =>
+    new Patience({
+      nowMs: () => performance.now(),
+      boundMs: options.contactMs ?? LIMITS.contactMs,
+      say,
+      fail: (error) => {
+        failure = error;
+        ending.abort();
+      },
+    });
+  const towardsNats = patience();
+  const contact = new FirstContact(runId, natsUrl, { nats: towardsNats, peers: patience() });
+  const plane = openControlPlane({
+    ...{ natsUrl, natsProof, runId, spec, onEvent: push },
+    onUp: () => towardsNats.renew(),
+    onTrouble: (error) => towardsNats.trouble(error),
+    warn: reportChanges(say),
+    onStranger: (other) => contact.hear(other),
+  });
   const ticker = setInterval(() => push({ kind: 'tick' }), TICK_MS);
   let bound: NodeJS.Timeout | undefined;
+  let started = false;
   const interrupt = (): void => {
+    if (!started) {
+      ending.abort();
+      return;
+    }
     push({ kind: 'stopRequested', reason: 'the coordinator was told to end' });
     bound = setTimeout(() => ending.abort(), LIMITS.shutdownMs - CLOSE_MS);
   };
   if (signal.aborted) interrupt();
   else signal.addEventListener('abort', interrupt, { once: true });
   try {
-    return await coordinate({ plane, queue, core, log, ending: ending.signal });
+    const onStart = (): void => {
+      started = true;
+    };
+    const outcome = await coordinate({ plane, queue, core, log, contact, onStart, ending: ending.signal });
+    if (failure !== undefined) throw failure;
+    return outcome;
   } finally {
     signal.removeEventListener('abort', interrupt);
     clearInterval(ticker);
@@ -93,12 +126,18 @@ interface Shell {
   readonly queue: EventQueue;
   readonly core: CoreOptions;
   readonly log: (line: LogLine) => void;
+  readonly contact: FirstContact;
+  /** Called once JetStream has this coordinator's term. */
+  readonly onStart: () => void;
   readonly ending: AbortSignal;
 }
 
 async function coordinate(shell: Shell): Promise<CoordinatorOutcome> {
   const perform = performer(shell);
   const started = await start(shell);
+  if (started === null)
+    return endedIn(INITIAL_STATE, 'interrupted', 'it was told to end before NATS answered');
+  shell.onStart();
   let state = started.state;
   let outcome = await perform(started);
   while (outcome === null) {
@@ -108,18 +147,25 @@ async function coordinate(shell: Shell): Promise<CoordinatorOutcome> {
     const transition = step(state, event, performance.now(), shell.core);
     state = transition.state;
     outcome = await perform(transition);
+    if (outcome === null) shell.contact.look(state, performance.now(), shell.core);
   }
   return outcome;
 }
 
-/** Loads the snapshot and takes the next term; again, if an earlier coordinator wrote in between. */
-async function start(shell: Shell): Promise<Transition> {
+/**
+ * Loads the snapshot and takes the next term; again, if an earlier coordinator wrote in between.
+ *
+ * @returns `null` when it was told to end meanwhile.
+ */
+async function start(shell: Shell): Promise<Transition | null> {
   for (let loads = 0; loads < LOADS_MAX; loads++) {
     const snapshot = await shell.plane.snapshots.load(shell.ending);
+    if (shell.ending.aborted) return null;
     const started = step(INITIAL_STATE, { kind: 'started', snapshot }, performance.now(), shell.core);
     const first = started.effects.find((effect) => effect.kind === 'persist');
     if (first === undefined) return started;
     const saved = await shell.plane.snapshots.save(first.snapshot, shell.ending);
+    if (saved.kind === 'aborted') return null;
     if (saved.kind === 'outdated') continue;
     if (saved.kind === 'fenced') throw superseded(saved.reason);
     return { ...started, effects: started.effects.filter((effect) => effect !== first) };

@@ -6,20 +6,21 @@ import { CodistillError } from '../proto/errors.js';
 import { checkId } from '../proto/identity.js';
 import { LIMITS } from '../proto/limits.js';
 import { checkNamedFiles, moduleDigests } from '../proto/named-files.js';
-import { NATS_TOKEN_FIX } from '../proto/nats-connection.js';
+import type { NatsProof } from '../proto/nats-access.js';
 import { isFrozen, parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
 import { specDifferences } from '../proto/spec-differences.js';
 import { beginLife, type Life, peerDirectory, writeLife } from './files/life.js';
 import { MetricsFile } from './files/metrics-file.js';
 import { CacheKeeper } from './io/cache-keeper.js';
+import { FirstContact } from './io/first-contact.js';
 import type { PeerLog } from './io/peer-log.js';
 import { type PeerResult, peerResult, resultAfterAll, writeResult } from './io/peer-result.js';
 import { PeerSession, type ReadyMessage } from './io/session.js';
 import { startTrainer, type TrainerThread } from './io/trainer-thread.js';
 import { untaughtError } from './io/untaught.js';
+import { Waits } from './io/waits.js';
 import type { TrainingResult } from './mailbox/messages.js';
-import { pause } from './net/bounded-wait.js';
 import { type ControlPlane, openControlPlane } from './net/control-plane.js';
 import { type DataAddress, dataAddress } from './net/data-address.js';
 import { type DataPlane, openDataPlane } from './net/data-plane.js';
@@ -29,8 +30,9 @@ export interface PeerOptions {
   readonly runId: string;
   readonly peerId: string;
   readonly natsUrl: string;
-  /** Where nats-server asks for one. */
-  readonly natsToken?: string | undefined;
+  readonly natsProof?: NatsProof | undefined;
+  /** How long nats-server, and after it the coordinator, may take to come. @default {@link LIMITS.contactMs} */
+  readonly contactMs?: number | undefined;
   readonly runDir: string;
   /** Per-user cache: downloads and decoded data sets. */
   readonly cacheDir: string;
@@ -75,28 +77,33 @@ const TRAINER_END_MS = 2_000;
  * Runs one peer to its end: I/O on this thread, training on a worker thread.
  *
  * @throws {CodistillError} Whatever ended it other than the end of the run or `signal`: the code of the trainer's
- *   failure, `ERR_JOIN_REFUSED`, `ERR_SUPERSEDED`, `ERR_TRAINER_STALLED`, `ERR_PORT_TAKEN`, `ERR_INSECURE_BIND` …
+ *   failure, `ERR_NATS_…`, `ERR_COORDINATOR_UNREACHABLE`, `ERR_JOIN_REFUSED`, `ERR_SUPERSEDED`, `ERR_TRAINER_STALLED`, `ERR_PORT_TAKEN`, `ERR_INSECURE_BIND` …
  *   Everything it started has ended by then.
  */
 export async function runPeer(options: PeerOptions): Promise<PeerOutcome> {
   checkId(options.runId, 'run id');
   checkId(options.peerId, 'peer id');
   const { natsUrl, signal, log } = options;
-  const towardsNats = await awaitAddressTowards(natsUrl, signal, (reason) =>
-    log.warn({ natsUrl, reason }, 'no way to NATS yet, looking again'),
-  );
+  const waits = new Waits({
+    ...{ signal, log, nowMs: () => performance.now() },
+    contactMs: options.contactMs ?? LIMITS.contactMs,
+  });
+  const towardsNats = await awaitAddressTowards(natsUrl, waits.signal, (error) => waits.nats.trouble(error));
+  if (waits.failure !== undefined) throw waits.failure;
   if (towardsNats === undefined) return { stoppedBy: 'interrupted', result: null };
   const address = dataAddress(options, towardsNats);
   const life = beginLife(options.runDir, options.peerId, (error) =>
     log.warn({ error: String(error) }, 'this start cannot be noted: the disk is full'),
   );
-  return new PeerProcess(options, address, life).run();
+  return new PeerProcess(options, waits, address, life).run();
 }
 
 class PeerProcess {
   readonly #options: PeerOptions;
   readonly #address: DataAddress;
   readonly #control: ControlPlane;
+  readonly #waits: Waits;
+  readonly #contact: FirstContact;
   readonly #metrics: MetricsFile;
   readonly #ending: Promise<Ending>;
   readonly #end: (ending: Ending) => void;
@@ -109,9 +116,11 @@ class PeerProcess {
   /** Of the trainer, before it was ready. */
   readonly #warnings: string[] = [];
 
-  constructor(options: PeerOptions, address: DataAddress, life: Life) {
-    const { runId, peerId, natsUrl, natsToken, runDir, log } = options;
+  constructor(options: PeerOptions, waits: Waits, address: DataAddress, life: Life) {
+    const { runId, peerId, natsUrl, natsProof = {}, runDir, log } = options;
     this.#options = options;
+    this.#waits = waits;
+    waits.signal.addEventListener('abort', () => this.#failIfInVain(), { once: true });
     this.#address = address;
     this.#life = life;
     let end!: (ending: Ending) => void;
@@ -124,18 +133,20 @@ class PeerProcess {
       log.warn({ toUser: true }, message),
     );
     this.#control = openControlPlane({
-      url: natsUrl,
-      token: natsToken,
-      onRefused: () => log.error({ natsUrl }, `nats-server refuses this peer: ${NATS_TOKEN_FIX}`),
-      runId,
-      peerId,
-      random: Math.random,
-      onAnnouncement: (announcement) => this.#session?.feed({ kind: 'announcement', announcement }),
-      onConnection: (connected) =>
-        connected
-          ? log.info({ natsUrl }, 'connected to NATS')
-          : log.warn({ natsUrl }, 'lost NATS; training goes on, connecting again'),
+      ...{ natsUrl, natsProof, runId, peerId, random: Math.random },
+      onTrouble: (error) => waits.nats.trouble(error),
+      onAnnouncement: (announcement) => {
+        this.#contact.hear(announcement);
+        this.#session?.feed({ kind: 'announcement', announcement });
+      },
+      onConnection: (connected) => {
+        waits.nats.renew();
+        if (connected) log.info({ natsUrl }, 'connected to NATS');
+        else log.warn({ natsUrl }, 'lost NATS; training goes on, connecting again');
+      },
     });
+    const nowMs = (): number => performance.now();
+    this.#contact = new FirstContact({ runId, natsUrl, control: this.#control, waits, nowMs });
   }
 
   async run(): Promise<PeerOutcome> {
@@ -145,6 +156,7 @@ class PeerProcess {
     try {
       if (signal.aborted) return { stoppedBy: 'interrupted', result: null };
       const spec = await this.#spec();
+      if (this.#waits.failure !== undefined) throw this.#waits.failure;
       if (spec === null) return { stoppedBy: 'interrupted', result: null };
       const ready = await this.#begin(spec);
       const ending = await this.#ending;
@@ -157,24 +169,19 @@ class PeerProcess {
 
   /** The run spec, asked for until it is there; `null` when interrupted meanwhile. */
   async #spec(): Promise<RunSpec | null> {
-    const { log, signal } = this.#options;
     const given = this.#options.spec;
-    let waitingSinceMs = performance.now();
-    while (given === undefined && !signal.aborted) {
-      const askedAtMs = performance.now();
-      const reply = await this.#control.fetchSpec();
-      if (reply?.spec) {
-        const spec = parseRunSpec(reply.spec);
-        checkNamedFiles(spec, reply.modules, this.#options);
-        return this.#knownIn(spec);
-      }
-      if (askedAtMs - waitingSinceMs > 10 * LIMITS.requestMs) {
-        log.warn({ connected: this.#control.connected }, 'still waiting for the run spec of the coordinator');
-        waitingSinceMs = askedAtMs;
-      }
-      await pause(LIMITS.requestMs - (performance.now() - askedAtMs), signal);
-    }
-    return given === undefined ? null : this.#knownIn(given);
+    if (given !== undefined) return this.#knownIn(given);
+    const reply = await this.#contact.spec(this.#waits.signal);
+    if (reply === null) return null;
+    const spec = parseRunSpec(reply.spec);
+    checkNamedFiles(spec, reply.modules, this.#options);
+    return this.#knownIn(spec);
+  }
+
+  /** Ends a peer that nobody answers before it has begun. */
+  #failIfInVain(): void {
+    const { failure } = this.#waits;
+    if (failure !== undefined) this.#end({ kind: 'failed', error: failure });
   }
 
   #knownIn(spec: RunSpec): RunSpec {
@@ -208,8 +215,11 @@ class PeerProcess {
     this.#trainer = startTrainer(url, workerOptions, {
       onMessage: (message) => {
         if (message.kind === 'ready') {
+          if (this.#waits.signal.aborted) return; // it comes too late
           ready = message;
-          this.#session = this.#openSession(spec, message);
+          const session = this.#openSession(spec, message);
+          this.#session = session;
+          void this.#contact.watch(() => session.started, this.#waits.signal);
         } else if (this.#session !== null) {
           this.#session.receive(message);
         } else if (message.kind === 'warning') {
@@ -354,6 +364,7 @@ class PeerProcess {
   }
 
   async #close(): Promise<void> {
+    this.#waits.end();
     await this.#trainer?.end(TRAINER_END_MS);
     await this.#data?.close();
     await this.#control.close();

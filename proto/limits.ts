@@ -31,6 +31,8 @@ export const LIMITS = {
   beaconMs: 500,
   /** A request (join, spec) is repeated after this long without an answer. */
   requestMs: 1_000,
+  /** Who is started by hand waits this long for nats-server, for the coordinator or for the first peer, and then ends. */
+  contactMs: 600_000,
   /** Progress frozen this long while the lease is renewed means that the trainer hangs. */
   stallMsMin: 60_000,
 

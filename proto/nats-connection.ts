@@ -2,7 +2,7 @@
 export const NATS_TIMES = {
   peer: { connectMs: 2_000, reconnectMs: 200, jitterMs: 300, pingMs: 1_000, pingsOutMax: 2 },
   coordinator: { connectMs: 2_000, reconnectMs: 200, jitterMs: 100, pingMs: 500, pingsOutMax: 2 },
-  launcher: { reconnectMs: 250, jitterMs: 100 },
+  launcher: { connectMs: 2_000, reconnectMs: 250, jitterMs: 100 },
 } as const;
 
 /** Who holds a connection. */
@@ -10,26 +10,13 @@ export type NatsParty = keyof typeof NATS_TIMES;
 
 /** Options of a NATS client that decide how soon it notices a lost server and how often it tries again. */
 export interface NatsPatience {
-  readonly timeout?: number;
-  readonly reconnect: boolean;
+  readonly timeout: number;
+  readonly reconnect: false;
   readonly maxReconnectAttempts: -1;
   readonly reconnectDelayHandler: () => number;
   readonly pingInterval?: number;
   readonly maxPingOut?: number;
 }
-
-/** The option of a NATS client that proves who may connect, where the server asks. */
-export function natsProof(token: string | undefined): { readonly token?: string } {
-  return token === undefined ? {} : { token };
-}
-
-/** Whether a server refused a client for the lack of a right token. */
-export function isRefusedByNats(error: unknown): boolean {
-  return (error as { readonly code?: unknown } | null)?.code === 'AUTHORIZATION_VIOLATION';
-}
-
-/** The remedy for that. */
-export const NATS_TOKEN_FIX = 'give its token in the environment variable CODISTILL_NATS_TOKEN';
 
 /** Time to the next attempt: the party's own, and at random as much as its jitter more, so that nobody comes back at one instant. */
 export function reconnectMs(party: NatsParty, random: () => number): number {
@@ -40,7 +27,7 @@ export function reconnectMs(party: NatsParty, random: () => number): number {
 /**
  * The options of a party that tries for ever. The launcher pings as seldom as the client does by itself.
  *
- * Peer and coordinator replace a client that has lost its server. One that reconnects by itself comes to have two
+ * A client that has lost its server is replaced. One that reconnects by itself comes to have two
  * connections where the server has stood still: an attempt that ran out of time is never closed, the server ends it when it
  * goes on, and the client then leaves the connection that it has for another one, open and subscribed (nats 2.29.3). A
  * coordinator would hear itself, as a rival.
@@ -48,10 +35,10 @@ export function reconnectMs(party: NatsParty, random: () => number): number {
 export function natsPatience(party: NatsParty, random: () => number): NatsPatience {
   const times = NATS_TIMES[party];
   return {
-    reconnect: party === 'launcher',
+    reconnect: false,
     maxReconnectAttempts: -1,
     reconnectDelayHandler: () => reconnectMs(party, random),
-    ...('connectMs' in times ? { timeout: times.connectMs } : {}),
+    timeout: times.connectMs,
     ...('pingMs' in times ? { pingInterval: times.pingMs, maxPingOut: times.pingsOutMax } : {}),
   };
 }

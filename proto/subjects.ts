@@ -27,6 +27,12 @@ export interface Subjects {
   readonly stop: string;
 }
 
+/** The same of every run, to tell somebody who asks for a run that is not there which ones are. */
+export const EVERY_RUN = {
+  announcement: 'codistill.*.coordinator.announcement',
+  spec: 'codistill.*.coordinator.spec',
+} as const;
+
 /** Name of the JetStream key-value bucket that holds coordinator snapshots, one key a run. */
 export const SNAPSHOT_BUCKET = 'codistill-coordinator';
 

@@ -19,13 +19,13 @@ const COMMANDS: readonly CommandModule[] = [
   coordinatorCommand,
   peerCommand,
   evaluateCommand,
-  doctorCommand as CommandModule,
+  doctorCommand,
 ];
 
 const EPILOGUE = `Exit codes:
   0 ended as it should        2 wrong usage              3 wrong configuration
   4 run directory             10-15 data or model        20-25 this machine
-  30-36 the cohort            130 interrupted            1 an error of codistill's own
+  30-39 the cohort            130 interrupted            1 an error of codistill's own
 docs/errors.md explains each. With --json an error is one JSON object on standard error.`;
 
 /** How far a command line got, and what may stand in it. */

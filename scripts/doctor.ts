@@ -1,10 +1,12 @@
 import pc from 'picocolors';
 import { EXIT_CODES } from '../proto/errors.js';
+import type { NatsAccess } from '../proto/nats-access.js';
 import type { Check } from './doctor/checks.js';
 import {
   checkDataSet,
   checkDevices,
   checkDisk,
+  checkGivenNats,
   checkNatsServer,
   checkNode,
   checkOneDnn,
@@ -19,6 +21,8 @@ import { projectRoot } from './project-root.js';
 export type DoctorOptions = Readonly<{
   /** Folders with data sets that the user has already. @default none */
   dataDirs?: readonly string[];
+  /** A nats-server of the user's own that is to be tried. */
+  nats?: NatsAccess | undefined;
   /** @default the real machine's */
   probes?: Probes;
   /** @default this process's */
@@ -69,6 +73,8 @@ export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport>
   if (record !== undefined) {
     checks.push(checkDisk('cache', record.cache, await probes.freeBytes(record.cache)));
   }
+  if (options.nats !== undefined)
+    checks.push(checkGivenNats(options.nats, await probes.givenNats(options.nats)));
   const first = checks.find((check) => check.status === 'fix');
   return { ok: first === undefined, exitCode: first === undefined ? 0 : EXIT_CODES[first.code], checks };
 }

@@ -143,7 +143,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/compare/samples.ts': 'test/unit/scripts/compare/comparison.test.ts',
   // Sockets and servers.
   'coordinator/main.ts': 'test/integration/coordinator/coordinator.test.ts',
-  'coordinator/net/connection.ts': 'test/integration/coordinator/coordinator.test.ts',
+  'coordinator/net/snapshot-bucket.ts': 'test/integration/coordinator/refusals.test.ts',
   'coordinator/net/control-plane.ts': 'test/integration/coordinator/coordinator.test.ts',
   'coordinator/net/snapshot-store.ts': 'test/integration/coordinator/coordinator.test.ts',
   'peer/main.ts': 'test/integration/peer/cohort.test.ts',
@@ -154,6 +154,8 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/net/socket-options.ts': 'test/integration/peer/data-plane.test.ts',
   'peer/net/student-links.ts': 'test/integration/peer/data-plane.test.ts',
   'peer/net/teacher-port.ts': 'test/integration/peer/data-plane.test.ts',
+  'proto/net/dial.ts': 'test/integration/proto/net/dial.test.ts',
+  'proto/net/lasting-connection.ts': 'test/integration/coordinator/refusals.test.ts',
   'scripts/net/watch.ts': 'test/integration/scripts/net/watch.test.ts',
   // Processes, as a user starts and ends them.
   'scripts/guard.ts': 'test/integration/scripts/launch/supervised-process.test.ts',

@@ -13,26 +13,29 @@ import {
   specReplyCodec,
   specRequestCodec,
 } from '../../proto/codec.js';
-import { DecodeError } from '../../proto/errors.js';
+import { type CodistillError, DecodeError } from '../../proto/errors.js';
 import { moduleDigests } from '../../proto/named-files.js';
+import type { NatsAccess } from '../../proto/nats-access.js';
+import { openLastingConnection } from '../../proto/net/lasting-connection.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import { type PeerVerb, subjects } from '../../proto/subjects.js';
+import { EVERY_RUN, type PeerVerb, subjects } from '../../proto/subjects.js';
 import type { CoordinatorEvent } from '../core/events.js';
-import { openConnection } from './connection.js';
 import { openSnapshotStore, type SnapshotStore } from './snapshot-store.js';
 
 /** Requests to join that may wait for their answer; a peer asks again after a second anyway. */
 const REQUESTS_MAX = 64;
 
-export interface ControlPlaneOptions {
-  readonly natsUrl: string;
-  readonly natsToken?: string | undefined;
+export interface ControlPlaneOptions extends NatsAccess {
   readonly runId: string;
   readonly spec: RunSpec;
-  readonly signal: AbortSignal;
   readonly onEvent: (event: CoordinatorEvent) => void;
-  /** A message that is none of the protocol's, or trouble of the connection. */
-  readonly onTrouble: (message: string) => void;
+  readonly onUp: () => void;
+  /** NATS is not there, or does not let this coordinator do what it must; the code says whether that may mend itself. */
+  readonly onTrouble: (error: CodistillError) => void;
+  /** A message that is none of the protocol's. */
+  readonly warn: (message: string) => void;
+  /** Somebody asks for a run of another name. */
+  readonly onStranger: (runId: string) => void;
 }
 
 /** The coordinator's side of NATS. */
@@ -48,19 +51,17 @@ export interface ControlPlane {
 }
 
 /**
- * Connects the coordinator to NATS: what peers say becomes events, what it decides is sent.
- *
- * @throws {CodistillError} `ERR_NATS_SERVER` when no server answers.
+ * Begins to connect the coordinator to NATS: what peers say becomes events, what it decides is sent.
  */
-export async function openControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
-  const { runId, onEvent, onTrouble } = options;
+export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
+  const { natsUrl, natsProof, runId, onEvent, onTrouble, warn } = options;
   const names = subjects(runId);
   const requests = new Map<number, Msg>();
   let requestId = 0;
   let rejected = 0;
   const reject = (subject: string, why: string): void => {
     rejected++;
-    onTrouble(`dropped a message on ${subject}: ${why}`);
+    warn(`dropped a message on ${subject}: ${why}`);
   };
   const remember = (message: Msg): number => {
     requestId++;
@@ -81,24 +82,42 @@ export async function openControlPlane(options: ControlPlaneOptions): Promise<Co
       if (request.runId !== runId) return reject(names.spec, `it is for run "${request.runId}"`);
       message.respond(specReplyCodec.encode({ spec: options.spec, modules: moduleDigests(options.spec) }));
     });
+    listen(EVERY_RUN.spec, specRequestCodec, (request) => {
+      if (request.runId !== runId) options.onStranger(request.runId);
+    });
     listen(names.announcement, announcementCodec, ({ term }) => onEvent({ kind: 'rivalSeen', term }));
     listen(names.stop, EMPTY, (_, message) => {
       message.respond();
       onEvent({ kind: 'stopRequested', reason: 'the launcher asked for it' });
     });
   };
-  const connection = await openConnection({
-    natsUrl: options.natsUrl,
-    natsToken: options.natsToken,
+  let hasBeenUp = false;
+  const connection = openLastingConnection({
+    natsUrl,
+    natsProof,
+    party: 'coordinator',
     name: `codistill coordinator of ${runId}`,
-    signal: options.signal,
+    random: Math.random,
+    // This coordinator's own announcements must not look like a rival's.
+    echo: false,
     onOpen: subscribe,
-    onLost: () => onEvent({ kind: 'linkLost' }),
-    onBack: () => onEvent({ kind: 'linkBack' }),
-    onError: onTrouble,
+    onDown: () => onEvent({ kind: 'linkLost' }),
+    onUp: () => {
+      if (hasBeenUp) onEvent({ kind: 'linkBack' });
+      hasBeenUp = true;
+      options.onUp();
+    },
+    // Without the right to overhear other runs, it only knows less.
+    onTrouble: (error) => error.facts.subject === EVERY_RUN.spec || onTrouble(error),
   });
   return {
-    snapshots: openSnapshotStore({ runId, connection: () => connection.current(), onTrouble }),
+    snapshots: openSnapshotStore({
+      runId,
+      natsUrl,
+      connection: () => connection.current(),
+      onTrouble,
+      warn,
+    }),
     publish(announcement) {
       connection.current()?.publish(names.announcement, announcementCodec.encode(announcement));
     },
@@ -130,7 +149,8 @@ function listener(connection: NatsConnection, reject: (subject: string, why: str
   return (subject, codec, onMessage) => {
     connection.subscribe(subject, {
       callback(error, raw) {
-        if (error !== null) return reject(subject, error.message);
+        // A closed subscription, or one that the server refuses: the connection tells of that.
+        if (error !== null) return;
         try {
           onMessage(codec.decode(raw.data), raw);
         } catch (cause) {

@@ -1,11 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type KV, type KvEntry, type NatsConnection, NatsError, StorageType } from 'nats';
+import { type KV, type KvEntry, type NatsConnection, NatsError } from 'nats';
 import { type CoordinatorSnapshot, snapshotCodec } from '../../proto/codec.js';
-import { DecodeError } from '../../proto/errors.js';
-import { SNAPSHOT_BUCKET } from '../../proto/subjects.js';
+import { CodistillError, DecodeError } from '../../proto/errors.js';
+import { openSnapshotBucket } from './snapshot-bucket.js';
 
-/** One request to JetStream; a server that is there answers in milliseconds, a disk under load in hundreds. */
-const REQUEST_MS = 2_000;
 const RETRY_MS_MIN = 50;
 const RETRY_MS_MAX = 1_000;
 /** JetStream's "wrong last sequence": somebody else has written the key. */
@@ -33,10 +31,13 @@ export interface SnapshotStore {
 
 export interface SnapshotStoreOptions {
   readonly runId: string;
+  readonly natsUrl: string;
   /** The connection in use, `null` while NATS is away. */
   readonly connection: () => NatsConnection | null;
-  /** Called once for each kind of trouble. */
-  readonly onTrouble: (message: string) => void;
+  /** Called with every failure of a request, with a code that says whether it may mend itself. */
+  readonly onTrouble: (error: CodistillError) => void;
+  /** Told of a snapshot that nobody can read. */
+  readonly warn: (message: string) => void;
 }
 
 /** Opens the store of one run. Nothing is sent before the first call. */
@@ -115,9 +116,7 @@ function decode(entry: KvEntry, options: SnapshotStoreOptions): CoordinatorSnaps
     return snapshotCodec.decode(entry.value);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    options.onTrouble(
-      `the snapshot of run "${options.runId}" cannot be read and is replaced: ${error.message}`,
-    );
+    options.warn(`the snapshot of run "${options.runId}" cannot be read and is replaced: ${error.message}`);
     return null;
   }
 }
@@ -137,17 +136,12 @@ async function untilDone<R>(
   operation: (kv: KV) => Promise<R>,
 ): Promise<R | null> {
   let waitMs = RETRY_MS_MIN;
-  let said = '';
   while (!signal.aborted) {
     const connection = options.connection();
     try {
-      if (connection !== null) return await operation(await openBucket(connection));
+      if (connection !== null) return await operation(await openSnapshotBucket(connection, options.natsUrl));
     } catch (error) {
-      // NATS reports its troubles as NatsError, a connection that closes meanwhile as a plain Error.
-      const message = error instanceof Error ? error.message : String(error);
-      if (message !== said)
-        options.onTrouble(`the snapshot store does not answer (${message}); trying again`);
-      said = message;
+      options.onTrouble(error instanceof CodistillError ? error : noAnswer(error, options.natsUrl));
     }
     await delay(waitMs, undefined, { signal }).catch(() => undefined);
     waitMs = Math.min(2 * waitMs, RETRY_MS_MAX);
@@ -155,13 +149,12 @@ async function untilDone<R>(
   return null;
 }
 
-function openBucket(connection: NatsConnection): Promise<KV> {
-  const jetstream = connection.jetstream({ timeout: REQUEST_MS });
-  return jetstream.views.kv(SNAPSHOT_BUCKET, {
-    history: 1,
-    storage: StorageType.File,
-    timeout: REQUEST_MS,
-    // A direct read may come from a replica that is behind.
-    allow_direct: false,
-  });
+/** NATS reports its troubles as NatsError, a connection that closes meanwhile as a plain Error. */
+function noAnswer(cause: unknown, natsUrl: string): CodistillError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CodistillError(
+    'ERR_NATS_SERVER',
+    `JetStream at ${natsUrl} does not keep the snapshot (${reason}); trying again`,
+    { facts: { natsUrl }, cause },
+  );
 }

@@ -1,4 +1,4 @@
-import { connect, type NatsConnection } from 'nats';
+import type { NatsConnection } from 'nats';
 import {
   type Announcement,
   announcementCodec,
@@ -16,9 +16,11 @@ import {
   specReplyCodec,
   specRequestCodec,
 } from '../../proto/codec.js';
+import type { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
-import { isRefusedByNats, natsPatience, natsProof, reconnectMs } from '../../proto/nats-connection.js';
-import { subjects } from '../../proto/subjects.js';
+import type { NatsAccess } from '../../proto/nats-access.js';
+import { type LastingConnection, openLastingConnection } from '../../proto/net/lasting-connection.js';
+import { EVERY_RUN, subjects } from '../../proto/subjects.js';
 import { bounded, pause } from './bounded-wait.js';
 import { openWeightsStore, type WeightsStore } from './weights-store.js';
 
@@ -29,6 +31,8 @@ export interface ControlPlane {
   join(request: JoinRequest): Promise<JoinReply | null>;
   /** `null` when nobody answered within `LIMITS.requestMs`. */
   fetchSpec(): Promise<SpecReply | null>;
+  /** Ids of the runs whose coordinators speak within {@link LISTEN_MS}. */
+  runsThere(signal: AbortSignal): Promise<readonly string[]>;
   /** Dropped while there is no connection: the next one says more. */
   heartbeat(heartbeat: Heartbeat): void;
   /** Kept while there is no connection, the newest few. */
@@ -40,19 +44,19 @@ export interface ControlPlane {
   close(): Promise<void>;
 }
 
-export interface ControlPlaneOptions {
-  readonly url: string;
-  readonly token?: string | undefined;
-  /** The server asks for another token; told once, and tried again for ever. */
-  readonly onRefused?: () => void;
+export interface ControlPlaneOptions extends NatsAccess {
   readonly runId: string;
   readonly peerId: string;
   readonly onAnnouncement: (announcement: Announcement) => void;
   readonly onConnection: (connected: boolean) => void;
+  /** NATS is not there, or does not let this peer do what it must; the code says whether that may mend itself. */
+  readonly onTrouble: (error: CodistillError) => void;
   /** In [0, 1): spreads reconnections, so that a restarted server is not hit by everybody at once. */
   readonly random: () => number;
 }
 
+/** Coordinators speak every {@link LIMITS.beaconMs}. */
+const LISTEN_MS = 2.5 * LIMITS.beaconMs;
 const FLUSH_MS = 500;
 const REPORTS_KEPT_MAX = 16;
 
@@ -65,22 +69,31 @@ class NatsControlPlane implements ControlPlane {
   readonly #options: ControlPlaneOptions;
   readonly #subject: ReturnType<typeof subjects>;
   readonly #reports: Uint8Array[] = [];
-  readonly #stop = new AbortController();
-  readonly #running: Promise<void>;
+  readonly #connection: LastingConnection;
   readonly weights: WeightsStore;
-  #connection: NatsConnection | null = null;
-  #connected = false;
-  #refused = false;
 
   constructor(options: ControlPlaneOptions) {
+    const { runId, peerId, onConnection } = options;
     this.#options = options;
-    this.#subject = subjects(options.runId);
-    this.weights = openWeightsStore(options.runId, () => (this.#connected ? this.#connection : null));
-    this.#running = this.#run();
+    this.#subject = subjects(runId);
+    this.#connection = openLastingConnection({
+      ...options,
+      party: 'peer',
+      name: `codistill ${runId} ${peerId}`,
+      onOpen: (connection) => this.#listen(connection),
+      onUp: () => {
+        onConnection(true);
+        for (const bytes of this.#reports.splice(0)) this.#publish('report', bytes);
+      },
+      onDown: () => onConnection(false),
+      // Without the right to overhear other runs, it only knows less.
+      onTrouble: (error) => error.facts.subject === EVERY_RUN.announcement || options.onTrouble(error),
+    });
+    this.weights = openWeightsStore(runId, () => this.#connection.current());
   }
 
   get connected(): boolean {
-    return this.#connected;
+    return this.#connection.current() !== null;
   }
 
   async join(request: JoinRequest): Promise<JoinReply | null> {
@@ -108,74 +121,30 @@ class NatsControlPlane implements ControlPlane {
     this.#publish('leave', leaveCodec.encode(leave));
   }
 
+  async runsThere(signal: AbortSignal): Promise<readonly string[]> {
+    const heard = new Set<string>();
+    const listening = this.#connection.current()?.subscribe(EVERY_RUN.announcement, {
+      callback: (error, message) => {
+        if (error === null) heard.add(message.subject.split('.')[1]!);
+      },
+    });
+    await pause(LISTEN_MS, signal);
+    listening?.unsubscribe();
+    return [...heard].sort();
+  }
+
   async close(): Promise<void> {
-    const connection = this.#connection;
-    if (connection !== null && this.#connected) await bounded(connection.flush(), FLUSH_MS);
-    this.#stop.abort();
-    await connection?.close();
-    await this.#running;
+    const connection = this.#connection.current();
+    if (connection !== null) await bounded(connection.flush(), FLUSH_MS);
+    await this.#connection.close();
   }
 
-  /** The client reconnects by itself; a connection that it gives up on is replaced here. */
-  async #run(): Promise<void> {
-    const { signal } = this.#stop;
-    while (!signal.aborted) {
-      const connection = await this.#connect();
-      if (connection === null) {
-        await pause(reconnectMs('peer', this.#options.random), signal);
-        continue;
-      }
-      if (signal.aborted) {
-        await connection.close();
-        return;
-      }
-      this.#connection = connection;
-      this.#setConnected(true);
-      // Its iterator does not end with the connection, so nobody waits for it; it holds nothing.
-      void this.#watch(connection);
-      await connection.closed();
-      this.#connection = null;
-      this.#setConnected(false);
-    }
-  }
-
-  async #connect(): Promise<NatsConnection | null> {
-    try {
-      const connection = await connect({
-        servers: this.#options.url,
-        name: `codistill ${this.#options.runId} ${this.#options.peerId}`,
-        ...natsProof(this.#options.token),
-        ...natsPatience('peer', this.#options.random),
-        ignoreClusterUpdates: true,
-      });
-      connection.subscribe(this.#subject.announcement, {
-        callback: (error, message) => {
-          if (error === null) this.#receive(message.data);
-        },
-      });
-      return connection;
-    } catch (error) {
-      if (isRefusedByNats(error) && !this.#refused) this.#options.onRefused?.();
-      this.#refused = isRefusedByNats(error);
-      // No server there yet, or no more: asked again until closed.
-      return null;
-    }
-  }
-
-  async #watch(connection: NatsConnection): Promise<void> {
-    for await (const status of connection.status()) {
-      if (connection !== this.#connection) return;
-      if (status.type === 'disconnect') this.#setConnected(false);
-      else if (status.type === 'reconnect') this.#setConnected(true);
-    }
-  }
-
-  #setConnected(connected: boolean): void {
-    if (this.#connected === connected) return;
-    this.#connected = connected;
-    if (!this.#stop.signal.aborted) this.#options.onConnection(connected);
-    if (!connected) return;
-    for (const bytes of this.#reports.splice(0)) this.#publish('report', bytes);
+  #listen(connection: NatsConnection): void {
+    connection.subscribe(this.#subject.announcement, {
+      callback: (error, message) => {
+        if (error === null) this.#receive(message.data);
+      },
+    });
   }
 
   #receive(bytes: Uint8Array): void {
@@ -189,16 +158,16 @@ class NatsControlPlane implements ControlPlane {
   }
 
   #publish(verb: 'heartbeat' | 'report' | 'leave', bytes: Uint8Array): boolean {
-    const connection = this.#connection;
     // While it reconnects the client would queue without bound.
-    if (connection === null || !this.#connected || connection.isClosed()) return false;
+    const connection = this.#connection.current();
+    if (connection === null) return false;
     connection.publish(this.#subject.peer(this.#options.peerId, verb), bytes);
     return true;
   }
 
   async #request<M>(subject: string, bytes: Uint8Array, decode: (bytes: Uint8Array) => M): Promise<M | null> {
-    const connection = this.#connection;
-    if (connection === null || !this.#connected || connection.isClosed()) return null;
+    const connection = this.#connection.current();
+    if (connection === null) return null;
     let reply: Uint8Array;
     try {
       reply = (await connection.request(subject, bytes, { timeout: LIMITS.requestMs })).data;

@@ -1,6 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
+import type { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
+import { natsRefusal } from '../../proto/nats-refusal.js';
 import { pause } from './bounded-wait.js';
 
 /**
@@ -29,21 +31,19 @@ export async function addressTowards(url: string): Promise<string> {
 /**
  * {@link addressTowards}, asked until there is one: a network or a name server may still be coming up.
  *
- * @param onWait - Told once why there is none yet.
+ * @param onTrouble - Told after each try why there is none; the code says whether there ever will be.
  * @returns `undefined` when the signal came first.
  */
 export async function awaitAddressTowards(
   url: string,
   signal: AbortSignal,
-  onWait: (reason: string) => void,
+  onTrouble: (error: CodistillError) => void,
 ): Promise<string | undefined> {
-  let told = false;
   while (!signal.aborted) {
     try {
       return await addressTowards(url);
     } catch (error) {
-      if (!told) onWait(String(error));
-      told = true;
+      onTrouble(natsRefusal(error, url, {}));
     }
     await pause(LIMITS.requestMs, signal);
   }

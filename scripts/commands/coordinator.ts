@@ -1,5 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
-import { flag, valued } from './option.js';
+import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
+import { isSupervised } from '../parent-watch.js';
+import { CONNECT_TIMEOUT, contactMsOf, flag, valued } from './option.js';
 
 /** `codistill coordinator`: the coordinator alone, against a nats-server that runs already. */
 export const coordinatorCommand: CommandModule = {
@@ -13,6 +15,8 @@ export const coordinatorCommand: CommandModule = {
         nats: valued('URL of nats-server, started with -js', { demandOption: true }),
         insecure: flag('allow a --nats beyond this machine (nothing is encrypted)'),
         json: flag('report errors as JSON'),
+        'connect-timeout': CONNECT_TIMEOUT,
+        ...NATS_OPTIONS,
       })
       .example(
         '$0 coordinator --run demo --nats nats://127.0.0.1:4222 --peers 2',
@@ -32,16 +36,16 @@ export const coordinatorCommand: CommandModule = {
         import('../launch/check-names.js'),
       ]);
     const runId = checkId(stringOf(argv.run) ?? '', 'run id');
-    const natsUrl = stringOf(argv.nats) ?? '';
-    requireLoopback(natsUrl, '--nats', argv.insecure === true);
+    const access = accessOf(stringOf(argv.nats) ?? '', argv);
+    requireLoopback(access.natsUrl, '--nats', argv.insecure === true);
     const spec = specFromArguments(argv);
     checkNames(spec);
     const { runChild } = await import('../child-process.js');
     const { lineLog } = await import('../child-log.js');
     await runChild('coordinator', undefined, async (log, signal) => {
       const { runCoordinator } = await import('../../coordinator/main.js');
-      const { givenNatsToken } = await import('../nats-token.js');
-      await runCoordinator({ runId, natsUrl, natsToken: givenNatsToken(), spec, signal, log: lineLog(log) });
+      const contactMs = contactMsOf(argv['connect-timeout'], isSupervised());
+      await runCoordinator({ runId, ...access, contactMs, spec, signal, log: lineLog(log) });
     });
   },
 };

@@ -1,30 +1,34 @@
-import type { CommandModule } from 'yargs';
-
-type DoctorArguments = { json: boolean; 'data-dir': string[] };
+import type { Argv, CommandModule } from 'yargs';
+import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
+import { valued } from './option.js';
 
 /** `codistill doctor`: what is there, what is missing, and the command that mends it. */
-export const doctorCommand: CommandModule<object, DoctorArguments> = {
+export const doctorCommand: CommandModule = {
   command: 'doctor',
   describe: 'check this machine: Node, TensorFlow, devices, zeromq, nats-server, data, ports, disk',
-  builder: (yargs) =>
+  builder: (yargs: Argv) =>
     yargs
-      .option('json', {
-        type: 'boolean',
-        default: false,
-        describe: 'print the report as one JSON object',
-      })
-      .option('data-dir', {
-        type: 'string',
-        array: true,
-        default: [] as string[],
-        describe: 'a folder to look for data sets in; may be repeated',
+      .options({
+        json: { type: 'boolean', default: false, describe: 'print the report as one JSON object' },
+        'data-dir': valued('a folder to look for data sets in; may be repeated', {
+          array: true,
+          default: [] as string[],
+        }),
+        nats: valued('a nats-server of your own to try, as `launch --nats` would use it'),
+        ...NATS_OPTIONS,
       })
       .example('$0 doctor', 'one screen; the exit code is 0 if everything needed is there')
-      .example('$0 doctor --json --data-dir ./fashion', 'for scripts, with a data set of your own'),
-  handler: async (args) => {
+      .example('$0 doctor --json --data-dir ./fashion', 'for scripts, with a data set of your own')
+      .example('$0 doctor --nats nats://10.0.0.5 --nats-user ann', 'may Ann use that server?'),
+  handler: async (argv) => {
     const { doctor, renderReport } = await import('../doctor.js');
-    const report = await doctor({ dataDirs: args['data-dir'] });
-    process.stdout.write(args.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
+    const { stringOf, textsOf } = await import('./spec-options.js');
+    const url = stringOf(argv.nats);
+    const report = await doctor({
+      dataDirs: textsOf(argv['data-dir']),
+      nats: url === undefined ? undefined : accessOf(url, argv),
+    });
+    process.stdout.write(argv.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
     process.exitCode = report.exitCode;
   },
 };

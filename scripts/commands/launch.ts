@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type { Argv, CommandModule, Options } from 'yargs';
+import { givenNats, NATS_OPTIONS, proofOf } from '../nats-settings.js';
 import { DATA_DIR, flag, numeric, under, valued } from './option.js';
 
 /** The options of a launch besides the run spec. */
@@ -27,6 +28,7 @@ const OPTIONS: Readonly<Record<string, Options>> = {
     'allow-untaught': flag('exit with 0 even where teaching was asked for and hardly happened'),
     json: flag('print only the summary, as JSON, on standard output'),
   }),
+  ...NATS_OPTIONS,
 };
 
 /** `codistill launch`: the whole cluster on this machine, watched until it ends. */
@@ -49,12 +51,17 @@ export const launchCommand: CommandModule = {
     const { countOf, lastOf, numberOf, specFromArguments, stringOf } = await import('./spec-options.js');
     const { requireLoopback } = await import('../loopback.js');
     const spec = specFromArguments(argv);
-    const natsUrl = stringOf(argv.nats);
-    if (natsUrl !== undefined) requireLoopback(natsUrl, '--nats', argv.insecure === true);
+    const url = stringOf(argv.nats);
+    const nats = url === undefined ? undefined : givenNats(url, argv);
+    if (nats !== undefined) requireLoopback(nats.natsUrl, '--nats', argv.insecure === true);
     const { threadsAsked } = await import('../thread-environment.js');
     const threads = threadsAsked(lastOf(argv.threads));
     const { checkNames } = await import('../launch/check-names.js');
     checkNames(spec);
+    if (nats !== undefined) {
+      const { examineNats } = await import('../net/watch.js');
+      await examineNats({ natsUrl: nats.natsUrl, natsProof: proofOf(nats) });
+    }
     const { launchRun } = await import('../launch/launch-run.js');
     const { launchGenerations } = await import('../launch/generations.js');
     const generations = numberOf(argv.generations);
@@ -65,7 +72,7 @@ export const launchCommand: CommandModule = {
       cores: countOf(argv.cores, '--cores', 'a run uses one core at least'),
       runDir: stringOf(argv['run-dir']),
       dataDir: stringOf(argv['data-dir']),
-      natsUrl,
+      nats,
       natsPort: numberOf(argv['nats-port']),
       insecure: argv.insecure === true,
       allowUntaught: argv['allow-untaught'] === true,

@@ -1,4 +1,6 @@
 import type { Options } from 'yargs';
+import { CodistillError } from '../../proto/errors.js';
+import { LIMITS } from '../../proto/limits.js';
 
 /** An option whose value is a text. */
 export function valued(describe: string, more: Options = {}): Options {
@@ -25,3 +27,20 @@ export function under(
 
 /** The folder where the user keeps a data set. */
 export const DATA_DIR = valued("folder with the data set's files", { group: 'Data:' });
+
+/** How long a process that was started by hand waits for the others. */
+export const CONNECT_TIMEOUT = numeric('how long to wait for nats-server and for the others, milliseconds', {
+  defaultDescription: String(LIMITS.contactMs),
+});
+
+/**
+ * The wait that a command line asks for. Who has a launcher waits for as long as that does: it knows who is there.
+ *
+ * @throws {CodistillError} `ERR_USAGE` for what is no span of time.
+ */
+export function contactMsOf(value: unknown, supervised: boolean): number {
+  const last = Array.isArray(value) ? value.at(-1) : value;
+  if (last === undefined) return supervised ? Number.POSITIVE_INFINITY : LIMITS.contactMs;
+  if (typeof last === 'number' && last >= 0) return last;
+  throw new CodistillError('ERR_USAGE', `--connect-timeout ${String(last)}: give milliseconds, 0 or more`);
+}

@@ -3,7 +3,9 @@ import process from 'node:process';
 import type { Logger } from 'pino';
 import type { Argv, CommandModule } from 'yargs';
 import type { RunSpec } from '../../proto/run-spec.js';
-import { flag, numeric, valued } from './option.js';
+import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
+import { isSupervised } from '../parent-watch.js';
+import { CONNECT_TIMEOUT, contactMsOf, flag, numeric, valued } from './option.js';
 
 /** `codistill peer`: one peer alone, against a nats-server and a coordinator that run already. */
 export const peerCommand: CommandModule = {
@@ -35,6 +37,8 @@ export const peerCommand: CommandModule = {
           { defaultDescription: 'none', array: true },
         ),
         json: flag('report errors as JSON'),
+        'connect-timeout': CONNECT_TIMEOUT,
+        ...NATS_OPTIONS,
       })
       .example(
         '$0 peer --run demo --id peer-0 --nats nats://127.0.0.1:4222',
@@ -59,13 +63,14 @@ export const peerCommand: CommandModule = {
     ]);
     const runId = checkId(stringOf(argv.run) ?? '', 'run id');
     const peerId = checkId(stringOf(argv.id) ?? '', 'peer id');
-    const natsUrl = stringOf(argv.nats) ?? '';
+    const access = accessOf(stringOf(argv.nats) ?? '', argv);
+    const contactMs = contactMsOf(argv['connect-timeout'], isSupervised());
     const bind = stringOf(argv.bind);
     const advertiseHost = stringOf(argv.advertise);
     const dataDir = stringOf(argv['data-dir']);
     const allowModules = textsOf(argv['allow-modules']).map((folder) => resolve(folder));
     const insecure = argv.insecure === true;
-    requireLoopback(natsUrl, '--nats', insecure);
+    requireLoopback(access.natsUrl, '--nats', insecure);
     if (bind !== undefined) requireLoopback(bind, '--bind', insecure);
     if (advertiseHost !== undefined) requireLoopback(advertiseHost, '--advertise', insecure);
     const asked = threadsAsked(lastOf(argv.threads));
@@ -73,7 +78,6 @@ export const peerCommand: CommandModule = {
     Object.assign(process.env, withThreads(process.env, { share: usableCores(), asked }));
     const spec = await specOfPeer(stringOf(argv.config));
     const runDir = resolve(stringOf(argv['run-dir']) ?? join('runs', runId));
-    const { givenNatsToken } = await import('../nats-token.js');
     const { runChild } = await import('../child-process.js');
     await runChild(peerId, runDir, async (log, signal) => {
       const { runPeer } = await import('../../peer/main.js');
@@ -81,8 +85,8 @@ export const peerCommand: CommandModule = {
       const running = runPeer({
         runId,
         peerId,
-        natsUrl,
-        natsToken: givenNatsToken(),
+        ...access,
+        contactMs,
         runDir,
         cacheDir: cacheDirectory(process.env),
         bind,

@@ -1,4 +1,6 @@
-import type { ErrorCode } from '../../proto/errors.js';
+import { CodistillError, type ErrorCode } from '../../proto/errors.js';
+import { type NatsAccess, shownProof } from '../../proto/nats-access.js';
+import type { NatsFacts } from '../net/watch.js';
 import { gpuNames, gpuTrouble, oneDnnState } from './tensorflow-log.js';
 
 /**
@@ -135,6 +137,15 @@ export function checkNatsServer(facts: NatsServerFacts | ProbeFailure, isAtLeast
   const detail = `${facts.version} at ${facts.path}`;
   if (isAtLeast(facts.version, NATS_SERVER_MINIMUM)) return ok(name, detail);
   return fault(name, `${detail} is older than ${NATS_SERVER_MINIMUM}`, SETUP, 'ERR_NATS_SERVER');
+}
+
+/** A nats-server of the user's own, as a run would find it. */
+export function checkGivenNats({ natsUrl, natsProof }: NatsAccess, facts: NatsFacts | CodistillError): Check {
+  const name = 'nats';
+  if (facts instanceof CodistillError) return fault(name, facts.message, facts.fix, facts.code);
+  const { version, encrypted } = facts;
+  const way = `${shownProof(natsProof)}${encrypted ? ', encrypted' : ''}`;
+  return ok(name, `${natsUrl}: ${version}, ${way}, JetStream works`);
 }
 
 /** MNIST is the default and comes with the npm packages; any other set is the user's choice. */

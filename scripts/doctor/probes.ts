@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { CodistillError } from '../../proto/errors.js';
+import type { NatsAccess } from '../../proto/nats-access.js';
+import type { NatsFacts } from '../net/watch.js';
 import { readSetupRecord, type SetupRecord } from '../setup-record.js';
 import type { IsAtLeast, NatsServerFacts, ProbeFailure, TensorFlowFacts, ZeromqFacts } from './checks.js';
 import { probeInChild } from './child.js';
@@ -18,6 +21,7 @@ export interface Probes {
   tensorflow(): Promise<TensorFlowFacts | ProbeFailure>;
   zeromq(): Promise<ZeromqFacts | ProbeFailure>;
   natsServer(): Promise<NatsServerFacts | ProbeFailure>;
+  givenNats(access: NatsAccess): Promise<NatsFacts | CodistillError>;
   hasNvidiaDriver(): Promise<boolean>;
   exists(path: string): boolean;
   bindLoopback(): Promise<ProbeFailure | Readonly<{ port: number }>>;
@@ -42,6 +46,7 @@ export async function realProbes(root: string, env: NodeJS.ProcessEnv): Promise<
     tensorflow: () => probeTensorFlow(root, env),
     zeromq: () => probeZeromq(root, env),
     natsServer: () => probeNatsServer(record),
+    givenNats: probeGivenNats,
     hasNvidiaDriver: () => hasNvidiaDriver(env),
     exists: existsSync,
     bindLoopback: () => bindLoopback(),
@@ -92,6 +97,16 @@ function probeNatsServer(record: SetupRecord | undefined): Promise<NatsServerFac
         });
     });
   });
+}
+
+async function probeGivenNats(access: NatsAccess): Promise<NatsFacts | CodistillError> {
+  const { examineNats } = await import('../net/watch.js');
+  try {
+    return await examineNats(access);
+  } catch (error) {
+    if (error instanceof CodistillError) return error;
+    throw error;
+  }
 }
 
 function bindLoopback(): Promise<ProbeFailure | Readonly<{ port: number }>> {

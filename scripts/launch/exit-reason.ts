@@ -43,11 +43,18 @@ const HOPELESS: readonly ErrorCode[] = [
   'ERR_DEVICE_MISSING',
   'ERR_PORT_TAKEN',
   'ERR_DISK',
+  'ERR_NATS_NAME',
+  'ERR_NATS_PROTOCOL',
+  'ERR_NATS_TLS',
+  'ERR_NATS_LOGIN',
+  'ERR_NATS_PERMISSION',
+  'ERR_NATS_JETSTREAM',
   'ERR_DESCRIPTORS',
   'ERR_JOIN_REFUSED',
   'ERR_STRICT_TIMEOUT',
   'ERR_STRICT_RESUME',
   'ERR_UNTAUGHT',
+  'ERR_NO_PEERS',
 ];
 
 /** The code a child ended with: as it reported it, else the first of that exit status. */

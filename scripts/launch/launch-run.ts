@@ -11,6 +11,7 @@ import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
 import { dataSeed, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 import { cacheDirectory } from '../cache-directory.js';
+import type { GivenNats } from '../nats-settings.js';
 import { watchRun } from '../net/watch.js';
 import { usableCores } from '../usable-cores.js';
 import { closingText } from './closing-text.js';
@@ -28,7 +29,7 @@ export interface LaunchOptions {
   readonly runDir?: string | undefined;
   readonly dataDir?: string | undefined;
   /** A server of the user's own. */
-  readonly natsUrl?: string | undefined;
+  readonly nats?: GivenNats | undefined;
   readonly natsPort?: number | undefined;
   /** Threads for each peer; absent: its share of the cores. */
   readonly threads: number | undefined;
@@ -41,7 +42,7 @@ export interface LaunchOptions {
   readonly scores: ScoreWishes;
 }
 
-/** How long nats-server may take to answer at the beginning, milliseconds. */
+/** How long the run's own nats-server may take to answer at the beginning, milliseconds. One of the user's must be there. */
 const CONNECT_MS_MAX = 10_000;
 
 /**
@@ -107,7 +108,7 @@ async function runIn(
     threads: options.threads,
     insecure: options.insecure,
     dataDir: options.dataDir === undefined ? undefined : resolve(options.dataDir),
-    natsUrl: options.natsUrl,
+    nats: options.nats,
     natsPort: options.natsPort,
   });
   ears.fail = (error) => cohort.fail(error);
@@ -123,7 +124,12 @@ async function runIn(
     },
   });
   try {
-    await trainUnlessInterrupted(cohort, view, directory.runId);
+    await trainUnlessInterrupted(
+      cohort,
+      view,
+      directory.runId,
+      options.nats === undefined ? CONNECT_MS_MAX : 0,
+    );
     const wallSeconds = (performance.now() - startMs) / 1000;
     return await finish(directory, options, cohort, view, { wallSeconds, interrupted: signals.interrupted });
   } finally {
@@ -134,9 +140,14 @@ async function runIn(
 }
 
 /** An interruption may well make the start fail; that is no error of its own. */
-async function trainUnlessInterrupted(cohort: Cohort, view: LiveView, runId: string): Promise<void> {
+async function trainUnlessInterrupted(
+  cohort: Cohort,
+  view: LiveView,
+  runId: string,
+  timeoutMs: number,
+): Promise<void> {
   try {
-    await train(cohort, view, runId);
+    await train(cohort, view, runId, timeoutMs);
   } catch (error) {
     if (!cohort.interruption.aborted) throw error;
     await cohort.end();
@@ -144,13 +155,14 @@ async function trainUnlessInterrupted(cohort: Cohort, view: LiveView, runId: str
 }
 
 /** Starts everything, and returns when no process of the run is left. */
-async function train(cohort: Cohort, view: LiveView, runId: string): Promise<void> {
+async function train(cohort: Cohort, view: LiveView, runId: string, timeoutMs: number): Promise<void> {
   const nats = await cohort.startNats();
   const watcher = await watchRun({
     ...nats,
     runId,
-    timeoutMs: CONNECT_MS_MAX,
+    timeoutMs,
     onEvent: (event) => view.show(event),
+    say: (line) => view.say(line),
   });
   try {
     cohort.startCoordinator();

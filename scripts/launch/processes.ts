@@ -3,9 +3,10 @@ import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
+import type { NatsAccess } from '../../proto/nats-access.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import { givenNatsToken, NATS_TOKEN_VARIABLE, newNatsToken } from '../nats-token.js';
+import { type GivenNats, natsVariables, newNatsToken, proofOf } from '../nats-settings.js';
 import type { RunWatcher } from '../net/watch.js';
 import { coordinatorArguments, peerArguments } from './child-arguments.js';
 import { peerEnvironment, plainEnvironment } from './child-environment.js';
@@ -28,7 +29,7 @@ export interface CohortOptions {
   readonly threads: number | undefined;
   readonly insecure: boolean;
   readonly dataDir?: string | undefined;
-  readonly natsUrl?: string | undefined;
+  readonly nats?: GivenNats | undefined;
   readonly natsPort?: number | undefined;
 }
 
@@ -55,15 +56,13 @@ export class Cohort {
   #nats: SupervisedProcess | undefined;
   #coordinator: SupervisedProcess | undefined;
   #watcher: RunWatcher | undefined;
-  #natsUrl: string;
-  #natsToken: string | undefined;
+  #access: GivenNats;
   #failure: CodistillError | undefined;
   #loss: CodistillError | undefined;
 
   constructor(options: CohortOptions) {
     this.#options = options;
-    this.#natsUrl = options.natsUrl ?? '';
-    this.#natsToken = options.natsUrl === undefined ? newNatsToken() : givenNatsToken();
+    this.#access = options.nats ?? { natsUrl: '', settings: { token: newNatsToken() } };
   }
 
   /** The error that kept the run from training at all. */
@@ -90,13 +89,13 @@ export class Cohort {
   }
 
   /** @returns The server that every process of the run connects to. */
-  async startNats(): Promise<{ readonly natsUrl: string; readonly natsToken: string | undefined }> {
+  async startNats(): Promise<NatsAccess> {
     const { directory, natsPort } = this.#options;
-    const natsToken = this.#natsToken;
-    if (this.#natsUrl !== '') return { natsUrl: this.#natsUrl, natsToken };
+    const { natsUrl, settings } = this.#access;
+    if (natsUrl !== '') return { natsUrl, natsProof: proofOf(this.#access) };
     const port = await chooseNatsPort(natsPort);
     const logFile = join(directory.logsDirectory, 'nats-server.log');
-    const { command, args } = natsServerCommand(directory.natsDirectory, port, natsToken);
+    const { command, args } = natsServerCommand(directory.natsDirectory, port, settings.token);
     const environment = plainEnvironment(process.env);
     const store = new FullStoreWatch(directory.natsDirectory, {
       say: (message) => this.#options.view.say(message),
@@ -109,15 +108,13 @@ export class Cohort {
     nats.start();
     this.#watchOutcome(nats, 'ERR_NATS_SERVER');
     await waitForPort(port, logFile, () => nats.isOver);
-    this.#natsUrl = `nats://127.0.0.1:${port}`;
-    return { natsUrl: this.#natsUrl, natsToken };
+    this.#access = { natsUrl: `nats://127.0.0.1:${port}`, settings };
+    return { natsUrl: this.#access.natsUrl, natsProof: proofOf(this.#access) };
   }
 
   /** Of the processes that talk to nats-server. */
   get #environment(): NodeJS.ProcessEnv {
-    return this.#natsToken === undefined
-      ? process.env
-      : { ...process.env, [NATS_TOKEN_VARIABLE]: this.#natsToken };
+    return { ...process.env, ...natsVariables(this.#access.settings) };
   }
 
   startCoordinator(): void {
@@ -125,7 +122,7 @@ export class Cohort {
     const coordinator = this.#supervise({
       name: 'coordinator',
       command: process.execPath,
-      args: coordinatorArguments({ directory, natsUrl: this.#natsUrl, insecure }),
+      args: coordinatorArguments({ directory, natsUrl: this.#access.natsUrl, insecure }),
       environment: plainEnvironment(this.#environment),
       logFile: join(directory.logsDirectory, 'coordinator.log'),
     });
@@ -147,7 +144,7 @@ export class Cohort {
       const peer = this.#supervise({
         name: id,
         command: process.execPath,
-        args: peerArguments({ directory, natsUrl: this.#natsUrl, insecure, peerId: id, dataDir }),
+        args: peerArguments({ directory, natsUrl: this.#access.natsUrl, insecure, peerId: id, dataDir }),
         environment: peerEnvironment(this.#environment, { device, index, ...shared }),
         logFile: join(directory.logsDirectory, `${id}.log`),
       });

@@ -1,4 +1,5 @@
-import { connect, type Msg, type NatsConnection, NatsError } from 'nats';
+import { type Msg, type NatsConnection, NatsError } from 'nats';
+import { openSnapshotBucket } from '../../coordinator/net/snapshot-bucket.js';
 import {
   type Announcement,
   announcementCodec,
@@ -11,7 +12,9 @@ import {
   leaveCodec,
 } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
-import { isRefusedByNats, NATS_TOKEN_FIX, natsPatience, natsProof } from '../../proto/nats-connection.js';
+import type { NatsAccess } from '../../proto/nats-access.js';
+import { openLastingConnection } from '../../proto/net/lasting-connection.js';
+import { Patience } from '../../proto/patience.js';
 import { subjects } from '../../proto/subjects.js';
 
 /** A message of a run's control plane, as the launcher overhears it. */
@@ -22,8 +25,15 @@ export type WatchEvent =
   | { readonly kind: 'leave'; readonly leave: Leave }
   | { readonly kind: 'unreadable'; readonly subject: string; readonly reason: string };
 
+/** The server that somebody listens to. */
+export interface NatsFacts {
+  readonly version: string;
+  readonly encrypted: boolean;
+}
+
 /** A launcher's ear, and its one word. */
 export interface RunWatcher {
+  readonly server: NatsFacts;
   /**
    * Asks the coordinator to stop the run soon.
    *
@@ -33,20 +43,84 @@ export interface RunWatcher {
   close(): Promise<void>;
 }
 
+export interface WatchOptions extends NatsAccess {
+  readonly runId: string;
+  /** How long the server may take to answer. */
+  readonly timeoutMs: number;
+  readonly onEvent: (event: WatchEvent) => void;
+  /** Trouble with the server, a line each. */
+  readonly say: (line: string) => void;
+}
+
 /**
  * Listens to a run. Survives restarts of nats-server; says nothing of its own but {@link RunWatcher.requestStop}.
  *
- * @throws {CodistillError} `ERR_NATS_SERVER` when there is no server within `timeoutMs`.
+ * @throws {CodistillError} One of those of `natsRefusal`, when there is no server within `timeoutMs` or it does not let
+ *   this user in; `ERR_NATS_JETSTREAM` and `ERR_NATS_PERMISSION` where a coordinator could not keep its snapshot.
  */
-export async function watchRun(options: {
-  readonly natsUrl: string;
-  readonly natsToken?: string | undefined;
-  readonly runId: string;
-  readonly timeoutMs: number;
-  readonly onEvent: (event: WatchEvent) => void;
-}): Promise<RunWatcher> {
-  const { natsUrl, natsToken, runId, timeoutMs, onEvent } = options;
-  const connection = await open(natsUrl, natsToken, timeoutMs);
+export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
+  const { natsUrl, natsProof, runId, timeoutMs, onEvent, say } = options;
+  const names = subjects(runId);
+  let patience!: Patience;
+  let onUp!: () => void;
+  const up = new Promise<void>((resolve) => {
+    onUp = resolve;
+  });
+  const refused = new Promise<never>((_, reject) => {
+    patience = new Patience({ nowMs: () => performance.now(), boundMs: timeoutMs, say, fail: reject });
+  });
+  const lasting = openLastingConnection({
+    ...{ natsUrl, natsProof, party: 'launcher', name: 'launcher', random: Math.random },
+    onOpen: (connection) => listenToAll(connection, runId, onEvent),
+    onUp,
+    onDown: () => say(`lost ${natsUrl}; training goes on, connecting again`),
+    onTrouble: (error) => patience.trouble(error),
+  });
+  const close = (): Promise<void> => lasting.close();
+  try {
+    await Promise.race([refused, up]);
+    await Promise.race([refused, openSnapshotBucket(lasting.current()!, natsUrl)]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  patience.content();
+  const { version = 'unknown', tls_required: encrypted = false } = lasting.current()?.info ?? {};
+  return {
+    server: { version, encrypted },
+    async requestStop(requestTimeoutMs) {
+      try {
+        await lasting.current()?.request(names.stop, new Uint8Array(), { timeout: requestTimeoutMs });
+        return lasting.current() !== null;
+      } catch (error) {
+        // No responder, no answer in time, no server just now: the caller has other means.
+        if (error instanceof NatsError) return false;
+        throw error;
+      }
+    },
+    close,
+  };
+}
+
+/**
+ * Tries whether a run could use a server: connects, listens, opens the bucket of snapshots.
+ *
+ * @throws {CodistillError} As {@link watchRun}.
+ */
+export async function examineNats(access: NatsAccess): Promise<NatsFacts> {
+  const ignore = (): void => {};
+  const watcher = await watchRun({
+    ...access,
+    runId: 'examined',
+    timeoutMs: 0,
+    onEvent: ignore,
+    say: ignore,
+  });
+  await watcher.close();
+  return watcher.server;
+}
+
+function listenToAll(connection: NatsConnection, runId: string, onEvent: WatchOptions['onEvent']): void {
   const names = subjects(runId);
   listen(connection, names.everyPeer('heartbeat'), heartbeatCodec, onEvent, (heartbeat) => ({
     kind: 'heartbeat',
@@ -58,44 +132,6 @@ export async function watchRun(options: {
     kind: 'announcement',
     announcement,
   }));
-  return {
-    async requestStop(requestTimeoutMs) {
-      try {
-        await connection.request(names.stop, new Uint8Array(), { timeout: requestTimeoutMs });
-        return true;
-      } catch (error) {
-        // No responder, no answer in time, no server just now: the caller has other means.
-        if (error instanceof NatsError) return false;
-        throw error;
-      }
-    },
-    close: () => connection.close(),
-  };
-}
-
-async function open(natsUrl: string, token: string | undefined, timeoutMs: number): Promise<NatsConnection> {
-  try {
-    const patience = natsPatience('launcher', Math.random);
-    return await connect({
-      servers: natsUrl,
-      name: 'launcher',
-      ...natsProof(token),
-      ...patience,
-      timeout: timeoutMs,
-    });
-  } catch (cause) {
-    if (isRefusedByNats(cause)) {
-      throw new CodistillError('ERR_NATS_SERVER', `nats-server at ${natsUrl} refuses the launcher`, {
-        fix: NATS_TOKEN_FIX,
-        facts: { natsUrl },
-      });
-    }
-    throw new CodistillError('ERR_NATS_SERVER', `no nats-server answers at ${natsUrl}`, {
-      fix: 'start one with JetStream (nats-server -js), or leave --nats out',
-      facts: { natsUrl },
-      cause,
-    });
-  }
 }
 
 function listen<M>(

@@ -34,7 +34,10 @@ test("a run's nats-server lets in only who has its token, which nobody else can 
   }
   const refused = await codistill(['coordinator', '--run', 'other', '--nats', servers, '--peers', '2']);
   assert.equal(refused.code, EXIT_CODES.ERR_NATS_SERVER);
-  assert.match(refused.stderr, /refuses the coordinator\s+fix: .*CODISTILL_NATS_TOKEN/);
+  assert.match(
+    refused.stderr,
+    /refuses the login without credentials: Authorization Violation\s+fix: .*CODISTILL_NATS_TOKEN/,
+  );
 
   run.child.kill('SIGINT');
   const { code, stdout, stderr } = await run.finished;

@@ -21,14 +21,22 @@ export interface TestNatsServer {
   stop(): Promise<void>;
 }
 
+/** How it differs from a server that lets everybody in. */
+export interface ServerWishes {
+  /** @default true */
+  readonly jetstream?: boolean;
+  /** Further lines of its configuration. */
+  readonly lines?: readonly string[];
+}
+
 /**
  * Starts nats-server as set-up found or installed it (the one on the PATH without set-up). The system chooses the port;
  * the server tells it in its ports file.
  */
-export async function startTestNatsServer(): Promise<TestNatsServer> {
+export async function startTestNatsServer(wishes: ServerWishes = {}): Promise<TestNatsServer> {
   const directory = await mkdtemp(join(tmpdir(), 'codistill-nats-'));
   const storeDir = join(directory, 'store');
-  let child = await launch(directory, storeDir, -1);
+  let child = await launch(directory, storeDir, -1, wishes);
   const port = await portOf(directory, child);
   const kill = async (): Promise<void> => end(child, 'SIGKILL');
   return {
@@ -39,7 +47,7 @@ export async function startTestNatsServer(): Promise<TestNatsServer> {
     async restart(options = { wipe: false }) {
       await kill();
       if (options.wipe) await rm(storeDir, { recursive: true, force: true });
-      child = await launch(directory, storeDir, port);
+      child = await launch(directory, storeDir, port, wishes);
       await portOf(directory, child);
     },
     async stop() {
@@ -49,12 +57,18 @@ export async function startTestNatsServer(): Promise<TestNatsServer> {
   };
 }
 
-async function launch(directory: string, storeDir: string, port: number): Promise<ChildProcess> {
+async function launch(
+  directory: string,
+  storeDir: string,
+  port: number,
+  { jetstream = true, lines = [] }: ServerWishes,
+): Promise<ChildProcess> {
   const config = [
     `listen: "127.0.0.1:${port}"`,
     `ports_file_dir: ${JSON.stringify(directory)}`,
     // Otherwise JetStream acknowledges before it has written to disk.
-    `jetstream { store_dir: ${JSON.stringify(storeDir)}, sync_interval: always }`,
+    ...(jetstream ? [`jetstream { store_dir: ${JSON.stringify(storeDir)}, sync_interval: always }`] : []),
+    ...lines,
   ].join('\n');
   const configFile = join(directory, 'nats-server.conf');
   await writeFile(configFile, config);
@@ -68,7 +82,7 @@ async function portOf(directory: string, child: ChildProcess): Promise<number> {
   while (performance.now() < deadline && child.exitCode === null) {
     const file = (await readdir(directory)).find((name) => name.endsWith(`_${child.pid}.ports`));
     const text = file === undefined ? '' : await readFile(join(directory, file), 'utf8');
-    const port = /nats:\/\/[^:"]+:(\d+)/.exec(text)?.[1];
+    const port = /(?:nats|tls):\/\/[^:"]+:(\d+)/.exec(text)?.[1];
     if (port !== undefined) return Number(port);
     await delay(POLL_MS);
   }

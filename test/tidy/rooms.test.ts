@@ -88,7 +88,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 /** Package → folders that may import it; other packages are free. */
 const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   protobufjs: ['proto/'],
-  nats: ['coordinator/net/', 'peer/net/', 'scripts/net/'],
+  nats: ['proto/net/', 'coordinator/net/', 'peer/net/', 'scripts/net/'],
   zeromq: ['peer/net/', 'scripts/doctor'],
   '@tensorflow/tfjs-node-gpu': ['peer/model/backend.ts', 'scripts/doctor'],
   yargs: ['scripts/', 'bench/'],
@@ -107,6 +107,11 @@ test('native and network packages are imported only where they are at home', () 
 
 test('no imports form a circle, types counted', () => {
   assert.deepEqual(circles(imports), []);
+});
+
+test('no way leads from a pure core to a socket', () => {
+  const never = ['proto/net/', 'coordinator/net/', 'peer/net/', 'nats', 'zeromq'];
+  assert.deepEqual(forbiddenWays(imports, ['coordinator/core/', 'peer/core/'], never), []);
 });
 
 test('no way leads from the main thread to a tensor', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pc from 'picocolors';
+import { CodistillError } from '../../../proto/errors.js';
 import type { Probes } from '../../../scripts/doctor/probes.js';
 import { type DoctorReport, doctor, renderReport } from '../../../scripts/doctor.js';
 
@@ -19,6 +20,7 @@ function healthy(): Probes {
     tensorflow: async () => ({ version: '2.21.0', usesGpu: false, loadMs: 700, log: LOG }),
     zeromq: async () => ({ version: '6.8.0', libzmqVersion: '4.3.5', curve: true }),
     natsServer: async () => ({ path: '/cache/nats-server', version: '2.15.1' }),
+    givenNats: async () => ({ version: '2.15.1', encrypted: false }),
     hasNvidiaDriver: async () => false,
     exists: () => true,
     bindLoopback: async () => ({ port: 40_000 }),
@@ -45,6 +47,24 @@ test('a machine on which everything is right gets OK on every line and exit code
   );
   assert.equal(report.ok, true);
   assert.equal(report.exitCode, 0);
+});
+
+test('a nats-server of the user is tried where it is named, and its refusal is the report’s', async () => {
+  const nats = { natsUrl: 'nats://lab:4222', natsProof: { user: 'u', password: 's3cret' } };
+  const asked = (givenNats: Probes['givenNats']): Promise<DoctorReport> =>
+    doctor({ probes: { ...healthy(), givenNats }, env: {}, cwd: '/runs', nats });
+  const well = named(await asked(healthy().givenNats), 'nats');
+  assert.equal(well.detail, 'nats://lab:4222: 2.15.1, as user "u", JetStream works');
+  const refused = await asked(async () => new CodistillError('ERR_NATS_LOGIN', 'no', { fix: 'yes' }));
+  assert.deepEqual(named(refused, 'nats'), {
+    name: 'nats',
+    status: 'fix',
+    detail: 'no',
+    fix: 'yes',
+    code: 'ERR_NATS_LOGIN',
+  });
+  assert.equal(refused.exitCode, 24);
+  assert(!JSON.stringify([well, refused]).includes('s3cret'));
 });
 
 const noTensorFlow: Partial<Probes> = { tensorflow: async () => ({ failure: 'no such file' }) };

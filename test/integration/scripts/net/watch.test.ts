@@ -8,18 +8,24 @@ import type { CodistillError } from '../../../../proto/errors.js';
 import { subjects } from '../../../../proto/subjects.js';
 import { type RunWatcher, type WatchEvent, watchRun } from '../../../../scripts/net/watch.js';
 import { eventually } from '../../../support/launch.js';
+import { REFUSALS } from '../../../support/nats-refusals.js';
 import { startTestNatsServer } from '../../../support/nats-server.js';
 import { announcementEvent, heartbeatEvent, joinEvent } from '../../../support/watch-events.js';
 
 const NAMES = subjects('r');
 
-async function watching(natsUrl: string): Promise<{ watcher: RunWatcher; events: WatchEvent[] }> {
+async function watching(
+  natsUrl: string,
+  timeoutMs = 60_000,
+): Promise<{ watcher: RunWatcher; events: WatchEvent[] }> {
   const events: WatchEvent[] = [];
   const watcher = await watchRun({
     natsUrl,
+    natsProof: {},
     runId: 'r',
-    timeoutMs: 60_000,
+    timeoutMs,
     onEvent: (event) => events.push(event),
+    say: () => undefined,
   });
   return { watcher, events };
 }
@@ -95,8 +101,17 @@ test('a restart of the server is survived, also when it takes more than one try'
 
 test('without a server the watcher says where it looked', async () => {
   await assert.rejects(
-    watching('nats://127.0.0.1:1'),
+    watching('nats://127.0.0.1:1', 0),
     (error: CodistillError) =>
       error.code === 'ERR_NATS_SERVER' && error.message.includes('nats://127.0.0.1:1'),
   );
 });
+
+for (const { name, code, skip = false, start } of REFUSALS) {
+  if (name === 'a user who may not speak to the run') continue; // a launcher only listens
+  test(`${name} is found by the launcher before it starts anything`, { skip, timeout: 20_000 }, async (t) => {
+    const access = await start(t);
+    const options = { ...access, runId: 'r', timeoutMs: 5_000, onEvent: () => {}, say: () => {} };
+    await assert.rejects(watchRun(options), { code });
+  });
+}

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { createConnection, isIP } from 'node:net';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
+import {
+  type Authenticator,
+  type ConnectionOptions,
+  connect,
+  credsAuthenticator,
+  type NatsConnection,
+  nkeyAuthenticator,
+  type TlsOptions,
+} from 'nats';
+import { CodistillError } from '../errors.js';
+import type { NatsProof } from '../nats-access.js';
+import { type NatsParty, natsPatience } from '../nats-connection.js';
+import { NO_CLIENT_CERTIFICATE, natsRefusal } from '../nats-refusal.js';
+
+/** A server says what it asks for as soon as it is called, milliseconds. */
+const HELLO_MS = 1_000;
+
+/** One attempt to connect, and how long the connection then lasts. */
+export interface Dial {
+  readonly natsUrl: string;
+  readonly natsProof?: NatsProof | undefined;
+  readonly party: NatsParty;
+  /** Shown by the server's monitoring. */
+  readonly name: string;
+  /** Whether this client hears what it says itself. @default true */
+  readonly echo?: boolean;
+  /** In [0, 1): spreads reconnections. */
+  readonly random: () => number;
+}
+
+/**
+ * Connects to nats-server, once. The connection then reconnects by itself for as long as the client can.
+ *
+ * @throws {CodistillError} One of those of `natsRefusal`; `ERR_CONFIG` for a file of credentials that holds none.
+ */
+export async function dialNats(dial: Dial): Promise<NatsConnection> {
+  const { natsUrl, natsProof = {}, party, name, echo = true, random } = dial;
+  const options: ConnectionOptions = {
+    servers: natsUrl,
+    name,
+    ...proofOptions(natsUrl, natsProof),
+    ...natsPatience(party, random),
+    // The client's own resolver asks name servers alone, and knows no /etc/hosts.
+    resolve: false,
+    noEcho: !echo,
+    ignoreClusterUpdates: party === 'peer',
+  };
+  try {
+    return await connect(options);
+  } catch (cause) {
+    const isMute = natsProof.tls?.cert === undefined && (await wantsCertificate(natsUrl, cause));
+    throw natsRefusal(isMute ? { code: 'TLS', message: NO_CLIENT_CERTIFICATE } : cause, natsUrl, natsProof);
+  }
+}
+
+/**
+ * Whether a server drops this client for the lack of a certificate of its own. In TLS 1.3 it does so after the handshake,
+ * and the client library then waits out its time; what the server says first tells.
+ */
+async function wantsCertificate(natsUrl: string, cause: unknown): Promise<boolean> {
+  if ((cause as { readonly code?: unknown } | null)?.code !== 'TIMEOUT') return false;
+  const { hostname, port } = new URL(natsUrl);
+  const socket = createConnection({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || 4_222 });
+  try {
+    const [hello] = (await once(socket, 'data', { signal: AbortSignal.timeout(HELLO_MS) })) as [Buffer];
+    return /"tls_verify":\s*true/.test(hello.toString());
+  } catch {
+    return false; // it says nothing at all
+  } finally {
+    socket.destroy();
+  }
+}
+
+function proofOptions(
+  natsUrl: string,
+  { user, password, token, creds, nkey, tls }: NatsProof,
+): Pick<ConnectionOptions, 'user' | 'pass' | 'token' | 'authenticator' | 'tls'> {
+  const authenticator = [
+    ...(creds === undefined ? [] : [tried('creds', credsAuthenticator(Buffer.from(creds)))]),
+    ...(nkey === undefined ? [] : [tried('nkey', nkeyAuthenticator(Buffer.from(seedIn(nkey))))]),
+  ];
+  return {
+    ...(user === undefined ? {} : { user, pass: password ?? '' }),
+    ...(token === undefined ? {} : { token }),
+    ...(authenticator.length === 0 ? {} : { authenticator }),
+    ...(tls === undefined ? {} : { tls: tlsOptions(natsUrl, tls) }),
+  };
+}
+
+/** The seed of a user's nkey; a file may say more than that. */
+function seedIn(text: string): string {
+  return /\bSU[A-Z2-7]{56}\b/.exec(text)?.[0] ?? '';
+}
+
+/** Proves once that it can sign: what it throws while it connects, the client only waits out. */
+function tried(what: 'creds' | 'nkey', authenticator: Authenticator): Authenticator {
+  try {
+    authenticator('nonce');
+    return authenticator;
+  } catch (cause) {
+    throw new CodistillError('ERR_CONFIG', `the file of --nats-${what} holds no ${what} that can be read`, {
+      fix:
+        what === 'creds'
+          ? 'give the file that `nsc generate creds` writes'
+          : 'give the file with the seed, SU…',
+      cause,
+    });
+  }
+}
+
+/** By itself the client would compare the certificate of a server without a name with "localhost". */
+function tlsOptions(natsUrl: string, tls: NonNullable<NatsProof['tls']>): TlsOptions {
+  const host = new URL(natsUrl).hostname.replace(/^\[|\]$/g, '');
+  const isServer = (_: string, certificate: PeerCertificate): Error | undefined =>
+    checkServerIdentity(host, certificate);
+  // Node's own options, which the client passes on and does not declare.
+  const name = { checkServerIdentity: isServer, ...(isIP(host) === 0 ? { servername: host } : {}) };
+  return { ...tls, ...(name as TlsOptions) };
+}
