@@ -51,17 +51,18 @@ export async function dialNats(dial: Dial): Promise<NatsConnection> {
   try {
     return await connect(options);
   } catch (cause) {
-    const isMute = natsProof.tls?.cert === undefined && (await wantsCertificate(natsUrl, cause));
-    throw natsRefusal(isMute ? { code: 'TLS', message: NO_CLIENT_CERTIFICATE } : cause, natsUrl, natsProof);
+    const error = natsRefusal(cause, natsUrl, natsProof);
+    const isDropped = error.code === 'ERR_NATS_SERVER' && natsProof.tls?.cert === undefined;
+    if (!isDropped || !(await wantsCertificate(natsUrl))) throw error;
+    throw natsRefusal({ code: 'TLS', message: NO_CLIENT_CERTIFICATE }, natsUrl, natsProof);
   }
 }
 
 /**
- * Whether a server drops this client for the lack of a certificate of its own. In TLS 1.3 it does so after the handshake,
- * and the client library then waits out its time; what the server says first tells.
+ * Whether a server drops this client for the lack of a certificate of its own. In TLS 1.3 it does so after the handshake:
+ * the client library then sees a reset, or nothing until its time is out. What the server says first tells.
  */
-async function wantsCertificate(natsUrl: string, cause: unknown): Promise<boolean> {
-  if ((cause as { readonly code?: unknown } | null)?.code !== 'TIMEOUT') return false;
+async function wantsCertificate(natsUrl: string): Promise<boolean> {
   const { hostname, port } = new URL(natsUrl);
   const socket = createConnection({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || 4_222 });
   try {
