@@ -36,13 +36,13 @@ export class Patience {
     return this.#state === 'waiting';
   }
 
-  /** What was waited for came, and may go again before it was of use: the bound begins anew. */
+  /** It came, and may go again before it was of use: the bound begins anew. */
   renew(): void {
     this.#untilMs = this.#options.nowMs() + this.#options.boundMs;
     this.#told = '';
   }
 
-  /** What was waited for is there. */
+  /** It is there. */
   content(): void {
     if (this.#state === 'waiting') this.#state = 'contented';
     this.#told = '';

@@ -120,7 +120,7 @@ export function proofOf({ natsUrl, settings }: GivenNats): NatsProof {
   };
 }
 
-/** What a command that connects needs of its command line. */
+/** Where and how a command connects, by its command line and the environment. */
 export function accessOf(url: string, options: Readonly<Record<string, unknown>>): NatsAccess {
   const given = givenNats(url, options);
   return { natsUrl: given.natsUrl, natsProof: proofOf(given) };

@@ -69,28 +69,6 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     if (requests.size > REQUESTS_MAX) requests.delete(requestId - REQUESTS_MAX);
     return requestId;
   };
-  const subscribe = (connection: NatsConnection): void => {
-    const listen = listener(connection, reject);
-    const fromPeer = peerListener(listen, runId, reject);
-    fromPeer('join', joinRequestCodec, (request, message) => {
-      onEvent({ kind: 'join', requestId: remember(message), request });
-    });
-    fromPeer('heartbeat', heartbeatCodec, (heartbeat) => onEvent({ kind: 'heartbeat', heartbeat }));
-    fromPeer('report', reportCodec, (report) => onEvent({ kind: 'report', report }));
-    fromPeer('leave', leaveCodec, (leave) => onEvent({ kind: 'leave', leave }));
-    listen(names.spec, specRequestCodec, (request, message) => {
-      if (request.runId !== runId) return reject(names.spec, `it is for run "${request.runId}"`);
-      message.respond(specReplyCodec.encode({ spec: options.spec, modules: moduleDigests(options.spec) }));
-    });
-    listen(EVERY_RUN.spec, specRequestCodec, (request) => {
-      if (request.runId !== runId) options.onStranger(request.runId);
-    });
-    listen(names.announcement, announcementCodec, ({ term }) => onEvent({ kind: 'rivalSeen', term }));
-    listen(names.stop, EMPTY, (_, message) => {
-      message.respond();
-      onEvent({ kind: 'stopRequested', reason: 'the launcher asked for it' });
-    });
-  };
   let hasBeenUp = false;
   const connection = openLastingConnection({
     natsUrl,
@@ -100,7 +78,7 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     random: Math.random,
     // This coordinator's own announcements must not look like a rival's.
     echo: false,
-    onOpen: subscribe,
+    onOpen: (connection) => listenToPeers(connection, options, { remember, reject }),
     onDown: () => onEvent({ kind: 'linkLost' }),
     onUp: () => {
       if (hasBeenUp) onEvent({ kind: 'linkBack' });
@@ -132,6 +110,42 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
       await connection.close();
     },
   };
+}
+
+/** The means of {@link listenToPeers}. */
+interface Desk {
+  /** Keeps a request until it is answered. */
+  readonly remember: (message: Msg) => number;
+  readonly reject: (subject: string, why: string) => void;
+}
+
+/** Makes events of what is said on a new connection. */
+function listenToPeers(
+  connection: NatsConnection,
+  { runId, spec, onEvent, onStranger }: ControlPlaneOptions,
+  { remember, reject }: Desk,
+): void {
+  const names = subjects(runId);
+  const listen = listener(connection, reject);
+  const fromPeer = peerListener(listen, runId, reject);
+  fromPeer('join', joinRequestCodec, (request, message) => {
+    onEvent({ kind: 'join', requestId: remember(message), request });
+  });
+  fromPeer('heartbeat', heartbeatCodec, (heartbeat) => onEvent({ kind: 'heartbeat', heartbeat }));
+  fromPeer('report', reportCodec, (report) => onEvent({ kind: 'report', report }));
+  fromPeer('leave', leaveCodec, (leave) => onEvent({ kind: 'leave', leave }));
+  listen(names.spec, specRequestCodec, (request, message) => {
+    if (request.runId !== runId) return reject(names.spec, `it is for run "${request.runId}"`);
+    message.respond(specReplyCodec.encode({ spec, modules: moduleDigests(spec) }));
+  });
+  listen(EVERY_RUN.spec, specRequestCodec, (request) => {
+    if (request.runId !== runId) onStranger(request.runId);
+  });
+  listen(names.announcement, announcementCodec, ({ term }) => onEvent({ kind: 'rivalSeen', term }));
+  listen(names.stop, EMPTY, (_, message) => {
+    message.respond();
+    onEvent({ kind: 'stopRequested', reason: 'the launcher asked for it' });
+  });
 }
 
 /** A request whose payload is empty; anything else is garbage that must not stop a run. */
