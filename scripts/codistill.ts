@@ -10,6 +10,7 @@ import { launchCommand } from './commands/launch.js';
 import { peerCommand } from './commands/peer.js';
 import { checkDescriptors } from './descriptors.js';
 import { errorText, toCodistillError, usageError, type Vocabulary } from './error-report.js';
+import { wrongNumber } from './number-options.js';
 import { isSupervised } from './parent-watch.js';
 import { packageVersion } from './project-root.js';
 
@@ -32,11 +33,17 @@ docs/errors.md explains each. With --json an error is one JSON object on standar
 interface Progress {
   running: boolean;
   vocabulary: Vocabulary;
+  /** Options of the command that take a number. */
+  numbers: readonly string[];
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const commands = COMMANDS.map(({ command }) => String(command).split(' ')[0]!);
-  const progress: Progress = { running: false, vocabulary: { commands, options: ['help', 'version'] } };
+  const usages = COMMANDS.map(({ command }) => String(command));
+  const progress: Progress = {
+    running: false,
+    numbers: [],
+    vocabulary: { usages, options: ['help', 'version'] },
+  };
   const fail = (error: unknown): void => {
     const typed = progress.running ? toCodistillError(error) : usageError(error, args, progress.vocabulary);
     const asJson = isSupervised() || args.includes('--json');
@@ -89,34 +96,39 @@ function commandLine(args: readonly string[], progress: Progress): Argv {
     .epilogue(EPILOGUE)
     .wrap(Math.min(110, parser.terminalWidth()))
     .fail(false);
-  for (const command of COMMANDS) parser.command(tracked(command, progress));
+  for (const command of COMMANDS) parser.command(tracked(command, args, progress));
   return parser;
 }
 
 /** Notes the options of the command that was typed, and when it begins to run: later errors are its own. */
-function tracked(command: CommandModule, progress: Progress): CommandModule {
+function tracked(command: CommandModule, args: readonly string[], progress: Progress): CommandModule {
   const { builder } = command;
   if (typeof builder !== 'function') throw new Error(`${command.command} has no builder`);
   return {
     ...command,
     builder: async (parser: Argv) => {
       const built = await builder(parser);
-      progress.vocabulary = { ...progress.vocabulary, options: optionsOf(parser) };
+      const { key, number } = optionsOf(parser);
+      const options = Object.keys(key).filter((name) => name.length > 1 && !/[A-Z]/.test(name));
+      progress.vocabulary = { ...progress.vocabulary, options };
+      progress.numbers = number;
       return built;
     },
     handler: async (argv) => {
       progress.running = true;
+      const wrong = wrongNumber(progress.numbers, argv, args);
+      if (wrong !== undefined) throw wrong;
       await command.handler(argv);
     },
   };
 }
 
-/** Names of all options that the parser knows by now; yargs has the method, its types lack it. */
-function optionsOf(parser: Argv): readonly string[] {
-  const { key } = (
-    parser as unknown as { getOptions(): { key: Readonly<Record<string, unknown>> } }
-  ).getOptions();
-  return Object.keys(key).filter((name) => name.length > 1 && !/[A-Z]/.test(name));
+/** The options that the parser knows by now, and those that take a number; yargs has the method, its types lack it. */
+function optionsOf(parser: Argv): {
+  readonly key: Readonly<Record<string, unknown>>;
+  readonly number: readonly string[];
+} {
+  return (parser as unknown as { getOptions(): ReturnType<typeof optionsOf> }).getOptions();
 }
 
 await main(process.argv.slice(2));

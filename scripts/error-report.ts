@@ -21,7 +21,8 @@ export function toCodistillError(error: unknown): CodistillError {
 
 /** The words that may stand on a command line. */
 export interface Vocabulary {
-  readonly commands: readonly string[];
+  /** Each command with what must or may follow it, such as `evaluate <run-dir>`. */
+  readonly usages: readonly string[];
   /** Options of the command that was typed, without dashes. */
   readonly options: readonly string[];
 }
@@ -39,7 +40,8 @@ export function usageError(error: unknown, args: readonly string[], vocabulary: 
   });
 }
 
-function complaint(message: string, args: readonly string[], { commands, options }: Vocabulary): string {
+function complaint(message: string, args: readonly string[], { usages, options }: Vocabulary): string {
+  const commands = usages.map((usage) => usage.split(' ')[0]!);
   const typedCommand = args[0];
   if (typedCommand !== undefined && !typedCommand.startsWith('-') && !commands.includes(typedCommand)) {
     return `there is no command "${typedCommand}"; did you mean "${closest(typedCommand, commands)}"?`;
@@ -61,6 +63,10 @@ function complaint(message: string, args: readonly string[], { commands, options
       .split(', ')
       .map((name) => `--${name}`)
       .join(', ')}`;
+  }
+  if (/^Not enough non-option arguments/.test(message) && typedCommand !== undefined) {
+    const missing = usages.find((usage) => usage.startsWith(`${typedCommand} `)) ?? typedCommand;
+    return `${typedCommand} needs more than that: codistill ${missing}`;
   }
   return message.trim().replaceAll('\n', '; ');
 }

@@ -55,8 +55,11 @@ export const compareCommand: CommandModule = {
   handler: async (argv) => {
     const { countOf, stringOf } = await import('./spec-options.js');
     const study = await studyOf(argv);
-    const { checkNames } = await import('../launch/check-names.js');
-    for (const { spec } of study.variants) checkNames(spec);
+    const { checkModules, checkNames } = await import('../launch/check-names.js');
+    for (const { spec } of study.variants) {
+      checkNames(spec);
+      checkModules(spec);
+    }
     const { compareStudy } = await import('../compare/compare-study.js');
     process.exitCode = await compareStudy({
       study,

@@ -1,15 +1,16 @@
 import process from 'node:process';
 import type { Argv, CommandModule, Options } from 'yargs';
 import { givenNats, NATS_OPTIONS, proofOf } from '../nats-settings.js';
-import { DATA_DIR, flag, numeric, under, valued } from './option.js';
+import { DATA_DIR, flag, MOST_USED, numeric, under, valued } from './option.js';
 
 /** The options of a launch besides the run spec. */
 const OPTIONS: Readonly<Record<string, Options>> = {
   'data-dir': DATA_DIR,
+  'run-dir': valued('where everything is written; the same run there is resumed', {
+    defaultDescription: 'runs/<time>-<id>',
+    group: MOST_USED,
+  }),
   ...under('Run:', {
-    'run-dir': valued('where everything is written; the same run there is resumed', {
-      defaultDescription: 'runs/<time>-<id>',
-    }),
     nats: valued('URL of a running nats-server with JetStream, instead of one of our own'),
     'nats-port': numeric('loopback port of our own nats-server', {
       defaultDescription: 'any free one',
@@ -56,8 +57,16 @@ export const launchCommand: CommandModule = {
     if (nats !== undefined) requireLoopback(nats.natsUrl, '--nats', argv.insecure === true);
     const { threadsAsked } = await import('../thread-environment.js');
     const threads = threadsAsked(lastOf(argv.threads));
-    const { checkNames } = await import('../launch/check-names.js');
+    const { checkDevices, checkModules, checkNames } = await import('../launch/check-names.js');
     checkNames(spec);
+    checkModules(spec);
+    const { visibleGpus } = await import('../launch/gpus.js');
+    const { readSetupRecord } = await import('../setup-record.js');
+    checkDevices(spec, {
+      build: readSetupRecord()?.tensorflow.build,
+      gpus: visibleGpus(process.env),
+      hidden: process.env.CUDA_VISIBLE_DEVICES !== undefined,
+    });
     if (nats !== undefined) {
       const { examineNats } = await import('../net/watch.js');
       await examineNats({ natsUrl: nats.natsUrl, natsProof: proofOf(nats) });
@@ -68,6 +77,7 @@ export const launchCommand: CommandModule = {
     const options = {
       spec,
       json: argv.json === true,
+      args: process.argv.slice(3),
       threads,
       cores: countOf(argv.cores, '--cores', 'a run uses one core at least'),
       runDir: stringOf(argv['run-dir']),

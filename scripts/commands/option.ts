@@ -25,8 +25,11 @@ export function under(
   return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, { ...option, group }]));
 }
 
+/** The heading of the options that matter most, which come first in `--help`. */
+export const MOST_USED = 'Most used:';
+
 /** The folder where the user keeps a data set. */
-export const DATA_DIR = valued("folder with the data set's files", { group: 'Data:' });
+export const DATA_DIR = valued("folder with the data set's files", { group: MOST_USED });
 
 /** How long a process that was started by hand waits for the others. */
 export const CONNECT_TIMEOUT = numeric('how long to wait for nats-server and for the others, milliseconds', {

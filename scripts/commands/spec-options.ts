@@ -3,7 +3,7 @@ import type { Argv, Options } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import { type RunSpec, runSpecSchema } from '../../proto/run-spec-schema.js';
 import { resolveRunSpec } from '../config.js';
-import { flag, numeric, under, valued } from './option.js';
+import { flag, MOST_USED, numeric, under, valued } from './option.js';
 
 type Kind = 'string' | 'number' | 'boolean';
 type FlagRow = readonly [flag: string, path: string, kind: Kind, group: string];
@@ -71,18 +71,24 @@ export const SPEC_FLAGS: readonly FlagRow[] = [
   ['patience', 'convergence.patienceRounds', 'number', STOPPING],
 ];
 
+/** The fields that most runs name: they are among the options that come first in `--help`. */
+const OFTEN = new Set(['data', 'epochs', 'exchange']);
+
 /** The part of yargs' result that concerns a run spec. */
 export type SpecArguments = Readonly<Record<string, unknown>>;
 
 /** Adds every option that describes a run to a command. */
 export function withSpecOptions(yargs: Argv): Argv {
   const options: Record<string, Options> = {
-    ...under('Cohort:', {
+    ...under(MOST_USED, {
       peers: numeric('number of peers', { defaultDescription: '2' }),
+      network: valued(describe('peers.network').text),
+      config: valued('YAML file with any part of the run spec; flags win over it'),
+    }),
+    ...under('Cohort:', {
       peer: valued('one peer: network=resnet20,device=cpu,id=big,initSeed=7,view=gray; once for each', {
         array: true,
       }),
-      network: valued(describe('peers.network').text),
       device: valued(describe('peers.device').text),
     }),
   };
@@ -90,7 +96,7 @@ export function withSpecOptions(yargs: Argv): Argv {
     const { text, fallback, choices } = describe(path);
     options[name] = {
       type,
-      group,
+      group: OFTEN.has(name) ? MOST_USED : group,
       describe: text,
       ...(type === 'boolean' ? {} : { requiresArg: true }),
       ...(choices === undefined ? {} : { choices }),
@@ -101,7 +107,6 @@ export function withSpecOptions(yargs: Argv): Argv {
   options.strict = { ...flag(strict), group: MUTUAL };
   return yargs.options(options).options(
     under('Configuration:', {
-      config: valued('YAML file with any part of the run spec; flags win over it'),
       set: valued('sets any field, such as training.lr=0.05; wins over everything; repeatable', {
         array: true,
       }),

@@ -1,8 +1,20 @@
 import { relative } from 'node:path';
 import process from 'node:process';
 import pc from 'picocolors';
+import type { RunSpec } from '../../proto/run-spec.js';
+import { nextCommand } from './next-command.js';
 import type { RunDirectory } from './run-directory.js';
 import { type RunSummary, summaryTable } from './summary.js';
+
+/** The end of a run, besides its figures. */
+export interface Ending {
+  readonly spec: RunSpec;
+  /** The options of the launch, as typed. */
+  readonly args: readonly string[];
+  /** Steps that were trained and that were to be, of each peer. */
+  readonly step: number;
+  readonly stepsTotal: number;
+}
 
 /**
  * The last lines of a run: the table, where everything lies, what to try next.
@@ -12,6 +24,7 @@ import { type RunSummary, summaryTable } from './summary.js';
 export function closingText(
   directory: Pick<RunDirectory, 'path' | 'summaryFile' | 'metricsFile' | 'logsDirectory'>,
   summary: RunSummary,
+  ending: Ending,
   colors: ReturnType<typeof pc.createColors> = pc,
   width: number | undefined = process.stdout.columns,
 ): string {
@@ -27,17 +40,23 @@ export function closingText(
     ['TensorBoard', `tensorboard --logdir ${runDir}/tensorboard`],
     ['logs', shown(directory.logsDirectory)],
   ];
-  const next =
-    summary.stoppedBy === 'interrupted'
-      ? `the same command with --run-dir ${runDir} goes on from the checkpoints`
-      : 'npm start -- --distillation-weight 0   (the same peers, each alone: what did teaching bring?)';
+  const interrupted = summary.stoppedBy === 'interrupted';
+  const [command, purpose] = interrupted
+    ? [`the same command with --run-dir ${runDir}`, 'goes on from the checkpoints']
+    : nextCommand(ending.spec, ending.args);
   return [
     summaryTable(summary, width),
-    `stopped by ${summary.stoppedBy} after ${summary.wallSeconds.toFixed(1)} s`,
+    `${interrupted ? interruptedText(ending) : `stopped by ${summary.stoppedBy}`} after ${summary.wallSeconds.toFixed(1)} s`,
     '',
     ...rows.map(([name, value]) => `${colors.dim(name.padEnd(12))} ${value}`),
     '',
-    `${colors.bold('next:')} ${next}`,
+    `${colors.bold('next:')} ${command}   (${purpose})`,
     `      npm run codistill -- evaluate ${runDir} --checkpoint best`,
   ].join('\n');
+}
+
+function interruptedText({ step, stepsTotal }: Ending): string {
+  return stepsTotal === 0
+    ? 'interrupted before the first step'
+    : `interrupted at step ${step} of ${stepsTotal}`;
 }

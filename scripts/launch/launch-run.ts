@@ -22,6 +22,7 @@ import { runFacts } from './run-facts.js';
 import { type ScoreWishes, scoreRun } from './score-run.js';
 import { onStopSignals } from './stop-signals.js';
 import { type RunScores, type RunSummary, summarizeRun } from './summary.js';
+import { furthest } from './view-state.js';
 
 /** The request to `codistill launch`. */
 export interface LaunchOptions {
@@ -37,6 +38,8 @@ export interface LaunchOptions {
   /** No error where teaching was asked for and hardly happened. @default false */
   readonly allowUntaught?: boolean;
   readonly json: boolean;
+  /** The options as typed, from which the next command is made. */
+  readonly args?: readonly string[];
   /** Cores that the run may use. @default all of this machine */
   readonly cores?: number | undefined;
   readonly scores: ScoreWishes;
@@ -214,7 +217,10 @@ async function finish(
   directory.records.append({ kind: 'summary', ...summary });
   view.close();
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
-  else if (cohort.failure === undefined) process.stdout.write(`\n${closingText(directory, summary)}\n`);
+  else if (cohort.failure === undefined) {
+    const ending = { spec, args: options.args ?? [], ...furthest(view.state) };
+    process.stdout.write(`\n${closingText(directory, summary, ending)}\n`);
+  }
   if (interrupted()) return EXIT_CODES.ERR_INTERRUPTED;
   const failure = cohort.failure ?? cohort.loss ?? scoreError ?? unwritten ?? untaughtOf(options, results);
   if (failure !== undefined) throw failure;

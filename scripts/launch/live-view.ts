@@ -111,7 +111,9 @@ function picture(state: ViewState, { columns, lines }: TerminalSize): readonly R
   const shown = peers.length <= room ? peers.length : room - 1;
   const { done, total } = overallProgress(state);
   return [
-    `who teaches whom: ${edges.length === 0 ? 'waiting for the peers' : edgesText(edges)}`,
+    state.teaches
+      ? `who teaches whom: ${edges.length === 0 ? 'waiting for the peers' : edgesText(edges)}`
+      : 'nobody teaches anybody',
     heading!,
     ...peers.slice(0, shown),
     ...(shown < peers.length ? [`… and ${othersText(state.peers.slice(shown))}`] : []),

@@ -157,13 +157,14 @@ export class SupervisedProcess {
     const kind = exitKind(exit);
     const { onEvent } = this.#options;
     if (kind === 'finished' || this.#stopping) {
-      onEvent({ kind: 'ended', name: this.name, reason });
+      // Whoever was asked to end, and had to be pressed, has nothing to be alarmed about.
+      onEvent({ kind: 'ended', name: this.name, reason: exit.signal === null ? reason : 'stopped' });
       this.#finish(kind === 'finished' ? 'finished' : 'stopped', exit);
       return;
     }
     onEvent({ kind: 'died', name: this.name, reason });
     if (kind === 'hopeless') {
-      onEvent({ kind: 'given-up', name: this.name, reason: `not restarted: ${reason}` });
+      onEvent({ kind: 'given-up', name: this.name, reason: 'not restarted: it would end in the same way' });
       this.#finish('given-up', exit);
       return;
     }

@@ -1,6 +1,7 @@
 import { type Heartbeat, TRAINER_STATE } from '../../proto/codec.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { WatchEvent } from '../net/watch.js';
+import { teaches } from './next-command.js';
 import type { ProcessEvent } from './supervised-process.js';
 
 /** The current state of one peer. */
@@ -20,6 +21,8 @@ export type PeerStatus = 'starting' | 'ready' | 'training' | 'evaluating' | 'fin
 
 /** The content of the live view; changed only by {@link updateView}. */
 export interface ViewState {
+  /** Whether somebody teaches somebody in this run. */
+  readonly teaches: boolean;
   readonly peers: readonly PeerRow[];
   readonly edges: readonly ViewEdge[];
   /** The coordinator's latest decision with its reason, one line. */
@@ -50,7 +53,15 @@ export function initialView(spec: RunSpec): ViewState {
       heartbeat: null,
     }),
   );
-  return { peers, edges: [], decision: 'waiting for the peers', viewVersion: 0, round: 0, stop: null };
+  return {
+    teaches: teaches(spec),
+    peers,
+    edges: [],
+    decision: 'waiting for the peers',
+    viewVersion: 0,
+    round: 0,
+    stop: null,
+  };
 }
 
 /** The view after an event. Pure; events of unknown peers change nothing. */
@@ -92,15 +103,26 @@ export function overallProgress(state: ViewState): { readonly done: number; read
     heartbeat === null || status === 'given up' ? [] : [heartbeat],
   );
   const stepsTotal = Math.max(0, ...known.map((heartbeat) => heartbeat.stepsTotal));
-  const end = state.stop === null ? stepsTotal : Math.min(stepsTotal, state.stop.step);
+  const stop = state.stop === null ? stepsTotal : Math.min(stepsTotal, state.stop.step);
+  // An interrupted run is not done: the bar stands where it stopped.
+  const end = state.stop?.code === 'interrupted' ? stepsTotal : stop;
   const counted = state.peers.filter(({ status }) => status !== 'given up').length;
   const doneOf = ({ heartbeat, status }: PeerRow): number => {
     if (status === 'given up') return 0;
     // The last steps of a peer that has ended may be in no heartbeat.
-    return status === 'finished' ? end : Math.min(end, heartbeat?.step ?? 0);
+    return status === 'finished' ? stop : Math.min(stop, heartbeat?.step ?? 0);
   };
   const done = state.peers.reduce((sum, row) => sum + doneOf(row), 0);
   return { done, total: end * counted };
+}
+
+/** The step that the furthest peer came to, and the steps that there were to be. */
+export function furthest({ peers, stop }: ViewState): { readonly step: number; readonly stepsTotal: number } {
+  const beats = peers.flatMap(({ heartbeat }) => (heartbeat === null ? [] : [heartbeat]));
+  const stepsTotal = Math.max(0, ...beats.map((beat) => beat.stepsTotal));
+  const told = Math.max(0, ...beats.map((beat) => beat.step));
+  // The last steps before an agreed stop may be in no heartbeat.
+  return { step: stop?.code === 'interrupted' ? Math.min(stop.step, stepsTotal) : told, stepsTotal };
 }
 
 /** Whether any peer has trained yet. */

@@ -90,7 +90,8 @@ export function plainLines(before: ViewState, after: ViewState, event: ViewEvent
 function announcementLines(before: ViewState, after: ViewState): string[] {
   const lines: string[] = [];
   const edges = edgesText(after.edges);
-  if (after.edges.length > 0 && edges !== edgesText(before.edges)) lines.push(`who teaches whom: ${edges}`);
+  const isNews = after.edges.length > 0 && edges !== edgesText(before.edges);
+  if (isNews && after.teaches) lines.push(`who teaches whom: ${edges}`);
   if (after.viewVersion !== before.viewVersion) lines.push(decisionText(after));
   const stop = after.stop;
   // The step budget is announced at the very beginning, and may be replaced by an earlier stop.

@@ -34,6 +34,10 @@ test('--help lists the commands with the exit codes, --version the version', asy
   const launchHelp = await codistill(['launch', '--help']);
   for (const word of ['--peers', '--temperature', '--burn-in', 'Examples:', '[default: 0.1]'])
     assert(launchHelp.stdout.includes(word), word);
+  const [first = ''] = launchHelp.stdout.split('Cohort:');
+  for (const name of ['peers', 'network', 'data', 'data-dir', 'epochs', 'exchange', 'run-dir', 'config'])
+    assert(first.includes(`--${name} `), `${name} is among the first`);
+  assert.equal(first.match(/^ +--/gm)?.length, 8);
   assert.match((await codistill(['--version'])).stdout, /^\d+\.\d+\.\d+/);
 });
 
@@ -106,9 +110,27 @@ test('a misspelt option of a data set ends the run with the nearest name', async
   );
 });
 
-test('a misspelt network ends the run with the nearest name', async (t) => {
-  const args = ['launch', '--run-dir', join(temporaryDirectory(t), 'run'), ...TINY, '--network', 'resnet21'];
-  await refused('ERR_NETWORK_UNKNOWN', args, /did you mean "resnet20"\?/);
+test('a misspelt network, a missing module and a GPU that is not there are refused before anything is started', async (t) => {
+  const runDir = join(temporaryDirectory(t), 'run');
+  const args = ['launch', '--run-dir', runDir, ...TINY];
+  await refused('ERR_NETWORK_UNKNOWN', [...args, '--network', 'resnet21'], /did you mean "resnet20"\?/);
+  await refused(
+    'ERR_NETWORK_MODULE',
+    [...args, '--network', './not-there.mjs'],
+    /no network module \/.*not-there/,
+  );
+  await refused('ERR_DEVICE_MISSING', [...args, '--device', 'gpu:63'], /peer-0 wants gpu:63/);
+  assert.equal(existsSync(runDir), false);
+});
+
+test('numbers and arguments that are none are answered for a person', async () => {
+  await refused('ERR_USAGE', ['launch', '--peers', 'two'], /--peers two: not a number/);
+  await refused(
+    'ERR_USAGE',
+    ['launch', '--lr', '0,05'],
+    /--lr 0,05: not a number\s+fix: write 0\.05, with a point/,
+  );
+  await refused('ERR_USAGE', ['evaluate'], /evaluate needs more than that: codistill evaluate <run-dir>/);
 });
 
 test('a configuration file with an unknown key, a syntax error, or that is not there', async (t) => {

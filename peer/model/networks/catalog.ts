@@ -1,5 +1,4 @@
-import { closest } from 'fastest-levenshtein';
-import { CodistillError } from '../../../proto/errors.js';
+import { assertNever, CodistillError } from '../../../proto/errors.js';
 import { isUserModule } from '../../../proto/user-module.js';
 import { isImageShape } from '../../data/dataset.js';
 import type { LayersModel } from '../backend.js';
@@ -16,31 +15,14 @@ import type {
   TextContext,
   TextNetworkFactory,
 } from './network-context.js';
+import { NETWORK_NAMES, splitNetworkName } from './network-names.js';
 import { transformer } from './transformer.js';
 import { loadUserNetwork } from './user-network.js';
 import { wideResnet } from './wide-resnet.js';
 
 export { parameterCount } from '../weights.js';
 export type { NetworkContext, SampleContext, TextContext } from './network-context.js';
-
-/** Names as a user may write them, for suggestions. Further Wide ResNets are `wrn-DEPTH-WIDTH`. */
-export const NETWORK_NAMES: readonly string[] = [
-  'mlp',
-  'cnn',
-  'resnet20',
-  'resnet32',
-  'resnet44',
-  'resnet56',
-  'resnet110',
-  'resnet20-exits',
-  'wrn-16-2',
-  'wrn-40-2',
-  'wrn-28-10',
-  'mobilenet',
-  'mlp-lm',
-  'gru',
-  'transformer',
-];
+export { NETWORK_NAMES } from './network-names.js';
 
 /** Where a built-in network comes from, and what samples it reads. */
 export type KnownNetwork =
@@ -85,28 +67,25 @@ function ofText(context: SampleContext): context is TextContext {
  * @throws {CodistillError} `ERR_NETWORK_UNKNOWN` with the nearest known name.
  */
 export function parseNetworkName(name: string): KnownNetwork {
-  const colon = name.indexOf(':');
-  const family = colon === -1 ? name : name.slice(0, colon);
-  const options = colon === -1 ? '' : name.slice(colon + 1);
-  if (family === 'mlp-lm') return { reads: 'text', factory: mlpLm, options };
-  if (family === 'gru') return { reads: 'text', factory: gru, options };
-  if (family === 'transformer') return { reads: 'text', factory: transformer, options };
-  if (family === 'mlp') return { reads: 'images', factory: mlp, options };
-  if (family === 'cnn') return { reads: 'images', factory: cnn, options };
-  if (family === 'mobilenet' && colon === -1) return { reads: 'images', factory: mobilenet, options };
-  if (/^resnet\d+(-exits)?$/.test(family) && NETWORK_NAMES.includes(name.replace(/-exits$/, ''))) {
-    return { reads: 'images', factory: cifarResnet, options: family.slice('resnet'.length) };
+  const { family, options } = splitNetworkName(name);
+  switch (family) {
+    case 'mlp-lm':
+      return { reads: 'text', factory: mlpLm, options };
+    case 'gru':
+      return { reads: 'text', factory: gru, options };
+    case 'transformer':
+      return { reads: 'text', factory: transformer, options };
+    case 'mlp':
+      return { reads: 'images', factory: mlp, options };
+    case 'cnn':
+      return { reads: 'images', factory: cnn, options };
+    case 'mobilenet':
+      return { reads: 'images', factory: mobilenet, options };
+    case 'resnet':
+      return { reads: 'images', factory: cifarResnet, options };
+    case 'wrn':
+      return { reads: 'images', factory: wideResnet, options };
+    default:
+      return assertNever(family);
   }
-  if (/^wrn-\d+-\d+$/.test(family)) {
-    return { reads: 'images', factory: wideResnet, options: name.slice('wrn-'.length) };
-  }
-  const nearest = closest(family, [...NETWORK_NAMES]);
-  throw new CodistillError(
-    'ERR_NETWORK_UNKNOWN',
-    `there is no network "${name}"; did you mean "${nearest}"?`,
-    {
-      fix: `use one of ${NETWORK_NAMES.join(', ')}, or the path of a module of your own that begins with ./`,
-      facts: { network: name, nearest },
-    },
-  );
 }

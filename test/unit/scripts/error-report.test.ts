@@ -5,7 +5,10 @@ import { CodistillError } from '../../../proto/errors.js';
 import { errorText, toCodistillError, usageError } from '../../../scripts/error-report.js';
 
 const plain = pc.createColors(false);
-const vocabulary = { commands: ['launch', 'peer'], options: ['epochs', 'batch', 'data-dir', 'help'] };
+const vocabulary = {
+  usages: ['launch', 'peer', 'evaluate <run-dir>'],
+  options: ['epochs', 'batch', 'data-dir', 'help'],
+};
 
 test('an error is two lines: what was wrong, and what to do', () => {
   const error = new CodistillError('ERR_DATA_MISSING', 'no file x', { fix: 'give --data-dir' });
@@ -47,6 +50,11 @@ for (const [args, complaint, message] of [
   ],
   [['launch', 'foo'], 'Unknown argument: foo', '"foo" does not belong here'],
   [['launch', '--epochs'], 'Not enough arguments following: epochs', '--epochs needs a value'],
+  [
+    ['evaluate'],
+    'Not enough non-option arguments: got 0, need at least 1',
+    'evaluate needs more than that: codistill evaluate <run-dir>',
+  ],
   [['peer'], 'Missing required arguments: run, nats', 'missing: --run, --nats'],
   [
     ['launch'],

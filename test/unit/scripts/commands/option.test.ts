@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import yargs from 'yargs';
-import { DATA_DIR, flag, numeric, under, valued } from '../../../../scripts/commands/option.js';
+import { DATA_DIR, flag, MOST_USED, numeric, under, valued } from '../../../../scripts/commands/option.js';
 
 test('an option is a text, a number or a flag, and only a flag stands without a value', () => {
   const parser = yargs([])
@@ -18,5 +18,5 @@ test('an option is a text, a number or a flag, and only a flag stands without a 
 test('what is said of an option beyond its kind is kept, and a heading is put over all', () => {
   const { name, loud } = under('Run:', { name: valued('a name', { default: 'x' }), loud: flag('loud') });
   assert.equal(name?.default, 'x');
-  assert.deepEqual([name?.group, loud?.group, DATA_DIR.group], ['Run:', 'Run:', 'Data:']);
+  assert.deepEqual([name?.group, loud?.group, DATA_DIR.group], ['Run:', 'Run:', MOST_USED]);
 });

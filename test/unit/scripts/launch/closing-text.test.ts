@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pc from 'picocolors';
+import { parseRunSpec } from '../../../../proto/run-spec.js';
 import { closingText } from '../../../../scripts/launch/closing-text.js';
 import { summarizeRun } from '../../../../scripts/launch/summary.js';
 
@@ -10,10 +11,12 @@ const DIRECTORY = {
   metricsFile: '/x/run/metrics.jsonl',
   logsDirectory: '/x/run/logs',
 };
-const text = (stoppedBy: string): string =>
+const ENDING = { spec: parseRunSpec({}), args: ['--peers', '2'], step: 1_277, stepsTotal: 3_000 };
+const text = (stoppedBy: string, ending = ENDING): string =>
   closingText(
     DIRECTORY,
     summarizeRun({ runId: 'r', stoppedBy, wallSeconds: 12.34, peers: [], scores: undefined }),
+    ending,
     pc.createColors(false),
   );
 
@@ -25,7 +28,7 @@ test('a run ends with where everything lies and what to try next', () => {
     'tensorboard --logdir /x/run/tensorboard',
     '/x/run/logs',
     'evaluate /x/run',
-    '--distillation-weight 0',
+    'next: npm start -- --peers 2 --exchange none   (the same peers, each alone',
     'stopped by steps after 12.3 s',
   ]) {
     assert(text('steps').includes(part), part);
@@ -33,5 +36,14 @@ test('a run ends with where everything lies and what to try next', () => {
 });
 
 test('an interrupted run is told how to go on', () => {
-  assert.match(text('interrupted'), /next: the same command with --run-dir \/x\/run goes on/);
+  assert.match(text('interrupted'), /next: the same command with --run-dir \/x\/run {3}\(goes on/);
+});
+
+test('an interrupted run says where it stands, and was stopped by nobody', () => {
+  assert.match(text('interrupted'), /^interrupted at step 1277 of 3000 after 12\.3 s$/m);
+  assert.match(
+    text('interrupted', { ...ENDING, stepsTotal: 0 }),
+    /^interrupted before the first step after/m,
+  );
+  assert.doesNotMatch(text('interrupted'), /stopped by/);
 });

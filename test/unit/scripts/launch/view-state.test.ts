@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { TRAINER_STATE } from '../../../../proto/codec.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
 import {
+  furthest,
   hasTrained,
   initialView,
   overallProgress,
@@ -78,6 +79,24 @@ test('progress is the sum over the peers, up to the agreed stop, without those g
   assert.deepEqual(overallProgress(after(...both, stop)), { done: 70, total: 80 });
   const lost: ViewEvent = { kind: 'given-up', name: 'peer-0', reason: 'x' };
   assert.deepEqual(overallProgress(after(...both, lost)), { done: 50, total: 100 });
+});
+
+test('an interrupted run is not done: its bar stands where it stopped', () => {
+  const beats = [
+    heartbeatEvent('peer-0', { step: 1_270, stepsTotal: 3_000 }),
+    heartbeatEvent('peer-1', { step: 1_277, stepsTotal: 3_000 }),
+  ];
+  const stop = announcementEvent({ stop: { step: 1_277, code: 'interrupted', reason: 'Ctrl-C' } });
+  const ended: ViewEvent = { kind: 'ended', name: 'peer-0', reason: 'finished' };
+  const state = after(...beats, stop, ended);
+  assert.deepEqual(overallProgress(state), { done: 2_554, total: 6_000 });
+  assert.deepEqual(furthest(state), { step: 1_277, stepsTotal: 3_000 });
+});
+
+test('the furthest peer tells how far a run came', () => {
+  assert.deepEqual(furthest(START), { step: 0, stepsTotal: 0 });
+  const beats = [heartbeatEvent('peer-0', { step: 7, stepsTotal: 9 }), heartbeatEvent('peer-1', { step: 3 })];
+  assert.equal(furthest(after(...beats)).step, 7);
 });
 
 test('a peer that has ended has done all its steps, whatever its last heartbeat said', () => {

@@ -1,0 +1,65 @@
+import { splitNatsUrl } from '../../proto/nats-access.js';
+import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
+import { schemeOf } from '../../proto/scheme.js';
+
+/** Options of a launch that are of this one run alone, or not of its training. */
+const OF_ONE_RUN = ['--run-dir', '--json', '--nats', '--nats-port', '--generations'];
+/** Options in which a run that is taught and one that is not may differ. */
+const OF_TEACHING = ['--exchange', '--distillation-weight'];
+
+/**
+ * The command that answers the question a run leaves: the same peers, each alone; or, where nobody taught anybody, both
+ * ways over several seeds.
+ *
+ * @param args - The options of the launch, as typed.
+ * @returns The command, and what it is for.
+ */
+export function nextCommand(
+  spec: RunSpec,
+  args: readonly string[],
+): readonly [command: string, purpose: string] {
+  const own = without(args, OF_ONE_RUN);
+  if (teaches(spec) && canBeAlone(spec)) {
+    const command = shown(['npm', 'start', '--', ...without(own, OF_TEACHING), '--exchange', 'none']);
+    return [command, 'the same peers, each alone: what did teaching bring?'];
+  }
+  const mode = teaches(spec) ? spec.exchange.mode : 'lockstep';
+  const varied = ['npm', 'run', 'codistill', '--', 'compare', '--vary', `exchange=none ${mode}`];
+  return [shown([...varied, ...without(own, OF_TEACHING)]), 'alone and taught, over 5 seeds'];
+}
+
+/** Whether a run has somebody who teaches somebody. */
+export function teaches(spec: RunSpec): boolean {
+  const { taught, hasTeachers, ways, graph } = schemeOf(spec);
+  const alone = ways.every(({ way }) => way.kind === 'alone');
+  return taught && hasTeachers && !alone && !(graph.kind === 'edges' && graph.edges.length === 0);
+}
+
+/** A frozen teacher makes no sense where nobody hears it. */
+function canBeAlone(spec: RunSpec): boolean {
+  try {
+    parseRunSpec({ ...spec, exchange: { ...spec.exchange, mode: 'none' } });
+    return spec.peers.every(({ role }) => role === 'learner');
+  } catch {
+    return false;
+  }
+}
+
+/** A command line without some options and their values. */
+function without(args: readonly string[], options: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const [name] = args[i]!.split('=', 1) as [string];
+    if (!options.includes(name)) kept.push(args[i]!);
+    else if (!args[i]!.includes('=') && args[i + 1]?.startsWith('-') === false) i++;
+  }
+  return kept;
+}
+
+/** A command as it can be typed; a URL without its secrets. */
+function shown(words: readonly string[]): string {
+  return words
+    .map((word) => (/^(nats|tls):\/\/.*@/.test(word) ? splitNatsUrl(word).natsUrl : word))
+    .map((word) => (/^[\w./:=,@+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
+    .join(' ');
+}
