@@ -73,3 +73,28 @@ test('when every peer has diverged the run is over', () => {
   assert.equal(script.state.stop?.code, 'diverged');
   assert.equal(script.finished?.code, 'diverged');
 });
+
+for (const [code, convergence] of [
+  ['target', { targetAccuracy: 0.4 }],
+  ['patience', { patienceRounds: 1 }],
+] as const) {
+  test(`after a pause no stop by ${code} is decided before each member is heard, and then ahead of all`, () => {
+    const script = new CoordinatorScript({ convergence }).form();
+    script.train(10, 6);
+    const evaluate = (step: number): void => {
+      for (const id of ['peer-0', 'peer-1']) script.report(id, { step, validationAccuracy: 0.3 });
+    };
+    if (code === 'patience') evaluate(50);
+    script.standStill(30_000);
+    script.pass(400);
+    for (const id of ['peer-0', 'peer-1'])
+      script.report(id, { step: 500, validationAccuracy: code === 'target' ? 0.5 : 0.3 });
+    script.beat('peer-0', 500);
+    assert.equal(script.state.stop?.code, 'steps');
+    script.beat('peer-1', 500);
+    script.report('peer-1', { step: 510, validationAccuracy: code === 'target' ? 0.5 : 0.3 });
+    const { stop } = script.state;
+    assert.equal(stop?.code, code);
+    assert.ok(stop!.step > 500, `stop at ${stop!.step}`);
+  });
+}

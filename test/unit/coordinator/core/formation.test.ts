@@ -111,3 +111,14 @@ test('a cohort that forms again says nothing of earlier rounds: none of them lea
   assert.equal(script.state.rounds.length, 1);
   assert.equal(script.state.lastClosed, null);
 });
+
+test('after a pause a cohort does not form before its members are heard: it may train already', () => {
+  const script = new CoordinatorScript({ rounds: { joinTimeoutMs: 5_000 } });
+  script.join('peer-0');
+  script.beat('peer-0', 0, { state: TRAINER_STATE.ready });
+  script.standStill(30_000);
+  script.pass(400);
+  assert.equal(script.state.rounds.length, 0);
+  script.beat('peer-0', 0, { state: TRAINER_STATE.ready });
+  assert.equal(script.state.rounds.length, 1);
+});

@@ -106,3 +106,15 @@ test('such a round stays announced for as long as a member needs it', () => {
   }
   assert.equal(script.state.rounds[0]?.round.startStep, 0);
 });
+
+test('after a pause no round is announced before each member is heard: nobody knows where the cohort is', () => {
+  const script = new CoordinatorScript().form();
+  script.train(10, 6);
+  script.standStill(30_000);
+  script.pass(400);
+  const { roundMax } = script.state;
+  script.beat('peer-0', 500);
+  assert.equal(script.state.roundMax, roundMax);
+  script.beat('peer-1', 500);
+  assert.ok(script.state.roundMax > roundMax);
+});
