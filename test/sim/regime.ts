@@ -39,11 +39,11 @@ const REGIMES: readonly (readonly Regime[] | Regime)[] = [
   { exchange: { mode: 'stale:40', graph: './turning.js' }, frozen: 1, oneCall: true },
   { exchange: { mode: 'mixed:lockstep@2+stale:8@1', pipeline: 1 } },
   { exchange: { ...patient, mode: 'checkpoint:3' }, gentle: true },
-  // Of the graphs in which a student does not teach its teacher none is here that is not strict: after faults a peer may
-  // stay a few steps ahead of a teacher that it misses for good (a ring, seed 369).
   [
     { exchange: patient, update: 'sequential', gentle: true },
     { exchange: {}, update: 'sequential' },
+    { exchange: { graph: 'ring' } },
+    { exchange: { graph: 'ring' }, update: 'sequential' },
   ],
   { exchange: strict, frozen: 1 },
   { exchange: { mode: 'cached:0,0.3', graph: 'self' } },

@@ -95,8 +95,10 @@ function hearFrom(draft: Draft, sender: string, step: number, reachedStep: numbe
   const openedAtMs = openings.findLast((one) => one.step === step)?.openedAtMs;
   const leadSteps = leadStepsOf(draft.state.options);
   meet(draft, sender, reachedStep);
-  const learnsElsewhere = !studentsAt(draft.state, ownStep).includes(sender);
-  const hearing = { step, reachedStep, ownStep, leadSteps, openedAtMs, learnsElsewhere, nowMs: draft.nowMs };
+  // One that learns from us jumps to us. Of the others, each may be as far behind as predictions are kept of the one it teaches.
+  const jumps = studentsAt(draft.state, ownStep).includes(sender);
+  const behindStepsMax = jumps ? 0 : LIMITS.aheadStepsMax * teachers.size;
+  const hearing = { step, reachedStep, ownStep, leadSteps, openedAtMs, behindStepsMax, nowMs: draft.nowMs };
   updateTeacher(draft, sender, (teacher) => hear(teacher, hearing));
 }
 

@@ -71,8 +71,8 @@ export interface Hearing {
   readonly leadSteps: number;
   /** When this peer opened the exchange of `step`; `undefined`: not yet, or too long ago. */
   readonly openedAtMs: number | undefined;
-  /** The teacher does not learn from this peer, so it will never jump to where this one is. */
-  readonly learnsElsewhere: boolean;
+  /** A teacher that comes on is waited for when it is no more steps behind: one that will never jump to where this peer is. */
+  readonly behindStepsMax: number;
   readonly nowMs: number;
 }
 
@@ -81,8 +81,7 @@ export function hear(teacher: Teacher, hearing: Hearing): Teacher {
   const { step, reachedStep, ownStep, openedAtMs, nowMs } = hearing;
   const late = openedAtMs !== undefined && teacher.newestStep < step;
   const keepsUp = step >= ownStep;
-  const comesOn = reachedStep > teacher.newestStep && step >= ownStep - LIMITS.aheadStepsMax;
-  const waitedFor = keepsUp || (hearing.learnsElsewhere && comesOn);
+  const comesOn = reachedStep > teacher.newestStep && step >= ownStep - hearing.behindStepsMax;
   return {
     ...(late ? noteLag(teacher, nowMs - openedAtMs, openedAtMs) : teacher),
     heardAtMs: nowMs,
@@ -91,7 +90,7 @@ export function hear(teacher: Teacher, hearing: Hearing): Teacher {
     intervalMs: intervalOf(teacher, reachedStep, nowMs),
     busyUntilMs: 0,
     misses: keepsUp ? 0 : teacher.misses,
-    suspended: teacher.suspended && !waitedFor,
+    suspended: teacher.suspended && !(keepsUp || comesOn),
   };
 }
 

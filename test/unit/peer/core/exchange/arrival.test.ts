@@ -172,3 +172,20 @@ test('a strict run misses nothing of a teacher that ran ahead and left', () => {
   loose.receive('b', predictionParts('b', 1));
   assert.deepEqual(loose.rejections, ['UNKNOWN_SENDER']);
 });
+
+test('a teacher in a ring is waited for again however far each of its peers may be ahead of the next', () => {
+  const edges = ['ab', 'bc', 'cd', 'da'].map((pair) => ({ teacher: pair[0]!, student: pair[1]!, weight: 1 }));
+  const rounds = [{ ...roundOf(1, 0, 100, ['a', 'b', 'c', 'd']), edges }];
+  const suspendedAt = (step: number): boolean | undefined => {
+    const kit = ExchangeKit.among(['b', 'c', 'd']);
+    kit.cohort(['b', 'c', 'd'], rounds);
+    kit.offer(0);
+    kit.pass(60_000);
+    assert.equal(kit.state.teachers.get('d')?.suspended, true, 'it was never heard');
+    kit.offer(30);
+    kit.receive('d', predictionParts('d', step));
+    return kit.state.teachers.get('d')?.suspended;
+  };
+  assert.equal(suspendedAt(30 - 3 * LIMITS.aheadStepsMax), false);
+  assert.equal(suspendedAt(30 - 3 * LIMITS.aheadStepsMax - 1), true, 'nobody waits for so long');
+});

@@ -24,7 +24,7 @@ const at = (step: number, nowMs: number, openedAtMs?: number) => ({
   ownStep: step,
   leadSteps: 2,
   openedAtMs,
-  learnsElsewhere: false,
+  behindStepsMax: 0,
   nowMs,
 });
 
@@ -132,16 +132,12 @@ test('a teacher that stands far ahead waits there; one that is heard further and
 
 test('a suspended teacher that learns from others is waited for again when it comes on a few steps behind', () => {
   const suspended = { ...NEW, suspended: true, newestStep: 4 };
-  const behind = (step: number, learnsElsewhere: boolean): boolean =>
-    hear(suspended, { ...at(step, 0), ownStep: 10, learnsElsewhere }).suspended;
-  assert.equal(behind(5, true), false);
-  assert.equal(behind(5, false), true, 'it hears this peer, and jumps');
-  assert.equal(behind(4, true), true, 'it stands');
-  assert.equal(
-    hear(suspended, { ...at(5, 0), ownStep: 40, learnsElsewhere: true }).suspended,
-    true,
-    'it is far behind',
-  );
+  const behind = (step: number, behindStepsMax: number): boolean =>
+    hear(suspended, { ...at(step, 0), ownStep: 10, behindStepsMax }).suspended;
+  assert.equal(behind(5, 5), false);
+  assert.equal(behind(5, 0), true, 'it hears this peer, and jumps');
+  assert.equal(behind(4, 8), true, 'it stands');
+  assert.equal(behind(5, 4), true, 'it is far behind');
 });
 
 test('a pause of this process makes no teacher silent', () => {
