@@ -56,10 +56,10 @@ test('steps are skipped by all only where no peer has recorded any', () => {
   assert.deepEqual(skippedByAll(records, 80, never), [{ from: 40, to: 60 }]);
 });
 
-test('a gap is a survivor’s longest way between two records that reaches into the event', () => {
-  const records = [...recordsOf('a', [20, 40, 100, 120]), ...recordsOf('b', [20, 900])];
-  assert.equal(longestGapMs(records, ['a'], 1_500, 2_500), 600);
-  assert.equal(longestGapMs(records, ['a'], 2_500, 9_000), 200);
+test('a gap is a survivor’s longest way to a record within the event, not beyond it', () => {
+  const records = [...recordsOf('a', [20, 40, 100, 700]), ...recordsOf('b', [20, 900])];
+  assert.equal(longestGapMs(records, ['a'], 500, 2_500), 600);
+  assert.equal(longestGapMs(records, ['a'], 500, 1_500), 200);
   assert.equal(longestGapMs(records, ['a'], 5_000, 9_000), null);
 });
 

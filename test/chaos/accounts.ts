@@ -90,7 +90,7 @@ export function skippedByAll(
 }
 
 /**
- * The longest that some peer took from one record to the next while an event went on, by its own clock, milliseconds.
+ * The longest that some peer took from one record to the next, up to one within a time, by its own clock, milliseconds.
  *
  * @param peers - Whoever the event spared.
  * @returns `null` where no record of theirs falls into that time.
@@ -105,7 +105,7 @@ export function longestGapMs(
     const own = records.filter(({ peer }) => peer === id);
     return own.flatMap((record, i) => {
       const before = own[i - 1];
-      if (before === undefined || record.seenAtMs <= fromMs || before.seenAtMs >= toMs) return [];
+      if (before === undefined || record.seenAtMs <= fromMs || record.seenAtMs > toMs) return [];
       const gapMs = record.trainingMs - before.trainingMs;
       return gapMs >= 0 ? [gapMs] : []; // another process
     });

@@ -14,6 +14,7 @@ export interface ChaosReport {
   readonly peers: ChaosOutcome['peers'];
   readonly accuracy: number;
   readonly undisturbed: readonly number[];
+  readonly incidents: ChaosOutcome['incidents'];
 }
 
 export function reportOf(
@@ -21,16 +22,17 @@ export function reportOf(
   facts: Pick<ChaosReport, 'command' | 'seed' | 'skippedKinds' | 'wallSeconds'>,
 ): ChaosReport {
   const checks = checksOf(outcome);
-  const { accuracy, undisturbed, peers } = outcome;
+  const { accuracy, undisturbed, peers, incidents } = outcome;
   return {
     ...facts,
-    events: outcome.incidents.length,
+    events: incidents.length,
     passed: checks.every(({ passed }) => passed),
     checks,
     kinds: kindRows(outcome),
     peers,
     accuracy,
     undisturbed,
+    incidents,
   };
 }
 
