@@ -92,7 +92,7 @@ test('context-window networks learn from disjoint parts of a text what others pr
   const ids = ['peer-0', 'peer-1'];
   const sent = (peer: string): boolean => of('exchange', peer).some((one) => Number(one.bytesSent) > 0);
   const taught = (peer: string): boolean => of('exchange', peer).some((one) => Number(one.rowsTaught) > 0);
-  // Of two that differ in speed the slow one is not taught: what the other predicts of its samples is too old for it.
+  // How much the slow one of two is taught depends on how slow it is: what the other predicts of its samples ages.
   const done = (): boolean =>
     ids.every((peer) => of('evaluation', peer).length >= 2 && sent(peer)) && ids.some(taught);
   await runUntil(runDir, args, done, 'somebody was taught about its own samples, in two epochs at least');

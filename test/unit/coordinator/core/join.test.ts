@@ -192,3 +192,11 @@ test('after the stop is decided, who stands before it may still join and finish,
   assert.equal(early.accepted, true);
   assert.equal(early.startStep, stop.step - 1);
 });
+
+test('the view tells the token of each member, no longer than a routing id can hold', () => {
+  const script = new CoordinatorScript();
+  script.join('peer-0', { linkToken: 'own' });
+  script.join('peer-1', { linkToken: 'x'.repeat(LIMITS.linkTokenLengthMax + 9) });
+  const tokens = script.state.view.members.map(({ linkToken }) => linkToken);
+  assert.deepEqual(tokens, ['own', 'x'.repeat(LIMITS.linkTokenLengthMax)]);
+});
