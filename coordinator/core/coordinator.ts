@@ -75,9 +75,8 @@ function handle(
     case 'stopRequested':
       return stopSoon(state, event.reason, nowMs, options);
     case 'linkLost':
-      return unchanged({ ...state, linkUp: false });
     case 'linkBack':
-      return unchanged({ ...renewAll(state, nowMs, options), linkUp: true });
+      return unchanged({ ...renewAll(state, nowMs, options), linkUp: event.kind === 'linkBack' });
     case 'rivalSeen':
       return onRival(state, event.term);
     default:

@@ -31,10 +31,10 @@ export function stopEarly(
 
 /**
  * Agrees on the soonest stop that all can still reach together; a cohort that has not formed stops where it is. Where
- * that is has to be heard first, unless nothing can be: then what was heard last must do.
+ * that is has to be heard first: while NATS is away nobody could hear of a stop either.
  */
 export function stopSoon(state: CoordinatorState, why: string, nowMs: number, options: CoreOptions): Change {
-  if (state.linkUp && !isInformed(state)) return unchanged({ ...state, stopWanted: why });
+  if (!isInformed(state)) return unchanged({ ...state, stopWanted: why });
   const step = hasFormed(state)
     ? Math.max(safeStep(state.leases, nowMs, options), furthestEntry(state))
     : fastestStep(state.leases);

@@ -75,6 +75,11 @@ const FOUND: readonly Found[] = [
     ...BEFORE_PAUSES,
     what: 'a coordinator that woke from a pause wrote over what its successor had written',
   },
+  {
+    seed: 1313,
+    ...BEFORE_PAUSES,
+    what: 'a stop that was asked for without NATS came after its step, and who had passed it waited for the others',
+  },
 ];
 
 for (const { seed, without = [], what } of FOUND) {

@@ -309,15 +309,10 @@ export class World {
         this.#check((checker) => checker.onFinished?.(peer, at, clock.nowMs));
       },
       onFailed: (peer, code) => {
-        // A stop that is decided while a coordinator knows little may come when a peer is in that step already: in a
-        // strict run it then waits for peers that have stopped before it (seed 63).
-        const stops = this.coordinators.some(
-          ({ state: { stop } }) => stop !== null && peer.step >= stop.step,
-        );
         this.#onPeerEnd(peer);
         if (this.rivals.includes(peer)) return;
         const isStrict = code === 'ERR_STRICT_TIMEOUT' || code === 'ERR_STRICT_RESUME';
-        const expected = isStrict && this.scheme.strict && (!this.regime.gentle || stops);
+        const expected = isStrict && this.scheme.strict && !this.regime.gentle;
         assert.ok(expected, `${peer.id} failed with ${code} at step ${peer.step}`);
         this.stoppedBy = 'strict timeout';
       },

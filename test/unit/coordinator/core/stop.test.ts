@@ -59,11 +59,25 @@ test('a stop that is asked for after a pause waits until each member is heard, a
   assert.ok(stop!.step > 500 && stop!.step <= 530, `stop at ${stop!.step}`);
 });
 
-test('a stop that is asked for without NATS does not wait for what cannot be heard', () => {
+test('a stop that is asked for without NATS lies ahead of where each member is when it is back', () => {
   const script = new CoordinatorScript().form();
   script.train(10, 6);
-  script.standStill(30_000);
   script.tell({ kind: 'linkLost' });
   script.tell({ kind: 'stopRequested', reason: 'SIGTERM' });
-  assert.equal(script.state.stop?.code, 'interrupted');
+  assert.equal(script.state.stop?.code, 'steps', 'nobody could hear of another one');
+  script.pass(2_000);
+  script.tell({ kind: 'linkBack' });
+  script.pass(400);
+  script.beat('peer-0', 100);
+  script.beat('peer-1', 100);
+  const { stop } = script.state;
+  assert.equal(stop?.code, 'interrupted');
+  assert.ok(stop!.step > 100 && stop!.step <= 130, `stop at ${stop!.step}`);
+});
+
+test('a stop that is asked for without NATS, and with no member, ends the run', () => {
+  const script = new CoordinatorScript();
+  script.tell({ kind: 'linkLost' });
+  script.tell({ kind: 'stopRequested', reason: 'SIGTERM' });
+  assert.equal(script.finished?.code, 'interrupted');
 });
