@@ -4,19 +4,8 @@ import { assertNever } from './errors.js';
 import type { PayloadFormat } from './payload-format.js';
 
 /** {@link Prediction.dtype} of a format. */
-export function dtypeOf(format: PayloadFormat): number {
-  switch (format.kind) {
-    case 'float32':
-      return DTYPE.float32;
-    case 'float16':
-      return DTYPE.float16;
-    case 'int8':
-      return DTYPE.int8;
-    case 'top-k':
-      return DTYPE.topK;
-    default:
-      return assertNever(format);
-  }
+export function dtypeOf({ kind }: PayloadFormat): number {
+  return kind === 'top-k' ? DTYPE.topK : DTYPE[kind];
 }
 
 /** Bytes of a payload of logits `[rows, classes]`. */
