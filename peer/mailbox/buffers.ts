@@ -29,18 +29,20 @@ export interface MailboxShape {
  */
 export interface MailboxBuffers {
   readonly shape: MailboxShape;
-  readonly control: SharedArrayBuffer;
-  readonly gauges: SharedArrayBuffer;
-  readonly outbox: SharedArrayBuffer;
-  readonly inbox: SharedArrayBuffer;
-  /** Sample ids of the call's batch and of the one ahead, uint32. */
-  readonly ids: SharedArrayBuffer;
+  readonly control: Int32Array;
+  /** The batch digest's place in `control`. */
+  readonly digest: Uint8Array;
+  readonly gauges: Float64Array;
+  readonly outbox: Float32Array;
+  readonly inbox: Float32Array;
+  /** Sample ids of the call's batch and of the one ahead. */
+  readonly ids: Uint32Array;
   readonly features: FeatureBuffers;
-  /** Weight, position among the run's peers and accuracy (NaN: unknown) of each teacher in the answer, float64. */
-  readonly weights: SharedArrayBuffer;
-  /** Coverage of each sample, by teacher, float32. */
-  readonly coverage: SharedArrayBuffer;
-  readonly lookup: SharedArrayBuffer;
+  /** Weight, position among the run's peers and accuracy (NaN: unknown) of each teacher in the answer. */
+  readonly weights: Float64Array;
+  /** Coverage of each sample, by teacher. */
+  readonly coverage: Float32Array;
+  readonly lookup: Int32Array;
 }
 
 /** Int32 words of `control`. */
@@ -85,53 +87,32 @@ export const WORD = {
 
 export function createMailbox(shape: MailboxShape): MailboxBuffers {
   const { logitsMax, samplesMax, featuresMax = 0 } = shape;
-  const mailbox = {
-    shape,
-    control: new SharedArrayBuffer(WORD.size * 4),
-    gauges: createGauges(),
-    outbox: new SharedArrayBuffer(logitsMax * 4),
-    inbox: new SharedArrayBuffer(logitsMax * 4 * LIMITS.peersMax),
-    ids: new SharedArrayBuffer(samplesMax * 4 * 2),
-    features: createFeatureBuffers(featuresMax),
-    weights: new SharedArrayBuffer(LIMITS.peersMax * 8 * 3),
-    coverage: new SharedArrayBuffer(samplesMax * 4 * LIMITS.peersMax),
-    lookup: createLookupWords(),
-  };
-  const control = new Int32Array(mailbox.control);
+  const control = new Int32Array(new SharedArrayBuffer(WORD.size * 4));
   control[WORD.stopAtStep] = -1;
   control[WORD.seekStep] = -1;
   control[WORD.returnStep] = -1;
-  return mailbox;
+  return {
+    shape,
+    control,
+    digest: new Uint8Array(control.buffer, WORD.digest * 4, LIMITS.batchDigestBytes),
+    gauges: createGauges(),
+    outbox: new Float32Array(new SharedArrayBuffer(logitsMax * 4)),
+    inbox: new Float32Array(new SharedArrayBuffer(logitsMax * 4 * LIMITS.peersMax)),
+    ids: new Uint32Array(new SharedArrayBuffer(samplesMax * 4 * 2)),
+    features: createFeatureBuffers(featuresMax),
+    weights: new Float64Array(new SharedArrayBuffer(LIMITS.peersMax * 8 * 3)),
+    coverage: new Float32Array(new SharedArrayBuffer(samplesMax * 4 * LIMITS.peersMax)),
+    lookup: createLookupWords(),
+  };
 }
 
-/** Both ends' views of the shared memory. */
-export interface MailboxViews {
-  readonly shape: MailboxShape;
-  readonly control: Int32Array;
-  readonly gauges: Float64Array;
-  readonly outbox: Float32Array;
-  readonly inbox: Float32Array;
-  readonly ids: Uint32Array;
-  readonly weights: Float64Array;
-  readonly coverage: Float32Array;
-  readonly digest: Uint8Array;
+/** Either end's access to the shared memory. */
+export interface MailboxViews extends Omit<MailboxBuffers, 'features' | 'lookup'> {
   readonly features: FeatureSlots;
   readonly lookup: LookupWords;
 }
 
 export function viewsOf(buffers: MailboxBuffers): MailboxViews {
-  const { shape, control } = buffers;
-  return {
-    shape,
-    control: new Int32Array(control),
-    gauges: new Float64Array(buffers.gauges),
-    outbox: new Float32Array(buffers.outbox),
-    inbox: new Float32Array(buffers.inbox),
-    ids: new Uint32Array(buffers.ids),
-    weights: new Float64Array(buffers.weights),
-    coverage: new Float32Array(buffers.coverage),
-    digest: new Uint8Array(control, WORD.digest * 4, LIMITS.batchDigestBytes),
-    features: new FeatureSlots(buffers.features),
-    lookup: new LookupWords(buffers.lookup, shape.peerIds),
-  };
+  const { features, lookup, shape } = buffers;
+  return { ...buffers, features: new FeatureSlots(features), lookup: new LookupWords(lookup, shape.peerIds) };
 }

@@ -6,9 +6,8 @@ import type { DoneStep } from './lookup-words.js';
 export const OUTCOME = { closed: 0, strictTimeout: 1, aborted: 2 } as const;
 export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
 
-/** The word of shared memory that says which request a call is. */
-export const REQUEST = { sendOnly: 0, exchange: 1, lookup: 2, collect: 3, weights: 4 } as const;
-export type Request = (typeof REQUEST)[keyof typeof REQUEST];
+/** The kinds of call, each by the word of shared memory that stands for it. */
+export const REQUESTS = ['sendOnly', 'exchange', 'lookup', 'collect', 'weights'] as const;
 
 /** The batch of the trainer's step. */
 export interface CallBatch {

@@ -2,49 +2,44 @@ import { LIMITS } from '../../proto/limits.js';
 
 /** Memory between a peer's two threads for the features beside the logits; part of the mailbox. */
 export interface FeatureBuffers {
-  /** Of the call's batch, float32. */
-  readonly outbox: SharedArrayBuffer;
-  /** Of each teacher in the answer, float32. */
-  readonly inbox: SharedArrayBuffer;
-  /** Length of the features in the outbox, then of those of each teacher; 0: none. Int32. */
-  readonly lengths: SharedArrayBuffer;
+  /** Of the call's batch. */
+  readonly outbox: Float32Array;
+  /** Of each teacher in the answer. */
+  readonly inbox: Float32Array;
+  /** Length of the features in the outbox, then of those of each teacher; 0: none. */
+  readonly lengths: Int32Array;
   /** Numbers of the largest batch, by the peer whose features are largest. */
   readonly numbersMax: number;
 }
 
 export function createFeatureBuffers(numbersMax: number): FeatureBuffers {
   return {
-    outbox: new SharedArrayBuffer(numbersMax * 4),
-    inbox: new SharedArrayBuffer(numbersMax * 4 * LIMITS.peersMax),
-    lengths: new SharedArrayBuffer(4 * (1 + LIMITS.peersMax)),
+    outbox: new Float32Array(new SharedArrayBuffer(numbersMax * 4)),
+    inbox: new Float32Array(new SharedArrayBuffer(numbersMax * 4 * LIMITS.peersMax)),
+    lengths: new Int32Array(new SharedArrayBuffer(4 * (1 + LIMITS.peersMax))),
     numbersMax,
   };
 }
 
 /** Either end's access to that memory. The mailbox's words say which end may write when. */
 export class FeatureSlots {
-  readonly #outbox: Float32Array;
-  readonly #inbox: Float32Array;
-  readonly #lengths: Int32Array;
-  readonly #numbersMax: number;
+  readonly #buffers: FeatureBuffers;
 
   constructor(buffers: FeatureBuffers) {
-    this.#outbox = new Float32Array(buffers.outbox);
-    this.#inbox = new Float32Array(buffers.inbox);
-    this.#lengths = new Int32Array(buffers.lengths);
-    this.#numbersMax = buffers.numbersMax;
+    this.#buffers = buffers;
   }
 
   /** @param features - float32 `[samples * size]`; copied. `undefined`: there are none. */
   send(features: Float32Array | undefined): void {
-    this.#lengths[0] = features?.length ?? 0;
-    if (features !== undefined) this.#outbox.set(features);
+    const { lengths, outbox } = this.#buffers;
+    lengths[0] = features?.length ?? 0;
+    if (features !== undefined) outbox.set(features);
   }
 
   /** A fresh copy of the features of the call, `undefined` where there are none. */
   copySent(): Float32Array | undefined {
-    const length = this.#lengths[0]!;
-    return length === 0 ? undefined : this.#outbox.slice(0, length);
+    const { lengths, outbox } = this.#buffers;
+    return lengths[0] === 0 ? undefined : outbox.slice(0, lengths[0]);
   }
 
   /**
@@ -52,14 +47,16 @@ export class FeatureSlots {
    * @param features - Of the shape that was agreed; copied.
    */
   answer(teacher: number, features: Float32Array | undefined): void {
-    this.#lengths[1 + teacher] = features?.length ?? 0;
-    if (features !== undefined) this.#inbox.set(features, teacher * this.#numbersMax);
+    const { lengths, inbox, numbersMax } = this.#buffers;
+    lengths[1 + teacher] = features?.length ?? 0;
+    if (features !== undefined) inbox.set(features, teacher * numbersMax);
   }
 
   /** The features of a teacher, a view that the next answer overwrites; `undefined` where it sent none. */
   answered(teacher: number): Float32Array | undefined {
-    const length = this.#lengths[1 + teacher]!;
-    const from = teacher * this.#numbersMax;
-    return length === 0 ? undefined : this.#inbox.subarray(from, from + length);
+    const { lengths, inbox, numbersMax } = this.#buffers;
+    const length = lengths[1 + teacher]!;
+    const from = teacher * numbersMax;
+    return length === 0 ? undefined : inbox.subarray(from, from + length);
   }
 }

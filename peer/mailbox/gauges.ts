@@ -18,9 +18,8 @@ const GAUGE_WORDS = Math.max(...Object.values(GAUGE)) + 1;
 const UNKNOWN_FIRST = ['taughtShare', 'taughtRowsShare', 'gradientRatio'] as const;
 
 /** Shared memory for the gauges of a peer that has not trained yet. */
-export function createGauges(): SharedArrayBuffer {
-  const gauges = new SharedArrayBuffer(GAUGE_WORDS * 8);
-  const words = new Float64Array(gauges);
-  for (const name of UNKNOWN_FIRST) words[GAUGE[name]] = Number.NaN;
+export function createGauges(): Float64Array {
+  const gauges = new Float64Array(new SharedArrayBuffer(GAUGE_WORDS * 8));
+  for (const name of UNKNOWN_FIRST) gauges[GAUGE[name]] = Number.NaN;
   return gauges;
 }

@@ -6,7 +6,7 @@ import type { ExchangeEvent } from '../core/exchange/events.js';
 import type { BatchAhead, DoneBatch, ExchangeOffer } from '../core/exchange/offer.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { type MailboxBuffers, type MailboxViews, viewsOf, WORD } from './buffers.js';
-import { type Outcome, REQUEST, type Request } from './call.js';
+import { type Outcome, REQUESTS } from './call.js';
 import { GAUGE, type Gauge } from './gauges.js';
 
 /** A call that the I/O thread has read and not yet answered. */
@@ -32,19 +32,17 @@ export class IoMailbox {
     const { control } = this.#views;
     const sequence = Atomics.load(control, WORD.call);
     if (sequence === Atomics.load(control, WORD.answer)) return undefined;
-    const request = control[WORD.request] as Request;
+    const request = REQUESTS[control[WORD.request]!]!;
     switch (request) {
-      case REQUEST.exchange:
-        return { sequence, event: { kind: 'offer', offer: this.#offer('exchange') } };
-      case REQUEST.collect:
-        return { sequence, event: { kind: 'offer', offer: this.#offer('collect') } };
-      case REQUEST.sendOnly:
-        return { sequence, event: { kind: 'offer', offer: this.#offer('sendOnly') } };
-      case REQUEST.lookup: {
+      case 'exchange':
+      case 'collect':
+      case 'sendOnly':
+        return { sequence, event: { kind: 'offer', offer: this.#offer(request) } };
+      case 'lookup': {
         const lookup = { batch: this.#batch(), ahead: this.#ahead(), done: this.#done(), ...this.validation };
         return { sequence, event: { kind: 'lookup', lookup } };
       }
-      case REQUEST.weights:
+      case 'weights':
         return { sequence, event: null };
       default:
         return assertNever(request);

@@ -14,13 +14,12 @@ const WORD = { doneStep: 0, expired: 1, newest: 2, usableUntil: 2 + LIMITS.peers
 const SIZE = WORD.usableUntil + LIMITS.peersMax;
 const ALWAYS = 2 ** 31 - 1;
 
-export function createLookupWords(): SharedArrayBuffer {
-  const buffer = new SharedArrayBuffer(SIZE * 4);
-  const words = new Int32Array(buffer);
+export function createLookupWords(): Int32Array {
+  const words = new Int32Array(new SharedArrayBuffer(SIZE * 4));
   words[WORD.doneStep] = -1;
   words.fill(-1, WORD.newest, WORD.newest + LIMITS.peersMax);
   words.fill(ALWAYS, WORD.usableUntil);
-  return buffer;
+  return words;
 }
 
 /**
@@ -32,8 +31,8 @@ export class LookupWords {
   readonly #peerIds: readonly PeerId[];
 
   /** @param peerIds - The run's peers, in the run spec's order. */
-  constructor(buffer: SharedArrayBuffer, peerIds: readonly PeerId[]) {
-    this.#words = new Int32Array(buffer);
+  constructor(words: Int32Array, peerIds: readonly PeerId[]) {
+    this.#words = words;
     this.#peerIds = peerIds;
   }
 

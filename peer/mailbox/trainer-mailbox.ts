@@ -10,7 +10,7 @@ import {
   type CallSamples,
   type Outcome,
   type PredictedStep,
-  REQUEST,
+  REQUESTS,
 } from './call.js';
 import { GAUGE, type Gauge } from './gauges.js';
 
@@ -40,7 +40,7 @@ export class TrainerMailbox {
   /** Calls, and does not wait: the answer is to be taken before the next call. Arrays are copied. */
   call(call: Call): void {
     const { control, digest, outbox, features } = this.#views;
-    control[WORD.request] = REQUEST[call.kind];
+    control[WORD.request] = REQUESTS.indexOf(call.kind);
     switch (call.kind) {
       case 'exchange':
       case 'collect':

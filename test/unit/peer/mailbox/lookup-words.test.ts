@@ -7,8 +7,8 @@ const { peerIds } = mailboxShape(1, 1);
 const [FIRST, LAST] = [peerIds[0]!, peerIds.at(-1)!];
 
 test('a step that is over comes across with those whose answer was too old, and is gone when there is none', () => {
-  const buffer = createLookupWords();
-  const [trainer, io] = [new LookupWords(buffer, peerIds), new LookupWords(buffer, peerIds)];
+  const words = createLookupWords();
+  const [trainer, io] = [new LookupWords(words, peerIds), new LookupWords(words, peerIds)];
   assert.equal(io.done, undefined);
   for (const expired of [[], [FIRST, 'peer-3', LAST]]) {
     trainer.done = { step: 0, expired };
