@@ -28,13 +28,10 @@ export const coordinatorCommand: CommandModule = {
       );
   },
   handler: async (argv) => {
-    const [{ specFromArguments, stringOf }, { requireLoopback }, { checkId }, { checkNames }] =
-      await Promise.all([
-        import('./spec-options.js'),
-        import('../loopback.js'),
-        import('../../proto/identity.js'),
-        import('../launch/check-names.js'),
-      ]);
+    const { specFromArguments, stringOf } = await import('./spec-options.js');
+    const { requireLoopback } = await import('../loopback.js');
+    const { checkId } = await import('../../proto/identity.js');
+    const { checkNames } = await import('../launch/check-names.js');
     const runId = checkId(stringOf(argv.run) ?? '', 'run id');
     const access = accessOf(stringOf(argv.nats) ?? '', argv);
     requireLoopback(access.natsUrl, '--nats', argv.insecure === true);

@@ -28,12 +28,10 @@ export const evaluateCommand: CommandModule = {
       .example('$0 evaluate runs/20261122-101500-a1b2c3 --checkpoint best', 'the best weights of each peer')
       .example('$0 evaluate runs/B --against runs/A', 'how many test samples the two trainings tell apart'),
   handler: async (argv) => {
-    const [{ readRunSpec }, { dieWithLauncher }, { cacheDirectory }, { stringOf }] = await Promise.all([
-      import('../launch/run-directory.js'),
-      import('../parent-watch.js'),
-      import('../cache-directory.js'),
-      import('./spec-options.js'),
-    ]);
+    const { readRunSpec } = await import('../launch/run-directory.js');
+    const { dieWithLauncher } = await import('../parent-watch.js');
+    const { cacheDirectory } = await import('../cache-directory.js');
+    const { stringOf } = await import('./spec-options.js');
     dieWithLauncher();
     const runDir = resolve(stringOf(argv['run-dir']) ?? '');
     const spec = readRunSpec(runDir);

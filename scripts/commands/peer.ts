@@ -2,7 +2,6 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Logger } from 'pino';
 import type { Argv, CommandModule } from 'yargs';
-import type { RunSpec } from '../../proto/run-spec.js';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
 import { isSupervised } from '../parent-watch.js';
 import { CONNECT_TIMEOUT, contactMsOf, flag, numeric, valued } from './option.js';
@@ -46,21 +45,12 @@ export const peerCommand: CommandModule = {
       )
       .example('$0 peer --run lab --id peer-1 --nats nats://10.0.0.5:4222 --insecure', 'on another machine'),
   handler: async (argv) => {
-    const [
-      { lastOf, stringOf, textsOf },
-      { requireLoopback },
-      { checkId },
-      { cacheDirectory },
-      { threadsAsked, withThreads },
-      { usableCores },
-    ] = await Promise.all([
-      import('./spec-options.js'),
-      import('../loopback.js'),
-      import('../../proto/identity.js'),
-      import('../cache-directory.js'),
-      import('../thread-environment.js'),
-      import('../usable-cores.js'),
-    ]);
+    const { lastOf, specFromArguments, stringOf, textsOf } = await import('./spec-options.js');
+    const { requireLoopback } = await import('../loopback.js');
+    const { checkId } = await import('../../proto/identity.js');
+    const { cacheDirectory } = await import('../cache-directory.js');
+    const { threadsAsked, withThreads } = await import('../thread-environment.js');
+    const { usableCores } = await import('../usable-cores.js');
     const runId = checkId(stringOf(argv.run) ?? '', 'run id');
     const peerId = checkId(stringOf(argv.id) ?? '', 'peer id');
     const access = accessOf(stringOf(argv.nats) ?? '', argv);
@@ -76,7 +66,8 @@ export const peerCommand: CommandModule = {
     const asked = threadsAsked(lastOf(argv.threads));
     // Before the trainer loads TensorFlow, which reads the environment of the process itself.
     Object.assign(process.env, withThreads(process.env, { share: usableCores(), asked }));
-    const spec = await specOfPeer(stringOf(argv.config));
+    const config = stringOf(argv.config);
+    const spec = config === undefined ? undefined : specFromArguments({ config });
     const runDir = resolve(stringOf(argv['run-dir']) ?? join('runs', runId));
     const { runChild } = await import('../child-process.js');
     await runChild(peerId, runDir, async (log, signal) => {
@@ -111,12 +102,9 @@ export const peerCommand: CommandModule = {
  * @returns Gives the folder back.
  */
 async function holdPeer(runDir: string, peerId: string, log: Logger): Promise<() => void> {
-  const [{ isSupervised }, { lockDirectory }, { makePeerDirectory }, { CodistillError }] = await Promise.all([
-    import('../parent-watch.js'),
-    import('../directory-lock.js'),
-    import('../../peer/files/life.js'),
-    import('../../proto/errors.js'),
-  ]);
+  const { lockDirectory } = await import('../directory-lock.js');
+  const { makePeerDirectory } = await import('../../peer/files/life.js');
+  const { CodistillError } = await import('../../proto/errors.js');
   if (isSupervised()) return () => {};
   const listener = {
     onTrouble: (message: string) => log.warn(message),
@@ -130,10 +118,4 @@ async function holdPeer(runDir: string, peerId: string, log: Logger): Promise<()
     log.warn(`${error.message}: nothing keeps this peer from being started here once more`);
     return () => {};
   }
-}
-
-async function specOfPeer(file: string | undefined): Promise<RunSpec | undefined> {
-  if (file === undefined) return undefined;
-  const { specFromArguments } = await import('./spec-options.js');
-  return specFromArguments({ config: file });
 }

@@ -3,13 +3,12 @@ import { type Estimate, estimate, type MeanTest, testMean } from './inference.js
 import { METRICS, type Metric, type MetricKey } from './metrics.js';
 import { paired, type RunMeasures, type Samples } from './samples.js';
 import type { Study, Variant } from './study.js';
+import type { RunFailure } from './study-directory.js';
 
 /** A run that did not end as it should. */
-export interface FailedRun {
+export interface FailedRun extends RunFailure {
   readonly variant: string;
   readonly seed: number;
-  readonly code: string;
-  readonly message: string;
 }
 
 /** One metric of one variant. */
@@ -53,7 +52,6 @@ export function compare(
   runs: readonly RunMeasures[],
   failures: readonly FailedRun[],
 ): Comparison {
-  const rows = rowsOf(study, samples);
   const gates = openGates(study, samples);
   return {
     columns: study.variants.map(({ name, about, against }) => ({
@@ -64,7 +62,7 @@ export function compare(
       runsDone: runs.filter(({ variant }) => variant === name).length,
       failures: failures.filter(({ variant }) => variant === name),
     })),
-    rows,
+    rows: rowsOf(study, samples),
     gates,
     hypotheses: judge(study, samples, gates),
   };

@@ -1,3 +1,4 @@
+import { meanOf } from './inference.js';
 import type { Target } from './study.js';
 
 /** A validation in the course of a training. */
@@ -24,8 +25,7 @@ export function commonPoints(curves: readonly Curve[]): readonly (readonly Curve
 /** The mean of several peers' curves at the steps that all of them have. */
 export function meanCurve(curves: readonly Curve[]): Curve {
   return commonPoints(curves).map((points) => {
-    const mean = (of: (one: CurvePoint) => number): number =>
-      points.reduce((sum, one) => sum + of(one), 0) / points.length;
+    const mean = (of: (one: CurvePoint) => number): number => meanOf(points.map(of));
     return {
       step: points[0]!.step,
       seconds: points.some(({ seconds }) => seconds === null) ? null : mean(({ seconds }) => seconds!),
@@ -67,6 +67,6 @@ function smoothed(curve: Curve, { metric, smoothing }: Target): readonly number[
   const reach = (smoothing - 1) / 2;
   return curve.map((_, i) => {
     const near = curve.slice(Math.max(0, i - reach), i + reach + 1);
-    return near.reduce((sum, point) => sum + point[metric], 0) / near.length;
+    return meanOf(near.map((point) => point[metric]));
   });
 }

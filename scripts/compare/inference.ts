@@ -20,11 +20,15 @@ export interface MeanTest extends Estimate {
   readonly p: number | null;
 }
 
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** @throws {RangeError} When there is no value at all. */
 export function estimate(values: readonly number[]): Estimate {
   const n = values.length;
   if (n === 0) throw new RangeError('an estimate of no values');
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const mean = meanOf(values);
   if (n === 1) return { n, mean, sd: null, interval: null };
   const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
   const half = (qt(0.975, n - 1) * sd) / Math.sqrt(n);

@@ -16,9 +16,7 @@ export function measuresOf(
   return {
     variant,
     seed,
-    peers: summary.peers
-      .filter(({ id }) => learners.has(id))
-      .map((peer) => peerMeasures(peer, recordsOf(peer.id, records))),
+    peers: summary.peers.filter(({ id }) => learners.has(id)).map((peer) => peerMeasures(peer, records)),
     values: known({
       ensembleAccuracy: ensemble.testAccuracy,
       ensembleLoss: ensemble.testLoss,
@@ -28,7 +26,8 @@ export function measuresOf(
   };
 }
 
-function peerMeasures(peer: PeerSummary, records: readonly MetricRecord[]): PeerMeasures {
+function peerMeasures(peer: PeerSummary, recordsOfRun: readonly MetricRecord[]): PeerMeasures {
+  const records = recordsOfRun.filter((record) => record.peer === peer.id);
   const curve = curveOf(records, peer.restarts > 0);
   const exchange = records.findLast(({ kind }) => kind === 'exchange');
   return {
@@ -54,10 +53,6 @@ function peerMeasures(peer: PeerSummary, records: readonly MetricRecord[]): Peer
       ...(exchange === undefined ? {} : exchangeMeasures(exchange)),
     }),
   };
-}
-
-function recordsOf(id: string, records: readonly MetricRecord[]): readonly MetricRecord[] {
-  return records.filter(({ peer }) => peer === id);
 }
 
 /** @param restarted - A process that began again knows only its own training time. */

@@ -55,10 +55,6 @@ export interface MetricKey {
   readonly peer: string | undefined;
 }
 
-export function isMetricName(text: string): boolean {
-  return readMetricKey(text) !== undefined;
-}
-
 /** @returns `undefined` when no such thing is measured. */
 export function readMetricKey(text: string): MetricKey | undefined {
   const [name, peer, more] = text.split('@');

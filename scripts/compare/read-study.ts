@@ -5,6 +5,7 @@ import { readPredictions } from '../../peer/evaluation/predictions-file.js';
 import { type MetricRecord, parseRecords } from '../../peer/files/metrics-file.js';
 import type { RunFacts } from '../launch/run-facts.js';
 import type { FailedRun } from './comparison.js';
+import { meanOf } from './inference.js';
 import { measuresOf } from './measures.js';
 import type { ReportFacts } from './report.js';
 import { type Retrainings, type RunMeasures, retrainingGroups } from './samples.js';
@@ -58,14 +59,12 @@ function readRetrainings(study: Study, done: readonly RunPlace[]): readonly Retr
       );
       if (pairs.length === 0) return [];
       const churns = pairs.map(([a, b]) => predictionChurn(a.probabilities, b.probabilities, a.classes));
-      const mean = (values: readonly number[]): number =>
-        values.reduce((sum, value) => sum + value, 0) / values.length;
       return [
         {
           variant: name,
           data,
-          churn: mean(churns.map(({ disagreement }) => disagreement)),
-          variation: mean(churns.map(({ totalVariation }) => totalVariation)),
+          churn: meanOf(churns.map(({ disagreement }) => disagreement)),
+          variation: meanOf(churns.map(({ totalVariation }) => totalVariation)),
         },
       ];
     }),

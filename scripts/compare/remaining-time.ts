@@ -1,3 +1,5 @@
+import { meanOf } from './inference.js';
+
 /** The state of a study's runs at one moment. Durations in seconds. */
 export interface StudyTimes {
   /** Runs that have ended, also those of an earlier call. */
@@ -23,11 +25,15 @@ export interface RunningTime {
  * @returns Seconds; `null` while nothing tells.
  */
 export function remainingSeconds({ ended, running, waiting, parallel }: StudyTimes): number | null {
-  const known = [...ended, ...running.flatMap(projected)];
+  // A run takes as long as its steps foretell, once enough of them are done.
+  const projected = running.flatMap(({ variant, seconds, share }) =>
+    share === null || share < 0.02 ? [] : [{ variant, seconds: seconds / share }],
+  );
+  const known = [...ended, ...projected];
   const expected = (variant: string): number | null => {
     const own = ended.filter((run) => run.variant === variant);
     const told = own.length > 0 ? own : known;
-    return told.length === 0 ? null : told.reduce((sum, { seconds }) => sum + seconds, 0) / told.length;
+    return told.length === 0 ? null : meanOf(told.map(({ seconds }) => seconds));
   };
   const left = [
     ...waiting.map(expected),
@@ -38,13 +44,4 @@ export function remainingSeconds({ ended, running, waiting, parallel }: StudyTim
   ];
   if (left.includes(null)) return null;
   return (left as number[]).reduce((sum, seconds) => sum + seconds, 0) / parallel;
-}
-
-/** A run as long as its steps foretell, once enough of them are done. */
-function projected({
-  variant,
-  seconds,
-  share,
-}: RunningTime): readonly { variant: string; seconds: number }[] {
-  return share === null || share < 0.02 ? [] : [{ variant, seconds: seconds / share }];
 }

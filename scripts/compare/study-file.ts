@@ -55,10 +55,7 @@ export function parseStudy(text: string, file: string, overrides: StudyOverrides
   return checkStudy({ name, about, variants, seeds, seedsPerData, target, gates, hypotheses });
 }
 
-interface Arm {
-  readonly name: string;
-  readonly about: string;
-  readonly against: string;
+interface Arm extends Omit<Variant, 'spec'> {
   /** Its changes to the base, weakest first. */
   readonly changes: readonly Section[];
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import yargs from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import { runSpecHash } from '../../proto/run-spec.js';
-import { type SpecArguments, specFromArguments, withSpecOptions } from '../commands/spec-options.js';
+import { type SpecArguments, specFromArguments, textsOf, withSpecOptions } from '../commands/spec-options.js';
 import { checkStudy, type Study, seedsOf, type Variant } from './study.js';
 
 /** A study as a command line gives it. */
@@ -118,7 +118,7 @@ function readOptions(name: string, options: string): SpecArguments {
 function overlaid(shared: SpecArguments, own: SpecArguments): SpecArguments {
   const namesPeers = own.peer !== undefined || own.peers !== undefined;
   const { peer, peers, ...others } = shared;
-  const sets = [...list(shared.set), ...list(own.set)];
+  const sets = [...textsOf(shared.set), ...textsOf(own.set)];
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
   return {
     ...others,
@@ -126,10 +126,6 @@ function overlaid(shared: SpecArguments, own: SpecArguments): SpecArguments {
     ...given,
     ...(sets.length === 0 ? {} : { set: sets }),
   };
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function digest(variants: readonly Variant[]): string {

@@ -1,7 +1,8 @@
 import { TerminalRows } from '../terminal-rows.js';
+import { meanOf } from './inference.js';
 import { durationText, valueText } from './number-text.js';
 import type { StudyView } from './run-study.js';
-import { type RunPlace, stateOf } from './study-directory.js';
+import { type RunFailure, type RunPlace, stateOf } from './study-directory.js';
 
 /** Plain text: a run gets a line when this long, in milliseconds, has passed without one. */
 const QUIET_MS = 60_000;
@@ -30,9 +31,10 @@ function openLines(stream: NodeJS.WritableStream, nowMs: () => number): StudyVie
     },
     ended: (place, seconds, failure) => say(endText(place, seconds, failure)),
     progress(done, total, secondsLeft) {
-      const next = `${done} of ${total} runs`;
-      if (!standing.startsWith(`${next}`)) say(`${next}${leftText(secondsLeft)}`);
-      standing = `${next}${leftText(secondsLeft)}`;
+      const runs = `${done} of ${total} runs`;
+      const line = `${runs}${leftText(secondsLeft)}`;
+      if (!standing.startsWith(runs)) say(line);
+      standing = line;
     },
     say,
     close() {},
@@ -78,19 +80,14 @@ function nameOf({ run }: RunPlace): string {
   return `${run.variant}, seed ${run.seed}`;
 }
 
-function endText(
-  place: RunPlace,
-  seconds: number,
-  failure: { code: string; message: string } | null,
-): string {
+function endText(place: RunPlace, seconds: number, failure: RunFailure | null): string {
   const took = durationText(seconds);
   if (failure !== null)
     return `${nameOf(place)}: failed after ${took}: ${failure.code}: ${failure.message.split('\n')[0]}`;
   const state = stateOf(place);
   const peers = state.kind === 'done' ? state.summary.peers : [];
   const accuracies = peers.flatMap(({ testAccuracy }) => (testAccuracy === null ? [] : [testAccuracy]));
-  const mean = accuracies.reduce((sum, accuracy) => sum + accuracy, 0) / accuracies.length;
-  return `${nameOf(place)}: test accuracy ${valueText(mean, 'share')}, ${took}`;
+  return `${nameOf(place)}: test accuracy ${valueText(meanOf(accuracies), 'share')}, ${took}`;
 }
 
 function leftText(seconds: number | null): string {

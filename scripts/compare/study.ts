@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
-import { isMetricName, METRIC_NAMES } from './metrics.js';
+import { METRIC_NAMES, readMetricKey } from './metrics.js';
 
 const metric = z.string().superRefine((text, context) => {
-  if (isMetricName(text)) return;
+  if (readMetricKey(text) !== undefined) return;
   context.addIssue({
     code: 'custom',
     message: `"${text}" is not measured; there are ${METRIC_NAMES.join(', ')}, each also of one peer, as testAccuracy@peer-0`,
