@@ -18,7 +18,7 @@ import { peerDirectory } from '../files/life.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import { GraphCache } from '../graph/graph-cache.js';
 import type { LayersModel } from '../model/backend.js';
-import { eagerPrediction, evaluate, type Predict, predictLogits } from '../model/evaluate.js';
+import { evaluate, type Predict, predictLogits } from '../model/evaluate.js';
 import { loadPeerNetwork } from '../model/peer-network.js';
 import {
   type Checkpoint,
@@ -159,40 +159,29 @@ async function predictPeer(
   if (loaded === undefined) return undefined;
   const doubt = checkClasses(dataset, loaded.data, `the checkpoint of ${peerId} in ${runDir}`);
   if (doubt !== undefined) options.warn(doubt);
-  const { predict, dispose } = prediction(loaded.network, options);
-  const logits = predictLogits(
-    loaded.network,
-    evaluationBatches(format, dataset.test, EVALUATION_BATCH),
-    predict,
-  );
-  const { network, role } = spec.peers.find(({ id }) => id === peerId)!;
-  const predicted = { id: peerId, network, step: loaded.step, logits };
-  if (options.scoreTraining !== true || role === 'teacher') {
-    dispose();
-    return predicted;
+  const prediction = predictionOf(loaded.network, options);
+  const predict: Predict = (inputs, rows) => prediction.predict(inputs, rows);
+  try {
+    const logits = predictLogits(predict, evaluationBatches(format, dataset.test, EVALUATION_BATCH));
+    const { network, role } = spec.peers.find(({ id }) => id === peerId)!;
+    const predicted = { id: peerId, network, step: loaded.step, logits };
+    if (options.scoreTraining !== true || role === 'teacher') return predicted;
+    const { train, labels } = splitOf(spec, peerId, dataset);
+    const learned = evaluationBatches(format, dataset.train, EVALUATION_BATCH, train, labels);
+    return { ...predicted, trainAccuracy: evaluate(predict, learned, dataset.classes).accuracy };
+  } finally {
+    prediction.dispose();
+    loaded.network.dispose();
   }
-  const { train, labels } = splitOf(spec, peerId, dataset);
-  const learned = evaluationBatches(format, dataset.train, EVALUATION_BATCH, train, labels);
-  const { accuracy } = evaluate(loaded.network, learned, predict);
-  dispose();
-  return { ...predicted, trainAccuracy: accuracy };
 }
 
 /** Compiled as the peers' own validation is, whose graphs are found in the cache. */
-function prediction(
+function predictionOf(
   network: LayersModel,
   { spec, cacheDir, warn }: EvaluateRunOptions,
-): { readonly predict: Predict; readonly dispose: () => void } {
-  if (spec.training.eager) return { predict: eagerPrediction(network), dispose: () => network.dispose() };
+): CompiledPrediction {
   const cache = new GraphCache(join(cacheDir, 'graphs'), warn);
-  const compiled = new CompiledPrediction(network, warn, { cache });
-  return {
-    predict: (inputs, rows) => compiled.predict(inputs, rows),
-    dispose: () => {
-      compiled.dispose();
-      network.dispose();
-    },
-  };
+  return new CompiledPrediction(network, warn, { eager: spec.training.eager, cache });
 }
 
 function scoresOf(logits: readonly Float32Array[], { test, classes, text }: Dataset): TestScores {

@@ -7,10 +7,12 @@ import {
   type GraphNode,
   inputName,
   mapResults,
+  packNode,
   placeholderNode,
   refTo,
   type StepGraph,
   sameRef,
+  scalarValue,
   type TensorRef,
   type TensorType,
   type TensorValue,
@@ -151,17 +153,7 @@ class TracePairs {
         : this.#push(constantNode(`constant_${this.#nodes.length}`, scalarValue(dtype, element.value))),
     );
     if (shape.length === 0) return parts[0]!;
-    const packed = this.#push({
-      name: `packed_${this.#nodes.length}`,
-      op: 'Pack',
-      attributes: {
-        T: { kind: 'type', value: dtype },
-        N: { kind: 'int', value: parts.length },
-        axis: { kind: 'int', value: 0 },
-      },
-      inputs: parts,
-      outputs: [{ dtype, shape: [parts.length] }],
-    });
+    const packed = this.#push(packNode(`packed_${this.#nodes.length}`, parts, dtype));
     if (shape.length === 1) return packed;
     throw new UntraceableError('a number of the step lies in a matrix', 'Pack', undefined);
   }
@@ -202,11 +194,6 @@ function attributeKinds(): ReadonlyMap<number, Attribute['kind']> {
     [binding.TF_ATTR_STRING, 'string'],
     [binding.TF_ATTR_SHAPE, 'shape'],
   ]);
-}
-
-function scalarValue(dtype: number, value: number): TensorValue {
-  const array = dtype === DATA_TYPE.int32 ? Int32Array.of(value) : Float32Array.of(value);
-  return { dtype, shape: [], bytes: new Uint8Array(array.buffer) };
 }
 
 function differs(op: RecordedOp): UntraceableError {

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../proto/user-module.js';
 import { type LayersModel, type Tensor2D, tf, type Variable } from '../model/backend.js';
 import { eagerOutputs, type NetworkOutputs, type PredictOutputs } from '../model/evaluate.js';
 import { deepestLogits } from '../model/exits.js';
@@ -15,6 +16,8 @@ const IMAGES = 'images';
 export interface PredictionOptions extends CompilationServices {
   /** Of this network: its features come with the logits. Absent: logits alone. */
   readonly tap?: FeatureTap | undefined;
+  /** Predicts op by op from the start. @default false */
+  readonly eager?: boolean;
 }
 
 interface CompiledNetwork extends CompiledProgram {
@@ -22,7 +25,8 @@ interface CompiledNetwork extends CompiledProgram {
 }
 
 /**
- * A network's predictions in inference mode (moving statistics, no dropout) by one TensorFlow graph.
+ * A network's predictions in inference mode (moving statistics, no dropout) by one TensorFlow graph, unless op by op is
+ * asked for.
  *
  * The graph is made for the rows of the first batch. A smaller batch is filled up with black pictures, whose
  * predictions are left out: in inference mode no sample sees another.
@@ -42,6 +46,7 @@ export class CompiledPrediction {
     this.#warn = warn;
     this.#options = options;
     this.#variables = namedWeights(network).map(({ variable }) => variable);
+    if (options.eager === true) this.#eager = eagerOutputs(network, options.tap);
   }
 
   /** Takes the weights as they stand in the network when the next prediction is asked for. */
@@ -54,6 +59,7 @@ export class CompiledPrediction {
    * prediction costs no more than the next one.
    */
   prepare(rows: number): void {
+    if (this.#eager !== undefined) return;
     this.predict(new Float32Array(rows * this.#sampleSize), rows);
     this.refresh();
   }
@@ -72,8 +78,7 @@ export class CompiledPrediction {
     try {
       this.#prepare(rows);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#warn(`evaluation is not compiled, it runs op by op: ${reason}`);
+      this.#warn(`evaluation is not compiled, it runs op by op: ${reasonOf(error)}`);
       this.#eager = eagerOutputs(this.#network, this.#options.tap);
       return this.#eager(inputs, rows);
     }
@@ -150,8 +155,7 @@ export class CompiledPrediction {
 
   #trace(seed: number, shape: number[], script?: OpScript): TracedStep {
     const { tap } = this.#options;
-    const results: { logits: number; supervised: number; features?: number } = { logits: -1, supervised: -1 };
-    const recording = record(
+    const { result, ...recording } = record(
       (recorder) =>
         tf.tidy(() => {
           this.#variables.forEach((variable, index) => {
@@ -162,20 +166,15 @@ export class CompiledPrediction {
           const predict = (): { logits: Tensor2D; features?: Tensor2D } =>
             tap?.forward(images, false) ?? { logits: deepestLogits(this.#network, images, false) };
           const { logits, features } = withLayerNames(this.#network, recorder, predict);
-          results.logits = recorder.idOf(logits);
-          results.supervised = results.logits; // there is no loss
-          if (features !== undefined) results.features = recorder.idOf(features);
+          const id = recorder.idOf(logits);
+          return {
+            // There is no loss.
+            results: { logits: id, supervised: id, ...(features && { features: recorder.idOf(features) }) },
+            variables: this.#variables.map((variable) => recorder.idOf(variable)),
+          };
         }),
       script,
     );
-    const variables = recordedIds(recording.origins, this.#variables.length);
-    return { recording, results, variables, scalars: {} };
+    return { ...result, recording, scalars: {} };
   }
-}
-
-/** Ids of the variables, which prediction does not change. */
-function recordedIds(origins: TracedStep['recording']['origins'], count: number): number[] {
-  const ids = new Array<number>(count);
-  for (const [id, origin] of origins) if (origin.kind === 'variable') ids[origin.index] = id;
-  return ids;
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../proto/user-module.js';
 import { learningRate } from '../core/teaching/schedule.js';
 import type { StepForm } from '../core/teaching/step-form.js';
 import { rowsTaught } from '../core/teaching/taught-share.js';
@@ -227,8 +228,7 @@ export class CompiledStep implements TrainingStep {
       this.#programs.set(key, compiled);
       return compiled;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#options.warn(`the training step is not compiled, it runs op by op: ${reason}`);
+      this.#options.warn(`the training step is not compiled, it runs op by op: ${reasonOf(error)}`);
       this.#eager = eagerStep(this.#context);
       return undefined;
     }
@@ -248,12 +248,6 @@ function predictedBy([logits, features]: readonly Float32Array[]): Predicted {
 function lossesOf(
   report: Float32Array,
 ): Omit<StepLosses, 'weight' | 'teachers' | 'rowsTaught' | 'gradientRatio'> {
-  const [supervised, distillation, feature, exits, applied] = report as unknown as readonly [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [supervised = 0, distillation = 0, feature = 0, exits = 0, applied] = report;
   return { supervised, distillation, feature, exits, applied: applied === 1 };
 }

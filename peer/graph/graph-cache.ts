@@ -64,7 +64,8 @@ export class GraphCache {
     for (const name of names.slice(0, SCRIPTS_MAX)) {
       const candidate = this.#read(name);
       if (candidate === undefined) continue;
-      const digest = digestFor(candidate, digestOf);
+      // Whatever error shows that the step does not follow the script: then it is another step.
+      const digest = attempt(() => digestOf(candidate.script));
       if (digest === candidate.digest) return candidate;
       if (digest === undefined) continue;
       const named = this.#read(`${prefix}${digest}${ENDING}`);
@@ -89,13 +90,9 @@ export class GraphCache {
     return `${createHash('sha256').update(`${this.#options.maker}\n${family}`).digest('hex').slice(0, 32)}-`;
   }
 
-  /** `undefined` also for a damaged file: a new graph takes its place. */
+  /** `undefined` for a file that is damaged, or gone since it was listed: a new graph takes its place. */
   #read(name: string): CompiledGraph | undefined {
-    try {
-      return decodeGraph(readFileSync(join(this.#directory, name)));
-    } catch {
-      return undefined; // not there, or gone since it was listed
-    }
+    return attempt(() => decodeGraph(readFileSync(join(this.#directory, name))));
   }
 
   #removeOldest(): void {
@@ -111,7 +108,7 @@ export class GraphCache {
 
   /** All files, those that a crash left aside too: they grow old with the others. */
   #newestFirst(): { readonly name: string; readonly stats: Stats }[] {
-    const names = namesIn(this.#directory);
+    const names = attempt(() => readdirSync(this.#directory)) ?? []; // nothing was ever kept
     const files = names.flatMap((name) => {
       const stats = statSync(join(this.#directory, name), { throwIfNoEntry: false });
       return stats === undefined ? [] : [{ name, stats }];
@@ -120,20 +117,12 @@ export class GraphCache {
   }
 }
 
-/** `undefined` when the step does not follow the script, whatever error shows it: then it is another step. */
-function digestFor({ script }: CompiledGraph, digestOf: (script: OpScript) => string): string | undefined {
+/** `undefined` where the work fails. */
+function attempt<Result>(work: () => Result): Result | undefined {
   try {
-    return digestOf(script);
+    return work();
   } catch {
     return undefined;
-  }
-}
-
-function namesIn(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return []; // nothing was ever kept
   }
 }
 

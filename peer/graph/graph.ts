@@ -1,6 +1,12 @@
 /** TensorFlow's numbers for the element types that a step may hold. */
 export const DATA_TYPE = { float32: 1, int32: 3, int64: 9, bool: 10 } as const;
 
+/** The attribute of an op that works on float32. */
+export const FLOAT = { kind: 'type', value: DATA_TYPE.float32 } as const;
+
+/** One float32. */
+export const SCALAR: TensorType = { dtype: DATA_TYPE.float32, shape: [] };
+
 /** Element type (TensorFlow's number) and shape of a tensor; both are fixed once a step was traced. */
 export interface TensorType {
   readonly dtype: number;
@@ -145,14 +151,21 @@ export function withRoots(
   };
 }
 
+/** A node with one output. */
+export function opNode(
+  name: string,
+  op: string,
+  inputs: readonly TensorRef[],
+  output: TensorType,
+  attributes: GraphNode['attributes'],
+): GraphNode {
+  return { name, op, inputs, attributes, outputs: [output] };
+}
+
 export function constantNode(name: string, value: TensorValue): GraphNode {
-  return {
-    name,
-    op: 'Const',
-    attributes: { dtype: { kind: 'type', value: value.dtype }, value: { kind: 'tensor', value } },
-    inputs: [],
-    outputs: [{ dtype: value.dtype, shape: value.shape }],
-  };
+  const { dtype, shape } = value;
+  const attributes = { dtype: { kind: 'type', value: dtype }, value: { kind: 'tensor', value } } as const;
+  return opNode(name, 'Const', [], { dtype, shape }, attributes);
 }
 
 /** An int32 vector as a constant's value. */
@@ -161,15 +174,50 @@ export function int32Vector(numbers: readonly number[]): TensorValue {
   return { dtype: DATA_TYPE.int32, shape: [numbers.length], bytes };
 }
 
+/** A number as a constant's value, int32 or float32. */
+export function scalarValue(dtype: number, value: number): TensorValue {
+  const array = dtype === DATA_TYPE.int32 ? Int32Array.of(value) : Float32Array.of(value);
+  return { dtype, shape: [], bytes: new Uint8Array(array.buffer) };
+}
+
+/** The numbers of an int32 or float32 constant. */
+export function numbersOf({ dtype, bytes }: TensorValue): Float32Array | Int32Array {
+  const copy = bytes.slice().buffer;
+  return dtype === DATA_TYPE.float32 ? new Float32Array(copy) : new Int32Array(copy);
+}
+
 /** A node that an input of the step is fed to. */
 export function placeholderNode(name: string, type: TensorType): GraphNode {
-  return {
-    name,
-    op: 'Placeholder',
-    attributes: { dtype: { kind: 'type', value: type.dtype }, shape: { kind: 'shape', value: type.shape } },
-    inputs: [],
-    outputs: [type],
-  };
+  const { dtype, shape } = type;
+  const attributes = {
+    dtype: { kind: 'type', value: dtype },
+    shape: { kind: 'shape', value: shape },
+  } as const;
+  return opNode(name, 'Placeholder', [], type, attributes);
+}
+
+export function identityNode(name: string, input: TensorRef, type: TensorType): GraphNode {
+  return opNode(name, 'Identity', [input], type, { T: { kind: 'type', value: type.dtype } });
+}
+
+/** A tensor in another shape: the node of that name comes last, after its constant. */
+export function reshapeNodes(name: string, input: TensorRef, type: TensorType): GraphNode[] {
+  const target = constantNode(`${name}_shape`, int32Vector(type.shape));
+  const attributes = {
+    T: { kind: 'type', value: type.dtype },
+    Tshape: { kind: 'type', value: DATA_TYPE.int32 },
+  } as const;
+  return [target, opNode(name, 'Reshape', [input, refTo(target.name)], type, attributes)];
+}
+
+/** Scalars as one vector. */
+export function packNode(name: string, scalars: readonly TensorRef[], dtype: number): GraphNode {
+  const attributes = {
+    T: { kind: 'type', value: dtype },
+    N: { kind: 'int', value: scalars.length },
+    axis: { kind: 'int', value: 0 },
+  } as const;
+  return opNode(name, 'Pack', scalars, { dtype, shape: [scalars.length] }, attributes);
 }
 
 /** Name of the node that an input of the step is fed to. */

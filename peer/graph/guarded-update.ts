@@ -1,10 +1,17 @@
 import {
   constantNode,
   DATA_TYPE,
+  FLOAT,
   type GraphNode,
+  identityNode,
   int32Vector,
+  opNode,
+  packNode,
   refTo,
+  reshapeNodes,
+  SCALAR,
   type StepResults,
+  scalarValue,
   type TensorRef,
   type TensorType,
   type VariableUpdate,
@@ -17,8 +24,6 @@ export const REPORT = 'report';
 /** Runs when the variables may be changed. */
 const UPDATING = 'updating';
 
-const FLOAT = { kind: 'type', value: DATA_TYPE.float32 } as const;
-const SCALAR: TensorType = { dtype: DATA_TYPE.float32, shape: [] };
 const FLAG: TensorType = { dtype: DATA_TYPE.bool, shape: [] };
 const SUM_ATTRIBUTES = {
   T: FLOAT,
@@ -92,7 +97,7 @@ function finiteNodes(checked: readonly Checked[]): GraphNode[] {
     constantNode(axesName(rank), int32Vector(Array.from({ length: rank }, (_, axis) => axis))),
   );
   const sums = summed.map(({ ref, shape }, i) =>
-    node(`sum_${i}`, 'Sum', [ref, refTo(axesName(shape.length))], SCALAR, SUM_ATTRIBUTES),
+    opNode(`sum_${i}`, 'Sum', [ref, refTo(axesName(shape.length))], SCALAR, SUM_ATTRIBUTES),
   );
   const all = [...scalars, ...sums.map(({ name }) => refTo(name))];
   return [
@@ -100,33 +105,27 @@ function finiteNodes(checked: readonly Checked[]): GraphNode[] {
     ...axes,
     ...sums,
     additionNode('sum_of_all', all, SCALAR),
-    node('all_finite', 'IsFinite', [refTo('sum_of_all')], FLAG, { T: FLOAT }),
+    opNode('all_finite', 'IsFinite', [refTo('sum_of_all')], FLAG, { T: FLOAT }),
   ];
 }
 
 /** Sums over all axes but the last, a vector; a product with 1 keeps NaN and infinities. */
 function columnSums(name: string, { ref, shape }: Checked): { nodes: GraphNode[]; ref: TensorRef } {
+  const { dtype } = SCALAR;
   const length = shape.at(-1)!;
   const rows = elements(shape) / length;
   const bytes = new Uint8Array(new Float32Array(rows).fill(1).buffer);
-  const ones = constantNode(`${name}_ones`, { dtype: DATA_TYPE.float32, shape: [1, rows], bytes });
-  const matrix = reshaped(`${name}_matrix`, ref, [rows, length]);
-  const product = node(
+  const ones = constantNode(`${name}_ones`, { dtype, shape: [1, rows], bytes });
+  const matrix = reshapeNodes(`${name}_matrix`, ref, { dtype, shape: [rows, length] });
+  const product = opNode(
     `${name}_product`,
     'MatMul',
     [refTo(ones.name), shape.length === 2 ? ref : refTo(`${name}_matrix`)],
-    { dtype: DATA_TYPE.float32, shape: [1, length] },
+    { dtype, shape: [1, length] },
     { T: FLOAT, transpose_a: { kind: 'bool', value: false }, transpose_b: { kind: 'bool', value: false } },
   );
-  const vector = reshaped(name, refTo(product.name), [length]);
+  const vector = reshapeNodes(name, refTo(product.name), { dtype, shape: [length] });
   return { nodes: [ones, ...(shape.length === 2 ? [] : matrix), product, ...vector], ref: refTo(name) };
-}
-
-function reshaped(name: string, input: TensorRef, shape: readonly number[]): GraphNode[] {
-  const target = constantNode(`${name}_shape`, int32Vector(shape));
-  const type = { dtype: DATA_TYPE.float32, shape };
-  const attributes = { T: FLOAT, Tshape: { kind: 'type', value: DATA_TYPE.int32 } } as const;
-  return [target, node(name, 'Reshape', [input, refTo(target.name)], type, attributes)];
 }
 
 function elements(shape: readonly number[]): number {
@@ -134,15 +133,15 @@ function elements(shape: readonly number[]): number {
 }
 
 function additionNode(name: string, refs: readonly TensorRef[], type: TensorType): GraphNode {
-  return node(name, 'AddN', refs, type, { T: FLOAT, N: { kind: 'int', value: refs.length } });
+  return opNode(name, 'AddN', refs, type, { T: FLOAT, N: { kind: 'int', value: refs.length } });
 }
 
 /** `updating` lives only if all is finite; nodes that depend on a dead node do not run. */
 function permissionNodes(): GraphNode[] {
   const flag = refTo('all_finite');
   return [
-    node('may_update', 'Switch', [flag, flag], FLAG, { T: { kind: 'type', value: DATA_TYPE.bool } }),
-    identity(UPDATING, refTo('may_update', 1), FLAG),
+    opNode('may_update', 'Switch', [flag, flag], FLAG, { T: { kind: 'type', value: DATA_TYPE.bool } }),
+    identityNode(UPDATING, refTo('may_update', 1), FLAG),
   ];
 }
 
@@ -164,44 +163,21 @@ function updateNode(update: VariableUpdate, position: number): GraphNode {
 /** A fetched value must come by on both branches: with the assignments made, or past them. */
 function reportNodes(results: StepResults, assignments: readonly string[]): GraphNode[] {
   const { supervised, distillation, feature, exits } = results;
-  const zero = constantNode('no_loss', { ...SCALAR, bytes: new Uint8Array(4) });
-  const none = refTo(zero.name);
+  const optional = [distillation, feature, exits];
+  const zero = constantNode('no_loss', scalarValue(DATA_TYPE.float32, 0));
+  const losses = [supervised, ...optional.map((loss) => loss ?? refTo(zero.name))];
   return [
-    ...([distillation, feature, exits].includes(undefined) ? [zero] : []),
-    node('applied', 'Cast', [refTo('all_finite')], SCALAR, {
+    ...(optional.includes(undefined) ? [zero] : []),
+    opNode('applied', 'Cast', [refTo('all_finite')], SCALAR, {
       SrcT: { kind: 'type', value: DATA_TYPE.bool },
       DstT: FLOAT,
     }),
-    node(
-      'losses',
-      'Pack',
-      [supervised, distillation ?? none, feature ?? none, exits ?? none, refTo('applied')],
-      LOSSES,
-      {
-        T: FLOAT,
-        N: { kind: 'int', value: 5 },
-        axis: { kind: 'int', value: 0 },
-      },
-    ),
-    node('losses_gate', 'Switch', [refTo('losses'), refTo('all_finite')], LOSSES, { T: FLOAT }),
-    { ...identity('losses_updated', refTo('losses_gate', 1), LOSSES), controls: assignments },
-    node(REPORT, 'Merge', [refTo('losses_gate'), refTo('losses_updated')], LOSSES, {
+    packNode('losses', [...losses, refTo('applied')], DATA_TYPE.float32),
+    opNode('losses_gate', 'Switch', [refTo('losses'), refTo('all_finite')], LOSSES, { T: FLOAT }),
+    { ...identityNode('losses_updated', refTo('losses_gate', 1), LOSSES), controls: assignments },
+    opNode(REPORT, 'Merge', [refTo('losses_gate'), refTo('losses_updated')], LOSSES, {
       T: FLOAT,
       N: { kind: 'int', value: 2 },
     }),
   ];
-}
-
-function node(
-  name: string,
-  op: string,
-  inputs: readonly TensorRef[],
-  output: TensorType,
-  attributes: GraphNode['attributes'],
-): GraphNode {
-  return { name, op, inputs, attributes, outputs: [output] };
-}
-
-function identity(name: string, input: TensorRef, type: TensorType): GraphNode {
-  return node(name, 'Identity', [input], type, { T: { kind: 'type', value: type.dtype } });
 }

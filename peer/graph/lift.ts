@@ -1,4 +1,4 @@
-import { DATA_TYPE, type TensorValue } from './graph.js';
+import { DATA_TYPE, numbersOf, type TensorValue } from './graph.js';
 
 /** The step's own numbers in each of two traces, by name. */
 export interface StepScalars {
@@ -24,8 +24,11 @@ export function explain(
   second: TensorValue,
   scalars: StepScalars,
 ): Element[] | undefined {
+  const isNumeric = ({ dtype }: TensorValue): boolean =>
+    dtype === DATA_TYPE.float32 || dtype === DATA_TYPE.int32;
+  if (!isNumeric(first) || !isNumeric(second)) return undefined;
   const [a, b] = [numbersOf(first), numbersOf(second)];
-  if (a === undefined || b === undefined || a.length > ELEMENTS_MAX) return undefined;
+  if (a.length > ELEMENTS_MAX) return undefined;
   const rounded = first.dtype === DATA_TYPE.float32 ? Math.fround : (value: number): number => value;
   const elements = [...a].map((value, i): Element | undefined => {
     if (Object.is(value, b[i])) return { kind: 'fixed', value };
@@ -35,10 +38,4 @@ export function explain(
     return name === undefined ? undefined : { kind: 'scalar', name };
   });
   return elements.every((element) => element !== undefined) ? elements : undefined;
-}
-
-function numbersOf({ dtype, bytes }: TensorValue): Float32Array | Int32Array | undefined {
-  const copy = bytes.slice().buffer;
-  if (dtype === DATA_TYPE.float32) return new Float32Array(copy);
-  return dtype === DATA_TYPE.int32 ? new Int32Array(copy) : undefined;
 }

@@ -1,5 +1,5 @@
 import { nativeBackend, tf } from '../model/backend.js';
-import { DATA_TYPE, type GraphNode, placeholderNode, refTo, type StepGraph } from './graph.js';
+import { DATA_TYPE, FLOAT, type GraphNode, opNode, placeholderNode, refTo, type StepGraph } from './graph.js';
 import { Program } from './program.js';
 
 const UINT8 = 4;
@@ -29,19 +29,14 @@ export function hasPoolingWorkspaces(): boolean {
   if (nativeBackend().isUsingGpuDevice) return false;
   const type = { dtype: DATA_TYPE.float32, shape: [1, 2, 2, 1] };
   const window = { kind: 'ints', value: [1, 2, 2, 1] } as const;
-  const pool: GraphNode = {
-    name: 'probe',
-    op: 'MaxPool',
-    attributes: {
-      T: { kind: 'type', value: DATA_TYPE.float32 },
-      ksize: window,
-      strides: window,
-      padding: { kind: 'string', value: 'SAME' },
-      data_format: { kind: 'string', value: 'NHWC' },
-    },
-    inputs: [refTo('picture')],
-    outputs: [{ dtype: DATA_TYPE.float32, shape: [1, 1, 1, 1] }],
-  };
+  const largest = { dtype: DATA_TYPE.float32, shape: [1, 1, 1, 1] };
+  const pool = opNode('probe', 'MaxPool', [refTo('picture')], largest, {
+    T: FLOAT,
+    ksize: window,
+    strides: window,
+    padding: { kind: 'string', value: 'SAME' },
+    data_format: { kind: 'string', value: 'NHWC' },
+  });
   const picture = tf.tensor4d([1, 4, 3, 2], [1, 2, 2, 1]);
   let program: Program | undefined;
   try {

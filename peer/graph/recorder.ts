@@ -28,9 +28,13 @@ export interface Recorder {
  * they come by under TensorFlow's names with all their attributes.
  *
  * @param script - Of a recording of the same body: nothing is computed; ops return tensors of the types recorded there.
+ * @returns The recording, and what the body returned.
  * @throws {UntraceableError} With a script, at the first op that differs from it, or whose result JavaScript reads.
  */
-export function record(body: (recorder: Recorder) => void, script?: OpScript): Recording {
+export function record<Result>(
+  body: (recorder: Recorder) => Result,
+  script?: OpScript,
+): Recording & { readonly result: Result } {
   const backend = nativeBackend();
   const original = backend.binding;
   const listener = new Listener(original, script);
@@ -45,7 +49,7 @@ export function record(body: (recorder: Recorder) => void, script?: OpScript): R
     deleteTensor: { value: listener.deleteTensor },
   }) as NativeBinding;
   try {
-    body({
+    const result = body({
       idOf,
       mark: (tensor, as) => {
         const type = { dtype: backend.getDTypeInteger(tensor.dtype), shape: [...tensor.shape] };
@@ -55,11 +59,11 @@ export function record(body: (recorder: Recorder) => void, script?: OpScript): R
         listener.layer = name;
       },
     });
+    const { ops, origins, read, kept } = listener;
+    return { ops, origins, read, kept, result };
   } finally {
     backend.binding = original;
   }
-  const { ops, origins, read, kept } = listener;
-  return { ops, origins, read, kept };
 }
 
 /** Tells the recorder which layer runs, while the body does. */

@@ -1,6 +1,8 @@
 import {
   ancestorsOf,
   type GraphNode,
+  identityNode,
+  refText,
   refTo,
   type StepGraph,
   type TensorRef,
@@ -37,7 +39,7 @@ export function splitAtLogits(graph: StepGraph): SplitStep {
   const keep = (ref: TensorRef): TensorRef => {
     const producer = byName.get(ref.node)!;
     if (!forward.has(ref.node) || LASTING.includes(producer.op)) return ref;
-    const key = `${ref.node}:${ref.output}`;
+    const key = refText(ref);
     kept.set(key, ref);
     return refTo('unstage', [...kept.keys()].indexOf(key));
   };
@@ -68,14 +70,7 @@ function stagingNodes(
   return [
     { name: 'stage', op: 'Stage', attributes: area, inputs: refs, outputs: [] },
     { name: 'unstage', op: 'Unstage', attributes: area, inputs: [], outputs: types },
-    {
-      name: FORWARD,
-      op: 'Identity',
-      attributes: { T: { kind: 'type', value: logitsType.dtype } },
-      inputs: [logits],
-      controls: ['stage'],
-      outputs: [logitsType],
-    },
+    { ...identityNode(FORWARD, logits, logitsType), controls: ['stage'] },
     { name: 'stage_clear', op: 'StageClear', attributes: area, inputs: [], outputs: [] },
     marker(DISCARD, ['stage_clear']),
   ];

@@ -52,12 +52,11 @@ export function traceStep(
   const { updates } = optimizer;
   const state = stateVariables(context);
   const kept = state.map((variable) => variable.clone());
-  let traced: Omit<TracedStep, 'recording'> | undefined;
   try {
     optimizer.restoreUpdates(values.optimizerUpdates);
     setDropoutStep(network, values.step);
     const scalars = { step: values.step, ...optimizer.scalars(values.learningRate) };
-    const recording = record(
+    const { result, ...recording } = record(
       (recorder) =>
         tf.tidy(() => {
           state.forEach((variable, index) => {
@@ -66,11 +65,11 @@ export function traceStep(
           const results = withLayerNames(network, recorder, () =>
             runStep(context, rows, taught, values, recorder),
           );
-          traced = { results, scalars, variables: state.map((variable) => recorder.idOf(variable)) };
+          return { results, variables: state.map((variable) => recorder.idOf(variable)) };
         }),
       script,
     );
-    return { ...traced!, recording };
+    return { ...result, recording, scalars };
   } finally {
     state.forEach((variable, i) => {
       variable.assign(kept[i]!);

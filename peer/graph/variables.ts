@@ -1,4 +1,13 @@
-import { type GraphNode, placeholderNode, READ_VARIABLE, refTo, type TensorType } from './graph.js';
+import {
+  constantNode,
+  DATA_TYPE,
+  type GraphNode,
+  opNode,
+  placeholderNode,
+  READ_VARIABLE,
+  refTo,
+  type TensorType,
+} from './graph.js';
 
 const RESOURCE = 20;
 
@@ -22,13 +31,7 @@ export function handleName(variable: number): string {
 
 /** A variable's value as a node of a step, not yet bound to a handle. */
 export function readNode(variable: number, type: TensorType): GraphNode {
-  return {
-    name: readName(variable),
-    op: READ_VARIABLE,
-    attributes: { index: { kind: 'int', value: variable } },
-    inputs: [],
-    outputs: [type],
-  };
+  return opNode(readName(variable), READ_VARIABLE, [], type, { index: { kind: 'int', value: variable } });
 }
 
 /** Puts a resource variable behind each read of a step, and the nodes that load it. */
@@ -44,32 +47,20 @@ function variableNodes(type: TensorType, variable: number): GraphNode[] {
   // A fed value may lie in JavaScript's memory, which only its own thread may release: the variable gets a copy.
   const copy = `${placeholder.name}_copy`;
   return [
-    {
-      name: handle,
-      op: 'VarHandleOp',
-      attributes: {
+    opNode(
+      handle,
+      'VarHandleOp',
+      [],
+      { dtype: RESOURCE, shape: [] },
+      {
         dtype,
         shape: { kind: 'shape', value: type.shape },
         shared_name: { kind: 'string', value: handle },
       },
-      inputs: [],
-      outputs: [{ dtype: RESOURCE, shape: [] }],
-    },
-    {
-      name: readName(variable),
-      op: 'ReadVariableOp',
-      attributes: { dtype },
-      inputs: [refTo(handle)],
-      outputs: [type],
-    },
+    ),
+    opNode(readName(variable), 'ReadVariableOp', [refTo(handle)], type, { dtype }),
     placeholder,
-    {
-      name: copy,
-      op: 'DeepCopy',
-      attributes: { T: dtype },
-      inputs: [refTo(placeholder.name)],
-      outputs: [type],
-    },
+    opNode(copy, 'DeepCopy', [refTo(placeholder.name)], type, { T: dtype }),
     {
       name: `${placeholder.name}_load`,
       op: 'AssignVariableOp',
@@ -87,15 +78,6 @@ function loaded(variables: number): GraphNode {
 
 /** A node to fetch so that others run: the binding has no other way to run a node without output. */
 export function marker(name: string, controls: readonly string[]): GraphNode {
-  return {
-    name,
-    op: 'Const',
-    attributes: {
-      dtype: { kind: 'type', value: 10 },
-      value: { kind: 'tensor', value: { dtype: 10, shape: [], bytes: Uint8Array.of(1) } },
-    },
-    inputs: [],
-    controls,
-    outputs: [{ dtype: 10, shape: [] }],
-  };
+  const value = { dtype: DATA_TYPE.bool, shape: [], bytes: Uint8Array.of(1) };
+  return { ...constantNode(name, value), controls };
 }

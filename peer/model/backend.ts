@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as TensorFlow from '@tensorflow/tfjs-node-gpu';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
-import { CodistillError } from '../../proto/errors.js';
+import { CodistillError, type ErrorCode } from '../../proto/errors.js';
+import { reasonOf } from '../../proto/user-module.js';
 
 export type {
   LayersModel,
@@ -61,28 +62,18 @@ export function describeDevice(
   requested: string,
   usesGpu: boolean = nativeBackend().isUsingGpuDevice,
 ): string {
+  const refused = (code: ErrorCode, problem: string, fix: string): CodistillError =>
+    new CodistillError(code, `device "${requested}" ${problem}`, { fix, facts: { requested } });
   if (!/^(auto|cpu|gpu(:\d+)?)$/.test(requested)) {
-    throw new CodistillError('ERR_CONFIG', `device "${requested}" is none that codistill knows`, {
-      fix: 'use auto, cpu, gpu or gpu:N',
-      facts: { requested },
-    });
+    throw refused('ERR_CONFIG', 'is none that codistill knows', 'use auto, cpu, gpu or gpu:N');
   }
-  const wantsGpu = requested.startsWith('gpu');
-  if (wantsGpu && !usesGpu) {
-    throw new CodistillError(
-      'ERR_DEVICE_MISSING',
-      `device "${requested}" was asked for, TensorFlow sees no GPU`,
-      {
-        fix: 'run `codistill doctor` to see the devices, or ask for --device cpu',
-        facts: { requested },
-      },
-    );
+  if (requested.startsWith('gpu') && !usesGpu) {
+    const fix = 'run `codistill doctor` to see the devices, or ask for --device cpu';
+    throw refused('ERR_DEVICE_MISSING', 'was asked for, TensorFlow sees no GPU', fix);
   }
   if (requested === 'cpu' && usesGpu) {
-    throw new CodistillError('ERR_DEVICE_MISSING', 'device "cpu" was asked for, TensorFlow would use a GPU', {
-      fix: 'start the process with CUDA_VISIBLE_DEVICES=-1, as the launcher does',
-      facts: { requested },
-    });
+    const fix = 'start the process with CUDA_VISIBLE_DEVICES=-1, as the launcher does';
+    throw refused('ERR_DEVICE_MISSING', 'was asked for, TensorFlow would use a GPU', fix);
   }
   if (!usesGpu) return 'cpu';
   return requested.includes(':') ? requested : 'gpu:0';
@@ -101,10 +92,8 @@ function loadRuntime(): typeof TensorFlow {
     runtime.tidy(() => runtime.add(1, 1).dataSync());
     return runtime;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CodistillError('ERR_NATIVE_LIBRARY', `TensorFlow's native library does not load: ${reason}`, {
-      fix: 'run `npm run setup` to fetch and build it, then `codistill doctor` to see what is there',
-      cause,
-    });
+    const problem = `TensorFlow's native library does not load: ${reasonOf(cause)}`;
+    const fix = 'run `npm run setup` to fetch and build it, then `codistill doctor` to see what is there';
+    throw new CodistillError('ERR_NATIVE_LIBRARY', problem, { fix, cause });
   }
 }

@@ -27,16 +27,14 @@ export interface NetworkOutputs {
 export type PredictOutputs = (inputs: Float32Array, rows: number) => NetworkOutputs;
 
 /**
- * Logits of a network in inference mode (moving statistics, no dropout), batch after batch.
+ * Logits batch after batch.
  *
  * @param batches - Read once; a batch may be overwritten when the next one is asked for.
- * @param predict - How a batch is predicted. @default op by op
- * @returns float32 `[all rows * positions * classes]`, in the order of the batches. No tensor is left behind.
+ * @returns float32 `[all rows * positions * classes]`, in the order of the batches.
  */
 export function predictLogits(
-  model: LayersModel,
+  predict: Predict,
   batches: Iterable<Pick<EvaluationBatch, 'inputs' | 'rows'>>,
-  predict: Predict = eagerPrediction(model),
 ): Float32Array {
   const parts: Float32Array[] = [];
   for (const { inputs, rows } of batches) parts.push(predict(inputs, rows));
@@ -44,24 +42,11 @@ export function predictLogits(
 }
 
 /**
- * Accuracy and loss of a network over batches with labels, in inference mode. No tensor is left behind.
+ * Accuracy and loss over batches with labels.
  *
  * @throws {ShapeError} `ERR_SHAPE` when there is no sample at all.
  */
-export function evaluate(
-  model: LayersModel,
-  batches: Iterable<EvaluationBatch>,
-  predict: Predict = eagerPrediction(model),
-): Metrics {
-  return evaluatePrediction(predict, batches, model.outputs[0]!.shape.at(-1)!);
-}
-
-/** As {@link evaluate}, of any function that predicts logits `[rows * positions * classes]`. */
-export function evaluatePrediction(
-  predict: Predict,
-  batches: Iterable<EvaluationBatch>,
-  classes: number,
-): Metrics {
+export function evaluate(predict: Predict, batches: Iterable<EvaluationBatch>, classes: number): Metrics {
   const logits: Float32Array[] = [];
   const labels: number[] = [];
   for (const batch of batches) {
@@ -72,39 +57,22 @@ export function evaluatePrediction(
   return metricsOf(concatenated(logits), Int32Array.from(labels), classes);
 }
 
-/** Predictions op by op from JavaScript. */
-export function eagerPrediction(model: LayersModel): Predict {
-  return (inputs, rows) => predictBatch(model, undefined, inputs, rows).logits;
-}
-
-/** As {@link eagerPrediction}, with the features of a tap, if there is one. */
-export function eagerOutputs(model: LayersModel, tap: FeatureTap | undefined): PredictOutputs {
-  return (inputs, rows) => predictBatch(model, tap, inputs, rows);
-}
-
-function predictBatch(
-  model: LayersModel,
-  tap: FeatureTap | undefined,
-  inputs: Float32Array,
-  rows: number,
-): NetworkOutputs {
+/**
+ * Predictions op by op from JavaScript, in inference mode (moving statistics, no dropout), with the features of a tap, if
+ * there is one. No tensor is left behind.
+ */
+export function eagerOutputs(model: LayersModel, tap?: FeatureTap): PredictOutputs {
   const sampleShape = model.inputs[0]!.shape.slice(1) as number[]; // [height, width, channels] or [tokens]
-  const size = sampleShape.reduce((product, side) => product * side, rows);
-  let outputs: NetworkOutputs | undefined;
-  tf.tidy(() => {
-    const samples = tf.tensor(inputs.subarray(0, size), [rows, ...sampleShape], 'float32');
-    if (tap === undefined) {
-      const logits = deepestLogits(model, samples, false); // [rows · positions, classes]
-      outputs = { logits: logits.dataSync() as Float32Array };
-      return;
-    }
-    const { logits, features } = tap.forward(samples, false);
-    outputs = {
-      logits: logits.dataSync() as Float32Array,
-      features: features.dataSync() as Float32Array,
-    };
-  });
-  return outputs!;
+  return (inputs, rows) =>
+    tf.tidy((): { logits: Float32Array; features?: Float32Array } => {
+      const size = sampleShape.reduce((product, side) => product * side, rows);
+      const samples = tf.tensor(inputs.subarray(0, size), [rows, ...sampleShape], 'float32');
+      // Logits are [rows · positions, classes].
+      if (tap === undefined)
+        return { logits: deepestLogits(model, samples, false).dataSync() as Float32Array };
+      const { logits, features } = tap.forward(samples, false);
+      return { logits: logits.dataSync() as Float32Array, features: features.dataSync() as Float32Array };
+    });
 }
 
 /** Logits of one batch after the other. */

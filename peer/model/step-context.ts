@@ -27,13 +27,13 @@ export interface StepContext {
   /** The variables that the optimizer changes: the network's trainable weights, then the feature loss's own. */
   readonly variables: readonly Variable[];
   /** Where there is a feature loss. */
-  readonly features?: FeatureLearning;
+  readonly features?: FeatureLearning | undefined;
   /** Where the network has exits. */
-  readonly exits?: Exits;
+  readonly exits?: Exits | undefined;
   /** Where the network regularizes its weights. */
-  readonly penalties?: Penalties;
+  readonly penalties?: Penalties | undefined;
   /** Where the network constrains its weights. */
-  readonly constraints?: Constraints;
+  readonly constraints?: Constraints | undefined;
   /** The run's distillation loss. */
   readonly loss: DistillationLoss;
   readonly optimizer: Optimizer;

@@ -107,17 +107,12 @@ export function predictBatch(
   batch: Pick<TrainingBatch, 'step' | 'rows' | 'inputs'>,
 ): Predicted {
   setDropoutStep(context.network, batch.step);
-  const inputs = tf.tensor(batch.inputs, [batch.rows, ...context.inputShape], 'float32');
-  const predicted = predict(context, inputs);
-  inputs.dispose();
-  return predicted;
-}
-
-/** Batch-norm statistics must move once a step, so they are put back. */
-function predict(context: StepContext, inputs: Tensor): Predicted {
-  const statistics = movingStatistics(context.network);
+  const statistics = movingStatistics(context.network); // must move once a step, so they are put back
   const predicted = tf.tidy((): { logits: Float32Array; features?: Float32Array } => {
-    const pass = forwardPass(context, inputs);
+    const pass = forwardPass(
+      context,
+      tf.tensor(batch.inputs, [batch.rows, ...context.inputShape], 'float32'),
+    );
     statistics.putBack();
     return predictedBy(pass);
   });

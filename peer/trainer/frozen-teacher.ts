@@ -9,7 +9,7 @@ import type { GraphCache } from '../graph/graph-cache.js';
 import { type TrainerMessage, type TrainingResult, UNTRAINED } from '../mailbox/messages.js';
 import { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
 import { describeDevice } from '../model/backend.js';
-import { evaluatePrediction, type Predict, type PredictOutputs } from '../model/evaluate.js';
+import { evaluate, type PredictOutputs } from '../model/evaluate.js';
 import { tapTeacher } from '../model/feature-learning.js';
 import type { FeatureTap } from '../model/feature-tap.js';
 import { collectTensors } from '../model/training-state.js';
@@ -135,32 +135,19 @@ export function frozenWeights(
   format: InputFormat,
 ): Uint8Array {
   const { network: named } = spec.peers.find(({ id }) => id === peerId)!;
+  const refused = (problem: string, fix: string): CodistillError =>
+    new CodistillError('ERR_CONFIG', `${peerId} ${problem}`, { fix });
+  const otherModes = 'use --exchange lockstep, stale:K or cached:SIZE,REFRESH, in which it predicts itself';
   if (frozen.kind === 'predict' || !frozen.isOfCatalog) {
-    throw new CodistillError(
-      'ERR_CONFIG',
-      `${peerId} hands out no weights: it is no peer of an earlier run`,
-      {
-        fix: 'use --exchange lockstep, stale:K or cached:SIZE,REFRESH, in which it predicts itself',
-      },
-    );
+    throw refused('hands out no weights: it is no peer of an earlier run', otherModes);
   }
   if (frozen.name !== named) {
-    throw new CodistillError(
-      'ERR_CONFIG',
-      `${peerId} is a ${frozen.name}, its students would build a ${named}`,
-      {
-        fix: `name its network: --peer id=${peerId},network=${frozen.name},…`,
-      },
-    );
+    const fix = `name its network: --peer id=${peerId},network=${frozen.name},…`;
+    throw refused(`is a ${frozen.name}, its students would build a ${named}`, fix);
   }
   if (JSON.stringify(formatFor(frozen, format).normalization) !== JSON.stringify(format.normalization)) {
-    throw new CodistillError(
-      'ERR_CONFIG',
-      `${peerId} hands out no weights: it learned pixels on another scale than its students have`,
-      {
-        fix: 'use --exchange lockstep, stale:K or cached:SIZE,REFRESH, in which it predicts itself',
-      },
-    );
+    const problem = 'hands out no weights: it learned pixels on another scale than its students have';
+    throw refused(problem, otherModes);
   }
   return weightsCheckpoints(
     spec,
@@ -185,8 +172,7 @@ export function weighedAccuracy(
 ): number | undefined {
   if (distillation.teacherWeights !== 'validation') return undefined;
   const batches = evaluationBatches(format, dataset.train, rowsMax, split.validation, split.labels);
-  const logits: Predict = (inputs, rows) => predict(inputs, rows).logits;
-  return evaluatePrediction(logits, batches, dataset.classes).accuracy;
+  return evaluate((inputs, rows) => predict(inputs, rows).logits, batches, dataset.classes).accuracy;
 }
 
 /**

@@ -82,8 +82,8 @@ export async function runLearner(thread: Thread): Promise<void> {
   const { averages } = trainee;
   const warn = (message: string): void => post({ kind: 'warning', message });
   const services = await openServices({
-    ...{ spec, scheme, peerId, dataset, format, plan, network, graphs, inbox, post, step: trainingStep },
-    ...(averages === undefined ? {} : { averages }),
+    ...{ spec, scheme, peerId, dataset, format, plan, network, graphs, inbox, post, averages },
+    step: trainingStep,
   });
   const parameters = parameterCount(network);
   post(readyMessage(thread, data, buffers, { step, checkpointSteps, device, parameters, featureShapes }));
@@ -162,12 +162,9 @@ async function createTrainee({ options, scheme, numerics, post }: Thread, data: 
   });
   const context: StepContext = {
     ...{ network, variables, optimizer, ...sample, spec, stepsTotal: plan.stepsTotal },
+    ...{ features, exits, penalties, constraints },
     loss: lossNamed(scheme.loss, userLoss),
     measures: (step) => isRecorded(step + 1),
-    ...(features === undefined ? {} : { features }),
-    ...(exits === undefined ? {} : { exits }),
-    ...(penalties === undefined ? {} : { penalties }),
-    ...(constraints === undefined ? {} : { constraints }),
   };
   return { context, averages, resumption, checkpointEverySteps: everySteps };
 }
@@ -210,18 +207,18 @@ function validationOf(
   const { spec, peerId } = options;
   const { network, optimizer, features } = context;
   const warn = (message: string): void => post({ kind: 'warning', message });
-  const prediction = spec.training.eager ? undefined : new CompiledPrediction(network, warn, { cache });
+  const prediction = new CompiledPrediction(network, warn, { eager: spec.training.eager, cache });
   let bestValidationLoss = bestLoss;
   let newestValidationAccuracy = accuracy;
   const learners = spec.peers.filter(({ role }) => role === 'learner').length;
   const kept = checkpointsKept(scheme, learners, checkpointEverySteps);
   return {
     evaluate: () => {
-      prediction?.refresh();
+      prediction.refresh();
       return evaluate(
-        network,
+        (inputs, rows) => prediction.predict(inputs, rows),
         evaluationBatches(format, dataset.train, EVALUATION_BATCH, split.validation, split.labels),
-        prediction === undefined ? undefined : (inputs, rows) => prediction.predict(inputs, rows),
+        dataset.classes,
       );
     },
     ...(dataset.text === undefined ? {} : { text: dataset.text }),

@@ -5,15 +5,13 @@ import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import type { GraphCache } from '../graph/graph-cache.js';
 import type { TeacherWeightsMessage } from '../mailbox/messages.js';
 import type { LayersModel } from '../model/backend.js';
-import { eagerOutputs, type PredictOutputs } from '../model/evaluate.js';
 import type { FeatureTap } from '../model/feature-tap.js';
 import type { TrainingBatch } from '../model/step-context.js';
 import { restoreWeights } from '../model/training-state.js';
 
 interface LocalTeacher {
   readonly network: LayersModel;
-  readonly predict: PredictOutputs;
-  readonly refresh: () => void;
+  readonly prediction: CompiledPrediction;
   /** Updates behind its weights; -1: none have come yet. */
   madeAtStep: number;
   /** 0 to 1, as its weights came with it. */
@@ -57,20 +55,9 @@ export class LocalTeachers {
     this.#frozen = options.frozen ?? new Set();
     for (const [peerId, network] of networks) {
       const tap = options.taps?.get(peerId);
-      const compiled = options.eager
-        ? undefined
-        : new CompiledPrediction(network, options.warn, { ...options, tap });
-      compiled?.prepare(options.rowsMax); // before its weights come, which is in the middle of training
-      this.#teachers.set(peerId, {
-        network,
-        predict:
-          compiled === undefined
-            ? eagerOutputs(network, tap)
-            : (inputs, rows) => compiled.outputs(inputs, rows),
-        refresh: () => compiled?.refresh(),
-        madeAtStep: -1,
-        validationAccuracy: undefined,
-      });
+      const prediction = new CompiledPrediction(network, options.warn, { ...options, tap });
+      prediction.prepare(options.rowsMax); // before its weights come, which is in the middle of training
+      this.#teachers.set(peerId, { network, prediction, madeAtStep: -1, validationAccuracy: undefined });
     }
   }
 
@@ -81,7 +68,7 @@ export class LocalTeachers {
       if (teacher === undefined || checkpoint === null) continue;
       const decoded = decodeCheckpoint(checkpoint);
       restoreWeights(teacher.network, decoded);
-      teacher.refresh();
+      teacher.prediction.refresh();
       teacher.madeAtStep = decoded.step;
       teacher.validationAccuracy = decoded.metrics.validationAccuracy ?? teacher.validationAccuracy;
     }
@@ -100,11 +87,11 @@ export class LocalTeachers {
   /** The teaching of each active teacher on a batch, predicted in inference mode. */
   teach(batch: Pick<TrainingBatch, 'step' | 'inputs' | 'rows'>): readonly Teaching[] {
     return this.#active.map(({ peerId, weight }) => {
-      const { predict, validationAccuracy } = this.#teachers.get(peerId)!;
+      const { prediction, validationAccuracy } = this.#teachers.get(peerId)!;
       return {
         peerId,
         weight,
-        ...predict(this.#inputsOf?.(peerId, batch.step) ?? batch.inputs, batch.rows),
+        ...prediction.outputs(this.#inputsOf?.(peerId, batch.step) ?? batch.inputs, batch.rows),
         ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
       };
     });

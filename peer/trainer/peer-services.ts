@@ -1,5 +1,6 @@
 import type { RunSpec } from '../../proto/run-spec.js';
 import { byWeightsAt, type Scheme } from '../../proto/scheme.js';
+import type { ServeRequest } from '../core/exchange/offer.js';
 import type { BatchPlan } from '../data/batches.js';
 import type { Dataset } from '../data/dataset.js';
 import { fillBatch } from '../data/fill.js';
@@ -11,7 +12,6 @@ import type { GraphCache } from '../graph/graph-cache.js';
 import type { TrainingStep } from '../graph/training-step.js';
 import type { TrainerMessage } from '../mailbox/messages.js';
 import type { LayersModel } from '../model/backend.js';
-import { eagerPrediction } from '../model/evaluate.js';
 import { type FeatureTap, tapFeatures } from '../model/feature-tap.js';
 import type { Averaging } from '../model/optimizers/averaging.js';
 import { createPeerNetwork } from '../model/peer-network.js';
@@ -35,7 +35,7 @@ export interface ServicesOptions {
   readonly step: TrainingStep;
   readonly graphs: GraphCache;
   /** Averages to hand out instead of the weights. */
-  readonly averages?: Averaging;
+  readonly averages?: Averaging | undefined;
   readonly inbox: TrainerInbox;
   readonly post: (message: TrainerMessage) => void;
 }
@@ -98,26 +98,22 @@ function mayBeAsked({ spec, scheme }: ServicesOptions): boolean {
 }
 
 /** Answers one request with the weights as they stand. */
-function answering(
-  options: ServicesOptions,
-): (request: Parameters<PredictionServer['answer']>[0], step: number) => void {
+function answering(options: ServicesOptions): (request: ServeRequest, step: number) => void {
   const { spec, dataset, format, plan, network, step: training, graphs, post } = options;
-  const compiled = spec.training.eager
-    ? undefined
-    : new CompiledPrediction(network, (message) => post({ kind: 'warning', message }), { cache: graphs });
-  if (mayBeAsked(options)) compiled?.prepare(plan.rowsMax);
-  const eager = eagerPrediction(network);
+  const warn = (message: string): void => post({ kind: 'warning', message });
+  const prediction = new CompiledPrediction(network, warn, { eager: spec.training.eager, cache: graphs });
+  if (mayBeAsked(options)) prediction.prepare(plan.rowsMax);
   const server = new PredictionServer({
     samples: dataset.train,
     format,
-    predict: (inputs, rows) => ({ logits: compiled?.predict(inputs, rows) ?? eager(inputs, rows) }),
+    predict: (inputs, rows) => prediction.outputs(inputs, rows),
     rowsMax: plan.rowsMax,
   });
   let settledAtStep = -1;
   return (request, step) => {
     if (settledAtStep !== step) {
       training.settle();
-      compiled?.refresh();
+      prediction.refresh();
       settledAtStep = step;
     }
     const served = server.answer(request, step);

@@ -8,6 +8,7 @@ import type { TextFacts } from '../data/dataset.js';
 import type { TrainingStep } from '../graph/training-step.js';
 import type { TrainerMessage, WeightsMessage } from '../mailbox/messages.js';
 import type { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
+import type { EventFiles } from '../model/event-files.js';
 import type { TrainingBatch } from '../model/step-context.js';
 import type { LocalTeachers } from './local-teachers.js';
 import type { TrainingCounts } from './training-counts.js';
@@ -68,13 +69,6 @@ export interface Save {
   readonly counts: TrainingCounts;
 }
 
-/** Where TensorBoard's curves go. */
-export interface Curves {
-  readonly scalars: (step: number, values: Readonly<Record<string, number>>) => void;
-  /** Writes out everything that is still held back. */
-  readonly flush: () => void;
-}
-
 /** All that the training loop needs of the world; `learner.ts` builds it, tests may build a smaller one. */
 export interface TrainingSession {
   readonly spec: RunSpec;
@@ -94,7 +88,7 @@ export interface TrainingSession {
   readonly validation: Validation;
   /** Of the restored checkpoint. */
   readonly counts: TrainingCounts;
-  readonly curves: Curves;
+  readonly curves: EventFiles;
   /** Live tensors of this thread. */
   readonly tensors: () => number;
 }

@@ -1,4 +1,5 @@
-import { CodistillError } from '../../proto/errors.js';
+import { CodistillError, type ErrorCode } from '../../proto/errors.js';
+import { reasonOf } from '../../proto/user-module.js';
 import { metricsOf } from '../core/scoring/scores.js';
 import { evaluationBatches } from '../data/fill.js';
 import type { PeerData } from '../data/peer-data.js';
@@ -84,24 +85,29 @@ function predicted(
   try {
     logits = predict(inputs, rows).logits;
   } catch (cause) {
-    const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0];
-    throw new CodistillError('ERR_SHAPE', `teacher ${source} does not predict ${rows} samples: ${reason}`, {
-      fix: UNRESTORED.test(String(cause))
-        ? 'in Keras 3 write it with model.export(FOLDER), not tf.saved_model.save'
-        : fix,
-      facts: { source },
-      cause,
-    });
+    const reason = reasonOf(cause).split('\n', 1)[0];
+    const remedy = UNRESTORED.test(String(cause))
+      ? 'in Keras 3 write it with model.export(FOLDER), not tf.saved_model.save'
+      : fix;
+    throw unfit(source, 'ERR_SHAPE', `does not predict ${rows} samples: ${reason}`, remedy, cause);
   }
   if (logits.length !== rows * numbers) {
     const problem = `gives ${logits.length} numbers for ${rows} samples, not ${numbers} for each`;
-    throw new CodistillError('ERR_SHAPE', `teacher ${source} ${problem}`, { fix, facts: { source } });
+    throw unfit(source, 'ERR_SHAPE', problem, fix);
   }
   if (logits.every(Number.isFinite)) return logits;
-  throw new CodistillError('ERR_NON_FINITE', `teacher ${source} predicts numbers that are not finite`, {
-    fix: 'check the scale of its input (input=uint8, 0..1 or -1..1), or train it anew',
-    facts: { source },
-  });
+  const scales = 'check the scale of its input (input=uint8, 0..1 or -1..1), or train it anew';
+  throw unfit(source, 'ERR_NON_FINITE', 'predicts numbers that are not finite', scales);
+}
+
+function unfit(
+  source: string,
+  code: ErrorCode,
+  problem: string,
+  fix: string,
+  cause?: unknown,
+): CodistillError {
+  return new CodistillError(code, `teacher ${source} ${problem}`, { fix, facts: { source }, cause });
 }
 
 /** Whether rows are probabilities: as the user says, else where all of them are from 0 to 1 and sum to one. */
@@ -123,14 +129,8 @@ function givesProbabilities(
   }
   if (gives === 'probabilities') {
     const found = isShare ? `a row that sums to ${other!.toPrecision(4)}` : 'numbers below 0 or above 1';
-    throw new CodistillError(
-      'ERR_CONFIG',
-      `teacher ${source} is said to give probabilities, but gives ${found}`,
-      {
-        fix: 'leave probabilities out, or name the output that gives them with output=',
-        facts: { source },
-      },
-    );
+    const fix = 'leave probabilities out, or name the output that gives them with output=';
+    throw unfit(source, 'ERR_CONFIG', `is said to give probabilities, but gives ${found}`, fix);
   }
   if (isShare) {
     say(

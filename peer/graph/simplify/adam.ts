@@ -1,17 +1,19 @@
 import {
   constantNode,
   DATA_TYPE,
+  FLOAT,
   type GraphNode,
+  opNode,
   refTo,
+  SCALAR,
   type StepGraph,
   sameRef,
+  scalarValue,
   type TensorRef,
   type VariableUpdate,
 } from '../graph.js';
-import { UpdateView } from './rewrite.js';
+import { type MovingAverage, UpdateView } from './rewrite.js';
 
-const FLOAT = { kind: 'type', value: DATA_TYPE.float32 } as const;
-const SCALAR = { dtype: DATA_TYPE.float32, shape: [] };
 const ZERO = 'adam_zero';
 
 /**
@@ -45,16 +47,6 @@ interface FusedAdam {
   readonly updates: readonly VariableUpdate[];
 }
 
-/** A moving average `slot · β + value · (1 − β)` that is assigned to the slot. */
-interface Average {
-  readonly update: VariableUpdate;
-  readonly variable: number;
-  readonly beta: TensorRef;
-  readonly value: TensorRef;
-  /** The eager average is this many times TensorFlow's. */
-  readonly scale: number;
-}
-
 /** `w − m / (√v / root + ε) · stepSize`, with m and v averages of the gradient and its square. */
 function fusedAdam(update: VariableUpdate, view: UpdateView): FusedAdam | undefined {
   const [from, change] = view.inputs(update.inputs[0], 'Sub');
@@ -64,7 +56,7 @@ function fusedAdam(update: VariableUpdate, view: UpdateView): FusedAdam | undefi
   const [corrected, epsilon] = view.inputs(denominator, 'Add');
   const [rootOfV, root] = view.inputs(corrected, 'RealDiv');
   const [v] = view.inputs(rootOfV, 'Sqrt');
-  const [first, second] = [averageOf(m, view), averageOf(v, view)];
+  const [first, second] = [view.movingAverage(m), view.movingAverage(v)];
   if (first === undefined || second === undefined || view.constant(epsilon) === undefined) return undefined;
   const [gradient] = view.inputs(second.value, 'Square');
   if (gradient === undefined || !sameRef(gradient, first.value)) return undefined;
@@ -73,8 +65,8 @@ function fusedAdam(update: VariableUpdate, view: UpdateView): FusedAdam | undefi
 
 function fuse(
   update: VariableUpdate,
-  first: Average,
-  second: Average,
+  first: MovingAverage,
+  second: MovingAverage,
   scalars: { readonly stepSize: TensorRef; readonly root: TensorRef; readonly epsilon: TensorRef },
 ): FusedAdam {
   const { stepSize, root, epsilon } = scalars;
@@ -83,40 +75,33 @@ function fuse(
   const [rate, scaledEpsilon] = [refTo(`${prefix}_rate`), refTo(`${prefix}_epsilon`)];
   return {
     nodes: [
-      scalar(`${prefix}_root_scale`, 1 / Math.sqrt(second.scale)),
+      scalar(`${prefix}_root_scale`, 1 / Math.sqrt(scaleOf(second))),
       product(`${prefix}_root`, root, refTo(`${prefix}_root_scale`)),
       product(scaledEpsilon.node, epsilon, refTo(`${prefix}_root`)),
-      scalar(`${prefix}_rate_scale`, first.scale),
+      scalar(`${prefix}_rate_scale`, scaleOf(first)),
       product(`${prefix}_step`, stepSize, refTo(`${prefix}_rate_scale`)),
       product(rate.node, refTo(`${prefix}_step`), refTo(`${prefix}_root`)),
     ],
     updates: [update, first.update, second.update],
     update: {
       op: 'ResourceApplyAdam',
-      variables: [update.variables[0]!, first.variable, second.variable],
-      inputs: [zero, zero, rate, first.beta, second.beta, scaledEpsilon, first.value],
+      variables: [update, first.update, second.update].map(({ variables }) => variables[0]!),
+      inputs: [zero, zero, rate, first.kept, second.kept, scaledEpsilon, first.value],
       checked: 6,
       attributes: { T: FLOAT, use_locking: { kind: 'bool', value: true } },
     },
   };
 }
 
-function averageOf(ref: TensorRef | undefined, view: UpdateView): Average | undefined {
-  const update = view.assignmentOf(ref);
-  const [kept, added] = view.inputs(ref, 'Add');
-  const [slot, beta] = view.inputs(kept, 'Mul');
-  const [value, rest] = view.inputs(added, 'Mul');
-  const [share, other] = [view.constant(beta), view.constant(rest)];
-  if (update === undefined || share === undefined || other === undefined) return undefined;
-  if (Math.abs(share + other - 1) > 1e-6 || view.variable(slot) !== update.variables[0]) return undefined;
-  const scale = other / Math.fround(1 - share);
-  return { update, variable: update.variables[0]!, beta: beta!, value: value!, scale };
+/** The eager average is this many times TensorFlow's. */
+function scaleOf({ share, keptShare }: MovingAverage): number {
+  return share / Math.fround(1 - keptShare);
 }
 
 function scalar(name: string, value: number): GraphNode {
-  return constantNode(name, { ...SCALAR, bytes: new Uint8Array(Float32Array.of(value).buffer) });
+  return constantNode(name, scalarValue(DATA_TYPE.float32, value));
 }
 
 function product(name: string, a: TensorRef, b: TensorRef): GraphNode {
-  return { name, op: 'Mul', attributes: { T: FLOAT }, inputs: [a, b], outputs: [SCALAR] };
+  return opNode(name, 'Mul', [a, b], SCALAR, { T: FLOAT });
 }

@@ -1,5 +1,5 @@
-import type { GraphNode, TensorRef } from '../graph.js';
-import { type Lookup, numbersOf, type Rule } from './rewrite.js';
+import { type GraphNode, numbersOf, type TensorRef } from '../graph.js';
+import type { Lookup, Rule } from './rewrite.js';
 
 /** Ops whose result TensorFlow can fuse with a bias. */
 const FUSED_WITH_BIAS: readonly string[] = ['Conv2D', 'DepthwiseConv2dNative', 'MatMul'];

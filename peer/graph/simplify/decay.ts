@@ -2,12 +2,14 @@ import {
   constantNode,
   DATA_TYPE,
   type GraphNode,
+  numbersOf,
   READ_VARIABLE,
   refTo,
   sameRef,
+  scalarValue,
   type TensorRef,
 } from '../graph.js';
-import { type Lookup, numbersOf, type Rule } from './rewrite.js';
+import type { Lookup, Rule } from './rewrite.js';
 
 /**
  * Weight decay and an l2 penalty of the same weight as one product: `(g + w · a) + w · b` is `g + w · (a + b)`. So a
@@ -23,8 +25,10 @@ export const oneDecay: Rule = (node, lookup) => {
   const inner = inputs.map((ref) => productOf(ref, lookup));
   const at = inner.findIndex((product) => product !== undefined && sameRef(product.weight, outer.weight));
   if (at === -1) return undefined;
-  const bytes = new Uint8Array(Float32Array.of(inner[at]!.rate + outer.rate).buffer);
-  const rate = constantNode(`${node.name}_rate`, { dtype: DATA_TYPE.float32, shape: [], bytes });
+  const rate = constantNode(
+    `${node.name}_rate`,
+    scalarValue(DATA_TYPE.float32, inner[at]!.rate + outer.rate),
+  );
   const product: GraphNode = {
     ...lookup.producer(decay),
     name: `${node.name}_decay`,

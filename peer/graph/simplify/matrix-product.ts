@@ -1,4 +1,4 @@
-import { constantNode, type GraphNode, int32Vector, refTo, type TensorRef } from '../graph.js';
+import { type GraphNode, refTo, reshapeNodes, type TensorRef } from '../graph.js';
 import { attributeOf, type Lookup, type Rule } from './rewrite.js';
 
 /**
@@ -24,7 +24,7 @@ export const matrixProduct: Rule = (node, lookup) => {
     inputs: [left.ref, right.ref],
     outputs: [{ dtype, shape: shape.slice(-2) }],
   };
-  const back = shape.length === 2 ? [] : reshape(node.name, refTo(product.name), dtype, shape);
+  const back = shape.length === 2 ? [] : reshapeNodes(node.name, refTo(product.name), { dtype, shape });
   return { kind: 'nodes', nodes: [...left.nodes, ...right.nodes, product, ...back] };
 };
 
@@ -47,26 +47,12 @@ export const biasBeforeReshape: Rule = (node, lookup) => {
     inputs: [source, bias],
     outputs: [{ dtype, shape: sourceShape }],
   };
-  return { kind: 'nodes', nodes: [sum, ...reshape(node.name, refTo(sum.name), dtype, shape)] };
+  return { kind: 'nodes', nodes: [sum, ...reshapeNodes(node.name, refTo(sum.name), { dtype, shape })] };
 };
 
 /** `[1, m, n]` as `[m, n]`; a reshape of a matrix to it is simply undone. */
 function asMatrix(ref: TensorRef, name: string, lookup: Lookup): { nodes: GraphNode[]; ref: TensorRef } {
   const { dtype, shape } = lookup.typeOf(ref);
   if (shape.length === 2) return { nodes: [], ref };
-  return { nodes: reshape(name, ref, dtype, shape.slice(1)), ref: refTo(name) };
-}
-
-function reshape(name: string, input: TensorRef, dtype: number, shape: readonly number[]): GraphNode[] {
-  const target = constantNode(`${name}_shape`, int32Vector(shape));
-  return [
-    target,
-    {
-      name,
-      op: 'Reshape',
-      attributes: { T: { kind: 'type', value: dtype }, Tshape: { kind: 'type', value: 3 } },
-      inputs: [input, refTo(target.name)],
-      outputs: [{ dtype, shape }],
-    },
-  ];
+  return { nodes: reshapeNodes(name, ref, { dtype, shape: shape.slice(1) }), ref: refTo(name) };
 }

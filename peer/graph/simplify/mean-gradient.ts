@@ -1,5 +1,5 @@
 import { constantNode, type GraphNode, int32Vector, refTo, type TensorRef } from '../graph.js';
-import { numbersOf, type Rule } from './rewrite.js';
+import { isFilledWith, type Rule } from './rewrite.js';
 
 /**
  * The gradient of a mean, which tfjs spreads over all elements by a product with ones and then divides: divided first,
@@ -12,8 +12,7 @@ export const meanGradient: Rule = (node, lookup) => {
   const [output] = node.outputs as readonly [GraphNode['outputs'][number]];
   if (product.op !== 'Mul' || lookup.typeOf(count).shape.length > 0) return undefined;
   const [upstream, ones] = product.inputs as readonly [TensorRef, TensorRef];
-  const value = lookup.constant(ones);
-  if (value === undefined || !numbersOf(value).every((number) => number === 1)) return undefined;
+  if (!isFilledWith(ones, 1, lookup)) return undefined;
   const { dtype, shape } = lookup.typeOf(upstream);
   if (shape.length !== output.shape.length) return undefined;
   const quotient: GraphNode = {

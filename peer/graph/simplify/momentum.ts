@@ -1,7 +1,6 @@
-import { type StepGraph, sameRef, type TensorRef, type VariableUpdate } from '../graph.js';
+import { FLOAT, type StepGraph, sameRef, type TensorRef, type VariableUpdate } from '../graph.js';
 import { UpdateView } from './rewrite.js';
 
-const FLOAT = { kind: 'type', value: 1 } as const;
 const LOCKED = { kind: 'bool', value: true } as const;
 
 /**

@@ -9,7 +9,7 @@ import {
   type TensorRef,
   type VariableUpdate,
 } from '../graph.js';
-import { attributeOf, UpdateView } from './rewrite.js';
+import { attributeOf, type MovingAverage, UpdateView } from './rewrite.js';
 
 /** Outputs of `FusedBatchNormV3`, and the inputs that hold the old averages of the two. */
 const STATISTICS = [
@@ -56,12 +56,6 @@ interface Averages {
   readonly updates: readonly VariableUpdate[];
 }
 
-interface Average {
-  readonly share: number;
-  readonly old: TensorRef;
-  readonly update: VariableUpdate;
-}
-
 class AverageMatcher {
   readonly #view: UpdateView;
   readonly #users = new Map<string, readonly GraphNode[]>();
@@ -93,23 +87,13 @@ class AverageMatcher {
     };
   }
 
-  /** `old · kept + value · share`, assigned to the variable that held `old`, where that is all a statistic is for. */
-  #average(statistic: TensorRef): Average | undefined {
-    const view = this.#view;
+  /** The moving average of a statistic, where that is all that the statistic is for. */
+  #average(statistic: TensorRef): MovingAverage | undefined {
     const product = this.#onlyUser(statistic, 'Mul');
     const sum = product && this.#onlyUser(product, 'Add');
-    const update = view.assignmentOf(sum);
-    if (update === undefined || this.#usersOf(sum!).length > 0) return undefined;
-    const [decayed, added] = view.inputs(sum, 'Add');
-    const [old, kept] = view.inputs(decayed, 'Mul');
-    const [value, factor] = view.inputs(product, 'Mul');
-    const [keptShare, share] = [view.constant(kept), view.constant(factor)];
-    if (keptShare === undefined || share === undefined || Math.abs(keptShare + share - 1) > 1e-6)
-      return undefined;
-    const isOwn = view.variable(old) === update.variables[0];
-    return isOwn && sameRef(added!, product!) && sameRef(value!, statistic)
-      ? { share, old: old!, update }
-      : undefined;
+    const average = this.#view.movingAverage(sum);
+    const isOwn = average !== undefined && sameRef(average.value, statistic);
+    return isOwn && this.#usersOf(sum!).length === 0 ? average : undefined;
   }
 
   /** The result of the one node that uses a value, if there is no other and nothing outside asks for it. */

@@ -1,5 +1,5 @@
 import { DATA_TYPE, sameShape } from '../graph.js';
-import { attributeOf, numbersOf, type Rule } from './rewrite.js';
+import { attributeOf, isFilledWith, type Rule } from './rewrite.js';
 
 /**
  * Leaves out what changes nothing: identities, casts to the same type, reshapes to the same shape, products with 1;
@@ -30,7 +30,10 @@ export const needless: Rule = (node, lookup) => {
         [other!, input],
       ] as const;
       const kept = factors.find(
-        ([ref, factor]) => isOne(factor, lookup) && sameShape(lookup.typeOf(ref).shape, output.shape),
+        ([ref, factor]) =>
+          lookup.typeOf(factor).dtype === DATA_TYPE.float32 &&
+          isFilledWith(factor, 1, lookup) &&
+          sameShape(lookup.typeOf(ref).shape, output.shape),
       );
       return kept === undefined ? undefined : { kind: 'alias', ref: kept[0] };
     }
@@ -38,9 +41,3 @@ export const needless: Rule = (node, lookup) => {
       return undefined;
   }
 };
-
-function isOne(ref: Parameters<Parameters<Rule>[1]['constant']>[0], lookup: Parameters<Rule>[1]): boolean {
-  const value = lookup.constant(ref);
-  if (value === undefined || value.dtype !== DATA_TYPE.float32) return false;
-  return numbersOf(value).every((number) => number === 1);
-}

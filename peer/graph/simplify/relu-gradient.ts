@@ -1,5 +1,5 @@
 import { refTo, type TensorRef } from '../graph.js';
-import { type Lookup, numbersOf, type Rule } from './rewrite.js';
+import { isFilledWith, type Lookup, type Rule } from './rewrite.js';
 
 /**
  * The gradient of relu, which tfjs spells as dy · step(x) in six ops over the whole activation, as `ReluGrad`. It takes
@@ -37,14 +37,14 @@ function stepArgument(mask: TensorRef, lookup: Lookup): TensorRef | undefined {
   const isStep =
     comparison.op === 'Greater' &&
     comparison.inputs[0]!.node === x.node &&
-    isFilledWith(comparison.inputs[1]!, 0, lookup) &&
-    isFilledWith(ones, 1, lookup) &&
-    isFilledWith(zeros, 0, lookup);
+    isFilledWith(filler(comparison.inputs[1]!, lookup), 0, lookup) &&
+    isFilledWith(filler(ones, lookup), 1, lookup) &&
+    isFilledWith(filler(zeros, lookup), 0, lookup);
   return isStep ? x : undefined;
 }
 
-function isFilledWith(ref: TensorRef, number: number, lookup: Lookup): boolean {
-  const node = lookup.producer(ref);
-  const value = lookup.constant(node.op === 'Fill' ? node.inputs[1]! : ref);
-  return value !== undefined && numbersOf(value).every((one) => one === number);
+/** The number that a `Fill` repeats, or the value itself. */
+function filler(ref: TensorRef, lookup: Lookup): TensorRef {
+  const { op, inputs } = lookup.producer(ref);
+  return op === 'Fill' ? inputs[1]! : ref;
 }

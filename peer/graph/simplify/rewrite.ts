@@ -1,5 +1,6 @@
 import {
   type GraphNode,
+  numbersOf,
   READ_VARIABLE,
   refText,
   refTo,
@@ -69,10 +70,20 @@ export function attributeOf(node: GraphNode, name: string): unknown {
   return node.attributes[name]?.value;
 }
 
-/** The numbers of an int32 or float32 constant. */
-export function numbersOf({ dtype, bytes }: TensorValue): Float32Array | Int32Array {
-  const copy = bytes.slice().buffer;
-  return dtype === 1 ? new Float32Array(copy) : new Int32Array(copy);
+/** Whether a value is a constant of this number alone. */
+export function isFilledWith(ref: TensorRef, number: number, lookup: Lookup): boolean {
+  const value = lookup.constant(ref);
+  return value !== undefined && numbersOf(value).every((one) => one === number);
+}
+
+/** A moving average `old · kept + value · share` that is assigned to the variable that held `old`; the shares sum to 1. */
+export interface MovingAverage {
+  readonly update: VariableUpdate;
+  readonly old: TensorRef;
+  readonly value: TensorRef;
+  readonly kept: TensorRef;
+  readonly keptShare: number;
+  readonly share: number;
 }
 
 /** The updates of a step and the nodes behind them, for rules that make one op of several. Nothing lies behind `undefined`. */
@@ -107,6 +118,18 @@ export class UpdateView {
   variable(ref: TensorRef | undefined): number | undefined {
     const node = this.node(ref);
     return node?.op === READ_VARIABLE ? (node.attributes.index!.value as number) : undefined;
+  }
+
+  movingAverage(ref: TensorRef | undefined): MovingAverage | undefined {
+    const update = this.assignmentOf(ref);
+    const [decayed, added] = this.inputs(ref, 'Add');
+    const [old, kept] = this.inputs(decayed, 'Mul');
+    const [value, factor] = this.inputs(added, 'Mul');
+    const [keptShare, share] = [this.constant(kept), this.constant(factor)];
+    if (update === undefined || keptShare === undefined || share === undefined) return undefined;
+    if (Math.abs(keptShare + share - 1) > 1e-6 || this.variable(old) !== update.variables[0])
+      return undefined;
+    return { update, old: old!, value: value!, kept: kept!, keptShare, share };
   }
 
   /** A constant scalar's value. */

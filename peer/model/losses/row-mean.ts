@@ -2,6 +2,9 @@ import { ShapeError } from '../../../proto/errors.js';
 import { type Scalar, type Tensor, type Tensor2D, tf } from '../backend.js';
 import type { TargetTensors } from './target-tensors.js';
 
+/** The part of a loss's targets that its mean over rows needs. */
+type Terms = Pick<TargetTensors, 'temperature' | 'rowWeights'> & Partial<Pick<TargetTensors, 'targets'>>;
+
 /**
  * T² · mean over the batch of  w[r] · loss[r],  for a loss of logits / T that brings its own gradient.
  *
@@ -9,17 +12,20 @@ import type { TargetTensors } from './target-tensors.js';
  * weights: a step in which half of the rows were taught moves half as far.
  *
  * @param logits - float32 `[batch, classes]`.
- * @param terms - T, and w of each row as constants.
+ * @param terms - T, w of each row, and the targets, if the loss has any, as constants.
  * @param lossOfEachRow - Scaled logits → [losses `[batch]`, their gradients `[batch, classes]`].
  * @returns Scalar float32. The caller owns it.
- * @throws {ShapeError} `ERR_SHAPE` when there are not as many weights as rows.
+ * @throws {ShapeError} `ERR_SHAPE` when the targets have another shape, or there are not as many weights as rows.
  */
 export function meanOverRows(
   logits: Tensor2D,
-  { temperature, rowWeights }: Pick<TargetTensors, 'temperature' | 'rowWeights'>,
+  { temperature, rowWeights, targets = logits }: Terms,
   lossOfEachRow: (scaled: Tensor2D) => readonly [losses: Tensor, gradients: Tensor],
 ): Scalar {
   const [batch] = logits.shape;
+  if (logits.shape.join() !== targets.shape.join()) {
+    throw new ShapeError(`logits are [${logits.shape}], targets [${targets.shape}]`);
+  }
   if (rowWeights !== undefined && rowWeights.shape[0] !== batch) {
     throw new ShapeError(`logits have ${batch} rows, row weights ${rowWeights.shape[0]}`, { batch });
   }
@@ -40,11 +46,4 @@ export function meanOverRows(
     };
   });
   return loss(logits) as Scalar;
-}
-
-/** @throws {ShapeError} `ERR_SHAPE` when logits and targets differ in shape. */
-export function checkTargets(logits: Tensor2D, targets: Tensor2D): void {
-  if (logits.shape[0] !== targets.shape[0] || logits.shape[1] !== targets.shape[1]) {
-    throw new ShapeError(`logits are [${logits.shape}], targets [${targets.shape}]`);
-  }
 }

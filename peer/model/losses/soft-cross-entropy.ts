@@ -1,6 +1,6 @@
 import type { Scalar, Tensor2D } from '../backend.js';
 import { runNativeOp } from '../native-op.js';
-import { checkTargets, meanOverRows } from './row-mean.js';
+import { meanOverRows } from './row-mean.js';
 import type { TargetTensors } from './target-tensors.js';
 
 /**
@@ -20,7 +20,6 @@ import type { TargetTensors } from './target-tensors.js';
  */
 export function softCrossEntropyLoss(logits: Tensor2D, taught: TargetTensors<'probabilities'>): Scalar {
   const { targets } = taught;
-  checkTargets(logits, targets);
   const attributes = [{ name: 'T', type: 'float32' }] as const;
   return meanOverRows(logits, taught, (values) => {
     const outputs = runNativeOp('SoftmaxCrossEntropyWithLogits', attributes, [values, targets], 2);

@@ -19,6 +19,7 @@ import { trainableVariables } from '../../../../peer/model/weights.js';
 import { learnedData } from '../../../../peer/trainer/learned-data.js';
 import { parseRunSpec, type RunSpec, runSpecHash } from '../../../../proto/run-spec.js';
 import { failure, temporaryFolder } from '../../../support/data-files.js';
+import { eagerPrediction } from '../../../support/eager-prediction.js';
 import { mean, softmax } from '../../../support/reference-loss.js';
 
 const CLASSES = 3;
@@ -61,7 +62,7 @@ async function savePeer(
     },
     { best: options.best },
   );
-  const logits = predictLogits(network, evaluationBatches(dataset, dataset.test, 601));
+  const logits = predictLogits(eagerPrediction(network), evaluationBatches(dataset, dataset.test, 601));
   network.dispose();
   optimizer.dispose();
   return Array.from({ length: dataset.test.count }, (_, row) => [
@@ -186,7 +187,11 @@ test('a peer is scored on the samples and noisy labels it learned from when that
   const { train, labels } = splitOf(noisy, 'a', dataset);
   assert.equal(train.length, 15);
   const network = await createPeerNetwork(spec, 'a', dataset);
-  const learned = evaluate(network, evaluationBatches(dataset, dataset.train, 15, train, labels));
+  const learned = evaluate(
+    eagerPrediction(network),
+    evaluationBatches(dataset, dataset.train, 15, train, labels),
+    CLASSES,
+  );
   network.dispose();
   assert.equal(asked!.trainAccuracy, learned.accuracy);
   const [unasked] = (await evaluateRun(options)).peers;
@@ -265,7 +270,7 @@ test('every peer is scored through its own view', async (t) => {
     },
     { best: false },
   );
-  const logits = predictLogits(network, evaluationBatches(format, dataset.test, 601));
+  const logits = predictLogits(eagerPrediction(network), evaluationBatches(format, dataset.test, 601));
   const [peer] = (
     await evaluateRun({ runDir, spec: viewing, cacheDir: runDir, checkpoint: 'last', warn: assert.fail })
   ).peers;

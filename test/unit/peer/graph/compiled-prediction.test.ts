@@ -4,11 +4,12 @@ import type { CompilationPart } from '../../../../peer/graph/compilation.js';
 import { CompiledPrediction } from '../../../../peer/graph/compiled-prediction.js';
 import { GraphCache } from '../../../../peer/graph/graph-cache.js';
 import { type LayersModel, type SymbolicTensor, type Tensor, tf } from '../../../../peer/model/backend.js';
-import { eagerOutputs, eagerPrediction } from '../../../../peer/model/evaluate.js';
+import { eagerOutputs } from '../../../../peer/model/evaluate.js';
 import { tapFeatures } from '../../../../peer/model/feature-tap.js';
 import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { assertClose } from '../../../support/closeness.js';
 import { temporaryFolder } from '../../../support/data-files.js';
+import { eagerPrediction } from '../../../support/eager-prediction.js';
 import { noise } from '../../../support/step-kit.js';
 
 const INPUT_SHAPE = [8, 8, 3] as const;

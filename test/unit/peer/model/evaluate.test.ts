@@ -6,6 +6,7 @@ import { type EvaluationBatch, evaluate, predictLogits } from '../../../../peer/
 import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { randomStream } from '../../../../proto/random.js';
 import { assertClose } from '../../../support/closeness.js';
+import { eagerPrediction } from '../../../support/eager-prediction.js';
 
 const SIZE = 8 * 8 * 3;
 const random = randomStream(1, 'synthetic');
@@ -27,18 +28,18 @@ const network = () => createNetwork('resnet20', { inputShape: [8, 8, 3], classes
 
 test('logits come in the order of the samples, whatever the batches, a short last one too', async () => {
   const model = await network();
-  const whole = predictLogits(model, batches(10));
+  const whole = predictLogits(eagerPrediction(model), batches(10));
   assert.equal(whole.length, 40);
-  assertClose(predictLogits(model, batches(4)), whole, 1e-4);
-  assert.equal(predictLogits(model, []).length, 0);
+  assertClose(predictLogits(eagerPrediction(model), batches(4)), whole, 1e-4);
+  assert.equal(predictLogits(eagerPrediction(model), []).length, 0);
 });
 
 test('evaluation is inference: it moves no statistic and leaves no tensor', async () => {
   const model = await network();
   const before = tf.memory().numTensors;
   const statistics = model.nonTrainableWeights.map((weight) => [...weight.read().dataSync()]);
-  const first = predictLogits(model, batches(4));
-  assert.deepEqual(predictLogits(model, batches(4)), first);
+  const first = predictLogits(eagerPrediction(model), batches(4));
+  assert.deepEqual(predictLogits(eagerPrediction(model), batches(4)), first);
   assert.deepEqual(
     model.nonTrainableWeights.map((weight) => [...weight.read().dataSync()]),
     statistics,
@@ -48,5 +49,8 @@ test('evaluation is inference: it moves no statistic and leaves no tensor', asyn
 
 test('evaluate gives the metrics of the predicted logits', async () => {
   const model = await network();
-  assert.deepEqual(evaluate(model, batches(4)), metricsOf(predictLogits(model, batches(4)), labels, 4));
+  assert.deepEqual(
+    evaluate(eagerPrediction(model), batches(4), 4),
+    metricsOf(predictLogits(eagerPrediction(model), batches(4)), labels, 4),
+  );
 });

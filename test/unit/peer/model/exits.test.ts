@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Tensor, tf } from '../../../../peer/model/backend.js';
-import { eagerPrediction } from '../../../../peer/model/evaluate.js';
 import { createExits, deepestLogits } from '../../../../peer/model/exits.js';
 import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { CodistillError } from '../../../../proto/errors.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
+import { eagerPrediction } from '../../../support/eager-prediction.js';
 
 const CONTEXT = { inputShape: [8, 8, 3], classes: 4, seed: 3 } as const;
 const IMAGES = [2, 8, 8, 3];

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type SymbolicTensor, tf } from '../../../../peer/model/backend.js';
-import { eagerPrediction } from '../../../../peer/model/evaluate.js';
 import { type ForeignModel, openModelJson, openSavedModel } from '../../../../peer/trainer/foreign-model.js';
 import type { TeacherInterface } from '../../../../peer/trainer/teacher-interface.js';
 import { failure } from '../../../support/data-files.js';
+import { eagerPrediction } from '../../../support/eager-prediction.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 import { TYPE, writeSavedModel } from '../../../support/saved-model-kit.js';
 

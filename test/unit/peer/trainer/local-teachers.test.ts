@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { encodeCheckpoint } from '../../../../peer/files/checkpoint-format.js';
 import type { LocalTeacherWeights } from '../../../../peer/mailbox/messages.js';
 import type { LayersModel } from '../../../../peer/model/backend.js';
-import { eagerPrediction } from '../../../../peer/model/evaluate.js';
 import { tapFeatures } from '../../../../peer/model/feature-tap.js';
 import { namedWeights } from '../../../../peer/model/weights.js';
 import { LocalTeachers } from '../../../../peer/trainer/local-teachers.js';
+import { eagerPrediction } from '../../../support/eager-prediction.js';
 import { TINY_CLASSES, tinyBatch, tinyNetwork } from '../../../support/tiny-network.js';
 
 /** The weights of a network times a factor, as a teacher publishes them. */
