@@ -22,7 +22,8 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
   const post = (message: TrainerMessage): void => port.postMessage(message);
   const scheme = schemeOf(options.spec);
   const numerics = machineNumerics(process.env);
-  const thread = { options, scheme, numerics, inbox, post, nowMs: () => performance.now(), startUp };
+  const warn = (message: string): void => post({ kind: 'warning', message });
+  const thread = { options, scheme, numerics, inbox, post, warn, nowMs: () => performance.now(), startUp };
   await (isFrozen(options.spec, options.peerId) ? runFrozenTeacher(thread) : runLearner(thread));
 }
 

@@ -36,10 +36,9 @@ const MEAN_AND_STD = { uint8: [0, 1 / 255], '0..1': [0, 1], '-1..1': [0.5, 0.5] 
 
 /** A peer that only predicts. */
 export async function runFrozenTeacher(thread: Thread): Promise<void> {
-  const { options, inbox, post } = thread;
+  const { options, inbox, post, warn } = thread;
   const peer = options.spec.peers.find((one) => one.id === options.peerId)!;
   const device = describeDevice(peer.device);
-  const warn = (message: string): void => post({ kind: 'warning', message });
   const prepared = await prepareData(thread);
   const { dataset, sample, plan } = prepared;
   const frozen = await loadTeacher(peer, { ...dataset, ...sample }, warn);

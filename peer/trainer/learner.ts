@@ -48,7 +48,6 @@ import {
   readyMessage,
   type Thread,
 } from './set-up.js';
-import { withFirstStepTold } from './start-up.js';
 import { trainUntilStopped } from './training-loop.js';
 
 /** A network with all that trains it, restored from its newest checkpoint; nothing is trained yet. */
@@ -63,7 +62,7 @@ interface Trainee {
 
 /** Runs a peer that learns: loads, joins, trains, and reports. */
 export async function runLearner(thread: Thread): Promise<void> {
-  const { options, scheme, inbox, post, startUp } = thread;
+  const { options, scheme, inbox, post, warn, startUp } = thread;
   const { spec, peerId } = options;
   const graphs = graphCache(thread);
   const device = describeDevice(peerOf(options).device);
@@ -80,9 +79,8 @@ export async function runLearner(thread: Thread): Promise<void> {
   const mailbox = new TrainerMailbox(buffers, () => post({ kind: 'call' }));
   mailbox.setProgress(TRAINER_STATE.ready, step, Math.floor(step / plan.stepsPerEpoch));
   const { averages } = trainee;
-  const warn = (message: string): void => post({ kind: 'warning', message });
   const services = await openServices({
-    ...{ spec, scheme, peerId, dataset, format, plan, network, graphs, inbox, post, averages },
+    ...{ spec, scheme, peerId, dataset, format, plan, network, graphs, inbox, post, warn, averages },
     step: trainingStep,
   });
   const parameters = parameterCount(network);
@@ -106,7 +104,8 @@ export async function runLearner(thread: Thread): Promise<void> {
   const session: TrainingSession = {
     ...{ spec, scheme, peerId, classes: dataset.classes },
     ...{ stepsTotal: plan.stepsTotal, stepsPerEpoch: plan.stepsPerEpoch },
-    step: withFirstStepTold(trainingStep, () => tellStartUp(thread)),
+    step: trainingStep,
+    onFirstStep: () => tellStartUp(thread),
     takeBatch: (at) => batches.take(at),
     ...{ mailbox, post, nowMs: thread.nowMs, services },
     validation: validationOf(thread, data, trainee, remembered, graphs),
@@ -123,7 +122,10 @@ function peerOf({ spec, peerId }: TrainerOptions): RunSpec['peers'][number] {
   return spec.peers.find((peer) => peer.id === peerId)!;
 }
 
-async function createTrainee({ options, scheme, numerics, post }: Thread, data: PeerData): Promise<Trainee> {
+async function createTrainee(
+  { options, scheme, numerics, post, warn }: Thread,
+  data: PeerData,
+): Promise<Trainee> {
   const { spec, peerId } = options;
   const { sample, plan } = data;
   const network = await createPeerNetwork(spec, peerId, sample);
@@ -150,7 +152,7 @@ async function createTrainee({ options, scheme, numerics, post }: Thread, data: 
     const what = `the checkpoint in ${directory}`;
     if (scheme.strict) checkNumerics(numerics, before, what);
     const difference = numericsDifference(numerics, before, what);
-    if (difference !== undefined) post({ kind: 'warning', message: difference });
+    if (difference !== undefined) warn(difference);
   };
   const resumption = new Resumption(directory, expect, everySteps, {
     collect: () => collectTrainingState(network, optimizer, features?.variables),
@@ -180,7 +182,7 @@ async function sampleOf(dataset: Dataset, spec: RunSpec, peerId: string): Promis
 
 /** The compiled step, its graph made for batches of the usual size; or the eager one, if the run spec says so. */
 function createTrainingStep(
-  { options: { spec }, scheme, startUp, post }: Thread,
+  { options: { spec }, scheme, startUp, warn }: Thread,
   { plan }: PeerData,
   { context, resumption }: Trainee,
   cache: GraphCache,
@@ -188,8 +190,7 @@ function createTrainingStep(
   if (spec.training.eager) return eagerStep(context);
   const step = new CompiledStep(context, {
     formAt: (epoch) => stepForm(scheme, spec.distillation.targets, epoch),
-    warn: (message) => post({ kind: 'warning', message }),
-    cache,
+    ...{ warn, cache },
     onPart: (part) => startUp.end(part),
   });
   step.prepare(plan.rowsMax, Math.floor(resumption.newestStep / plan.stepsPerEpoch));
@@ -198,7 +199,7 @@ function createTrainingStep(
 
 /** Validates on the validation samples, and saves checkpoints. */
 function validationOf(
-  { options, scheme, numerics, post }: Thread,
+  { options, scheme, numerics, warn }: Thread,
   { dataset, format, split, plan }: PeerData,
   { context, checkpointEverySteps }: Trainee,
   { bestLoss, accuracy }: Remembered,
@@ -206,7 +207,6 @@ function validationOf(
 ): Validation {
   const { spec, peerId } = options;
   const { network, optimizer, features } = context;
-  const warn = (message: string): void => post({ kind: 'warning', message });
   const prediction = new CompiledPrediction(network, warn, { eager: spec.training.eager, cache });
   let bestValidationLoss = bestLoss;
   let newestValidationAccuracy = accuracy;

@@ -38,6 +38,7 @@ export interface ServicesOptions {
   readonly averages?: Averaging | undefined;
   readonly inbox: TrainerInbox;
   readonly post: (message: TrainerMessage) => void;
+  readonly warn: (message: string) => void;
 }
 
 /** Makes the services that a run's exchange modes ask for. */
@@ -63,7 +64,7 @@ export async function openServices(options: ServicesOptions): Promise<PeerServic
 
 /** A network for every peer that may teach this one, with that peer's view of the samples; the weights come later. */
 async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeachers> {
-  const { spec, peerId, dataset, plan, post } = options;
+  const { spec, peerId, dataset, plan, warn } = options;
   const networks = new Map<string, LayersModel>();
   const taps = new Map<string, FeatureTap>();
   const otherFormats = new Map<string, InputFormat>();
@@ -84,7 +85,7 @@ async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeacher
     cache: options.graphs,
     frozen: new Set(spec.peers.flatMap(({ id, role }) => (role === 'teacher' ? [id] : []))),
     taps,
-    warn: (message) => post({ kind: 'warning', message }),
+    warn,
     inputsOf: (teacher, step) => {
       const format = otherFormats.get(teacher);
       return format && fillBatch(format, dataset.train, dataset.train.labels, plan.at(step)).inputs;
@@ -99,8 +100,7 @@ function mayBeAsked({ spec, scheme }: ServicesOptions): boolean {
 
 /** Answers one request with the weights as they stand. */
 function answering(options: ServicesOptions): (request: ServeRequest, step: number) => void {
-  const { spec, dataset, format, plan, network, step: training, graphs, post } = options;
-  const warn = (message: string): void => post({ kind: 'warning', message });
+  const { spec, dataset, format, plan, network, step: training, graphs, post, warn } = options;
   const prediction = new CompiledPrediction(network, warn, { eager: spec.training.eager, cache: graphs });
   if (mayBeAsked(options)) prediction.prepare(plan.rowsMax);
   const server = new PredictionServer({

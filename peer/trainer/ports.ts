@@ -78,6 +78,8 @@ export interface TrainingSession {
   readonly stepsTotal: number;
   readonly stepsPerEpoch: number;
   readonly step: TrainingStep;
+  /** Called once, when the first step is over. */
+  readonly onFirstStep?: () => void;
   readonly takeBatch: (step: number) => TrainingBatch;
   readonly mailbox: TrainerMailbox;
   readonly post: (message: TrainerMessage) => void;

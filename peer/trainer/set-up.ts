@@ -19,6 +19,8 @@ export interface Thread {
   readonly numerics: Numerics;
   readonly inbox: TrainerInbox;
   readonly post: (message: TrainerMessage) => void;
+  /** Tells the user something in one line. */
+  readonly warn: (message: string) => void;
   readonly nowMs: () => number;
   readonly startUp: StartUpClock;
 }
@@ -27,16 +29,15 @@ export interface Thread {
 export const EVALUATION_BATCH = 250;
 
 /** @throws {CodistillError} As `loadPeerData`; `ERR_CONFIG` when a batch of logits exceeds a frame. */
-export async function prepareData({ options, post }: Thread): Promise<PeerData> {
+export async function prepareData({ options, warn }: Thread): Promise<PeerData> {
   const { spec, peerId, cacheDir, dataDir } = options;
   const data = await loadPeerData(spec, peerId, { cacheDir, dataDir });
-  for (const message of data.dataset.notes) post({ kind: 'warning', message });
+  for (const note of data.dataset.notes) warn(note);
   checkPayload(data.plan.rowsMax, data.sample.positions * data.sample.classes);
   return data;
 }
 
-export function graphCache({ options, post }: Thread): GraphCache {
-  const warn = (message: string): void => post({ kind: 'warning', message });
+export function graphCache({ options, warn }: Thread): GraphCache {
   return new GraphCache(join(options.cacheDir, 'graphs'), warn);
 }
 

@@ -1,5 +1,3 @@
-import type { TrainingStep } from '../graph/training-step.js';
-
 /** Where the time from a peer's start to its first step went. */
 export class StartUpClock {
   readonly #nowMs: () => number;
@@ -22,24 +20,4 @@ export class StartUpClock {
   get partsMs(): Readonly<Record<string, number>> {
     return Object.fromEntries(this.#partsMs);
   }
-}
-
-/** The same step; `told` is called when the first one is over. */
-export function withFirstStepTold(step: TrainingStep, told: () => void): TrainingStep {
-  let first = true;
-  const done = <Result>(result: Result): Result => {
-    if (first) told();
-    first = false;
-    return result;
-  };
-  return {
-    isPrepared: (rows, epoch) => step.isPrepared(rows, epoch),
-    prepare: (rows, epoch) => step.prepare(rows, epoch),
-    settle: () => step.settle(),
-    dispose: () => step.dispose(),
-    formOf: (batch) => step.formOf(batch),
-    predict: (batch) => step.predict(batch),
-    train: (batch, teach) => done(step.train(batch, teach)),
-    trainTaught: (batch, teachings) => done(step.trainTaught(batch, teachings)),
-  };
 }

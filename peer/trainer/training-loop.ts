@@ -117,6 +117,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     mailbox.setProgress(TRAINER_STATE.training, step, batch.epoch);
     pipeline?.predict(batch, end());
     const losses = trainOn(learner, batch);
+    if (counts === session.counts) session.onFirstStep?.(); // nothing is counted before
     guard.check(losses, step, learningRate(spec.training, step, stepsTotal));
     counts = countedStep(counts, losses, batch, session);
     meter.count(batch.rows);
