@@ -10,44 +10,45 @@ import { parsePayloadFormat } from './payload-format.js';
 const count = z.number().int().min(0).max(0xffffffff);
 const positive = z.number().positive();
 const fraction = z.number().min(0).max(1);
+const nonNegative = z.number().min(0);
+const belowOne = z.number().min(0).lt(1);
+
+function text(fallback: string): z.ZodDefault<z.ZodString> {
+  return z.string().default(fallback);
+}
 
 /** Text that a reader of its own understands; kept as text, so that it looks in a file as it does on a command line. */
-function readable(read: (text: string) => unknown): z.ZodString {
-  return z.string().superRefine((text, context) => {
+function readable(read: (text: string) => unknown, fallback: string): z.ZodDefault<z.ZodString> {
+  const checked = z.string().superRefine((written, context) => {
     try {
-      read(text);
+      read(written);
     } catch (error) {
       if (!(error instanceof CodistillError)) throw error;
       context.addIssue({ code: 'custom', message: `${error.message}; ${error.fix}` });
     }
   });
+  return checked.default(fallback);
 }
 
 const peer = z.strictObject({
   id: z.string().describe('name of the peer'),
-  network: z
-    .string()
-    .default('mlp')
-    .describe(
-      'mlp[:256-128], cnn[:32-64-128], resnet20|32|44|56|110[-exits], wrn-16-2, mobilenet; for text mlp-lm, gru, transformer; or ./my-network.js',
-    ),
-  device: z.string().default('auto').describe('auto, cpu, gpu or gpu:N'),
+  network: text('mlp').describe(
+    'mlp[:256-128], cnn[:32-64-128], resnet20|32|44|56|110[-exits], wrn-16-2, mobilenet; for text mlp-lm, gru, transformer; or ./my-network.js',
+  ),
+  device: text('auto').describe('auto, cpu, gpu or gpu:N'),
   initSeed: count
     .default(0)
     .describe("seed of the weights; 0: derived from the run's seed and the peer's position"),
   role: z.enum(['learner', 'teacher']).default('learner').describe('a teacher is frozen: it only predicts'),
-  source: z
-    .string()
-    .default('')
-    .describe("a teacher's weights: a run directory's peer, a tfjs model.json or a SavedModel folder"),
-  view: z
-    .string()
-    .default('full')
-    .describe('what the peer sees of a sample: full, gray, left, right, top, bottom or ./my-view.js'),
-  output: z
-    .string()
-    .default('')
-    .describe('of a model from elsewhere that teaches: the name of its output; empty: the only one'),
+  source: text('').describe(
+    "a teacher's weights: a run directory's peer, a tfjs model.json or a SavedModel folder",
+  ),
+  view: text('full').describe(
+    'what the peer sees of a sample: full, gray, left, right, top, bottom or ./my-view.js',
+  ),
+  output: text('').describe(
+    'of a model from elsewhere that teaches: the name of its output; empty: the only one',
+  ),
   input: z
     .enum(['', 'normalized', 'uint8', '0..1', '-1..1'])
     .default('')
@@ -61,12 +62,9 @@ const peer = z.strictObject({
 });
 
 const data = z.strictObject({
-  name: z
-    .string()
-    .default('mnist')
-    .describe(
-      'mnist, fashion-mnist, cifar10, cifar100, images, synthetic, text:FILE, bytes:FILE or ./my-data.js',
-    ),
+  name: text('mnist').describe(
+    'mnist, fashion-mnist, cifar10, cifar100, images, synthetic, text:FILE, bytes:FILE or ./my-data.js',
+  ),
   limitTrain: count
     .default(0)
     .describe('use only this many training samples; with --partition, for each learner (0: all)'),
@@ -77,9 +75,9 @@ const data = z.strictObject({
     .lt(1)
     .default(0.1)
     .describe('share of the training samples held out for validation'),
-  partition: readable(parsePartition)
-    .default('same')
-    .describe('training samples of each learner: same, disjoint, overlap:P or dirichlet:A'),
+  partition: readable(parsePartition, 'same').describe(
+    'training samples of each learner: same, disjoint, overlap:P or dirichlet:A',
+  ),
   augment: z.enum(['none', 'pad-crop-flip']).default('none').describe('augmentation of training images'),
   seed: count
     .default(0)
@@ -95,9 +93,9 @@ const training = z.strictObject({
   seed: count.default(1).describe('seed of every random stream of the run'),
   optimizer: z.enum(['sgd', 'adam']).default('sgd').describe('as PyTorch defines them'),
   lr: positive.default(0.05).describe('learning rate at the start'),
-  momentum: z.number().min(0).lt(1).default(0.9).describe('momentum of sgd'),
+  momentum: belowOne.default(0.9).describe('momentum of sgd'),
   nesterov: z.boolean().default(true).describe('Nesterov momentum'),
-  weightDecay: z.number().min(0).default(5e-4).describe('L2 decay added to the gradient, as PyTorch does'),
+  weightDecay: nonNegative.default(5e-4).describe('L2 decay added to the gradient, as PyTorch does'),
   schedule: z.enum(['constant', 'step', 'cosine']).default('cosine').describe('learning-rate schedule'),
   milestones: z
     .array(fraction)
@@ -107,16 +105,16 @@ const training = z.strictObject({
   evaluateEverySteps: count.default(0).describe('steps between validations; 0: every epoch'),
   checkpointEverySteps: count.default(0).describe('steps between checkpoints; 0: at every validation'),
   warmupSteps: count.default(0).describe('steps in which lr rises from 0'),
-  clipNorm: z.number().min(0).default(0).describe('largest norm of all gradients together; 0: not clipped'),
+  clipNorm: nonNegative.default(0).describe('largest norm of all gradients together; 0: not clipped'),
   fineTuneSteps: count.default(0).describe('steps at the end that learn from the labels alone'),
-  fineTuneLr: z.number().min(0).default(0).describe('learning rate of those steps; 0: as scheduled'),
+  fineTuneLr: nonNegative.default(0).describe('learning rate of those steps; 0: as scheduled'),
   eager: z.boolean().default(false).describe('train op by op instead of by one compiled graph: slower'),
 });
 
 const distillation = z.strictObject({
   temperature: positive.default(1).describe('T: divides logits before the softmax'),
-  weight: z.number().min(0).default(1).describe('factor on the distillation loss; 0 trains alone'),
-  loss: readable(parseDistillationLoss).default('kl').describe(LOSSES_DESCRIBED),
+  weight: nonNegative.default(1).describe('factor on the distillation loss; 0 trains alone'),
+  loss: readable(parseDistillationLoss, 'kl').describe(LOSSES_DESCRIBED),
   targets: z
     .enum(['mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'])
     .default('mean')
@@ -129,20 +127,18 @@ const distillation = z.strictObject({
     .boolean()
     .default(false)
     .describe('logits of both sides: mean 0 and deviation 1 in each row'),
-  dkdTarget: z.number().min(0).default(1).describe('dkd: factor on the target class (alpha)'),
-  dkdOthers: z.number().min(0).default(8).describe('dkd: factor on the other classes (beta)'),
+  dkdTarget: nonNegative.default(1).describe('dkd: factor on the target class (alpha)'),
+  dkdOthers: nonNegative.default(8).describe('dkd: factor on the other classes (beta)'),
   feature: z
     .enum(['none', 'hint', 'attention', 'rkd', 'similarity'])
     .default('none')
     .describe('a second loss on features or relations of samples'),
-  featureWeight: z.number().min(0).default(1).describe('factor on that loss'),
+  featureWeight: nonNegative.default(1).describe('factor on that loss'),
   exitWeight: fraction
     .default(0.1)
     .describe("networks with exits: how much of a shallow exit's loss is the deepest one's opinion (alpha)"),
   exitTemperature: positive.default(3).describe('networks with exits: T of that opinion'),
-  exitHint: z
-    .number()
-    .min(0)
+  exitHint: nonNegative
     .default(0)
     .describe('networks with exits: factor on the distance from the deepest features (lambda)'),
   burnInSteps: count.default(0).describe('steps before the distillation loss is switched on'),
@@ -160,23 +156,19 @@ const distillation = z.strictObject({
 });
 
 const exchange = z.strictObject({
-  mode: readable(parseExchangeMode)
-    .default('lockstep')
-    .describe(
-      'how old a prediction may be: none, lockstep, stale:K, checkpoint:K, cached:SIZE,REFRESH or mixed:MODE@EPOCHS+…',
-    ),
+  mode: readable(parseExchangeMode, 'lockstep').describe(
+    'how old a prediction may be: none, lockstep, stale:K, checkpoint:K, cached:SIZE,REFRESH or mixed:MODE@EPOCHS+…',
+  ),
   quorum: z
     .enum(['any', 'all'])
     .default('any')
     .describe('any: a late teacher is left out; all: strict, wait and fail loudly'),
-  graph: readable(parseCohortGraph)
-    .default('all')
-    .describe(
-      'who teaches whom: all, ring, star, pairs, random:K, self, edges such as a>b,b>a:0.5, or ./my-graph.js',
-    ),
-  payload: readable(parsePayloadFormat)
-    .default('float32')
-    .describe('how logits travel: float32, float16, int8, top-K or top-K:drop'),
+  graph: readable(parseCohortGraph, 'all').describe(
+    'who teaches whom: all, ring, star, pairs, random:K, self, edges such as a>b,b>a:0.5, or ./my-graph.js',
+  ),
+  payload: readable(parsePayloadFormat, 'float32').describe(
+    'how logits travel: float32, float16, int8, top-K or top-K:drop',
+  ),
   stalenessDecay: z
     .number()
     .gt(0)
@@ -189,10 +181,7 @@ const exchange = z.strictObject({
     .describe(
       'lockstep: 1 predicts a step ahead, so that predictions travel while the step before is computed',
     ),
-  ema: z
-    .number()
-    .min(0)
-    .lt(1)
+  ema: belowOne
     .default(0)
     .describe('checkpoint: hand out the moving average of the weights, by this decay a step; 0: the weights'),
   waitMsMax: positive.default(30_000).describe('no step waits longer for its teachers, milliseconds'),

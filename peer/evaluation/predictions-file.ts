@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { checkClasses, type DataIdentity } from '../../proto/data-identity.js';
 import { CodistillError } from '../../proto/errors.js';
+import { bytesOf } from '../../proto/float-bytes.js';
+import { joined } from '../../proto/payload.js';
 import { peerDirectory } from '../files/life.js';
 import { replaceFile } from '../files/run-files.js';
 
@@ -34,14 +36,8 @@ export interface SavedPredictions extends Readonly<z.infer<typeof facts>> {
  */
 export function savePredictions(runDir: string, checkpoint: Checkpoint, predictions: SavedPredictions): void {
   const { ids, probabilities, ...rest } = predictions;
-  const bytes = new Uint8Array(ids.byteLength + probabilities.byteLength);
-  bytes.set(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength));
-  bytes.set(
-    new Uint8Array(probabilities.buffer, probabilities.byteOffset, probabilities.byteLength),
-    ids.byteLength,
-  );
   const file = fileOf(runDir, predictions.peer, checkpoint);
-  replaceFile(`${file}.bin`, bytes);
+  replaceFile(`${file}.bin`, joined(bytesOf(ids), bytesOf(probabilities)));
   replaceFile(`${file}.json`, `${JSON.stringify(rest, null, 2)}\n`);
 }
 

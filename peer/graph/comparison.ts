@@ -52,6 +52,15 @@ export function graphOfTraces(first: TracedStep, second: TracedStep): StepGraph 
   return pairs.graph();
 }
 
+/** What asks for the results, in errors. */
+const END: RecordedOp = {
+  op: 'the end of the step',
+  attributes: [],
+  inputs: [],
+  outputs: [],
+  layer: undefined,
+};
+
 /** Grows a graph op by op, walking both traces at once. */
 class TracePairs {
   readonly #first: TracedStep;
@@ -83,14 +92,7 @@ class TracePairs {
 
   graph(): StepGraph {
     const [first, second] = [this.#first, this.#second];
-    const end: RecordedOp = {
-      op: 'the end of the step',
-      attributes: [],
-      inputs: [],
-      outputs: [],
-      layer: undefined,
-    };
-    const result = (a: number, b: number): TensorRef => this.#resolve(a, b, end);
+    const result = (a: number, b: number): TensorRef => this.#resolve(a, b, END);
     const variables: TensorType[] = [];
     for (const origin of first.recording.origins.values()) {
       if (origin.kind === 'variable') variables[origin.index] = origin.type;

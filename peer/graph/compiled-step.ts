@@ -67,7 +67,7 @@ export class CompiledStep implements TrainingStep {
     // The pass after an update is a run of its own, which TensorFlow makes ready the first time, too.
     if (this.#context.spec.distillation.update === 'sequential') this.predict(black);
     this.#home.forget();
-    optimizer.restoreUpdates(updates);
+    optimizer.updates = updates;
     this.#options.onPart?.('warm-up');
   }
 
@@ -168,8 +168,7 @@ export class CompiledStep implements TrainingStep {
     try {
       const result = work(inputs);
       const { applied } = 'losses' in result ? result.losses : result;
-      const { optimizer } = this.#context;
-      if (applied) optimizer.restoreUpdates(optimizer.updates + 1);
+      if (applied) this.#context.optimizer.updates++;
       return result;
     } finally {
       if (this.#context.spec.distillation.update === 'sequential') this.#kept = { batch, inputs };

@@ -4,7 +4,7 @@ import type { StepContext } from '../model/step-context.js';
 import { forwardPass, type Lessons, lessonsOf, namedLessons, stepLoss } from '../model/step-loss.js';
 import { applyGradients } from '../model/train.js';
 import { namedWeights } from '../model/weights.js';
-import type { StepResults } from './graph.js';
+import { mapResults, type StepResults } from './graph.js';
 import { type Recorder, record, withLayerNames } from './recorder.js';
 import type { Recording } from './recording.js';
 import type { OpScript } from './replay.js';
@@ -53,7 +53,7 @@ export function traceStep(
   const state = stateVariables(context);
   const kept = state.map((variable) => variable.clone());
   try {
-    optimizer.restoreUpdates(values.optimizerUpdates);
+    optimizer.updates = values.optimizerUpdates;
     setDropoutStep(network, values.step);
     const scalars = { step: values.step, ...optimizer.scalars(values.learningRate) };
     const { result, ...recording } = record(
@@ -74,7 +74,7 @@ export function traceStep(
     state.forEach((variable, i) => {
       variable.assign(kept[i]!);
     });
-    optimizer.restoreUpdates(updates);
+    optimizer.updates = updates;
     tf.dispose(kept);
   }
 }
@@ -102,19 +102,10 @@ function runStep(
     const lessons = taught ? tracedLessons(context, rows, values) : undefined;
     for (const [name, tensor] of Object.entries(lessons === undefined ? {} : namedLessons(lessons)))
       input(name, tensor);
-    const loss = stepLoss(context, pass, labels, lessons);
-    const made = { ...pass, ...loss };
-    const idOf = (name: 'distillation' | 'features' | 'feature' | 'exits'): object =>
-      made[name] === undefined ? {} : { [name]: recorder.idOf(made[name]) };
-    results = {
-      logits: recorder.idOf(made.logits),
-      supervised: recorder.idOf(made.supervised),
-      ...idOf('distillation'),
-      ...idOf('features'),
-      ...idOf('feature'),
-      ...idOf('exits'),
-    };
-    return loss.total;
+    const { total, ...losses } = stepLoss(context, pass, labels, lessons);
+    const { at: _, ...outputs } = pass;
+    results = mapResults<Tensor, number>({ ...outputs, ...losses }, (tensor) => recorder.idOf(tensor));
+    return total;
   }, [...variables]);
   const gradients = context.constraints?.sumOf(grads);
   applyGradients(context, grads, values.learningRate);

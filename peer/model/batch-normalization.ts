@@ -1,9 +1,10 @@
 import { type LayerVariable, type Tensor, type Tensor1D, type Tensor4D, tf } from './backend.js';
-import { type OpAttribute, runNativeOp } from './native-op.js';
+import { runNativeOp } from './native-op.js';
 
 /** Share of the old value kept in a moving statistic; Torch's 0.1, said the other way round. */
 const MOMENTUM = 0.9;
 const EPSILON = 1e-5;
+const ATTRIBUTES = { T: 'float32', U: 'float32', epsilon: EPSILON, data_format: 'NHWC', is_training: true };
 
 /**
  * Batch normalisation over `[batch, h, w, channels]` (Ioffe and Szegedy 2015, arXiv 1502.03167), one native op forward
@@ -52,7 +53,7 @@ export class BatchNormalization extends tf.layers.Layer {
       const [values, scale, offset] = [x as Tensor, gamma as Tensor, beta as Tensor];
       const none = tf.tensor1d([], 'float32');
       const inputs = [values, scale, offset, none, none];
-      const [y, mean, variance, ...reserve] = runNativeOp('FusedBatchNormV3', attributes(), inputs, 6);
+      const [y, mean, variance, ...reserve] = runNativeOp('FusedBatchNormV3', ATTRIBUTES, inputs, 6);
       this.#move(this.#movingMean, mean!);
       this.#move(this.#movingVariance, variance!); // the op returns it unbiased, as Torch's moving variance is
       (save as (tensors: Tensor[]) => void)([values, scale, ...reserve]);
@@ -67,18 +68,8 @@ export class BatchNormalization extends tf.layers.Layer {
   }
 }
 
-function attributes(): OpAttribute[] {
-  return [
-    { name: 'T', type: 'float32' },
-    { name: 'U', type: 'float32' },
-    { name: 'epsilon', float: EPSILON },
-    { name: 'data_format', string: 'NHWC' },
-    { name: 'is_training', bool: true },
-  ];
-}
-
 /** Gradients with respect to input, gamma and beta. */
 function backward(upstream: Tensor, saved: readonly Tensor[]): Tensor[] {
-  const gradients = runNativeOp('FusedBatchNormGradV3', attributes(), [upstream, ...saved], 5);
+  const gradients = runNativeOp('FusedBatchNormGradV3', ATTRIBUTES, [upstream, ...saved], 5);
   return gradients.slice(0, 3);
 }

@@ -1,3 +1,5 @@
+import { bytesOf, floatsOf } from '../../proto/float-bytes.js';
+import { joined } from '../../proto/payload.js';
 import { type Metrics, metricsOf } from '../core/scoring/scores.js';
 import { type LayersModel, tf } from './backend.js';
 import { deepestLogits } from './exits.js';
@@ -77,11 +79,5 @@ export function eagerOutputs(model: LayersModel, tap?: FeatureTap): PredictOutpu
 
 /** Logits of one batch after the other. */
 export function concatenated(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((size, part) => size + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
+  return floatsOf(joined(...parts.map(bytesOf)));
 }

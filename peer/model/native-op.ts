@@ -1,13 +1,7 @@
 import { nativeBackend, type Tensor } from './backend.js';
 
-/**
- * An attribute of a TensorFlow op: the numeric type it works on, or a plain value.
- */
-export type OpAttribute =
-  | { readonly name: string; readonly type: 'float32' | 'int32' }
-  | { readonly name: string; readonly float: number }
-  | { readonly name: string; readonly bool: boolean }
-  | { readonly name: string; readonly string: string };
+/** The attributes of a TensorFlow op by name: a numeric type that it works on, or a plain value. */
+export type OpAttributes = Readonly<Record<string, 'float32' | 'int32' | number | boolean | string>>;
 
 /**
  * Runs one TensorFlow op by its own name, for the few that tfjs lacks or expands into many. Nothing is recorded for
@@ -18,12 +12,12 @@ export type OpAttribute =
  */
 export function runNativeOp(
   op: string,
-  attributes: readonly OpAttribute[],
+  attributes: OpAttributes,
   inputs: readonly Tensor[],
   outputs: number,
 ): Tensor[] {
   const backend = nativeBackend();
-  const native = attributes.map((attribute) => nativeAttribute(attribute));
+  const native = Object.entries(attributes).map(([name, value]) => nativeAttribute(name, value));
   return backend.executeMultipleOutputs(op, native, [...inputs], outputs);
 }
 
@@ -33,14 +27,11 @@ interface NativeAttribute {
   value: boolean | number | string;
 }
 
-function nativeAttribute(attribute: OpAttribute): NativeAttribute {
+function nativeAttribute(name: string, value: OpAttributes[string]): NativeAttribute {
   const { binding } = nativeBackend();
-  const { name } = attribute;
-  if ('type' in attribute) {
-    const value = attribute.type === 'float32' ? binding.TF_FLOAT : binding.TF_INT32;
-    return { name, type: binding.TF_ATTR_TYPE, value };
-  }
-  if ('float' in attribute) return { name, type: binding.TF_ATTR_FLOAT, value: attribute.float };
-  if ('bool' in attribute) return { name, type: binding.TF_ATTR_BOOL, value: attribute.bool };
-  return { name, type: binding.TF_ATTR_STRING, value: attribute.string };
+  if (value === 'float32') return { name, type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
+  if (value === 'int32') return { name, type: binding.TF_ATTR_TYPE, value: binding.TF_INT32 };
+  if (typeof value === 'number') return { name, type: binding.TF_ATTR_FLOAT, value };
+  if (typeof value === 'boolean') return { name, type: binding.TF_ATTR_BOOL, value };
+  return { name, type: binding.TF_ATTR_STRING, value };
 }

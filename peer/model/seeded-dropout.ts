@@ -50,18 +50,9 @@ export class SeededDropout extends tf.layers.Layer {
   #scaledMask(shape: number[]): Tensor {
     const { rate, seed, ordinal } = this.#options;
     const layerSeed = streamSeed(seed, 'dropout', ordinal);
-    const attributes = [
-      { name: 'dtype', type: 'float32' },
-      { name: 'T', type: 'int32' },
-      { name: 'Tseed', type: 'int32' },
-    ] as const;
-    const key = tf.tensor1d([layerSeed | 0, this.#step], 'int32');
-    const [uniform] = runNativeOp(
-      'StatelessRandomUniform',
-      attributes,
-      [tf.tensor1d(shape, 'int32'), key],
-      1,
-    );
+    const attributes = { dtype: 'float32', T: 'int32', Tseed: 'int32' };
+    const inputs = [shape, [layerSeed | 0, this.#step]].map((values) => tf.tensor1d(values, 'int32'));
+    const [uniform] = runNativeOp('StatelessRandomUniform', attributes, inputs, 1);
     return tf.mul(tf.cast(tf.greaterEqual(uniform!, rate), 'float32'), 1 / (1 - rate));
   }
 }

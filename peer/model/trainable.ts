@@ -13,7 +13,18 @@ import { trainableVariables } from './weights.js';
  *   puts out its bias whatever it sees: nothing before it learns, and its moving variance shrinks.
  */
 export function checkTrainable(network: LayersModel, rowsMin: number): void {
-  if (trainableVariables(network).length === 0) throw nothingToTrain(network);
+  if (trainableVariables(network).length === 0) {
+    const { length } = network.weights;
+    const reason = length === 0 ? 'it has no weights' : `all its ${length} weights are frozen`;
+    throw new CodistillError(
+      'ERR_NETWORK_MODULE',
+      `network "${network.name}" has nothing to train: ${reason}`,
+      {
+        fix: 'leave a layer trainable; to teach only, give the peer role=teacher and a source',
+        facts: { network: network.name, weights: length },
+      },
+    );
+  }
   if (rowsMin > 1) return;
   const layer = layersWithin(network)
     .filter(isBatchNormalization)
@@ -25,21 +36,6 @@ export function checkTrainable(network: LayersModel, rowsMin: number): void {
     {
       fix: 'choose a --batch of at least 2 that leaves no single sample for the last batch of an epoch',
       facts: { layer: layer.name, network: network.name },
-    },
-  );
-}
-
-function nothingToTrain(network: LayersModel): CodistillError {
-  const reason =
-    network.weights.length === 0
-      ? 'it has no weights'
-      : `all its ${network.weights.length} weights are frozen`;
-  return new CodistillError(
-    'ERR_NETWORK_MODULE',
-    `network "${network.name}" has nothing to train: ${reason}`,
-    {
-      fix: 'leave a layer trainable; to teach only, give the peer role=teacher and a source',
-      facts: { network: network.name, weights: network.weights.length },
     },
   );
 }

@@ -46,7 +46,7 @@ export function restoreTrainingState(
   others: readonly NamedVariable[] = [],
 ): void {
   assignAll([...namedWeights(model), ...optimizer.slots(), ...others], state.tensors);
-  optimizer.restoreUpdates(state.optimizerUpdates);
+  optimizer.updates = state.optimizerUpdates;
 }
 
 /** Puts only the weights and moving statistics back, for evaluation; errors as {@link restoreTrainingState}. */

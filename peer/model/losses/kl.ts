@@ -24,7 +24,7 @@ import type { TargetTensors } from './target-tensors.js';
  */
 export function klLoss(logits: Tensor2D, taught: TargetTensors<'probabilities'>): Scalar {
   const { targets } = taught;
-  const attributes = [{ name: 'T', type: 'float32' }] as const;
+  const attributes = { T: 'float32' };
   return meanOverRows(logits, taught, (values) => {
     const [crossEntropy, gradient] = runNativeOp(
       'SoftmaxCrossEntropyWithLogits',

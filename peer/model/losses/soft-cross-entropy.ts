@@ -20,7 +20,7 @@ import type { TargetTensors } from './target-tensors.js';
  */
 export function softCrossEntropyLoss(logits: Tensor2D, taught: TargetTensors<'probabilities'>): Scalar {
   const { targets } = taught;
-  const attributes = [{ name: 'T', type: 'float32' }] as const;
+  const attributes = { T: 'float32' };
   return meanOverRows(logits, taught, (values) => {
     const outputs = runNativeOp('SoftmaxCrossEntropyWithLogits', attributes, [values, targets], 2);
     return [outputs[0]!, outputs[1]!];

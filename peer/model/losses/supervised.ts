@@ -22,10 +22,7 @@ export function supervisedLoss(logits: Tensor2D, labels: Tensor1D): Scalar {
   if (labels.shape[0] !== batch) {
     throw new ShapeError(`logits have ${batch} rows, labels ${labels.shape[0]}`, { batch });
   }
-  const attributes = [
-    { name: 'T', type: 'float32' },
-    { name: 'Tlabels', type: 'int32' },
-  ] as const;
+  const attributes = { T: 'float32', Tlabels: 'int32' };
   return meanOverRows(logits, { temperature: 1 }, (values) => {
     const outputs = runNativeOp('SparseSoftmaxCrossEntropyWithLogits', attributes, [values, labels], 2);
     return [outputs[0]!, outputs[1]!];

@@ -28,12 +28,12 @@ const BETA2 = 0.999;
  *   https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html
  */
 export class Adam implements Optimizer {
+  updates = 0;
   readonly #variables: readonly Variable[];
   readonly #weightDecay: number;
   readonly #epsilon: number;
   readonly #firstMoments: readonly Variable[];
   readonly #secondMoments: readonly Variable[];
-  #updates = 0;
 
   constructor(variables: readonly Variable[], options: AdamOptions) {
     this.#variables = variables;
@@ -41,10 +41,6 @@ export class Adam implements Optimizer {
     this.#epsilon = options.epsilon ?? 1e-8;
     this.#firstMoments = zeroSlots(variables);
     this.#secondMoments = zeroSlots(variables);
-  }
-
-  get updates(): number {
-    return this.#updates;
   }
 
   apply(gradients: Gradients, learningRate: number): void {
@@ -60,11 +56,11 @@ export class Adam implements Optimizer {
         variable.assign(tf.sub(variable, tf.mul(tf.div(m, denominator), stepSize)));
       });
     });
-    this.#updates++;
+    this.updates++;
   }
 
   scalars(learningRate: number): { readonly stepSize: number; readonly rootOfCorrection: number } {
-    const t = this.#updates + 1;
+    const t = this.updates + 1;
     return {
       stepSize: learningRate / (1 - BETA1 ** t),
       rootOfCorrection: Math.sqrt(1 - BETA2 ** t),
@@ -81,10 +77,6 @@ export class Adam implements Optimizer {
       ...this.#firstMoments.map((variable, i) => ({ name: `adam/${i}/first-moment`, variable })),
       ...this.#secondMoments.map((variable, i) => ({ name: `adam/${i}/second-moment`, variable })),
     ];
-  }
-
-  restoreUpdates(updates: number): void {
-    this.#updates = updates;
   }
 
   dispose(): void {

@@ -47,6 +47,10 @@ export class Averaging implements Optimizer {
     return this.#inner.updates;
   }
 
+  set updates(updates: number) {
+    this.#inner.updates = updates;
+  }
+
   apply(gradients: Gradients, learningRate: number): void {
     const decay = this.#decay;
     tf.tidy(() => {
@@ -68,10 +72,6 @@ export class Averaging implements Optimizer {
       variable,
     }));
     return [...this.#inner.slots(), ...averages];
-  }
-
-  restoreUpdates(updates: number): void {
-    this.#inner.restoreUpdates(updates);
   }
 
   dispose(): void {

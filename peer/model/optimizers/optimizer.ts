@@ -6,8 +6,8 @@ export type Gradients = Readonly<Record<string, Tensor | null>>;
 
 /** Changes weights by their gradients. Owns its slots, not the weights. */
 export interface Optimizer {
-  /** Updates made so far. */
-  readonly updates: number;
+  /** Updates made so far; it is set where slots are restored from a checkpoint. */
+  updates: number;
   /**
    * One update of every variable that has a gradient; the others keep value and slots, as in PyTorch.
    *
@@ -22,8 +22,6 @@ export interface Optimizer {
   scalars(learningRate: number): Readonly<Record<string, number>>;
   /** Slots in a fixed order under names that are the same in every process. Still owned by the optimizer. */
   slots(): NamedVariable[];
-  /** Sets the number of updates made, when slots were restored from a checkpoint. */
-  restoreUpdates(updates: number): void;
   dispose(): void;
 }
 

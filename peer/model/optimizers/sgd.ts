@@ -23,19 +23,15 @@ export interface SgdOptions {
  * @remarks Source: https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html
  */
 export class Sgd implements Optimizer {
+  updates = 0;
   readonly #variables: readonly Variable[];
   readonly #options: SgdOptions;
   readonly #velocities: readonly Variable[];
-  #updates = 0;
 
   constructor(variables: readonly Variable[], options: SgdOptions) {
     this.#variables = variables;
     this.#options = options;
     this.#velocities = options.momentum === 0 ? [] : zeroSlots(variables);
-  }
-
-  get updates(): number {
-    return this.#updates;
   }
 
   apply(gradients: Gradients, learningRate: number): void {
@@ -47,7 +43,7 @@ export class Sgd implements Optimizer {
         variable.assign(tf.sub(variable, tf.mul(direction, learningRate)));
       });
     });
-    this.#updates++;
+    this.updates++;
   }
 
   scalars(learningRate: number): { readonly learningRate: number } {
@@ -64,10 +60,6 @@ export class Sgd implements Optimizer {
 
   slots(): NamedVariable[] {
     return this.#velocities.map((variable, i) => ({ name: `sgd/${i}/velocity`, variable }));
-  }
-
-  restoreUpdates(updates: number): void {
-    this.#updates = updates;
   }
 
   dispose(): void {

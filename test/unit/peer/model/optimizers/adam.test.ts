@@ -61,7 +61,7 @@ test('an optimizer with restored slots and counter goes on as the unbroken one, 
   resumed.slots().forEach((slot, i) => {
     slot.variable.assign(adam.slots()[i]!.variable);
   });
-  resumed.restoreUpdates(adam.updates);
+  resumed.updates = adam.updates;
   for (let step = 7; step < 12; step++) {
     const gradient = [Math.sin(step), 0.3];
     assert.deepEqual(update(resumed, copy, gradient, 0.01), update(adam, w, gradient, 0.01));
