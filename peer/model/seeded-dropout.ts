@@ -1,5 +1,6 @@
 import { streamSeed } from '../../proto/random.js';
 import { type LayersModel, type Tensor, tf } from './backend.js';
+import { LayerWithOptions } from './layers/layer-with-options.js';
 import { runNativeOp } from './native-op.js';
 
 export interface SeededDropoutOptions {
@@ -20,15 +21,9 @@ export interface SeededDropoutOptions {
  *
  * @remarks Source: Srivastava et al. 2014, in the inverted form that everybody uses now.
  */
-export class SeededDropout extends tf.layers.Layer {
+export class SeededDropout extends LayerWithOptions<SeededDropoutOptions> {
   static readonly className = 'SeededDropout';
-  readonly #options: SeededDropoutOptions;
   #step = 0;
-
-  constructor(options: SeededDropoutOptions) {
-    super({ name: options.name });
-    this.#options = options;
-  }
 
   /** Chooses the mask that the next forward passes use. */
   setStep(step: number): void {
@@ -40,7 +35,7 @@ export class SeededDropout extends tf.layers.Layer {
   }
 
   override call(inputs: Tensor | Tensor[], { training }: { readonly training?: boolean }): Tensor {
-    const { rate } = this.#options;
+    const { rate } = this.options;
     const input = Array.isArray(inputs) ? inputs[0]! : inputs;
     if (training !== true || rate === 0) return input.clone();
     return tf.tidy(() => tf.mul(input, this.#scaledMask(input.shape))); // the mask is a constant to the gradient
@@ -48,7 +43,7 @@ export class SeededDropout extends tf.layers.Layer {
 
   /** 1 / (1 − rate) where a unit stays, 0 where it is dropped. */
   #scaledMask(shape: number[]): Tensor {
-    const { rate, seed, ordinal } = this.#options;
+    const { rate, seed, ordinal } = this.options;
     const layerSeed = streamSeed(seed, 'dropout', ordinal);
     const attributes = { dtype: 'float32', T: 'int32', Tseed: 'int32' };
     const inputs = [shape, [layerSeed | 0, this.#step]].map((values) => tf.tensor1d(values, 'int32'));

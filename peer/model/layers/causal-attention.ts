@@ -1,4 +1,5 @@
 import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../backend.js';
+import { LayerWithOptions } from './layer-with-options.js';
 
 export interface CausalAttentionOptions {
   readonly name: string;
@@ -19,14 +20,8 @@ const UNSEEN = -1e9;
  *
  * @remarks Source: Vaswani et al. 2017 (arXiv 1706.03762) § 3.2.
  */
-export class CausalAttention extends tf.layers.Layer {
+export class CausalAttention extends LayerWithOptions<CausalAttentionOptions> {
   static readonly className = 'CodistillCausalAttention';
-  readonly #options: CausalAttentionOptions;
-
-  constructor(options: CausalAttentionOptions) {
-    super({ name: options.name });
-    this.#options = options;
-  }
 
   override computeOutputShape(inputShape: number[]): number[] {
     return [inputShape[0]!, inputShape[1]! / 3];
@@ -34,7 +29,7 @@ export class CausalAttention extends tf.layers.Layer {
 
   override call(inputs: Tensor | Tensor[]): Tensor {
     const rows = (Array.isArray(inputs) ? inputs[0]! : inputs) as Tensor2D;
-    const { tokens, heads } = this.#options;
+    const { tokens, heads } = this.options;
     const width = rows.shape[1] / 3;
     const batch = rows.shape[0] / tokens;
     const size = width / heads;
@@ -50,7 +45,7 @@ export class CausalAttention extends tf.layers.Layer {
 
   /** `[tokens, tokens]`: 0 where the column is no later than the row. */
   #mask(): Tensor2D {
-    const { tokens } = this.#options;
+    const { tokens } = this.options;
     const mask = Float32Array.from({ length: tokens * tokens }, (_, i) =>
       i % tokens <= Math.floor(i / tokens) ? 0 : UNSEEN,
     );

@@ -1,4 +1,5 @@
 import { type Tensor, type Tensor3D, tf } from '../backend.js';
+import { LayerWithOptions } from './layer-with-options.js';
 
 export interface ContextWindowsOptions {
   readonly name: string;
@@ -12,23 +13,17 @@ export interface ContextWindowsOptions {
  * For each of the last tokens of a window, the vectors of the tokens up to it, side by side:
  * `[batch, tokens, width]` → `[batch · positions, context · width]`. Before the window there is nothing: zeros.
  */
-export class ContextWindows extends tf.layers.Layer {
+export class ContextWindows extends LayerWithOptions<ContextWindowsOptions> {
   static readonly className = 'CodistillContextWindows';
-  readonly #options: ContextWindowsOptions;
-
-  constructor(options: ContextWindowsOptions) {
-    super({ name: options.name });
-    this.#options = options;
-  }
 
   override computeOutputShape(inputShape: number[]): number[] {
-    return [inputShape[0]!, this.#options.context * inputShape[2]!];
+    return [inputShape[0]!, this.options.context * inputShape[2]!];
   }
 
   override call(inputs: Tensor | Tensor[]): Tensor {
     const values = (Array.isArray(inputs) ? inputs[0]! : inputs) as Tensor3D;
     const [batch, tokens, width] = values.shape;
-    const { context, positions } = this.#options;
+    const { context, positions } = this.options;
     const first = tokens - positions - context + 1; // where the first row's context begins, below 0 before the window
     return tf.tidy(() => {
       const padded =

@@ -6,6 +6,7 @@ import {
   type Tensor3D,
   tf,
 } from '../backend.js';
+import { LayerWithOptions } from './layer-with-options.js';
 
 export interface GatedRecurrenceOptions {
   readonly name: string;
@@ -25,22 +26,16 @@ export interface GatedRecurrenceOptions {
  *
  * @remarks Source: Cho et al. 2014 (arXiv 1406.1078).
  */
-export class GatedRecurrence extends tf.layers.Layer {
+export class GatedRecurrence extends LayerWithOptions<GatedRecurrenceOptions> {
   static readonly className = 'CodistillGatedRecurrence';
-  readonly #options: GatedRecurrenceOptions;
   #kernel!: LayerVariable;
   #bias!: LayerVariable;
   #recurrentKernel!: LayerVariable;
   #recurrentBias!: LayerVariable;
 
-  constructor(options: GatedRecurrenceOptions) {
-    super({ name: options.name });
-    this.#options = options;
-  }
-
   /** All four hold the three gates side by side: r, z, n. */
   override build(inputShape: number[]): void {
-    const { units, kernelInitializer, recurrentInitializer } = this.#options;
+    const { units, kernelInitializer, recurrentInitializer } = this.options;
     const zeros = tf.initializers.zeros();
     this.#kernel = this.addWeight('kernel', [inputShape[2]!, 3 * units], 'float32', kernelInitializer);
     this.#bias = this.addWeight('bias', [3 * units], 'float32', zeros);
@@ -51,13 +46,13 @@ export class GatedRecurrence extends tf.layers.Layer {
   }
 
   override computeOutputShape(inputShape: number[]): number[] {
-    return [inputShape[0]!, inputShape[1]!, this.#options.units];
+    return [inputShape[0]!, inputShape[1]!, this.options.units];
   }
 
   override call(inputs: Tensor | Tensor[]): Tensor {
     const values = (Array.isArray(inputs) ? inputs[0]! : inputs) as Tensor3D;
     const [batch, tokens, width] = values.shape;
-    const { units } = this.#options;
+    const { units } = this.options;
     return tf.tidy(() => {
       const rows = tf.reshape(values, [batch * tokens, width]) as Tensor2D;
       const products = tf.add(tf.matMul(rows, this.#kernel.read() as Tensor2D), this.#bias.read());
@@ -73,7 +68,7 @@ export class GatedRecurrence extends tf.layers.Layer {
 
   /** @param token - The input's products, `[batch, 3 · units]`. */
   #next(token: Tensor2D, hidden: Tensor2D): Tensor2D {
-    const { units } = this.#options;
+    const { units } = this.options;
     const product = tf.matMul(hidden, this.#recurrentKernel.read() as Tensor2D);
     const recurrent = tf.add(product, this.#recurrentBias.read());
     const [tokenGates, tokenCandidate] = tf.split(token, [2 * units, units], 1);

@@ -1,4 +1,5 @@
 import { type Initializer, type LayerVariable, type Tensor, type Tensor2D, tf } from '../backend.js';
+import { LayerWithOptions } from './layer-with-options.js';
 
 export interface TokenEmbeddingOptions {
   readonly name: string;
@@ -17,19 +18,13 @@ export interface TokenEmbeddingOptions {
  * product too, so it sums in the same order on every device, and a token that is none is 0 instead of an error on one
  * device and anything on another.
  */
-export class TokenEmbedding extends tf.layers.Layer {
+export class TokenEmbedding extends LayerWithOptions<TokenEmbeddingOptions> {
   static readonly className = 'CodistillTokenEmbedding';
-  readonly #options: TokenEmbeddingOptions;
   #table!: LayerVariable;
   #places: LayerVariable | undefined;
 
-  constructor(options: TokenEmbeddingOptions) {
-    super({ name: options.name });
-    this.#options = options;
-  }
-
   override build(inputShape: number[]): void {
-    const { vocabulary, width, initializer, placeInitializer } = this.#options;
+    const { vocabulary, width, initializer, placeInitializer } = this.options;
     this.#table = this.addWeight('table', [vocabulary, width], 'float32', initializer);
     if (placeInitializer !== undefined) {
       this.#places = this.addWeight('places', [inputShape[1]!, width], 'float32', placeInitializer);
@@ -38,13 +33,13 @@ export class TokenEmbedding extends tf.layers.Layer {
   }
 
   override computeOutputShape(inputShape: number[]): number[] {
-    return [...inputShape, this.#options.width];
+    return [...inputShape, this.options.width];
   }
 
   override call(inputs: Tensor | Tensor[]): Tensor {
     const tokens = (Array.isArray(inputs) ? inputs[0]! : inputs) as Tensor2D;
     const [batch, length] = tokens.shape;
-    const { vocabulary, width } = this.#options;
+    const { vocabulary, width } = this.options;
     return tf.tidy(() => {
       const rows = tf.reshape(tf.cast(tokens, 'int32'), [batch * length]);
       const oneHot = tf.oneHot(rows, vocabulary, 1, 0, 'float32') as Tensor2D; // [batch · tokens, vocabulary]

@@ -1,4 +1,5 @@
 import { type Tensor, tf } from '../backend.js';
+import { LayerWithOptions } from './layer-with-options.js';
 
 export interface TokenRowsOptions {
   readonly name: string;
@@ -13,14 +14,8 @@ export interface TokenRowsOptions {
  * `[batch, tokens, width]` or of `[batch · tokens, width]`. Losses and exchange then treat the prediction at a token as
  * that of an image.
  */
-export class TokenRows extends tf.layers.Layer {
+export class TokenRows extends LayerWithOptions<TokenRowsOptions> {
   static readonly className = 'CodistillTokenRows';
-  readonly #options: TokenRowsOptions;
-
-  constructor(options: TokenRowsOptions) {
-    super({ name: options.name });
-    this.#options = options;
-  }
 
   override computeOutputShape(inputShape: number[]): number[] {
     return [inputShape[0]!, inputShape.at(-1)!];
@@ -28,7 +23,7 @@ export class TokenRows extends tf.layers.Layer {
 
   override call(inputs: Tensor | Tensor[]): Tensor {
     const values = Array.isArray(inputs) ? inputs[0]! : inputs;
-    const { tokens, positions } = this.#options;
+    const { tokens, positions } = this.options;
     const width = values.shape.at(-1)!;
     const batch = values.size / tokens / width;
     return tf.tidy(() => {
