@@ -127,7 +127,7 @@ class TracePairs {
         return this.#input(a.name, a.type);
       case 'variable':
         if (a.index !== (b as typeof a).index) throw differs(user);
-        return this.#variable(a.index, a.type);
+        return this.#once(readNode(a.index, a.type));
       case 'constant':
         return this.#constant(a.value, (b as typeof a).value, user);
     }
@@ -162,10 +162,6 @@ class TracePairs {
 
   #input(name: string, type: TensorType): TensorRef {
     return this.#once(placeholderNode(inputName(name), type));
-  }
-
-  #variable(index: number, type: TensorType): TensorRef {
-    return this.#once(readNode(index, type));
   }
 
   #once(node: GraphNode): TensorRef {

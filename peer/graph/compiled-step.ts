@@ -77,9 +77,7 @@ export class CompiledStep implements TrainingStep {
     this.#home.moveTo(compiled.program);
     const inputs = this.#kept?.batch === batch ? this.#kept.inputs : this.#inputsOf(batch);
     try {
-      return predictedBy(
-        compiled.program.numbers(feedsOf(compiled, inputs), ownNames(compiled, compiled.fetches.logits)),
-      );
+      return predictedOf(compiled, inputs, compiled.fetches.logits);
     } finally {
       tf.dispose(inputs);
       this.#drop();
@@ -96,9 +94,7 @@ export class CompiledStep implements TrainingStep {
     const compiled = this.#compiledFor(this.#shapeOf(batch.rows, batch.epoch));
     if (compiled === undefined) return this.#eager!.train(batch, teach);
     return this.#onInputs(compiled, batch, (inputs) => {
-      const predicted = predictedBy(
-        compiled.program.numbers(feedsOf(compiled, inputs), ownNames(compiled, compiled.fetches.forward)),
-      );
+      const predicted = predictedOf(compiled, inputs, compiled.fetches.forward);
       let teachings: readonly Teaching[];
       let lessons: Inputs;
       try {
@@ -188,12 +184,15 @@ export class CompiledStep implements TrainingStep {
     logits: Float32Array,
     teachings: readonly Teaching[],
   ): StepLosses {
-    const losses = lossesOf(report);
+    const [supervised = 0, distillation = 0, feature = 0, exits = 0, applied] = report;
     const weight = lessonWeights(this.#context, batch.step).response;
-    const distillation = weight > 0 && teachings.length > 0 ? losses.distillation : 0;
-    const heard = { teachers: teachings.length, rowsTaught: rowsTaught(teachings, batch.rows) };
-    const ratio = gradientRatio(this.#context, batch, logits, teachings);
-    return { ...losses, distillation, weight, ...heard, gradientRatio: ratio };
+    return {
+      ...{ supervised, feature, exits, weight, teachers: teachings.length },
+      distillation: weight > 0 && teachings.length > 0 ? distillation : 0,
+      rowsTaught: rowsTaught(teachings, batch.rows),
+      gradientRatio: gradientRatio(this.#context, batch, logits, teachings),
+      applied: applied === 1,
+    };
   }
 
   /** Everything a step is fed that does not come from teachers, by name. */
@@ -239,14 +238,12 @@ function ownNames({ fetches: { features } }: StepProgram, logits: string): strin
   return features === undefined ? [logits] : [logits, features];
 }
 
+/** Runs the nodes that make them, and reads their numbers. */
+function predictedOf(compiled: StepProgram, inputs: Inputs, logits: string): Predicted {
+  return predictedBy(compiled.program.numbers(feedsOf(compiled, inputs), ownNames(compiled, logits)));
+}
+
 /** The numbers of those outputs; features only where all of them are finite. */
 function predictedBy([logits, features]: readonly Float32Array[]): Predicted {
   return { logits: logits!, ...(features?.every(Number.isFinite) ? { features } : {}) };
-}
-
-function lossesOf(
-  report: Float32Array,
-): Omit<StepLosses, 'weight' | 'teachers' | 'rowsTaught' | 'gradientRatio'> {
-  const [supervised = 0, distillation = 0, feature = 0, exits = 0, applied] = report;
-  return { supervised, distillation, feature, exits, applied: applied === 1 };
 }

@@ -18,7 +18,8 @@ export class VariableHome {
 
   /** Makes the program's variables the newest, picking up what was assigned to the network's in the meantime. */
   moveTo(program: Program): void {
-    const changed = this.#program !== undefined && this.#changedOutside();
+    const changed =
+      this.#program !== undefined && this.#variables.some((variable, i) => variable.dataId !== this.#seen[i]);
     if (changed) this.settle();
     if (changed || this.#program === undefined) {
       program.load(this.#variables);
@@ -52,9 +53,5 @@ export class VariableHome {
 
   #look(): void {
     this.#seen = this.#variables.map((variable) => variable.dataId);
-  }
-
-  #changedOutside(): boolean {
-    return this.#variables.some((variable, i) => variable.dataId !== this.#seen[i]);
   }
 }

@@ -26,8 +26,10 @@ export function checkTrainable(network: LayersModel, rowsMin: number): void {
     );
   }
   if (rowsMin > 1) return;
+  // tfjs's own, or the one of the built-in networks.
+  const names = ['BatchNormalization', BatchNormalization.className];
   const layer = layersWithin(network)
-    .filter(isBatchNormalization)
+    .filter((one) => names.includes(one.getClassName()))
     .find((one) => valuesAChannel(network, one) === 1);
   if (layer === undefined) return;
   throw new CodistillError(
@@ -38,11 +40,6 @@ export function checkTrainable(network: LayersModel, rowsMin: number): void {
       facts: { layer: layer.name, network: network.name },
     },
   );
-}
-
-/** tfjs's own, or the one of the built-in networks. */
-function isBatchNormalization(layer: Layer): boolean {
-  return ['BatchNormalization', BatchNormalization.className].includes(layer.getClassName());
 }
 
 /** The least that a layer averages over when it is called in a forward pass of one row; 1 row where it is not called. */

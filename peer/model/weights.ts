@@ -22,7 +22,7 @@ export function trainableVariables(model: LayersModel): Variable[] {
 export function namedWeights(model: LayersModel): NamedVariable[] {
   const weights = [...new Set(model.weights)].sort((a, b) => a.id - b.id);
   return weights.map((weight, ordinal) => ({
-    name: `weights/${ordinal}/${nameInLayer(weight.originalName)}`,
+    name: `weights/${ordinal}/${weight.originalName.split('/').at(-1)}`,
     variable: weight.read() as Variable,
   }));
 }
@@ -30,8 +30,4 @@ export function namedWeights(model: LayersModel): NamedVariable[] {
 /** Number of trainable parameters, as papers count them: without moving statistics. */
 export function parameterCount(model: LayersModel): number {
   return trainableVariables(model).reduce((sum, variable) => sum + variable.size, 0);
-}
-
-function nameInLayer(originalName: string): string {
-  return originalName.slice(originalName.lastIndexOf('/') + 1);
 }

@@ -4,7 +4,6 @@ import type { FeatureShapes } from '../../proto/feature-shape.js';
 import { checkNumerics, type Numerics, numericsDifference } from '../../proto/numerics.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { stepForm } from '../core/teaching/step-form.js';
-import type { Dataset } from '../data/dataset.js';
 import { evaluationBatches } from '../data/fill.js';
 import { type PeerData, type SampleShape, sampleShape, viewOf } from '../data/peer-data.js';
 import { startPrefetch } from '../data/prefetch.js';
@@ -131,9 +130,9 @@ async function createTrainee(
   const network = await createPeerNetwork(spec, peerId, sample);
   checkTrainable(network, plan.rowsMin);
   const [penalties, constraints] = [createPenalties(network), createConstraints(network)];
-  const features = await createFeatureLearning({ spec, scheme }, peerId, network, sample, (other) =>
-    sampleOf(data.dataset, spec, other),
-  );
+  const sampleOf = async (other: string): Promise<SampleShape> =>
+    sampleShape(data.dataset, await viewed(data.dataset, viewOf(spec, other)));
+  const features = await createFeatureLearning({ spec, scheme }, peerId, network, sample, sampleOf);
   checkPayload(plan.rowsMax, sample.classes * sample.positions + (features?.tap.size ?? 0));
   const exits = createExits(network, spec);
   const userLoss =
@@ -173,11 +172,6 @@ async function createTrainee(
 
 function checkpointDirectory({ runDir, peerId }: TrainerOptions): string {
   return join(peerDirectory(runDir, peerId), 'checkpoints');
-}
-
-/** A sample of the run's data as one of its peers sees it. */
-async function sampleOf(dataset: Dataset, spec: RunSpec, peerId: string): Promise<SampleShape> {
-  return sampleShape(dataset, await viewed(dataset, viewOf(spec, peerId)));
 }
 
 /** The compiled step, its graph made for batches of the usual size; or the eager one, if the run spec says so. */

@@ -10,7 +10,8 @@ export class Meter {
   #recentFromMs: number;
   #lastPauseMs = 0;
   recentSamplesPerSecond = 0;
-  #stalenessStepsMax = 0;
+  /** Age of the oldest weights that ever taught, in steps. */
+  stalenessStepsMax = 0;
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs;
@@ -54,12 +55,7 @@ export class Meter {
 
   /** Weights of that age, in steps, taught this step. */
   age(steps: number): void {
-    this.#stalenessStepsMax = Math.max(this.#stalenessStepsMax, steps);
-  }
-
-  /** Age of the oldest weights that ever did. */
-  get stalenessStepsMax(): number {
-    return this.#stalenessStepsMax;
+    this.stalenessStepsMax = Math.max(this.stalenessStepsMax, steps);
   }
 
   /** Upper bound on the next pause, milliseconds, estimated from the last one. */

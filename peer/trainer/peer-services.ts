@@ -93,16 +93,13 @@ async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeacher
   });
 }
 
-/** Whether any learner asks another: frozen teachers may be the only ones that are asked. */
-function mayBeAsked({ spec, scheme }: ServicesOptions): boolean {
-  return scheme.answers && spec.peers.filter(({ role }) => role === 'learner').length > 1;
-}
-
 /** Answers one request with the weights as they stand. */
 function answering(options: ServicesOptions): (request: ServeRequest, step: number) => void {
-  const { spec, dataset, format, plan, network, step: training, graphs, post, warn } = options;
+  const { spec, scheme, dataset, format, plan, network, step: training, graphs, post, warn } = options;
   const prediction = new CompiledPrediction(network, warn, { eager: spec.training.eager, cache: graphs });
-  if (mayBeAsked(options)) prediction.prepare(plan.rowsMax);
+  // Frozen teachers may be the only ones that are asked.
+  const mayBeAsked = scheme.answers && spec.peers.filter(({ role }) => role === 'learner').length > 1;
+  if (mayBeAsked) prediction.prepare(plan.rowsMax);
   const server = new PredictionServer({
     samples: dataset.train,
     format,

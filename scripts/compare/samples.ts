@@ -70,20 +70,21 @@ export class Samples {
     return this.#runs.filter((run) => run.variant === variant);
   }
 
+  /** A value of each of a variant's runs, where there is one. */
+  #bySeed(variant: string, measure: (run: RunMeasures) => number | null | undefined): Sample {
+    const entries = this.#runsOf(variant).map((run) => [run.seed, measure(run)] as const);
+    return new Map(entries.filter((entry): entry is [number, number] => typeof entry[1] === 'number'));
+  }
+
   #measured(variant: string, { metric, peer }: MetricKey): Sample {
-    const entries = this.#runsOf(variant).flatMap((run): (readonly [number, number])[] => {
-      if (metric.over === 'run') {
-        const value = peer === undefined ? run.values[metric.name] : undefined;
-        return value === undefined ? [] : [[run.seed, value]];
-      }
-      const asked = run.peers.filter(({ id }) => peer === undefined || id === peer);
-      const values = asked.map(({ values: measured }) => measured[metric.name]);
+    return this.#bySeed(variant, (run) => {
+      if (metric.over === 'run') return peer === undefined ? run.values[metric.name] : undefined;
+      const values = peersAsked(run, peer).map(({ values: measured }) => measured[metric.name]);
       // A cohort of which one peer has no value has none: the others' mean would be that of another cohort.
-      if (values.length === 0 || values.includes(undefined)) return [];
+      if (values.length === 0 || values.includes(undefined)) return undefined;
       const sum = (values as number[]).reduce((total, value) => total + value, 0);
-      return [[run.seed, metric.over === 'mean' ? sum / values.length : sum]];
+      return metric.over === 'mean' ? sum / values.length : sum;
     });
-    return new Map(entries);
   }
 
   #retrained(variant: string, name: 'churn' | 'variation'): Sample {
@@ -99,15 +100,13 @@ export class Samples {
   ): Sample {
     const { target } = this.#study;
     if (target === undefined) return new Map();
-    const entries = this.#runsOf(variant).flatMap((run): (readonly [number, number])[] => {
+    return this.#bySeed(variant, (run) => {
       const value = this.#targetOf(run, target);
-      const asked = run.peers.filter(({ id }) => peer === undefined || id === peer);
-      const reach =
-        value === null ? null : firstReach(meanCurve(asked.map(({ curve }) => curve)), target, value);
-      const found = reach === null ? null : read(reach);
-      return found === null ? [] : [[run.seed, found]];
+      if (value === null) return null;
+      const curve = meanCurve(peersAsked(run, peer).map((one) => one.curve));
+      const reach = firstReach(curve, target, value);
+      return reach === null ? null : read(reach);
     });
-    return new Map(entries);
   }
 
   #targetOf(run: RunMeasures, target: Target): number | null {
@@ -117,6 +116,10 @@ export class Samples {
     if (baseline === undefined) return null;
     return finalValue(meanCurve(baseline.peers.map(({ curve }) => curve)), target);
   }
+}
+
+function peersAsked({ peers }: RunMeasures, peer: string | undefined): readonly PeerMeasures[] {
+  return peers.filter(({ id }) => peer === undefined || id === peer);
 }
 
 /** The values of two samples where both have one, as pairs; by seed. */

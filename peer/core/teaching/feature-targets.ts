@@ -1,6 +1,7 @@
 import type { PeerId } from '../../../proto/identity.js';
 import type { RunSpec } from '../../../proto/run-spec.js';
 import { normalize, relativeDistances, relativeSimilarities } from './relations.js';
+import { type TeacherShares, teacherShares } from './teacher-shares.js';
 import type { Teaching } from './teaching.js';
 
 /** The feature losses there are. */
@@ -67,18 +68,16 @@ export function featureTargets(teachings: readonly Teaching[], layout: FeatureLa
 
 function attentionTargets(teachings: readonly Teaching[], { samples, size }: FeatureLayout): FeatureTargets {
   const fitting = teachings.filter(({ features }) => features!.length === samples * size);
+  const { shares, rowWeights } = sampleShares(fitting, samples);
   const sums = new Float64Array(samples * size);
-  const weights = new Float32Array(samples);
-  for (let sample = 0; sample < samples; sample++) {
-    const { shares, coverage } = sharesOf(fitting, sample);
-    weights[sample] = coverage;
-    fitting.forEach(({ features }, t) => {
+  fitting.forEach(({ features }, t) => {
+    for (let sample = 0; sample < samples; sample++) {
       const map = Float64Array.from(features!.subarray(sample * size, (sample + 1) * size));
       normalize(map);
-      for (let i = 0; i < size; i++) sums[sample * size + i]! += shares[t]! * map[i]!;
-    });
-  }
-  return { targets: Float32Array.from(sums), weights };
+      for (let i = 0; i < size; i++) sums[sample * size + i]! += shares[t]![sample]! * map[i]!;
+    }
+  });
+  return { targets: Float32Array.from(sums), weights: rowWeights };
 }
 
 function hintTargets(teachings: readonly Teaching[], { samples, columns }: FeatureLayout): FeatureTargets {
@@ -92,14 +91,14 @@ function hintTargets(teachings: readonly Teaching[], { samples, columns }: Featu
       : [];
   });
   const taking = fitting.map(({ teaching }) => teaching);
-  for (let sample = 0; sample < samples; sample++) {
-    const { shares, coverage } = sharesOf(taking, sample);
-    fitting.forEach(({ teaching, place: { from, width } }, t) => {
+  const { shares, rowWeights } = sampleShares(taking, samples);
+  fitting.forEach(({ teaching, place: { from, width } }, t) => {
+    for (let sample = 0; sample < samples; sample++) {
       const at = sample * all + from;
       targets.set(teaching.features!.subarray(sample * width, (sample + 1) * width), at);
-      weights.fill((shares[t]! * coverage) / width, at, at + width);
-    });
-  }
+      weights.fill((shares[t]![sample]! * rowWeights[sample]!) / width, at, at + width);
+    }
+  });
   return { targets, weights };
 }
 
@@ -113,10 +112,10 @@ function relationTargets(
   const fitting = teachings.filter(
     ({ features }) => features!.length > 0 && features!.length % samples === 0,
   );
-  const weights = Float32Array.from({ length: samples }, (_, sample) => {
-    const coverages = fitting.map((teaching) => coverageOf(teaching, sample));
-    return coverages.includes(0) ? 0 : sharesOf(fitting, sample).coverage;
-  });
+  const { shares, rowWeights } = sampleShares(fitting, samples);
+  const weights = rowWeights.map((weight, sample) =>
+    shares.every((share) => share[sample]! > 0) ? weight : 0,
+  );
   const counted = [...weights].map((weight) => weight > 0);
   const total = fitting.reduce((sum, { weight }) => sum + weight, 0);
   const sums = new Float64Array(samples * samples);
@@ -129,22 +128,7 @@ function relationTargets(
   return { targets: Float32Array.from(sums), weights };
 }
 
-/** Shares of the teachers of one sample, and their mean coverage, 0 without any. */
-function sharesOf(
-  teachings: readonly Teaching[],
-  sample: number,
-): { readonly shares: readonly number[]; readonly coverage: number } {
-  const coverages = teachings.map((teaching) => coverageOf(teaching, sample));
-  const products = teachings.map(({ weight }, t) => weight * coverages[t]!);
-  const total = products.reduce((sum, product) => sum + product, 0);
-  if (total === 0) return { shares: products, coverage: 0 };
-  const covering = coverages.filter((coverage) => coverage > 0);
-  return {
-    shares: products.map((product) => product / total),
-    coverage: covering.reduce((sum, coverage) => sum + coverage, 0) / covering.length,
-  };
-}
-
-function coverageOf({ coverage }: Teaching, sample: number): number {
-  return coverage?.[sample] ?? 1;
+/** Shares of the teachers of each sample, by the graph's weights, and how far the sample counts. */
+function sampleShares(teachings: readonly Teaching[], samples: number): TeacherShares {
+  return teacherShares(teachings, new Int32Array(samples), 1, 'edges');
 }

@@ -16,7 +16,8 @@ const RATIO_LIMIT = 1e6;
  * a schedule begins near 0 so does the ratio.
  */
 export class GradientWatch {
-  #latest = Number.NaN;
+  /** Of the last measured step; NaN where nobody taught. */
+  latest = Number.NaN;
   #logSum = 0;
   #judged = 0;
   #warned = false;
@@ -29,18 +30,13 @@ export class GradientWatch {
    * @returns A warning the first time that there is one, otherwise nothing.
    */
   note(ratio: number, share: number): readonly string[] {
-    this.#latest = ratio;
+    this.latest = ratio;
     if (Number.isNaN(ratio) || share < SHARE_JUDGED) return [];
     this.#logSum += Math.log(Math.min(Math.max(ratio, 1 / RATIO_LIMIT), RATIO_LIMIT));
     this.#judged++;
     const warnings = this.#warned ? [] : weightWarning(this.mean);
     this.#warned ||= warnings.length > 0;
     return warnings;
-  }
-
-  /** Of the last measured step; NaN where nobody taught. */
-  get latest(): number {
-    return this.#latest;
   }
 
   /** Geometric mean of the ratios at work; NaN before there are enough to judge by. */

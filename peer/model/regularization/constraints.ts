@@ -23,11 +23,6 @@ interface Constraint {
   apply(weight: Tensor): Tensor;
 }
 
-interface Constrained {
-  readonly variable: Variable;
-  readonly constraint: Constraint;
-}
-
 /**
  * Finds the constraints of a network; `undefined` when it has none.
  *
@@ -37,7 +32,7 @@ interface Constrained {
  * @throws {CodistillError} `ERR_NETWORK_MODULE` naming the weight when its constraint throws, or makes another shape of it.
  */
 export function createConstraints(network: LayersModel): Constraints | undefined {
-  const found = new Map<Variable, Constrained>();
+  const found = new Map<Variable, Constraint>();
   for (const weight of network.weights) {
     const { constraint, originalName } = weight as unknown as {
       constraint?: Constraint;
@@ -46,20 +41,20 @@ export function createConstraints(network: LayersModel): Constraints | undefined
     if (constraint == null) continue;
     const variable = weight.read() as Variable;
     checkConstraint(originalName, variable, constraint);
-    found.set(variable, { variable, constraint });
+    found.set(variable, constraint);
   }
   if (found.size === 0) return undefined;
-  const updated = (gradients: Gradients): Constrained[] =>
-    [...found.values()].filter(({ variable }) => gradients[variable.name] != null);
+  const updated = (gradients: Gradients): [Variable, Constraint][] =>
+    [...found].filter(([variable]) => gradients[variable.name] != null);
   return {
     project(gradients) {
-      for (const { variable, constraint } of updated(gradients)) {
+      for (const [variable, constraint] of updated(gradients)) {
         tf.tidy(() => variable.assign(constraint.apply(variable)));
       }
     },
     sumOf: (gradients) =>
       tf.tidy(() => {
-        const sums = updated(gradients).map(({ variable }) => tf.sum(gradients[variable.name]!) as Scalar);
+        const sums = updated(gradients).map(([variable]) => tf.sum(gradients[variable.name]!) as Scalar);
         return sums.length === 0 ? tf.scalar(0) : (tf.addN(sums) as Scalar);
       }),
   };
