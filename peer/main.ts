@@ -209,8 +209,8 @@ class PeerProcess {
       },
     );
     let ready: ReadyMessage | null = null;
-    const { runId, peerId, runDir, cacheDir, dataDir } = options;
-    const workerOptions = { spec, runId, peerId, runDir, cacheDir, dataDir, threadStartedAtMs: Date.now() };
+    const { peerId, runDir, cacheDir, dataDir } = options;
+    const workerOptions = { spec, peerId, runDir, cacheDir, dataDir, threadStartedAtMs: Date.now() };
     const url = options.trainerUrl ?? new URL('./trainer.js', import.meta.url);
     this.#trainer = startTrainer(url, workerOptions, {
       onMessage: (message) => {

@@ -11,7 +11,7 @@ import {
 } from './graph.js';
 import { marker } from './variables.js';
 
-/** The logits, with everything kept that {@link SplitStep} needs later. */
+/** The logits, with everything kept that the backward pass needs. */
 export const FORWARD = 'forward_logits';
 /** Throws away what a forward pass kept, when no backward pass will follow. */
 export const DISCARD = 'discarded';
@@ -19,18 +19,13 @@ export const DISCARD = 'discarded';
 /** Read or fed again for the backward pass, so nothing is kept of them. */
 const LASTING: readonly string[] = ['Const', 'Placeholder', 'CodistillReadVariable'];
 
-/** A step in two runs. The nodes of both lie in one graph; TensorFlow runs only what a fetched node needs. */
-export interface SplitStep extends StepGraph {
-  /** How many tensors wait between the runs. */
-  readonly kept: number;
-}
-
 /**
  * Cuts a step behind its logits (and features, which are fetched with them), so that the cohort can be asked in between
  * without a second forward pass. Tensors of the forward pass that the backward pass needs wait in a staging area inside
- * TensorFlow: references, no copies.
+ * TensorFlow: references, no copies. The nodes of both runs lie in one graph; TensorFlow runs only what a fetched node
+ * needs.
  */
-export function splitAtLogits(graph: StepGraph): SplitStep {
+export function splitAtLogits(graph: StepGraph): StepGraph {
   const byName = new Map(graph.nodes.map((node) => [node.name, node]));
   const { features, ...others } = graph.results;
   const { logits } = others;
@@ -54,7 +49,7 @@ export function splitAtLogits(graph: StepGraph): SplitStep {
     ...stagingNodes(refs, types, logits, byName.get(logits.node)!.outputs[logits.output]!),
     ...backward,
   ];
-  return { nodes, results, updates, variables: graph.variables, kept: refs.length };
+  return { nodes, results, updates, variables: graph.variables };
 }
 
 function stagingNodes(

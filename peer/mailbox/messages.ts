@@ -9,7 +9,6 @@ import type { MailboxBuffers } from './buffers.js';
 /** The trainer's options, handed over when its thread starts (`workerData`). */
 export interface TrainerOptions {
   readonly spec: RunSpec;
-  readonly runId: string;
   readonly peerId: string;
   readonly runDir: string;
   /** Downloads and decoded copies lie below it. */

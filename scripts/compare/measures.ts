@@ -32,7 +32,6 @@ function peerMeasures(peer: PeerSummary, recordsOfRun: readonly MetricRecord[]):
   const exchange = records.findLast(({ kind }) => kind === 'exchange');
   return {
     id: peer.id,
-    network: peer.network,
     curve,
     values: known({
       testAccuracy: peer.testAccuracy,

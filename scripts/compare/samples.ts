@@ -5,7 +5,6 @@ import { dataSeed, type Study, type Target } from './study.js';
 /** The measures of one peer of a run; a metric that does not exist there is missing. */
 export interface PeerMeasures {
   readonly id: string;
-  readonly network: string;
   readonly values: Partial<Readonly<Record<MetricName, number>>>;
   readonly curve: Curve;
 }

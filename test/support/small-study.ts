@@ -34,7 +34,7 @@ export function smallRun(
   values: Partial<Record<MetricName, number>>,
   { curve = [], ids = ['a', 'b'] }: { curve?: Curve; ids?: readonly string[] } = {},
 ): RunMeasures {
-  return { variant, seed, peers: ids.map((id) => ({ id, network: 'mlp', values, curve })), values: {} };
+  return { variant, seed, peers: ids.map((id) => ({ id, values, curve })), values: {} };
 }
 
 /** A validation every hundred steps, one a second. */

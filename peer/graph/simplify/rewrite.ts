@@ -99,11 +99,6 @@ export class UpdateView {
     this.#assigned = new Map(this.assignments.map((update) => [update.inputs[0]!.node, update]));
   }
 
-  /** The assignment of a value to a variable. */
-  assignmentOf(ref: TensorRef | undefined): VariableUpdate | undefined {
-    return ref === undefined ? undefined : this.#assigned.get(ref.node);
-  }
-
   node(ref: TensorRef | undefined): GraphNode | undefined {
     return ref === undefined ? undefined : this.#nodes.get(ref.node);
   }
@@ -121,7 +116,7 @@ export class UpdateView {
   }
 
   movingAverage(ref: TensorRef | undefined): MovingAverage | undefined {
-    const update = this.assignmentOf(ref);
+    const update = ref && this.#assigned.get(ref.node);
     const [decayed, added] = this.inputs(ref, 'Add');
     const [old, kept] = this.inputs(decayed, 'Mul');
     const [value, factor] = this.inputs(added, 'Mul');

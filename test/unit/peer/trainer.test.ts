@@ -24,7 +24,7 @@ const STEPS_TOTAL = 18; // 90 training samples: 6 batches an epoch
 async function optionsOf(t: TestContext, wishes: Record<string, unknown> = {}): Promise<TrainerOptions> {
   const runDir = await temporaryFolder(t);
   const spec = parseRunSpec({ ...WISHES, ...wishes });
-  return { spec, runId: 'run', peerId: 'peer-0', runDir, cacheDir: runDir };
+  return { spec, peerId: 'peer-0', runDir, cacheDir: runDir };
 }
 
 function only<K extends TrainerLine['kind']>(

@@ -5,7 +5,7 @@ import type { TrainerMessage, TrainerOptions } from '../../../../peer/mailbox/me
 import type { CodistillError } from '../../../../proto/errors.js';
 import { specOf } from '../../../support/specs.js';
 
-const OPTIONS: TrainerOptions = { spec: specOf(), runId: 'r', peerId: 'peer-0', runDir: '.', cacheDir: '.' };
+const OPTIONS: TrainerOptions = { spec: specOf(), peerId: 'peer-0', runDir: '.', cacheDir: '.' };
 
 interface Started {
   readonly thread: TrainerThread;
