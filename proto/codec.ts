@@ -78,7 +78,11 @@ interface GeneratedMessage {
 
 const TO_PLAIN = { defaults: true, arrays: true, objects: true, oneofs: true };
 
-function codecOf<M extends object>(type: unknown, name: string, bytesMax: number): Codec<M> {
+function codecOf<M extends object>(
+  type: unknown,
+  name: string,
+  bytesMax: number = LIMITS.controlBytesMax,
+): Codec<M> {
   const message = type as GeneratedMessage;
   return {
     encode: (plain) => message.encode(message.fromObject(plain as Record<string, unknown>)).finish(),
@@ -95,20 +99,16 @@ function codecOf<M extends object>(type: unknown, name: string, bytesMax: number
   };
 }
 
-function control<M extends object>(type: unknown, name: string): Codec<M> {
-  return codecOf<M>(type, name, LIMITS.controlBytesMax);
-}
-
-export const runSpecCodec: Codec<RunSpecMessage> = control(v1.RunSpec, 'RunSpec');
-export const joinRequestCodec: Codec<JoinRequest> = control(v1.JoinRequest, 'JoinRequest');
-export const joinReplyCodec: Codec<JoinReply> = control(v1.JoinReply, 'JoinReply');
-export const heartbeatCodec: Codec<Heartbeat> = control(v1.Heartbeat, 'Heartbeat');
-export const reportCodec: Codec<Report> = control(v1.Report, 'Report');
-export const leaveCodec: Codec<Leave> = control(v1.Leave, 'Leave');
-export const specRequestCodec: Codec<SpecRequest> = control(v1.SpecRequest, 'SpecRequest');
-export const specReplyCodec: Codec<SpecReply> = control(v1.SpecReply, 'SpecReply');
-export const announcementCodec: Codec<Announcement> = control(v1.Announcement, 'Announcement');
-export const snapshotCodec: Codec<CoordinatorSnapshot> = control(
+export const runSpecCodec: Codec<RunSpecMessage> = codecOf(v1.RunSpec, 'RunSpec');
+export const joinRequestCodec: Codec<JoinRequest> = codecOf(v1.JoinRequest, 'JoinRequest');
+export const joinReplyCodec: Codec<JoinReply> = codecOf(v1.JoinReply, 'JoinReply');
+export const heartbeatCodec: Codec<Heartbeat> = codecOf(v1.Heartbeat, 'Heartbeat');
+export const reportCodec: Codec<Report> = codecOf(v1.Report, 'Report');
+export const leaveCodec: Codec<Leave> = codecOf(v1.Leave, 'Leave');
+export const specRequestCodec: Codec<SpecRequest> = codecOf(v1.SpecRequest, 'SpecRequest');
+export const specReplyCodec: Codec<SpecReply> = codecOf(v1.SpecReply, 'SpecReply');
+export const announcementCodec: Codec<Announcement> = codecOf(v1.Announcement, 'Announcement');
+export const snapshotCodec: Codec<CoordinatorSnapshot> = codecOf(
   v1.CoordinatorSnapshot,
   'CoordinatorSnapshot',
 );

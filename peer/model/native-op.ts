@@ -21,13 +21,7 @@ export function runNativeOp(
   return backend.executeMultipleOutputs(op, native, [...inputs], outputs);
 }
 
-interface NativeAttribute {
-  name: string;
-  type: number;
-  value: boolean | number | string;
-}
-
-function nativeAttribute(name: string, value: OpAttributes[string]): NativeAttribute {
+function nativeAttribute(name: string, value: OpAttributes[string]) {
   const { binding } = nativeBackend();
   if (value === 'float32') return { name, type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
   if (value === 'int32') return { name, type: binding.TF_ATTR_TYPE, value: binding.TF_INT32 };

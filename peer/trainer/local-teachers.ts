@@ -3,7 +3,7 @@ import type { Teaching } from '../core/teaching/teaching.js';
 import { decodeCheckpoint } from '../files/checkpoint-format.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import type { GraphCache } from '../graph/graph-cache.js';
-import type { TeacherWeightsMessage } from '../mailbox/messages.js';
+import type { LocalTeacherWeights, TeacherWeightsMessage } from '../mailbox/messages.js';
 import type { LayersModel } from '../model/backend.js';
 import type { FeatureTap } from '../model/feature-tap.js';
 import type { TrainingBatch } from '../model/step-context.js';
@@ -33,12 +33,6 @@ export interface LocalTeacherOptions {
   readonly inputsOf?: (teacher: PeerId, step: number) => Float32Array | undefined;
 }
 
-/** A teacher that is heard now. */
-interface Active {
-  readonly peerId: PeerId;
-  readonly weight: number;
-}
-
 /**
  * Teachers that run in the student's own trainer on weights of theirs that are some steps old (Anil et al. 2018, arXiv
  * 1804.03235, section 2: "stale predictions"): the same samples, no wait, at the price of their forward passes.
@@ -47,7 +41,8 @@ export class LocalTeachers {
   readonly #teachers = new Map<PeerId, LocalTeacher>();
   readonly #inputsOf: LocalTeacherOptions['inputsOf'];
   readonly #frozen: ReadonlySet<PeerId>;
-  #active: readonly Active[] = [];
+  /** Those that are heard now. */
+  #active: readonly Pick<LocalTeacherWeights, 'peerId' | 'weight'>[] = [];
 
   /** @param networks - One for each peer that may ever teach this one, by peer id; owned by this object. */
   constructor(networks: ReadonlyMap<PeerId, LayersModel>, options: LocalTeacherOptions) {

@@ -181,14 +181,7 @@ function resultOf(
 }
 
 /** A learner with those who watch over its teachers and its losses. */
-interface WatchedLearner {
-  readonly learner: Learner;
-  readonly watch: TeacherWatch;
-  readonly guard: NonFiniteGuard;
-  readonly pull: GradientWatch;
-}
-
-function openLearner(session: TrainingSession, meter: Meter): WatchedLearner {
+function openLearner(session: TrainingSession, meter: Meter) {
   const watch = new TeacherWatch(session.peerId, session.classes);
   adviseOnce(session);
   const exchange = openTeacherExchange({ ...session, ...session.services }, meter, watch);

@@ -194,12 +194,6 @@ export function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-interface Description {
-  readonly text: string;
-  readonly fallback: unknown;
-  readonly choices: readonly string[] | undefined;
-}
-
 /** The slice of zod's schema objects that help needs. */
 interface SchemaNode {
   readonly description?: string;
@@ -210,7 +204,7 @@ interface SchemaNode {
 }
 
 /** A field's description from the schema: its meaning, default and choices. */
-function describe(path: string): Description {
+function describe(path: string) {
   let node = runSpecSchema as unknown as SchemaNode;
   for (const key of path.split('.')) {
     const section = unwrap(node);

@@ -3,15 +3,7 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import type { Comparison } from './comparison.js';
 import type { Curves } from './curves.js';
 
-interface CurveDatum {
-  readonly variant: string;
-  readonly step: number;
-  readonly seconds: number | null;
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-}
-
+type CurveData = ReturnType<typeof dataOf>;
 type Axis = readonly [field: string, title: string];
 
 /** Part of a Vega-Lite specification; its own types take the compiler seconds to check. */
@@ -61,9 +53,9 @@ export async function chartSvg(spec: Spec): Promise<string> {
   return svg;
 }
 
-function dataOf(curves: Curves, metric: 'validationLoss' | 'validationAccuracy'): readonly CurveDatum[] {
+function dataOf(curves: Curves, metric: 'validationLoss' | 'validationAccuracy') {
   return curves.flatMap(({ variant, points }) =>
-    points.map((point): CurveDatum => {
+    points.map((point) => {
       const { step, seconds } = point;
       const { mean, interval } = point[metric];
       const [low, high] = interval ?? [mean, mean];
@@ -72,12 +64,7 @@ function dataOf(curves: Curves, metric: 'validationLoss' | 'validationAccuracy')
   );
 }
 
-function curvePanel(
-  values: readonly CurveDatum[],
-  order: readonly string[],
-  [field, title]: Axis,
-  metric: string,
-): Part {
+function curvePanel(values: CurveData, order: readonly string[], [field, title]: Axis, metric: string): Part {
   const format = metric === 'validation accuracy' ? '.1%' : '.4~f';
   const x = { field, type: 'quantitative', title };
   const legend = { title: null, orient: 'top', symbolOpacity: 1 };

@@ -54,12 +54,6 @@ export function studyFromFlags(flags: StudyFlags): Study {
   });
 }
 
-interface Arm {
-  readonly name: string;
-  readonly options: string;
-  readonly against: string;
-}
-
 function readVariant(text: string): { name: string; options: string } {
   const at = text.search(/:|\s--/);
   const name = (at < 0 ? text : text.slice(0, at)).trim();
@@ -72,7 +66,7 @@ function readVariant(text: string): { name: string; options: string } {
 }
 
 /** Compared is along the first option: each combination to the one with that option's first value. */
-function combinations(vary: readonly string[], baseline: string | undefined): readonly Arm[] {
+function combinations(vary: readonly string[], baseline: string | undefined) {
   const axes = vary.map((text) => {
     const [, option = '', values = ''] = /^(?:--)?([a-z-]+)=(.*)$/.exec(text.trim()) ?? [];
     const list = values.split(/\s+/).filter((value) => value !== '');

@@ -77,18 +77,13 @@ export function teachingTargets(
   return { form, temperature, standardize, targets, rowWeights: weighed.rowWeights };
 }
 
-interface Shape {
-  readonly classes: number;
-  readonly weighed: TeacherShares;
-}
-
 /** Makes the target of one row, float64 `[classes]`. */
 function rowWriter(
   teachings: readonly Teaching[],
   ownLogits: Float32Array,
   labels: Int32Array,
   { targets: rule, form, temperature, standardize }: TargetTerms & Rule,
-  { classes, weighed }: Shape,
+  { classes, weighed }: { readonly classes: number; readonly weighed: TeacherShares },
 ): (row: number) => Float64Array {
   const { shares, rowWeights } = weighed;
   const logits = teachings.map((teaching) => teaching.logits);

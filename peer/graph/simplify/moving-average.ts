@@ -49,13 +49,6 @@ export function withFusedAverages(graph: StepGraph): StepGraph {
   };
 }
 
-/** The moving averages of mean and variance that one batch normalisation gives rise to. */
-interface Averages {
-  readonly share: number;
-  readonly olds: readonly TensorRef[];
-  readonly updates: readonly VariableUpdate[];
-}
-
 class AverageMatcher {
   readonly #view: UpdateView;
   readonly #users = new Map<string, readonly GraphNode[]>();
@@ -73,7 +66,8 @@ class AverageMatcher {
     return this.#users.get(refText(ref)) ?? [];
   }
 
-  match(node: GraphNode): Averages | undefined {
+  /** The moving averages of mean and variance that one batch normalisation gives rise to. */
+  match(node: GraphNode) {
     if (node.op !== 'FusedBatchNormV3' || attributeOf(node, 'is_training') !== true) return undefined;
     const withoutOld = STATISTICS.every(({ input }) => this.#view.node(node.inputs[input])?.op === 'Const');
     if (!withoutOld) return undefined;
