@@ -20,8 +20,6 @@ import { transformer } from './transformer.js';
 import { loadUserNetwork } from './user-network.js';
 import { wideResnet } from './wide-resnet.js';
 
-export { parameterCount } from '../weights.js';
-export type { NetworkContext, SampleContext, TextContext } from './network-context.js';
 export { NETWORK_NAMES } from './network-names.js';
 
 /** Where a built-in network comes from, and what samples it reads. */

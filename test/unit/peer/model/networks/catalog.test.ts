@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import {
   createNetwork,
   NETWORK_NAMES,
-  parameterCount,
   parseNetworkName,
 } from '../../../../../peer/model/networks/catalog.js';
+import { parameterCount } from '../../../../../peer/model/weights.js';
 import type { CodistillError } from '../../../../../proto/errors.js';
 
 const MNIST = { inputShape: [28, 28, 1], classes: 10, seed: 1 } as const;
