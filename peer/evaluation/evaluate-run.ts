@@ -17,7 +17,6 @@ import { viewed } from '../data/views.js';
 import { peerDirectory } from '../files/life.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import { GraphCache } from '../graph/graph-cache.js';
-import type { LayersModel } from '../model/backend.js';
 import { evaluate, type Predict, predictLogits } from '../model/evaluate.js';
 import { loadPeerNetwork } from '../model/peer-network.js';
 import {
@@ -159,7 +158,10 @@ async function predictPeer(
   if (loaded === undefined) return undefined;
   const doubt = checkClasses(dataset, loaded.data, `the checkpoint of ${peerId} in ${runDir}`);
   if (doubt !== undefined) options.warn(doubt);
-  const prediction = predictionOf(loaded.network, options);
+  // Compiled as the peers' own validation is, whose graphs are found in the cache.
+  const cache = new GraphCache(join(options.cacheDir, 'graphs'), options.warn);
+  const { eager } = spec.training;
+  const prediction = new CompiledPrediction(loaded.network, options.warn, { eager, cache });
   const predict: Predict = (inputs, rows) => prediction.predict(inputs, rows);
   try {
     const logits = predictLogits(predict, evaluationBatches(format, dataset.test, EVALUATION_BATCH));
@@ -173,15 +175,6 @@ async function predictPeer(
     prediction.dispose();
     loaded.network.dispose();
   }
-}
-
-/** Compiled as the peers' own validation is, whose graphs are found in the cache. */
-function predictionOf(
-  network: LayersModel,
-  { spec, cacheDir, warn }: EvaluateRunOptions,
-): CompiledPrediction {
-  const cache = new GraphCache(join(cacheDir, 'graphs'), warn);
-  return new CompiledPrediction(network, warn, { eager: spec.training.eager, cache });
 }
 
 function scoresOf(logits: readonly Float32Array[], { test, classes, text }: Dataset): TestScores {

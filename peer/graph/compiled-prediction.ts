@@ -131,13 +131,8 @@ export class CompiledPrediction {
         finish: (traced) => {
           const { nodes, results } = simplified(traced);
           const { logits, features } = results;
-          return {
-            nodes,
-            fetches: {
-              logits: refText(logits),
-              ...(features === undefined ? {} : { features: refText(features) }),
-            },
-          };
+          const fetches = { logits: refText(logits), ...(features && { features: refText(features) }) };
+          return { nodes, fetches };
         },
       },
       this.#options,

@@ -18,10 +18,7 @@ export function collectTrainingState(
   others: readonly NamedVariable[] = [],
 ): TrainingState {
   const variables = [...namedWeights(model), ...optimizer.slots(), ...others];
-  return {
-    optimizerUpdates: optimizer.updates,
-    tensors: collectTensors(variables),
-  };
+  return { optimizerUpdates: optimizer.updates, tensors: collectTensors(variables) };
 }
 
 /** Copies variables out of TensorFlow under their names, bit for bit. */
