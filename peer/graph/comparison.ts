@@ -52,7 +52,7 @@ export function graphOfTraces(first: TracedStep, second: TracedStep): StepGraph 
   return pairs.graph();
 }
 
-/** What asks for the results, in errors. */
+/** The user of a step's results, in errors. */
 const END: RecordedOp = {
   op: 'the end of the step',
   attributes: [],

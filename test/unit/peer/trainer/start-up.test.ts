@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { StartUpClock } from '../../../../peer/trainer/start-up.js';
+import { trainUntilStopped } from '../../../../peer/trainer/training-loop.js';
+import { fakeSession } from '../../../support/fake-session.js';
 
 test('each part gets the time since the one before, in order, and one that comes twice the sum', () => {
   let nowMs = 100;
@@ -16,4 +18,11 @@ test('each part gets the time since the one before, in order, and one that comes
     ['library', 11],
     ['data', 50],
   ]);
+});
+
+test('the first step is told once, when it is over, wherever training begins', () => {
+  const { session, taken } = fakeSession();
+  const told: number[][] = [];
+  trainUntilStopped({ ...session, onFirstStep: () => told.push([...taken]) }, 3);
+  assert.deepEqual(told, [[3]]);
 });

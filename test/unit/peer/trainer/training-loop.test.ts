@@ -21,13 +21,6 @@ test('every step is taken once, in order, from the given one to the last', () =>
   assert.equal(count().flushed, 1);
 });
 
-test('the first step is told once, when it is over, wherever training begins', () => {
-  const { session, taken } = fakeSession();
-  const told: number[][] = [];
-  trainUntilStopped({ ...session, onFirstStep: () => told.push([...taken]) }, 3);
-  assert.deepEqual(told, [[3]]);
-});
-
 test('training stops before the step it was ordered to, whether the order came before or meanwhile', () => {
   const before = fakeSession();
   before.io.orderStop(7);
