@@ -98,12 +98,15 @@ export function natsServerCommand(
   return { command: process.execPath, args: [guard, binary, '-c', configFile] };
 }
 
-/** JetStream acknowledges before it has written to disk unless told otherwise; our writes are few. */
+/**
+ * JetStream acknowledges before it has written to disk unless told otherwise; our writes are few. Without a size of its own
+ * it takes for good what is free when it starts: on a full disk nothing.
+ */
 function natsServerConfig(storeDir: string, port: number, token: string | undefined): string {
   const lines = [
     `listen: ${HOST}:${port}`,
     ...(token === undefined ? [] : [`authorization { token: ${JSON.stringify(token)} }`]),
-    `jetstream { store_dir: ${JSON.stringify(storeDir)}, sync_interval: always }`,
+    `jetstream { store_dir: ${JSON.stringify(storeDir)}, max_file_store: 1TB, sync_interval: always }`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { test } from 'node:test';
 import { parseRecords } from '../../peer/files/metrics-file.js';
 import { EXIT_CODES } from '../../proto/errors.js';
@@ -12,7 +13,7 @@ import {
   type Summary,
   temporaryDirectory,
 } from '../support/launch.js';
-import { brakedArgs, brakedRun, LONG_RUN, stepRecords } from '../support/long-run.js';
+import { brakedArgs, brakedRun, childrenOf, LONG_RUN, pidOf, stepRecords } from '../support/long-run.js';
 import { onSmallDisk, seenBy, WITH_SMALL_DISK } from '../support/small-disk.js';
 
 const STEPS = 900;
@@ -65,6 +66,26 @@ test(
         [STEPS, 0],
       ],
     );
+  },
+);
+
+test(
+  'nats-server that is started on a full disk serves again once there is space',
+  WITH_SMALL_DISK,
+  async (t) => {
+    const { run, disk, release } = await runOnSmallDisk(t);
+    const guard = pidOf(run, 'nats-server');
+    process.kill(guard, 'SIGSTOP'); // nothing is started again before the disk is full
+    process.kill(childrenOf(guard)[0]!, 'SIGKILL');
+    fill(join(disk, 'filler'));
+    process.kill(guard, 'SIGCONT');
+    await run.seen(/^the disk is full: no new rounds/m);
+    rmSync(join(disk, 'filler'));
+    await run.seen(/^there is space on the disk again: nats-server is started anew/m);
+    await run.seen(/^nats-server: started again \(2\)/m);
+    release();
+    const { code, stdout, stderr } = await run.finished;
+    assert.equal(code, 0, stdout + stderr);
   },
 );
 

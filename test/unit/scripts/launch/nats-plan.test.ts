@@ -50,6 +50,7 @@ test('the server writes through to disk, listens on loopback only, and begins wi
   const config = readFileSync(args.at(-1)!, 'utf8');
   assert.match(config, /listen: 127\.0\.0\.1:4333/);
   assert.match(config, /sync_interval: always/);
+  assert.match(config, /max_file_store: 1TB/);
   assert.match(args[0]!, /guard\.js$/);
   assert.equal(existsSync(join(storeDir, 'jetstream', 'old')), false);
 });
