@@ -239,6 +239,7 @@ function leaseFor(
     expiresAtMs: nowMs + options.leaseMs,
     trainer: TRAINER_STATE.starting,
     step,
+    landed: false,
     sequence: -1,
     heardAtMs: nowMs,
     movedAtMs: nowMs,

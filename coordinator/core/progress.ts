@@ -79,7 +79,7 @@ export function boundaryAtOrAfter(step: number, base: number, stride: number): n
  */
 export function withProgress(
   lease: Lease,
-  heard: { readonly step: number; readonly trainer: Lease['trainer']; readonly sequence: number },
+  heard: Pick<Lease, 'step' | 'landed' | 'trainer' | 'sequence'>,
   nowMs: number,
   options: CoreOptions,
 ): Lease {
@@ -90,6 +90,7 @@ export function withProgress(
   const renewed: Lease = {
     ...lease,
     step,
+    landed: heard.landed,
     trainer: heard.trainer,
     sequence: heard.sequence,
     heardAtMs: nowMs,

@@ -29,7 +29,7 @@ export function closeRounds(state: CoordinatorState, nowMs: number, options: Cor
 /** Notes when the first member reached a round's start and its end. Returns the same array if nothing is new. */
 function watch(state: CoordinatorState, nowMs: number): readonly OpenRound[] {
   const rounds = state.rounds.map((open) => {
-    const fastest = fastestStep(membersLeft(open, state.leases));
+    const fastest = fastestStep(membersLeft(open, state.leases).filter(({ landed }) => !landed));
     const startedAtMs = open.startedAtMs < 0 && fastest >= open.round.startStep ? nowMs : open.startedAtMs;
     const ended = fastest >= endFor(open, state);
     const firstEndAtMs = open.firstEndAtMs < 0 && ended ? nowMs : open.firstEndAtMs;
@@ -92,11 +92,13 @@ export function standing(
   const left = membersLeft(open, state.leases);
   const end = endFor(open, state);
   const present = (id: string): Lease | undefined => left.find((lease) => lease.peerId === id);
-  const { members } = open.round;
+  // Who went ahead past its end has left it out.
+  const isPast = ({ step, landed }: Lease): boolean => step >= end && !landed;
+  const here = open.round.members.filter((id) => present(id) !== undefined);
   return {
-    completed: members.filter((id) => (present(id)?.step ?? -1) >= end),
-    pending: members.filter((id) => (present(id)?.step ?? end) < end),
-    missing: members.filter((id) => present(id) === undefined),
+    completed: here.filter((id) => isPast(present(id)!)),
+    pending: here.filter((id) => !isPast(present(id)!)),
+    missing: open.round.members.filter((id) => !here.includes(id)),
   };
 }
 

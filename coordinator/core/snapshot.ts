@@ -157,6 +157,7 @@ function restoredLease(
     expiresAtMs: nowMs + options.leaseMs,
     trainer: TRAINER_STATE.starting,
     step: 0,
+    landed: false,
     sequence: -1,
     heardAtMs: -1,
     movedAtMs: nowMs,

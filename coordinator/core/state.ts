@@ -15,6 +15,8 @@ export interface Lease {
   readonly trainer: TrainerState;
   /** Steps finished, from its join and its heartbeats; falls where the peer went back to train what nobody has. */
   readonly step: number;
+  /** It went ahead to that step, and waits there to be met: it has not come by the rounds before. */
+  readonly landed: boolean;
   /** Of the newest heartbeat, -1 before the first; older ones that arrive late are ignored. */
   readonly sequence: number;
   /** When it was last heard; -1 where silence says nothing about it: after a pause, a restart, or a time without NATS. */

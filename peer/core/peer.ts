@@ -178,6 +178,7 @@ function progressOf(
     bytesReceived: statistics.bytesReceived,
     stalenessSteps: Math.max(statistics.ageStepsMax, trainer.stalenessSteps),
     rejected: totalOf(statistics.rejected),
+    landed: exchange.landing?.step === trainer.step,
     teachersAbsent: absentTeachers(exchange),
   };
 }

@@ -1630,6 +1630,9 @@ export namespace codistill {
             /** Heartbeat gradientRatio. */
             gradientRatio: number;
 
+            /** Heartbeat landed. */
+            landed: boolean;
+
             /**
              * Creates a new Heartbeat instance using the specified properties.
              * @param [properties] Properties to set
@@ -1757,6 +1760,9 @@ export namespace codistill {
 
                 /** Heartbeat gradientRatio */
                 gradientRatio?: (number|null);
+
+                /** Heartbeat landed */
+                landed?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -4926,6 +4926,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [taughtShare] Heartbeat taughtShare
              * @property {number|null} [taughtRowsShare] Heartbeat taughtRowsShare
              * @property {number|null} [gradientRatio] Heartbeat gradientRatio
+             * @property {boolean|null} [landed] Heartbeat landed
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5159,6 +5160,14 @@ export const codistill = $root.codistill = (() => {
             Heartbeat.prototype.gradientRatio = 0;
 
             /**
+             * Heartbeat landed.
+             * @member {boolean} landed
+             * @memberof codistill.v1.Heartbeat
+             * @instance
+             */
+            Heartbeat.prototype.landed = false;
+
+            /**
              * Creates a new Heartbeat instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Heartbeat
@@ -5241,6 +5250,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 24, wireType 1 =*/193).double(message.taughtRowsShare);
                 if (message.gradientRatio != null && $Object.hasOwnProperty.call(message, "gradientRatio") && !$Object.is(message.gradientRatio, 0))
                     writer.uint32(/* id 25, wireType 1 =*/201).double(message.gradientRatio);
+                if (message.landed != null && $Object.hasOwnProperty.call(message, "landed") && message.landed !== false)
+                    writer.uint32(/* id 26, wireType 0 =*/208).bool(message.landed);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5509,6 +5520,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.gradientRatio;
                             continue;
                         }
+                    case 26: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.landed = value;
+                            else
+                                delete message.landed;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5646,6 +5666,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.gradientRatio != null)
                     if (!$Object.is($Number(object.gradientRatio), 0))
                         message.gradientRatio = $Number(object.gradientRatio);
+                if (object.landed != null)
+                    if (object.landed)
+                        message.landed = $Boolean(object.landed);
                 return message;
             };
 
@@ -5693,6 +5716,7 @@ export const codistill = $root.codistill = (() => {
                     object.taughtShare = 0;
                     object.taughtRowsShare = 0;
                     object.gradientRatio = 0;
+                    object.landed = false;
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -5747,6 +5771,8 @@ export const codistill = $root.codistill = (() => {
                     object.taughtRowsShare = options.json && !$isFinite(message.taughtRowsShare) ? $String(message.taughtRowsShare) : message.taughtRowsShare;
                 if (message.gradientRatio != null && $Object.hasOwnProperty.call(message, "gradientRatio"))
                     object.gradientRatio = options.json && !$isFinite(message.gradientRatio) ? $String(message.gradientRatio) : message.gradientRatio;
+                if (message.landed != null && $Object.hasOwnProperty.call(message, "landed"))
+                    object.landed = message.landed;
                 return object;
             };
 

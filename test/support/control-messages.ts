@@ -55,6 +55,7 @@ export function heartbeatOf(runId: string, peerId: string, wishes: Partial<Heart
     bytesSent: 0,
     bytesReceived: 0,
     rejected: 0,
+    landed: false,
     restarts: 0,
     teachersAbsent: [],
     term: 0,

@@ -198,6 +198,7 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
       bytesReceived: 12,
       stalenessSteps: 1,
       rejected: 2,
+      landed: true,
       restarts: 1,
       teachersAbsent: ['peer-0'],
       term: 2,

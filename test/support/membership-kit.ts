@@ -22,6 +22,7 @@ const PROGRESS: Progress = {
   bytesSent: 0,
   bytesReceived: 0,
   rejected: 0,
+  landed: false,
   teachersAbsent: [],
 };
 

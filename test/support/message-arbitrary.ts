@@ -247,6 +247,7 @@ const heartbeat = record({
   bytesReceived: double,
   stalenessSteps: uint32,
   rejected: uint32,
+  landed: flag,
   restarts: uint32,
   teachersAbsent: texts,
   term: uint32,

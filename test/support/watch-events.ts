@@ -30,6 +30,7 @@ export function heartbeatEvent(
       bytesSent: 1_234_567,
       bytesReceived: 999,
       rejected: 0,
+      landed: false,
       restarts: 0,
       teachersAbsent: [],
       term: 1,

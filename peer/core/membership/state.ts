@@ -63,6 +63,8 @@ export interface Progress extends TrainerProgress {
   readonly bytesSent: number;
   readonly bytesReceived: number;
   readonly rejected: number;
+  /** It went ahead to its step, and waits there to be met. */
+  readonly landed: boolean;
   readonly teachersAbsent: readonly PeerId[];
 }
 

@@ -49,3 +49,16 @@ test('a round that nobody is left in closes', () => {
   assert.equal(decision.kind, 'close');
   assert.equal(decision.reason, 'nobody is left in it');
 });
+
+test('a member that went ahead past the end of a round, and waits there to be met, has not completed it', () => {
+  const script = new CoordinatorScript().form();
+  const { number, endStep } = script.state.rounds[0]!.round;
+  script.pass(500);
+  script.beat('peer-0', endStep + 10, { landed: true });
+  assert.equal(script.state.rounds[0]!.firstEndAtMs, -1, 'nobody has reached its end');
+  script.beat('peer-1', endStep);
+  assert.equal(script.state.lastClosed, null, 'who went ahead has left it out');
+  script.beat('peer-0', endStep + 11);
+  const { number: closed, completed, reason } = script.state.lastClosed!;
+  assert.deepEqual([closed, completed, reason], [number, ['peer-0', 'peer-1'], 'quorum']);
+});

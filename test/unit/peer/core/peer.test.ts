@@ -181,6 +181,21 @@ test('a peer that enters ahead and meets nobody there trains what would be left 
   assert.deepEqual(kit.of('goBack'), [{ kind: 'goBack', step: 10 }]);
 });
 
+test('heartbeats say that a peer waits where it landed, until it goes on', () => {
+  const kit = new PeerKit();
+  kit.feed({ kind: 'ready', step: 10 });
+  kit.accept(announcementOf(1, { rounds: [roundOf(4, 60, 80, ['a', 'b'])] }));
+  kit.feed({ kind: 'offer', offer: offerOf(60) });
+  const landed = (step: number): boolean | undefined => {
+    kit.nowMs += LIMITS.heartbeatMs;
+    kit.tick({ step });
+    return kit.of('heartbeat')[0]?.heartbeat.landed;
+  };
+  assert.equal(landed(60), true);
+  assert.equal(landed(61), false);
+  assert.equal(PeerKit.training().state.exchange.landing, null);
+});
+
 test('a peer that fell behind jumps within the run, and the exchange with it', () => {
   const kit = PeerKit.training();
   const closed = (number: number) => ({ number, completed: ['b'], missing: [], reason: '' });
