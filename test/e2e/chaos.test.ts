@@ -16,7 +16,8 @@ test('a short chaos run ends as it should, and tells what it was', async () => {
   const args = ['--events', '3', '--only', kinds.join(','), '--seed', '7'];
   const size = ['--peers', '2', '--steps', '1500', '--undisturbed', '0'];
   // Its exit code is 1 where a check fails, also one of those that are not looked at here.
-  const { stdout } = await promisify(execFile)(process.execPath, [MAIN, ...args, ...size]).catch(
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const { stdout } = await promisify(execFile)(process.execPath, [MAIN, ...args, ...size], { env }).catch(
     (error: Error & { readonly stdout: string }) => error,
   );
   const line = stdout.trimEnd().split('\n').at(-1)!;

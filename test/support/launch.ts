@@ -20,10 +20,12 @@ export interface Finished {
 }
 
 const alive = new Set<ChildProcess>();
-/** What a test that failed has left does not keep its file. */
-after(() => {
-  for (const child of alive) child.kill('SIGKILL');
-});
+/** What a test that failed has left does not keep its file. A chaos run is no test. */
+if (process.env.NODE_TEST_CONTEXT !== undefined) {
+  after(() => {
+    for (const child of alive) child.kill('SIGKILL');
+  });
+}
 
 /** A `codistill` process under test. */
 export class Running {
