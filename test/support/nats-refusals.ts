@@ -115,7 +115,7 @@ export const REFUSALS: readonly Refusal[] = [
     code: 'ERR_NATS_TLS',
     noticedBy: 'all',
     skip: hasOpenssl() ? false : 'no openssl on this machine',
-    async start(t) {
+    async start(t: TestContext): Promise<NatsAccess> {
       const { cert, key } = makeCertificates(temporaryDirectory(t)).server;
       return server({ lines: [`tls { cert_file: "${cert}", key_file: "${key}" }`] })(t);
     },
@@ -130,7 +130,7 @@ export const REFUSALS: readonly Refusal[] = [
     name: 'a server of another protocol',
     code: 'ERR_NATS_PROTOCOL',
     noticedBy: 'all',
-    async start(t) {
+    async start(t: TestContext): Promise<NatsAccess> {
       return { natsUrl: await listening(t, (socket) => socket.write('SSH-2.0-test\r\n')), natsProof: {} };
     },
   },
