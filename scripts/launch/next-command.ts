@@ -30,9 +30,9 @@ export function nextCommand(
 
 /** Whether a run has somebody who teaches somebody. */
 export function teaches(spec: RunSpec): boolean {
-  const { taught, hasTeachers, ways, graph } = schemeOf(spec);
-  const alone = ways.every(({ way }) => way.kind === 'alone');
-  return taught && hasTeachers && !alone && !(graph.kind === 'edges' && graph.edges.length === 0);
+  const { taught, hasTeachers, linked, handsOutWeights, graph } = schemeOf(spec);
+  const travels = linked || handsOutWeights;
+  return taught && hasTeachers && travels && !(graph.kind === 'edges' && graph.edges.length === 0);
 }
 
 /** A frozen teacher makes no sense where nobody hears it. */
