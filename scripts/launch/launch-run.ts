@@ -165,7 +165,9 @@ async function train(cohort: Cohort, view: LiveView, runId: string, timeoutMs: n
     runId,
     timeoutMs,
     onEvent: (event) => view.show(event),
-    say: (line) => view.say(line),
+    say: (line) => {
+      if (!cohort.interruption.aborted) view.say(line);
+    },
   });
   try {
     cohort.startCoordinator();

@@ -159,6 +159,7 @@ export class Cohort {
   async end(): Promise<void> {
     await Promise.all(this.#peers.map((peer) => peer.done));
     await endProcess(this.#coordinator, LIMITS.shutdownMs / 2);
+    await this.#watcher?.close(); // otherwise the end of nats-server would be told as a loss
     await endProcess(this.#nats, 0);
   }
 

@@ -132,7 +132,9 @@ function statusText(row: PeerRow): string {
   return `${row.status}${restarts}`;
 }
 
+/** Both losses are 0 in a heartbeat until one is told. */
 export function lossText({ supervisedLoss, distillationLoss, distillationWeight }: Heartbeat): string {
+  if (supervisedLoss === 0 && distillationLoss === 0) return NOTHING;
   const total = supervisedLoss + distillationWeight * distillationLoss;
   return `${total.toFixed(3)} = ${supervisedLoss.toFixed(3)} + ${round(distillationWeight)}·${distillationLoss.toFixed(3)}`;
 }

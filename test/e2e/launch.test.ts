@@ -36,6 +36,7 @@ test('three peers co-distil on synthetic data and the summary says what each rea
   const summary = readSummary(runDir);
   assert.deepEqual(JSON.parse(ended.stdout), summary, 'stdout holds the summary and nothing else');
   assert.equal(summary.stoppedBy, 'steps');
+  assert.doesNotMatch(ended.stderr, /lost nats|connection to nats|no nats-server/, 'its end is no loss');
   assert(summary.wallSeconds > 0);
   assert.equal(summary.peers.length, 3);
   const payloadBytes = 32 * 6 * 4;

@@ -25,6 +25,11 @@ test('where no teaching was due, there is no share of it', () => {
   assert.match(progressLine(peers[0]!), /taught –, rows taught –, /);
 });
 
+test('before the first step is told there is no loss', () => {
+  const { peers } = updateView(START, heartbeatEvent('peer-0', { supervisedLoss: 0, distillationLoss: 0 }));
+  assert.match(progressLine(peers[0]!), /, loss –, val acc –, /);
+});
+
 test('of a text the line has bits per character', () => {
   const numbers = { validationAccuracy: 0.4107, bitsPerCharacter: 2.8934 };
   const { peers } = updateView(START, heartbeatEvent('peer-0', numbers));
