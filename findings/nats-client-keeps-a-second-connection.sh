@@ -55,4 +55,6 @@ await delay(3_000);
 console.log(`connections that the client uses: ${used.size}`);
 process.exit();
 JS
-node seen.mjs
+seen=$(node seen.mjs)
+echo "$seen"
+[ "$seen" = 'connections that the client uses: 2' ]
