@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
@@ -142,7 +142,9 @@ test('a launcher that stands still for long keeps its directory, and the run end
 test('a run directory that vanishes ends nothing: what the run ends with is written anew', async (t) => {
   const runDir = join(temporaryDirectory(t), 'run');
   const { run, release } = await brakedRun(t, runDir, RUN);
-  rmSync(runDir, { recursive: true });
+  // At once: while it is removed file by file, processes put new ones there.
+  renameSync(runDir, `${runDir}-gone`);
+  rmSync(`${runDir}-gone`, { recursive: true });
   release();
   const { code, stdout, stderr } = await run.finished;
   assert.equal(code, 0, stdout + stderr);
