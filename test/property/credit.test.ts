@@ -29,7 +29,7 @@ class LinkPair {
   back: Reply[] = [];
 
   cut(): void {
-    this.sender = disconnected(this.sender);
+    this.sender = disconnected(this.sender, 2);
     [this.forward, this.back] = [[], []];
     this.sender = connected(this.sender);
     this.hello();
@@ -49,7 +49,7 @@ class LinkPair {
       this.sender = waitsOn(this.sender, [], 2);
       return;
     }
-    this.sender = sentOn(this.sender);
+    this.sender = sentOn(this.sender, [], 2);
     this.forward.push({ kind: 'prediction' });
   }
 

@@ -101,6 +101,7 @@ const GENTLE = [
   'natsRestart',
   'pauseCoordinator',
   'pauseEverything',
+  'cutPeers',
   'slowPeer',
   'storm',
 ];

@@ -15,7 +15,6 @@ import {
   nextHello,
   nextHelloMs,
   pendingMax,
-  reconnecting,
   sentOn,
   waitsOn,
 } from './student-link.js';
@@ -27,7 +26,8 @@ export function linkUp(draft: Draft, student: PeerId): void {
 }
 
 export function linkDown(draft: Draft, student: PeerId): void {
-  updateLink(draft, student, disconnected);
+  const most = pendingMax(draft.state.options);
+  updateLink(draft, student, (link) => disconnected(link, most));
 }
 
 /** This peer goes by a new incarnation: each link is a new one, and down. */
@@ -62,7 +62,7 @@ function sayHello(draft: Draft, student: PeerId): void {
  * link looks up, and nobody answers. Only a fresh connection gets through.
  */
 function reconnect(draft: Draft, student: PeerId): void {
-  updateLink(draft, student, reconnecting);
+  linkDown(draft, student);
   draft.effects.push({ kind: 'relink', student });
 }
 
@@ -87,13 +87,13 @@ export function repeatHellos(draft: Draft): void {
 export function sendPrediction(draft: Draft, student: PeerId, parts: readonly Uint8Array[]): void {
   const link = draft.state.links.get(student);
   if (link === undefined) return;
+  const most = pendingMax(draft.state.options);
   if (canSend(link)) {
-    updateLink(draft, student, sentOn);
+    updateLink(draft, student, (open) => sentOn(open, parts, most));
     count(draft, { predictionsSent: 1, bytesSent: bytesOf(parts) });
     draft.effects.push({ kind: 'send', student, parts });
     return;
   }
-  const most = pendingMax(draft.state.options.pipeline);
   if (link.pending.length === most) count(draft, { predictionsReplaced: 1 });
   updateLink(draft, student, (full) => waitsOn(full, parts, most));
 }

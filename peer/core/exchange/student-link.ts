@@ -1,5 +1,6 @@
 import type { Credit, Member } from '../../../proto/codec.js';
 import { LIMITS } from '../../../proto/limits.js';
+import type { ExchangeOptions } from './options.js';
 
 /**
  * The sender's end of a link. The receiver grants `LIMITS.creditBatches` and gives credit back for what it consumed or
@@ -21,6 +22,8 @@ export interface StudentLink {
   readonly credit: number;
   /** Hellos in a row without an answer. */
   readonly hellos: number;
+  /** The newest predictions sent on this connection, oldest first, at most {@link pendingMax}: they are lost if it breaks now. */
+  readonly sent: readonly (readonly Uint8Array[])[];
   /** The newest predictions that wait for credit, oldest first, at most {@link pendingMax}; empty while there is credit. */
   readonly pending: readonly (readonly Uint8Array[])[];
   /** True: the student was waited for in vain, and no step waits for it until it gives credit. */
@@ -30,11 +33,12 @@ export interface StudentLink {
 /** A hello without an answer is repeated after this long: the other side may not have seen our view yet. */
 const HELLO_REPEAT_MS = 250;
 /**
- * Predictions that may wait for credit. In lockstep a peer is at most one step ahead of a student that waits for it, so
- * two are all that can still be of use; where both predict steps ahead, each of them adds as many.
+ * Predictions that may wait for credit, or be sent again. In lockstep a peer is at most one step ahead of a student that
+ * waits for it, so two are all that can still be of use; where both predict steps ahead, each of them adds as many. In a
+ * strict run none may be missed, and a teacher that does not learn from its student is ahead of it by all its credit.
  */
-export function pendingMax(pipeline: number): number {
-  return 2 + 2 * pipeline;
+export function pendingMax({ pipeline, strict }: Pick<ExchangeOptions, 'pipeline' | 'strict'>): number {
+  return strict ? LIMITS.creditBatches : 2 + 2 * pipeline;
 }
 /** Unanswered hellos after which the connection is made afresh. */
 export const HELLOS_MAX = 4;
@@ -49,6 +53,7 @@ export function newLink(member: Member): StudentLink {
     granted: false,
     credit: 0,
     hellos: 0,
+    sent: [],
     pending: [],
     outrun: false,
   };
@@ -59,14 +64,13 @@ export function connected(link: StudentLink): StudentLink {
   return { ...link, up: true, credit: 0, hellos: 0 };
 }
 
-/** The link is down, and what waited for its credit is lost. */
-export function disconnected(link: StudentLink): StudentLink {
-  return { ...link, up: false, credit: 0, granted: false, pending: [] };
-}
-
-/** The connection is closed to be opened afresh; what waits for credit goes on waiting. */
-export function reconnecting(link: StudentLink): StudentLink {
-  return { ...link, up: false, credit: 0, granted: false, hellos: 0 };
+/**
+ * The connection broke, or is closed to be opened afresh. What was on its way may be lost: the newest predictions wait
+ * for the next connection. A student that has had them drops them.
+ */
+export function disconnected(link: StudentLink, most: number): StudentLink {
+  const pending = [...link.sent, ...link.pending].slice(-most);
+  return { ...link, up: false, credit: 0, granted: false, hellos: 0, sent: [], pending };
 }
 
 /** The next hello has a number of its own, from which credit is counted. */
@@ -92,8 +96,9 @@ export function canSend({ up, credit }: StudentLink): boolean {
 }
 
 /** A prediction goes out on credit. The caller asks {@link canSend} first. */
-export function sentOn(link: StudentLink): StudentLink {
-  return { ...link, credit: link.credit - 1, sentSinceHello: link.sentSinceHello + 1 };
+export function sentOn(link: StudentLink, parts: readonly Uint8Array[], most: number): StudentLink {
+  const sent = [...link.sent, parts].slice(-most);
+  return { ...link, credit: link.credit - 1, sentSinceHello: link.sentSinceHello + 1, sent };
 }
 
 /** A prediction joins those that wait for credit; the oldest one gives way when they are too many. */

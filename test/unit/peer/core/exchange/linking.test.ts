@@ -88,7 +88,11 @@ test('a link that went down and up starts anew', () => {
   assert.deepEqual(steps(kit.sentTo('b')), [0]);
   kit.do({ kind: 'linkUp', student: 'b' });
   kit.grant('b', 8);
-  assert.deepEqual(steps(kit.sentTo('b')), [0, 1], 'the newest one waited');
+  assert.deepEqual(
+    steps(kit.sentTo('b')),
+    [0, 0, 1],
+    'the newest one waited; step 0 may be lost with the connection',
+  );
 });
 
 test('malformed credit changes nothing and is counted', () => {
