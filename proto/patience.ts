@@ -42,9 +42,10 @@ export class Patience {
     this.#told = '';
   }
 
-  /** It is there. */
+  /** It is there; called as often as one sees that. */
   content(): void {
-    if (this.#state === 'waiting') this.#state = 'contented';
+    if (this.#state !== 'waiting') return;
+    this.#state = 'contented';
     this.#told = '';
   }
 

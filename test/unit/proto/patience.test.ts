@@ -93,6 +93,9 @@ test('where nobody waits any more, trouble is told and ends nothing', () => {
   const { patience, failed, said, at } = waiting(30_000);
   patience.content();
   assert.equal(patience.waiting, false);
-  for (let ms = 40_000; ms < 60_000; ms += 250) at(ms, NEVER);
+  for (let ms = 40_000; ms < 60_000; ms += 250) {
+    patience.content();
+    at(ms, NEVER);
+  }
   assert.deepEqual([failed, said], [[], ['no entry', 'no entry']]);
 });
