@@ -2,7 +2,7 @@ import { CodistillError, type ErrorCode } from './errors.js';
 import { type NatsProof, shownProof } from './nats-access.js';
 
 /** Errors on the way to nats-server that no waiting mends. */
-const PERMANENT: readonly ErrorCode[] = [
+export const PERMANENT: readonly ErrorCode[] = [
   'ERR_CONFIG',
   'ERR_NATS_LOGIN',
   'ERR_NATS_TLS',

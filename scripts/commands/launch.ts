@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type { Argv, CommandModule, Options } from 'yargs';
 import { givenNats, NATS_OPTIONS, proofOf } from '../nats-settings.js';
-import { DATA_DIR, flag, MOST_USED, numeric, under, valued } from './option.js';
+import { DATA_DIR, flag, lastOf, MOST_USED, numeric, under, valued } from './option.js';
 
 /** The options of a launch besides the run spec. */
 const OPTIONS: Readonly<Record<string, Options>> = {
@@ -49,7 +49,7 @@ export const launchCommand: CommandModule = {
   handler: async (argv) => {
     const { dieWithLauncher } = await import('../parent-watch.js');
     dieWithLauncher(); // that of a study
-    const { countOf, lastOf, numberOf, specFromArguments, stringOf } = await import('./spec-options.js');
+    const { countOf, numberOf, specFromArguments, stringOf } = await import('./spec-options.js');
     const { requireLoopback } = await import('../loopback.js');
     const spec = specFromArguments(argv);
     const url = stringOf(argv.nats);

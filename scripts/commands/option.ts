@@ -25,6 +25,11 @@ export function under(
   return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, { ...option, group }]));
 }
 
+/** An option that was given twice arrives as a list: the last one counts. */
+export function lastOf(value: unknown): unknown {
+  return Array.isArray(value) ? value[value.length - 1] : value;
+}
+
 /** The heading of the options that matter most, which come first in `--help`. */
 export const MOST_USED = 'Most used:';
 
@@ -42,7 +47,7 @@ export const CONNECT_TIMEOUT = numeric('how long to wait for nats-server and for
  * @throws {CodistillError} `ERR_USAGE` for what is no span of time.
  */
 export function contactMsOf(value: unknown, supervised: boolean): number {
-  const last = Array.isArray(value) ? value.at(-1) : value;
+  const last = lastOf(value);
   if (last === undefined) return supervised ? Number.POSITIVE_INFINITY : LIMITS.contactMs;
   if (typeof last === 'number' && last >= 0) return last;
   throw new CodistillError('ERR_USAGE', `--connect-timeout ${String(last)}: give milliseconds, 0 or more`);

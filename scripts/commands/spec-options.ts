@@ -3,7 +3,7 @@ import type { Argv, Options } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import { type RunSpec, runSpecSchema } from '../../proto/run-spec-schema.js';
 import { resolveRunSpec } from '../config.js';
-import { flag, MOST_USED, numeric, under, valued } from './option.js';
+import { flag, lastOf, MOST_USED, numeric, under, valued } from './option.js';
 
 type Kind = 'string' | 'number' | 'boolean';
 type FlagRow = readonly [flag: string, path: string, kind: Kind, group: string];
@@ -161,11 +161,6 @@ export function readConfig(file: string): string {
       },
     );
   }
-}
-
-/** An option that was given twice arrives as a list: the last one counts. */
-export function lastOf(value: unknown): unknown {
-  return Array.isArray(value) ? value[value.length - 1] : value;
 }
 
 export function stringOf(value: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import { type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
+import { PERMANENT } from '../../proto/nats-refusal.js';
 
 /** The last thing a child said before it ended with an error: one JSON line on its standard error. */
 export interface ReportedError {
@@ -22,8 +23,8 @@ export type ExitKind = 'finished' | 'hopeless' | 'restartable';
  * ERR_NON_FINITE is among them: the same seed diverges at the same step.
  */
 const HOPELESS: readonly ErrorCode[] = [
+  ...PERMANENT,
   'ERR_USAGE',
-  'ERR_CONFIG',
   'ERR_NETWORK_UNKNOWN',
   'ERR_DATA_UNKNOWN',
   'ERR_INSECURE_BIND',
@@ -43,12 +44,6 @@ const HOPELESS: readonly ErrorCode[] = [
   'ERR_DEVICE_MISSING',
   'ERR_PORT_TAKEN',
   'ERR_DISK',
-  'ERR_NATS_NAME',
-  'ERR_NATS_PROTOCOL',
-  'ERR_NATS_TLS',
-  'ERR_NATS_LOGIN',
-  'ERR_NATS_PERMISSION',
-  'ERR_NATS_JETSTREAM',
   'ERR_DESCRIPTORS',
   'ERR_JOIN_REFUSED',
   'ERR_STRICT_TIMEOUT',
