@@ -28,15 +28,27 @@ export function imageCachePath(cacheDir: string, folder: ImageFolder, wanted: De
 
 /** Reads a decoded copy of `count` images; `undefined` when there is none, or it cannot be read whole. */
 export function readImageCache(path: string, count: number): DecodedImages | undefined {
-  let file: number | undefined;
-  try {
-    file = openSync(path, 'r');
+  return readFrom(path, (file) => {
     const found = readHeader(file, count);
     if (found === undefined) return undefined;
     const { shape, digest } = found;
     const pixels = sharedBytes(count * sampleBytes(shape));
     readFully(file, pixels);
     return sha256(pixels).equals(digest) ? { shape, pixels } : undefined;
+  });
+}
+
+/** Whether there is a decoded copy of so many images; its pixels are not looked at. */
+export function hasImageCache(path: string, count: number): boolean {
+  return readFrom(path, (file) => readHeader(file, count)) !== undefined;
+}
+
+/** @returns `undefined` where the file is not there, or cannot be read. */
+function readFrom<Found>(path: string, read: (file: number) => Found): Found | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    return read(file);
   } catch {
     return undefined;
   } finally {
@@ -61,19 +73,6 @@ function readFully(file: number, into: Uint8Array): void {
     const read = readSync(file, into, at, Math.min(into.length - at, READ_BYTES_MAX), null);
     if (read === 0) throw new RangeError(`a file that ends ${into.length - at} bytes too early`);
     at += read;
-  }
-}
-
-/** Whether there is a decoded copy of so many images; its pixels are not looked at. */
-export function hasImageCache(path: string, count: number): boolean {
-  let file: number | undefined;
-  try {
-    file = openSync(path, 'r');
-    return readHeader(file, count) !== undefined;
-  } catch {
-    return false;
-  } finally {
-    if (file !== undefined) closeSync(file);
   }
 }
 

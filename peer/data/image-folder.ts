@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { CodistillError } from '../../proto/errors.js';
+import { CodistillError, type Facts } from '../../proto/errors.js';
 import { permutation, randomStream } from '../../proto/random.js';
 import {
   folderError,
@@ -86,16 +86,22 @@ function checkReadable(root: string): void {
   try {
     readdirSync(root);
   } catch (cause) {
-    throw new CodistillError(
-      'ERR_DATA_MISSING',
-      `data set "images": cannot read the folder ${root}: ${(cause as Error).message}`,
-      {
-        fix: 'give with --data-dir a folder of <class>/*.jpg, or of train/<class>/*.jpg and test/<class>/*.jpg',
-        facts: { path: root },
-        cause,
-      },
-    );
+    throw noFolder(`cannot read the folder ${root}: ${(cause as Error).message}`, {
+      facts: { path: root },
+      cause,
+    });
   }
+}
+
+/** The error for a data set of images without a folder that can be read. */
+export function noFolder(
+  problem: string,
+  details: { readonly facts?: Facts; readonly cause?: unknown } = {},
+): CodistillError {
+  return new CodistillError('ERR_DATA_MISSING', `data set "images": ${problem}`, {
+    fix: 'give with --data-dir a folder of <class>/*.jpg, or of train/<class>/*.jpg and test/<class>/*.jpg',
+    ...details,
+  });
 }
 
 /** @returns `undefined` where the folders are classes: one of them may well be called train. */

@@ -1,4 +1,3 @@
-import { CodistillError } from '../../proto/errors.js';
 import { checkOptionKeys, shapeOption } from './data-name.js';
 import {
   createDataset,
@@ -10,7 +9,7 @@ import {
 } from './dataset.js';
 import { hasImageCache, imageCachePath, readImageCache, writeImageCache } from './image-cache.js';
 import { type DecodedImages, type DecodedShape, decodeImages } from './image-decoder.js';
-import { type ImageFolder, listImageFolder } from './image-folder.js';
+import { type ImageFolder, listImageFolder, noFolder } from './image-folder.js';
 import { damaged } from './places.js';
 import type { DataRequest } from './request.js';
 
@@ -57,9 +56,7 @@ function listed(request: DataRequest): { folder: ImageFolder; wanted: DecodedSha
   const wanted = wantedShape(request);
   if (request.dataDir !== undefined)
     return { folder: listImageFolder(request.dataDir, request.seed), wanted };
-  throw new CodistillError('ERR_DATA_MISSING', 'data set "images": no folder given', {
-    fix: 'give with --data-dir a folder of <class>/*.jpg, or of train/<class>/*.jpg and test/<class>/*.jpg',
-  });
+  throw noFolder('no folder given');
 }
 
 function wantedShape(request: DataRequest): DecodedShape {

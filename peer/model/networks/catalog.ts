@@ -20,8 +20,6 @@ import { transformer } from './transformer.js';
 import { loadUserNetwork } from './user-network.js';
 import { wideResnet } from './wide-resnet.js';
 
-export { NETWORK_NAMES } from './network-names.js';
-
 /** Where a built-in network comes from, and what samples it reads. */
 export type KnownNetwork =
   | { readonly reads: 'images'; readonly factory: NetworkFactory; readonly options: string }

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  createNetwork,
-  NETWORK_NAMES,
-  parseNetworkName,
-} from '../../../../../peer/model/networks/catalog.js';
+import { createNetwork, parseNetworkName } from '../../../../../peer/model/networks/catalog.js';
+import { NETWORK_NAMES } from '../../../../../peer/model/networks/network-names.js';
 import { parameterCount } from '../../../../../peer/model/weights.js';
 import type { CodistillError } from '../../../../../proto/errors.js';
 
