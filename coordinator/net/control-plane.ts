@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Msg, NatsConnection } from 'nats';
 import {
   type Announcement,
@@ -16,6 +15,7 @@ import {
 import { type CodistillError, DecodeError } from '../../proto/errors.js';
 import { moduleDigests } from '../../proto/named-files.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
+import { bounded } from '../../proto/net/bounded-wait.js';
 import { openLastingConnection } from '../../proto/net/lasting-connection.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { EVERY_RUN, type PeerVerb, subjects } from '../../proto/subjects.js';
@@ -106,7 +106,9 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     },
     rejected: () => rejected,
     async close(flushMs) {
-      await flushed(connection.current(), flushMs);
+      // A connection that breaks now has nothing left to say that the peers need.
+      const live = connection.current();
+      if (live !== null) await bounded(live.flush(), flushMs);
       await connection.close();
     },
   };
@@ -195,13 +197,4 @@ function peerListener(listen: Listen, runId: string, reject: (subject: string, w
       onMessage(message, raw);
     });
   };
-}
-
-async function flushed(connection: NatsConnection | null, flushMs: number): Promise<void> {
-  if (connection === null) return;
-  const timer = new AbortController();
-  const bound = delay(flushMs, undefined, { signal: timer.signal }).catch(() => undefined);
-  // A connection that breaks now has nothing left to say that the peers need.
-  await Promise.race([connection.flush().catch(() => undefined), bound]);
-  timer.abort();
 }

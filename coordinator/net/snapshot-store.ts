@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type KV, type KvEntry, type NatsConnection, NatsError } from 'nats';
 import { type CoordinatorSnapshot, snapshotCodec } from '../../proto/codec.js';
 import { CodistillError, DecodeError } from '../../proto/errors.js';
+import { pause } from '../../proto/net/bounded-wait.js';
 import { openSnapshotBucket } from './snapshot-bucket.js';
 
 const RETRY_MS_MIN = 50;
@@ -143,7 +143,7 @@ async function untilDone<R>(
     } catch (error) {
       options.onTrouble(error instanceof CodistillError ? error : noAnswer(error, options.natsUrl));
     }
-    await delay(waitMs, undefined, { signal }).catch(() => undefined);
+    await pause(waitMs, signal);
     waitMs = Math.min(2 * waitMs, RETRY_MS_MAX);
   }
   return null;

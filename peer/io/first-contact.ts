@@ -1,8 +1,8 @@
 import type { Announcement, SpecReply } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
+import { pause } from '../../proto/net/bounded-wait.js';
 import type { Patience } from '../../proto/patience.js';
-import { pause } from '../net/bounded-wait.js';
 import type { ControlPlane } from '../net/control-plane.js';
 
 export interface FirstContactOptions {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { CodistillError } from '../../proto/errors.js';
+import { bounded } from '../../proto/net/bounded-wait.js';
 import type { IoMessage, TrainerMessage, TrainerOptions } from '../mailbox/messages.js';
-import { bounded } from '../net/bounded-wait.js';
 
 /** The trainer's worker thread as the I/O thread handles it. */
 export interface TrainerThread {

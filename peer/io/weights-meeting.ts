@@ -1,9 +1,9 @@
 import type { PeerId } from '../../proto/identity.js';
+import { bounded, pause } from '../../proto/net/bounded-wait.js';
 import { byWeightsAt, type Scheme } from '../../proto/scheme.js';
 import type { WeightsCircle } from '../core/exchange/edges.js';
 import type { ExchangeAnswer } from '../core/exchange/offer.js';
 import type { OwnWeights } from '../core/peer-events.js';
-import { bounded, pause } from '../net/bounded-wait.js';
 import { type Courier, type CourierOptions, WeightsCourier } from './weights-courier.js';
 
 /** Between two looks at whether somebody has come as far, milliseconds. */

@@ -19,9 +19,9 @@ import {
 import type { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
+import { bounded, pause } from '../../proto/net/bounded-wait.js';
 import { type LastingConnection, openLastingConnection } from '../../proto/net/lasting-connection.js';
 import { EVERY_RUN, subjects } from '../../proto/subjects.js';
-import { bounded, pause } from './bounded-wait.js';
 import { openWeightsStore, type WeightsStore } from './weights-store.js';
 
 /** NATS as a peer sees it. Nothing here throws on a bad network: training goes on without it. */

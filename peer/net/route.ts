@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import type { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import { natsRefusal } from '../../proto/nats-refusal.js';
-import { pause } from './bounded-wait.js';
+import { pause } from '../../proto/net/bounded-wait.js';
 
 /**
  * This machine's address on the way to a server: the one by which others on that network reach it.

@@ -18,7 +18,7 @@ import { NO_CLIENT_CERTIFICATE, natsRefusal } from '../nats-refusal.js';
 /** A server says what it asks for as soon as it is called, milliseconds. */
 const HELLO_MS = 1_000;
 
-/** One attempt to connect, and how long the connection then lasts. */
+/** One attempt to connect. */
 export interface Dial {
   readonly natsUrl: string;
   readonly natsProof?: NatsProof | undefined;
@@ -32,7 +32,7 @@ export interface Dial {
 }
 
 /**
- * Connects to nats-server, once. The connection then reconnects by itself for as long as the client can.
+ * Connects to nats-server, once; a connection that is lost is closed for good.
  *
  * @throws {CodistillError} One of those of `natsRefusal`; `ERR_CONFIG` for a file of credentials that holds none.
  */

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Events, type NatsConnection, type Status } from 'nats';
 import { CodistillError } from '../errors.js';
 import { reconnectMs } from '../nats-connection.js';
+import { pause } from './bounded-wait.js';
 import { type Dial, dialNats } from './dial.js';
 
 export interface LastingOptions extends Dial {
@@ -37,7 +37,6 @@ export function openLastingConnection(options: LastingOptions): LastingConnectio
   };
   const onStatus = ({ type, data, permissionContext }: Status): void => {
     if (type === Events.Disconnect) setUp(false);
-    if (type === Events.Reconnect) setUp(true);
     if (type === Events.Error) options.onTrouble(troubleOf(options.natsUrl, String(data), permissionContext));
   };
   const run = async (): Promise<void> => {
@@ -109,9 +108,4 @@ function lost(natsUrl: string, reason: string): CodistillError {
   return new CodistillError('ERR_NATS_SERVER', `the connection to ${natsUrl}: ${reason}`, {
     facts: { natsUrl },
   });
-}
-
-/** Ends early, without error, when the signal is aborted. */
-async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  await delay(delayMs, undefined, { signal }).catch(() => undefined);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bounded, pause } from '../../../../peer/net/bounded-wait.js';
+import { bounded, pause } from '../../../../proto/net/bounded-wait.js';
 
 /** Longer than any test may take. */
 const FOR_EVER_MS = 3_600_000;
