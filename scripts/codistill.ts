@@ -2,6 +2,7 @@
 /** The command line: parses it, runs one command, and is the one place where an error becomes text and an exit code. */
 import process from 'node:process';
 import yargs, { type Argv, type CommandModule } from 'yargs';
+import { colorsOf } from './colors.js';
 import { compareCommand } from './commands/compare.js';
 import { coordinatorCommand } from './commands/coordinator.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -47,7 +48,9 @@ async function main(args: readonly string[]): Promise<void> {
   const fail = (error: unknown): void => {
     const typed = progress.running ? toCodistillError(error) : usageError(error, args, progress.vocabulary);
     const asJson = isSupervised() || args.includes('--json');
-    process.stderr.write(errorText(typed, asJson), () => process.exit(typed.exitCode));
+    process.stderr.write(errorText(typed, asJson, colorsOf(process.stderr)), () =>
+      process.exit(typed.exitCode),
+    );
   };
   outliveReaders(progress);
   process.on('uncaughtException', (error) => {

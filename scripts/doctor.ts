@@ -1,6 +1,6 @@
-import pc from 'picocolors';
 import { EXIT_CODES } from '../proto/errors.js';
 import type { NatsAccess } from '../proto/nats-access.js';
+import type { Colors } from './colors.js';
 import type { Check } from './doctor/checks.js';
 import {
   checkDataSet,
@@ -80,7 +80,7 @@ export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport>
 }
 
 /** The report as one screen of text. */
-export function renderReport(report: DoctorReport, colors: ReturnType<typeof pc.createColors> = pc): string {
+export function renderReport(report: DoctorReport, colors: Colors): string {
   const marks = {
     ok: colors.green('OK '),
     fix: colors.red('FIX'),

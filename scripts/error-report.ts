@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
-import pc from 'picocolors';
 import { CodistillError } from '../proto/errors.js';
+import type { Colors } from './colors.js';
 
 /** Turns any thrown value into the error that the user sees. */
 export function toCodistillError(error: unknown): CodistillError {
@@ -78,11 +78,7 @@ function unknownArgument(name: string, args: readonly string[], options: readonl
 }
 
 /** The text of an error: two lines for people, or one JSON line. An internal error brings its stack. */
-export function errorText(
-  error: CodistillError,
-  asJson: boolean,
-  colors: ReturnType<typeof pc.createColors> = pc,
-): string {
+export function errorText(error: CodistillError, asJson: boolean, colors: Colors): string {
   const { code, message, fix, facts } = error;
   const cause = error.cause instanceof Error ? error.cause : error;
   const stack = code === 'ERR_INTERNAL' ? (cause.stack ?? '') : '';

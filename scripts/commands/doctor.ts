@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
+import { colorsOf } from '../colors.js';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
 import { valued } from './option.js';
 
@@ -28,7 +29,11 @@ export const doctorCommand: CommandModule = {
       dataDirs: textsOf(argv['data-dir']),
       nats: url === undefined ? undefined : accessOf(url, argv),
     });
-    process.stdout.write(argv.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
+    process.stdout.write(
+      argv.json === true
+        ? `${JSON.stringify(report, null, 2)}\n`
+        : renderReport(report, colorsOf(process.stdout)),
+    );
     process.exitCode = report.exitCode;
   },
 };

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import process from 'node:process';
-import pc from 'picocolors';
 import type { RunSpec } from '../../proto/run-spec.js';
+import { colorsOf } from '../colors.js';
 import { nextCommand } from './next-command.js';
 import type { RunDirectory } from './run-directory.js';
 import { type RunSummary, summaryTable } from './summary.js';
@@ -25,7 +25,7 @@ export function closingText(
   directory: Pick<RunDirectory, 'path' | 'summaryFile' | 'metricsFile' | 'logsDirectory'>,
   summary: RunSummary,
   ending: Ending,
-  colors: ReturnType<typeof pc.createColors> = pc,
+  colors = colorsOf(process.stdout),
   width: number | undefined = process.stdout.columns,
 ): string {
   const shown = (path: string): string => {

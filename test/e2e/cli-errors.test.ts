@@ -59,7 +59,8 @@ test('too few open files are one error of every command, before anything starts'
   const runDir = join(temporaryDirectory(t), 'run');
   for (const command of ['launch', 'compare', 'coordinator', 'peer', 'evaluate', 'doctor']) {
     const line = `ulimit -n 64; exec "${process.execPath}" "${CLI}" ${command} --run-dir "${runDir}"`;
-    const { status, stderr, stdout } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
+    const env = { ...process.env, CI: 'true' };
+    const { status, stderr, stdout } = spawnSync('sh', ['-c', line], { encoding: 'utf8', env });
     assert.equal(status, EXIT_CODES.ERR_DESCRIPTORS, stderr);
     assert.match(
       stderr,

@@ -42,7 +42,7 @@ export class Running {
     const command = [...(options.prefix ?? []), process.execPath, CLI, ...args];
     this.child = spawn(command[0]!, command.slice(1), {
       cwd: options.cwd ?? REPOSITORY,
-      env: { ...process.env, NO_COLOR: '1', ...options.env },
+      env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     alive.add(this.child);

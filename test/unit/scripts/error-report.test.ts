@@ -17,7 +17,7 @@ test('an error is two lines: what was wrong, and what to do', () => {
 
 test('as JSON an error is one line with code, message, fix and facts', () => {
   const error = new CodistillError('ERR_DATA_MISSING', 'a\nb', { fix: 'c', facts: { path: 'x' } });
-  const text = errorText(error, true);
+  const text = errorText(error, true, plain);
   assert.equal(text.indexOf('\n'), text.length - 1);
   assert.deepEqual(JSON.parse(text), {
     error: { code: 'ERR_DATA_MISSING', message: 'a\nb', fix: 'c', facts: { path: 'x' } },
