@@ -35,7 +35,11 @@ const peer = z.strictObject({
   network: text('mlp').describe(
     'mlp[:256-128], cnn[:32-64-128], resnet20|32|44|56|110[-exits], wrn-16-2, mobilenet; for text mlp-lm, gru, transformer; or ./my-network.js',
   ),
-  device: text('auto').describe('auto, cpu, gpu or gpu:N'),
+  device: z
+    .string()
+    .regex(/^(auto|cpu|gpu(:\d+)?)$/, 'there is no such device; use auto, cpu, gpu or gpu:N')
+    .default('auto')
+    .describe('auto, cpu, gpu or gpu:N'),
   initSeed: count
     .default(0)
     .describe("seed of the weights; 0: derived from the run's seed and the peer's position"),

@@ -15,7 +15,7 @@ export type { RunSpec } from './run-spec-schema.js';
  * @throws {CodistillError} `ERR_CONFIG` naming every wrong field, with the nearest known key for a misspelt one.
  */
 export function parseRunSpec(input: unknown): RunSpec {
-  const result = runSpecSchema.safeParse(input);
+  const result = runSpecSchema.safeParse(input, { reportInput: true });
   if (!result.success) throw configError(result.error);
   for (const { id } of result.data.peers) checkId(id, 'peer id');
   checkTogether(result.data);
@@ -40,6 +40,9 @@ export function runSpecHash(spec: RunSpec): string {
 function configError(error: z.ZodError): CodistillError {
   const lines = error.issues.flatMap((issue) => {
     const where = issue.path.join('.');
+    if (issue.code === 'invalid_type' && /^(number|int)$/.test(issue.expected)) {
+      return [`${where}: ${notANumber(issue.input)}`];
+    }
     if (issue.code !== 'unrecognized_keys') return [`${where}: ${issue.message}`];
     return issue.keys.map(
       (key) => `${[where, key].filter(Boolean).join('.')}: unknown key${suggestion(key, issue.path)}`,
@@ -49,6 +52,15 @@ function configError(error: z.ZodError): CodistillError {
     fix: 'correct these fields; `codistill launch --help` lists them all',
     facts: { fields: lines },
   });
+}
+
+/** A comma is taken for the point that it is in some languages. */
+function notANumber(value: unknown): string {
+  const meant = typeof value === 'string' ? value.replace(',', '.') : '';
+  const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const hint =
+    meant === value || meant === '' || Number.isNaN(Number(meant)) ? '' : `; write ${meant}, with a point`;
+  return `${shown} is not a number${hint}`;
 }
 
 function suggestion(key: string, path: readonly PropertyKey[]): string {

@@ -11,7 +11,7 @@ import { launchCommand } from './commands/launch.js';
 import { peerCommand } from './commands/peer.js';
 import { checkDescriptors } from './descriptors.js';
 import { errorText, toCodistillError, usageError, type Vocabulary } from './error-report.js';
-import { wrongNumber } from './number-options.js';
+import { knownOptions, wrongNumber } from './number-options.js';
 import { isSupervised } from './parent-watch.js';
 import { packageVersion } from './project-root.js';
 
@@ -111,10 +111,9 @@ function tracked(command: CommandModule, args: readonly string[], progress: Prog
     ...command,
     builder: async (parser: Argv) => {
       const built = await builder(parser);
-      const { key, number } = optionsOf(parser);
-      const options = Object.keys(key).filter((name) => name.length > 1 && !/[A-Z]/.test(name));
-      progress.vocabulary = { ...progress.vocabulary, options };
-      progress.numbers = number;
+      const { names, numbers } = knownOptions(parser);
+      progress.vocabulary = { ...progress.vocabulary, options: names };
+      progress.numbers = numbers;
       return built;
     },
     handler: async (argv) => {
@@ -124,14 +123,6 @@ function tracked(command: CommandModule, args: readonly string[], progress: Prog
       await command.handler(argv);
     },
   };
-}
-
-/** The options that the parser knows by now, and those that take a number; yargs has the method, its types lack it. */
-function optionsOf(parser: Argv): {
-  readonly key: Readonly<Record<string, unknown>>;
-  readonly number: readonly string[];
-} {
-  return (parser as unknown as { getOptions(): ReturnType<typeof optionsOf> }).getOptions();
 }
 
 await main(process.argv.slice(2));

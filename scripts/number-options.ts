@@ -1,4 +1,25 @@
+import type { Argv } from 'yargs';
 import { CodistillError } from '../proto/errors.js';
+
+/** The names of the options that a parser knows. */
+export interface KnownOptions {
+  readonly names: readonly string[];
+  /** Those that take a number. */
+  readonly numbers: readonly string[];
+}
+
+/** The options that a parser knows by now; yargs has the method, its types lack it. */
+export function knownOptions(parser: Argv): KnownOptions {
+  const { key, number } = (
+    parser as unknown as {
+      getOptions(): { readonly key: Readonly<Record<string, unknown>>; readonly number: readonly string[] };
+    }
+  ).getOptions();
+  return {
+    names: Object.keys(key).filter((name) => name.length > 1 && !/[A-Z]/.test(name)),
+    numbers: number,
+  };
+}
 
 /**
  * The first option that should be a number and is none; the parser turns it into NaN and forgets what was typed.

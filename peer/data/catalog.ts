@@ -1,38 +1,42 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../../proto/errors.js';
 import { isModulePath } from '../../proto/user-module.js';
-import { loadCifar10 } from './cifar10.js';
-import { loadCifar100 } from './cifar100.js';
-import { parseDataName } from './data-name.js';
+import { loadCifar10, surveyCifar10 } from './cifar10.js';
+import { loadCifar100, surveyCifar100 } from './cifar100.js';
+import { checkOptionKeys, type DataName, parseDataName } from './data-name.js';
 import type { Dataset } from './dataset.js';
-import { loadFashionMnist } from './fashion-mnist.js';
-import { loadImages, surveyImages } from './images.js';
-import { loadMnist } from './mnist.js';
+import { loadFashionMnist, surveyFashionMnist } from './fashion-mnist.js';
+import { imagesOptions, loadImages, surveyImages } from './images.js';
+import { loadMnist, surveyMnist } from './mnist.js';
 import { loadModule } from './module.js';
 import type { DataRequest } from './request.js';
-import { loadSynthetic } from './synthetic.js';
-import { loadText, surveyText } from './text.js';
+import { loadSynthetic, syntheticOptions } from './synthetic.js';
+import { loadText, surveyText, textOptions } from './text.js';
 
-const LOADERS: Readonly<Record<string, (request: DataRequest) => Promise<Dataset>>> = {
-  mnist: loadMnist,
-  'fashion-mnist': loadFashionMnist,
-  cifar10: loadCifar10,
-  cifar100: loadCifar100,
-  images: loadImages,
-  synthetic: loadSynthetic,
-  text: loadText,
-  bytes: loadText,
-};
+/** One data set: how its name is checked, its files are looked at, and it is loaded. */
+interface KnownSet {
+  /** Refuses options that do not fit; knows nothing but the name and the networks that read the set. */
+  readonly check: (name: DataName, networks: readonly string[]) => unknown;
+  /** Looks at the files that the user names; gives `Dataset.notes`. */
+  readonly survey?: (request: DataRequest) => Promise<readonly string[]>;
+  readonly load: (request: DataRequest) => Promise<Dataset>;
+}
 
-/** The sets that the user's own files make up. */
-const SURVEYS: Readonly<Record<string, (request: DataRequest) => Promise<readonly string[]>>> = {
-  images: surveyImages,
-  text: surveyText,
-  bytes: surveyText,
+const withoutOptions = (name: DataName): void => checkOptionKeys(name, []);
+
+const SETS: Readonly<Record<string, KnownSet>> = {
+  mnist: { check: withoutOptions, survey: surveyMnist, load: loadMnist },
+  'fashion-mnist': { check: withoutOptions, survey: surveyFashionMnist, load: loadFashionMnist },
+  cifar10: { check: withoutOptions, survey: surveyCifar10, load: loadCifar10 },
+  cifar100: { check: withoutOptions, survey: surveyCifar100, load: loadCifar100 },
+  images: { check: imagesOptions, survey: surveyImages, load: loadImages },
+  synthetic: { check: syntheticOptions, load: loadSynthetic },
+  text: { check: textOptions, survey: surveyText, load: loadText },
+  bytes: { check: textOptions, survey: surveyText, load: loadText },
 };
 
 /** The sets known by name. */
-export const DATA_NAMES: readonly string[] = Object.keys(LOADERS);
+export const DATA_NAMES: readonly string[] = Object.keys(SETS);
 
 /**
  * Loads a data set whole into shared memory.
@@ -46,8 +50,8 @@ export async function loadDataset(name: string, options: Omit<DataRequest, 'name
   if (isModulePath(name)) {
     return loadModule(name, { dataDir: options.dataDir, seed: options.seed });
   }
-  const parsed = checkDataName(name);
-  return LOADERS[parsed.set]!({ ...options, name: parsed });
+  const parsed = checkDataName(name, options.networks);
+  return SETS[parsed.set]!.load({ ...options, name: parsed });
 }
 
 /**
@@ -61,18 +65,22 @@ export async function surveyData(
   options: Omit<DataRequest, 'name'>,
 ): Promise<readonly string[]> {
   if (isModulePath(name)) return [];
-  const parsed = checkDataName(name);
-  return (await SURVEYS[parsed.set]?.({ ...options, name: parsed })) ?? [];
+  const parsed = checkDataName(name, options.networks);
+  return (await SETS[parsed.set]!.survey?.({ ...options, name: parsed })) ?? [];
 }
 
 /**
  * Checks a name without loading anything, so that a misspelt one is refused before any process starts.
  *
- * @throws {CodistillError} `ERR_DATA_UNKNOWN` with the nearest known name, `ERR_CONFIG` for malformed options.
+ * @param networks - Those that will read it, by name: the options of a text follow from them.
+ * @throws {CodistillError} `ERR_DATA_UNKNOWN` with the nearest known name, `ERR_CONFIG` for options that do not fit.
  */
-export function checkDataName(name: string): DataRequest['name'] {
+export function checkDataName(name: string, networks: readonly string[] = []): DataName {
   const parsed = parseDataName(name);
-  if (Object.hasOwn(LOADERS, parsed.set)) return parsed;
+  if (Object.hasOwn(SETS, parsed.set)) {
+    SETS[parsed.set]!.check(parsed, networks);
+    return parsed;
+  }
   throw new CodistillError('ERR_DATA_UNKNOWN', `no data set "${parsed.set}"`, {
     fix: `did you mean "${closest(parsed.set, [...DATA_NAMES])}"? There are ${DATA_NAMES.join(', ')}, and modules of your own (./my-data.js)`,
     facts: { name: parsed.set, known: DATA_NAMES },

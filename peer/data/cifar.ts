@@ -1,10 +1,10 @@
 import { basename, dirname, join } from 'node:path';
+import type { CodistillError } from '../../proto/errors.js';
 import { readTarGz } from './archive.js';
-import { checkOptionKeys } from './data-name.js';
 import { createDataset, type Dataset, type ImageShape, sampleBytes } from './dataset.js';
 import { download, type PinnedFile } from './download.js';
 import type { Normalization } from './normalization.js';
-import { damaged, findFile, missing, missingUnlessOther, readDataFile } from './places.js';
+import { damaged, findFile, missing, missingUnlessOther, type Origin, readDataFile } from './places.js';
 import type { DataRequest } from './request.js';
 
 /** The differences between the binary distributions of the two CIFAR sets. */
@@ -34,7 +34,6 @@ const PLANE_BYTES = 32 * 32;
  * @throws {CodistillError} As `loadDataset` does.
  */
 export async function loadCifar(request: DataRequest, layout: CifarLayout): Promise<Dataset> {
-  checkOptionKeys(request.name, []);
   const files = await readFiles(request, layout);
   const parts = layout.trainFiles.map((name) => decode(files, name, layout, layout.trainFileCount));
   const test = decode(files, layout.testFile, layout, layout.testFileCount);
@@ -53,6 +52,17 @@ export async function loadCifar(request: DataRequest, layout: CifarLayout): Prom
   });
 }
 
+/** Looks whether the files are in the folder that the user names; elsewhere they are fetched when they are needed. */
+export async function surveyCifar(request: DataRequest, layout: CifarLayout): Promise<readonly string[]> {
+  const { dataDir } = request;
+  if (dataDir === undefined) return [];
+  const found = await findSet([dataDir], layout);
+  if (found === undefined) throw missingSet([dataDir], layout);
+  if (found.endsWith('.bin'))
+    await Promise.all(namesOf(layout).map((name) => requireFile(dirname(found), name, layout)));
+  return [];
+}
+
 interface CifarFiles {
   /** Folder or archive. */
   readonly source: string;
@@ -60,19 +70,17 @@ interface CifarFiles {
 }
 
 async function readFiles(request: DataRequest, layout: CifarLayout): Promise<CifarFiles> {
-  const names = [...layout.trainFiles, layout.testFile];
-  const archive = basename(new URL(layout.archive.url).pathname);
+  const names = namesOf(layout);
+  const archive = archiveOf(layout);
   const cached = join(request.cacheDir, 'data', layout.set);
   const places = [request.dataDir ?? cached];
-  const first = names[0]!;
-  const found = await findFile([first, join(layout.folder, first), archive], places);
-  if (found !== undefined && !found.endsWith(archive)) return readFolder(dirname(found), names, layout);
-  const origin = { set: layout.set, url: layout.archive.url };
-  if (found === undefined && request.dataDir !== undefined) throw missing(origin, [first, archive], places);
+  const found = await findSet(places, layout);
+  if (found?.endsWith('.bin')) return readFolder(dirname(found), names, layout);
+  if (found === undefined && request.dataDir !== undefined) throw missingSet(places, layout);
   const path = found ?? join(cached, archive);
   if (found === undefined) {
     await download(layout.archive, path, request).catch((cause: unknown) => {
-      throw missingUnlessOther(origin, [archive], places, cause);
+      throw missingUnlessOther(originOf(layout), [archive], places, cause);
     });
   }
   const longest = Math.max(layout.trainFileCount, layout.testFileCount) * recordBytes(layout);
@@ -86,12 +94,37 @@ async function readFolder(
 ): Promise<CifarFiles> {
   const contents = new Map<string, Uint8Array>();
   for (const name of names) {
-    if ((await findFile([name], [folder])) === undefined) {
-      throw missing({ set: layout.set, url: layout.archive.url }, [name], [folder]);
-    }
-    contents.set(name, await readDataFile(join(folder, name)));
+    contents.set(name, await readDataFile(await requireFile(folder, name, layout)));
   }
   return { source: folder, contents };
+}
+
+async function requireFile(folder: string, name: string, layout: CifarLayout): Promise<string> {
+  const path = await findFile([name], [folder]);
+  if (path === undefined) throw missing(originOf(layout), [name], [folder]);
+  return path;
+}
+
+function namesOf({ trainFiles, testFile }: CifarLayout): readonly string[] {
+  return [...trainFiles, testFile];
+}
+
+function archiveOf({ archive }: CifarLayout): string {
+  return basename(new URL(archive.url).pathname);
+}
+
+function originOf({ set, archive }: CifarLayout): Origin {
+  return { set, url: archive.url };
+}
+
+/** The set's first file, or its archive. */
+function findSet(places: readonly string[], layout: CifarLayout): Promise<string | undefined> {
+  const [first = ''] = layout.trainFiles;
+  return findFile([first, join(layout.folder, first), archiveOf(layout)], places);
+}
+
+function missingSet(places: readonly string[], layout: CifarLayout): CodistillError {
+  return missing(originOf(layout), [layout.trainFiles[0]!, archiveOf(layout)], places);
 }
 
 function recordBytes(layout: CifarLayout): number {

@@ -1,4 +1,4 @@
-import { type CifarLayout, loadCifar } from './cifar.js';
+import { type CifarLayout, loadCifar, surveyCifar } from './cifar.js';
 import type { Dataset } from './dataset.js';
 import type { DataRequest } from './request.js';
 
@@ -22,4 +22,9 @@ export const CIFAR10: CifarLayout = {
 /** CIFAR-10 (Krizhevsky 2009): 50,000 + 10,000 colour images of 32×32 in 10 classes. */
 export async function loadCifar10(request: DataRequest): Promise<Dataset> {
   return loadCifar(request, CIFAR10);
+}
+
+/** Looks whether the files of CIFAR-10 are where the user says. */
+export async function surveyCifar10(request: DataRequest): Promise<readonly string[]> {
+  return surveyCifar(request, CIFAR10);
 }

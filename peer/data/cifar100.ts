@@ -1,4 +1,4 @@
-import { type CifarLayout, loadCifar } from './cifar.js';
+import { type CifarLayout, loadCifar, surveyCifar } from './cifar.js';
 import type { Dataset } from './dataset.js';
 import type { DataRequest } from './request.js';
 
@@ -34,4 +34,9 @@ export const CIFAR100: CifarLayout = {
 /** CIFAR-100 (Krizhevsky 2009): 50,000 + 10,000 colour images of 32×32; the labels are the 100 fine ones. */
 export async function loadCifar100(request: DataRequest): Promise<Dataset> {
   return loadCifar(request, CIFAR100);
+}
+
+/** Looks whether the files of CIFAR-100 are where the user says. */
+export async function surveyCifar100(request: DataRequest): Promise<readonly string[]> {
+  return surveyCifar(request, CIFAR100);
 }

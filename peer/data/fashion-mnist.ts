@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { checkOptionKeys } from './data-name.js';
 import type { Dataset } from './dataset.js';
 import { download } from './download.js';
-import { IDX_FILES, IDX_PARTS, type IdxPart, idxFileNames, readIdxDataset } from './idx-dataset.js';
-import { findFile, missing, missingUnlessOther } from './places.js';
+import { findIdxFiles, IDX_FILES, type IdxPart, readIdxDataset } from './idx-dataset.js';
+import { missing, missingUnlessOther } from './places.js';
 import type { DataRequest } from './request.js';
 
 const ORIGIN = {
@@ -44,19 +43,25 @@ const NORMALIZATION = { mean: [0.286], std: [0.353] };
  * folder counts; otherwise where packages put it, then the cache, then a download.
  */
 export async function loadFashionMnist(request: DataRequest): Promise<Dataset> {
-  checkOptionKeys(request.name, []);
-  const cached = join(request.cacheDir, 'data', 'fashion-mnist');
-  const places = request.dataDir === undefined ? [...SYSTEM_PLACES, cached] : [request.dataDir];
-  const paths: Partial<Record<IdxPart, string>> = {};
-  for (const part of IDX_PARTS) {
-    const names = idxFileNames(part);
-    const found = await findFile(names, places);
-    if (found === undefined && request.dataDir !== undefined) throw missing(ORIGIN, names, places);
-    paths[part] = found ?? (await fetchPart(request, part, cached, places));
-  }
-  return readIdxDataset('fashion-mnist', paths as Record<IdxPart, string>, {
+  return readIdxDataset('fashion-mnist', await files(request), {
     classNames: CLASS_NAMES,
     normalization: NORMALIZATION,
+  });
+}
+
+/** Looks whether the files are in the folder that the user names; elsewhere they are fetched when they are needed. */
+export async function surveyFashionMnist(request: DataRequest): Promise<readonly string[]> {
+  if (request.dataDir !== undefined) await files(request);
+  return [];
+}
+
+function files(request: DataRequest): Promise<Readonly<Record<IdxPart, string>>> {
+  const { cacheDir, dataDir } = request;
+  const cached = join(cacheDir, 'data', 'fashion-mnist');
+  const places = dataDir === undefined ? [...SYSTEM_PLACES, cached] : [dataDir];
+  return findIdxFiles(places, (names, part) => {
+    if (dataDir !== undefined) throw missing(ORIGIN, names, places);
+    return fetchPart(request, part, cached, places);
   });
 }
 

@@ -2,6 +2,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { createDataset, type Dataset } from './dataset.js';
 import { readIdx } from './idx.js';
 import type { Normalization } from './normalization.js';
+import { findFile } from './places.js';
 
 /** The four files that MNIST and the sets made in its likeness consist of. */
 export const IDX_FILES = {
@@ -19,6 +20,23 @@ export function idxFileNames(part: IdxPart): string[] {
   const name = IDX_FILES[part];
   const dotted = name.replace('-idx', '.idx');
   return [name, `${name}.gz`, dotted, `${dotted}.gz`];
+}
+
+/**
+ * Finds the four files.
+ *
+ * @param fetchPart - Called with the names of one that is in none of the places; gives the path of its file.
+ */
+export async function findIdxFiles(
+  places: readonly string[],
+  fetchPart: (names: readonly string[], part: IdxPart) => string | Promise<string>,
+): Promise<Readonly<Record<IdxPart, string>>> {
+  const paths: Partial<Record<IdxPart, string>> = {};
+  for (const part of IDX_PARTS) {
+    const names = idxFileNames(part);
+    paths[part] = (await findFile(names, places)) ?? (await fetchPart(names, part));
+  }
+  return paths as Record<IdxPart, string>;
 }
 
 /**

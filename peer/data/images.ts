@@ -1,4 +1,4 @@
-import { checkOptionKeys, shapeOption } from './data-name.js';
+import { checkOptionKeys, type DataName, shapeOption } from './data-name.js';
 import {
   createDataset,
   type Dataset,
@@ -52,15 +52,20 @@ export async function surveyImages(request: DataRequest): Promise<readonly strin
 }
 
 function listed(request: DataRequest): { folder: ImageFolder; wanted: DecodedShape } {
-  checkOptionKeys(request.name, ['size']);
-  const wanted = wantedShape(request);
+  const wanted = imagesOptions(request.name);
   if (request.dataDir !== undefined)
     return { folder: listImageFolder(request.dataDir, request.seed), wanted };
   throw noFolder('no folder given');
 }
 
-function wantedShape(request: DataRequest): DecodedShape {
-  const size = shapeOption(request.name, 'size');
+/**
+ * Reads the options of {@link loadImages}.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` for one that does not fit.
+ */
+export function imagesOptions(name: DataName): DecodedShape {
+  checkOptionKeys(name, ['size']);
+  const size = shapeOption(name, 'size');
   if (size === undefined) return { channels: 3 };
   return { size: [size[0], size[1]], channels: size[2] === 1 ? 1 : 3 };
 }

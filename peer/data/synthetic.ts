@@ -27,7 +27,8 @@ export async function loadSynthetic(request: DataRequest): Promise<Dataset> {
   });
 }
 
-interface SyntheticOptions {
+/** The size and difficulty of a synthetic set. */
+export interface SyntheticOptions {
   readonly classes: number;
   readonly shape: ImageShape;
   readonly train: number;
@@ -35,7 +36,12 @@ interface SyntheticOptions {
   readonly noise: number;
 }
 
-function syntheticOptions(name: DataName): SyntheticOptions {
+/**
+ * Reads the options of {@link loadSynthetic}.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` for one that does not fit.
+ */
+export function syntheticOptions(name: DataName): SyntheticOptions {
   checkOptionKeys(name, ['classes', 'size', 'train', 'test', 'noise']);
   const [height, width, channels] = shapeOption(name, 'size') ?? [8, 8, 1];
   return {

@@ -34,7 +34,7 @@ const LABELS_MAX = 2 ** 28;
  */
 export async function loadText(request: DataRequest): Promise<Dataset> {
   const { name } = request;
-  checkOptionKeys(name, ['file', 'window', 'positions', 'stride', 'validation', 'test']);
+  const { window, validation, test: tests } = textOptions(name, request.networks ?? []);
   const { path, content } = await readText(request);
   const characters = charactersOf(content);
   const { level, tokens, classNames, tokensPerCharacter } = tokenize(
@@ -42,20 +42,11 @@ export async function loadText(request: DataRequest): Promise<Dataset> {
     characters,
     name.set === 'bytes',
   );
-  const window = textWindow(name, request.networks ?? []);
   const trainEnd = Math.floor(tokens.length * TRAIN_SHARE);
   const middle = trainEnd + Math.floor((tokens.length - trainEnd) / 2);
   const learned = everyWindow({ from: 0, end: trainEnd }, window);
-  const held = evenWindows(
-    { from: trainEnd, end: middle },
-    window,
-    predictionsOption(name, 'validation', 3_000),
-  );
-  const tested = evenWindows(
-    { from: middle, end: tokens.length },
-    window,
-    predictionsOption(name, 'test', 10_000),
-  );
+  const held = evenWindows({ from: trainEnd, end: middle }, window, validation);
+  const tested = evenWindows({ from: middle, end: tokens.length }, window, tests);
   if (learned.length < 2 || held.length === 0 || tested.length === 0) {
     throw new CodistillError(
       'ERR_CONFIG',
@@ -82,6 +73,30 @@ export async function loadText(request: DataRequest): Promise<Dataset> {
     train,
     test,
     digest: textDigest(level, classNames, window, train, test),
+  };
+}
+
+/** The windows of a text, and how many predictions validate and test. */
+export interface TextOptions {
+  readonly window: TextWindow;
+  readonly validation: number;
+  readonly test: number;
+}
+
+/**
+ * Reads the options of {@link loadText}.
+ *
+ * @param networks - Every network of the run, by name.
+ * @throws {CodistillError} `ERR_CONFIG` for one that does not fit.
+ */
+export function textOptions(name: DataName, networks: readonly string[]): TextOptions {
+  checkOptionKeys(name, ['file', 'window', 'positions', 'stride', 'validation', 'test']);
+  const predictions = (key: string, fallback: number): number =>
+    numberOption(name, key, { fallback, min: 1, max: LABELS_MAX, whole: true });
+  return {
+    window: textWindow(name, networks),
+    validation: predictions('validation', 3_000),
+    test: predictions('test', 10_000),
   };
 }
 
@@ -224,10 +239,6 @@ function windowsOf(tokens: Uint8Array, places: readonly number[], window: TextWi
       labels[sample * window.positions + i] = tokens[start + first + i]!;
   });
   return { count, images: tokens, starts, labels };
-}
-
-function predictionsOption(name: DataName, key: string, fallback: number): number {
-  return numberOption(name, key, { fallback, min: 1, max: LABELS_MAX, whole: true });
 }
 
 function textDigest(

@@ -1,17 +1,15 @@
-import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
 import { checkClasses, type DataIdentity } from '../../proto/data-identity.js';
-import { CodistillError } from '../../proto/errors.js';
+import { assertNever } from '../../proto/errors.js';
 import type { SampleShape } from '../data/peer-data.js';
 import { loadBestCheckpoint } from '../files/checkpoint.js';
 import type { LearnedData } from '../files/checkpoint-format.js';
-import { peerDirectory } from '../files/life.js';
 import type { LayersModel } from '../model/backend.js';
 import type { Predict } from '../model/evaluate.js';
 import { createNetwork } from '../model/networks/catalog.js';
 import { restoreWeights } from '../model/training-state.js';
 import { type ForeignModel, openModelJson, openSavedModel } from './foreign-model.js';
 import { type InputScale, judgeInterface, type TeacherSpec } from './teacher-interface.js';
+import { findTeacher, noTeacher } from './teacher-place.js';
 
 /** A frozen teacher: a network whose graph can be compiled, or just something that predicts. */
 export type FrozenNetwork =
@@ -45,30 +43,17 @@ export async function loadTeacher(
   data: TaughtData,
   warn: (message: string) => void,
 ): Promise<FrozenNetwork> {
-  const { source } = teacher;
-  const path = resolve(source);
-  if (path.endsWith('.json') && existsSync(path)) return foreign(await openModelJson(path), teacher, data);
-  if (existsSync(join(path, 'saved_model.pb'))) return foreign(await openSavedModel(path), teacher, data);
-  for (const directory of [path, peerDirectory(dirname(path), basename(path))]) {
-    const checkpoints = join(directory, 'checkpoints');
-    if (!existsSync(checkpoints) || !statSync(checkpoints).isDirectory()) continue;
-    refuseWishes(teacher);
-    return checkpointed(checkpoints, source, data, warn);
+  const { kind, path } = findTeacher(teacher);
+  switch (kind) {
+    case 'checkpoints':
+      return checkpointed(path, teacher.source, data, warn);
+    case 'model.json':
+      return foreign(await openModelJson(path), teacher, data);
+    case 'saved-model':
+      return foreign(await openSavedModel(path), teacher, data);
+    default:
+      return assertNever(kind);
   }
-  throw missing(source, 'there is no checkpoint, model.json or saved_model.pb');
-}
-
-/** @throws {CodistillError} `ERR_CONFIG` for a wish that is for models from elsewhere. */
-function refuseWishes({ source, output, input, gives }: TeacherSpec): void {
-  if (`${output}${input}${gives}` === '') return;
-  throw new CodistillError(
-    'ERR_CONFIG',
-    `teacher ${source} is a peer of an earlier run, whose interface is known`,
-    {
-      fix: 'leave output, input, logits and probabilities out: they are for models from elsewhere',
-      facts: { source },
-    },
-  );
 }
 
 async function checkpointed(
@@ -78,7 +63,7 @@ async function checkpointed(
   warn: (message: string) => void,
 ): Promise<FrozenNetwork> {
   const checkpoint = loadBestCheckpoint(directory, {});
-  if (checkpoint === undefined) throw missing(source, 'its best checkpoint is not there');
+  if (checkpoint === undefined) throw noTeacher(source, 'its best checkpoint is not there');
   const doubt = checkClasses(data, checkpoint.data, `teacher ${source}`);
   if (doubt !== undefined) warn(doubt);
   const { inputShape, classes, positions } = data;
@@ -94,11 +79,4 @@ function foreign(model: ForeignModel, teacher: TeacherSpec, data: TaughtData): F
   const { scale } = chosen;
   if (used.kind === 'predict') return { ...used, scale };
   return { ...used, name: teacher.source, isOfCatalog: false, scale };
-}
-
-function missing(source: string, reason: string): CodistillError {
-  return new CodistillError('ERR_DATA_MISSING', `no teacher at ${source}: ${reason}`, {
-    fix: 'name a peer of a run (runs/NAME/peer-0), a tfjs model.json or a SavedModel folder',
-    facts: { source },
-  });
 }

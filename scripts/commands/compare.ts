@@ -3,7 +3,7 @@ import process from 'node:process';
 import type { Argv, CommandModule, Options } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import type { Study } from '../compare/study.js';
-import { DATA_DIR, flag, numeric, under, valued } from './option.js';
+import { DATA_DIR, flag, numeric, seedsTyped, under, valued } from './option.js';
 
 const OPTIONS: Readonly<Record<string, Options>> = {
   'data-dir': DATA_DIR,
@@ -77,7 +77,7 @@ export const compareCommand: CommandModule = {
 async function studyOf(argv: Readonly<Record<string, unknown>>): Promise<Study> {
   const { describesRun, readConfig, stringOf, textsOf } = await import('./spec-options.js');
   const file = stringOf(argv.study);
-  const seeds = seedsFrom(stringOf(argv.seeds));
+  const seeds = seedsTyped(argv.seeds);
   const [variants, vary] = [textsOf(argv.variant), textsOf(argv.vary)];
   const name = stringOf(argv.name);
   const baseline = stringOf(argv.baseline);
@@ -98,11 +98,6 @@ async function studyOf(argv: Readonly<Record<string, unknown>>): Promise<Study> 
   }
   const { parseStudy } = await import('../compare/study-file.js');
   return parseStudy(readConfig(file), file, { sets: textsOf(set), seeds });
-}
-
-function seedsFrom(text: string | undefined): number | readonly number[] | undefined {
-  if (text === undefined) return undefined;
-  return text.includes(',') ? text.split(',').map(Number) : Number(text);
 }
 
 /** The command as it could be typed again; of a path only its end. */

@@ -57,9 +57,17 @@ export const launchCommand: CommandModule = {
     if (nats !== undefined) requireLoopback(nats.natsUrl, '--nats', argv.insecure === true);
     const { threadsAsked } = await import('../thread-environment.js');
     const threads = threadsAsked(lastOf(argv.threads));
-    const { checkDevices, checkModules, checkNames } = await import('../launch/check-names.js');
+    const natsPort = numberOf(argv['nats-port']);
+    if (natsPort !== undefined) {
+      const { chooseNatsPort } = await import('../launch/nats-plan.js');
+      await chooseNatsPort(natsPort);
+    }
+    const { checkDevices, checkModules, checkNames, checkTeachers } = await import(
+      '../launch/check-names.js'
+    );
     checkNames(spec);
     checkModules(spec);
+    checkTeachers(spec);
     const { visibleGpus } = await import('../launch/gpus.js');
     const { readSetupRecord } = await import('../setup-record.js');
     checkDevices(spec, {
@@ -83,7 +91,7 @@ export const launchCommand: CommandModule = {
       runDir: stringOf(argv['run-dir']),
       dataDir: stringOf(argv['data-dir']),
       nats,
-      natsPort: numberOf(argv['nats-port']),
+      natsPort,
       insecure: argv.insecure === true,
       allowUntaught: argv['allow-untaught'] === true,
       scores: {

@@ -30,6 +30,22 @@ export function lastOf(value: unknown): unknown {
   return Array.isArray(value) ? value[value.length - 1] : value;
 }
 
+/**
+ * Reads `--seeds`, a count or a list.
+ *
+ * @throws {CodistillError} `ERR_USAGE` for what holds no whole numbers.
+ */
+export function seedsTyped(value: unknown): number | readonly number[] | undefined {
+  const last = lastOf(value);
+  if (last === undefined) return undefined;
+  const text = String(last);
+  if (/^\d+$/.test(text)) return Number(text);
+  if (/^\d+(,\d+)+$/.test(text)) return text.split(',').map(Number);
+  throw new CodistillError('ERR_USAGE', `--seeds ${text}: neither a count nor a list of seeds`, {
+    fix: 'give a count, such as 5, or different whole numbers from 1 on, such as 1,2,3',
+  });
+}
+
 /** The heading of the options that matter most, which come first in `--help`. */
 export const MOST_USED = 'Most used:';
 

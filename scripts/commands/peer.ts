@@ -68,6 +68,10 @@ export const peerCommand: CommandModule = {
     Object.assign(process.env, withThreads(process.env, { share: usableCores(), asked }));
     const config = stringOf(argv.config);
     const spec = config === undefined ? undefined : specFromArguments({ config });
+    if (spec !== undefined) {
+      const { checkNames } = await import('../launch/check-names.js');
+      checkNames(spec);
+    }
     const runDir = resolve(stringOf(argv['run-dir']) ?? join('runs', runId));
     const { runChild } = await import('../child-process.js');
     await runChild(peerId, runDir, async (log, signal) => {

@@ -3,6 +3,8 @@ import yargs from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import { runSpecHash } from '../../proto/run-spec.js';
 import { type SpecArguments, specFromArguments, textsOf, withSpecOptions } from '../commands/spec-options.js';
+import { usageError } from '../error-report.js';
+import { knownOptions, wrongNumber } from '../number-options.js';
 import { checkStudy, type Study, seedsOf, type Variant } from './study.js';
 
 /** A study as a command line gives it. */
@@ -97,15 +99,21 @@ function readOptions(name: string, options: string): SpecArguments {
     .strict()
     .exitProcess(false)
     .fail(false);
+  const known = knownOptions(parser);
+  const typed = options.split(/\s+/);
+  const refused = ({ message, fix }: CodistillError, cause?: unknown): CodistillError =>
+    new CodistillError('ERR_USAGE', `variant "${name}": ${message}`, { fix, cause });
+  let parsed: SpecArguments;
   try {
-    return parser.parseSync(options) as SpecArguments;
+    parsed = parser.parseSync(options) as SpecArguments;
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new CodistillError('ERR_USAGE', `variant "${name}": ${message.trim().replaceAll('\n', '; ')}`, {
-      fix: '`codistill launch --help` lists the options that a variant may have',
-      cause,
-    });
+    const fix = '`codistill launch --help` lists the options that a variant may have';
+    const { message } = usageError(cause, typed, { usages: [], options: known.names });
+    throw refused(new CodistillError('ERR_USAGE', message, { fix }), cause);
   }
+  const wrong = wrongNumber(known.numbers, parsed, typed);
+  if (wrong !== undefined) throw refused(wrong);
+  return parsed;
 }
 
 /** A variant that says who the peers are says it for all of them; its `--set` come after the shared ones. */

@@ -192,22 +192,23 @@ export function folderName(name: string): string {
   return name.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
 }
 
+/** Far more than anybody runs: a seed itself, given as if it were one, is not taken for a count. */
+const SEEDS_MAX = 10_000;
+
 /**
  * Reads seeds: a count, which means 1 to that many, or a list.
  *
  * @throws {CodistillError} `ERR_CONFIG` when there is none, or one is given twice or is not a whole number from 1 on.
  */
 export function seedsOf(value: number | readonly number[]): readonly number[] {
-  const seeds = typeof value === 'number' ? Array.from({ length: value }, (_, i) => i + 1) : value;
   const isSeed = (seed: number): boolean => Number.isInteger(seed) && seed >= 1 && seed <= 0xffffffff;
+  const isCount = typeof value === 'number' && isSeed(value) && value <= SEEDS_MAX;
+  const counted = isCount ? Array.from({ length: value }, (_, i) => i + 1) : [];
+  const seeds = typeof value === 'number' ? counted : value;
   if (seeds.length === 0 || !seeds.every(isSeed) || new Set(seeds).size !== seeds.length) {
-    throw new CodistillError(
-      'ERR_CONFIG',
-      `seeds: ${JSON.stringify(value)} is neither a count nor a list of seeds`,
-      {
-        fix: 'give a count, such as 5, or different whole numbers from 1 on, such as 1,2,3',
-      },
-    );
+    throw new CodistillError('ERR_CONFIG', `seeds: ${String(value)} is neither a count nor a list of seeds`, {
+      fix: 'give a count, such as 5, or different whole numbers from 1 on, such as 1,2,3',
+    });
   }
   return seeds;
 }

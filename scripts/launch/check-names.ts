@@ -1,24 +1,68 @@
 import { existsSync } from 'node:fs';
 import { checkDataName } from '../../peer/data/catalog.js';
-import { checkViewName } from '../../peer/data/views.js';
-import { splitNetworkName } from '../../peer/model/networks/network-names.js';
+import { checkViewName, VIEW_NAMES } from '../../peer/data/views.js';
+import { checkNetworkName } from '../../peer/model/networks/network-names.js';
+import { findTeacher } from '../../peer/trainer/teacher-place.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 import { isModulePath, isUserModule, userModuleFile } from '../../proto/user-module.js';
 
 /**
- * Refuses misspelt names before any process starts. What only TensorFlow or the data can tell, such as class counts, the
- * peers find out themselves.
+ * Refuses misspelt names, and options that do not fit, before any process starts. What only TensorFlow or the data can tell,
+ * such as class counts, the peers find out themselves.
  *
- * @throws {CodistillError} `ERR_DATA_UNKNOWN`, `ERR_NETWORK_UNKNOWN`, or `ERR_CONFIG` for a view, with the nearest known name.
+ * @throws {CodistillError} `ERR_DATA_UNKNOWN`, `ERR_NETWORK_UNKNOWN`, or `ERR_CONFIG` for a view or for options of the data,
+ *   with the nearest known name; `ERR_SHAPE` where a network reads pictures and the data are a text, or the other way round.
  */
 export function checkNames({ data, peers }: RunSpec): void {
-  if (!isModulePath(data.name)) checkDataName(data.name);
-  for (const { network, view, role } of peers) {
+  const networks = peers.map(({ network }) => network);
+  const set = isModulePath(data.name) ? undefined : checkDataName(data.name, networks).set;
+  const samples = set === undefined ? undefined : set === 'text' || set === 'bytes' ? 'text' : 'images';
+  for (const { id, network, view, role } of peers) {
     checkViewName(view);
+    if (samples === 'text' && view !== 'full' && VIEW_NAMES.includes(view)) {
+      throw new CodistillError(
+        'ERR_CONFIG',
+        `${id}: view "${view}" shows a part of an image, the samples are text`,
+        {
+          fix: 'use view=full, or a module of your own (view=./my-view.js)',
+        },
+      );
+    }
     // Of a frozen teacher its model says what it is.
-    if (role === 'learner' && !isUserModule(network)) splitNetworkName(network);
+    if (role === 'teacher' || isUserModule(network)) continue;
+    const reads = checkNetworkName(network);
+    if (samples === undefined || samples === reads || isModulePath(view)) continue;
+    throw new CodistillError(
+      'ERR_SHAPE',
+      `${id}: network "${network}" reads ${reads}, data "${data.name}" are ${samples}`,
+      {
+        fix:
+          samples === 'text'
+            ? 'use --network mlp-lm, gru or transformer with a text'
+            : 'use --network mlp, cnn, resnet20 or another one for images',
+        facts: { peer: id, network },
+      },
+    );
+  }
+}
+
+/**
+ * Refuses frozen teachers that are not there, where all peers run on this machine.
+ *
+ * @throws {CodistillError} `ERR_DATA_MISSING` or `ERR_CONFIG`, as `findTeacher`.
+ */
+export function checkTeachers({ peers }: RunSpec): void {
+  for (const peer of peers) {
+    if (peer.role !== 'teacher') continue;
+    try {
+      findTeacher(peer);
+    } catch (error) {
+      if (!(error instanceof CodistillError)) throw error;
+      const { code, message, fix, facts } = error;
+      throw new CodistillError(code, `${peer.id}: ${message}`, { fix, facts, cause: error });
+    }
   }
 }
 

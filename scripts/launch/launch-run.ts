@@ -58,6 +58,7 @@ export async function launchRun(options: LaunchOptions): Promise<number> {
   const { spec, dataDir } = options;
   const places = {
     dataDir,
+    networks: spec.peers.map(({ network }) => network),
     cacheDir: cacheDirectory(process.env),
     seed: dataSeed(spec),
     onProgress: ({ what, done, total }: DataProgress): void => {

@@ -102,13 +102,26 @@ test('a misspelt data set is refused before anything is started', async (t) => {
   assert.equal(existsSync(runDir), false);
 });
 
-test('a misspelt option of a data set ends the run with the nearest name', async (t) => {
+test('options that do not fit are refused before anything is started, by every command', async (t) => {
   const runDir = join(temporaryDirectory(t), 'run');
-  await refused(
-    'ERR_CONFIG',
-    ['launch', '--run-dir', runDir, '--data', 'synthetic:clases=3', '--network', 'mlp:8'],
-    /no option "clases"\s+fix: did you mean "classes"\?/,
-  );
+  const launch = ['launch', '--run-dir', runDir];
+  const compare = ['compare', '--study-dir', runDir, '--vary', 'exchange=none lockstep'];
+  const data = ['--data', 'synthetic:clases=3', '--network', 'mlp:8'];
+  const known = /no option "clases"\s+fix: did you mean "classes"\?/;
+  await refused('ERR_CONFIG', [...launch, ...data], known);
+  await refused('ERR_CONFIG', [...compare, ...data], known);
+  await refused('ERR_NETWORK_UNKNOWN', [...launch, '--network', 'mlp:abc'], /unusable widths\s+fix: give/);
+  await refused('ERR_NETWORK_UNKNOWN', [...compare, '--network', 'cnn:16-x'], /unusable widths\s+fix: give/);
+  await refused('ERR_CONFIG', [...launch, '--device', 'gpu:x'], /peers\.0\.device: .*gpu:N/);
+  await refused('ERR_USAGE', [...compare, '--seeds', 'two'], /--seeds two: neither .*\s+fix: give a count/);
+  await refused('ERR_USAGE', [...launch, '--nats-port', '99999'], /--nats-port 99999: a port is/);
+  const teacher = ['--peer', 'network=mlp', '--peer', 'role=teacher,source=nowhere'];
+  await refused('ERR_DATA_MISSING', [...launch, ...teacher], /no teacher at nowhere/);
+  const spec = join(temporaryDirectory(t), 'spec.yaml');
+  writeFileSync(spec, 'peers: [{ id: p, network: "mlp:abc" }]\n');
+  const peer = ['peer', '--run', 'r', '--id', 'p', '--run-dir', runDir, '--nats', 'nats://127.0.0.1:1'];
+  await refused('ERR_NETWORK_UNKNOWN', [...peer, '--config', spec], /unusable widths/);
+  assert.equal(existsSync(runDir), false);
 });
 
 test('a misspelt network, a missing module and a GPU that is not there are refused before anything is started', async (t) => {
@@ -183,6 +196,7 @@ test('a port that is taken is named, for nats-server and for a peer', async (t) 
     ['launch', '--run-dir', runDir, ...TINY, '--nats-port', String(port)],
     new RegExp(`port ${port} `),
   );
+  assert.equal(existsSync(runDir), false);
   const spec = join(temporaryDirectory(t), 'spec.yaml');
   writeFileSync(spec, 'peers: [{ id: solo, network: "mlp:8" }]\n');
   const peer = [
@@ -242,6 +256,7 @@ test('data files that are missing or damaged end the run, which says where and w
   mkdirSync(data);
   const args = ['launch', '--data', 'cifar10', '--data-dir', data, '--network', 'mlp:8'];
   await refused('ERR_DATA_MISSING', [...args, '--run-dir', join(directory, 'a')], /--data-dir/);
+  assert.equal(existsSync(join(directory, 'a')), false, 'known before anything starts');
   for (const name of [
     'data_batch_1',
     'data_batch_2',

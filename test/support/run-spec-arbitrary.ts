@@ -24,7 +24,7 @@ export const specs: fc.Arbitrary<RunSpec> = record({
           record({
             id: fc.constant(id),
             network: text,
-            device: text,
+            device: fc.constantFrom('auto', 'cpu', 'gpu', 'gpu:3'),
             initSeed: count,
             role: fc.constant('learner' as const),
             source: fc.constant(''),

@@ -10,7 +10,7 @@ import { parseWidths } from './widths.js';
  * diverge, as there is no batch normalisation to tame them.
  */
 export function cnn(options: string, { inputShape, classes, seed }: NetworkContext): LayersModel {
-  const widths = parseWidths('cnn', options, [32, 64, 128], { min: 2, max: 6 });
+  const widths = parseWidths('cnn', options);
   const initializers = seededInitializers(seed);
   const [height, width, channels] = inputShape;
   const input = tf.input({ shape: [height, width, channels], name: 'images' }); // [batch, h, w, c]

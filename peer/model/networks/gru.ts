@@ -12,10 +12,7 @@ import { parseWidths } from './widths.js';
  * Embeddings are normal with deviation 1, the other weights as Torch draws them by default, biases 0.
  */
 export function gru(options: string, { inputShape, positions = 1, classes, seed }: TextContext): LayersModel {
-  const [width, ...layers] = parseWidths('gru', options, [32, 192], { min: 2, max: 5 }) as [
-    number,
-    ...number[],
-  ];
+  const [width, ...layers] = parseWidths('gru', options) as [number, ...number[]];
   const initializers = seededInitializers(seed);
   const input = tf.input({ shape: [...inputShape], name: 'tokens' }); // [batch, tokens]
   const initializer = initializers.normal(1);

@@ -16,10 +16,7 @@ export function mlpLm(
   options: string,
   { inputShape, positions = 1, classes, seed }: TextContext,
 ): LayersModel {
-  const [context, width, ...hidden] = parseWidths('mlp-lm', options, [16, 16, 256, 256], {
-    min: 3,
-    max: 16,
-  }) as [number, number, ...number[]];
+  const [context, width, ...hidden] = parseWidths('mlp-lm', options) as [number, number, ...number[]];
   const [tokens] = inputShape;
   if (context > tokens) {
     throw new CodistillError(

@@ -8,7 +8,7 @@ import { parseWidths } from './widths.js';
  * Weights as Torch draws them by default, biases 0.
  */
 export function mlp(options: string, { inputShape, classes, seed }: NetworkContext): LayersModel {
-  const widths = parseWidths('mlp', options, [256, 128], { min: 1, max: 16 });
+  const widths = parseWidths('mlp', options);
   const initializers = seededInitializers(seed);
   const input = tf.input({ shape: [...inputShape], name: 'images' }); // [batch, h, w, c]
   let x = tf.layers.flatten({ name: 'flatten' }).apply(input) as SymbolicTensor; // [batch, h·w·c]

@@ -1,5 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../../../proto/errors.js';
+import { parseWideResnet } from './wide-resnet-options.js';
+import { parseWidths } from './widths.js';
 
 /** Names as a user may write them, for suggestions. Further Wide ResNets are `wrn-DEPTH-WIDTH`. */
 export const NETWORK_NAMES: readonly string[] = [
@@ -29,15 +31,35 @@ export interface NetworkName {
   readonly options: string;
 }
 
+const OF_TEXT: readonly string[] = [
+  'mlp-lm',
+  'gru',
+  'transformer',
+] satisfies readonly (typeof PLAIN)[number][];
+
 /**
- * Reads a built-in network's name. It needs no TensorFlow, so that a misspelt one is refused before any process starts.
+ * Checks a built-in network's name with its options, without TensorFlow, so that a wrong one is refused before any process
+ * starts.
+ *
+ * @returns The samples that it reads.
+ * @throws {CodistillError} `ERR_NETWORK_UNKNOWN` with the nearest known name, or with options that fit.
+ */
+export function checkNetworkName(name: string): 'images' | 'text' {
+  const { family, options } = splitNetworkName(name);
+  if (family === 'wrn') parseWideResnet(options);
+  else if (family !== 'resnet' && family !== 'mobilenet') parseWidths(family, options);
+  return OF_TEXT.includes(family) ? 'text' : 'images';
+}
+
+/**
+ * Splits a built-in network's name at its options.
  *
  * @throws {CodistillError} `ERR_NETWORK_UNKNOWN` with the nearest known name.
  */
 export function splitNetworkName(name: string): NetworkName {
   const colon = name.indexOf(':');
   const family = colon === -1 ? name : name.slice(0, colon);
-  const plain = PLAIN.find((known) => known === family);
+  const plain = name.endsWith(':') ? undefined : PLAIN.find((known) => known === family);
   if (plain !== undefined) return { family: plain, options: colon === -1 ? '' : name.slice(colon + 1) };
   if (name === 'mobilenet') return { family: 'mobilenet', options: '' };
   if (/^resnet\d+(-exits)?$/.test(family) && NETWORK_NAMES.includes(name.replace(/-exits$/, '')))

@@ -1,4 +1,3 @@
-import { CodistillError } from '../../../proto/errors.js';
 import { type LayersModel, type SymbolicTensor, tf } from '../backend.js';
 import { CausalAttention } from '../layers/causal-attention.js';
 import { LayerNormalization } from '../layers/layer-normalization.js';
@@ -18,20 +17,7 @@ const DEVIATION = 0.02;
  * and 64 tokens. ReLU as in Vaswani et al. 2017 (arXiv 1706.03762); weights normal with GPT-2's deviations, biases 0.
  */
 export function transformer(options: string, context: TextContext): LayersModel {
-  const [blocks, width, heads] = parseWidths('transformer', options, [3, 64, 4], { min: 3, max: 3 }) as [
-    number,
-    number,
-    number,
-  ];
-  if (width % heads !== 0) {
-    throw new CodistillError(
-      'ERR_NETWORK_UNKNOWN',
-      `transformer:${options}: ${heads} heads do not divide ${width}`,
-      {
-        fix: 'write transformer:BLOCKS-WIDTH-HEADS with a width that the heads divide',
-      },
-    );
-  }
+  const [blocks, width, heads] = parseWidths('transformer', options) as [number, number, number];
   const { inputShape, positions = 1, classes, seed } = context;
   const [tokens] = inputShape;
   const initializers = seededInitializers(seed);

@@ -1,14 +1,9 @@
-import { CodistillError } from '../../../proto/errors.js';
 import { type LayersModel, type SymbolicTensor, tf } from '../backend.js';
 import { SeededDropout } from '../seeded-dropout.js';
 import { convolution, normalizedRelu, pooledLogits } from './convolution-blocks.js';
 import { type SeededInitializers, seededInitializers } from './initializers.js';
 import type { NetworkContext } from './network-context.js';
-
-/** `DEPTH-WIDTH` and optionally `:dropout=RATE`. */
-const OPTIONS = /^(\d+)-(\d+)(?::dropout=(0(?:\.\d+)?))?$/;
-const DEPTH_MAX = 1_000;
-const WIDTH_MAX = 64;
+import { parseWideResnet } from './wide-resnet-options.js';
 
 interface BlockContext {
   readonly initializers: SeededInitializers;
@@ -28,7 +23,7 @@ interface BlockContext {
  * @throws {CodistillError} `ERR_NETWORK_UNKNOWN` unless depth is 6n + 4 and the dropout rate in [0, 1).
  */
 export function wideResnet(options: string, { inputShape, classes, seed }: NetworkContext): LayersModel {
-  const { blocks, width, dropoutRate } = parseOptions(options);
+  const { blocks, width, dropoutRate } = parseWideResnet(options);
   const initializers = seededInitializers(seed);
   const context: BlockContext = { initializers, seed, dropoutRate, dropouts: 0 };
   const input = tf.input({ shape: [...inputShape], name: 'images' }); // [batch, h, w, c]
@@ -65,17 +60,4 @@ function wideBlock(
     ? x
     : convolution(active, initializers, { filters, kernelSize: 1, strides, name: `${name}_shortcut` });
   return tf.layers.add({ name: `${name}_add` }).apply([y, shortcut]) as SymbolicTensor;
-}
-
-function parseOptions(options: string): { blocks: number; width: number; dropoutRate: number } {
-  const [, depthText, widthText, rateText] = OPTIONS.exec(options) ?? [];
-  const [depth, width, dropoutRate] = [Number(depthText), Number(widthText), Number(rateText ?? 0)];
-  const blocks = (depth - 4) / 6;
-  if (Number.isInteger(blocks) && blocks >= 1 && depth <= DEPTH_MAX && width >= 1 && width <= WIDTH_MAX) {
-    return { blocks, width, dropoutRate };
-  }
-  throw new CodistillError('ERR_NETWORK_UNKNOWN', `there is no Wide ResNet "wrn-${options}"`, {
-    fix: 'use wrn-DEPTH-WIDTH, DEPTH one of 10, 16, 22, 28, 34, 40 …, for example wrn-28-10 or wrn-28-10:dropout=0.3',
-    facts: { network: `wrn-${options}` },
-  });
 }

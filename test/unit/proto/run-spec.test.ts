@@ -215,3 +215,19 @@ test('the hash of the default run is pinned: two builds that differ there could 
     'b5b999f396433fa57a56a6d1e2734a314ff4e87b2c2d2f63605716dd6791c681',
   );
 });
+
+for (const device of ['', 'tpu', 'gpu:', 'gpu:x', 'GPU']) {
+  test(`device "${device}" is refused with the forms there are`, () => {
+    assert.match(
+      refused({ peers: [{ id: 'a', device }] }),
+      /peers\.0\.device: .*use auto, cpu, gpu or gpu:N/,
+    );
+  });
+}
+
+test('a text where a number belongs is shown as it was written, with the point that was meant', () => {
+  const complaint = refused({ training: { lr: '0,05', epochs: 'two', batch: Number.NaN } });
+  assert.match(complaint, /training\.lr: "0,05" is not a number; write 0\.05, with a point$/m);
+  assert.match(complaint, /training\.epochs: "two" is not a number$/m);
+  assert.match(complaint, /training\.batch: NaN is not a number$/m);
+});

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import yargs, { type Argv, type CommandModule } from 'yargs';
+import yargs, { type CommandModule } from 'yargs';
 import { compareCommand } from '../../../scripts/commands/compare.js';
 import { coordinatorCommand } from '../../../scripts/commands/coordinator.js';
 import { launchCommand } from '../../../scripts/commands/launch.js';
 import { peerCommand } from '../../../scripts/commands/peer.js';
-import { wrongNumber } from '../../../scripts/number-options.js';
+import { knownOptions, wrongNumber } from '../../../scripts/number-options.js';
 
 /** Names of the options of a command that take a number. */
 async function numbersOf({ builder }: CommandModule): Promise<readonly string[]> {
   const parser = yargs([]);
   if (typeof builder === 'function') await builder(parser);
-  return (parser as Argv & { getOptions(): { number: string[] } }).getOptions().number;
+  return knownOptions(parser).numbers;
 }
 
 for (const command of [launchCommand, compareCommand, coordinatorCommand, peerCommand]) {
@@ -39,4 +39,18 @@ test('of an option that is given twice the wrong one is named', () => {
 
 test('numbers pass, and what is not given', () => {
   assert.equal(wrongNumber(['lr', 'batch'], { lr: 0.1 }, ['launch', '--lr', '0.1']), undefined);
+});
+
+test('the options of a parser are known by their names as typed', () => {
+  const parser = yargs([]).options({
+    'data-dir': { type: 'string' },
+    lr: { type: 'number' },
+    x: { type: 'number' },
+  });
+  const { names, numbers } = knownOptions(parser);
+  assert.deepEqual(
+    [names.includes('data-dir'), names.includes('dataDir'), names.includes('x')],
+    [true, false, false],
+  );
+  assert(numbers.includes('lr'));
 });

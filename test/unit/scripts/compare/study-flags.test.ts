@@ -90,3 +90,19 @@ test('mistakes are told with the variant they are in', () => {
   assert.throws(() => study({ variants: [': --exchange none'] }), refused(/no name/));
   assert.throws(() => study({ vary: ['exchange'] }), refused(/OPTION=VALUE/));
 });
+
+for (const [options, message] of [
+  ['--peers two', /variant "a": --peers two: not a number/],
+  ['--lr 0,05', /variant "a": --lr 0,05: not a number/],
+  ["--network 'mlp:8' --batch=x", /variant "a": --batch x: not a number/],
+  ['--optimizer sdg', /variant "a": --optimizer "sdg": choose "sgd" or "adam"/],
+  ['--epcohs 3', /variant "a": there is no option --epcohs; did you mean --epochs\?/],
+] as const) {
+  test(`a variant with ${options} is answered for a person`, () => {
+    assert.throws(() => study({ variants: [`a: ${options}`, 'b'] }), refused(message));
+  });
+}
+
+test('a value that varies and is no number is named as it was typed', () => {
+  assert.throws(() => study({ vary: ['lr=0,05 0.1'] }), refused(/--lr 0,05: not a number/));
+});

@@ -42,7 +42,7 @@ test('seeds that share data are retrainings: other weights and batches on the da
 test('seeds are a count or a list', () => {
   assert.deepEqual(seedsOf(3), [1, 2, 3]);
   assert.deepEqual(seedsOf([5, 2]), [5, 2]);
-  for (const wrong of [0, Number.NaN, [], [1, 1], [1.5], [-1]]) {
+  for (const wrong of [0, 1.5, Number.NaN, Number.POSITIVE_INFINITY, [], [1, 1], [1.5], [-1]]) {
     assert.throws(() => seedsOf(wrong), refused(/seeds/), JSON.stringify(wrong));
   }
 });

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CodistillError } from '../../../../proto/errors.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
-import { checkDevices, checkModules, checkNames } from '../../../../scripts/launch/check-names.js';
+import {
+  checkDevices,
+  checkModules,
+  checkNames,
+  checkTeachers,
+} from '../../../../scripts/launch/check-names.js';
+import { temporaryDirectory } from '../../../support/launch.js';
 
 test('a misspelt data set is refused with the nearest name', () => {
   assert.throws(
@@ -19,8 +27,10 @@ test('a misspelt view is refused with the nearest name', () => {
 });
 
 test('known sets, with options, and modules of the user pass', () => {
-  for (const name of ['mnist', 'synthetic:classes=3', 'text:a.txt,window=8', './my-data.js'])
+  for (const name of ['mnist', 'synthetic:classes=3', './my-data.js'])
     checkNames(parseRunSpec({ data: { name }, peers: [{ id: 'a', view: './my-view.js' }] }));
+  const peers = [{ id: 'a', network: 'gru', view: './my-view.js' }];
+  checkNames(parseRunSpec({ data: { name: 'text:a.txt,window=8' }, peers }));
 });
 
 test('a misspelt network is refused with the nearest name; of a frozen teacher the model says what it is', () => {
@@ -69,4 +79,105 @@ test('a GPU that may be there is left to TensorFlow, and nobody else asks for on
   checkDevices(wanting('gpu', 'gpu:1'), { build: 'cuda', gpus: ['0', '1'], hidden: false });
   checkDevices(wanting('gpu:7'), { build: 'cuda', gpus: [], hidden: false });
   checkDevices(wanting('cpu', 'auto'), { build: 'cpu', gpus: [], hidden: false });
+});
+
+for (const [network, fix] of [
+  ['mlp:abc', /1 to 16 widths .* mlp:256-128/],
+  ['mlp:', /one of mlp, cnn/],
+  ['mlp:0', /mlp:256-128/],
+  ['mlp:256,128', /mlp:256-128/],
+  ['mlp:65537', /mlp:256-128/],
+  [`mlp:${new Array(17).fill(8).join('-')}`, /1 to 16 widths/],
+  ['cnn:16-x', /2 to 6 widths .* cnn:32-64-128/],
+  ['cnn:16', /2 to 6 widths/],
+  ['resnet20:foo', /one of mlp, cnn/],
+  ['resnet20-exit', /resnet20-exits/],
+  ['wrn-28', /one of mlp, cnn/],
+  ['wrn-29-10', /DEPTH one of 10, 16/],
+  ['wrn-28-0', /wrn-28-10/],
+  ['wrn-28-10:dropout=2', /wrn-28-10:dropout=0\.3/],
+  ['wrn-28-10:droput=0.3', /wrn-28-10:dropout=0\.3/],
+  ['mobilenet:2', /one of mlp, cnn/],
+  ['mlp-lm:16-16', /3 to 16 widths .* mlp-lm:16-16-256-256/],
+  ['gru:x', /2 to 5 widths .* gru:32-192/],
+  ['transformer:3-64', /3 widths .* transformer:3-64-4/],
+  ['transformer:3-64-5', /a width that the heads divide/],
+] as const) {
+  test(`network ${network} is refused before anything starts`, () => {
+    const spec = parseRunSpec({ peers: [{ id: 'a' }, { id: 'b', network }], data: { name: './any.js' } });
+    assert.throws(() => checkNames(spec), { code: 'ERR_NETWORK_UNKNOWN', fix });
+  });
+}
+
+for (const [name, message, fix] of [
+  ['synthetic:', /"" is not one option/, /synthetic:classes=10/],
+  ['synthetic:classes=x', /classes=x is not a whole number from 2/, /classes=/],
+  ['synthetic:clases=3', /no option "clases"/, /did you mean "classes"/],
+  ['synthetic:size=4by4', /size=4by4 is not HEIGHT/, /size=/],
+  ['synthetic:train=1', /train=1 is not/, /train=/],
+  ['synthetic:test=0.5', /test=0\.5 is not/, /test=/],
+  ['synthetic:noise=loud', /noise=loud is not a number/, /noise=/],
+  ['images:size=x', /size=x is not HEIGHT/, /size=/],
+  ['images:sise=8x8', /no option "sise"/, /did you mean "size"/],
+  ['mnist:a=1', /no option "a"/, /takes no options/],
+  ['fashion-mnist:a=1', /no option "a"/, /takes no options/],
+  ['cifar10:a=1', /no option "a"/, /takes no options/],
+  ['cifar100:a=1', /no option "a"/, /takes no options/],
+  ['text:', /names no file/, /text:FILE/],
+  ['text:a.txt,window=x', /window=x is not a whole number/, /window=/],
+  ['text:a.txt,widow=8', /no option "widow"/, /did you mean "window"/],
+  ['text:a.txt,window=8,positions=9', /positions=9/, /positions=/],
+  ['text:a.txt,stride=0', /stride=0 is not/, /stride=/],
+  ['bytes:a.txt,validation=x', /validation=x is not/, /validation=/],
+  ['bytes:a.txt,test=0', /test=0 is not/, /test=/],
+] as const) {
+  test(`data ${name} is refused before anything starts`, () => {
+    assert.throws(() => checkNames(parseRunSpec({ data: { name }, peers: [{ id: 'a', network: 'gru' }] })), {
+      code: 'ERR_CONFIG',
+      message,
+      fix,
+    });
+  });
+}
+
+for (const [network, view, name, complaint] of [
+  ['mlp', 'full', 'text:a.txt', /network "mlp" reads images, .*text/],
+  ['resnet20', 'full', 'bytes:a.txt', /network "resnet20" reads images/],
+  ['gru', 'full', 'mnist', /network "gru" reads text, .*images/],
+  ['gru', 'gray', 'text:a.txt', /view "gray" shows a part of an image/],
+] as const) {
+  test(`a ${network} that sees ${view} of ${name} is refused before anything starts`, () => {
+    const spec = parseRunSpec({ data: { name }, peers: [{ id: 'a', network, view }] });
+    assert.throws(() => checkNames(spec), { message: complaint });
+  });
+}
+
+test('a text and the networks that read it pass', () => {
+  const peers = [
+    { id: 'a', network: 'gru:8-8' },
+    { id: 'b', network: 'transformer' },
+    { id: 'c', network: 'mlp-lm' },
+  ];
+  checkNames(parseRunSpec({ data: { name: 'text:a.txt,window=32,stride=4' }, peers }));
+});
+
+test('a frozen teacher that is not there is refused, and so is one whose interface is known', (t) => {
+  const directory = temporaryDirectory(t);
+  const withTeacher = (source: string, more = {}): Parameters<typeof checkTeachers>[0] =>
+    parseRunSpec({ peers: [{ id: 'a' }, { id: 't', role: 'teacher', source, ...more }] });
+  assert.throws(() => checkTeachers(withTeacher(join(directory, 'none'))), {
+    code: 'ERR_DATA_MISSING',
+    message: /^t: no teacher at .*none/,
+    fix: /runs\/NAME\/peer-0/,
+  });
+  const peer = join(directory, 'peers', 'peer-0');
+  mkdirSync(join(peer, 'checkpoints'), { recursive: true });
+  assert.throws(() => checkTeachers(withTeacher(peer, { output: 'logits' })), {
+    code: 'ERR_CONFIG',
+    message: /whose interface is known/,
+    fix: /leave output/,
+  });
+  for (const source of [peer, join(directory, 'peer-0')]) checkTeachers(withTeacher(source));
+  writeFileSync(join(directory, 'model.json'), '{}');
+  checkTeachers(withTeacher(join(directory, 'model.json'), { output: 'logits' }));
 });

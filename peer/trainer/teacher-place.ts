@@ -1,0 +1,52 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { CodistillError } from '../../proto/errors.js';
+import { peerDirectory } from '../files/life.js';
+import type { TeacherSpec } from './teacher-interface.js';
+
+/** The weights of a frozen teacher on the disk. */
+export interface TeacherPlace {
+  readonly kind: 'checkpoints' | 'model.json' | 'saved-model';
+  /** The folder of checkpoints, the file, or the folder of the SavedModel. */
+  readonly path: string;
+}
+
+/**
+ * Finds a frozen teacher's weights, without TensorFlow, so that a misspelt one is refused before any process starts.
+ *
+ * @throws {CodistillError} `ERR_DATA_MISSING` when there is nothing of the kind; `ERR_CONFIG` when a peer of an earlier run
+ *   comes with wishes that are for models from elsewhere.
+ */
+export function findTeacher(teacher: TeacherSpec): TeacherPlace {
+  const { source } = teacher;
+  const path = resolve(source);
+  if (path.endsWith('.json') && existsSync(path)) return { kind: 'model.json', path };
+  if (existsSync(join(path, 'saved_model.pb'))) return { kind: 'saved-model', path };
+  for (const directory of [path, peerDirectory(dirname(path), basename(path))]) {
+    const checkpoints = join(directory, 'checkpoints');
+    if (!existsSync(checkpoints) || !statSync(checkpoints).isDirectory()) continue;
+    refuseWishes(teacher);
+    return { kind: 'checkpoints', path: checkpoints };
+  }
+  throw noTeacher(source, 'there is no checkpoint, model.json or saved_model.pb');
+}
+
+/** The error for a teacher without weights. */
+export function noTeacher(source: string, reason: string): CodistillError {
+  return new CodistillError('ERR_DATA_MISSING', `no teacher at ${source}: ${reason}`, {
+    fix: 'name a peer of a run (runs/NAME/peer-0), a tfjs model.json or a SavedModel folder',
+    facts: { source },
+  });
+}
+
+function refuseWishes({ source, output, input, gives }: TeacherSpec): void {
+  if (`${output}${input}${gives}` === '') return;
+  throw new CodistillError(
+    'ERR_CONFIG',
+    `teacher ${source} is a peer of an earlier run, whose interface is known`,
+    {
+      fix: 'leave output, input, logits and probabilities out: they are for models from elsewhere',
+      facts: { source },
+    },
+  );
+}
