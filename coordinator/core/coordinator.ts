@@ -18,7 +18,7 @@ import { formAnew, formCohort } from './formation.js';
 import { type JoinOutcome, onJoin, type Refusal, startStepOf } from './join.js';
 import { evict, onHeartbeat, onLeave, renewAll } from './membership.js';
 import type { CoreOptions } from './options.js';
-import { hasFormed } from './progress.js';
+import { hasFormed, reachedStep } from './progress.js';
 import { announceAhead, announceCatchUp } from './round.js';
 import { closeRounds } from './round-closing.js';
 import { fromSnapshot, isDurableChange, toSnapshot } from './snapshot.js';
@@ -165,12 +165,10 @@ function conclude(
   const after = change.state;
   const ends = change.effects.some((effect) => effect.kind === 'stepDown');
   if (ends) return change;
-  const changed = isPublicChange(before, after);
+  const changed = isPublicChange(before, after) || isMet(after);
   const due = after.linkUp && nowMs - after.publishedAtMs >= options.beaconMs;
   const state: CoordinatorState =
-    changed || due
-      ? { ...after, sequence: changed ? after.sequence + 1 : after.sequence, publishedAtMs: nowMs }
-      : after;
+    changed || due ? { ...after, ...(changed ? nextNews(after) : {}), publishedAtMs: nowMs } : after;
   const effects: CoordinatorEffect[] = [];
   // nats-server may have come back without its store.
   const mayBeLost = event.kind === 'linkBack' && after.term > 0;
@@ -183,6 +181,16 @@ function conclude(
     effects.push({ kind: 'reply', requestId: event.requestId, reply });
   }
   return { state, effects: [...effects, ...change.effects] };
+}
+
+function nextNews({ leases, sequence }: CoordinatorState): Partial<CoordinatorState> {
+  return { sequence: sequence + 1, reachedStep: reachedStep(leases) };
+}
+
+/** Whether somebody has come to a step where a member waits to be met, and it has not been told. */
+function isMet({ leases, reachedStep: announcedStep }: CoordinatorState): boolean {
+  const reached = reachedStep(leases);
+  return leases.some(({ landed, step }) => landed && announcedStep < step && step <= reached);
 }
 
 function isPublicChange(before: CoordinatorState, after: CoordinatorState): boolean {
@@ -209,6 +217,7 @@ export function announcementOf(state: CoordinatorState, options: CoreOptions): A
     stop: state.stop,
     decision: state.decision,
     formed: hasFormed(state),
+    reachedStep: state.reachedStep,
   };
 }
 

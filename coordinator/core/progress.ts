@@ -23,6 +23,12 @@ export function fastestStep(leases: readonly Pick<Lease, 'step'>[]): number {
   return leases.reduce((most, lease) => Math.max(most, lease.step), 0);
 }
 
+/** The furthest step that a member has come to by training: one that has landed further on waits there for such a one. */
+export function reachedStep(leases: readonly Lease[]): number {
+  const isUnderWay = (lease: Lease): boolean => isTraining(lease) || lease.trainer === TRAINER_STATE.finished;
+  return fastestStep(leases.filter((lease) => isUnderWay(lease) && !lease.landed));
+}
+
 /**
  * Tells whether every member has been heard since silence last said nothing: since a pause of this process, a time without
  * NATS, or its start. Until then nobody knows where the cohort is; a member that stays silent is evicted with its lease.

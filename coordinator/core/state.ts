@@ -114,6 +114,8 @@ export interface CoordinatorState {
   readonly decision: string;
   /** When the cohort began to form: its first peer was ready. -1: none is, or it has formed. */
   readonly formingSinceMs: number;
+  /** The furthest step that a member has come to by training, as announced last; 0: none is heard. */
+  readonly reachedStep: number;
   /** When the last member left; -1 while there are members, or there never were. */
   readonly emptySinceMs: number;
   readonly publishedAtMs: number;
@@ -152,6 +154,7 @@ export const INITIAL_STATE: CoordinatorState = {
   patienceUsed: 0,
   decision: '',
   formingSinceMs: -1,
+  reachedStep: 0,
   emptySinceMs: -1,
   publishedAtMs: -1,
   nowMs: -1,

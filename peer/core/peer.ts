@@ -8,7 +8,6 @@ import type { ExchangeAnswer } from './exchange/offer.js';
 import type { ExchangeOptions } from './exchange/options.js';
 import { createExchange, type ExchangeState } from './exchange/state.js';
 import { totalOf } from './exchange/statistics.js';
-import { reachedStepOf } from './membership/announced.js';
 import { stepMembership, stoodStill } from './membership/membership.js';
 import {
   createMembership,
@@ -249,8 +248,7 @@ function tellMembership(draft: Draft, event: MembershipEvent): void {
         break;
       }
       case 'cohort': {
-        const { view, rounds } = effect.announcement;
-        const reachedStep = reachedStepOf(effect.announcement);
+        const { view, rounds, reachedStep } = effect.announcement;
         if (view !== null) tellExchange(draft, { kind: 'cohort', view, rounds, reachedStep });
         break;
       }

@@ -2950,6 +2950,9 @@ export namespace codistill {
             /** Announcement formed. */
             formed: boolean;
 
+            /** Announcement reachedStep. */
+            reachedStep: number;
+
             /**
              * Creates a new Announcement instance using the specified properties.
              * @param [properties] Properties to set
@@ -3029,6 +3032,9 @@ export namespace codistill {
 
                 /** Announcement formed */
                 formed?: (boolean|null);
+
+                /** Announcement reachedStep */
+                reachedStep?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

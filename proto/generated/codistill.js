@@ -9019,6 +9019,7 @@ export const codistill = $root.codistill = (() => {
              * @property {codistill.v1.Stop.$Properties|null} [stop] Announcement stop
              * @property {string|null} [decision] Announcement decision
              * @property {boolean|null} [formed] Announcement formed
+             * @property {number|null} [reachedStep] Announcement reachedStep
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9124,6 +9125,14 @@ export const codistill = $root.codistill = (() => {
             Announcement.prototype.formed = false;
 
             /**
+             * Announcement reachedStep.
+             * @member {number} reachedStep
+             * @memberof codistill.v1.Announcement
+             * @instance
+             */
+            Announcement.prototype.reachedStep = 0;
+
+            /**
              * Creates a new Announcement instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Announcement
@@ -9174,6 +9183,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 8, wireType 2 =*/66).string(message.decision);
                 if (message.formed != null && $Object.hasOwnProperty.call(message, "formed") && message.formed !== false)
                     writer.uint32(/* id 9, wireType 0 =*/72).bool(message.formed);
+                if (message.reachedStep != null && $Object.hasOwnProperty.call(message, "reachedStep") && message.reachedStep !== 0)
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.reachedStep);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9289,6 +9300,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.formed;
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.reachedStep = value;
+                            else
+                                delete message.reachedStep;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9364,6 +9384,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.formed != null)
                     if (object.formed)
                         message.formed = $Boolean(object.formed);
+                if (object.reachedStep != null)
+                    if ($Number(object.reachedStep) !== 0)
+                        message.reachedStep = object.reachedStep >>> 0;
                 return message;
             };
 
@@ -9395,6 +9418,7 @@ export const codistill = $root.codistill = (() => {
                     object.stop = null;
                     object.decision = "";
                     object.formed = false;
+                    object.reachedStep = 0;
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -9417,6 +9441,8 @@ export const codistill = $root.codistill = (() => {
                     object.decision = message.decision;
                 if (message.formed != null && $Object.hasOwnProperty.call(message, "formed"))
                     object.formed = message.formed;
+                if (message.reachedStep != null && $Object.hasOwnProperty.call(message, "reachedStep"))
+                    object.reachedStep = message.reachedStep;
                 return object;
             };
 

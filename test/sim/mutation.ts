@@ -2,12 +2,11 @@ import type { Announcement } from '../../proto/codec.js';
 import { runWorld, SimulationFailure } from './run-world.js';
 import type { WorldOptions } from './world.js';
 
-/** An announcement that takes the newest round for reached: the one before it is said to be completed. */
+/** An announcement that takes the newest round for reached. */
 export function asIfReached(announcement: Announcement): Announcement {
   const newest = announcement.rounds.at(-1);
   if (newest === undefined) return announcement;
-  const lastClosed = { number: newest.number - 1, completed: newest.members, missing: [], reason: '' };
-  return { ...announcement, rounds: [newest], lastClosed };
+  return { ...announcement, rounds: [newest], reachedStep: newest.startStep };
 }
 
 /** Every mutant is caught well before. */

@@ -98,6 +98,18 @@ const FOUND: readonly Found[] = [
     regime: { exchange: { graph: 'ring' }, update: 'sequential' },
     what: 'a peer in a ring stayed further ahead of its teacher than a teacher was waited for',
   },
+  {
+    seed: 57576,
+    what: 'one that jumped past where another waited to be met was taken for one that had come by',
+  },
+  {
+    seed: 54483,
+    what: 'who waited to be met went on waiting when all were gone who could have come',
+  },
+  {
+    seed: 54882,
+    what: 'who waited to be met heard of those that came by only from who taught it',
+  },
 ];
 
 for (const { what, ...world } of FOUND) {

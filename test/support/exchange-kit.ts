@@ -83,6 +83,7 @@ export function announcementOf(sequence: number, wishes: Partial<Announcement> =
     stop: null,
     decision: '',
     formed: true,
+    reachedStep: 0,
     ...wishes,
   };
 }

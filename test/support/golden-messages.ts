@@ -59,6 +59,7 @@ const announcement = {
   stop,
   decision: 'round 7 opened: 2 of 2 ready',
   formed: true,
+  reachedStep: 410,
 };
 const spec = {
   peers: [

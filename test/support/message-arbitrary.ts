@@ -65,6 +65,7 @@ const announcement: fc.Arbitrary<Announcement> = record({
   stop: fc.option(stop),
   decision: text,
   formed: flag,
+  reachedStep: uint32,
 });
 
 const runSpec: fc.Arbitrary<RunSpecMessage> = record({

@@ -94,6 +94,7 @@ export function announcementEvent(fields: {
       stop,
       decision,
       formed: true,
+      reachedStep: 0,
     },
   };
 }

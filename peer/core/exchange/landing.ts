@@ -1,27 +1,32 @@
+import type { Member } from '../../../proto/codec.js';
 import type { PeerId } from '../../../proto/identity.js';
+import { LIMITS } from '../../../proto/limits.js';
 import { type Draft, patch, withEntry } from './draft.js';
 import type { ExchangeState, OpenExchange } from './state.js';
 import { FIRST_CONTACT_MS } from './teacher.js';
 
 /** The peer begins at a step, coming from another. */
 export function land(draft: Draft, step: number, fromStep: number): void {
-  const waits = step > fromStep && !draft.state.options.strict;
-  patch(draft, { landing: waits ? { step, reachedStep: fromStep, firstSteps: new Map() } : null });
+  const { members, options } = draft.state;
+  const waits = step > fromStep && !options.strict;
+  const awaited = new Map([...members.values()].map(({ peerId, incarnation }) => [peerId, incarnation]));
+  patch(draft, { landing: waits ? { step, reachedStep: fromStep, awaited, heard: new Map() } : null });
 }
 
 /** Somebody was heard at a step: there or beyond, having come there, or on the way, or where it landed itself. */
 export function meet(draft: Draft, sender: PeerId, step: number): void {
   const { landing, options } = draft.state;
   if (landing === null || options.frozen.has(sender)) return;
-  const firstStep = landing.firstSteps.get(sender) ?? step;
-  const cameBy = firstStep < landing.step || step > firstStep + options.pipeline;
+  const before = landing.heard.get(sender);
+  const goesOn = before !== undefined && step >= before.first && step <= before.last + LIMITS.aheadStepsMax;
+  const span = !goesOn ? { first: step, last: step } : { ...before, last: Math.max(before.last, step) };
+  const cameBy = span.first < landing.step || step > span.first + options.pipeline;
   if (step >= landing.step && cameBy) {
     patch(draft, { landing: null });
     return;
   }
   const reachedStep = step < landing.step ? Math.max(landing.reachedStep, step) : landing.reachedStep;
-  const firstSteps = withEntry(landing.firstSteps, sender, firstStep);
-  patch(draft, { landing: { ...landing, reachedStep, firstSteps } });
+  patch(draft, { landing: { ...landing, reachedStep, heard: withEntry(landing.heard, sender, span) } });
 }
 
 /** The coordinator has seen somebody come as far as this. */
@@ -32,15 +37,18 @@ export function meetByRounds(draft: Draft, reachedStep: number): void {
 
 /**
  * Until when the open exchange waits for somebody to come, also where all its teachers are there: they may have landed at
- * that step themselves. `null`: not at all.
+ * that step themselves. `null`: not at all, as when everybody is gone who could have come.
  */
 export function landingUntilMs(
   { landing, members, options }: ExchangeState,
   open: OpenExchange,
 ): number | null {
   if (landing === null || open.offer.step < landing.step) return null;
-  const others = [...members.keys()].some((id) => id !== options.peerId && !options.frozen.has(id));
-  return others ? open.openedAtMs + Math.max(options.waitMsMax, FIRST_CONTACT_MS) : null;
+  const isAwaited = ({ peerId, incarnation }: Member): boolean =>
+    peerId !== options.peerId && !options.frozen.has(peerId) && landing.awaited.get(peerId) === incarnation;
+  return [...members.values()].some(isAwaited)
+    ? open.openedAtMs + Math.max(options.waitMsMax, FIRST_CONTACT_MS)
+    : null;
 }
 
 /** A step has been waited for: whoever landed there, and met nobody, goes back to where somebody has been. */

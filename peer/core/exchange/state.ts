@@ -68,8 +68,16 @@ export interface Landing {
   readonly step: number;
   /** Furthest step that somebody is known to have reached on the way there, itself included. */
   readonly reachedStep: number;
-  /** The step at which each peer was first heard since: it may have landed there as well, and stand. */
-  readonly firstSteps: ReadonlyMap<PeerId, number>;
+  /** Incarnation of each member of that time: who joins later enters there or further on, and never comes by. */
+  readonly awaited: ReadonlyMap<PeerId, number>;
+  /** Steps of each peer heard since, without a jump: where they begin it may have landed as well, and stand. */
+  readonly heard: ReadonlyMap<PeerId, StepSpan>;
+}
+
+/** Steps from the first to the last, both included. */
+export interface StepSpan {
+  readonly first: number;
+  readonly last: number;
 }
 
 export interface ExchangeState {

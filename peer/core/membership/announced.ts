@@ -21,13 +21,6 @@ export function openRoundOf(rounds: readonly Round[]): Round | undefined {
   );
 }
 
-/** The step that some member has reached for certain: the start of the open round, where the one before was completed. */
-export function reachedStepOf({ lastClosed, rounds }: Pick<Announcement, 'lastClosed' | 'rounds'>): number {
-  const open = openRoundOf(rounds);
-  if (open === undefined || !lastClosed || lastClosed.completed.length === 0) return -1;
-  return open.number === lastClosed.number + 1 ? open.startStep : -1;
-}
-
 /** Steps in a round. */
 export function lengthOf(round: Round): number {
   return round.endStep - round.startStep;

@@ -1,4 +1,4 @@
-import { lengthOf, openRoundOf, reachedStepOf, startStepOf } from './announced.js';
+import { lengthOf, openRoundOf, startStepOf } from './announced.js';
 import { failToResume, resumedStep } from './resuming.js';
 import type { MembershipState, MembershipTransition } from './state.js';
 
@@ -71,15 +71,15 @@ function isStoppedAt({ announcement, options, stopAtStep }: MembershipState, ste
 
 /**
  * A peer that missed more than a whole round jumps to the newest announced round it is a member of: its cohort cannot
- * wait for it, and predictions for steps that are over teach nobody. That the cohort is there the round before tells, which
- * some member has completed.
+ * wait for it, and predictions for steps that are over teach nobody. That the cohort is there the coordinator tells, which
+ * has seen some member come to it.
  */
 export function catchUp(state: MembershipState): MembershipTransition {
   const rounds = state.announcement?.rounds ?? [];
   const open = openRoundOf(rounds);
   const nothing = { state, effects: [] };
   if (!state.started || !mayJump(state) || open === undefined) return nothing;
-  if (reachedStepOf(state.announcement!) < open.startStep) return nothing;
+  if (state.announcement!.reachedStep < open.startStep) return nothing;
   if (open.startStep - state.step <= lengthOf(open)) return nothing;
   const own = rounds.filter((round) => round.members.includes(state.options.peerId));
   const target = own.reduce((max, round) => Math.max(max, round.startStep), -1);

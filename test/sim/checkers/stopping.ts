@@ -3,8 +3,11 @@ import type { Stop } from '../../../proto/codec.js';
 import type { Clock } from '../clock.js';
 import type { Checker } from './checker.js';
 
-/** What was said during the faults still arrives for so long, and a coordinator that was paused takes it for new. */
-const SETTLING_MS = 1_000;
+/**
+ * What was said during the faults still arrives for a second, and a coordinator that was paused takes it for new. One that
+ * has known its peers only while they were slow believes that they are fast with their second heartbeat since.
+ */
+const SETTLING_MS = 3_000;
 
 /**
  * A stop that has been decided is never moved to a later step, and every peer stops at the same one. Only who could

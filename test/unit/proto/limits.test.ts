@@ -86,6 +86,7 @@ test('an announcement of a full cohort, every edge of 4 rounds listed, fits a co
     stop: { step: UINT32_MAX, code: 'x'.repeat(100), reason: 'x'.repeat(1_000) },
     decision: 'x'.repeat(1_000),
     formed: true,
+    reachedStep: UINT32_MAX,
   });
   assert.ok(bytes.length <= LIMITS.controlBytesMax, `${bytes.length} bytes`);
   assert.equal(announcementCodec.decode(bytes).rounds.length, 4);

@@ -91,3 +91,16 @@ test('two coordinators in one term both take the next, and the store decides bet
   assert.equal(script.state.term, 2);
   assert.equal(script.effects[0]?.kind, 'persist');
 });
+
+test('who waits to be met is told at once when somebody has come, and nobody that jumped counts', () => {
+  const script = new CoordinatorScript().form();
+  script.train(2, 3);
+  const { sequence } = script.state;
+  script.beat('peer-0', 9, { landed: true });
+  script.beat('peer-1', 8);
+  assert.equal(script.state.sequence, sequence, 'nobody has come to step 9');
+  script.beat('peer-1', 9);
+  assert.deepEqual([script.published?.sequence, script.published?.reachedStep], [sequence + 1, 9]);
+  script.beat('peer-1', 10);
+  assert.equal(script.state.sequence, sequence + 1, 'once');
+});

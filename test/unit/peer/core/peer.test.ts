@@ -198,10 +198,9 @@ test('heartbeats say that a peer waits where it landed, until it goes on', () =>
 
 test('a peer that fell behind jumps within the run, and the exchange with it', () => {
   const kit = PeerKit.training();
-  const closed = (number: number) => ({ number, completed: ['b'], missing: [], reason: '' });
   const told = (sequence: number, number: number, startStep: number, endStep: number): void => {
     const rounds = [roundOf(number, startStep, endStep, ['a', 'b'])];
-    const announcement = announcementOf(sequence, { rounds, lastClosed: closed(number - 1) });
+    const announcement = announcementOf(sequence, { rounds, reachedStep: startStep });
     kit.feed({ kind: 'announcement', announcement });
   };
   told(2, 9, 80, 200);

@@ -38,6 +38,22 @@ test('one that has landed further on has not come by', () => {
   assert.equal(kit.state.landing, null, 'it goes on, since somebody has met it');
 });
 
+test('one that jumped past it has not come by', () => {
+  const kit = landed();
+  for (const step of [11, 12, 44]) kit.receive('b', predictionParts('b', step));
+  assert.notEqual(kit.state.landing, null);
+  kit.receive('b', predictionParts('b', 45));
+  assert.equal(kit.state.landing, null, 'it goes on, since somebody has met it');
+});
+
+test('one that went back has come by once it is there again', () => {
+  const kit = landed();
+  for (const step of [44, 37, 38, 39]) kit.receive('b', predictionParts('b', step));
+  assert.notEqual(kit.state.landing, null);
+  kit.receive('b', predictionParts('b', 40));
+  assert.equal(kit.state.landing, null);
+});
+
 test('whoever landed and meets nobody goes back to where somebody has been', () => {
   const kit = landed();
   kit.receive('b', predictionParts('b', 31));
@@ -56,7 +72,19 @@ test('with nobody left in the view it goes back at once', () => {
   assert.deepEqual(back(kit), [10]);
 });
 
-test('a round that somebody has completed tells that the cohort has come', () => {
+test('with everybody replaced who could have come it goes back at once', () => {
+  const kit = landed();
+  const viewOf = (version: number, ...incarnations: readonly number[]) => ({
+    version,
+    members: ['a', 'b', 'c'].map((id, i) => ({ ...memberOf(id), incarnation: incarnations[i]! })),
+  });
+  kit.do({ kind: 'cohort', view: viewOf(2, 1, 2, 1), rounds: [] });
+  assert.deepEqual(back(kit), [], 'c may come');
+  kit.do({ kind: 'cohort', view: viewOf(3, 1, 2, 2), rounds: [] });
+  assert.deepEqual(back(kit), [10]);
+});
+
+test('the coordinator tells that the cohort has come', () => {
   const kit = landed();
   for (const teacher of ['b', 'c']) kit.receive(teacher, predictionParts(teacher, 40));
   const view = { version: 1, members: ['a', 'b', 'c'].map((id) => memberOf(id)) };

@@ -225,23 +225,16 @@ test('a peer more than a round behind jumps to the newest round it is a member o
   kit.pass(500, { step: 19 });
   const rounds = (first: number): Announcement['rounds'] =>
     [0, 1].map((i) => roundOf(first + i, 20 * (first + i), 20 * (first + i + 1), ['a', 'b']));
-  const closed = (number: number, completed: readonly string[]): Announcement['lastClosed'] => ({
-    number,
-    completed,
-    missing: [],
-    reason: '',
-  });
-  kit.announce(announcementOf(2, { rounds: rounds(1), lastClosed: closed(0, ['b']) }));
+  kit.announce(announcementOf(2, { rounds: rounds(1), reachedStep: 25 }));
   assert.deepEqual(kit.of('seek'), [], 'the open round begins at its next step');
-  for (const [sequence, lastClosed] of [null, closed(1, []), closed(0, ['b'])].entries())
-    kit.announce(announcementOf(3 + sequence, { rounds: rounds(2), lastClosed }));
+  kit.announce(announcementOf(3, { rounds: rounds(2), reachedStep: 39 }));
   assert.deepEqual(kit.of('seek'), [], 'nobody is known to have come to the open round');
-  kit.announce(announcementOf(6, { rounds: rounds(2), lastClosed: closed(1, ['b']) }));
+  kit.announce(announcementOf(6, { rounds: rounds(2), reachedStep: 40 }));
   assert.deepEqual(
     kit.of('seek').map((effect) => effect.step),
     [60],
   );
-  kit.announce(announcementOf(7, { rounds: rounds(2), lastClosed: closed(1, ['b']) }));
+  kit.announce(announcementOf(7, { rounds: rounds(2), reachedStep: 41 }));
   assert.equal(kit.of('seek').length, 1, 'once');
 });
 
