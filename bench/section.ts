@@ -6,6 +6,7 @@ export const SECTION_IDS = [
   'growth',
   'threads',
   'start-up',
+  'mistakes',
 ] as const;
 
 export type SectionId = (typeof SECTION_IDS)[number];

@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import type { TestContext } from 'node:test';
 import type { ErrorCode } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { hasOpenssl, makeCertificates } from './certificates.js';
 import { temporaryDirectory } from './launch.js';
 import { NKEY, OPERATOR_CONFIG } from './nats-accounts.js';
 import { type ServerWishes, startTestNatsServer } from './nats-server.js';
+
+/** The end of a test, or of whatever else wants a server. */
+export interface Ends {
+  after(hook: () => void | Promise<void>): void;
+}
 
 /** A server, or what is taken for one, that will never let somebody do what a run needs. */
 export interface Refusal {
@@ -16,7 +20,7 @@ export interface Refusal {
   readonly noticedBy: 'all' | 'coordinator';
   readonly skip?: string | false;
   /** Starts it for one test. */
-  readonly start: (t: TestContext) => Promise<NatsAccess>;
+  readonly start: (t: Ends) => Promise<NatsAccess>;
 }
 
 /** A nats-server that listens as wished. */
@@ -29,7 +33,7 @@ function server(wishes: ServerWishes, natsProof: NatsAccess['natsProof'] = {}): 
 }
 
 /** Something else that listens; each connection is handed over. */
-export async function listening(t: TestContext, serve: (socket: Socket) => void): Promise<string> {
+export async function listening(t: Ends, serve: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const other = createServer((socket) => {
     sockets.add(socket.on('error', () => undefined));
@@ -115,7 +119,7 @@ export const REFUSALS: readonly Refusal[] = [
     code: 'ERR_NATS_TLS',
     noticedBy: 'all',
     skip: hasOpenssl() ? false : 'no openssl on this machine',
-    async start(t: TestContext): Promise<NatsAccess> {
+    async start(t: Ends): Promise<NatsAccess> {
       const { cert, key } = makeCertificates(temporaryDirectory(t)).server;
       return server({ lines: [`tls { cert_file: "${cert}", key_file: "${key}" }`] })(t);
     },
@@ -130,7 +134,7 @@ export const REFUSALS: readonly Refusal[] = [
     name: 'a server of another protocol',
     code: 'ERR_NATS_PROTOCOL',
     noticedBy: 'all',
-    async start(t: TestContext): Promise<NatsAccess> {
+    async start(t: Ends): Promise<NatsAccess> {
       return { natsUrl: await listening(t, (socket) => socket.write('SSH-2.0-test\r\n')), natsProof: {} };
     },
   },
