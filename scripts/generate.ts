@@ -1,19 +1,34 @@
 /**
- * Generates `proto/generated` from every `proto/*.proto`: `npm run generate`. With `--check` it changes nothing and
- * fails when the committed code is not what the contract gives.
+ * Generates `proto/generated` from every `proto/*.proto` and from the run spec's schema, whose words `--help` shows without
+ * loading the schema: `npm run generate`. With `--check` it changes nothing and fails when the committed code is not what
+ * the contract gives.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { isMain, projectRoot } from './project-root.js';
+import { specHelp } from './spec-help.js';
 
 /** `--force-number`: 64-bit fields would be objects otherwise; there are none. */
 const PBJS_OPTIONS = [
   ...['-t', 'static-module', '-w', 'esm', '--dts', '--force-number', '--no-delimited', '--no-service'],
   ...['--no-verify', '--no-typeurl'],
 ];
+
+/** The words of the run spec's fields, as a module and its types. */
+const HELP: Readonly<Record<string, string>> = {
+  'spec-help.js': `export default ${JSON.stringify(specHelp(), null, 2)};\n`,
+  'spec-help.d.ts': `interface FieldHelp {
+  readonly text: string;
+  readonly fallback?: unknown;
+  readonly choices?: readonly string[];
+}
+declare const specHelp: Readonly<Record<string, FieldHelp>>;
+export default specHelp;
+`,
+};
 
 /** Each `.proto` file of a checkout by its name alone. */
 function contracts(root: string): string[] {
@@ -31,6 +46,7 @@ export function generate(root: string, directory: string): void {
     const result = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
     if (result.status !== 0) throw new Error(`pbjs failed:\n${result.stdout}${result.stderr}`);
   }
+  for (const [name, text] of Object.entries(HELP)) writeFileSync(join(directory, name), text);
 }
 
 /** Names of generated files that are not what the `.proto` files give. */
@@ -39,7 +55,8 @@ export function staleFiles(root: string): string[] {
   try {
     generate(root, fresh);
     const committed = join(root, 'proto', 'generated');
-    const names = contracts(root).flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
+    const ofContracts = contracts(root).flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
+    const names = [...ofContracts, ...Object.keys(HELP)];
     return names.filter((name) => readText(join(committed, name)) !== readText(join(fresh, name)));
   } finally {
     rmSync(fresh, { recursive: true, force: true });

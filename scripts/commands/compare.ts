@@ -3,7 +3,7 @@ import process from 'node:process';
 import type { Argv, CommandModule, Options } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import type { Study } from '../compare/study.js';
-import { DATA_DIR, flag, numeric, seedsTyped, under, valued } from './option.js';
+import { countOf, DATA_DIR, flag, numeric, seedsTyped, stringOf, textsOf, under, valued } from './option.js';
 
 const OPTIONS: Readonly<Record<string, Options>> = {
   'data-dir': DATA_DIR,
@@ -53,7 +53,6 @@ export const compareCommand: CommandModule = {
       );
   },
   handler: async (argv) => {
-    const { countOf, stringOf } = await import('./spec-options.js');
     const study = await studyOf(argv);
     const { checkModules, checkNames } = await import('../launch/check-names.js');
     for (const { spec } of study.variants) {
@@ -75,7 +74,7 @@ export const compareCommand: CommandModule = {
 };
 
 async function studyOf(argv: Readonly<Record<string, unknown>>): Promise<Study> {
-  const { describesRun, readConfig, stringOf, textsOf } = await import('./spec-options.js');
+  const { describesRun, readConfig } = await import('./spec-arguments.js');
   const file = stringOf(argv.study);
   const seeds = seedsTyped(argv.seeds);
   const [variants, vary] = [textsOf(argv.variant), textsOf(argv.vary)];

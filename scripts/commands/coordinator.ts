@@ -1,7 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
 import { isSupervised } from '../parent-watch.js';
-import { CONNECT_TIMEOUT, contactMsOf, flag, valued } from './option.js';
+import { CONNECT_TIMEOUT, contactMsOf, flag, stringOf, valued } from './option.js';
 
 /** `codistill coordinator`: the coordinator alone, against a nats-server that runs already. */
 export const coordinatorCommand: CommandModule = {
@@ -28,7 +28,7 @@ export const coordinatorCommand: CommandModule = {
       );
   },
   handler: async (argv) => {
-    const { specFromArguments, stringOf } = await import('./spec-options.js');
+    const { specFromArguments } = await import('./spec-arguments.js');
     const { requireLoopback } = await import('../loopback.js');
     const { checkId } = await import('../../proto/identity.js');
     const { checkNames } = await import('../launch/check-names.js');

@@ -1,7 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
 import { colorsOf } from '../colors.js';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
-import { valued } from './option.js';
+import { stringOf, textsOf, valued } from './option.js';
 
 /** `codistill doctor`: what is there, what is missing, and the command that mends it. */
 export const doctorCommand: CommandModule = {
@@ -23,7 +23,6 @@ export const doctorCommand: CommandModule = {
       .example('$0 doctor --nats nats://10.0.0.5 --nats-user ann', 'may Ann use that server?'),
   handler: async (argv) => {
     const { doctor, renderReport } = await import('../doctor.js');
-    const { stringOf, textsOf } = await import('./spec-options.js');
     const url = stringOf(argv.nats);
     const report = await doctor({
       dataDirs: textsOf(argv['data-dir']),

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
 import type { RunScores } from '../launch/summary.js';
-import { flag, valued } from './option.js';
+import { flag, stringOf, valued } from './option.js';
 
 /** `codistill evaluate`: scores the saved peers of a run and their ensemble on the test split. */
 export const evaluateCommand: CommandModule = {
@@ -31,7 +31,6 @@ export const evaluateCommand: CommandModule = {
     const { readRunSpec } = await import('../launch/run-directory.js');
     const { dieWithLauncher } = await import('../parent-watch.js');
     const { cacheDirectory } = await import('../cache-directory.js');
-    const { stringOf } = await import('./spec-options.js');
     dieWithLauncher();
     const runDir = resolve(stringOf(argv['run-dir']) ?? '');
     const spec = readRunSpec(runDir);

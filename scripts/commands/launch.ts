@@ -1,7 +1,18 @@
 import process from 'node:process';
 import type { Argv, CommandModule, Options } from 'yargs';
 import { givenNats, NATS_OPTIONS, proofOf } from '../nats-settings.js';
-import { DATA_DIR, flag, lastOf, MOST_USED, numeric, under, valued } from './option.js';
+import {
+  countOf,
+  DATA_DIR,
+  flag,
+  lastOf,
+  MOST_USED,
+  numberOf,
+  numeric,
+  stringOf,
+  under,
+  valued,
+} from './option.js';
 
 /** The options of a launch besides the run spec. */
 const OPTIONS: Readonly<Record<string, Options>> = {
@@ -49,7 +60,7 @@ export const launchCommand: CommandModule = {
   handler: async (argv) => {
     const { dieWithLauncher } = await import('../parent-watch.js');
     dieWithLauncher(); // that of a study
-    const { countOf, numberOf, specFromArguments, stringOf } = await import('./spec-options.js');
+    const { specFromArguments } = await import('./spec-arguments.js');
     const { requireLoopback } = await import('../loopback.js');
     const spec = specFromArguments(argv);
     const url = stringOf(argv.nats);

@@ -46,6 +46,32 @@ export function seedsTyped(value: unknown): number | readonly number[] | undefin
   });
 }
 
+export function stringOf(value: unknown): string | undefined {
+  const last = lastOf(value);
+  return typeof last === 'string' ? last : undefined;
+}
+
+export function numberOf(value: unknown): number | undefined {
+  const last = lastOf(value);
+  return typeof last === 'number' ? last : undefined;
+}
+
+/**
+ * The number of an option that counts something.
+ *
+ * @throws {CodistillError} `ERR_USAGE` with the complaint, unless it is a whole number from 1 on.
+ */
+export function countOf(value: unknown, option: string, complaint: string): number | undefined {
+  const last = lastOf(value);
+  if (last === undefined || (Number.isInteger(last) && Number(last) >= 1)) return numberOf(last);
+  throw new CodistillError('ERR_USAGE', `${option} ${String(last)}: ${complaint}`);
+}
+
+/** An option that may be given several times, in order. */
+export function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
 /** The heading of the options that matter most, which come first in `--help`. */
 export const MOST_USED = 'Most used:';
 

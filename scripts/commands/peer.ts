@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Argv, CommandModule } from 'yargs';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
 import { isSupervised } from '../parent-watch.js';
-import { CONNECT_TIMEOUT, contactMsOf, flag, lastOf, numeric, valued } from './option.js';
+import { CONNECT_TIMEOUT, contactMsOf, flag, lastOf, numeric, stringOf, textsOf, valued } from './option.js';
 
 /** `codistill peer`: one peer alone, against a nats-server and a coordinator that run already. */
 export const peerCommand: CommandModule = {
@@ -45,7 +45,7 @@ export const peerCommand: CommandModule = {
       )
       .example('$0 peer --run lab --id peer-1 --nats nats://10.0.0.5:4222 --insecure', 'on another machine'),
   handler: async (argv) => {
-    const { specFromArguments, stringOf, textsOf } = await import('./spec-options.js');
+    const { specFromArguments } = await import('./spec-arguments.js');
     const { requireLoopback } = await import('../loopback.js');
     const { checkId } = await import('../../proto/identity.js');
     const { cacheDirectory } = await import('../cache-directory.js');

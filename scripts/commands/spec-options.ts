@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Argv, Options } from 'yargs';
-import { CodistillError } from '../../proto/errors.js';
-import { type RunSpec, runSpecSchema } from '../../proto/run-spec-schema.js';
-import { resolveRunSpec } from '../config.js';
-import { flag, lastOf, MOST_USED, numeric, under, valued } from './option.js';
+import specHelp from '#generated/spec-help';
+import { flag, MOST_USED, numeric, under, valued } from './option.js';
 
 type Kind = 'string' | 'number' | 'boolean';
 type FlagRow = readonly [flag: string, path: string, kind: Kind, group: string];
@@ -13,7 +10,7 @@ const TRAINING = 'Training:';
 const MUTUAL = 'Learning from each other:';
 const STOPPING = 'Stopping:';
 
-/** Flags that set one field of the run spec each; their help comes from the schema. */
+/** Flags that set one field of the run spec each; their help comes from the schema, without loading it. */
 export const SPEC_FLAGS: readonly FlagRow[] = [
   ['data', 'data.name', 'string', DATA],
   ['limit-train', 'data.limitTrain', 'number', DATA],
@@ -74,26 +71,23 @@ export const SPEC_FLAGS: readonly FlagRow[] = [
 /** The fields that most runs name: they are among the options that come first in `--help`. */
 const OFTEN = new Set(['data', 'epochs', 'exchange']);
 
-/** The part of yargs' result that concerns a run spec. */
-export type SpecArguments = Readonly<Record<string, unknown>>;
-
 /** Adds every option that describes a run to a command. */
 export function withSpecOptions(yargs: Argv): Argv {
   const options: Record<string, Options> = {
     ...under(MOST_USED, {
       peers: numeric('number of peers', { defaultDescription: '2' }),
-      network: valued(describe('peers.network').text),
+      network: valued(helpOf('peers.network').text),
       config: valued('YAML file with any part of the run spec; flags win over it'),
     }),
     ...under('Cohort:', {
       peer: valued('one peer: network=resnet20,device=cpu,id=big,initSeed=7,view=gray; once for each', {
         array: true,
       }),
-      device: valued(describe('peers.device').text),
+      device: valued(helpOf('peers.device').text),
     }),
   };
   for (const [name, path, type, group] of SPEC_FLAGS) {
-    const { text, fallback, choices } = describe(path);
+    const { text, fallback, choices } = helpOf(path);
     options[name] = {
       type,
       group: OFTEN.has(name) ? MOST_USED : group,
@@ -114,103 +108,9 @@ export function withSpecOptions(yargs: Argv): Argv {
   );
 }
 
-/**
- * The run spec that a command line asks for.
- *
- * @throws {CodistillError} `ERR_CONFIG` or `ERR_USAGE`.
- */
-export function specFromArguments(argv: SpecArguments): RunSpec {
-  const flags = new Map<string, unknown>();
-  for (const [flag, path] of SPEC_FLAGS) {
-    const value = lastOf(argv[flag]);
-    if (value !== undefined) flags.set(path, value);
-  }
-  const strict = lastOf(argv.strict);
-  if (strict !== undefined) flags.set('exchange.quorum', strict === true ? 'all' : 'any');
-  const file = stringOf(argv.config);
-  return resolveRunSpec({
-    flags,
-    sets: textsOf(argv.set),
-    peers: {
-      options: textsOf(argv.peer),
-      count: numberOf(argv.peers),
-      network: stringOf(argv.network),
-      device: stringOf(argv.device),
-    },
-    config: file === undefined ? undefined : { file, text: readConfig(file) },
-  });
-}
-
-export function describesRun(argv: SpecArguments): boolean {
-  const names = ['peers', 'peer', 'network', 'device', 'strict', 'config', 'set'];
-  return [...names, ...SPEC_FLAGS.map(([flag]) => flag)].some((name) => argv[name] !== undefined);
-}
-
-/** The text of a configuration file. */
-export function readConfig(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new CodistillError(
-      'ERR_CONFIG',
-      `cannot read the configuration file ${file}: ${(cause as Error).message}`,
-      {
-        fix: 'give the path of a YAML file that exists',
-        facts: { file },
-        cause,
-      },
-    );
-  }
-}
-
-export function stringOf(value: unknown): string | undefined {
-  const last = lastOf(value);
-  return typeof last === 'string' ? last : undefined;
-}
-
-export function numberOf(value: unknown): number | undefined {
-  const last = lastOf(value);
-  return typeof last === 'number' ? last : undefined;
-}
-
-/**
- * The number of an option that counts something.
- *
- * @throws {CodistillError} `ERR_USAGE` with the complaint, unless it is a whole number from 1 on.
- */
-export function countOf(value: unknown, option: string, complaint: string): number | undefined {
-  const last = lastOf(value);
-  if (last === undefined || (Number.isInteger(last) && Number(last) >= 1)) return numberOf(last);
-  throw new CodistillError('ERR_USAGE', `${option} ${String(last)}: ${complaint}`);
-}
-
-/** An option that may be given several times, in order. */
-export function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-/** The slice of zod's schema objects that help needs. */
-interface SchemaNode {
-  readonly description?: string;
-  readonly shape?: Readonly<Record<string, SchemaNode>>;
-  readonly element?: SchemaNode;
-  readonly options?: readonly string[];
-  readonly def: { readonly innerType?: SchemaNode; readonly defaultValue?: unknown };
-}
-
-/** A field's description from the schema: its meaning, default and choices. */
-function describe(path: string) {
-  let node = runSpecSchema as unknown as SchemaNode;
-  for (const key of path.split('.')) {
-    const section = unwrap(node);
-    const next = (section.element ?? section).shape?.[key];
-    if (next === undefined) throw new Error(`the run spec has no ${path}`);
-    node = next;
-  }
-  const { options } = unwrap(node);
-  return { text: node.description ?? '', fallback: node.def.defaultValue, choices: options };
-}
-
-function unwrap(node: SchemaNode): SchemaNode {
-  return node.def.innerType === undefined ? node : unwrap(node.def.innerType);
+/** A field's meaning, default and choices. */
+function helpOf(path: string): (typeof specHelp)[string] {
+  const help = specHelp[path];
+  if (help === undefined) throw new Error(`the run spec has no ${path}`);
+  return help;
 }

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { CodistillError } from '../../proto/errors.js';
+import type { RunSpec } from '../../proto/run-spec-schema.js';
+import { resolveRunSpec } from '../config.js';
+import { lastOf, numberOf, stringOf, textsOf } from './option.js';
+import { SPEC_FLAGS } from './spec-options.js';
+
+/** The part of yargs' result that concerns a run spec. */
+export type SpecArguments = Readonly<Record<string, unknown>>;
+
+/**
+ * The run spec that a command line asks for.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` or `ERR_USAGE`.
+ */
+export function specFromArguments(argv: SpecArguments): RunSpec {
+  const flags = new Map<string, unknown>();
+  for (const [flag, path] of SPEC_FLAGS) {
+    const value = lastOf(argv[flag]);
+    if (value !== undefined) flags.set(path, value);
+  }
+  const strict = lastOf(argv.strict);
+  if (strict !== undefined) flags.set('exchange.quorum', strict === true ? 'all' : 'any');
+  const file = stringOf(argv.config);
+  return resolveRunSpec({
+    flags,
+    sets: textsOf(argv.set),
+    peers: {
+      options: textsOf(argv.peer),
+      count: numberOf(argv.peers),
+      network: stringOf(argv.network),
+      device: stringOf(argv.device),
+    },
+    config: file === undefined ? undefined : { file, text: readConfig(file) },
+  });
+}
+
+export function describesRun(argv: SpecArguments): boolean {
+  const names = ['peers', 'peer', 'network', 'device', 'strict', 'config', 'set'];
+  return [...names, ...SPEC_FLAGS.map(([flag]) => flag)].some((name) => argv[name] !== undefined);
+}
+
+/** The text of a configuration file. */
+export function readConfig(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `cannot read the configuration file ${file}: ${(cause as Error).message}`,
+      {
+        fix: 'give the path of a YAML file that exists',
+        facts: { file },
+        cause,
+      },
+    );
+  }
+}
