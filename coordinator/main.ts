@@ -87,7 +87,7 @@ export async function runCoordinator(options: CoordinatorOptions): Promise<Coord
   const towardsNats = patience();
   const contact = new FirstContact(runId, natsUrl, { nats: towardsNats, peers: patience() });
   const plane = openControlPlane({
-    ...{ natsUrl, natsProof, runId, spec, onEvent: push },
+    ...{ natsUrl, natsProof, runId, spec, modules: core.modules, onEvent: push },
     onUp: () => towardsNats.renew(),
     onTrouble: (error) => towardsNats.trouble(error),
     warn: reportChanges(say),

@@ -8,12 +8,12 @@ import {
   joinReplyCodec,
   joinRequestCodec,
   leaveCodec,
+  type ModuleDigest,
   reportCodec,
   specReplyCodec,
   specRequestCodec,
 } from '../../proto/codec.js';
 import { type CodistillError, DecodeError } from '../../proto/errors.js';
-import { moduleDigests } from '../../proto/named-files.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { bounded } from '../../proto/net/bounded-wait.js';
 import { openLastingConnection } from '../../proto/net/lasting-connection.js';
@@ -28,6 +28,8 @@ const REQUESTS_MAX = 64;
 export interface ControlPlaneOptions extends NatsAccess {
   readonly runId: string;
   readonly spec: RunSpec;
+  /** Of this machine, as they were when the run began. */
+  readonly modules: readonly ModuleDigest[];
   readonly onEvent: (event: CoordinatorEvent) => void;
   readonly onUp: () => void;
   /** NATS is not there, or does not let this coordinator do what it must; the code says whether that may mend itself. */
@@ -124,7 +126,7 @@ interface Desk {
 /** Makes events of what is said on a new connection. */
 function listenToPeers(
   connection: NatsConnection,
-  { runId, spec, onEvent, onStranger }: ControlPlaneOptions,
+  { runId, spec, modules, onEvent, onStranger }: ControlPlaneOptions,
   { remember, reject }: Desk,
 ): void {
   const names = subjects(runId);
@@ -138,7 +140,7 @@ function listenToPeers(
   fromPeer('leave', leaveCodec, (leave) => onEvent({ kind: 'leave', leave }));
   listen(names.spec, specRequestCodec, (request, message) => {
     if (request.runId !== runId) return reject(names.spec, `it is for run "${request.runId}"`);
-    message.respond(specReplyCodec.encode({ spec, modules: moduleDigests(spec) }));
+    message.respond(specReplyCodec.encode({ spec, modules }));
   });
   listen(EVERY_RUN.spec, specRequestCodec, (request) => {
     if (request.runId !== runId) onStranger(request.runId);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import process from 'node:process';
 import { after, before, test } from 'node:test';
 import { type CoordinatorOutcome, type LogLine, runCoordinator } from '../../../coordinator/main.js';
@@ -11,11 +13,12 @@ import {
   specRequestCodec,
   TRAINER_STATE,
 } from '../../../proto/codec.js';
+import { moduleDigests } from '../../../proto/named-files.js';
 import type { RunSpec } from '../../../proto/run-spec.js';
 import { SNAPSHOT_BUCKET, subjects } from '../../../proto/subjects.js';
 import { joinRequestOf } from '../../support/control-messages.js';
 import { ControlPeer } from '../../support/control-peer.js';
-import { eventually } from '../../support/launch.js';
+import { eventually, temporaryDirectory } from '../../support/launch.js';
 import { startTestNatsServer, type TestNatsServer } from '../../support/nats-server.js';
 import { specOf } from '../../support/specs.js';
 
@@ -73,6 +76,25 @@ test('peers join over NATS, train, and the coordinator ends when they have finis
   const outcome = await running.outcome;
   assert.equal(outcome.stoppedBy, 'steps');
   assert.equal(outcome.stop?.step, 1_000);
+  await Promise.all([a.close(), b.close()]);
+});
+
+test('a module that changes while the run goes on has the digest with which it began', async (t) => {
+  const path = join(temporaryDirectory(t), 'network.mjs');
+  writeFileSync(path, '// as the run began');
+  const spec = { ...specOf(), peers: specOf().peers.map((peer) => ({ ...peer, network: path })) };
+  const before = moduleDigests(spec);
+  const running = startCoordinator('edited', spec);
+  const [a, b] = await cohort('edited', spec);
+  writeFileSync(path, '// edited since');
+  const reply = await a.connection.request(
+    subjects('edited').spec,
+    specRequestCodec.encode({ runId: 'edited' }),
+    { timeout: 60_000 },
+  );
+  assert.deepEqual(specReplyCodec.decode(reply.data).modules, before);
+  for (const peer of [a, b]) peer.leave(1, 'finished');
+  await running.outcome;
   await Promise.all([a.close(), b.close()]);
 });
 
