@@ -12,10 +12,10 @@ const STRANGERS_MAX = 4;
 export class FirstContact {
   readonly #runId: string;
   readonly #natsUrl: string;
-  readonly #waits: { readonly nats: Patience; readonly peers: Patience };
+  readonly #waits: { readonly nats: Patience; readonly run: Patience };
   readonly #strangers = new Set<string>();
 
-  constructor(runId: string, natsUrl: string, waits: { readonly nats: Patience; readonly peers: Patience }) {
+  constructor(runId: string, natsUrl: string, waits: { readonly nats: Patience; readonly run: Patience }) {
     this.#runId = runId;
     this.#natsUrl = natsUrl;
     this.#waits = waits;
@@ -28,11 +28,11 @@ export class FirstContact {
 
   /** Looks at the cohort as it is now. */
   look(state: CoordinatorState, nowMs: number, options: CoreOptions): void {
-    const { nats, peers } = this.#waits;
+    const { nats, run } = this.#waits;
     const hasCalled = state.leases.length > 0;
-    if (hasCalled) for (const wait of [nats, peers]) wait.content();
+    if (hasCalled) for (const wait of [nats, run]) wait.content();
     if (hasFormed(state) || state.finished) return;
-    peers.trouble(this.#missing(hasCalled ? decideFormation(state, nowMs, options).reason : this.#silence()));
+    run.trouble(this.#missing(hasCalled ? decideFormation(state, nowMs, options).reason : this.#silence()));
   }
 
   /** Nobody has called; who calls for another run may mean this one. */

@@ -3,8 +3,8 @@ import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
 import { moduleDigests } from '../proto/named-files.js';
 import type { NatsProof } from '../proto/nats-access.js';
-import { Patience } from '../proto/patience.js';
 import type { RunSpec } from '../proto/run-spec.js';
+import { Waits } from '../proto/waits.js';
 import { step } from './core/coordinator.js';
 import type { CoordinatorEffect, CoordinatorEvent, Transition } from './core/events.js';
 import { type CoreOptions, coreOptions } from './core/options.js';
@@ -69,27 +69,16 @@ export async function runCoordinator(options: CoordinatorOptions): Promise<Coord
     ...(graph.kind === 'module' ? { drawGraph: await loadUserGraph(graph.path, spec) } : {}),
   };
   const queue = new EventQueue();
-  const ending = new AbortController();
-  ending.signal.addEventListener('abort', () => queue.close(), { once: true });
-  const push = (event: CoordinatorEvent): void => queue.push(event);
   const say = (message: string): void => log({ level: 'warn', message });
-  let failure: CodistillError | undefined;
-  const patience = (): Patience =>
-    new Patience({
-      nowMs: () => performance.now(),
-      boundMs: options.contactMs ?? LIMITS.contactMs,
-      say,
-      fail: (error) => {
-        failure = error;
-        ending.abort();
-      },
-    });
-  const towardsNats = patience();
-  const contact = new FirstContact(runId, natsUrl, { nats: towardsNats, peers: patience() });
+  const boundMs = options.contactMs ?? LIMITS.contactMs;
+  const waits = new Waits({ nowMs: () => performance.now(), boundMs, say });
+  waits.signal.addEventListener('abort', () => queue.close(), { once: true });
+  const push = (event: CoordinatorEvent): void => queue.push(event);
+  const contact = new FirstContact(runId, natsUrl, waits);
   const plane = openControlPlane({
     ...{ natsUrl, natsProof, runId, spec, modules: core.modules, onEvent: push },
-    onUp: () => towardsNats.renew(),
-    onTrouble: (error) => towardsNats.trouble(error),
+    onUp: () => waits.nats.renew(),
+    onTrouble: (error) => waits.nats.trouble(error),
     warn: reportChanges(say),
     onStranger: (other) => contact.hear(other),
   });
@@ -98,11 +87,11 @@ export async function runCoordinator(options: CoordinatorOptions): Promise<Coord
   let started = false;
   const interrupt = (): void => {
     if (!started) {
-      ending.abort();
+      waits.end();
       return;
     }
     push({ kind: 'stopRequested', reason: 'the coordinator was told to end' });
-    bound = setTimeout(() => ending.abort(), LIMITS.shutdownMs - CLOSE_MS);
+    bound = setTimeout(() => waits.end(), LIMITS.shutdownMs - CLOSE_MS);
   };
   if (signal.aborted) interrupt();
   else signal.addEventListener('abort', interrupt, { once: true });
@@ -110,8 +99,8 @@ export async function runCoordinator(options: CoordinatorOptions): Promise<Coord
     const onStart = (): void => {
       started = true;
     };
-    const outcome = await coordinate({ plane, queue, core, log, contact, onStart, ending: ending.signal });
-    if (failure !== undefined) throw failure;
+    const outcome = await coordinate({ plane, queue, core, log, contact, onStart, ending: waits.signal });
+    if (waits.failure !== undefined) throw waits.failure;
     return outcome;
   } finally {
     signal.removeEventListener('abort', interrupt);

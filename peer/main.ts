@@ -10,6 +10,7 @@ import type { NatsProof } from '../proto/nats-access.js';
 import { isFrozen, parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
 import { specDifferences } from '../proto/spec-differences.js';
+import { Waits } from '../proto/waits.js';
 import { beginLife, type Life, peerDirectory, writeLife } from './files/life.js';
 import { MetricsFile } from './files/metrics-file.js';
 import { CacheKeeper } from './io/cache-keeper.js';
@@ -19,7 +20,6 @@ import { type PeerResult, peerResult, resultAfterAll, writeResult } from './io/p
 import { PeerSession, type ReadyMessage } from './io/session.js';
 import { startTrainer, type TrainerThread } from './io/trainer-thread.js';
 import { untaughtError } from './io/untaught.js';
-import { Waits } from './io/waits.js';
 import type { TrainingResult } from './mailbox/messages.js';
 import { type ControlPlane, openControlPlane } from './net/control-plane.js';
 import { type DataAddress, dataAddress } from './net/data-address.js';
@@ -85,8 +85,8 @@ export async function runPeer(options: PeerOptions): Promise<PeerOutcome> {
   checkId(options.peerId, 'peer id');
   const { natsUrl, signal, log } = options;
   const waits = new Waits({
-    ...{ signal, log, nowMs: () => performance.now() },
-    contactMs: options.contactMs ?? LIMITS.contactMs,
+    ...{ signal, nowMs: () => performance.now(), say: (line: string) => log.warn({}, line) },
+    boundMs: options.contactMs ?? LIMITS.contactMs,
   });
   const towardsNats = await awaitAddressTowards(natsUrl, waits.signal, (error) => waits.nats.trouble(error));
   if (waits.failure !== undefined) throw waits.failure;

@@ -8,12 +8,10 @@ export const NATS_TIMES = {
 /** Who holds a connection. */
 export type NatsParty = keyof typeof NATS_TIMES;
 
-/** Options of a NATS client that decide how soon it notices a lost server and how often it tries again. */
+/** Options of a NATS client that decide how soon it notices a lost server. */
 export interface NatsPatience {
   readonly timeout: number;
   readonly reconnect: false;
-  readonly maxReconnectAttempts: -1;
-  readonly reconnectDelayHandler: () => number;
   readonly pingInterval?: number;
   readonly maxPingOut?: number;
 }
@@ -25,19 +23,17 @@ export function reconnectMs(party: NatsParty, random: () => number): number {
 }
 
 /**
- * The options of a party that tries for ever. The launcher pings as seldom as the client does by itself.
+ * The options of a party. The launcher pings as seldom as the client does by itself.
  *
  * A client that has lost its server is replaced. One that reconnects by itself comes to have two
  * connections where the server has stood still: an attempt that ran out of time is never closed, the server ends it when it
  * goes on, and the client then leaves the connection that it has for another one, open and subscribed (nats 2.29.3). A
  * coordinator would hear itself, as a rival.
  */
-export function natsPatience(party: NatsParty, random: () => number): NatsPatience {
+export function natsPatience(party: NatsParty): NatsPatience {
   const times = NATS_TIMES[party];
   return {
     reconnect: false,
-    maxReconnectAttempts: -1,
-    reconnectDelayHandler: () => reconnectMs(party, random),
     timeout: times.connectMs,
     ...('pingMs' in times ? { pingInterval: times.pingMs, maxPingOut: times.pingsOutMax } : {}),
   };

@@ -243,7 +243,9 @@ function tellMembership(draft: Draft, event: MembershipEvent): void {
         break;
       case 'stop': {
         const { step, code, reason } = effect;
-        log(draft, 'info', `stops before step ${step}: ${reason}`, { step, code });
+        const { frozen } = draft.state.membership.options;
+        const students = step === 0 ? 'is sent home' : `teaches whoever trains up to step ${step}`;
+        log(draft, 'info', `${frozen ? students : `stops before step ${step}`}: ${reason}`, { step, code });
         if (!draft.state.interrupted) draft.effects.push({ kind: 'stop', step });
         break;
       }

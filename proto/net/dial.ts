@@ -27,8 +27,6 @@ export interface Dial {
   readonly name: string;
   /** Whether this client hears what it says itself. @default true */
   readonly echo?: boolean;
-  /** In [0, 1): spreads reconnections. */
-  readonly random: () => number;
 }
 
 /**
@@ -37,12 +35,12 @@ export interface Dial {
  * @throws {CodistillError} One of those of `natsRefusal`; `ERR_CONFIG` for a file of credentials that holds none.
  */
 export async function dialNats(dial: Dial): Promise<NatsConnection> {
-  const { natsUrl, natsProof = {}, party, name, echo = true, random } = dial;
+  const { natsUrl, natsProof = {}, party, name, echo = true } = dial;
   const options: ConnectionOptions = {
     servers: natsUrl,
     name,
     ...proofOptions(natsUrl, natsProof),
-    ...natsPatience(party, random),
+    ...natsPatience(party),
     // The client's own resolver asks name servers alone, and knows no /etc/hosts.
     resolve: false,
     noEcho: !echo,

@@ -5,6 +5,8 @@ import { pause } from './bounded-wait.js';
 import { type Dial, dialNats } from './dial.js';
 
 export interface LastingOptions extends Dial {
+  /** In [0, 1): spreads reconnections. */
+  readonly random: () => number;
   /** Called with every new connection, to subscribe. */
   readonly onOpen: (connection: NatsConnection) => void;
   readonly onUp: () => void;

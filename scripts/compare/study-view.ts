@@ -1,3 +1,4 @@
+import { SparseLines } from '../sparse-lines.js';
 import { TerminalRows } from '../terminal-rows.js';
 import { meanOf } from './inference.js';
 import { durationText, valueText } from './number-text.js';
@@ -6,8 +7,6 @@ import { type RunFailure, type RunPlace, stateOf } from './study-directory.js';
 
 /** Plain text: a run gets a line when this long, in milliseconds, has passed without one. */
 const QUIET_MS = 60_000;
-/** Share of the study so far that has to pass between two such lines of a run. */
-const QUIET_SHARE = 0.02;
 
 /** A bar and a row for each run under way on a terminal, lines anywhere else. */
 export function openStudyView(stream: NodeJS.WriteStream, nowMs: () => number): StudyView {
@@ -15,18 +14,16 @@ export function openStudyView(stream: NodeJS.WriteStream, nowMs: () => number): 
 }
 
 function openLines(stream: NodeJS.WritableStream, nowMs: () => number): StudyView {
-  const heardMs = new Map<RunPlace, number>();
-  const startMs = nowMs();
+  const sparse = new SparseLines<RunPlace>(QUIET_MS, nowMs);
   let standing = '';
   const say = (line: string): void => {
     stream.write(`${line}\n`);
   };
   return {
-    started: (place) => heardMs.set(place, nowMs()),
+    started: (place) => sparse.told(place),
     moved(place, share) {
-      const quietMs = Math.max(QUIET_MS, QUIET_SHARE * (nowMs() - startMs));
-      if (nowMs() - (heardMs.get(place) ?? 0) < quietMs) return;
-      heardMs.set(place, nowMs());
+      if (!sparse.isDue(place)) return;
+      sparse.told(place);
       say(`${nameOf(place)}: ${Math.round(100 * share)} %; ${standing}`);
     },
     ended: (place, seconds, failure) => say(endText(place, seconds, failure)),

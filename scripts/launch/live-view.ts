@@ -1,7 +1,9 @@
 import type { RunSpec } from '../../proto/run-spec.js';
+import { SparseLines } from '../sparse-lines.js';
 import { type Row, TerminalRows, type TerminalSize } from '../terminal-rows.js';
 import { peerLines } from './live-columns.js';
 import {
+  hasBegun,
   initialView,
   overallProgress,
   type PeerRow,
@@ -9,7 +11,7 @@ import {
   type ViewEvent,
   type ViewState,
 } from './view-state.js';
-import { decisionText, edgesText, plainLines, progressLine } from './view-text.js';
+import { decisionText, edgesText, plainLines, progressLine, startText } from './view-text.js';
 
 /** The display of a run while it goes on. */
 export interface LiveView {
@@ -23,8 +25,8 @@ export interface LiveView {
 
 /** Plain text: a peer gets a line when this long, in milliseconds, has passed without one. */
 const QUIET_MS = 5_000;
-/** Share of the run so far that has to pass between two lines of a peer: a log of days is not a million lines. */
-const QUIET_SHARE = 0.02;
+/** A start that takes long is looked at this often, in milliseconds. */
+const LOOK_MS = 1_000;
 
 /** Bars on a terminal, lines anywhere else. */
 export function openLiveView(
@@ -38,17 +40,20 @@ export function openLiveView(
 function openLines(spec: RunSpec, stream: NodeJS.WritableStream, nowMs: () => number): LiveView {
   let state = initialView(spec);
   const startMs = nowMs();
-  const lastLineMs = new Map<string, number>();
+  const sparse = new SparseLines<string>(QUIET_MS, nowMs);
+  let saidMs = startMs;
   const say = (line: string): void => {
+    saidMs = nowMs();
     stream.write(`${line}\n`);
   };
+  const look = setInterval(() => {
+    if (hasBegun(state)) clearInterval(look);
+    else if (nowMs() - saidMs >= QUIET_MS) say(startText(state, spec, (nowMs() - startMs) / 1000));
+  }, LOOK_MS).unref();
   /** The line of a heartbeat, when there is news or none was said for long. */
   const progressLines = (row: PeerRow, news: readonly string[]): readonly string[] => {
-    const quietMs = nowMs() - (lastLineMs.get(row.id) ?? Number.NEGATIVE_INFINITY);
-    const sparseMs = QUIET_SHARE * (nowMs() - startMs);
-    const isDue = quietMs >= (news.length > 0 ? sparseMs : Math.max(QUIET_MS, sparseMs));
-    if (!isDue || (news.length === 0 && !isBusy(row))) return [];
-    lastLineMs.set(row.id, nowMs());
+    if (!sparse.isDue(row.id, news.length > 0) || (news.length === 0 && !isBusy(row))) return [];
+    sparse.told(row.id);
     return news.length > 0 ? news : [progressLine(row)];
   };
   return {
@@ -67,7 +72,7 @@ function openLines(spec: RunSpec, stream: NodeJS.WritableStream, nowMs: () => nu
       const row = state.peers.find((peer) => peer.id === event.heartbeat.peerId);
       if (row !== undefined) progressLines(row, lines).forEach(say);
     },
-    close() {},
+    close: () => clearInterval(look),
   };
 }
 

@@ -18,7 +18,7 @@ import { chooseNatsPort, natsServerCommand, waitForPort } from './nats-plan.js';
 import { RESTART_POLICY } from './restart-policy.js';
 import type { RunDirectory } from './run-directory.js';
 import { type ProcessOutcome, type ProcessPlan, SupervisedProcess } from './supervised-process.js';
-import { hasTrained } from './view-state.js';
+import { hasBegun, hasTrained } from './view-state.js';
 
 export interface CohortOptions {
   readonly directory: RunDirectory;
@@ -183,10 +183,9 @@ export class Cohort {
   interrupt(): void {
     this.#interruption.abort();
     for (const one of this.#everyProcess()) one.expectEnd();
-    const { state } = this.#options.view;
-    // Before the first round there is no step to agree on.
-    const begun = state.round > 0 || hasTrained(state);
-    const atStep = begun ? this.#watcher?.requestStop(STOP_REQUEST_MS) : undefined;
+    const atStep = hasBegun(this.#options.view.state)
+      ? this.#watcher?.requestStop(STOP_REQUEST_MS)
+      : undefined;
     void (atStep ?? Promise.resolve(false)).then((agreed) => {
       if (!agreed) this.#signalPeers('SIGTERM');
     });

@@ -130,6 +130,11 @@ export function hasTrained(state: ViewState): boolean {
   return state.peers.some(({ heartbeat }) => heartbeat !== null && heartbeat.step > 0);
 }
 
+/** Whether a first round is on its way, with a step to agree on, or a run goes on that began before. */
+export function hasBegun(state: ViewState): boolean {
+  return state.round > 0 || hasTrained(state);
+}
+
 function changePeer(state: ViewState, id: string, change: (row: PeerRow) => PeerRow): ViewState {
   if (!state.peers.some((row) => row.id === id)) return state;
   return { ...state, peers: state.peers.map((row) => (row.id === id ? change(row) : row)) };

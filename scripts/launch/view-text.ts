@@ -8,6 +8,7 @@ import {
 } from '../../peer/core/metrics.js';
 import type { Heartbeat } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
+import type { RunSpec } from '../../proto/run-spec.js';
 import type { PeerRow, ViewEdge, ViewEvent, ViewState } from './view-state.js';
 
 const NOTHING = '–';
@@ -96,9 +97,31 @@ function announcementLines(before: ViewState, after: ViewState): string[] {
   const stop = after.stop;
   // The step budget is announced at the very beginning, and may be replaced by an earlier stop.
   if (stop !== null && (stop.step !== before.stop?.step || stop.code !== before.stop.code)) {
-    lines.push(`coordinator: stop before step ${stop.step} (${stop.code}): ${stop.reason}`);
+    // A stop that falls to 0 behind another one sends home the frozen teachers, who stand at no step.
+    const isHome = stop.step === 0 && before.stop !== null;
+    const what = isHome ? 'nobody is left to teach' : `stop before step ${stop.step}`;
+    lines.push(`coordinator: ${what} (${stop.code}): ${stop.reason}`);
   }
   return lines;
+}
+
+/** Tells what a run that has not begun waits for, and until when. */
+export function startText(
+  { peers, decision }: ViewState,
+  { exchange, rounds }: RunSpec,
+  seconds: number,
+): string {
+  const soFar = `${Math.round(seconds)} s so far`;
+  if (peers.every(({ pid }) => pid === null)) return `waiting for nats-server and the coordinator, ${soFar}`;
+  const starting = peers
+    .filter(({ status }) => status === 'starting' || status === 'dead')
+    .map(({ id }) => id);
+  if (starting.length === 0) return `waiting for the first round, ${soFar}: ${decision}`;
+  const until =
+    exchange.quorum === 'all'
+      ? 'a strict run waits for all'
+      : `the first round opens ${rounds.joinTimeoutMs / 1000} s after a peer is ready at the latest`;
+  return `waiting for ${starting.join(', ')} to load data and network, ${soFar}; ${until}`;
 }
 
 /** A line whenever a peer has a new validation result. */

@@ -10,7 +10,7 @@ test('as long as nobody has called, run, server and runs that are asked for are 
   const said: string[] = [];
   const patience = (): Patience =>
     new Patience({ nowMs: () => 0, boundMs: 1_000, say: (line) => said.push(line), fail: assert.fail });
-  const waits = { nats: patience(), peers: patience() };
+  const waits = { nats: patience(), run: patience() };
   const contact = new FirstContact('lab2', 'nats://h', waits);
   const options = coreOptions('lab2', specOf());
   contact.look(INITIAL_STATE, 0, options);
@@ -21,5 +21,5 @@ test('as long as nobody has called, run, server and runs that are asked for are 
     'waiting for 1 s at most: run "lab2" at nats://h: no peer has called',
     'waiting for 1 s at most: run "lab2" at nats://h: no peer has called; somebody asks for run "lba0", "lba1", "lba2", "lba3"',
   ]);
-  assert.deepEqual([waits.nats.waiting, waits.peers.waiting], [true, true]);
+  assert.deepEqual([waits.nats.waiting, waits.run.waiting], [true, true]);
 });

@@ -9,25 +9,22 @@ test('every party tries for ever, after its own time and at most its jitter more
     ['launcher', 250, 350],
   ] as const) {
     assert.deepEqual([reconnectMs(party, () => 0), reconnectMs(party, () => 1)], [least, most]);
-    const { maxReconnectAttempts, reconnectDelayHandler } = natsPatience(party, () => 1);
-    assert.deepEqual([maxReconnectAttempts, reconnectDelayHandler()], [-1, most]);
   }
 });
 
 test('a client that has lost its server is replaced; it does not reconnect by itself', () => {
   const reconnects = (['peer', 'coordinator', 'launcher'] as const).map(
-    (party) => natsPatience(party, () => 0).reconnect,
+    (party) => natsPatience(party).reconnect,
   );
   assert.deepEqual(reconnects, [false, false, false]);
 });
 
 test('peer and coordinator notice a stopped server after two pings; the launcher keeps the client’s own pace', () => {
-  const random = (): number => 0;
-  const { timeout, pingInterval, maxPingOut } = natsPatience('peer', random);
+  const { timeout, pingInterval, maxPingOut } = natsPatience('peer');
   assert.deepEqual([timeout, pingInterval, maxPingOut], [2_000, 1_000, 2]);
-  assert.equal(natsPatience('coordinator', random).pingInterval, 500);
+  assert.equal(natsPatience('coordinator').pingInterval, 500);
   assert.deepEqual(
-    ['pingInterval', 'maxPingOut'].filter((name) => name in natsPatience('launcher', random)),
+    ['pingInterval', 'maxPingOut'].filter((name) => name in natsPatience('launcher')),
     [],
   );
 });

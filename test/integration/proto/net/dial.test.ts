@@ -12,7 +12,7 @@ import { type ServerWishes, startTestNatsServer } from '../../../support/nats-se
 
 /** Connects and closes again. */
 async function dial(natsUrl: string, natsProof: NatsProof): Promise<void> {
-  const connection = await dialNats({ natsUrl, natsProof, party: 'peer', name: 'test', random: () => 0 });
+  const connection = await dialNats({ natsUrl, natsProof, party: 'peer', name: 'test' });
   await connection.close();
 }
 

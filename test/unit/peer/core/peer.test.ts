@@ -1,119 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createPeer, type PeerState, stepPeer, wakeAtMs } from '../../../../peer/core/peer.js';
-import type { PeerEffect, PeerEvent, TrainerSigns } from '../../../../peer/core/peer-events.js';
-import { type Announcement, dataHeaderCodec, TRAINER_STATE } from '../../../../proto/codec.js';
+import { stepPeer, wakeAtMs } from '../../../../peer/core/peer.js';
+import { TRAINER_STATE } from '../../../../proto/codec.js';
 import { LIMITS } from '../../../../proto/limits.js';
 import {
   announcementOf,
   headerOf,
-  helloParts,
   memberOf,
   offerOf,
-  optionsOf,
   predictionParts,
   RUN,
   roundOf,
 } from '../../../support/exchange-kit.js';
-import { NO_GAUGES } from '../../../support/no-gauges.js';
-
-const SIGNS: TrainerSigns = {
-  state: TRAINER_STATE.training,
-  step: 0,
-  epoch: 0,
-  ...NO_GAUGES,
-  supervisedLoss: 1,
-  distillationWeight: 1,
-  messages: 0,
-  asleep: false,
-};
-
-/** Peer a of a run with peer b. */
-class PeerKit {
-  state: PeerState;
-  nowMs = 0;
-  /** Of the last event. */
-  effects: readonly PeerEffect[] = [];
-
-  constructor({ strict = false, frozen = false } = {}) {
-    const membership = {
-      runId: RUN,
-      peerId: 'a',
-      runSpecHash: 'hash',
-      dataDigest: 'data',
-      classNames: ['cat', 'dog'],
-      classes: 3,
-      stepsTotal: 100,
-      dataAddress: 'tcp://127.0.0.1:1',
-      linkToken: '',
-      modules: [],
-      holderSecret: 'secret',
-      device: 'cpu',
-      numerics: '',
-      strict,
-      inStep: true,
-      frozen,
-      restarts: 0,
-    };
-    this.state = createPeer({ membership, exchange: optionsOf({ strict }) }, 1, 0);
-  }
-
-  /** In training, with the link of b to it up. */
-  static training(wishes: { strict?: boolean; frozen?: boolean } = {}): PeerKit {
-    const kit = new PeerKit(wishes);
-    kit.feed({ kind: 'ready', step: 0 });
-    kit.accept(announcementOf(1));
-    kit.feed({ kind: 'linkUp', student: 'b' });
-    kit.feed({ kind: 'frames', from: 'b#1', parts: helloParts('b') });
-    const credit = { runId: RUN, batches: LIMITS.creditBatches, hello: 1 };
-    kit.feed({
-      kind: 'linkFrames',
-      student: 'b',
-      parts: [dataHeaderCodec.encode({ body: 'credit', credit })],
-    });
-    return kit;
-  }
-
-  feed(event: PeerEvent): void {
-    const { state, effects } = stepPeer(this.state, event, this.nowMs);
-    this.state = state;
-    this.effects = effects;
-  }
-
-  tick(wishes: Partial<TrainerSigns> = {}): void {
-    this.nowMs += 100;
-    this.feed({ kind: 'tick', trainer: { ...SIGNS, ...wishes } });
-  }
-
-  accept(announcement: Announcement): void {
-    this.feed({
-      kind: 'joinReply',
-      incarnation: this.state.membership.incarnation,
-      reply: {
-        accepted: true,
-        code: '',
-        reason: '',
-        differences: [],
-        incarnationMin: 0,
-        leaseMs: LIMITS.leaseMs,
-        startStep: 0,
-        announcement,
-      },
-    });
-  }
-
-  kinds(): readonly string[] {
-    return this.effects.map((effect) => effect.kind);
-  }
-
-  of<K extends PeerEffect['kind']>(kind: K): readonly Extract<PeerEffect, { kind: K }>[] {
-    return this.effects.filter((effect): effect is Extract<PeerEffect, { kind: K }> => effect.kind === kind);
-  }
-
-  messages(): readonly string[] {
-    return this.of('log').map(({ message }) => message);
-  }
-}
+import { PeerKit } from '../../../support/peer-kit.js';
 
 test('an accepted join gives the exchange its cohort before the trainer begins', () => {
   const kit = new PeerKit();
@@ -268,6 +167,7 @@ test('the stop of the run is an order to the trainer, unless the user was faster
   kit.feed({ kind: 'announcement', announcement: announcementOf(2, { stop }) });
   assert.deepEqual(kit.of('stop'), [{ kind: 'stop', step: 60 }]);
   assert.deepEqual(kit.of('log')[0]?.facts, { step: 60, code: 'target' });
+  assert.deepEqual(kit.messages(), ['stops before step 60: good enough']);
   const interrupted = PeerKit.training();
   interrupted.feed({ kind: 'interrupt', step: 8 });
   assert.deepEqual(interrupted.kinds(), ['stop', 'release']);
@@ -290,6 +190,16 @@ test('a frozen teacher, which stands at no step, is interrupted with a stop befo
   const kit = PeerKit.training({ frozen: true });
   kit.feed({ kind: 'interrupt', step: 1 });
   assert.deepEqual(kit.of('stop'), [{ kind: 'stop', step: 0 }]);
+});
+
+test('a frozen teacher tells of a stop what it is to a teacher', () => {
+  const kit = PeerKit.training({ frozen: true });
+  const told = [60, 0].flatMap((step, i) => {
+    const stop = { step, code: 'steps', reason: 'enough' };
+    kit.feed({ kind: 'announcement', announcement: announcementOf(i + 2, { stop }) });
+    return kit.messages();
+  });
+  assert.deepEqual(told, ['teaches whoever trains up to step 60: enough', 'is sent home: enough']);
 });
 
 test('students hear that the trainer is busy, again while it evaluates, until it offers', () => {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FirstContact } from '../../../../peer/io/first-contact.js';
-import { Waits } from '../../../../peer/io/waits.js';
 import type { SpecReply } from '../../../../proto/codec.js';
+import { Waits } from '../../../../proto/waits.js';
 import { announcementEvent } from '../../../support/watch-events.js';
 
-const LOG = { debug() {}, info() {}, warn() {}, error() {} };
 const ANSWER = { spec: {}, modules: [] } as unknown as SpecReply;
 
 function contact(
@@ -14,9 +13,8 @@ function contact(
 ): { waits: Waits; contact: FirstContact } {
   let nowMs = 0;
   const waits = new Waits({
-    contactMs: 10_000,
-    signal: new AbortController().signal,
-    log: LOG,
+    boundMs: 10_000,
+    say() {},
     nowMs: () => nowMs,
   });
   const control = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
+import { TRAINER_STATE } from '../../../../proto/codec.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
 import { openLiveView } from '../../../../scripts/launch/live-view.js';
 import { announcementEvent, heartbeatEvent, joinEvent } from '../../../support/watch-events.js';
@@ -118,4 +119,43 @@ test('away from a terminal the lines of a long run become sparser, news or not',
   assert.ok(first > 100 && first < 250, String(first));
   assert.ok(later <= 36 && later >= 30, String(later));
   assert.ok(withNews <= 21 && withNews >= 18, String(withNews));
+});
+
+test('a start that hangs says every few seconds what is waited for and until when, until it has begun', (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  let nowMs = 0;
+  const { stream, text } = recorder(false);
+  const view = openLiveView(SPEC, stream, () => nowMs);
+  const linesIn = (seconds: number): string[] => {
+    const before = text().length;
+    for (let second = 0; second < seconds; second++) {
+      nowMs += 1_000;
+      t.mock.timers.tick(1_000);
+    }
+    return text().slice(before).split('\n').slice(0, -1);
+  };
+  assert.deepEqual(linesIn(11), [
+    'waiting for nats-server and the coordinator, 5 s so far',
+    'waiting for nats-server and the coordinator, 10 s so far',
+  ]);
+  view.show({ kind: 'started', name: 'peer-0', pid: 7, start: 1 });
+  view.show({ kind: 'started', name: 'peer-1', pid: 8, start: 1 });
+  view.show(heartbeatEvent('peer-0', { state: TRAINER_STATE.ready, step: 0 }));
+  assert.deepEqual(linesIn(6), [
+    'waiting for peer-1 to load data and network, 16 s so far; the first round opens 60 s after a peer is ready at the latest',
+  ]);
+  view.show(announcementEvent({ round: 1, viewVersion: 1, decision: 'all ready', edges: EDGES }));
+  assert.deepEqual(linesIn(60), []);
+  view.close();
+});
+
+test('a run whose view is closed before it has begun says nothing more', (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { stream, text } = recorder(false);
+  let nowMs = 0;
+  const view = openLiveView(SPEC, stream, () => nowMs);
+  view.close();
+  nowMs = 60_000;
+  t.mock.timers.tick(60_000);
+  assert.equal(text(), '');
 });

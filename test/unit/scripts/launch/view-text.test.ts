@@ -7,7 +7,14 @@ import {
   type ViewEvent,
   type ViewState,
 } from '../../../../scripts/launch/view-state.js';
-import { bytes, edgesText, percent, plainLines, progressLine } from '../../../../scripts/launch/view-text.js';
+import {
+  bytes,
+  edgesText,
+  percent,
+  plainLines,
+  progressLine,
+  startText,
+} from '../../../../scripts/launch/view-text.js';
 import { announcementEvent, heartbeatEvent, joinEvent } from '../../../support/watch-events.js';
 
 const START = initialView(parseRunSpec({}));
@@ -119,3 +126,40 @@ test('numbers are short', () => {
   ]);
   assert.deepEqual([percent(0.97654), percent(1, 0)], ['97.65 %', '100 %']);
 });
+
+test('a stop before step 0 behind another one says that nobody is left to teach', () => {
+  const seen = updateView(
+    START,
+    announcementEvent({ stop: { step: 60, code: 'steps', reason: 'the budget' } }),
+  );
+  const home = announcementEvent({ stop: { step: 0, code: 'steps', reason: 'the budget' } });
+  assert.deepEqual(linesOf(home, seen), ['coordinator: nobody is left to teach (steps): the budget']);
+  const early = announcementEvent({ stop: { step: 0, code: 'interrupted', reason: 'Ctrl-C' } });
+  assert.deepEqual(linesOf(early), ['coordinator: stop before step 0 (interrupted): Ctrl-C']);
+});
+
+for (const [what, spec, statuses, text] of [
+  ['nothing has started', {}, [], 'waiting for nats-server and the coordinator, 7 s so far'],
+  [
+    'a strict run lacks a peer',
+    { exchange: { quorum: 'all' } },
+    ['ready', 'starting'],
+    'waiting for peer-1 to load data and network, 7 s so far; a strict run waits for all',
+  ],
+  ['all are ready', {}, ['ready', 'ready'], 'waiting for the first round, 7 s so far: waiting for the peers'],
+  [
+    'one has died',
+    {},
+    ['dead', 'ready'],
+    'waiting for peer-0 to load data and network, 7 s so far; the first round opens 60 s after a peer is ready at the latest',
+  ],
+] as const) {
+  test(`a start is waited for in words where ${what}`, () => {
+    const parsed = parseRunSpec(spec);
+    const state = initialView(parsed);
+    const peers = state.peers.map((row, i) =>
+      statuses[i] === undefined ? row : { ...row, pid: 7, status: statuses[i] },
+    );
+    assert.equal(startText({ ...state, peers }, parsed, 7.2), text);
+  });
+}

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Waits } from '../../../../peer/io/waits.js';
-import { CodistillError } from '../../../../proto/errors.js';
+import { CodistillError } from '../../../proto/errors.js';
+import { Waits } from '../../../proto/waits.js';
 
-const LOG = { debug() {}, info() {}, warn() {}, error() {} };
-
-function waits(signal = new AbortController().signal): Waits {
-  return new Waits({ contactMs: 1_000, signal, log: LOG, nowMs: () => 0 });
+function waits(signal?: AbortSignal): Waits {
+  return new Waits({ boundMs: 1_000, say() {}, nowMs: () => 0, ...(signal === undefined ? {} : { signal }) });
 }
 
 test('the failure of either wait ends both', () => {
@@ -19,7 +17,7 @@ test('the failure of either wait ends both', () => {
   }
 });
 
-test('a user who has had enough, and a peer that is through, end them without failure', () => {
+test('a user who has had enough, and whoever is through, end them without failure', () => {
   const enough = new AbortController();
   const interrupted = waits(enough.signal);
   enough.abort();
