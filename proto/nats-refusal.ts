@@ -31,6 +31,8 @@ const FOREIGN = /unexpected response|JSON|parser|unknown protocol/i;
 interface Cause {
   readonly code?: unknown;
   readonly message?: unknown;
+  /** Of the NATS client: what Node said. */
+  readonly chainedError?: { readonly code?: unknown };
 }
 
 /**
@@ -40,7 +42,7 @@ interface Cause {
  * @param cause - As the NATS client, Node's resolver or its TLS gave it.
  */
 export function natsRefusal(cause: unknown, natsUrl: string, proof: NatsProof): CodistillError {
-  const { code, message } = (cause ?? {}) as Cause;
+  const { code, message, chainedError } = (cause ?? {}) as Cause;
   const name = typeof code === 'string' ? code : '';
   const reason = typeof message === 'string' && message !== '' ? message : name || 'no reason given';
   const error = (ours: ErrorCode, what: string, fix: string): CodistillError =>
@@ -67,8 +69,8 @@ export function natsRefusal(cause: unknown, natsUrl: string, proof: NatsProof): 
   }
   return error(
     'ERR_NATS_SERVER',
-    `no nats-server answers at ${natsUrl}: ${inWords(name, reason)}`,
-    'start one with JetStream (nats-server -js), or correct the address',
+    `no nats-server answers at ${natsUrl}: ${inWords(name, reason, chainedError?.code)}`,
+    `start one with JetStream (nats-server -js), or correct the address${proof.tls === undefined ? '; tls:// if it encrypts from the first byte (handshake_first)' : ''}`,
   );
 }
 
@@ -98,10 +100,13 @@ function unavailable(
 }
 
 /** A reason for people, of those that only have a name. */
-function inWords(name: string, reason: string): string {
+function inWords(name: string, reason: string, byNode: unknown): string {
   switch (name) {
     case 'CONNECTION_REFUSED':
-      return 'the connection is refused';
+      // The client says so too of a connection that was taken and closed, where Node gives no reason.
+      return byNode === 'ECONNREFUSED'
+        ? 'the connection is refused'
+        : 'whoever takes the connection closes it';
     case 'TIMEOUT':
     case 'CONNECTION_TIMEOUT':
       return 'whoever takes the connection says nothing';

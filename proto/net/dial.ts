@@ -30,16 +30,27 @@ export interface Dial {
 }
 
 /**
- * Connects to nats-server, once; a connection that is lost is closed for good.
+ * Connects to nats-server, once; a connection that is lost is closed for good. Who asks for encryption and hears nothing tries
+ * again as a server with `handshake_first` wants it, which waits for the client to speak.
  *
  * @throws {CodistillError} One of those of `natsRefusal`; `ERR_CONFIG` for a file of credentials that holds none.
  */
 export async function dialNats(dial: Dial): Promise<NatsConnection> {
+  try {
+    return await attempt(dial, false);
+  } catch (error) {
+    const isEncrypted = dial.natsProof?.tls !== undefined;
+    if (!isEncrypted || !(error instanceof CodistillError) || error.code !== 'ERR_NATS_SERVER') throw error;
+    return attempt(dial, true);
+  }
+}
+
+async function attempt(dial: Dial, handshakeFirst: boolean): Promise<NatsConnection> {
   const { natsUrl, natsProof = {}, party, name, echo = true } = dial;
   const options: ConnectionOptions = {
     servers: natsUrl,
     name,
-    ...proofOptions(natsUrl, natsProof),
+    ...proofOptions(natsUrl, natsProof, handshakeFirst),
     ...natsPatience(party),
     // The client's own resolver asks name servers alone, and knows no /etc/hosts.
     resolve: false,
@@ -76,6 +87,7 @@ async function wantsCertificate(natsUrl: string): Promise<boolean> {
 function proofOptions(
   natsUrl: string,
   { user, password, token, creds, nkey, tls }: NatsProof,
+  handshakeFirst: boolean,
 ): Pick<ConnectionOptions, 'user' | 'pass' | 'token' | 'authenticator' | 'tls'> {
   const authenticator = [
     ...(creds === undefined ? [] : [tried('creds', credsAuthenticator(Buffer.from(creds)))]),
@@ -85,7 +97,7 @@ function proofOptions(
     ...(user === undefined ? {} : { user, pass: password ?? '' }),
     ...(token === undefined ? {} : { token }),
     ...(authenticator.length === 0 ? {} : { authenticator }),
-    ...(tls === undefined ? {} : { tls: tlsOptions(natsUrl, tls) }),
+    ...(tls === undefined ? {} : { tls: { ...tlsOptions(natsUrl, tls), handshakeFirst } }),
   };
 }
 

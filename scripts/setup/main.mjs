@@ -105,4 +105,7 @@ for (const [signal, exitCode] of /** @type {const} */ ([
   });
 }
 
+// Nobody may read any more, as behind `| head -1`: that ends the printing alone.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 await main();

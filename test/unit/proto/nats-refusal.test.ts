@@ -59,6 +59,20 @@ test('the reason of the server is said, and what to do about it', () => {
   assert.match(untrusted({ tls: { ca: 'PEM' } }), /of that very host/);
 });
 
+test('a connection that is refused is told from one that is taken and closed, and from silence', () => {
+  const said = (cause: Error, proof = {}): string[] => {
+    const { message, fix } = natsRefusal(cause, 'nats://lab', proof);
+    return [message.replace('no nats-server answers at nats://lab: ', ''), fix];
+  };
+  const closed = coded('CONNECTION_REFUSED');
+  const refused = Object.assign(coded('CONNECTION_REFUSED'), { chainedError: coded('ECONNREFUSED') });
+  assert.equal(said(refused)[0], 'the connection is refused');
+  assert.equal(said(closed)[0], 'whoever takes the connection closes it');
+  assert.equal(said(coded('TIMEOUT'))[0], 'whoever takes the connection says nothing');
+  assert.match(said(closed)[1]!, /tls:\/\/ if it encrypts from the first byte/);
+  assert.doesNotMatch(said(closed, { tls: {} })[1]!, /tls:\/\//);
+});
+
 test('errors of other kinds are never taken for permanent', () => {
   for (const code of ['ERR_INTERNAL', 'ERR_COORDINATOR_UNREACHABLE', 'ERR_NO_PEERS'] as const)
     assert.equal(isPermanent(new CodistillError(code, '')), false);

@@ -97,6 +97,19 @@ test('a server that wants to see a certificate of the client gets it', { skip },
   await refusedWith('ERR_NATS_TLS', dial(url, { tls: { ca } }));
 });
 
+test('a server that encrypts from the first byte is met so by whoever asks for encryption', {
+  skip,
+}, async (t) => {
+  const [url, { ca, client }] = await encrypted(
+    t,
+    ({ server }) => `${keyPair(server)}, handshake_first: true`,
+  );
+  await dial(url, { tls: { ca: text(ca) } });
+  await dial(url.replace('127.0.0.1', 'localhost'), { tls: { ca: text(ca) } });
+  await refusedWith('ERR_NATS_TLS', dial(url, { tls: { ca: text(client.cert) } }));
+  await assert.rejects(dial(url, {}), { code: 'ERR_NATS_SERVER', fix: /tls:\/\/ .*handshake_first/ });
+});
+
 function keyPair({ cert, key }: Certificates['server']): string {
   return `cert_file: "${cert}", key_file: "${key}"`;
 }

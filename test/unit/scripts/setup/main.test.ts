@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { REPOSITORY } from '../../../support/repository.js';
@@ -27,6 +28,30 @@ test('set-up without Python stops before it changes anything, with one clear err
   assert.match(stderr, /set-up failed: ERR_SETUP_NO_PYTHON: .*\nwhat to do: .+\n$/);
   assert.equal(stderr.match(/ERR_/g)?.length, 1);
   assert.deepEqual(readdirSync(cache), [], 'no lock and no temporary folder is left');
+});
+
+test('a closed output ends the printing, not the set-up', async (t) => {
+  const [cache, aside] = [temporaryDir(t), temporaryDir(t)];
+  const [main, witness, seen] = [
+    join(REPOSITORY, 'scripts', 'setup', 'main.mjs'),
+    join(aside, 'witness.mjs'),
+    join(aside, 'seen'),
+  ];
+  writeFileSync(
+    witness,
+    `import { writeFileSync } from 'node:fs';
+     process.on('uncaughtExceptionMonitor', ({ message }) => writeFileSync(${JSON.stringify(seen)}, message));`,
+  );
+  const env = { PATH: temporaryDir(t), CODISTILL_CACHE: cache, CODISTILL_TENSORFLOW: 'cpu' };
+  const child = spawn(process.execPath, ['--import', witness, main], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  child.stderr.destroy();
+  const [status, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  assert.deepEqual([status, signal, existsSync(seen)], [1, null, false], 'it came to its own end');
+  assert.deepEqual(readdirSync(cache), []);
 });
 
 test('set-up refuses a word that CODISTILL_TENSORFLOW does not know', (t) => {
