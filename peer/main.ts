@@ -7,7 +7,7 @@ import { checkId } from '../proto/identity.js';
 import { LIMITS } from '../proto/limits.js';
 import { checkNamedFiles, moduleDigests } from '../proto/named-files.js';
 import type { NatsProof } from '../proto/nats-access.js';
-import { isFrozen, parseRunSpec, type RunSpec, runSpecHash } from '../proto/run-spec.js';
+import { isFrozen, parseRunSpec, type RunSpec, runSpecHash, trainingHash } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
 import { specDifferences } from '../proto/spec-differences.js';
 import { Waits } from '../proto/waits.js';
@@ -253,7 +253,7 @@ class PeerProcess {
         control: this.#control,
         data,
         nowMs: () => performance.now(),
-        cache: new CacheKeeper(runDir, peerId, runSpecHash(spec), log),
+        cache: new CacheKeeper(runDir, peerId, trainingHash(spec), log),
         tellTrainer: (message) => this.#trainer?.tell(message),
         persistIncarnation: (incarnation) => {
           this.#life = { ...this.#life, incarnation };

@@ -37,6 +37,14 @@ export function runSpecHash(spec: RunSpec): string {
   return createHash('sha256').update(runSpecCodec.encode(spec)).digest('hex');
 }
 
+/**
+ * The hash of a spec but for its length: a run that is made longer goes on from the checkpoints and the cache of the shorter
+ * one.
+ */
+export function trainingHash(spec: RunSpec): string {
+  return runSpecHash({ ...spec, training: { ...spec.training, epochs: 1, steps: 0 } });
+}
+
 function configError(error: z.ZodError): CodistillError {
   const lines = error.issues.flatMap((issue) => {
     const where = issue.path.join('.');

@@ -4,8 +4,10 @@ import { LIMITS } from '../proto/limits.js';
 import { parseRunSpec, type RunSpec } from '../proto/run-spec.js';
 import { type PeerOption, parsePeerOption } from './peer-option.js';
 
-/** Everything a user may say about a run, weakest first: defaults < `config` < flags < `sets`. */
+/** Everything a user may say about a run, weakest first: defaults < `begun` < `config` < flags < `sets`. */
 export interface SpecSources {
+  /** The run that is gone on with: what is not said is as it was. */
+  readonly begun?: RunSpec | undefined;
   /** A configuration file, already read. */
   readonly config?: { readonly file: string; readonly text: string } | undefined;
   /** Flags by their path in the run spec, such as `training.epochs`. */
@@ -36,8 +38,18 @@ const NO_FLAGS: PeerFlags = { options: [] };
  * @throws {CodistillError} `ERR_CONFIG` or `ERR_USAGE`, naming file and line, key or flag.
  */
 export function resolveRunSpec(sources: SpecSources): RunSpec {
-  const { config, ...others } = sources;
-  return resolveSection(config === undefined ? {} : parseConfig(config.text, config.file), others);
+  const { begun = {}, config, ...others } = sources;
+  const configured = config === undefined ? {} : parseConfig(config.text, config.file);
+  return resolveSection(laidOver(begun, configured), others);
+}
+
+/** The sections of a configuration over those of another one, field by field. */
+function laidOver(below: Section, above: Section): Section {
+  const sections = Object.entries(above).map(([name, value]) => {
+    const under = below[name];
+    return [name, isSection(value) && isSection(under) ? { ...under, ...value } : value];
+  });
+  return { ...below, ...Object.fromEntries(sections) };
 }
 
 /**
@@ -45,7 +57,7 @@ export function resolveRunSpec(sources: SpecSources): RunSpec {
  *
  * @param configured - Any part of a run spec; left as it is.
  */
-export function resolveSection(configured: Section, sources: Omit<SpecSources, 'config'>): RunSpec {
+export function resolveSection(configured: Section, sources: Omit<SpecSources, 'begun' | 'config'>): RunSpec {
   const merged = structuredClone(configured);
   const { flags } = sources;
   if (flags.has('training.epochs') && !flags.has('training.steps')) {

@@ -44,6 +44,7 @@ export interface Checkpoint {
   readonly epoch: number;
   /** Name of the network, as in the run spec. */
   readonly network: string;
+  /** That of `trainingHash`. */
   readonly runSpecHash: string;
   readonly peerId: string;
   /** Updates the optimizer counts; below `step` where updates were left out. */

@@ -21,8 +21,10 @@ const NUMBERED = /^step-(\d{10})\.ckpt$/;
 export interface CheckpointExpectation {
   /** Absent: of any network. */
   readonly network?: string;
-  /** Absent: of any run spec. */
+  /** That of `trainingHash`; absent: of any run spec. */
   readonly runSpecHash?: string;
+  /** Steps of the whole run; absent: of any length. */
+  readonly stepsTotal?: number;
 }
 
 /**
@@ -65,7 +67,7 @@ export function saveCheckpoint(
  *
  * @returns `undefined` when there is none at all.
  * @throws {CodistillError} `ERR_CHECKPOINT_CORRUPT` with the paths when there are files but none is valid;
- *   `ERR_RUN_DIR` when the newest valid one is of another network or run spec; as `fileError` when it cannot be read.
+ *   `ERR_RUN_DIR` when the newest valid one is of another network or run spec, or beyond the end of the run; as `fileError` when it cannot be read.
  */
 export function loadNewestCheckpoint(
   directory: string,
@@ -123,15 +125,29 @@ export function loadFirstValid(
 }
 
 function expected(checkpoint: Checkpoint, expect: CheckpointExpectation, path: string): Checkpoint {
-  const { network, runSpecHash } = expect;
+  const { network, runSpecHash, stepsTotal = Number.POSITIVE_INFINITY } = expect;
   const sameRun = runSpecHash === undefined || runSpecHash === checkpoint.runSpecHash;
   const sameNetwork = network === undefined || network === checkpoint.network;
-  if (sameNetwork && sameRun) return checkpoint;
+  if (sameNetwork && sameRun) return withinRun(checkpoint, stepsTotal, path);
   const what = sameRun ? `of network ${checkpoint.network}, not ${network}` : 'of another run spec';
   throw new CodistillError('ERR_RUN_DIR', `checkpoint ${path} is ${what}`, {
     fix: 'use a new run directory, or the run spec that wrote this one',
     facts: { path, network: checkpoint.network, runSpecHash: checkpoint.runSpecHash },
   });
+}
+
+/** A run can be made longer, not shorter. */
+function withinRun(checkpoint: Checkpoint, stepsTotal: number, path: string): Checkpoint {
+  const { step } = checkpoint;
+  if (step <= stepsTotal) return checkpoint;
+  throw new CodistillError(
+    'ERR_RUN_DIR',
+    `checkpoint ${path} is of step ${step}, but the run has ${stepsTotal}`,
+    {
+      fix: `give at least ${step} --steps, or as many --epochs, or use a new run directory`,
+      facts: { path, step, stepsTotal },
+    },
+  );
 }
 
 export function fileName(step: number): string {

@@ -11,6 +11,7 @@ import { replaceFile } from './run-files.js';
 /** Whose cache a file holds; one of another run spec is not read. */
 export interface CacheOwner {
   readonly peerId: string;
+  /** That of `trainingHash`. */
   readonly runSpecHash: string;
 }
 

@@ -1,5 +1,5 @@
 import { streamSeed } from '../../proto/random.js';
-import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { type RunSpec, trainingHash } from '../../proto/run-spec.js';
 import type { Dataset } from '../data/dataset.js';
 import { type Checkpoint, loadBestCheckpoint, loadNewestCheckpoint } from '../files/checkpoint.js';
 import type { LayersModel } from './backend.js';
@@ -43,7 +43,7 @@ export async function loadPeerNetwork(options: {
   const { spec, peerId } = options;
   const expect = {
     network: spec.peers.find((peer) => peer.id === peerId)?.network ?? '',
-    runSpecHash: runSpecHash(spec),
+    runSpecHash: trainingHash(spec),
   };
   const load = options.which === 'best' ? loadBestCheckpoint : loadNewestCheckpoint;
   const checkpoint = load(options.directory, expect);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { TRAINER_STATE } from '../../proto/codec.js';
 import type { FeatureShapes } from '../../proto/feature-shape.js';
 import { checkNumerics, type Numerics, numericsDifference } from '../../proto/numerics.js';
-import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { type RunSpec, trainingHash } from '../../proto/run-spec.js';
 import { stepForm } from '../core/teaching/step-form.js';
 import { evaluationBatches } from '../data/fill.js';
 import { type PeerData, type SampleShape, sampleShape, viewOf } from '../data/peer-data.js';
@@ -143,7 +143,11 @@ async function createTrainee(
   const { ema } = spec.exchange;
   const averages = ema > 0 ? new Averaging(plain, namedWeights(network), variables, ema) : undefined;
   const optimizer = averages ?? plain;
-  const expect = { network: peerOf(options).network, runSpecHash: runSpecHash(spec) };
+  const expect = {
+    network: peerOf(options).network,
+    runSpecHash: trainingHash(spec),
+    stepsTotal: plan.stepsTotal,
+  };
   const directory = checkpointDirectory(options);
   const { evaluateEverySteps, checkpointEverySteps } = spec.training;
   const everySteps = checkpointEverySteps || evaluateEverySteps || plan.stepsPerEpoch;
@@ -227,7 +231,7 @@ function validationOf(
         ...counts,
       });
       const epoch = Math.floor(step / plan.stepsPerEpoch);
-      const named = { network: peerOf(options).network, runSpecHash: runSpecHash(spec), peerId };
+      const named = { network: peerOf(options).network, runSpecHash: trainingHash(spec), peerId };
       const data = learnedData(dataset, format);
       const state = collectTrainingState(network, optimizer, features?.variables);
       saveCheckpoint(

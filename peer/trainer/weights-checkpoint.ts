@@ -1,4 +1,4 @@
-import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { type RunSpec, trainingHash } from '../../proto/run-spec.js';
 import { type Checkpoint, encodeCheckpoint } from '../files/checkpoint-format.js';
 
 /** The state that a peer hands out, besides its name. */
@@ -13,7 +13,7 @@ interface HandedOut extends Pick<Checkpoint, 'step' | 'epoch' | 'tensors'> {
  */
 export function weightsCheckpoints(spec: RunSpec, peerId: string): (handedOut: HandedOut) => Uint8Array {
   const { network } = spec.peers.find(({ id }) => id === peerId)!;
-  const fixed = { network, runSpecHash: runSpecHash(spec), peerId, optimizerUpdates: 0 };
+  const fixed = { network, runSpecHash: trainingHash(spec), peerId, optimizerUpdates: 0 };
   return ({ validationAccuracy, ...state }) =>
     encodeCheckpoint({
       ...state,

@@ -17,7 +17,7 @@ import {
 /** The options of a launch besides the run spec. */
 const OPTIONS: Readonly<Record<string, Options>> = {
   'data-dir': DATA_DIR,
-  'run-dir': valued('where everything is written; the same run there is resumed', {
+  'run-dir': valued('where everything is written; a run that lies there is resumed with its options', {
     defaultDescription: 'runs/<time>-<id>',
     group: MOST_USED,
   }),
@@ -62,7 +62,13 @@ export const launchCommand: CommandModule = {
     dieWithLauncher(); // that of a study
     const { specFromArguments } = await import('./spec-arguments.js');
     const { requireLoopback } = await import('../loopback.js');
-    const spec = specFromArguments(argv);
+    const { begunSpec, specFileIn } = await import('../launch/run-directory.js');
+    const runDir = stringOf(argv['run-dir']);
+    const begun = runDir === undefined ? undefined : begunSpec(runDir);
+    const spec = specFromArguments(argv, begun);
+    // What was not said is said by the run that lies there, also to the next command.
+    const isPart = begun !== undefined && argv.config === undefined;
+    const whole = isPart ? ['--config', specFileIn(runDir!)] : [];
     const url = stringOf(argv.nats);
     const nats = url === undefined ? undefined : givenNats(url, argv);
     if (nats !== undefined) requireLoopback(nats.natsUrl, '--nats', argv.insecure === true);
@@ -96,10 +102,10 @@ export const launchCommand: CommandModule = {
     const options = {
       spec,
       json: argv.json === true,
-      args: process.argv.slice(3),
+      args: [...whole, ...process.argv.slice(3)],
       threads,
       cores: countOf(argv.cores, '--cores', 'a run uses one core at least'),
-      runDir: stringOf(argv['run-dir']),
+      runDir,
       dataDir: stringOf(argv['data-dir']),
       nats,
       natsPort,

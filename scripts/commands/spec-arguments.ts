@@ -11,9 +11,10 @@ export type SpecArguments = Readonly<Record<string, unknown>>;
 /**
  * The run spec that a command line asks for.
  *
+ * @param begun - That of the run which it goes on with.
  * @throws {CodistillError} `ERR_CONFIG` or `ERR_USAGE`.
  */
-export function specFromArguments(argv: SpecArguments): RunSpec {
+export function specFromArguments(argv: SpecArguments, begun?: RunSpec): RunSpec {
   const flags = new Map<string, unknown>();
   for (const [flag, path] of SPEC_FLAGS) {
     const value = lastOf(argv[flag]);
@@ -23,6 +24,7 @@ export function specFromArguments(argv: SpecArguments): RunSpec {
   if (strict !== undefined) flags.set('exchange.quorum', strict === true ? 'all' : 'any');
   const file = stringOf(argv.config);
   return resolveRunSpec({
+    begun,
     flags,
     sets: textsOf(argv.set),
     peers: {

@@ -6,6 +6,8 @@ import { streamSeed } from '../../proto/random.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 import { type LaunchOptions, launchRun } from './launch-run.js';
+import { isLonger } from './longer-run.js';
+import { begunSpec } from './run-directory.js';
 
 /** Ids of last generation's peers, as teachers of the next. */
 const BEFORE = '-before';
@@ -66,6 +68,7 @@ export async function launchGenerations(options: LaunchOptions, generations: num
     throw new CodistillError('ERR_USAGE', '--generations wants a --run-dir, in which each gets a directory');
   }
   const directory = (generation: number): string => join(resolve(runDir), `generation-${generation}`);
+  checkLength(directory(0), spec, directory(generations - 1));
   for (let generation = 0; generation < generations; generation++) {
     const say = `generation ${generation + 1} of ${generations}\n`;
     (options.json ? process.stderr : process.stdout).write(say);
@@ -77,4 +80,18 @@ export async function launchGenerations(options: LaunchOptions, generations: num
     if (code !== 0) return code;
   }
   return 0;
+}
+
+/** Each generation is taught by the one before as it ended, so the first cannot become longer under the others. */
+function checkLength(first: string, spec: RunSpec, last: string): void {
+  const begun = begunSpec(first);
+  if (begun === undefined || !isLonger(begun, spec, first)) return;
+  throw new CodistillError(
+    'ERR_RUN_DIR',
+    `${first} was to be shorter, and the others learn from it as it ended`,
+    {
+      fix: `train the last one longer, without --generations: --run-dir ${last}; or give another --run-dir`,
+      facts: { directory: first },
+    },
+  );
 }

@@ -12,10 +12,11 @@ import { dataSeed, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 import { cacheDirectory } from '../cache-directory.js';
 import type { GivenNats } from '../nats-settings.js';
-import { watchRun } from '../net/watch.js';
+import { type WatchOptions, watchRun } from '../net/watch.js';
 import { usableCores } from '../usable-cores.js';
 import { closingText } from './closing-text.js';
 import { type LiveView, openLiveView } from './live-view.js';
+import { longerRun, longerRunText } from './longer-run.js';
 import { Cohort } from './processes.js';
 import { openRunDirectory, type RunDirectory } from './run-directory.js';
 import { runFacts } from './run-facts.js';
@@ -84,6 +85,9 @@ interface Ears {
   fail: (error: CodistillError) => void;
 }
 
+/** What is watched of a run, besides the server that it is heard from. */
+type Watching = Pick<WatchOptions, 'runId' | 'timeoutMs' | 'forgets' | 'onEvent' | 'say'>;
+
 async function runIn(
   directory: RunDirectory,
   options: LaunchOptions,
@@ -128,12 +132,15 @@ async function runIn(
     },
   });
   try {
-    await trainUnlessInterrupted(
-      cohort,
-      view,
-      directory.runId,
-      options.nats === undefined ? CONNECT_MS_MAX : 0,
-    );
+    await trainUnlessInterrupted(cohort, {
+      runId: directory.runId,
+      timeoutMs: options.nats === undefined ? CONNECT_MS_MAX : 0,
+      forgets: directory.resumed && options.nats !== undefined,
+      onEvent: listener(directory, spec, view),
+      say: (line) => {
+        if (!cohort.interruption.aborted) view.say(line);
+      },
+    });
     const wallSeconds = (performance.now() - startMs) / 1000;
     return await finish(directory, options, cohort, view, { wallSeconds, interrupted: signals.interrupted });
   } finally {
@@ -143,15 +150,28 @@ async function runIn(
   }
 }
 
-/** An interruption may well make the start fail; that is no error of its own. */
-async function trainUnlessInterrupted(
-  cohort: Cohort,
+/** The view, and at first, where the run is longer than it was, the line that says how it goes on. */
+function listener(
+  { shorter, runId, records }: RunDirectory,
+  spec: RunSpec,
   view: LiveView,
-  runId: string,
-  timeoutMs: number,
-): Promise<void> {
+): Watching['onEvent'] {
+  if (shorter === undefined) return (event) => view.show(event);
+  const hear = longerRun(shorter, spec, (longer) => {
+    const text = longerRunText(runId, spec, longer);
+    records.append({ kind: 'longer', runId, ...longer, text });
+    view.say(text);
+  });
+  return (event) => {
+    view.show(event);
+    hear(event);
+  };
+}
+
+/** An interruption may well make the start fail; that is no error of its own. */
+async function trainUnlessInterrupted(cohort: Cohort, watching: Watching): Promise<void> {
   try {
-    await train(cohort, view, runId, timeoutMs);
+    await train(cohort, watching);
   } catch (error) {
     if (!cohort.interruption.aborted) throw error;
     await cohort.end();
@@ -159,17 +179,9 @@ async function trainUnlessInterrupted(
 }
 
 /** Starts everything, and returns when no process of the run is left. */
-async function train(cohort: Cohort, view: LiveView, runId: string, timeoutMs: number): Promise<void> {
+async function train(cohort: Cohort, watching: Watching): Promise<void> {
   const nats = await cohort.startNats();
-  const watcher = await watchRun({
-    ...nats,
-    runId,
-    timeoutMs,
-    onEvent: (event) => view.show(event),
-    say: (line) => {
-      if (!cohort.interruption.aborted) view.say(line);
-    },
-  });
+  const watcher = await watchRun({ ...nats, ...watching });
   try {
     cohort.startCoordinator();
     cohort.startPeers(watcher);

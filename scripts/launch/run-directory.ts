@@ -7,8 +7,8 @@ import { fileError, replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import { checkId } from '../../proto/identity.js';
 import { parseRunSpec, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
-import { specDifferences } from '../../proto/spec-differences.js';
 import { LOCK_FILES, type LockListener, lockDirectory } from '../directory-lock.js';
+import { isLonger } from './longer-run.js';
 
 /** A run's directory, locked for this launcher. */
 export interface RunDirectory {
@@ -16,6 +16,8 @@ export interface RunDirectory {
   readonly runId: string;
   /** The same run was begun here before: peers go on from their checkpoints. */
   readonly resumed: boolean;
+  /** The spec that the run had before, where it is longer now. */
+  readonly shorter: RunSpec | undefined;
   readonly specFile: string;
   readonly metricsFile: string;
   /** The launcher's own records in it. */
@@ -34,7 +36,7 @@ const SPEC_NAME = 'run-spec.yaml';
 const IDENTITY_NAME = 'run.json';
 
 /**
- * Opens a new run directory, or one in which the very same run was begun.
+ * Opens a new run directory, or one in which the same run was begun, maybe to be shorter.
  *
  * @param path - Absent: `runs/<time>-<short id>` below the working directory.
  * @throws {CodistillError} `ERR_RUN_DIR_BUSY` naming the process that runs there; `ERR_RUN_DIR` when another run, or
@@ -52,16 +54,17 @@ export function openRunDirectory(
   const release = lockDirectory(directory, '--run-dir', listener);
   try {
     const previous = previousRun(directory, spec);
-    if (previous === undefined) writeIdentity(directory, runId, spec);
+    const named = previous?.runId ?? runId;
+    if (previous === undefined || previous.shorter !== undefined) writeIdentity(directory, named, spec);
     const logsDirectory = join(directory, 'logs');
     mkdirSync(logsDirectory, { recursive: true });
     const metricsFile = join(directory, 'metrics.jsonl');
-    const specFile = join(directory, SPEC_NAME);
-    const named = previous ?? runId;
+    const specFile = specFileIn(directory);
     return {
       path: directory,
       runId: named,
       resumed: previous !== undefined,
+      shorter: previous?.shorter,
       specFile,
       metricsFile,
       records: new MetricsFile(metricsFile, listener.onTrouble),
@@ -85,7 +88,7 @@ export function openRunDirectory(
  * @throws {CodistillError} `ERR_RUN_DIR` when it is no run directory.
  */
 export function readRunSpec(directory: string): RunSpec {
-  const file = join(directory, SPEC_NAME);
+  const file = specFileIn(directory);
   if (!existsSync(file)) {
     throw new CodistillError('ERR_RUN_DIR', `${directory} is no run directory: it has no ${SPEC_NAME}`, {
       fix: 'give the directory that `codistill launch` printed',
@@ -101,6 +104,15 @@ export function readRunSpec(directory: string): RunSpec {
       cause,
     });
   }
+}
+
+/** The run spec that lies in a directory, if there is any. */
+export function begunSpec(directory: string): RunSpec | undefined {
+  return existsSync(specFileIn(directory)) ? readRunSpec(directory) : undefined;
+}
+
+export function specFileIn(directory: string): string {
+  return join(directory, SPEC_NAME);
 }
 
 /**
@@ -123,23 +135,13 @@ export function createDirectory(directory: string): void {
   }
 }
 
-/** The run id of the same run that was begun here, or `undefined` in a fresh directory. */
-function previousRun(directory: string, spec: RunSpec): string | undefined {
+/** The same run that was begun here, or `undefined` in a fresh directory. */
+function previousRun(directory: string, spec: RunSpec): Pick<RunDirectory, 'runId' | 'shorter'> | undefined {
   const entries = readdirSync(directory).filter((name) => !LOCK_FILES.has(name));
   if (entries.length === 0) return undefined;
   const there = readRunSpec(directory);
-  if (runSpecHash(there) !== runSpecHash(spec)) {
-    const differences = specDifferences(there, spec);
-    throw new CodistillError(
-      'ERR_RUN_DIR',
-      `another run lies in ${directory}:\n  ${differences.join('\n  ')}`,
-      {
-        fix: 'give another --run-dir, or the same options to resume that run',
-        facts: { directory, differences },
-      },
-    );
-  }
-  return readIdentity(join(directory, IDENTITY_NAME));
+  const shorter = isLonger(there, spec, directory) ? there : undefined;
+  return { runId: readIdentity(join(directory, IDENTITY_NAME)), shorter };
 }
 
 function readIdentity(file: string): string {

@@ -1,5 +1,6 @@
 import { type Msg, type NatsConnection, NatsError } from 'nats';
 import { openSnapshotBucket } from '../../coordinator/net/snapshot-bucket.js';
+import { openSnapshotStore } from '../../coordinator/net/snapshot-store.js';
 import {
   type Announcement,
   announcementCodec,
@@ -47,6 +48,8 @@ export interface WatchOptions extends NatsAccess {
   readonly runId: string;
   /** How long the server may take to answer. */
   readonly timeoutMs: number;
+  /** Removes the snapshot of an earlier launch: the stop in it would end this one. @default false */
+  readonly forgets?: boolean;
   readonly onEvent: (event: WatchEvent) => void;
   /** Trouble with the server, a line each. */
   readonly say: (line: string) => void;
@@ -76,10 +79,20 @@ export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
     onDown: () => say(`lost ${natsUrl}; training goes on, connecting again`),
     onTrouble: (error) => patience.trouble(error),
   });
-  const close = (): Promise<void> => lasting.close();
+  const closing = new AbortController();
+  const snapshots = openSnapshotStore({
+    ...{ runId, natsUrl, warn: say },
+    connection: () => lasting.current(),
+    onTrouble: (error) => patience.trouble(error),
+  });
+  const close = (): Promise<void> => {
+    closing.abort();
+    return lasting.close();
+  };
   try {
     await Promise.race([refused, up]);
     await Promise.race([refused, openSnapshotBucket(lasting.current()!, natsUrl)]);
+    if (options.forgets === true) await Promise.race([refused, snapshots.forget(closing.signal)]);
   } catch (error) {
     await close();
     throw error;

@@ -73,15 +73,25 @@ export function joinEvent(peerId: string, fields: Partial<JoinRequest> = {}): Wa
 export function announcementEvent(fields: {
   readonly edges?: readonly { teacher: string; student: string; weight: number }[];
   readonly round?: number;
+  readonly startStep?: number;
   readonly viewVersion?: number;
   readonly decision?: string;
   readonly stop?: Announcement['stop'];
 }): WatchEvent & { kind: 'announcement' } {
-  const { edges = [], round, viewVersion, decision = '', stop = null } = fields;
+  const { edges = [], round, startStep = 0, viewVersion, decision = '', stop = null } = fields;
   const rounds =
     round === undefined
       ? []
-      : [{ number: round, viewVersion: viewVersion ?? 0, startStep: 0, endStep: 20, members: [], edges }];
+      : [
+          {
+            number: round,
+            viewVersion: viewVersion ?? 0,
+            startStep,
+            endStep: startStep + 20,
+            members: [],
+            edges,
+          },
+        ];
   return {
     kind: 'announcement',
     announcement: {

@@ -3,12 +3,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { runSpecCodec } from '../../../proto/codec.js';
 import { LIMITS } from '../../../proto/limits.js';
-import { parseRunSpec, type RunSpec, runSpecHash } from '../../../proto/run-spec.js';
+import { parseRunSpec, type RunSpec, runSpecHash, trainingHash } from '../../../proto/run-spec.js';
 import { specs } from '../../support/run-spec-arbitrary.js';
+import { changed, leaves } from '../../support/spec-leaves.js';
 import { refused } from '../../support/specs.js';
 import '../../support/property-seed.js';
-
-const UINT32 = 0xffffffff;
 
 test('nothing at all is the default run, in full', () => {
   assert.deepEqual(parseRunSpec({}), {
@@ -172,27 +171,6 @@ test('a spec that came over the wire is the spec that was sent, and its hash wit
   );
 });
 
-/** Every leaf of a value as a path. */
-function leaves(value: unknown, path: readonly string[] = []): (readonly string[])[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]));
-}
-
-/** Another value of the same kind; 0 and 1 stay whole, so that the wire can carry either in any number. */
-function otherThan(value: unknown): unknown {
-  if (typeof value === 'boolean') return !value;
-  if (typeof value !== 'number') return `${String(value)}x`;
-  if (value === 0) return 1;
-  return Number.isInteger(value) && value <= UINT32 ? value - 1 : value / 2;
-}
-
-function changed(value: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (key === undefined) return otherThan(value);
-  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string, unknown>;
-  copy[key] = changed((value as Record<string, unknown>)[key], rest);
-  return copy;
-}
-
 test('a spec that differs in any one leaf, or in the order of its peers, has another hash', () => {
   fc.assert(
     fc.property(specs, (spec) => {
@@ -204,6 +182,20 @@ test('a spec that differs in any one leaf, or in the order of its peers, has ano
       }
       if (spec.peers.length < 2) return;
       assert.notEqual(runSpecHash({ ...spec, peers: [...spec.peers].reverse() }), hash);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('two specs can train on each other’s checkpoints exactly where nothing but their length differs', () => {
+  fc.assert(
+    fc.property(specs, (spec) => {
+      const hash = trainingHash(spec);
+      for (const path of leaves(spec)) {
+        const isLength = ['training.epochs', 'training.steps'].includes(path.join('.'));
+        const same = trainingHash(changed(spec, path) as RunSpec) === hash;
+        assert.equal(same, isLength, path.join('.'));
+      }
     }),
     { numRuns: 50 },
   );

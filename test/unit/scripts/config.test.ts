@@ -6,6 +6,7 @@ import { parseConfig, resolveRunSpec, type SpecSources } from '../../../scripts/
 
 const resolve = (sources: Partial<SpecSources> & { yaml?: string }): ReturnType<typeof resolveRunSpec> =>
   resolveRunSpec({
+    begun: sources.begun,
     flags: sources.flags ?? new Map(),
     peers: sources.peers ?? { options: [] },
     sets: sources.sets ?? [],
@@ -38,6 +39,32 @@ test('a file wins over defaults, a flag over the file, --set over the flag', () 
     [spec.training.lr, spec.training.batch, spec.training.seed, spec.training.epochs],
     [0.4, 32, 7, parseRunSpec({}).training.epochs],
   );
+});
+
+test('what nobody says of a run that is gone on with is as it was, field by field', () => {
+  const begun = parseRunSpec({
+    peers: [{ id: 'a', network: 'cnn', view: 'left' }, { id: 'b' }],
+    training: { lr: 0.2, batch: 64, steps: 500 },
+    exchange: { mode: 'stale:5' },
+  });
+  assert.deepEqual(resolve({ begun }), begun);
+  const spec = resolve({
+    begun,
+    yaml: 'training: { batch: 32 }',
+    flags: new Map([['training.steps', 900]]),
+    sets: ['distillation.temperature=2'],
+  });
+  assert.deepEqual(spec, {
+    ...begun,
+    training: { ...begun.training, batch: 32, steps: 900 },
+    distillation: { ...begun.distillation, temperature: 2 },
+  });
+  assert.deepEqual(resolve({ begun, peers: { options: [], network: 'mlp' } }).peers, [
+    { ...begun.peers[0], network: 'mlp' },
+    begun.peers[1],
+  ]);
+  assert.equal(resolve({ begun, flags: new Map([['training.epochs', 9]]) }).training.steps, 0);
+  assert.match(refusal({ begun, yaml: 'training: 3' }).message, /training: /);
 });
 
 test('--epochs makes the steps of a configuration file give way, --steps does not', () => {

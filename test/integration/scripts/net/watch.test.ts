@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { connect } from 'nats';
+import { openSnapshotBucket } from '../../../../coordinator/net/snapshot-bucket.js';
 import { announcementCodec, heartbeatCodec, joinRequestCodec } from '../../../../proto/codec.js';
 import type { CodistillError } from '../../../../proto/errors.js';
 import { subjects } from '../../../../proto/subjects.js';
@@ -17,6 +18,7 @@ const NAMES = subjects('r');
 async function watching(
   natsUrl: string,
   timeoutMs = 60_000,
+  forgets = false,
 ): Promise<{ watcher: RunWatcher; events: WatchEvent[] }> {
   const events: WatchEvent[] = [];
   const watcher = await watchRun({
@@ -24,6 +26,7 @@ async function watching(
     natsProof: {},
     runId: 'r',
     timeoutMs,
+    forgets,
     onEvent: (event) => events.push(event),
     say: () => undefined,
   });
@@ -81,6 +84,22 @@ async function dropConnections(port: number, count: number): Promise<void> {
   dropping.close();
   await once(dropping, 'close');
 }
+
+test('a launch that resumes a run forgets the snapshot that its last launch left, and no other', async (t) => {
+  const server = await startTestNatsServer();
+  t.after(() => server.stop());
+  const connection = await connect({ servers: server.url });
+  t.after(() => connection.close());
+  const bucket = await openSnapshotBucket(connection, server.url);
+  for (const run of ['r', 'other']) await bucket.put(run, new Uint8Array([1]));
+  const isThere = async (run: string) => (await bucket.get(run))?.operation === 'PUT';
+  const listening = await watching(server.url);
+  await listening.watcher.close();
+  assert.equal(await isThere('r'), true, 'who only listens changes nothing');
+  const resuming = await watching(server.url, 60_000, true);
+  await resuming.watcher.close();
+  assert.deepEqual([await isThere('r'), await isThere('other')], [false, true]);
+});
 
 test('a restart of the server is survived, also when it takes more than one try', async (t) => {
   const server = await startTestNatsServer();

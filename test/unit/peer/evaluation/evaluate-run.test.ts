@@ -17,7 +17,7 @@ import { createPeerNetwork } from '../../../../peer/model/peer-network.js';
 import { collectTrainingState } from '../../../../peer/model/training-state.js';
 import { trainableVariables } from '../../../../peer/model/weights.js';
 import { learnedData } from '../../../../peer/trainer/learned-data.js';
-import { parseRunSpec, type RunSpec, runSpecHash } from '../../../../proto/run-spec.js';
+import { parseRunSpec, type RunSpec, trainingHash } from '../../../../proto/run-spec.js';
 import { failure, temporaryFolder } from '../../../support/data-files.js';
 import { eagerPrediction } from '../../../support/eager-prediction.js';
 import { mean, softmax } from '../../../support/reference-loss.js';
@@ -54,7 +54,7 @@ async function savePeer(
       step: options.step,
       epoch: 0,
       network: spec.peers.find(({ id }) => id === peerId)!.network,
-      runSpecHash: runSpecHash(options.of ?? spec),
+      runSpecHash: trainingHash(options.of ?? spec),
       peerId,
       metrics: {},
       data: 'learned' in options ? options.learned : learnedData(dataset, dataset),
@@ -262,7 +262,7 @@ test('every peer is scored through its own view', async (t) => {
       step: 1,
       epoch: 0,
       network: 'mlp:8',
-      runSpecHash: runSpecHash(viewing),
+      runSpecHash: trainingHash(viewing),
       peerId: 'a',
       metrics: {},
       data: learnedData(dataset, format),

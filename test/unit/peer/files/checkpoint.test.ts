@@ -103,6 +103,13 @@ test('a checkpoint of another network or run spec is refused, never loaded', () 
   assert.deepEqual(loadNewestCheckpoint(DIRECTORY, { network: 'mlp' }, disk), sampleCheckpoint(5));
 });
 
+test('a checkpoint beyond the end of the run is refused with both steps, one at its end is not', () => {
+  const disk = usedDisk();
+  const load = (stepsTotal: number) => loadNewestCheckpoint(DIRECTORY, { ...EXPECT, stepsTotal }, disk);
+  assert.deepEqual(load(5), sampleCheckpoint(5));
+  assert.throws(() => load(4), { code: 'ERR_RUN_DIR', message: /is of step 5, but the run has 4$/ });
+});
+
 for (const best of [false, true]) {
   test(`a full disk at any call of a save${best ? ' of the best' : ''} loses nothing and leaves no half file`, () => {
     for (let n = 1; n <= callsOfSave(usedDisk, best); n++) {

@@ -5,7 +5,7 @@ import { createOptimizer } from '../../../../peer/model/optimizers/catalog.js';
 import { createPeerNetwork, initSeed, loadPeerNetwork } from '../../../../peer/model/peer-network.js';
 import { collectTrainingState } from '../../../../peer/model/training-state.js';
 import { trainableVariables } from '../../../../peer/model/weights.js';
-import { parseRunSpec, runSpecHash } from '../../../../proto/run-spec.js';
+import { parseRunSpec, trainingHash } from '../../../../proto/run-spec.js';
 import { failure, temporaryFolder } from '../../../support/data-files.js';
 import { weightBits } from '../../../support/network-check.js';
 
@@ -68,7 +68,7 @@ test('a saved network comes back bit for bit, the newest or the best, and none f
       step,
       epoch: 0,
       network: 'mlp:6',
-      runSpecHash: runSpecHash(spec),
+      runSpecHash: trainingHash(spec),
       peerId: 'a',
       metrics: {},
     };
@@ -96,7 +96,7 @@ test('a checkpoint of another network or of another run is refused', async (t) =
     step: 1,
     epoch: 0,
     network: 'mlp:6',
-    runSpecHash: runSpecHash(spec),
+    runSpecHash: trainingHash(spec),
     peerId: 'a',
     metrics: {},
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeCheckpoint } from '../../../../peer/files/checkpoint-format.js';
 import { weightsCheckpoints } from '../../../../peer/trainer/weights-checkpoint.js';
-import { parseRunSpec, runSpecHash } from '../../../../proto/run-spec.js';
+import { parseRunSpec, trainingHash } from '../../../../proto/run-spec.js';
 
 const spec = parseRunSpec({
   peers: [
@@ -16,7 +16,7 @@ test('handed-out weights say whose they are, which network runs them, and nothin
   const state = { step: 30, epoch: 2, tensors, validationAccuracy: 0.25 };
   assert.deepEqual(decodeCheckpoint(weightsCheckpoints(spec, 'b')(state)), {
     ...{ step: 30, epoch: 2, tensors, network: 'mlp:7', peerId: 'b' },
-    ...{ runSpecHash: runSpecHash(spec), optimizerUpdates: 0, metrics: { validationAccuracy: 0.25 } },
+    ...{ runSpecHash: trainingHash(spec), optimizerUpdates: 0, metrics: { validationAccuracy: 0.25 } },
   });
 });
 

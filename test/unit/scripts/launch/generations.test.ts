@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import type { CodistillError } from '../../../../proto/errors.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
 import { generationSpec, launchGenerations } from '../../../../scripts/launch/generations.js';
+import { begunSpec, openRunDirectory } from '../../../../scripts/launch/run-directory.js';
+import { temporaryDirectory } from '../../../support/launch.js';
 
 const spec = parseRunSpec({ peers: [{ id: 'a', network: 'cnn' }, { id: 'b' }], exchange: { mode: 'none' } });
+const OPTIONS = {
+  spec,
+  insecure: false,
+  json: true,
+  threads: undefined,
+  scores: { scoreTraining: false, savePredictions: false },
+};
 
 test('the first generation is the run as it was asked for', () => {
   assert.equal(generationSpec(spec, 0, 'unused'), spec);
@@ -34,16 +45,27 @@ test('a graph of edges gets those from the last generation', () => {
   assert.equal(generationSpec(edges, 1, 'x').exchange.graph, 'a>b,a-before>a,b-before>b');
 });
 
+test('generations are not made longer: each has learned from the one before as it ended', async (t) => {
+  const runDir = temporaryDirectory(t);
+  const first = join(runDir, 'generation-0');
+  const quiet = { onTrouble: assert.fail, onTaken: assert.fail };
+  openRunDirectory(first, spec, new Date(), quiet).release();
+  const longer = { ...spec, training: { ...spec.training, epochs: 6 } };
+  await assert.rejects(
+    launchGenerations({ ...OPTIONS, spec: longer, runDir }, 2),
+    (error: CodistillError) => {
+      assert.equal(error.code, 'ERR_RUN_DIR');
+      assert.match(error.message, /generation-0 was to be shorter/);
+      assert.ok(error.fix.includes(`--run-dir ${join(runDir, 'generation-1')}`));
+      return true;
+    },
+  );
+  assert.deepEqual(begunSpec(first), spec);
+});
+
 test('generations that make no sense are refused before anything starts', async () => {
-  const options = {
-    spec,
-    insecure: false,
-    json: true,
-    threads: undefined,
-    scores: { scoreTraining: false, savePredictions: false },
-  };
-  await assert.rejects(launchGenerations({ ...options, runDir: 'x' }, 0), /whole number/);
-  await assert.rejects(launchGenerations(options, 2), /wants a --run-dir/);
+  await assert.rejects(launchGenerations({ ...OPTIONS, runDir: 'x' }, 0), /whole number/);
+  await assert.rejects(launchGenerations(OPTIONS, 2), /wants a --run-dir/);
   const many = parseRunSpec({ peers: Array.from({ length: 9 }, (_, i) => ({ id: `p${i}` })) });
-  await assert.rejects(launchGenerations({ ...options, spec: many, runDir: 'x' }, 2), /too many peers/);
+  await assert.rejects(launchGenerations({ ...OPTIONS, spec: many, runDir: 'x' }, 2), /too many peers/);
 });

@@ -11,6 +11,7 @@ import type { CodistillError } from '../../../../proto/errors.js';
 import { checkId } from '../../../../proto/identity.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
 import {
+  begunSpec,
   openRunDirectory,
   type RunDirectory,
   readRunSpec,
@@ -62,6 +63,27 @@ test('the same run is resumed under its id, another one is refused with what dif
   );
   const third = open(path);
   third.release();
+});
+
+test('a longer run keeps its id and is resumed as what it is now, a shorter one changes nothing', (t) => {
+  const path = temporaryDirectory(t);
+  const ofEpochs = (epochs: number) => parseRunSpec({ training: { epochs } });
+  assert.equal(begunSpec(path), undefined);
+  const first = open(path, ofEpochs(3));
+  first.release();
+  assert.equal(first.shorter, undefined);
+  const second = open(path, ofEpochs(6));
+  second.release();
+  assert.deepEqual([second.resumed, second.runId, second.shorter], [true, first.runId, ofEpochs(3)]);
+  assert.deepEqual(begunSpec(path), ofEpochs(6));
+  const third = open(path, ofEpochs(6));
+  third.release();
+  assert.deepEqual([third.resumed, third.shorter], [true, undefined]);
+  assert.throws(
+    () => open(path, ofEpochs(5)),
+    isError('ERR_RUN_DIR', /cannot become shorter:\n {2}training\.epochs: 6 there, 5 asked for$/),
+  );
+  assert.deepEqual(begunSpec(path), ofEpochs(6));
 });
 
 test('a second run in one directory is refused and told the process that runs there', (t) => {
