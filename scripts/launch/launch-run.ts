@@ -85,7 +85,7 @@ interface Ears {
   fail: (error: CodistillError) => void;
 }
 
-/** What is watched of a run, besides the server that it is heard from. */
+/** How a run is watched, wherever it is heard from. */
 type Watching = Pick<WatchOptions, 'runId' | 'timeoutMs' | 'forgets' | 'onEvent' | 'say'>;
 
 async function runIn(
