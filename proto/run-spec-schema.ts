@@ -91,11 +91,10 @@ const data = z.strictObject({
 });
 
 const training = z.strictObject({
-  epochs: count
-    .min(1)
-    .default(5)
-    .describe('passes over the training samples; more than a run in --run-dir had train it longer'),
-  steps: count.default(0).describe('optimizer steps, likewise; 0: as many as the epochs give'),
+  epochs: count.min(1).default(5).describe('passes over the training samples; a run may get more later'),
+  steps: count
+    .default(0)
+    .describe('optimizer steps, of which a run may get more later, too; 0: as many as the epochs give'),
   batch: count.min(1).max(65536).default(128).describe('samples a step'),
   seed: count.default(1).describe('seed of every random stream of the run'),
   optimizer: z.enum(['sgd', 'adam']).default('sgd').describe('as PyTorch defines them'),

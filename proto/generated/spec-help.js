@@ -87,11 +87,11 @@ export default {
     "fallback": 0
   },
   "training.epochs": {
-    "text": "passes over the training samples",
+    "text": "passes over the training samples; a run may get more later",
     "fallback": 5
   },
   "training.steps": {
-    "text": "optimizer steps; 0: as many as the epochs give",
+    "text": "optimizer steps, of which a run may get more later, too; 0: as many as the epochs give",
     "fallback": 0
   },
   "training.batch": {

@@ -17,10 +17,10 @@ import {
 /** The options of a launch besides the run spec. */
 const OPTIONS: Readonly<Record<string, Options>> = {
   'data-dir': DATA_DIR,
-  'run-dir': valued('where everything is written; a run that lies there is resumed with its options', {
-    defaultDescription: 'runs/<time>-<id>',
-    group: MOST_USED,
-  }),
+  'run-dir': valued(
+    'where everything is written; a run there is resumed with its options, longer with more --epochs or --steps',
+    { defaultDescription: 'runs/<time>-<id>', group: MOST_USED },
+  ),
   ...under('Run:', {
     nats: valued('URL of a running nats-server with JetStream, instead of one of our own'),
     'nats-port': numeric('loopback port of our own nats-server', {
@@ -66,9 +66,8 @@ export const launchCommand: CommandModule = {
     const runDir = stringOf(argv['run-dir']);
     const begun = runDir === undefined ? undefined : begunSpec(runDir);
     const spec = specFromArguments(argv, begun);
-    // What was not said is said by the run that lies there, also to the next command.
-    const isPart = begun !== undefined && argv.config === undefined;
-    const whole = isPart ? ['--config', specFileIn(runDir!)] : [];
+    // What is not said now was said when the run began; a command made from the options needs it, too.
+    const unsaid = begun === undefined || argv.config !== undefined ? [] : ['--config', specFileIn(runDir!)];
     const url = stringOf(argv.nats);
     const nats = url === undefined ? undefined : givenNats(url, argv);
     if (nats !== undefined) requireLoopback(nats.natsUrl, '--nats', argv.insecure === true);
@@ -102,7 +101,7 @@ export const launchCommand: CommandModule = {
     const options = {
       spec,
       json: argv.json === true,
-      args: [...whole, ...process.argv.slice(3)],
+      args: [...unsaid, ...process.argv.slice(3)],
       threads,
       cores: countOf(argv.cores, '--cores', 'a run uses one core at least'),
       runDir,

@@ -68,7 +68,7 @@ export async function launchGenerations(options: LaunchOptions, generations: num
     throw new CodistillError('ERR_USAGE', '--generations wants a --run-dir, in which each gets a directory');
   }
   const directory = (generation: number): string => join(resolve(runDir), `generation-${generation}`);
-  checkLength(directory(0), spec, directory(generations - 1));
+  checkLength(spec, [0, 1, generations - 1].map(directory));
   for (let generation = 0; generation < generations; generation++) {
     const say = `generation ${generation + 1} of ${generations}\n`;
     (options.json ? process.stderr : process.stdout).write(say);
@@ -82,16 +82,16 @@ export async function launchGenerations(options: LaunchOptions, generations: num
   return 0;
 }
 
-/** Each generation is taught by the one before as it ended, so the first cannot become longer under the others. */
-function checkLength(first: string, spec: RunSpec, last: string): void {
-  const begun = begunSpec(first);
-  if (begun === undefined || !isLonger(begun, spec, first)) return;
+/** A generation that has taught the next one stays as it ended: the first cannot become longer under the others. */
+function checkLength(spec: RunSpec, [first, second, last]: readonly string[]): void {
+  const begun = begunSpec(first!);
+  if (begun === undefined || !isLonger(begun, spec, first!) || begunSpec(second!) === undefined) return;
   throw new CodistillError(
     'ERR_RUN_DIR',
-    `${first} was to be shorter, and the others learn from it as it ended`,
+    `${first} was to be shorter, and the next learns from it as it ended`,
     {
       fix: `train the last one longer, without --generations: --run-dir ${last}; or give another --run-dir`,
-      facts: { directory: first },
+      facts: { directory: first! },
     },
   );
 }

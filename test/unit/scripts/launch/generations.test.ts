@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { CodistillError } from '../../../../proto/errors.js';
-import { parseRunSpec } from '../../../../proto/run-spec.js';
+import { parseRunSpec, type RunSpec } from '../../../../proto/run-spec.js';
 import { generationSpec, launchGenerations } from '../../../../scripts/launch/generations.js';
 import { begunSpec, openRunDirectory } from '../../../../scripts/launch/run-directory.js';
 import { temporaryDirectory } from '../../../support/launch.js';
@@ -45,22 +45,27 @@ test('a graph of edges gets those from the last generation', () => {
   assert.equal(generationSpec(edges, 1, 'x').exchange.graph, 'a>b,a-before>a,b-before>b');
 });
 
-test('generations are not made longer: each has learned from the one before as it ended', async (t) => {
+test('a generation is not made longer once the next has learned from it as it ended', async (t) => {
   const runDir = temporaryDirectory(t);
-  const first = join(runDir, 'generation-0');
-  const quiet = { onTrouble: assert.fail, onTaken: assert.fail };
-  openRunDirectory(first, spec, new Date(), quiet).release();
-  const longer = { ...spec, training: { ...spec.training, epochs: 6 } };
-  await assert.rejects(
-    launchGenerations({ ...OPTIONS, spec: longer, runDir }, 2),
-    (error: CodistillError) => {
-      assert.equal(error.code, 'ERR_RUN_DIR');
-      assert.match(error.message, /generation-0 was to be shorter/);
-      assert.ok(error.fix.includes(`--run-dir ${join(runDir, 'generation-1')}`));
-      return true;
-    },
-  );
-  assert.deepEqual(begunSpec(first), spec);
+  const [first, second] = [0, 1].map((generation) => join(runDir, `generation-${generation}`));
+  const begin = (directory: string, begun: RunSpec): void =>
+    openRunDirectory(directory, begun, new Date(), {
+      onTrouble: assert.fail,
+      onTaken: assert.fail,
+    }).release();
+  const lost = parseRunSpec({ ...spec, data: { name: 'nowhere' } });
+  const longer = { ...lost, training: { ...lost.training, epochs: 6 } };
+  const launch = () => launchGenerations({ ...OPTIONS, spec: longer, runDir }, 2);
+  begin(first!, lost);
+  await assert.rejects(launch(), { code: 'ERR_DATA_UNKNOWN' }); // goes on to read the data
+  begin(second!, generationSpec(lost, 1, first!));
+  await assert.rejects(launch(), (error: CodistillError) => {
+    assert.equal(error.code, 'ERR_RUN_DIR');
+    assert.match(error.message, /generation-0 was to be shorter/);
+    assert.ok(error.fix.includes(`--run-dir ${second}`));
+    return true;
+  });
+  assert.deepEqual(begunSpec(first!), lost);
 });
 
 test('generations that make no sense are refused before anything starts', async () => {
