@@ -169,31 +169,27 @@ test('a run broken off is resumed with more steps, also where its server still h
     assert.deepEqual([steps, trainedSteps], [1000, 1000]);
 });
 
-test('a run that reached its target and is made longer trains until the next validation says so again', async (t) => {
-  const runDir = join(temporaryDirectory(t), 'run');
-  await launched(
-    runDir,
-    ...SMALL,
-    '--target-accuracy',
-    '0.05',
-    '--evaluate-every',
-    '10',
-    '--round-steps',
-    '1',
-    '--steps',
-    '1000000',
-  );
-  const [first] = stepsOf(runDir);
-  assert.equal(readSummary(runDir).stoppedBy, 'target');
-  const { stdout } = await launched(runDir, '--steps', '2000000');
-  assert.match(
-    stdout,
-    /of 2,000,000 instead of 1,000,000; .*; --target-accuracy 0\.05 may end it as before\n/,
-  );
-  const [second] = stepsOf(runDir);
-  assert.equal(readSummary(runDir).stoppedBy, 'target');
-  assert.ok(first! < second! && second! < 1_000_000, `${first}, ${second}`);
-});
+/** Rules that may end a run early. A rate of next to nothing improves nothing. */
+const RULES: readonly (readonly [stoppedBy: string, rule: string, more: readonly string[]])[] = [
+  ['target', '--target-accuracy 0.05', []],
+  ['patience', '--patience 1', ['--lr', '1e-30']],
+];
+
+for (const [stoppedBy, rule, more] of RULES) {
+  test(`a run that ${rule} ended and that is made longer trains until the rule ends it again`, async (t) => {
+    const runDir = join(temporaryDirectory(t), 'run');
+    const often = ['--evaluate-every', '10', '--round-steps', '1', '--allow-untaught'];
+    await launched(runDir, ...SMALL, ...often, ...rule.split(' '), ...more, '--steps', '1000000');
+    const [first] = stepsOf(runDir);
+    assert.equal(readSummary(runDir).stoppedBy, stoppedBy);
+    const { stdout } = await launched(runDir, '--steps', '2000000', '--allow-untaught');
+    const stated = ` of 2,000,000 instead of 1,000,000; .*; ${rule.replace('.', '\\.')} may end it as before\n`;
+    assert.match(stdout, new RegExp(stated));
+    const [second] = stepsOf(runDir);
+    assert.equal(readSummary(runDir).stoppedBy, stoppedBy);
+    assert.ok(first! < second! && second! < 1_000_000, `${first}, ${second}`);
+  });
+}
 
 test('peers started by hand go on under a coordinator with more steps, and refuse one with fewer', async (t) => {
   const server = await startTestNatsServer();
