@@ -11,7 +11,7 @@ import { spreadOf, spreadText } from './spread.js';
 
 const TEXT = `From a mistake to the prompt, everything installed and cached: seconds, median (quartiles). Each was made in a folder of
 its own with real processes, and real nats-servers where one says no. Wanted are less than 2 s where it can be known before a
-process starts, and then nothing is made; less than 8 s else. "left" counts processes that were still there behind the prompt.`;
+process starts, and then nothing is made; less than 8 s else. Help wants less than 150 ms of a core to itself. "left" counts processes that were still there behind the prompt.`;
 
 /** One mistake, made several times. */
 export interface MistakeFigures extends Pick<Mistake, 'code' | 'what' | 'known'> {
@@ -32,10 +32,10 @@ export async function measureMistakes(
     progress(rowOf(figures.at(-1)!).join(' | '));
   }
   const helps = [];
-  for (const args of [['--help'], ['launch', '--help'], ['--version']]) {
+  for (const [what, args] of HELPS) {
     const times = [];
     for (let i = 0; i < (options.quick ? 2 : HELP_REPEATS); i++) times.push(await timed(args));
-    helps.push({ what: `codistill ${args.join(' ')}`, times });
+    helps.push({ what, times });
   }
   return {
     id: 'mistakes',
@@ -93,6 +93,14 @@ function exceptionTable(): Table {
 
 const HELP_REPEATS = 20;
 
+/** Command lines that only say something, beside a Node that does nothing. */
+const HELPS: readonly (readonly [what: string, args: readonly string[]])[] = [
+  ['node -e 0', ['-e', '0']],
+  ...[['--version'], ['--help'], ['launch', '--help']].map(
+    (args) => [`codistill ${args.join(' ')}`, [CLI, ...args]] as const,
+  ),
+];
+
 interface HelpTime {
   readonly wallMs: number;
   readonly cpuMs: number;
@@ -105,7 +113,7 @@ const CPU_TELLER = `data:text/javascript,${encodeURIComponent(
 
 async function timed(args: readonly string[]): Promise<HelpTime> {
   const fromMs = performance.now();
-  const child = spawn(process.execPath, ['--import', CPU_TELLER, CLI, ...args], {
+  const child = spawn(process.execPath, ['--import', CPU_TELLER, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let told = '';
@@ -119,7 +127,7 @@ async function timed(args: readonly string[]): Promise<HelpTime> {
 
 function helpTable(helps: readonly { readonly what: string; readonly times: readonly HelpTime[] }[]): Table {
   return {
-    caption: 'Help, milliseconds, less than 150 wanted:',
+    caption: 'Help, milliseconds:',
     columns: ['command', 'wall', 'CPU'],
     rows: helps.map(({ what, times }) => [
       `\`${what}\``,

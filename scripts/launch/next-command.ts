@@ -1,4 +1,3 @@
-import { splitNatsUrl } from '../../proto/nats-access.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 
@@ -56,10 +55,9 @@ function without(args: readonly string[], options: readonly string[]): string[] 
   return kept;
 }
 
-/** A command as it can be typed; a URL without its secrets. */
+/** A command as it can be typed. */
 function shown(words: readonly string[]): string {
   return words
-    .map((word) => (/^(nats|tls):\/\/.*@/.test(word) ? splitNatsUrl(word).natsUrl : word))
     .map((word) => (/^[\w./:=,@+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
     .join(' ');
 }

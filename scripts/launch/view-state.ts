@@ -125,14 +125,14 @@ export function furthest({ peers, stop }: ViewState): { readonly step: number; r
   return { step: stop?.code === 'interrupted' ? Math.min(stop.step, stepsTotal) : told, stepsTotal };
 }
 
-/** Whether any peer has trained yet. */
-export function hasTrained(state: ViewState): boolean {
-  return state.peers.some(({ heartbeat }) => heartbeat !== null && heartbeat.step > 0);
+/** Whether a first round is on its way: before it there is no step to agree on, and of a resumed run nobody trains yet. */
+export function hasBegun({ round }: ViewState): boolean {
+  return round > 0;
 }
 
-/** Whether a first round is on its way, with a step to agree on, or a run goes on that began before. */
-export function hasBegun(state: ViewState): boolean {
-  return state.round > 0 || hasTrained(state);
+/** Whether any peer has trained yet. */
+export function hasTrained(state: ViewState): boolean {
+  return hasBegun(state) && state.peers.some(({ heartbeat }) => heartbeat !== null && heartbeat.step > 0);
 }
 
 function changePeer(state: ViewState, id: string, change: (row: PeerRow) => PeerRow): ViewState {

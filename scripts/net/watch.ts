@@ -50,6 +50,8 @@ export interface WatchOptions extends NatsAccess {
   readonly timeoutMs: number;
   /** Removes the snapshot of an earlier launch: the stop in it would end this one. @default false */
   readonly forgets?: boolean;
+  /** Says something to the run, as its peers will: they may do no more than this user. @default false */
+  readonly speaks?: boolean;
   readonly onEvent: (event: WatchEvent) => void;
   /** Trouble with the server, a line each. */
   readonly say: (line: string) => void;
@@ -62,7 +64,7 @@ export interface WatchOptions extends NatsAccess {
  *   this user in; `ERR_NATS_JETSTREAM` and `ERR_NATS_PERMISSION` where a coordinator could not keep its snapshot.
  */
 export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
-  const { natsUrl, natsProof, runId, timeoutMs, onEvent, say } = options;
+  const { natsUrl, natsProof, runId, timeoutMs, speaks = false, onEvent, say } = options;
   const names = subjects(runId);
   let patience!: Patience;
   let onUp!: () => void;
@@ -93,6 +95,7 @@ export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
     await Promise.race([refused, up]);
     await Promise.race([refused, openSnapshotBucket(lasting.current()!, natsUrl)]);
     if (options.forgets === true) await Promise.race([refused, snapshots.forget(closing.signal)]);
+    if (speaks) await Promise.race([refused, speak(lasting.current()!, runId)]);
   } catch (error) {
     await close();
     throw error;
@@ -116,7 +119,7 @@ export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
 }
 
 /**
- * Tries whether a run could use a server: connects, listens, opens the bucket of snapshots.
+ * Tries whether a run could use a server: connects, listens, speaks, opens the bucket of snapshots.
  *
  * @throws {CodistillError} As {@link watchRun}.
  */
@@ -126,11 +129,19 @@ export async function examineNats(access: NatsAccess): Promise<NatsFacts> {
     ...access,
     runId: 'examined',
     timeoutMs: 0,
+    speaks: true,
     onEvent: ignore,
     say: ignore,
   });
   await watcher.close();
   return watcher.server;
+}
+
+/** Publishes what nobody takes. A server that refuses it says so before it answers the first of two pings. */
+async function speak(connection: NatsConnection, runId: string): Promise<void> {
+  connection.publish(subjects(runId).peer('nobody', 'report'));
+  await connection.flush();
+  await connection.flush();
 }
 
 function listenToAll(connection: NatsConnection, runId: string, onEvent: WatchOptions['onEvent']): void {

@@ -7,7 +7,7 @@ import { openSnapshotBucket } from '../../../../coordinator/net/snapshot-bucket.
 import { announcementCodec, heartbeatCodec, joinRequestCodec } from '../../../../proto/codec.js';
 import type { CodistillError } from '../../../../proto/errors.js';
 import { subjects } from '../../../../proto/subjects.js';
-import { type RunWatcher, type WatchEvent, watchRun } from '../../../../scripts/net/watch.js';
+import { examineNats, type RunWatcher, type WatchEvent, watchRun } from '../../../../scripts/net/watch.js';
 import { eventually } from '../../../support/launch.js';
 import { REFUSALS } from '../../../support/nats-refusals.js';
 import { startTestNatsServer } from '../../../support/nats-server.js';
@@ -127,10 +127,15 @@ test('without a server the watcher says where it looked', async () => {
 });
 
 for (const { name, code, skip = false, start } of REFUSALS) {
-  if (name === 'a user who may not speak to the run') continue; // a launcher only listens
   test(`${name} is found by the launcher before it starts anything`, { skip, timeout: 20_000 }, async (t) => {
-    const access = await start(t);
-    const options = { ...access, runId: 'r', timeoutMs: 5_000, onEvent: () => {}, say: () => {} };
-    await assert.rejects(watchRun(options), { code });
+    await assert.rejects(examineNats(await start(t)), { code });
   });
 }
+
+test('a server that lets a run do what it needs passes, with its version', async (t) => {
+  const server = await startTestNatsServer();
+  t.after(() => server.stop());
+  const { version, encrypted } = await examineNats({ natsUrl: server.url, natsProof: {} });
+  assert.match(version, /^2\./);
+  assert.equal(encrypted, false);
+});

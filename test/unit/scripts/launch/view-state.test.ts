@@ -105,7 +105,17 @@ test('a peer that has ended has done all its steps, whatever its last heartbeat 
   assert.deepEqual(overallProgress(state), { done: 150, total: 200 });
 });
 
-test('a cohort has trained once any peer has made a step', () => {
-  assert.equal(hasTrained(after(heartbeatEvent('peer-0', { step: 0 }))), false);
-  assert.equal(hasTrained(after(heartbeatEvent('peer-0', { step: 1 }))), true);
+test('a cohort has trained once a round has begun and any peer has made a step; of a resumed run none has before', () => {
+  assert.equal(hasTrained(after(heartbeatEvent('peer-0', { step: 500 }))), false);
+  const round = announcementEvent({ round: 1, viewVersion: 1 });
+  assert.equal(hasTrained(after(round, heartbeatEvent('peer-0', { step: 0 }))), false);
+  assert.equal(hasTrained(after(round, heartbeatEvent('peer-0', { step: 1 }))), true);
+});
+
+test('an interrupted run came as far as it was stopped, however old the last heartbeat is', () => {
+  const beat = heartbeatEvent('peer-0', { step: 40, stepsTotal: 100 });
+  const stopped = (step: number, code: string): ViewEvent =>
+    announcementEvent({ stop: { step, code, reason: '' } });
+  assert.deepEqual(furthest(after(beat, stopped(47, 'interrupted'))), { step: 47, stepsTotal: 100 });
+  assert.deepEqual(furthest(after(beat, stopped(100, 'steps'))), { step: 40, stepsTotal: 100 });
 });

@@ -127,6 +127,13 @@ test('numbers are short', () => {
   assert.deepEqual([percent(0.97654), percent(1, 0)], ['97.65 %', '100 %']);
 });
 
+test('who teaches whom is no line where nobody is taught, whatever edges there are', () => {
+  const round = announcementEvent({ round: 1, edges: [edge('peer-0', 'peer-1'), edge('peer-1', 'peer-0')] });
+  assert.deepEqual(linesOf(round), ['who teaches whom: peer-0 ⇄ peer-1']);
+  const alone = initialView(parseRunSpec({ distillation: { weight: 0 } }));
+  assert.deepEqual(linesOf(round, alone), []);
+});
+
 test('a stop before step 0 behind another one says that nobody is left to teach', () => {
   const seen = updateView(
     START,
