@@ -33,7 +33,7 @@ export async function measureMistakes(
   }
   const helps = [];
   for (const [what, args] of HELPS) {
-    const times = [];
+    const times: HelpTime[] = [];
     for (let i = 0; i < (options.quick ? 2 : HELP_REPEATS); i++) times.push(await timed(args));
     helps.push({ what, times });
   }
@@ -42,8 +42,13 @@ export async function measureMistakes(
     title: 'Mistakes and help',
     text: TEXT,
     tables: [mistakeTable(figures), exceptionTable(), helpTable(helps)],
-    data: { mistakes: figures, helps } as unknown as Json,
+    data: { mistakes: figures.map(keptOf), helps } as unknown as Json,
   };
+}
+
+/** The figures of a mistake for `docs/performance.json`; the rest stands in the table. */
+export function keptOf({ code, what, outcomes }: MistakeFigures): Readonly<Record<string, Json>> {
+  return { code, what, seconds: outcomes.map(({ seconds }) => Number(seconds.toFixed(3))) };
 }
 
 /** A row for each mistake, and what is wrong with it in its last cell. */
@@ -122,7 +127,7 @@ async function timed(args: readonly string[]): Promise<HelpTime> {
   });
   await once(child, 'close');
   const wallMs = performance.now() - fromMs;
-  return { wallMs, cpuMs: Number(/cpu (\d+)/.exec(told)?.[1]) / 1000 };
+  return { wallMs: Math.round(wallMs), cpuMs: Math.round(Number(/cpu (\d+)/.exec(told)?.[1]) / 1000) };
 }
 
 function helpTable(helps: readonly { readonly what: string; readonly times: readonly HelpTime[] }[]): Table {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outcome } from '../../../bench/mistake.js';
-import { type MistakeFigures, mistakeTable, wrongWith } from '../../../bench/mistakes.js';
+import { keptOf, type MistakeFigures, mistakeTable, wrongWith } from '../../../bench/mistakes.js';
 
 const RIGHT: Outcome = { seconds: 0.5, exitCode: 2, said: 'ERR_USAGE', childrenLeft: 0, made: [] };
 const figures = (
@@ -40,4 +40,11 @@ test('a row has the spread, the worst count of processes and everything that was
   assert.deepEqual(rows, [
     ['`codistill lunch`', '`ERR_USAGE`', '2', '0.50 (0.50–0.50)', '8', '2', 'runs', 'left processes'],
   ]);
+});
+
+test('of a mistake its repeats are kept', () => {
+  assert.deepEqual(keptOf(figures('later', { seconds: 1.23456 }, {})), {
+    ...{ code: 'ERR_USAGE', what: 'codistill lunch' },
+    seconds: [1.235, 0.5],
+  });
 });
