@@ -104,13 +104,11 @@ async function chaosRun() {
   process.once('exit', () => run.destroy());
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => process.exit(1));
   if (!(await run.wholeAgain())) throw new Error('the run was never whole');
-  const incidents = await disturb(
-    run,
-    drawEvents(options.events, seed, ids.length, kinds),
-    steps,
-    paceFile,
-    say,
-  );
+  const events = drawEvents(options.events, seed, ids.length, kinds);
+  const incidents = await disturb(run, events, steps, paceFile, say).catch((error: unknown) => {
+    say(run.running.output.slice(-8_000));
+    throw error;
+  });
   say('no more events; waiting for the end of the run');
   const { code, stderr, stdout } = await run.running.finished;
   if (code !== 0) say(`${stdout.slice(-4_000)}\n${stderr.slice(-4_000)}`);

@@ -20,12 +20,12 @@ export function meet(draft: Draft, sender: PeerId, step: number): void {
   const before = landing.heard.get(sender);
   const goesOn = before !== undefined && step >= before.first && step <= before.last + LIMITS.aheadStepsMax;
   const span = !goesOn ? { first: step, last: step } : { ...before, last: Math.max(before.last, step) };
-  const cameBy = span.first < landing.step || step > span.first + options.pipeline;
-  if (step >= landing.step && cameBy) {
+  const goneOn = step > span.first + options.pipeline;
+  if (step >= landing.step && (span.first < landing.step || goneOn)) {
     patch(draft, { landing: null });
     return;
   }
-  const reachedStep = step < landing.step ? Math.max(landing.reachedStep, step) : landing.reachedStep;
+  const reachedStep = goneOn ? Math.max(landing.reachedStep, step - options.pipeline) : landing.reachedStep;
   patch(draft, { landing: { ...landing, reachedStep, heard: withEntry(landing.heard, sender, span) } });
 }
 

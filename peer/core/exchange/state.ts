@@ -66,7 +66,7 @@ export interface OpenExchange {
  */
 export interface Landing {
   readonly step: number;
-  /** Furthest step that somebody is known to have reached on the way there, itself included. */
+  /** Furthest step that somebody is known to have come to by training on the way there, itself included. */
   readonly reachedStep: number;
   /** Incarnation of each member of that time: who joins later enters there or further on, and never comes by. */
   readonly awaited: ReadonlyMap<PeerId, number>;
