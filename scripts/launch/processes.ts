@@ -99,7 +99,7 @@ export class Cohort {
     const environment = plainEnvironment(process.env);
     const store = new FullStoreWatch(directory.natsDirectory, {
       say: (message) => this.#options.view.say(message),
-      restart: () => nats.signal('SIGKILL'),
+      restart: () => nats.restart(),
     });
     const plan = { name: 'nats-server', command, args, environment, logFile };
     const nats = this.#supervise(plan, (line) => store.hear(line));

@@ -64,6 +64,7 @@ export class SupervisedProcess {
   #lastWords: string | undefined;
   #starts = 0;
   #stopping = false;
+  #wanted = false;
   #over = false;
 
   constructor(plan: ProcessPlan, options: SupervisorOptions) {
@@ -146,6 +147,12 @@ export class SupervisedProcess {
     this.#finish('stopped', { code: null, signal: null });
   }
 
+  /** Ends the process, and starts it again at once: that is none of the restarts after which it would be given up. */
+  restart(): void {
+    this.#wanted = this.#child !== undefined;
+    this.signal('SIGKILL');
+  }
+
   /** Sends a signal to the process and everything it started; without effect once it is gone. */
   signal(signal: NodeJS.Signals): void {
     if (this.#child !== undefined && !this.#over) signalGroup(this.#child, signal);
@@ -160,6 +167,11 @@ export class SupervisedProcess {
       // Whoever was asked to end, and had to be pressed, has nothing to be alarmed about.
       onEvent({ kind: 'ended', name: this.name, reason: exit.signal === null ? reason : 'stopped' });
       this.#finish(kind === 'finished' ? 'finished' : 'stopped', exit);
+      return;
+    }
+    if (this.#wanted) {
+      this.#wanted = false;
+      this.start();
       return;
     }
     onEvent({ kind: 'died', name: this.name, reason });

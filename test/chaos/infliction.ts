@@ -37,7 +37,7 @@ export async function inflict(run: ObservedRun, event: ChaosEvent): Promise<void
       const filler = join(run.disk, 'filler');
       fill(filler);
       await delay(forMs);
-      return rmSync(filler);
+      return rmSync(filler, { force: true });
     }
     case 'close-stdout':
       run.running.child.stdout!.destroy();

@@ -151,6 +151,22 @@ test('an error that another start would meet again is not tried again, and is ha
   assert.match(JSON.stringify(events.at(-1)), /not restarted: it would end in the same way/);
 });
 
+test('a restart that the launcher wants is none of those after which a process is given up', async (t) => {
+  const { one, events } = supervise(t, SLEEPER, { policy: { ...POLICY, restartsMax: 0 } });
+  one.start();
+  for (const starts of [1, 2, 3]) {
+    await eventually(() => events.length >= starts, `start ${starts}`);
+    one.restart();
+  }
+  await eventually(() => events.length >= 4, 'start 4');
+  assert.deepEqual(
+    events.map(({ kind }) => kind),
+    ['started', 'started', 'started', 'started'],
+  );
+  one.signal('SIGKILL');
+  assert.equal((await one.done).kind, 'given-up', 'a death of its own counts');
+});
+
 test('a program that does not exist is given up, not waited for', async (t) => {
   const events: ProcessEvent[] = [];
   const logFile = join(temporaryDirectory(t), 'log');
