@@ -1,9 +1,9 @@
-import type { Report } from '../../proto/codec.js';
+import { type Report, TRAINER_STATE } from '../../proto/codec.js';
 import { andThen, type Change, decided, ignored, unchanged } from './events.js';
 import { leaseOf, removeMember } from './membership.js';
 import type { CoreOptions } from './options.js';
 import { isInformed } from './progress.js';
-import { type Best, type CoordinatorState, EVALUATIONS_MAX, type Evaluation } from './state.js';
+import { type Best, type CoordinatorState, EVALUATIONS_MAX, type Evaluation, type Lease } from './state.js';
 import { stopEarly } from './stop.js';
 
 /**
@@ -38,10 +38,18 @@ export function onReport(
   }
   const recorded: CoordinatorState = {
     ...state,
+    leases: state.leases.map((one) => (one === lease ? seenAt(lease, report.step, nowMs) : one)),
     best: { ...state.best, [report.peerId]: bestOf(best, report) },
     evaluations: record(state.evaluations, report, improves(best, report)),
   };
   return andThen(judge(recorded, nowMs, options), (one) => stopAtTarget(one, nowMs, options));
+}
+
+/** A report may tell of more progress than the newest heartbeat does, as in the first second of a run. */
+function seenAt(lease: Lease, step: number, nowMs: number): Lease {
+  const { enterStep } = lease;
+  if (step <= lease.step || enterStep === null || lease.step < enterStep) return lease;
+  return { ...lease, step, trainer: TRAINER_STATE.training, movedAtMs: nowMs };
 }
 
 function isNonFinite(report: Report): boolean {

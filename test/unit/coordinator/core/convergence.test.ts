@@ -14,6 +14,13 @@ test('the run stops once every member has reached the target, ahead of everybody
   assert.match(script.state.decision, /^stop before step \d+ \(target\): every member has reached/);
 });
 
+test('a target that is reached before the second heartbeat stops the run ahead of those that reported', () => {
+  const script = new CoordinatorScript({ convergence: { targetAccuracy: 0.9 }, rounds: { steps: 1 } }).form();
+  for (const id of ['peer-0', 'peer-1']) script.report(id, { step: 40, validationAccuracy: 0.95 });
+  assert.equal(script.state.stop?.code, 'target');
+  assert.ok(script.state.stop!.step > 40, String(script.state.stop!.step));
+});
+
 test('the run stops after patienceRounds evaluations in a row in which nobody improved', () => {
   const script = new CoordinatorScript({ convergence: { patienceRounds: 2 } }).form();
   const evaluate = (step: number, a: number, b: number): void => {
