@@ -47,8 +47,7 @@ export function onReport(
 
 /** A report may tell of more progress than the newest heartbeat does, as in the first second of a run. */
 function seenAt(lease: Lease, step: number, nowMs: number): Lease {
-  const { enterStep } = lease;
-  if (step <= lease.step || enterStep === null || lease.step < enterStep) return lease;
+  if (step <= lease.step) return lease;
   return { ...lease, step, trainer: TRAINER_STATE.training, movedAtMs: nowMs };
 }
 

@@ -58,7 +58,7 @@ export function onHeartbeat(
   nowMs: number,
   options: CoreOptions,
 ): Change {
-  const { peerId, incarnation, sequence, step, landed } = heartbeat;
+  const { peerId, incarnation, sequence } = heartbeat;
   const lease = leaseOf(state, peerId);
   if (lease?.incarnation !== incarnation) {
     return ignored(state, `heartbeat of ${peerId} (incarnation ${incarnation}), which is not a member`);
@@ -67,7 +67,7 @@ export function onHeartbeat(
     return ignored(state, `heartbeat of ${peerId} older than one already heard`);
   }
   const trainer = knownTrainerState(heartbeat.state);
-  const renewed = withProgress(lease, { step, landed, trainer, sequence }, nowMs, options);
+  const renewed = withProgress(lease, { ...heartbeat, trainer }, nowMs, options);
   return unchanged({ ...state, leases: state.leases.map((one) => (one === lease ? renewed : one)) });
 }
 
@@ -165,7 +165,7 @@ export function renewAll(state: CoordinatorState, nowMs: number, options: CoreOp
     expiresAtMs: nowMs + options.leaseMs,
     movedAtMs: nowMs,
     heardAtMs: -1,
-    measuredFrom: { step: lease.step, atMs: nowMs },
+    measuredFrom: { trainedSteps: Number.NaN, atMs: nowMs },
   }));
   return { ...state, leases };
 }

@@ -1,12 +1,9 @@
-import { TRAINER_STATE } from '../../proto/codec.js';
+import { type Heartbeat, TRAINER_STATE } from '../../proto/codec.js';
 import type { CoreOptions } from './options.js';
 import { type CoordinatorState, type Lease, SPEED_UNKNOWN } from './state.js';
 
 /** The highest speed seen is forgotten by a fiftieth a heartbeat: by half in 17 s. */
 const SPEED_DECAY = 0.98;
-
-/** A peer that is seen to be faster than this has jumped ahead, unless it is seen so twice in a row. */
-const SPEED_UP_MAX = 2;
 
 /** Tells whether a member trains: it may then be ahead of its last heartbeat. */
 export function isTraining(lease: Lease): boolean {
@@ -79,13 +76,13 @@ export function boundaryAtOrAfter(step: number, base: number, stride: number): n
 }
 
 /**
- * A lease with the progress of one heartbeat. The speed is measured over at least half a heartbeat interval, so that
- * heartbeats which were held up and arrive together do not look like a sprint. Those that arrive with the end of a pause may
- * be from before it: they do not yet say where the member is now.
+ * A lease with the progress of one heartbeat. The speed is that at which the member trains, whatever steps it jumps over,
+ * measured over at least half a heartbeat interval, so that heartbeats which were held up and arrive together do not look like
+ * a sprint. Those that arrive with the end of a pause may be from before it: they do not yet say where the member is now.
  */
 export function withProgress(
   lease: Lease,
-  heard: Pick<Lease, 'step' | 'landed' | 'trainer' | 'sequence'>,
+  heard: Pick<Lease, 'step' | 'landed' | 'trainer' | 'sequence'> & Pick<Heartbeat, 'trainedSteps'>,
   nowMs: number,
   options: CoreOptions,
 ): Lease {
@@ -103,33 +100,19 @@ export function withProgress(
     movedAtMs: moved ? nowMs : lease.movedAtMs,
     expiresAtMs: nowMs + options.leaseMs,
   };
-  const entered = lease.enterStep !== null && lease.step < lease.enterStep && step >= lease.enterStep;
-  const measurable =
-    !entered &&
-    step >= lease.step &&
-    lease.trainer === TRAINER_STATE.training &&
-    heard.trainer === TRAINER_STATE.training;
   const elapsedMs = nowMs - lease.measuredFrom.atMs;
   const heldUp = elapsedMs < options.heartbeatMs / 2;
   if (lease.heardAtMs < 0 && heldUp) return { ...renewed, heardAtMs: -1 };
-  if (lease.heardAtMs < 0 || !measurable) {
-    return { ...renewed, sprinted: false, measuredFrom: { step, atMs: nowMs } };
-  }
-  if (heldUp) return renewed;
-  const seen = (step - lease.measuredFrom.step) / elapsedMs;
-  return { ...renewed, ...speedAfter(lease, seen), measuredFrom: { step, atMs: nowMs } };
-}
-
-/** The speed of a member after a measurement: the highest seen, where one sprint alone is a jump ahead. */
-function speedAfter(
-  { stepsPerMs, sprinted }: Pick<Lease, 'stepsPerMs' | 'sprinted'>,
-  seen: number,
-): Pick<Lease, 'stepsPerMs' | 'sprinted'> {
-  if (stepsPerMs <= 0) return { stepsPerMs: seen, sprinted: false };
-  const most = SPEED_UP_MAX * stepsPerMs;
-  const isSprint = seen > most;
-  const measured = isSprint && !sprinted ? 0 : Math.min(seen, most);
-  return { stepsPerMs: Math.max(measured, SPEED_DECAY * stepsPerMs), sprinted: isSprint };
+  const { training } = TRAINER_STATE;
+  const measurable = lease.heardAtMs >= 0 && lease.trainer === training && heard.trainer === training;
+  if (measurable && heldUp) return renewed;
+  const seen = (heard.trainedSteps - lease.measuredFrom.trainedSteps) / elapsedMs;
+  const { trainedSteps } = heard;
+  return {
+    ...renewed,
+    stepsPerMs: measurable && seen >= 0 ? Math.max(seen, SPEED_DECAY * lease.stepsPerMs) : lease.stepsPerMs,
+    measuredFrom: { trainedSteps, atMs: nowMs },
+  };
 }
 
 /**

@@ -162,9 +162,8 @@ function restoredLease(
     heardAtMs: -1,
     movedAtMs: nowMs,
     stepsPerMs: SPEED_UNKNOWN,
-    sprinted: false,
     // Nothing that it hears is older than itself.
-    measuredFrom: { step: 0, atMs: nowMs - options.heartbeatMs },
+    measuredFrom: { trainedSteps: Number.NaN, atMs: nowMs - options.heartbeatMs },
     enterStep,
     checkpointSteps: [],
     holderDigest: '',

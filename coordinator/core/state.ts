@@ -25,10 +25,12 @@ export interface Lease {
   readonly movedAtMs: number;
   /** Highest speed seen, slowly forgotten; {@link SPEED_UNKNOWN} before the first measurement. */
   readonly stepsPerMs: number;
-  /** The last measurement was more than a member can become faster: it jumped ahead, unless the next one is like it. */
-  readonly sprinted: boolean;
   /** Where the current measurement of the speed began. */
-  readonly measuredFrom: { readonly step: number; readonly atMs: number };
+  readonly measuredFrom: {
+    /** NaN: not known. */
+    readonly trainedSteps: number;
+    readonly atMs: number;
+  };
   /** First step it takes part in: the start of a round. `null`: the first round it is ready for. */
   readonly enterStep: number | null;
   /** Steps of the checkpoints that it can begin from, ascending; empty: it trained already when it joined. */

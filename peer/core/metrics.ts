@@ -44,7 +44,7 @@ export const METRICS = {
   distillationLoss: { unit: 'nats', gauge: 1, record: 'distillation' },
   distillationWeight: { unit: 'weight', gauge: 2, record: 'weight' },
   /** Steps that this peer has trained itself, over all its lives, as its checkpoints tell; the others it skipped. */
-  trainedSteps: { unit: 'steps', record: 'trainedSteps', summary: 'trainedSteps' },
+  trainedSteps: { unit: 'steps', gauge: 12, record: 'trainedSteps', summary: 'trainedSteps' },
   validationAccuracy: {
     unit: 'share',
     of: 'validation',

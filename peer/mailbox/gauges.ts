@@ -15,7 +15,7 @@ export const GAUGE = {
 const GAUGE_WORDS = Math.max(...Object.values(GAUGE)) + 1;
 
 /** Gauges that are no number before the first step. */
-const UNKNOWN_FIRST = ['taughtShare', 'taughtRowsShare', 'gradientRatio'] as const;
+const UNKNOWN_FIRST = ['trainedSteps', 'taughtShare', 'taughtRowsShare', 'gradientRatio'] as const;
 
 /** Shared memory for the gauges of a peer that has not trained yet. */
 export function createGauges(): Float64Array {

@@ -1633,6 +1633,9 @@ export namespace codistill {
             /** Heartbeat landed. */
             landed: boolean;
 
+            /** Heartbeat trainedSteps. */
+            trainedSteps: number;
+
             /**
              * Creates a new Heartbeat instance using the specified properties.
              * @param [properties] Properties to set
@@ -1763,6 +1766,9 @@ export namespace codistill {
 
                 /** Heartbeat landed */
                 landed?: (boolean|null);
+
+                /** Heartbeat trainedSteps */
+                trainedSteps?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

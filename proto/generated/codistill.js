@@ -4927,6 +4927,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [taughtRowsShare] Heartbeat taughtRowsShare
              * @property {number|null} [gradientRatio] Heartbeat gradientRatio
              * @property {boolean|null} [landed] Heartbeat landed
+             * @property {number|null} [trainedSteps] Heartbeat trainedSteps
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5168,6 +5169,14 @@ export const codistill = $root.codistill = (() => {
             Heartbeat.prototype.landed = false;
 
             /**
+             * Heartbeat trainedSteps.
+             * @member {number} trainedSteps
+             * @memberof codistill.v1.Heartbeat
+             * @instance
+             */
+            Heartbeat.prototype.trainedSteps = 0;
+
+            /**
              * Creates a new Heartbeat instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Heartbeat
@@ -5252,6 +5261,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 25, wireType 1 =*/201).double(message.gradientRatio);
                 if (message.landed != null && $Object.hasOwnProperty.call(message, "landed") && message.landed !== false)
                     writer.uint32(/* id 26, wireType 0 =*/208).bool(message.landed);
+                if (message.trainedSteps != null && $Object.hasOwnProperty.call(message, "trainedSteps") && !$Object.is(message.trainedSteps, 0))
+                    writer.uint32(/* id 27, wireType 1 =*/217).double(message.trainedSteps);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5529,6 +5540,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.landed;
                             continue;
                         }
+                    case 27: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.trainedSteps = value;
+                            else
+                                delete message.trainedSteps;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5669,6 +5689,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.landed != null)
                     if (object.landed)
                         message.landed = $Boolean(object.landed);
+                if (object.trainedSteps != null)
+                    if (!$Object.is($Number(object.trainedSteps), 0))
+                        message.trainedSteps = $Number(object.trainedSteps);
                 return message;
             };
 
@@ -5717,6 +5740,7 @@ export const codistill = $root.codistill = (() => {
                     object.taughtRowsShare = 0;
                     object.gradientRatio = 0;
                     object.landed = false;
+                    object.trainedSteps = 0;
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -5773,6 +5797,8 @@ export const codistill = $root.codistill = (() => {
                     object.gradientRatio = options.json && !$isFinite(message.gradientRatio) ? $String(message.gradientRatio) : message.gradientRatio;
                 if (message.landed != null && $Object.hasOwnProperty.call(message, "landed"))
                     object.landed = message.landed;
+                if (message.trainedSteps != null && $Object.hasOwnProperty.call(message, "trainedSteps"))
+                    object.trainedSteps = options.json && !$isFinite(message.trainedSteps) ? $String(message.trainedSteps) : message.trainedSteps;
                 return object;
             };
 

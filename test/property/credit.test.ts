@@ -22,7 +22,7 @@ type Reply = { readonly batches: number; readonly hello: number };
 
 /** Both ends of one link, whose messages keep their order until a cut loses them all. */
 class LinkPair {
-  sender: StudentLink = newLink(memberOf('b'));
+  sender: StudentLink = newLink(memberOf('b'), false);
   receiver: Grant | undefined;
   held = 0;
   forward: Message[] = [];

@@ -80,6 +80,7 @@ export class PeerProcess implements TrainerHost {
   readonly #backlog: (() => void)[] = [];
   #peer: PeerState | undefined;
   #wakeAtMs = Number.POSITIVE_INFINITY;
+  #trainedSteps = 0;
   #messages = 0;
   alive = true;
   paused = false;
@@ -209,6 +210,7 @@ export class PeerProcess implements TrainerHost {
   }
 
   observeTrained(step: number): void {
+    this.#trainedSteps++;
     this.#world.observeTrained(this, step);
   }
 
@@ -280,8 +282,7 @@ export class PeerProcess implements TrainerHost {
         state: this.trainer,
         step: this.step,
         epoch: 0,
-        ...NO_GAUGES,
-        distillationWeight: 1,
+        ...{ ...NO_GAUGES, distillationWeight: 1, trainedSteps: this.#trainedSteps },
         messages: this.#messages,
         asleep: this.#trainer.asleep,
       },

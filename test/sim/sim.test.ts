@@ -99,6 +99,10 @@ const FOUND: readonly Found[] = [
     what: 'a peer in a ring stayed further ahead of its teacher than a teacher was waited for',
   },
   {
+    seed: 7569,
+    what: 'one that died, came back and went further ahead was taken for one that had come by',
+  },
+  {
     seed: 57576,
     what: 'one that jumped past where another waited to be met was taken for one that had come by',
   },
@@ -109,6 +113,18 @@ const FOUND: readonly Found[] = [
   {
     seed: 54882,
     what: 'who waited to be met heard of those that came by only from who taught it',
+  },
+  {
+    seed: 10101,
+    what: 'one that had gone ahead was believed to have trained up to where it stood, and others went back only to there',
+  },
+  {
+    seed: 16098,
+    what: 'a jump was taken for speed where no speed was known yet, and who came back was let in 130 steps ahead',
+  },
+  {
+    seed: 24407,
+    what: 'a student that had come back, and not begun, held up each of its teachers for as long as a step may take',
   },
 ];
 

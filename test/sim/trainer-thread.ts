@@ -71,7 +71,7 @@ export class TrainerThread {
   state: TrainerState = TRAINER_STATE.starting;
   network: SimulatedWeights = firstWeights(0);
   step: number;
-  /** Steps in a row that missed nobody. */
+  /** Steps in a row that missed nobody; where nobody waits, steps that somebody taught. */
   fullStreak = 0;
   /** Orders to go back that it has followed. */
   returns = 0;
@@ -303,7 +303,8 @@ export class TrainerThread {
     if (this.#host.sequential) {
       this.#host.say({ kind: 'offer', offer: { ...rest, phase: PHASE.afterUpdate, request: 'sendOnly' } });
     }
-    this.#advance(answer.missing.length === 0);
+    const isFree = this.#wayOf(offer.step).kind === 'by-sample';
+    this.#advance(answer.missing.length === 0 || (isFree && answer.teachers.length > 0));
   }
 
   #advance(full: boolean): void {

@@ -51,6 +51,7 @@ export function heartbeatOf(runId: string, peerId: string, wishes: Partial<Heart
     supervisedLoss: 1,
     distillationLoss: 0.1,
     distillationWeight: 1,
+    trainedSteps: wishes.step ?? 0,
     samplesPerSecond: 1_000,
     bytesSent: 0,
     bytesReceived: 0,

@@ -200,6 +200,7 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
       stalenessSteps: 1,
       rejected: 2,
       landed: true,
+      trainedSteps: 380,
       restarts: 1,
       teachersAbsent: ['peer-0'],
       term: 2,

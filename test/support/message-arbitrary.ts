@@ -249,6 +249,7 @@ const heartbeat = record({
   stalenessSteps: uint32,
   rejected: uint32,
   landed: flag,
+  trainedSteps: double,
   restarts: uint32,
   teachersAbsent: texts,
   term: uint32,

@@ -32,7 +32,9 @@ export function linkDown(draft: Draft, student: PeerId): void {
 
 /** This peer goes by a new incarnation: each link is a new one, and down. */
 export function renewLinks(draft: Draft, incarnation: number): void {
-  const links = new Map([...draft.state.links].map(([id, link]) => [id, newLink(link.member)] as const));
+  const links = new Map(
+    [...draft.state.links].map(([id, link]) => [id, newLink(link.member, link.outrun)] as const),
+  );
   patch(draft, { incarnation, links });
   draft.effects.push({ kind: 'links', students: [...links.values()].map((link) => link.member) });
 }

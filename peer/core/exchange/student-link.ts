@@ -26,7 +26,7 @@ export interface StudentLink {
   readonly sent: readonly (readonly Uint8Array[])[];
   /** The newest predictions that wait for credit, oldest first, at most {@link pendingMax}; empty while there is credit. */
   readonly pending: readonly (readonly Uint8Array[])[];
-  /** True: the student was waited for in vain, and no step waits for it until it gives credit. */
+  /** True: the student was waited for in vain, or came only now; no step waits for it until it gives credit back. */
   readonly outrun: boolean;
 }
 
@@ -43,7 +43,8 @@ export function pendingMax({ pipeline, strict }: Pick<ExchangeOptions, 'pipeline
 /** Unanswered hellos after which the connection is made afresh. */
 export const HELLOS_MAX = 4;
 
-export function newLink(member: Member): StudentLink {
+/** @param outrun - A student that comes while this peer trains may not train for long: returning must never block others. */
+export function newLink(member: Member, outrun: boolean): StudentLink {
   return {
     member,
     up: false,
@@ -55,7 +56,7 @@ export function newLink(member: Member): StudentLink {
     hellos: 0,
     sent: [],
     pending: [],
-    outrun: false,
+    outrun,
   };
 }
 
@@ -120,10 +121,10 @@ export function credited(
   const told = isAnswer ? batches - link.sentSinceHello : link.credit + batches;
   const credit = Math.min(Math.max(0, told), LIMITS.creditBatches);
   const answered = isAnswer ? { granted: true, hellos: 0 } : {};
-  return { ...link, ...answered, credit, pending: [], outrun: link.outrun && credit === 0 };
+  return { ...link, ...answered, credit, pending: [], outrun: link.outrun && (isAnswer || credit === 0) };
 }
 
-/** A step has waited for the student in vain: no other does until it gives credit. */
+/** A step has waited for the student in vain: no other does until it gives credit back. */
 export function waitedInVain(link: StudentLink): StudentLink {
   return { ...link, outrun: true };
 }

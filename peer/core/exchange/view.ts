@@ -84,11 +84,15 @@ function updateLinks(draft: Draft, announced: readonly Round[]): void {
   // No announced round, as after the last one: what exists stays as long as the view has it.
   if (announced.length === 0) for (const student of state.links.keys()) students.add(student);
   const links = new Map<PeerId, StudentLink>();
+  const isNewcomer = state.firstMembers !== null && !state.options.strict;
   for (const student of [...students].sort()) {
     const member = state.members.get(student);
     if (member === undefined) continue;
     const known = state.links.get(student);
-    links.set(student, known !== undefined && sameLink(known.member, member) ? known : newLink(member));
+    links.set(
+      student,
+      known !== undefined && sameLink(known.member, member) ? known : newLink(member, isNewcomer),
+    );
   }
   const same = links.size === state.links.size && [...links].every(([id, l]) => state.links.get(id) === l);
   if (same) return;

@@ -61,18 +61,29 @@ test('what a pause hides is no first measurement either', () => {
   assert.equal(script.state.leases[0]!.stepsPerMs, 0.02);
 });
 
-test('one that is twice seen to be faster has become so, one that jumped ahead once has not', () => {
+test('one that trains faster is believed, one that jumps ahead has not', () => {
   const script = new CoordinatorScript().form();
   script.train(10, 6);
-  const jump = (steps: number): number => {
+  const heard = (step: number, trainedSteps: number): number => {
     script.pass(500);
-    script.beat('peer-0', script.state.leases[0]!.step + steps);
+    script.beat('peer-0', step, { trainedSteps });
     return script.state.leases[0]!.stepsPerMs;
   };
-  assert.ok(jump(500) <= 0.02);
-  assert.ok(jump(10) <= 0.02);
-  assert.ok(jump(500) <= 0.02);
-  assert.ok(jump(500) > 0.03);
+  assert.ok(heard(560, 70) <= 0.02);
+  assert.ok(heard(1_070, 80) <= 0.02);
+  assert.equal(heard(1_370, 380), 0.6);
+});
+
+test('a jump is not taken for speed where no speed is known yet, nor what was trained in earlier lives', () => {
+  const script = new CoordinatorScript().form();
+  const heard = (step: number, trainedSteps: number): number => {
+    script.pass(500);
+    script.beat('peer-0', step, { trainedSteps });
+    return script.state.leases[0]!.stepsPerMs;
+  };
+  assert.equal(heard(0, Number.NaN), -1, 'it has made no step yet');
+  assert.equal(heard(2, 5_002), -1);
+  assert.equal(heard(502, 5_012), 0.02);
 });
 
 test('a speed that is reached no more is forgotten, by half in 17 seconds', () => {
@@ -87,8 +98,8 @@ test('a jump ahead is not taken for speed', () => {
   const script = new CoordinatorScript().form();
   script.train(10, 6);
   script.pass(500);
-  script.beat('peer-0', 500);
-  assert.ok(script.state.leases[0]!.stepsPerMs <= 0.04);
+  script.beat('peer-0', 500, { trainedSteps: 70 });
+  assert.ok(script.state.leases[0]!.stepsPerMs <= 0.02);
 });
 
 test('heartbeats that were held up and come together are not a sprint', () => {

@@ -7,6 +7,7 @@ test('each place has its rows, in the order of the table', () => {
     'supervisedLoss',
     'distillationLoss',
     'distillationWeight',
+    'trainedSteps',
     'validationAccuracy',
     'taughtShare',
     'taughtRowsShare',

@@ -15,6 +15,7 @@ test('a heartbeat says what the trainer wrote into shared memory', () => {
     supervisedLoss: 1.5,
     distillationLoss: 0.25,
     distillationWeight: 0.5,
+    trainedSteps: 40,
     validationAccuracy: 0.75,
     bitsPerCharacter: 2.5,
     taughtShare: 0.875,

@@ -196,9 +196,9 @@ test('progress and gauges read as they were set, each in a place of its own', ()
   );
 });
 
-test('a peer that has not trained yet has no share taught and no pull, and no other gauge', () => {
+test('a peer that has not trained yet has no steps, no share taught and no pull, and every other gauge is 0', () => {
   const { io } = bothEnds();
-  const unknown = ['taughtShare', 'taughtRowsShare', 'gradientRatio'];
+  const unknown = ['trainedSteps', 'taughtShare', 'taughtRowsShare', 'gradientRatio'];
   for (const name of Object.keys(GAUGE) as (keyof typeof GAUGE)[])
     assert.equal(io.gauge(name), unknown.includes(name) ? Number.NaN : 0, name);
 });

@@ -19,7 +19,7 @@ import {
 import { LIMITS } from '../../../../../proto/limits.js';
 import { memberOf } from '../../../../support/exchange-kit.js';
 
-const NEW = newLink(memberOf('b'));
+const NEW = newLink(memberOf('b'), false);
 const TWO = pendingMax({ pipeline: 0, strict: false });
 const parts = (byte: number): readonly Uint8Array[] => [Uint8Array.of(byte)];
 
@@ -105,4 +105,10 @@ test('a student holds back while predictions wait for it, until it was waited fo
   assert.equal(holdsBack(outrun, true), false);
   assert.equal(credited(outrun, { batches: 1, hello: 0 })?.outrun, false, 'credit makes up for it');
   assert.equal(credited(outrun, { batches: 0, hello: 0 })?.outrun, true);
+  const asked = nextHello(outrun);
+  assert.equal(
+    credited(asked, { batches: 16, hello: asked.hello })?.outrun,
+    true,
+    'a hello is no sign of training',
+  );
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ExchangeKit, predictionParts, roundOf, warmUp } from '../../../../support/exchange-kit.js';
+import { ExchangeKit, memberOf, predictionParts, roundOf, warmUp } from '../../../../support/exchange-kit.js';
 
 const edge = (teacher: string, student: string) => ({ teacher, student, weight: 1 });
 
@@ -19,6 +19,25 @@ test('who joins while this peer trains is not waited for until it is heard', () 
   kit.receive('b', predictionParts('b', 3));
   assert.deepEqual(kit.taughtBy, ['b']);
   assert.deepEqual(kit.answers[0]!.missing, [{ peerId: 'c', reason: 'suspended' }]);
+});
+
+test('a student that joins while this peer trains holds nobody back until it gives credit back, but in a strict run', () => {
+  const rounds = [{ ...roundOf(1, 0, 100, ['a', 'b', 'c']), edges: [edge('b', 'a'), edge('a', 'c')] }];
+  const joined = (strict: boolean): boolean | undefined => {
+    const kit = new ExchangeKit({ strict });
+    kit.cohort(['b', 'c'], rounds);
+    kit.do({ kind: 'start', step: 0, fromStep: 0 });
+    assert.equal(kit.state.links.get('c')?.outrun, false, 'it began with the others');
+    kit.do({ kind: 'cohort', view: { version: 2, members: ['a', 'b'].map((id) => memberOf(id)) }, rounds });
+    const back = { ...memberOf('c'), incarnation: 2 };
+    kit.do({
+      kind: 'cohort',
+      view: { version: 3, members: [memberOf('a'), memberOf('b'), back] },
+      rounds,
+    });
+    return kit.state.links.get('c')?.outrun;
+  };
+  assert.deepEqual([joined(false), joined(true)], [true, false]);
 });
 
 test('a teacher that comes back under a new incarnation is not waited for until it is heard', () => {
