@@ -140,7 +140,8 @@ function settle(
   const mayDecide = state.linkUp || event.kind === 'stopRequested';
   if (!mayDecide || state.finished) return unchanged(state);
   return inTurn(state, [
-    (one) => evict(one, nowMs, options),
+    // A stop may be asked for while NATS is away: silence says nothing then, too.
+    (one) => (one.linkUp ? evict(one, nowMs, options) : unchanged(one)),
     (one) => stopAsWanted(one, nowMs, options),
     (one) => judge(one, nowMs, options),
     stopIfAllDiverged,

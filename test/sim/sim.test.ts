@@ -126,6 +126,10 @@ const FOUND: readonly Found[] = [
     seed: 24407,
     what: 'a student that had come back, and not begun, held up each of its teachers for as long as a step may take',
   },
+  {
+    seed: 30099,
+    what: 'a stop that was asked for while NATS was away evicted everybody, as not heard',
+  },
 ];
 
 for (const { what, ...world } of FOUND) {

@@ -103,6 +103,7 @@ test('nobody is evicted while NATS is away, and everybody has a whole lease when
   const script = new CoordinatorScript().form();
   script.tell({ kind: 'linkLost' });
   script.pass(20_000);
+  script.tell({ kind: 'stopRequested', reason: 'SIGTERM' });
   assert.equal(script.state.leases.length, 2);
   script.tell({ kind: 'linkBack' });
   assert.equal(script.effects[0]?.kind, 'persist', 'nats-server may have lost its store');
