@@ -171,6 +171,17 @@ function modulesOf(facts: RunFacts | null, options: CoreOptions): readonly Modul
   return withModules(facts?.modules ?? [], options.modules);
 }
 
+/**
+ * A coordinator that lost its store takes a term later than what the peers have seen; the numbers that it has not reached tell
+ * one that had the same term.
+ */
+function termAfter({ term, view, roundMax }: CoordinatorState, request: JoinRequest): number {
+  const { termMax } = request;
+  if (isAbsurdTerm(term, termMax)) return term;
+  const isNews = request.viewMax > view.version || request.roundMax > roundMax;
+  return termMax > term || (termMax === term && isNews) ? termMax + 1 : term;
+}
+
 function admit(
   state: CoordinatorState,
   request: JoinRequest,
@@ -191,11 +202,7 @@ function admit(
   const { [peerId]: _, ...departed } = state.departed;
   const floored: CoordinatorState = {
     ...state,
-    // A coordinator that lost its store numbers on from what the peers have seen.
-    term:
-      request.termMax > state.term && !isAbsurdTerm(state.term, request.termMax)
-        ? request.termMax + 1
-        : state.term,
+    term: termAfter(state, request),
     view: { ...state.view, version: Math.max(state.view.version, request.viewMax) },
     roundMax: Math.max(state.roundMax, request.roundMax),
     facts: { ...(state.facts ?? { dataDigest, classNames, classes, stepsTotal }), modules },

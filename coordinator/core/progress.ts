@@ -42,7 +42,8 @@ export const JOIN_LEAD_HEARTBEATS = 3;
 
 /**
  * The first step that no member has begun, and none will before it hears of a decision taken now: a member may have
- * gone on since its heartbeat at the speed the cohort can have, and goes on until the announcement arrives.
+ * gone on since its heartbeat at the speed the cohort can have, and goes on until the announcement arrives. One that has landed
+ * stands until another one comes.
  */
 export function safeStep(
   leases: readonly Lease[],
@@ -52,7 +53,7 @@ export function safeStep(
 ): number {
   const stepsPerMs = speedOf(leases, options);
   return leases.reduce((most, lease) => {
-    if (!isTraining(lease)) return Math.max(most, lease.step);
+    if (!isTraining(lease) || lease.landed) return Math.max(most, lease.step);
     const agedMs = lease.heardAtMs < 0 ? 0 : Math.min(nowMs - lease.heardAtMs, options.leaseMs);
     const leadSteps = Math.ceil(stepsPerMs * (agedMs + leadHeartbeats * options.heartbeatMs));
     return Math.max(most, lease.step + 1 + leadSteps);

@@ -45,8 +45,11 @@ function isDue(state: CoordinatorState, nowMs: number, options: CoreOptions): bo
   const newest = state.rounds.at(-1)?.round;
   if (newest === undefined) return true;
   if (options.fixedRounds) return state.rounds.length < ROUNDS_MAX;
-  const training = active(state).filter(isTraining);
-  if (training.length === 0) return active(state).some((lease) => isReady(lease) && !isInRound(state, lease));
+  const waits = active(state).some((lease) => isReady(lease) && !isInRound(state, lease));
+  // Where peers never wait for each other, one that comes begins where it is, as soon as a round has it.
+  if (waits && !options.scheme.inStep) return true;
+  const training = active(state).filter((lease) => isTraining(lease) && !lease.landed);
+  if (training.length === 0) return waits;
   const middle = (newest.startStep + newest.endStep) / 2;
   return fastestStep(training) >= middle || safeStep(training, nowMs, options) >= state.boundaryStep;
 }

@@ -4,6 +4,7 @@ import { type BusyNotice, beginNotice, isDue, repeatNotice } from './busy-notice
 import { weightsCircle } from './exchange/edges.js';
 import type { ExchangeEvent } from './exchange/events.js';
 import { absentTeachers, nextWakeMs, stepExchange } from './exchange/exchange.js';
+import { isLanded } from './exchange/landing.js';
 import type { ExchangeAnswer } from './exchange/offer.js';
 import type { ExchangeOptions } from './exchange/options.js';
 import { createExchange, type ExchangeState } from './exchange/state.js';
@@ -177,7 +178,7 @@ function progressOf(
     bytesReceived: statistics.bytesReceived,
     stalenessSteps: Math.max(statistics.ageStepsMax, trainer.stalenessSteps),
     rejected: totalOf(statistics.rejected),
-    landed: exchange.landing?.step === trainer.step,
+    landed: isLanded(exchange, trainer.step),
     teachersAbsent: absentTeachers(exchange),
   };
 }

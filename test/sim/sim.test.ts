@@ -115,10 +115,6 @@ const FOUND: readonly Found[] = [
     what: 'who waited to be met heard of those that came by only from who taught it',
   },
   {
-    seed: 10101,
-    what: 'one that had gone ahead was believed to have trained up to where it stood, and others went back only to there',
-  },
-  {
     seed: 16098,
     what: 'a jump was taken for speed where no speed was known yet, and who came back was let in 130 steps ahead',
   },
@@ -129,6 +125,22 @@ const FOUND: readonly Found[] = [
   {
     seed: 30099,
     what: 'a stop that was asked for while NATS was away evicted everybody, as not heard',
+  },
+  {
+    seed: 35984,
+    what: 'a member that was gone for a while, without knowing, sent on credit that the others had forgotten',
+  },
+  {
+    seed: 38671,
+    what: 'where nobody waits for others, one that came back waited for the next round all the same',
+  },
+  {
+    seed: 40401,
+    what: 'peers obeyed a lost term for good, as the coordinator that had lost its store spoke under the same one',
+  },
+  {
+    seed: 47442,
+    what: 'a member that waited far ahead to be met made others enter still further ahead',
   },
 ];
 

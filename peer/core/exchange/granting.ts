@@ -1,4 +1,4 @@
-import { dataHeaderCodec, type Hello } from '../../../proto/codec.js';
+import { dataHeaderCodec, type Hello, type Member } from '../../../proto/codec.js';
 import { routingId } from '../../../proto/identity.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { type Draft, patch, replyTo, withEntry } from './draft.js';
@@ -27,14 +27,17 @@ export function answerEarlyHellos(draft: Draft): void {
 }
 
 /**
- * Counts a batch against its sender's grant.
+ * Counts a batch against its sender's grant. A member that has none was gone for a while, without knowing: it still counts on
+ * the grant that was forgotten, which was a whole one at most.
  *
  * @returns False when it was sent without one.
  */
 export function spendCredit(draft: Draft, from: string): boolean {
-  const grant = spent(draft.state.grants.get(from));
+  const { grants, members } = draft.state;
+  const isMember = (): boolean => [...members.values()].some((one) => from === linkOf(one));
+  const grant = spent(grants.get(from) ?? (isMember() ? FULL_GRANT : undefined));
   if (grant === null) return false;
-  patch(draft, { grants: withEntry(draft.state.grants, from, grant) });
+  patch(draft, { grants: withEntry(grants, from, grant) });
   return true;
 }
 
@@ -52,10 +55,15 @@ export function returnCredit(draft: Draft, from: string, batches: number): void 
 export function pruneGrants(draft: Draft): void {
   const { departed, members, grants, held } = draft.state;
   const known = [...departed.values(), ...members.values()];
-  const live = new Set(known.map((member) => routingId(member.peerId, member.incarnation, member.linkToken)));
+  const live = new Set(known.map(linkOf));
   const kept = new Map([...grants].filter(([from]) => live.has(from)));
   if (kept.size === grants.size) return;
   patch(draft, { grants: kept, held: new Map([...held].filter(([, { from }]) => live.has(from))) });
+}
+
+/** The routing id of the link from a member. */
+function linkOf({ peerId, incarnation, linkToken }: Member): string {
+  return routingId(peerId, incarnation, linkToken);
 }
 
 function replyCredit(draft: Draft, to: string, batches: number, hello = 0): void {

@@ -5,12 +5,16 @@ import { type Draft, patch, withEntry } from './draft.js';
 import type { ExchangeState, OpenExchange } from './state.js';
 import { FIRST_CONTACT_MS } from './teacher.js';
 
+/** Steps between two that are heard one after the other where nothing was skipped; a jump to teachers ahead is longer. */
+const GAP_STEPS_MAX = LIMITS.aheadStepsMax / 2;
+
 /** The peer begins at a step, coming from another. */
 export function land(draft: Draft, step: number, fromStep: number): void {
   const { members, options } = draft.state;
   const waits = step > fromStep && !options.strict;
   const awaited = new Map([...members.values()].map(({ peerId, incarnation }) => [peerId, incarnation]));
-  patch(draft, { landing: waits ? { step, reachedStep: fromStep, awaited, heard: new Map() } : null });
+  const landing = waits ? { step, reachedStep: fromStep, awaited, heard: new Map() } : null;
+  patch(draft, { landing, unmetStep: null });
 }
 
 /** Somebody was heard at a step: there or beyond, having come there, or on the way, or where it landed itself. */
@@ -18,7 +22,7 @@ export function meet(draft: Draft, sender: PeerId, step: number): void {
   const { landing, options } = draft.state;
   if (landing === null || options.frozen.has(sender)) return;
   const before = landing.heard.get(sender);
-  const goesOn = before !== undefined && step >= before.first && step <= before.last + LIMITS.aheadStepsMax;
+  const goesOn = before !== undefined && step >= before.first && step <= before.last + GAP_STEPS_MAX;
   const span = !goesOn ? { first: step, last: step } : { ...before, last: Math.max(before.last, step) };
   const goneOn = step > span.first + options.pipeline;
   if (step >= landing.step && (span.first < landing.step || goneOn)) {
@@ -55,6 +59,17 @@ export function landingUntilMs(
 export function goBackUnmet(draft: Draft, step: number): void {
   const { landing } = draft.state;
   if (landing === null || step < landing.step) return;
-  patch(draft, { landing: null });
+  patch(draft, { landing: null, unmetStep: landing.step });
   draft.effects.push({ kind: 'unmet', step: landing.reachedStep });
+}
+
+/** Whether a peer whose trainer is at this step has gone ahead to it, to be met there or to go back. */
+export function isLanded({ landing, unmetStep }: ExchangeState, trainerStep: number): boolean {
+  return landing?.step === trainerStep || (unmetStep !== null && trainerStep >= unmetStep);
+}
+
+/** The peer has gone back, once its trainer is at an earlier step. */
+export function noteReturn(draft: Draft, step: number): void {
+  const { unmetStep } = draft.state;
+  if (unmetStep !== null && step < unmetStep) patch(draft, { unmetStep: null });
 }

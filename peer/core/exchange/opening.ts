@@ -6,6 +6,7 @@ import { noticeBehind } from './catch-up.js';
 import { type Draft, patch, updateTeacher } from './draft.js';
 import { awaitsRound } from './edges.js';
 import { dropHeld, matchAll } from './held.js';
+import { noteReturn } from './landing.js';
 import type { ExchangeOffer } from './offer.js';
 import { isHeardAt } from './options.js';
 import { askFrozenTeachers } from './requests.js';
@@ -68,6 +69,7 @@ export function forgetPace(draft: Draft): void {
 
 function open(draft: Draft, offer: ExchangeOffer): void {
   const { nowMs } = draft;
+  noteReturn(draft, offer.step);
   askFrozenTeachers(draft, offer);
   const openings = [...draft.state.openings, { step: offer.step, openedAtMs: nowMs }];
   patch(draft, {

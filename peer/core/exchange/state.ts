@@ -98,6 +98,8 @@ export interface ExchangeState {
   readonly firstEdges: readonly Edge[];
   /** Where this peer was let in or jumped to, until it meets somebody there; `null`: it trains among the others. */
   readonly landing: Landing | null;
+  /** Where it landed and met nobody, until it has gone back; `null`: it has, or is not to. */
+  readonly unmetStep: number | null;
   /** Lowest step whose predictions can still be used. */
   readonly stepMin: number;
   readonly open: OpenExchange | null;
@@ -141,6 +143,7 @@ export function createExchange(options: ExchangeOptions, incarnation: number): E
     firstMembers: null,
     firstEdges: [],
     landing: null,
+    unmetStep: null,
     stepMin: 0,
     open: null,
     early: null,

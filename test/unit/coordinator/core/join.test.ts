@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ModuleDigest } from '../../../../proto/codec.js';
+import { type ModuleDigest, TRAINER_STATE } from '../../../../proto/codec.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../../../proto/limits.js';
 import { CoordinatorScript } from '../../../support/coordinator-script.js';
 
@@ -179,6 +179,37 @@ test('what peers have seen of a lost store is numbered on from', () => {
   assert.equal(script.state.term, 9);
   assert.equal(script.state.view.version, 31);
   assert.equal(script.state.roundMax, 40);
+});
+
+test('a peer that has seen more under this very term than the coordinator has said gets a later one to obey', () => {
+  for (const seen of [{ viewMax: 3 }, { roundMax: 2 }]) {
+    const script = new CoordinatorScript();
+    script.join('peer-0', { termMax: 1, ...seen });
+    assert.equal(script.state.term, 2);
+    const { view, roundMax } = script.state;
+    script.join('peer-1', { termMax: 2, viewMax: view.version, roundMax });
+    assert.equal(script.state.term, 2);
+  }
+});
+
+test('where a member waits to be met others do not enter further ahead for its sake', () => {
+  const entersAt = (landed: boolean): number => {
+    const script = new CoordinatorScript({ peers: 3 }).form();
+    script.train(10, 6);
+    script.beat('peer-1', 400, { landed, trainedSteps: 60 });
+    script.join('peer-2', { incarnation: 2 });
+    return script.state.leases[2]!.enterStep!;
+  };
+  assert.ok(entersAt(false) > 400 + 20);
+  assert.ok(entersAt(true) <= 400, String(entersAt(true)));
+});
+
+test('where nobody waits for others, one that comes is in a round as soon as it is ready', () => {
+  const script = new CoordinatorScript({ exchange: { mode: 'stale:10' } }).form();
+  script.train(10, 6);
+  script.join('peer-1', { incarnation: 2, step: 20 });
+  script.beat('peer-1', 20, { state: TRAINER_STATE.ready });
+  assert.ok(script.published?.rounds.some(({ viewVersion }) => viewVersion === script.state.view.version));
 });
 
 test('after the stop is decided, who stands before it may still join and finish, nobody else', () => {

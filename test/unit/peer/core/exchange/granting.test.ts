@@ -40,15 +40,26 @@ test('credit comes back for what is used and for what is dropped', () => {
   assert.equal(creditIn(repliesTo(kit, 'b#1')), 12);
 });
 
-test('who sends without having said hello, or beyond its credit, is not heard', () => {
-  const kit = new ExchangeKit();
-  kit.cohort(['b']);
+for (const saysHello of [true, false]) {
+  test(`who sends beyond its credit is not heard, ${saysHello ? 'though' : 'nor if'} it has${saysHello ? '' : ' not'} said hello`, () => {
+    const kit = new ExchangeKit();
+    kit.cohort(['b']);
+    if (saysHello) kit.receive('b', helloParts('b'));
+    for (let step = 0; step <= LIMITS.creditBatches; step++) kit.receive('b', predictionParts('b', step));
+    assert.equal(kit.state.held.size, LIMITS.creditBatches);
+    assert.deepEqual(kit.rejections, ['NO_CREDIT']);
+  });
+}
+
+test('a member that was gone for a while, and does not know, is heard again', () => {
+  const kit = ExchangeKit.among(['b']);
   kit.receive('b', predictionParts('b', 0));
-  assert.deepEqual(kit.rejections, ['NO_CREDIT']);
-  kit.receive('b', helloParts('b'));
-  for (let step = 0; step <= LIMITS.creditBatches; step++) kit.receive('b', predictionParts('b', step));
-  assert.equal(kit.state.held.size, LIMITS.creditBatches);
-  assert.deepEqual(kit.rejections, ['NO_CREDIT', 'NO_CREDIT']);
+  kit.offer(0);
+  kit.cohort([], undefined);
+  kit.cohort(['b'], undefined);
+  kit.receive('b', predictionParts('b', 1));
+  kit.offer(1);
+  assert.deepEqual([kit.taughtBy, kit.rejections], [['b'], []]);
 });
 
 test('a repeated hello grants nothing more: each is told the credit that is left', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isLanded } from '../../../../../peer/core/exchange/landing.js';
 import { ExchangeKit, memberOf, predictionParts, roundOf } from '../../../../support/exchange-kit.js';
 
 /** Peer a, which went from step 10 to step 40 to meet b and c there, and waits. */
@@ -39,11 +40,25 @@ test('one that has landed further on has not come by', () => {
 });
 
 test('one that jumped past it has not come by', () => {
+  for (const before of [11, 35]) {
+    const kit = landed();
+    for (const step of [before - 1, before, 41]) kit.receive('b', predictionParts('b', step));
+    assert.notEqual(kit.state.landing, null, `heard at ${before}, then beyond`);
+    kit.receive('b', predictionParts('b', 42));
+    assert.equal(kit.state.landing, null, 'it goes on, since somebody has met it');
+  }
+});
+
+test('who is to go back has landed until it has', () => {
   const kit = landed();
-  for (const step of [11, 12, 44]) kit.receive('b', predictionParts('b', step));
-  assert.notEqual(kit.state.landing, null);
-  kit.receive('b', predictionParts('b', 45));
-  assert.equal(kit.state.landing, null, 'it goes on, since somebody has met it');
+  kit.pass(60_000);
+  assert.deepEqual(back(kit), [10]);
+  assert.deepEqual(
+    [39, 40, 41].map((step) => isLanded(kit.state, step)),
+    [false, true, true],
+  );
+  kit.offer(10);
+  assert.equal(isLanded(kit.state, 40), false, 'it comes there by training');
 });
 
 test('one that went back has come by once it is there again', () => {
