@@ -97,6 +97,7 @@ export class World {
     const learners = options.learners ?? drawn;
     const wantsTarget = this.random.uniform() < 0.3;
     this.regime = options.regime ?? regimeOf(options.seed);
+    this.links.doubles = this.regime.gentle !== true;
     this.spec = specOfRegime(this.regime, learners, {
       rounds: { steps: this.random.integer(3, 12), joinTimeoutMs: 5_000 },
       convergence: { targetAccuracy: wantsTarget ? 0.6 : 0 },
