@@ -88,6 +88,12 @@ test('a survivor that stands still is found, the peer that was hit is not one', 
   assert.deepEqual(failedOf({ records, incidents: [hitsTheOther] }), ['no survivor stands still for 5 s']);
   const everybody = incident('pause-everything');
   assert.deepEqual(failedOf({ records, incidents: [everybody] }), []);
+  const unrecorded = { from: 0, to: STEPS };
+  assert.deepEqual(
+    failedOf({ records, incidents: [incident('fill-disk', { unrecorded })] }),
+    [],
+    'records are lost',
+  );
 });
 
 test('events that overlap have a row of their own', () => {

@@ -149,11 +149,11 @@ function rowOf(outcome: ChaosOutcome, kind: KindRow['kind'], incidents: readonly
   };
 }
 
-/** Of overlapping events nobody is sure to be spared. */
+/** Of overlapping events nobody is sure to be spared; while the disk is full records are lost, and no gap is told by them. */
 function gapOf(outcome: ChaosOutcome, incident: Incident): number | null {
-  const { event, fromMs, wholeMs, overMs, isAlone } = incident;
+  const { event, fromMs, wholeMs, overMs, isAlone, unrecorded } = incident;
   const { hits } = FAULTS[event.kind];
-  if (!isAlone || hits === 'everybody') return null;
+  if (!isAlone || unrecorded !== null || hits === 'everybody') return null;
   const hit = hits === 'a peer' ? hitBy(outcome, incident) : undefined;
   const survivors = outcome.peers.map(({ id }) => id).filter((id) => id !== hit);
   return longestGapMs(outcome.records, survivors, fromMs, wholeMs ?? overMs);

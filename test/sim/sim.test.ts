@@ -142,6 +142,8 @@ const FOUND: readonly Found[] = [
     seed: 47442,
     what: 'a member that waited far ahead to be met made others enter still further ahead',
   },
+  { seed: 86422, what: 'and two steps were left out by all' },
+  { seed: 97127, what: 'and two peers stayed apart for good' },
   { seed: 61826, what: 'so it did, and the steps between were left out by all' },
   { seed: 77282, what: 'peers obeyed a lost term for good, also where one of them had gone on training' },
 ];
