@@ -153,6 +153,12 @@ export class TrainerMailbox {
     return Atomics.exchange(this.#views.control, WORD.returnStep, -1);
   }
 
+  /** Whether an order to go back to before this step waits to be taken. */
+  isSentBack(step: number): boolean {
+    const back = Atomics.load(this.#views.control, WORD.returnStep);
+    return back >= 0 && back < step;
+  }
+
   setProgress(state: TrainerState, step: number, epoch: number): void {
     Atomics.store(this.#views.control, WORD.state, state);
     Atomics.store(this.#views.control, WORD.epoch, epoch);

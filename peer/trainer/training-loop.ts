@@ -106,7 +106,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     return prepared(session, batch, step, paused);
   };
   const pipeline = spec.exchange.pipeline > 0 ? new Pipeline(session, learner.exchange, take) : undefined;
-  while (step < end()) {
+  while (step < end() || mailbox.isSentBack(step)) {
     const sought = soughtStep(mailbox, step, end());
     if (sought !== step) {
       step = sought;
@@ -124,6 +124,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
     meter.age(staleness(session, step));
     step++;
     publishStep(session, { step, epoch: batch.epoch }, losses, { meter, watch, counts, pull });
+    if (mailbox.isSentBack(step)) continue; // nothing to go on from: steps before are left out
     if (step % evaluateEvery === 0) validate();
     else if ((step % checkpointEvery === 0 || checkpoints.isOwed) && step < end())
       paused(() => checkpoints.save({ step, validation: undefined, counts }));

@@ -163,8 +163,12 @@ export class TrainerThread {
     if (!this.#handOut()) this.#train();
   }
 
+  get #isSentBack(): boolean {
+    return this.#returnStep >= 0 && this.#returnStep < this.step;
+  }
+
   #takeReturn(): void {
-    if (this.#returnStep >= 0 && this.#returnStep < this.step) {
+    if (this.#isSentBack) {
       this.step = this.#returnStep;
       this.returns++;
     }
@@ -313,7 +317,7 @@ export class TrainerThread {
     this.step++;
     // A trainer thread goes on by itself, not within the call that answered it.
     this.#host.after(0, () =>
-      this.step % CHECKPOINT_EVERY_STEPS === 0 ? this.#evaluate() : this.#nextStep(),
+      this.step % CHECKPOINT_EVERY_STEPS === 0 && !this.#isSentBack ? this.#evaluate() : this.#nextStep(),
     );
   }
 

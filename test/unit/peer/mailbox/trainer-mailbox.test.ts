@@ -120,6 +120,7 @@ test('orders: a stop stays, a seek and a return are taken once, and at first the
   const { trainer, io } = bothEnds();
   assert.deepEqual([trainer.stopAtStep, trainer.takeSeekStep(), trainer.takeReturnStep()], [-1, -1, -1]);
   io.orderReturn(0);
+  assert.deepEqual([trainer.isSentBack(0), trainer.isSentBack(1)], [false, true]);
   assert.deepEqual([trainer.takeReturnStep(), trainer.takeReturnStep()], [0, -1]);
   io.orderStop(120);
   io.orderSeek(0);

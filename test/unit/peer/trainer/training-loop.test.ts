@@ -55,16 +55,19 @@ test('ordered ahead, a peer leaves out the steps between; ordered back, it goes 
   assert.deepEqual(taken, [0, 1, 2, 8, 9, 10, 11]);
 });
 
-test('a peer that went ahead in vain goes back and trains the steps between', () => {
-  const { session, taken } = fakeSession({
-    onCall: (io, call) => {
-      if (stepOf(call) === 2) io.orderSeek(8);
-      if (stepOf(call) === 8 && !taken.includes(5)) io.orderReturn(4);
-      io.answer(call, OUTCOME.closed, []);
-    },
-  });
-  assert.equal(trainUntilStopped(session, 0).steps, 12);
-  assert.deepEqual(taken, [0, 1, 2, 8, 4, 5, 6, 7, 8, 9, 10, 11]);
+test('a peer that went ahead in vain goes back, trains the steps between, and saves nothing before', () => {
+  for (const ahead of [8, 9, 11]) {
+    const { session, taken, saved } = fakeSession({
+      onCall: (io, call) => {
+        if (stepOf(call) === 2) io.orderSeek(ahead);
+        if (stepOf(call) === ahead && !taken.includes(5)) io.orderReturn(4);
+        io.answer(call, OUTCOME.closed, []);
+      },
+    });
+    assert.equal(trainUntilStopped(session, 0).steps, 12);
+    assert.deepEqual(taken, [0, 1, 2, ahead, ...steps(4, 12)]);
+    assert.deepEqual(savedSteps(saved), [5, 10, 12]);
+  }
 });
 
 test('ordered to the end, past the end or past the stop, a peer trains no step that nobody else trains', () => {
