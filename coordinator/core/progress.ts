@@ -107,8 +107,8 @@ export function withProgress(
   const { training } = TRAINER_STATE;
   const measurable = lease.heardAtMs >= 0 && lease.trainer === training && heard.trainer === training;
   if (measurable && heldUp) return renewed;
-  const seen = (heard.trainedSteps - lease.measuredFrom.trainedSteps) / elapsedMs;
   const { trainedSteps } = heard;
+  const seen = (trainedSteps - lease.measuredFrom.trainedSteps) / elapsedMs;
   return {
     ...renewed,
     stepsPerMs: measurable && seen >= 0 ? Math.max(seen, SPEED_DECAY * lease.stepsPerMs) : lease.stepsPerMs,

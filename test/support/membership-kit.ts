@@ -40,6 +40,30 @@ export function acceptedOf(announcement: Announcement | null, startStep = 0): Jo
   };
 }
 
+/** The options of peer a, but for what a test wants different. */
+export function membershipOptions(wishes: Partial<MembershipOptions> = {}): MembershipOptions {
+  return {
+    runId: RUN,
+    peerId: 'a',
+    runSpecHash: 'hash',
+    dataDigest: 'data',
+    classNames: ['cat', 'dog'],
+    classes: 10,
+    stepsTotal: 1_000,
+    modules: [],
+    dataAddress: 'tcp://127.0.0.1:1',
+    linkToken: '',
+    holderSecret: 'secret',
+    device: 'cpu',
+    numerics: '',
+    strict: false,
+    inStep: true,
+    frozen: false,
+    restarts: 0,
+    ...wishes,
+  };
+}
+
 /** The membership of peer a under a virtual clock, moved by hand. */
 export class MembershipKit {
   state: MembershipState;
@@ -47,27 +71,7 @@ export class MembershipKit {
   effects: MembershipEffect[] = [];
 
   constructor(wishes: Partial<MembershipOptions> = {}) {
-    const options = {
-      runId: RUN,
-      peerId: 'a',
-      runSpecHash: 'hash',
-      dataDigest: 'data',
-      classNames: ['cat', 'dog'],
-      classes: 10,
-      stepsTotal: 1_000,
-      modules: [],
-      dataAddress: 'tcp://127.0.0.1:1',
-      linkToken: '',
-      holderSecret: 'secret',
-      device: 'cpu',
-      numerics: '',
-      strict: false,
-      inStep: true,
-      frozen: false,
-      restarts: 0,
-      ...wishes,
-    };
-    this.state = createMembership(options, 1, 0);
+    this.state = createMembership(membershipOptions(wishes), 1, 0);
   }
 
   static training(wishes: Partial<MembershipOptions> = {}): MembershipKit {

@@ -3,6 +3,7 @@ import type { PeerEffect, PeerEvent, TrainerSigns } from '../../peer/core/peer-e
 import { type Announcement, dataHeaderCodec, TRAINER_STATE } from '../../proto/codec.js';
 import { LIMITS } from '../../proto/limits.js';
 import { announcementOf, helloParts, optionsOf, RUN } from './exchange-kit.js';
+import { membershipOptions } from './membership-kit.js';
 import { NO_GAUGES } from './no-gauges.js';
 
 const SIGNS: TrainerSigns = {
@@ -24,25 +25,7 @@ export class PeerKit {
   effects: readonly PeerEffect[] = [];
 
   constructor({ strict = false, frozen = false } = {}) {
-    const membership = {
-      runId: RUN,
-      peerId: 'a',
-      runSpecHash: 'hash',
-      dataDigest: 'data',
-      classNames: ['cat', 'dog'],
-      classes: 3,
-      stepsTotal: 100,
-      dataAddress: 'tcp://127.0.0.1:1',
-      linkToken: '',
-      modules: [],
-      holderSecret: 'secret',
-      device: 'cpu',
-      numerics: '',
-      strict,
-      inStep: true,
-      frozen,
-      restarts: 0,
-    };
+    const membership = membershipOptions({ classes: 3, stepsTotal: 100, strict, frozen });
     this.state = createPeer({ membership, exchange: optionsOf({ strict }) }, 1, 0);
   }
 

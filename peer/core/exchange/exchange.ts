@@ -6,7 +6,7 @@ import { type Draft, draftOf, patch, reject } from './draft.js';
 import { teachersAt } from './edges.js';
 import type { ExchangeEffect, ExchangeEvent } from './events.js';
 import { dropHeld } from './held.js';
-import { land, meetByRounds } from './landing.js';
+import { land, meetAsAnnounced } from './landing.js';
 import { helloDueMs, linkDown, linkUp, renewLinks, repeatHellos, sayBusy } from './linking.js';
 import { forgetPace, receiveEarly, receiveOffer } from './opening.js';
 import { askDueMs, receiveFromStudent, repeatAsking } from './requests.js';
@@ -35,7 +35,7 @@ export function stepExchange(state: ExchangeState, event: ExchangeEvent, nowMs: 
       break;
     case 'cohort':
       receiveCohort(draft, event.view, event.rounds);
-      meetByRounds(draft, event.reachedStep ?? -1);
+      meetAsAnnounced(draft, event.reachedStep ?? -1);
       receiveEarly(draft);
       break;
     case 'incarnation':

@@ -62,7 +62,7 @@ export function pruneGrants(draft: Draft): void {
 }
 
 /** The routing id of the link from a member. */
-function linkOf({ peerId, incarnation, linkToken }: Member): string {
+export function linkOf({ peerId, incarnation, linkToken }: Member): string {
   return routingId(peerId, incarnation, linkToken);
 }
 

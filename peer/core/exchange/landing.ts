@@ -34,7 +34,7 @@ export function meet(draft: Draft, sender: PeerId, step: number): void {
 }
 
 /** The coordinator has seen somebody come as far as this. */
-export function meetByRounds(draft: Draft, reachedStep: number): void {
+export function meetAsAnnounced(draft: Draft, reachedStep: number): void {
   const { landing } = draft.state;
   if (landing !== null && reachedStep >= landing.step) patch(draft, { landing: null });
 }

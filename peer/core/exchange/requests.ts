@@ -2,11 +2,12 @@ import { payloadChecksum } from '../../../proto/checksum.js';
 import { dataHeaderCodec, type PredictionRequest } from '../../../proto/codec.js';
 import { featureSize } from '../../../proto/feature-shape.js';
 import { wordsOf } from '../../../proto/float-bytes.js';
-import { batchDigest, type PeerId, routingId } from '../../../proto/identity.js';
+import { batchDigest, type PeerId } from '../../../proto/identity.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { count, type Draft, patch, replyTo, withEntry } from './draft.js';
 import { teachersAt } from './edges.js';
 import { parseHeader, type Rejected, rejected } from './frames.js';
+import { linkOf } from './granting.js';
 import { receiveCredit } from './linking.js';
 import type { BatchAhead, ExchangeOffer } from './offer.js';
 import { type Asked, type ExchangeState, heldKey } from './state.js';
@@ -50,10 +51,7 @@ function send(draft: Draft, { teacher, step, digest, ids, augmentationSeed }: As
     checksum: payloadChecksum(payload),
   };
   count(draft, { requestsSent: 1 });
-  replyTo(draft, routingId(teacher, member.incarnation, member.linkToken), [
-    dataHeaderCodec.encode({ body: 'request', request }),
-    payload,
-  ]);
+  replyTo(draft, linkOf(member), [dataHeaderCodec.encode({ body: 'request', request }), payload]);
 }
 
 /** In lockstep frozen teachers are asked for this batch, unless its predictions are there, and for the next. */

@@ -2,21 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import yargs from 'yargs';
 import type { CodistillError } from '../../../../proto/errors.js';
-import type { RunSpec } from '../../../../proto/run-spec-schema.js';
-import { specFromArguments } from '../../../../scripts/commands/spec-arguments.js';
-import { withSpecOptions } from '../../../../scripts/commands/spec-options.js';
 import { temporaryDirectory } from '../../../support/launch.js';
-
-const parse = async (...args: string[]): Promise<RunSpec> =>
-  specFromArguments(
-    await withSpecOptions(yargs(args))
-      .parserConfiguration({ 'dot-notation': false, 'greedy-arrays': false })
-      .strict()
-      .fail(false)
-      .parseAsync(),
-  );
+import { typedSpec as parse } from '../../../support/typed-spec.js';
 
 test('--strict asks for all teachers, --no-strict takes a file back', async (t) => {
   assert.equal((await parse('--strict')).exchange.quorum, 'all');

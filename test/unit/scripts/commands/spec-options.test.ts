@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import yargs from 'yargs';
 import { type RunSpec, runSpecSchema } from '../../../../proto/run-spec-schema.js';
-import { specFromArguments } from '../../../../scripts/commands/spec-arguments.js';
-import { SPEC_FLAGS, withSpecOptions } from '../../../../scripts/commands/spec-options.js';
-
-const parse = async (...args: string[]): Promise<RunSpec> =>
-  specFromArguments(
-    await withSpecOptions(yargs(args))
-      .parserConfiguration({ 'dot-notation': false, 'greedy-arrays': false })
-      .strict()
-      .fail(false)
-      .parseAsync(),
-  );
+import { SPEC_FLAGS } from '../../../../scripts/commands/spec-options.js';
+import { typedSpec as parse } from '../../../support/typed-spec.js';
 
 test('every flag sets its own field and no other', async () => {
   const values: Record<string, string> = {

@@ -9,26 +9,9 @@ import {
 } from '../../../../../peer/core/membership/state.js';
 import type { Announcement, JoinReply, Round } from '../../../../../proto/codec.js';
 import { announcementOf, roundOf } from '../../../../support/exchange-kit.js';
+import { membershipOptions } from '../../../../support/membership-kit.js';
 
-const OPTIONS: MembershipOptions = {
-  runId: 'run',
-  peerId: 'a',
-  runSpecHash: 'hash',
-  dataDigest: 'data',
-  classes: 10,
-  classNames: [],
-  stepsTotal: 1_000,
-  dataAddress: 'tcp://127.0.0.1:1',
-  linkToken: '',
-  modules: [],
-  holderSecret: 'secret',
-  device: 'cpu',
-  numerics: '',
-  strict: true,
-  inStep: true,
-  frozen: false,
-  restarts: 0,
-};
+const OPTIONS = membershipOptions({ runId: 'run', classNames: [], strict: true });
 
 const forming = announcementOf(1, { rounds: [], formed: false });
 const beginning = (...rounds: Round[]): Announcement => announcementOf(2, { rounds });
