@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -70,8 +69,9 @@ async function receive(url: string, part: string, options: DownloadOptions): Pro
     });
     const body = Readable.fromWeb(response.body!, { signal: idle.signal });
     body.on('error', (cause) => meter.destroy(unreachable(url, cause)));
-    const disk = createWriteStream(part, { flags: 'wx', flush: true });
-    await pipeline(body, meter, disk).catch((cause: unknown) => {
+    // Opened before the first byte: a stream that opens by itself may make the file after its own failure.
+    const disk = await open(part, 'wx');
+    await pipeline(body, meter, disk.createWriteStream({ flush: true })).catch((cause: unknown) => {
       throw meter.errored instanceof CodistillError ? meter.errored : cause;
     });
     return hash.digest('hex');
