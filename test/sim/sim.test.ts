@@ -146,6 +146,8 @@ const FOUND: readonly Found[] = [
   { seed: 97127, what: 'and two peers stayed apart for good' },
   { seed: 61826, what: 'so it did, and the steps between were left out by all' },
   { seed: 77282, what: 'peers obeyed a lost term for good, also where one of them had gone on training' },
+  { seed: 10101, what: 'a teacher that had run ahead once was taken to run on when it went ahead to wait' },
+  { seed: 71944, what: 'peers that fell behind together landed a step apart, each waiting for the other' },
 ];
 
 for (const { what, ...world } of FOUND) {

@@ -1,12 +1,15 @@
 import { LIMITS } from '../../../proto/limits.js';
-import { type Draft, patch } from './draft.js';
+import { type Draft, patch, updateTeacher } from './draft.js';
 import { studentsAt, teachersAt } from './edges.js';
 import type { ExchangeOptions } from './options.js';
-import { isHeard, type Teacher } from './teacher.js';
+import { caughtUp, isHeard, type Teacher } from './teacher.js';
 
 /** Offers in a row after which being behind is no accident. */
 const BEHIND_OFFERS = 3;
-/** The trainer takes the order a step or two later; landing within the window of its teachers, it waits for them. */
+/**
+ * The trainer takes the order a step or two later; landing within the window of its teachers, it waits for them. Jumps end
+ * at multiples of this, so that those who fell behind together land together.
+ */
 const BEHIND_LEAD_STEPS = LIMITS.aheadStepsMax / 2;
 
 /**
@@ -26,16 +29,17 @@ export function leadStepsOf({ pipeline }: Pick<ExchangeOptions, 'pipeline'>): nu
 export function noticeBehind(draft: Draft, step: number): void {
   const { state, nowMs } = draft;
   if (state.options.strict) return;
-  const heard = teachersAt(state, step)
+  const teachers = teachersAt(state, step)
     .map((teacher) => state.teachers.get(teacher))
     .filter((teacher) => teacher !== undefined)
-    .filter((teacher) => !state.options.frozen.has(teacher.peerId))
-    .filter((teacher) => isHeard(teacher, nowMs));
+    .filter((teacher) => !state.options.frozen.has(teacher.peerId));
   const students = studentsAt(state, step);
   const leadSteps = leadStepsOf(state.options);
   // One that does not learn from us may be ahead by all that its credit allows.
   const isFar = ({ peerId, newestStep }: Teacher): boolean =>
     newestStep >= step + (students.includes(peerId) ? leadSteps : LIMITS.aheadStepsMax + leadSteps);
+  for (const { peerId } of teachers.filter((teacher) => !isFar(teacher))) updateTeacher(draft, peerId, caughtUp);
+  const heard = teachers.filter((teacher) => isHeard(teacher, nowMs));
   const far = heard.filter(isFar);
   const running = far.filter(({ runsAhead }) => runsAhead >= BEHIND_OFFERS + state.options.pipeline);
   // A cohort that fell apart into groups in step with each other: the rear one jumps too, but not at once.
@@ -46,5 +50,6 @@ export function noticeBehind(draft: Draft, step: number): void {
   if (!jumps) return;
   const newest = running.reduce((max, teacher) => Math.max(max, teacher.newestStep), step);
   const reason = `teachers that are heard are ahead of step ${step}, the first one at ${newest}`;
-  draft.effects.push({ kind: 'behind', step: newest + BEHIND_LEAD_STEPS, reason });
+  const landingStep = (Math.ceil(newest / BEHIND_LEAD_STEPS) + 1) * BEHIND_LEAD_STEPS;
+  draft.effects.push({ kind: 'behind', step: landingStep, reason });
 }

@@ -94,6 +94,11 @@ export function hear(teacher: Teacher, hearing: Hearing): Teacher {
   };
 }
 
+/** This peer has come to where the teacher was last heard: only from here on can it run ahead again. */
+export function caughtUp(teacher: Teacher): Teacher {
+  return teacher.runsAhead === 0 ? teacher : { ...teacher, runsAhead: 0 };
+}
+
 function runsAheadAfter({ newestStep, runsAhead }: Teacher, hearing: Hearing): number {
   const { reachedStep, ownStep, leadSteps } = hearing;
   if (Math.max(newestStep, reachedStep) < ownStep + leadSteps) return 0;

@@ -18,7 +18,47 @@ test('a peer that is steps behind every teacher three times in a row is told whe
   const behind = kit.effects.filter((effect) => effect.kind === 'behind');
   assert.deepEqual(
     behind.map((effect) => effect.step),
-    [14],
+    [16],
+  );
+});
+
+test('peers that fell behind together land together, though they heard their teacher a step apart', () => {
+  const landings = [8, 9].map((first) => {
+    const kit = ExchangeKit.among(['b']);
+    warmUp(kit, 5, ['b']);
+    for (let i = 0; i < 3; i++) {
+      kit.receive('b', predictionParts('b', first + i));
+      kit.offer(5 + i);
+      kit.pass(60);
+    }
+    return kit.effects.filter((effect) => effect.kind === 'behind').map((effect) => effect.step);
+  });
+  assert.deepEqual(landings, [[16], [16]]);
+});
+
+test('a teacher that this peer has caught up with runs ahead anew before anybody jumps to it', () => {
+  const kit = ExchangeKit.among(['b']);
+  warmUp(kit, 5, ['b']);
+  for (const [step, ahead] of [
+    [5, 8],
+    [6, 9],
+  ] as const) {
+    kit.receive('b', predictionParts('b', ahead));
+    kit.offer(step);
+    kit.pass(60);
+  }
+  for (const step of [7, 8, 9]) {
+    kit.offer(step);
+    kit.pass(20_000);
+  }
+  for (const step of [10, 11, 12]) {
+    if (step === 10) kit.receive('b', predictionParts('b', 30)); // it went there, and waits
+    kit.offer(step);
+    kit.pass(60);
+  }
+  assert.deepEqual(
+    kit.effects.filter((effect) => effect.kind === 'behind'),
+    [],
   );
 });
 
