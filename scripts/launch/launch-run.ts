@@ -132,15 +132,17 @@ async function runIn(
     },
   });
   try {
-    await trainUnlessInterrupted(cohort, {
+    const ownServer = options.nats === undefined;
+    const watching: Watching = {
       runId: directory.runId,
-      timeoutMs: options.nats === undefined ? CONNECT_MS_MAX : 0,
-      forgets: directory.resumed && options.nats !== undefined,
+      timeoutMs: ownServer ? CONNECT_MS_MAX : 0,
+      forgets: directory.resumed && !ownServer,
       onEvent: listener(directory, spec, view),
       say: (line) => {
         if (!cohort.interruption.aborted) view.say(line);
       },
-    });
+    };
+    await trainUnlessInterrupted(cohort, watching, ownServer);
     const wallSeconds = (performance.now() - startMs) / 1000;
     return await finish(directory, options, cohort, view, { wallSeconds, interrupted: signals.interrupted });
   } finally {
@@ -169,22 +171,26 @@ function listener(
 }
 
 /** An interruption may well make the start fail; that is no error of its own. */
-async function trainUnlessInterrupted(cohort: Cohort, watching: Watching): Promise<void> {
+async function trainUnlessInterrupted(cohort: Cohort, watching: Watching, ownServer: boolean): Promise<void> {
   try {
-    await train(cohort, watching);
+    await train(cohort, watching, ownServer);
   } catch (error) {
     if (!cohort.interruption.aborted) throw error;
     await cohort.end();
   }
 }
 
-/** Starts everything, and returns when no process of the run is left. */
-async function train(cohort: Cohort, watching: Watching): Promise<void> {
+/**
+ * Starts everything, and returns when no process of the run is left. A server of the user's own may refuse the run, and
+ * then nothing starts; the run's own does not, and nobody waits for it to be tried.
+ */
+async function train(cohort: Cohort, watching: Watching, ownServer: boolean): Promise<void> {
   const nats = await cohort.startNats();
+  if (ownServer) cohort.start();
   const watcher = await watchRun({ ...nats, ...watching });
   try {
-    cohort.startCoordinator();
-    cohort.startPeers(watcher);
+    cohort.listenBy(watcher);
+    if (!ownServer) cohort.start();
     await cohort.end();
   } finally {
     await watcher.close();

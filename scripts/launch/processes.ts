@@ -117,7 +117,18 @@ export class Cohort {
     return { ...process.env, ...natsVariables(this.#access.settings) };
   }
 
-  startCoordinator(): void {
+  /** Starts what takes part in the run, once there is a server. */
+  start(): void {
+    this.#startCoordinator();
+    this.#startPeers();
+  }
+
+  /** From here on the run can be asked to stop by the coordinator's word. */
+  listenBy(watcher: RunWatcher): void {
+    this.#watcher = watcher;
+  }
+
+  #startCoordinator(): void {
     const { directory, insecure } = this.#options;
     const coordinator = this.#supervise({
       name: 'coordinator',
@@ -135,9 +146,8 @@ export class Cohort {
     else coordinator.start();
   }
 
-  startPeers(watcher: RunWatcher): void {
+  #startPeers(): void {
     const { directory, spec, insecure, dataDir, cores, threads } = this.#options;
-    this.#watcher = watcher;
     const gpus = visibleGpus(process.env);
     const shared = { peers: spec.peers.length, cores, gpus, threads };
     spec.peers.forEach(({ id, device }, index) => {

@@ -38,7 +38,8 @@ export function noticeBehind(draft: Draft, step: number): void {
   // One that does not learn from us may be ahead by all that its credit allows.
   const isFar = ({ peerId, newestStep }: Teacher): boolean =>
     newestStep >= step + (students.includes(peerId) ? leadSteps : LIMITS.aheadStepsMax + leadSteps);
-  for (const { peerId } of teachers.filter((teacher) => !isFar(teacher))) updateTeacher(draft, peerId, caughtUp);
+  for (const { peerId } of teachers.filter((teacher) => !isFar(teacher)))
+    updateTeacher(draft, peerId, caughtUp);
   const heard = teachers.filter((teacher) => isHeard(teacher, nowMs));
   const far = heard.filter(isFar);
   const running = far.filter(({ runsAhead }) => runsAhead >= BEHIND_OFFERS + state.options.pipeline);
