@@ -121,7 +121,7 @@ const OF_SERVERS: readonly Mistake[] = REFUSALS.filter(({ skip = false }) => ski
           const { natsUrl, natsProof } = await start(place);
           const { user, password, nkey } = natsProof;
           const file = join(place.folder, 'seed.nk');
-          if (nkey !== undefined) writeFileSync(file, nkey);
+          if (nkey !== undefined) writeFileSync(file, nkey, { mode: 0o600 });
           const env = natsVariables({
             ...(user === undefined ? {} : { user }),
             ...(password === undefined ? {} : { password }),

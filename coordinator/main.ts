@@ -147,6 +147,7 @@ async function coordinate(shell: Shell): Promise<CoordinatorOutcome> {
  * @returns `null` when it was told to end meanwhile.
  */
 async function start(shell: Shell): Promise<Transition | null> {
+  await shell.plane.prepare(shell.ending);
   for (let loads = 0; loads < LOADS_MAX; loads++) {
     const snapshot = await shell.plane.snapshots.load(shell.ending);
     if (shell.ending.aborted) return null;

@@ -13,6 +13,18 @@ export function subjects(runId: string): Subjects {
   };
 }
 
+/** Who speaks on the control plane: the coordinator, one peer, or a launcher, which listens and may ask for a stop. */
+export type Member = 'coordinator' | 'launcher' | { readonly peerId: string };
+
+/** The beginning of every subject to which somebody is answered. */
+export const INBOXES = '_INBOX.';
+
+/** The prefix of the subjects on which a member gets its answers; nobody else may listen there. */
+export function inboxOf(runId: string, member: Member): string {
+  const name = typeof member === 'string' ? member : `peer.${member.peerId}`;
+  return `${INBOXES}${runId}.${name}`;
+}
+
 /** The messages of a peer: `join` is a request, the others are published. */
 export type PeerVerb = 'join' | 'heartbeat' | 'report' | 'leave';
 
@@ -36,7 +48,7 @@ export const EVERY_RUN = {
 /** Name of the JetStream key-value bucket that holds coordinator snapshots, one key a run. */
 export const SNAPSHOT_BUCKET = 'codistill-coordinator';
 
-/** Name of the JetStream object store that holds the newest weights of each peer of a run. */
+/** Name of the JetStream key-value bucket that holds the newest weights of each peer of a run, below a key of its id. */
 export function weightsBucket(runId: string): string {
   return `codistill-weights-${runId}`;
 }

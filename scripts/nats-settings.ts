@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Options } from 'yargs';
-import { CodistillError } from '../proto/errors.js';
 import { type NatsAccess, type NatsProof, splitNatsUrl } from '../proto/nats-access.js';
 import { under, valued } from './commands/option.js';
+import { readNamedFile, readSecretFile } from './secret-file.js';
 
 /**
  * The environment variables that prove to nats-server who connects. Arguments are visible to every user of a machine, the
@@ -29,6 +27,8 @@ export type NatsSettings = { readonly [K in Setting]?: string };
 
 const SETTINGS = Object.keys(VARIABLES) as readonly Setting[];
 const FILES = ['creds', 'nkey', 'ca', 'cert', 'key'] as const;
+/** Files that others may read. */
+const PUBLIC: readonly Setting[] = ['ca', 'cert'];
 
 /** Options of every command that connects to a nats-server of the user's own. */
 export const NATS_OPTIONS: Readonly<Record<string, Options>> = under('NATS:', {
@@ -46,11 +46,6 @@ export const NATS_OPTIONS: Readonly<Record<string, Options>> = under('NATS:', {
   'nats-key': valued('PEM file of the key to it', { defaultDescription: 'CODISTILL_NATS_KEY' }),
 });
 
-/** A token that nobody can guess. */
-export function newNatsToken(): string {
-  return randomBytes(32).toString('hex');
-}
-
 /** A nats-server of the user's own, and what lets this run in. */
 export interface GivenNats {
   /** Without credentials. */
@@ -63,7 +58,8 @@ export interface GivenNats {
  *
  * @param url - As typed, perhaps with credentials.
  * @param options - The values of {@link NATS_OPTIONS}.
- * @throws {CodistillError} `ERR_USAGE` for what is no URL, `ERR_CONFIG` for a file that cannot be read.
+ * @throws {CodistillError} `ERR_USAGE` for what is no URL, `ERR_CONFIG` for a file that cannot be read, or a secret that
+ *   others can read.
  */
 export function givenNats(
   url: string,
@@ -84,7 +80,7 @@ export function givenNats(
   };
   const secret = (name: 'password' | 'token'): string | undefined => {
     const path = given(`${name}-file`);
-    if (path !== undefined) return textOf(path, `--nats-${name}-file`).trim();
+    if (path !== undefined) return readSecretFile(path, `--nats-${name}-file`).trim();
     return environment[VARIABLES[name]];
   };
   const inUrl = user !== undefined || token !== undefined;
@@ -101,13 +97,15 @@ export function givenNats(
 /**
  * The proofs themselves: what the named files hold.
  *
- * @throws {CodistillError} `ERR_CONFIG` for a file that cannot be read.
+ * @throws {CodistillError} `ERR_CONFIG` for a file that cannot be read, or a secret that others can read.
  */
 export function proofOf({ natsUrl, settings }: GivenNats): NatsProof {
   const { user, password, token } = settings;
   const read = (name: (typeof FILES)[number]): object => {
     const path = settings[name];
-    return path === undefined ? {} : { [name]: textOf(path, `--nats-${name}`) };
+    if (path === undefined) return {};
+    const text = PUBLIC.includes(name) ? readNamedFile : readSecretFile;
+    return { [name]: text(path, `--nats-${name}`) };
   };
   const tls = { ...read('ca'), ...read('cert'), ...read('key') };
   return {
@@ -129,16 +127,4 @@ export function accessOf(url: string, options: Readonly<Record<string, unknown>>
 /** The variables for a child: these settings, and none of this process's own. */
 export function natsVariables(settings: NatsSettings): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(SETTINGS.map((name) => [VARIABLES[name], settings[name]]));
-}
-
-function textOf(path: string, option: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new CodistillError('ERR_CONFIG', `${option} ${path} cannot be read: ${(cause as Error).message}`, {
-      fix: 'give the path of a file that you may read',
-      facts: { path },
-      cause,
-    });
-  }
 }

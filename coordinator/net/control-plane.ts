@@ -18,9 +18,12 @@ import type { NatsAccess } from '../../proto/nats-access.js';
 import { bounded } from '../../proto/net/bounded-wait.js';
 import { openLastingConnection } from '../../proto/net/lasting-connection.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import { EVERY_RUN, type PeerVerb, subjects } from '../../proto/subjects.js';
+import { schemeOf } from '../../proto/scheme.js';
+import { EVERY_RUN, INBOXES, inboxOf, type PeerVerb, subjects } from '../../proto/subjects.js';
 import type { CoordinatorEvent } from '../core/events.js';
+import { untilDone } from './jetstream.js';
 import { openSnapshotStore, type SnapshotStore } from './snapshot-store.js';
+import { makeWeightsBucket } from './weights-bucket.js';
 
 /** Requests to join that may wait for their answer; a peer asks again after a second anyway. */
 const REQUESTS_MAX = 64;
@@ -43,6 +46,8 @@ export interface ControlPlaneOptions extends NatsAccess {
 /** The coordinator's side of NATS. */
 export interface ControlPlane {
   readonly snapshots: SnapshotStore;
+  /** Makes the place in which the peers of this run leave their weights, if they do. */
+  prepare(signal: AbortSignal): Promise<void>;
   /** Nothing is sent while NATS is away: the beacon repeats it. */
   publish(announcement: Announcement): void;
   reply(requestId: number, reply: JoinReply): void;
@@ -56,7 +61,7 @@ export interface ControlPlane {
  * Begins to connect the coordinator to NATS: what peers say becomes events, what it decides is sent.
  */
 export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
-  const { natsUrl, natsProof, runId, onEvent, onTrouble, warn } = options;
+  const { natsUrl, natsProof, runId, spec, onEvent, onTrouble, warn } = options;
   const names = subjects(runId);
   const requests = new Map<number, Msg>();
   let requestId = 0;
@@ -72,32 +77,36 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     return requestId;
   };
   let hasBeenUp = false;
+  const closing = new AbortController();
   const connection = openLastingConnection({
     natsUrl,
     natsProof,
     party: 'coordinator',
     name: `codistill coordinator of ${runId}`,
+    inbox: inboxOf(runId, 'coordinator'),
     random: Math.random,
     // This coordinator's own announcements must not look like a rival's.
     echo: false,
     onOpen: (connection) => listenToPeers(connection, options, { remember, reject }),
     onDown: () => onEvent({ kind: 'linkLost' }),
     onUp: () => {
-      if (hasBeenUp) onEvent({ kind: 'linkBack' });
+      if (hasBeenUp) {
+        onEvent({ kind: 'linkBack' });
+        void prepare(closing.signal); // a server that was started anew has lost what was in memory
+      }
       hasBeenUp = true;
       options.onUp();
     },
-    // Without the right to overhear other runs, it only knows less.
-    onTrouble: (error) => error.facts.subject === EVERY_RUN.spec || onTrouble(error),
+    onTrouble: (error) => tellTrouble(error, options),
   });
+  const jetstream = { natsUrl, connection: () => connection.current(), onTrouble };
+  const prepare = async (signal: AbortSignal): Promise<void> => {
+    if (!schemeOf(spec).handsOutWeights) return;
+    await untilDone(jetstream, signal, (live) => makeWeightsBucket(live, natsUrl, runId));
+  };
   return {
-    snapshots: openSnapshotStore({
-      runId,
-      natsUrl,
-      connection: () => connection.current(),
-      onTrouble,
-      warn,
-    }),
+    snapshots: openSnapshotStore({ ...jetstream, runId, warn }),
+    prepare,
     publish(announcement) {
       connection.current()?.publish(names.announcement, announcementCodec.encode(announcement));
     },
@@ -108,12 +117,23 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     },
     rejected: () => rejected,
     async close(flushMs) {
+      closing.abort();
       // A connection that breaks now has nothing left to say that the peers need.
       const live = connection.current();
       if (live !== null) await bounded(live.flush(), flushMs);
       await connection.close();
     },
   };
+}
+
+/** Passes on what keeps a coordinator from its work. */
+function tellTrouble(error: CodistillError, { onTrouble, warn }: ControlPlaneOptions): void {
+  const subject = String(error.facts.subject ?? '');
+  // Without the right to overhear other runs, it only knows less.
+  if (subject === EVERY_RUN.spec) return;
+  // An answer that is too late, or that its asker wanted elsewhere, is the asker's loss alone.
+  if (error.facts.operation === 'publish' && subject.startsWith(INBOXES)) warn(error.message);
+  else onTrouble(error);
 }
 
 /** The means of {@link listenToPeers}. */
@@ -163,12 +183,19 @@ const EMPTY: Codec<null> = {
 
 type Listen = <M>(subject: string, codec: Codec<M>, onMessage: (message: M, raw: Msg) => void) => void;
 
+/**
+ * Hears what is said on a subject. An answer goes to an inbox or nowhere: on a subject of the caller's choice it would be this
+ * coordinator that speaks, with its own rights.
+ */
 function listener(connection: NatsConnection, reject: (subject: string, why: string) => void): Listen {
   return (subject, codec, onMessage) => {
     connection.subscribe(subject, {
       callback(error, raw) {
         // A closed subscription, or one that the server refuses: the connection tells of that.
         if (error !== null) return;
+        if (raw.reply !== undefined && raw.reply !== '' && !raw.reply.startsWith(INBOXES)) {
+          return reject(raw.subject, `it asks for the answer on ${raw.reply}`);
+        }
         try {
           onMessage(codec.decode(raw.data), raw);
         } catch (cause) {

@@ -1,11 +1,9 @@
-import { type KV, type KvEntry, type NatsConnection, NatsError } from 'nats';
+import { type KV, type KvEntry, NatsError } from 'nats';
 import { type CoordinatorSnapshot, snapshotCodec } from '../../proto/codec.js';
-import { CodistillError, DecodeError } from '../../proto/errors.js';
-import { pause } from '../../proto/net/bounded-wait.js';
+import { DecodeError } from '../../proto/errors.js';
+import { type JetStream, untilDone } from './jetstream.js';
 import { openSnapshotBucket } from './snapshot-bucket.js';
 
-const RETRY_MS_MIN = 50;
-const RETRY_MS_MAX = 1_000;
 /** JetStream's "wrong last sequence": somebody else has written the key. */
 const WRONG_LAST_SEQUENCE = 10_071;
 
@@ -29,20 +27,19 @@ export interface SnapshotStore {
   forget(signal: AbortSignal): Promise<void>;
 }
 
-export interface SnapshotStoreOptions {
+export interface SnapshotStoreOptions extends JetStream {
   readonly runId: string;
-  readonly natsUrl: string;
-  /** The connection in use, `null` while NATS is away. */
-  readonly connection: () => NatsConnection | null;
-  /** Called with every failure of a request, with a code that says whether it may mend itself. */
-  readonly onTrouble: (error: CodistillError) => void;
   /** Told of a snapshot that nobody can read. */
   readonly warn: (message: string) => void;
 }
 
 /** Opens the store of one run. Nothing is sent before the first call. */
 export function openSnapshotStore(options: SnapshotStoreOptions): SnapshotStore {
-  const { runId } = options;
+  const { runId, natsUrl } = options;
+  const withBucket = <R>(signal: AbortSignal, operation: (kv: KV) => Promise<R>): Promise<R | null> =>
+    untilDone(options, signal, async (connection) =>
+      operation(await openSnapshotBucket(connection, natsUrl)),
+    );
   /** The snapshot that this store read at its start or wrote last. */
   let known: Uint8Array | null = null;
   /** Term that this store wrote last; `null`: it has written nothing. */
@@ -81,14 +78,14 @@ export function openSnapshotStore(options: SnapshotStoreOptions): SnapshotStore 
 
   return {
     async load(signal) {
-      const entry = await untilDone(options, signal, (kv) => kv.get(runId));
+      const entry = await withBucket(signal, (kv) => kv.get(runId));
       const present = entry?.operation === 'PUT' ? entry : null;
       known = present?.value ?? null;
       return present === null ? null : decode(present, options);
     },
     async save(snapshot, signal) {
       const bytes = snapshotCodec.encode(snapshot);
-      const outcome = await untilDone<SaveOutcome>(options, signal, async (kv) => {
+      const outcome = await withBucket<SaveOutcome>(signal, async (kv) => {
         while (!signal.aborted) {
           const written = await write(kv, bytes, snapshot.term);
           if (written !== null) return written;
@@ -102,7 +99,7 @@ export function openSnapshotStore(options: SnapshotStoreOptions): SnapshotStore 
       return outcome ?? { kind: 'aborted' };
     },
     async forget(signal) {
-      await untilDone(options, signal, (kv) => kv.delete(runId));
+      await withBucket(signal, (kv) => kv.delete(runId));
     },
   };
 }
@@ -123,38 +120,4 @@ function decode(entry: KvEntry, options: SnapshotStoreOptions): CoordinatorSnaps
 
 function isConflict(error: unknown): boolean {
   return error instanceof NatsError && error.api_error?.err_code === WRONG_LAST_SEQUENCE;
-}
-
-/**
- * Runs an operation on the bucket until it works: NATS may be away, or its disk.
- *
- * @returns `null` when the signal was aborted first.
- */
-async function untilDone<R>(
-  options: SnapshotStoreOptions,
-  signal: AbortSignal,
-  operation: (kv: KV) => Promise<R>,
-): Promise<R | null> {
-  let waitMs = RETRY_MS_MIN;
-  while (!signal.aborted) {
-    const connection = options.connection();
-    try {
-      if (connection !== null) return await operation(await openSnapshotBucket(connection, options.natsUrl));
-    } catch (error) {
-      options.onTrouble(error instanceof CodistillError ? error : noAnswer(error, options.natsUrl));
-    }
-    await pause(waitMs, signal);
-    waitMs = Math.min(2 * waitMs, RETRY_MS_MAX);
-  }
-  return null;
-}
-
-/** NATS reports its troubles as NatsError, a connection that closes meanwhile as a plain Error. */
-function noAnswer(cause: unknown, natsUrl: string): CodistillError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new CodistillError(
-    'ERR_NATS_SERVER',
-    `JetStream at ${natsUrl} does not keep the snapshot (${reason}); trying again`,
-    { facts: { natsUrl }, cause },
-  );
 }

@@ -21,7 +21,7 @@ import { LIMITS } from '../../proto/limits.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { bounded, pause } from '../../proto/net/bounded-wait.js';
 import { type LastingConnection, openLastingConnection } from '../../proto/net/lasting-connection.js';
-import { EVERY_RUN, subjects } from '../../proto/subjects.js';
+import { EVERY_RUN, inboxOf, subjects } from '../../proto/subjects.js';
 import { openWeightsStore, type WeightsStore } from './weights-store.js';
 
 /** NATS as a peer sees it. Nothing here throws on a bad network: training goes on without it. */
@@ -80,6 +80,7 @@ class NatsControlPlane implements ControlPlane {
       ...options,
       party: 'peer',
       name: `codistill ${runId} ${peerId}`,
+      inbox: inboxOf(runId, { peerId }),
       onOpen: (connection) => this.#listen(connection),
       onUp: () => {
         onConnection(true);

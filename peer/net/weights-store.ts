@@ -1,24 +1,29 @@
-import { type NatsConnection, type ObjectResult, type ObjectStore, StorageType } from 'nats';
+import { createHash, randomUUID } from 'node:crypto';
+import type { KV, NatsConnection } from 'nats';
+import { z } from 'zod';
 import { weightsBucket } from '../../proto/subjects.js';
 
 /** One JetStream request; weights of a large network come in many chunks, each within this time. */
 const REQUEST_MS = 5_000;
-/** Between two looks at whether what is being read is still there. */
-const LOOK_MS = 250;
-/** Weights that stay unreplaced for this long belong to a run that is over. */
-const KEPT_MS = 24 * 60 * 60 * 1_000;
+const CHUNK_BYTES = 128 * 1024;
 
 /** Newest weights of a peer, as it published them. */
 export interface PublishedWeights {
   /** Differs for every publication. */
   readonly revision: string;
-  /** A checkpoint: it carries its own hashes, and NATS checks another over the chunks. */
+  /** A checkpoint: it carries its own hashes, and another over the whole is checked. */
   readonly checkpoint: Uint8Array;
 }
 
-/** The weights of a run's peers in NATS's object store: hashed, in chunks, the newest by each name. Everything throws what NATS says. */
+/**
+ * The weights of a run's peers in a key-value bucket of NATS: in chunks, hashed, the newest by each name. Everything throws
+ * what NATS says.
+ */
 export interface WeightsStore {
-  /** @param step - Updates behind these weights, to be read without fetching them. */
+  /**
+   * @param name - A peer's id, maybe with a part after a dot: a peer may write below its own id alone.
+   * @param step - Updates behind these weights, to be read without fetching them.
+   */
   publish(name: string, step: number, checkpoint: Uint8Array): Promise<void>;
   /** @returns `null` when nothing newer than `knownRevision` was published by that name. */
   newest(name: string, knownRevision: string | undefined): Promise<PublishedWeights | null>;
@@ -26,69 +31,71 @@ export interface WeightsStore {
   stepOf(name: string): Promise<number | null>;
 }
 
-/** @param connection - The connection in use, `null` while NATS is away. */
+/** The entry by which weights are found: it is written after their chunks. */
+const HEAD = z.strictObject({
+  revision: z.string(),
+  step: z.int().nonnegative(),
+  /** The chunks lie in two halves, written in turn: what somebody reads stays for one publication more. */
+  half: z.int().min(0).max(1),
+  bytes: z.int().nonnegative(),
+  sha256: z.string(),
+});
+
+/**
+ * The coordinator makes the bucket. Each chunk is asked for by itself: a consumer would deliver them faster, and could be
+ * told to deliver them anywhere.
+ *
+ * @param connection - The connection in use, `null` while NATS is away.
+ */
 export function openWeightsStore(runId: string, connection: () => NatsConnection | null): WeightsStore {
-  let opened: { readonly live: NatsConnection; readonly bucket: Promise<ObjectStore> } | null = null;
-  const open = async (): Promise<ObjectStore> => {
+  const halves = new Map<string, number>();
+  const bucket = async (): Promise<KV> => {
     const live = connection();
     if (live === null) throw new Error('not connected to NATS');
-    if (opened?.live !== live) {
-      const limits = { storage: StorageType.Memory, ttl: KEPT_MS * 1_000_000 };
-      const bucket = live.jetstream({ timeout: REQUEST_MS }).views.os(weightsBucket(runId), limits);
-      opened = { live, bucket };
-    }
-    return opened.bucket;
+    const jetstream = live.jetstream({ timeout: REQUEST_MS, checkAPI: false });
+    return jetstream.views.kv(weightsBucket(runId), { bindOnly: true, allow_direct: false });
   };
-  /** A server that was started again has forgotten the bucket: the store opens it again after an error. */
-  const using = async <T>(work: (bucket: ObjectStore) => Promise<T>): Promise<T> => {
-    try {
-      return await work(await open());
-    } catch (error) {
-      opened = null;
-      throw error;
-    }
+  const head = async (kv: KV, name: string): Promise<z.infer<typeof HEAD> | null> => {
+    const entry = await kv.get(`${name}.head`);
+    return entry === null ? null : HEAD.parse(entry.json());
   };
   return {
-    publish: (name, step, checkpoint) =>
-      using(async (bucket) => {
-        await bucket.putBlob({ name, description: String(step) }, checkpoint);
-      }),
-    newest: (name, knownRevision) =>
-      using(async (bucket) => {
-        const info = await bucket.info(name);
-        if (info === null || info.deleted || info.nuid === knownRevision) return null;
-        const object = await bucket.get(name);
-        if (object === null) return null;
-        return { revision: object.info.nuid, checkpoint: await readObject(bucket, object) };
-      }),
-    stepOf: (name) =>
-      using(async (bucket) => {
-        const info = await bucket.info(name);
-        return info === null || info.deleted ? null : Number(info.description);
-      }),
+    async publish(name, step, checkpoint) {
+      const kv = await bucket();
+      const half = 1 - (halves.get(name) ?? 1);
+      halves.set(name, half);
+      const chunk = (i: number): Uint8Array => checkpoint.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES);
+      await Promise.all(chunkKeys(name, half, checkpoint.length).map((key, i) => kv.put(key, chunk(i))));
+      const facts = {
+        revision: randomUUID(),
+        step,
+        half,
+        bytes: checkpoint.length,
+        sha256: digest(checkpoint),
+      };
+      await kv.put(`${name}.head`, JSON.stringify(facts));
+    },
+    async newest(name, knownRevision) {
+      const kv = await bucket();
+      const found = await head(kv, name);
+      if (found === null || found.revision === knownRevision) return null;
+      const chunks: Uint8Array[] = [];
+      for (const key of chunkKeys(name, found.half, found.bytes)) {
+        const entry = await kv.get(key);
+        if (entry !== null) chunks.push(entry.value);
+      }
+      const checkpoint = Buffer.concat(chunks);
+      if (digest(checkpoint) !== found.sha256) throw new Error(`${name} was replaced while it was read`);
+      return { revision: found.revision, checkpoint };
+    },
+    stepOf: async (name) => (await head(await bucket(), name))?.step ?? null,
   };
 }
 
-/**
- * Reads an object to its end.
- *
- * @throws {Error} When it is replaced meanwhile: its chunks are then gone, and nats.js would wait for them for ever.
- */
-async function readObject(bucket: ObjectStore, { info, data, error }: ObjectResult): Promise<Uint8Array> {
-  const reader = data.getReader();
-  const cancel = (): void => void reader.cancel().catch(() => undefined);
-  const look = setInterval(() => {
-    bucket.info(info.name).then((newest) => newest?.nuid === info.nuid || cancel(), cancel);
-  }, LOOK_MS);
-  try {
-    const chunks: Uint8Array[] = [];
-    for (let read = await reader.read(); !read.done; read = await reader.read()) chunks.push(read.value);
-    const failure = await error;
-    if (failure) throw failure;
-    const content = Buffer.concat(chunks);
-    if (content.length !== info.size) throw new Error(`${info.name} was replaced while it was read`);
-    return content;
-  } finally {
-    clearInterval(look);
-  }
+function chunkKeys(name: string, half: number, bytes: number): string[] {
+  return Array.from({ length: Math.ceil(bytes / CHUNK_BYTES) }, (_, i) => `${name}.${half}.${i}`);
+}
+
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -5,15 +5,14 @@ import {
   type Authenticator,
   type ConnectionOptions,
   connect,
-  credsAuthenticator,
   type NatsConnection,
-  nkeyAuthenticator,
   type TlsOptions,
 } from 'nats';
 import { CodistillError } from '../errors.js';
 import type { NatsProof } from '../nats-access.js';
 import { type NatsParty, natsPatience } from '../nats-connection.js';
 import { NO_CLIENT_CERTIFICATE, natsRefusal } from '../nats-refusal.js';
+import { Nkey } from './nkey.js';
 
 /** A server says what it asks for as soon as it is called, milliseconds. */
 const HELLO_MS = 1_000;
@@ -25,6 +24,8 @@ export interface Dial {
   readonly party: NatsParty;
   /** Shown by the server's monitoring. */
   readonly name: string;
+  /** The prefix of the subjects on which it gets answers. */
+  readonly inbox: string;
   /** Whether this client hears what it says itself. @default true */
   readonly echo?: boolean;
 }
@@ -46,10 +47,11 @@ export async function dialNats(dial: Dial): Promise<NatsConnection> {
 }
 
 async function attempt(dial: Dial, handshakeFirst: boolean): Promise<NatsConnection> {
-  const { natsUrl, natsProof = {}, party, name, echo = true } = dial;
+  const { natsUrl, natsProof = {}, party, name, inbox, echo = true } = dial;
   const options: ConnectionOptions = {
     servers: natsUrl,
     name,
+    inboxPrefix: inbox,
     ...proofOptions(natsUrl, natsProof, handshakeFirst),
     ...natsPatience(party),
     // The client's own resolver asks name servers alone, and knows no /etc/hosts.
@@ -90,8 +92,8 @@ function proofOptions(
   handshakeFirst: boolean,
 ): Pick<ConnectionOptions, 'user' | 'pass' | 'token' | 'authenticator' | 'tls'> {
   const authenticator = [
-    ...(creds === undefined ? [] : [tried('creds', credsAuthenticator(Buffer.from(creds)))]),
-    ...(nkey === undefined ? [] : [tried('nkey', nkeyAuthenticator(Buffer.from(seedIn(nkey))))]),
+    ...(creds === undefined ? [] : [signing('creds', creds)]),
+    ...(nkey === undefined ? [] : [signing('nkey', nkey)]),
   ];
   return {
     ...(user === undefined ? {} : { user, pass: password ?? '' }),
@@ -101,16 +103,18 @@ function proofOptions(
   };
 }
 
-/** The seed of a user's nkey; a file may say more than that. */
-function seedIn(text: string): string {
-  return /\bSU[A-Z2-7]{56}\b/.exec(text)?.[0] ?? '';
-}
-
-/** Proves once that it can sign: what it throws while it connects, the client only waits out. */
-function tried(what: 'creds' | 'nkey', authenticator: Authenticator): Authenticator {
+/** Signs what the server asks for, with the seed in a file that may say more than that; a creds file has a token before it. */
+function signing(what: 'creds' | 'nkey', text: string): Authenticator {
+  const jwt = /^\s*(ey[\w-]+\.[\w-]+\.[\w-]+)\s*$/m.exec(text)?.[1];
+  const seed = /\bSU[A-Z2-7]{56}\b/.exec(text)?.[0] ?? '';
   try {
-    authenticator('nonce');
-    return authenticator;
+    if (what === 'creds' && jwt === undefined) throw new Error('it has no token');
+    const key = Nkey.fromSeed(seed);
+    return (nonce = '') => ({
+      ...(what === 'creds' ? { jwt: jwt! } : {}),
+      nkey: key.getPublicKey(),
+      sig: Buffer.from(key.sign(Buffer.from(nonce))).toString('base64'),
+    });
   } catch (cause) {
     throw new CodistillError('ERR_CONFIG', `the file of --nats-${what} holds no ${what} that can be read`, {
       fix:

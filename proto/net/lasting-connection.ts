@@ -100,8 +100,8 @@ function troubleOf(natsUrl: string, data: string, context: Status['permissionCon
     'ERR_NATS_PERMISSION',
     `nats-server at ${natsUrl} does not allow this user the ${operation} of "${subject}"`,
     {
-      fix: 'allow this user codistill.>, _INBOX.> and $JS.API.>, to publish and to subscribe',
-      facts: { subject },
+      fix: 'allow this user codistill.>, _INBOX.>, $JS.API.> and $KV.>, to publish and to subscribe',
+      facts: { subject, operation },
     },
   );
 }

@@ -5,6 +5,7 @@ import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CodistillError } from '../../proto/errors.js';
+import type { ServerTokens } from '../../proto/net/accounts.js';
 import { readSetupRecord } from '../setup-record.js';
 
 /** The launcher gives up on a server that is not up after this long, in milliseconds. */
@@ -76,13 +77,13 @@ function accepts(port: number): Promise<boolean> {
  * for restarts within this launch, and a run that is resumed begins with what its peers report. An earlier launch's
  * decision to stop must not end this one.
  *
- * @param token - The proof that every client must give; it stands in a file that its owner alone may read. Absent: none.
+ * @param tokens - Of the accounts whose users it lets in. Absent: everybody.
  * @throws {CodistillError} `ERR_NATS_SERVER` when set-up has not found or installed one.
  */
 export function natsServerCommand(
   storeDir: string,
   port: number,
-  token?: string,
+  tokens?: ServerTokens,
 ): { command: string; args: string[] } {
   const binary = readSetupRecord()?.natsServer.path ?? programOnPath('nats-server');
   if (binary === undefined) {
@@ -93,7 +94,7 @@ export function natsServerCommand(
   rmSync(storeDir, { recursive: true, force: true });
   mkdirSync(storeDir, { recursive: true, mode: 0o700 });
   const configFile = join(storeDir, 'nats-server.conf');
-  writeFileSync(configFile, natsServerConfig(storeDir, port, token), { mode: 0o600 });
+  writeFileSync(configFile, natsServerConfig(storeDir, port, tokens), { mode: 0o600 });
   const guard = fileURLToPath(new URL('../guard.js', import.meta.url));
   return { command: process.execPath, args: [guard, binary, '-c', configFile] };
 }
@@ -102,13 +103,30 @@ export function natsServerCommand(
  * JetStream acknowledges before it has written to disk unless told otherwise; our writes are few. Without a size of its own
  * it takes for good what is free when it starts: on a full disk nothing.
  */
-function natsServerConfig(storeDir: string, port: number, token: string | undefined): string {
+function natsServerConfig(storeDir: string, port: number, tokens: ServerTokens | undefined): string {
   const lines = [
     `listen: ${HOST}:${port}`,
-    ...(token === undefined ? [] : [`authorization { token: ${JSON.stringify(token)} }`]),
+    ...(tokens === undefined ? [] : operatorLines(join(storeDir, 'accounts'), tokens)),
     `jetstream { store_dir: ${JSON.stringify(storeDir)}, max_file_store: 1TB, sync_interval: always }`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/**
+ * The server knows its accounts from the start: it would look for one that it does not know for two seconds. It keeps what
+ * is told of them later, such as a user that was cut off.
+ */
+export function operatorLines(
+  accountsDir: string,
+  { operator, systemAccount, accounts }: ServerTokens,
+): string[] {
+  const preloaded = [...accounts].map(([account, token]) => `${account}: ${token}`);
+  return [
+    `operator: ${operator}`,
+    `system_account: ${systemAccount}`,
+    `resolver { type: full, dir: ${JSON.stringify(accountsDir)} }`,
+    `resolver_preload { ${preloaded.join(', ')} }`,
+  ];
 }
 
 function programOnPath(name: string): string | undefined {

@@ -4,9 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
+import { RunAccounts } from '../../proto/net/accounts.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import { type GivenNats, natsVariables, newNatsToken, proofOf } from '../nats-settings.js';
+import { type GivenNats, type NatsSettings, natsVariables, proofOf } from '../nats-settings.js';
 import type { RunWatcher } from '../net/watch.js';
 import { coordinatorArguments, peerArguments } from './child-arguments.js';
 import { peerEnvironment, plainEnvironment } from './child-environment.js';
@@ -14,6 +15,7 @@ import { errorCodeOf, exitReason } from './exit-reason.js';
 import { FullStoreWatch } from './full-store.js';
 import { visibleGpus } from './gpus.js';
 import type { LiveView } from './live-view.js';
+import { type MemberKeys, writeMemberKeys } from './member-keys.js';
 import { chooseNatsPort, natsServerCommand, waitForPort } from './nats-plan.js';
 import { RESTART_POLICY } from './restart-policy.js';
 import type { RunDirectory } from './run-directory.js';
@@ -56,13 +58,13 @@ export class Cohort {
   #nats: SupervisedProcess | undefined;
   #coordinator: SupervisedProcess | undefined;
   #watcher: RunWatcher | undefined;
-  #access: GivenNats;
+  #natsUrl = '';
+  #keys: MemberKeys | undefined;
   #failure: CodistillError | undefined;
   #loss: CodistillError | undefined;
 
   constructor(options: CohortOptions) {
     this.#options = options;
-    this.#access = options.nats ?? { natsUrl: '', settings: { token: newNatsToken() } };
   }
 
   /** The error that kept the run from training at all. */
@@ -88,14 +90,18 @@ export class Cohort {
     return this.#peers.find((peer) => peer.name === peerId)?.restarts ?? 0;
   }
 
-  /** @returns The server that every process of the run connects to. */
+  /** @returns The server that every process of the run connects to, and how the launcher does. */
   async startNats(): Promise<NatsAccess> {
-    const { directory, natsPort } = this.#options;
-    const { natsUrl, settings } = this.#access;
-    if (natsUrl !== '') return { natsUrl, natsProof: proofOf(this.#access) };
+    const { directory, natsPort, nats: given, spec } = this.#options;
+    if (given !== undefined) {
+      this.#natsUrl = given.natsUrl;
+      return { natsUrl: given.natsUrl, natsProof: proofOf(given) };
+    }
+    const accounts = new RunAccounts(directory.runId);
     const port = await chooseNatsPort(natsPort);
     const logFile = join(directory.logsDirectory, 'nats-server.log');
-    const { command, args } = natsServerCommand(directory.natsDirectory, port, settings.token);
+    const tokens = await accounts.serverTokens();
+    const { command, args } = natsServerCommand(directory.natsDirectory, port, tokens);
     const environment = plainEnvironment(process.env);
     const store = new FullStoreWatch(directory.natsDirectory, {
       say: (message) => this.#options.view.say(message),
@@ -107,14 +113,18 @@ export class Cohort {
     this.#nats = nats;
     nats.start();
     this.#watchOutcome(nats, 'ERR_NATS_SERVER');
+    // While the server comes up.
+    const peerIds = spec.peers.map(({ id }) => id);
+    this.#keys = await writeMemberKeys(directory.keysDirectory, accounts, peerIds);
+    const natsProof = { creds: await accounts.credentials('launcher') };
     await waitForPort(port, logFile, () => nats.isOver);
-    this.#access = { natsUrl: `nats://127.0.0.1:${port}`, settings };
-    return { natsUrl: this.#access.natsUrl, natsProof: proofOf(this.#access) };
+    this.#natsUrl = `nats://127.0.0.1:${port}`;
+    return { natsUrl: this.#natsUrl, natsProof };
   }
 
-  /** Of the processes that talk to nats-server. */
-  get #environment(): NodeJS.ProcessEnv {
-    return { ...process.env, ...natsVariables(this.#access.settings) };
+  /** Of a process that talks to nats-server, with what it shows there. */
+  #environmentWith(own: NatsSettings | undefined): NodeJS.ProcessEnv {
+    return { ...process.env, ...natsVariables(this.#options.nats?.settings ?? own ?? {}) };
   }
 
   /** Starts what takes part in the run, once there is a server. */
@@ -133,8 +143,8 @@ export class Cohort {
     const coordinator = this.#supervise({
       name: 'coordinator',
       command: process.execPath,
-      args: coordinatorArguments({ directory, natsUrl: this.#access.natsUrl, insecure }),
-      environment: plainEnvironment(this.#environment),
+      args: coordinatorArguments({ directory, natsUrl: this.#natsUrl, insecure }),
+      environment: plainEnvironment(this.#environmentWith(this.#keys?.coordinator)),
       logFile: join(directory.logsDirectory, 'coordinator.log'),
     });
     this.#coordinator = coordinator;
@@ -154,8 +164,11 @@ export class Cohort {
       const peer = this.#supervise({
         name: id,
         command: process.execPath,
-        args: peerArguments({ directory, natsUrl: this.#access.natsUrl, insecure, peerId: id, dataDir }),
-        environment: peerEnvironment(this.#environment, { device, index, ...shared }),
+        args: peerArguments({ directory, natsUrl: this.#natsUrl, insecure, peerId: id, dataDir }),
+        environment: peerEnvironment(this.#environmentWith(this.#keys?.peers.get(id)), {
+          ...{ device, index },
+          ...shared,
+        }),
         logFile: join(directory.logsDirectory, `${id}.log`),
       });
       this.#peers.push(peer);

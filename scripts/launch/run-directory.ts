@@ -26,6 +26,8 @@ export interface RunDirectory {
   readonly logsDirectory: string;
   /** Where nats-server keeps its streams. */
   readonly natsDirectory: string;
+  /** Where lies what each process shows to nats-server. */
+  readonly keysDirectory: string;
   /** Puts back what a resumed run, or the scoring of this one, would miss if the directory was removed meanwhile. */
   restore(): void;
   /** Gives the lock back. */
@@ -71,6 +73,7 @@ export function openRunDirectory(
       summaryFile: join(directory, 'summary.json'),
       logsDirectory,
       natsDirectory: join(directory, 'nats'),
+      keysDirectory: join(directory, 'keys'),
       restore() {
         if (!existsSync(specFile)) writeIdentity(directory, named, spec);
       },

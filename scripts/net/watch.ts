@@ -16,7 +16,7 @@ import { CodistillError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { openLastingConnection } from '../../proto/net/lasting-connection.js';
 import { Patience } from '../../proto/patience.js';
-import { subjects } from '../../proto/subjects.js';
+import { inboxOf, subjects } from '../../proto/subjects.js';
 
 /** A message of a run's control plane, as the launcher overhears it. */
 export type WatchEvent =
@@ -50,8 +50,8 @@ export interface WatchOptions extends NatsAccess {
   readonly timeoutMs: number;
   /** Removes the snapshot of an earlier launch: the stop in it would end this one. @default false */
   readonly forgets?: boolean;
-  /** Says something to the run, as its peers will: they may do no more than this user. @default false */
-  readonly speaks?: boolean;
+  /** Does once what coordinator and peers will do: they connect as this very user. @default false */
+  readonly tries?: boolean;
   readonly onEvent: (event: WatchEvent) => void;
   /** Trouble with the server, a line each. */
   readonly say: (line: string) => void;
@@ -64,7 +64,7 @@ export interface WatchOptions extends NatsAccess {
  *   this user in; `ERR_NATS_JETSTREAM` and `ERR_NATS_PERMISSION` where a coordinator could not keep its snapshot.
  */
 export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
-  const { natsUrl, natsProof, runId, timeoutMs, speaks = false, onEvent, say } = options;
+  const { natsUrl, natsProof, runId, timeoutMs, tries = false, onEvent, say } = options;
   const names = subjects(runId);
   let patience!: Patience;
   let onUp!: () => void;
@@ -76,6 +76,7 @@ export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
   });
   const lasting = openLastingConnection({
     ...{ natsUrl, natsProof, party: 'launcher', name: 'launcher', random: Math.random },
+    inbox: inboxOf(runId, 'launcher'),
     onOpen: (connection) => listenToAll(connection, runId, onEvent),
     onUp,
     onDown: () => say(`lost ${natsUrl}; training goes on, connecting again`),
@@ -93,9 +94,9 @@ export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
   };
   try {
     await Promise.race([refused, up]);
-    await Promise.race([refused, openSnapshotBucket(lasting.current()!, natsUrl)]);
+    if (tries) await Promise.race([refused, openSnapshotBucket(lasting.current()!, natsUrl)]);
     if (options.forgets === true) await Promise.race([refused, snapshots.forget(closing.signal)]);
-    if (speaks) await Promise.race([refused, speak(lasting.current()!, runId)]);
+    if (tries) await Promise.race([refused, speak(lasting.current()!, runId)]);
   } catch (error) {
     await close();
     throw error;
@@ -129,7 +130,7 @@ export async function examineNats(access: NatsAccess): Promise<NatsFacts> {
     ...access,
     runId: 'examined',
     timeoutMs: 0,
-    speaks: true,
+    tries: true,
     onEvent: ignore,
     say: ignore,
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
-import { connect } from 'nats';
+import { connect, credsAuthenticator } from 'nats';
 import { EXIT_CODES } from '../../proto/errors.js';
 import { codistill, temporaryDirectory } from '../support/launch.js';
 import { familyOf, trainingRun } from '../support/long-run.js';
@@ -13,24 +13,31 @@ function filesBelow(directory: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-test("a run's nats-server lets in only who has its token, which nobody else can read", async (t) => {
+test("a run's nats-server lets in only who has a creds file of its own, which nobody else can read", async (t) => {
   const runDir = join(temporaryDirectory(t), 'run');
   const run = await trainingRun(runDir, ['--steps', '1000000']);
   t.after(() => run.child.kill('SIGKILL'));
   const config = join(runDir, 'nats', 'nats-server.conf');
-  const text = readFileSync(config, 'utf8');
-  const [, token = ''] = /token: "([0-9a-f]{64})"/.exec(text) ?? [];
-  const servers = `nats://${/listen: (\S+)/.exec(text)![1]}`;
-  assert.equal(token.length, 64);
+  const servers = `nats://${/listen: (\S+)/.exec(readFileSync(config, 'utf8'))![1]}`;
+  const keys = join(runDir, 'keys');
+  const files = filesBelow(keys);
+  assert.deepEqual(files.map((file) => basename(file)).sort(), [
+    'coordinator.creds',
+    'peer.peer-0.creds',
+    'peer.peer-1.creds',
+  ]);
+  const seeds = files.map((file) => /^SU\w{56}$/m.exec(readFileSync(file, 'utf8'))![0]);
+  const shows = (text: string): boolean => seeds.some((seed) => text.includes(seed));
 
   await assert.rejects(connect({ servers }), { code: 'AUTHORIZATION_VIOLATION' });
-  await assert.rejects(connect({ servers, token: `${token}0` }), { code: 'AUTHORIZATION_VIOLATION' });
-  await (await connect({ servers, token })).close();
+  const authenticator = credsAuthenticator(readFileSync(files[0]!));
+  await (await connect({ servers, authenticator })).close();
 
   const rights = (path: string): number => statSync(path).mode & 0o777;
-  assert.deepEqual([runDir, config].map(rights), [0o700, 0o600]);
+  assert.deepEqual([runDir, keys].map(rights), [0o700, 0o700]);
+  for (const file of [config, ...files]) assert.equal(rights(file), 0o600, file);
   for (const pid of [run.child.pid!, ...familyOf(run)].filter((one) => existsSync(`/proc/${one}/cmdline`))) {
-    assert(!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(token), 'arguments are for all to see');
+    assert(!shows(readFileSync(`/proc/${pid}/cmdline`, 'utf8')), 'arguments are for all to see');
   }
   const refused = await codistill(['coordinator', '--run', 'other', '--nats', servers, '--peers', '2']);
   assert.equal(refused.code, EXIT_CODES.ERR_NATS_SERVER);
@@ -42,7 +49,7 @@ test("a run's nats-server lets in only who has its token, which nobody else can 
   run.child.kill('SIGINT');
   const { code, stdout, stderr } = await run.finished;
   assert.equal(code, EXIT_CODES.ERR_INTERRUPTED);
-  assert(!(stdout + stderr).includes(token));
-  const holding = filesBelow(runDir).filter((file) => readFileSync(file, 'latin1').includes(token));
-  assert.deepEqual(holding, [config], 'no log, record or snapshot has it');
+  assert(!shows(stdout + stderr));
+  const holding = filesBelow(runDir).filter((file) => shows(readFileSync(file, 'latin1')));
+  assert.deepEqual(holding.sort(), files.sort(), 'no log, record, snapshot or configuration has one');
 });

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { hasOpenssl, makeCertificates } from './certificates.js';
 import { temporaryDirectory } from './launch.js';
-import { NKEY, OPERATOR_CONFIG } from './nats-accounts.js';
+import { LAB_TOKENS, NKEY } from './nats-accounts.js';
 import { type ServerWishes, startTestNatsServer } from './nats-server.js';
 
 /** The end of a test, or of whatever else wants a server. */
@@ -112,7 +112,7 @@ export const REFUSALS: readonly Refusal[] = [
     name: 'a server that wants a creds file',
     code: 'ERR_NATS_LOGIN',
     noticedBy: 'all',
-    start: server({ lines: OPERATOR_CONFIG }, { nkey: NKEY.seed }),
+    start: server({ tokens: LAB_TOKENS }, { nkey: NKEY.seed }),
   },
   {
     name: 'a server whose certificate nobody knows',

@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ServerTokens } from '../../proto/net/accounts.js';
+import { operatorLines } from '../../scripts/launch/nats-plan.js';
 import { readSetupRecord } from '../../scripts/setup-record.js';
 
 const START_MS_MAX = 60_000;
@@ -25,6 +27,8 @@ export interface TestNatsServer {
 export interface ServerWishes {
   /** @default true */
   readonly jetstream?: boolean;
+  /** Of the accounts whose users it lets in. */
+  readonly tokens?: ServerTokens;
   /** Further lines of its configuration. */
   readonly lines?: readonly string[];
 }
@@ -61,13 +65,14 @@ async function launch(
   directory: string,
   storeDir: string,
   port: number,
-  { jetstream = true, lines = [] }: ServerWishes,
+  { jetstream = true, tokens, lines = [] }: ServerWishes,
 ): Promise<ChildProcess> {
   const config = [
     `listen: "127.0.0.1:${port}"`,
     `ports_file_dir: ${JSON.stringify(directory)}`,
     // Otherwise JetStream acknowledges before it has written to disk.
     ...(jetstream ? [`jetstream { store_dir: ${JSON.stringify(storeDir)}, sync_interval: always }`] : []),
+    ...(tokens === undefined ? [] : operatorLines(join(storeDir, 'accounts'), tokens)),
     ...lines,
   ].join('\n');
   const configFile = join(directory, 'nats-server.conf');

@@ -90,6 +90,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
 const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   protobufjs: ['proto/'],
   nats: ['proto/net/', 'coordinator/net/', 'peer/net/', 'scripts/net/'],
+  'nats-jwt': ['proto/net/'],
+  'nkeys.js': ['proto/net/'],
   zeromq: ['peer/net/', 'scripts/doctor'],
   '@tensorflow/tfjs-node-gpu': ['peer/model/backend.ts', 'scripts/doctor'],
   yargs: ['scripts/', 'bench/'],

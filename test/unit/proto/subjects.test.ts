@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type PeerVerb, SNAPSHOT_BUCKET, subjects } from '../../../proto/subjects.js';
+import { inboxOf, type PeerVerb, SNAPSHOT_BUCKET, subjects, weightsBucket } from '../../../proto/subjects.js';
 
 const VERBS: readonly PeerVerb[] = ['join', 'heartbeat', 'report', 'leave'];
 
@@ -22,7 +22,12 @@ test('the subjects of protocol version 1 are these', () => {
       'codistill.run-1.coordinator.stop',
     ],
   );
-  assert.match(SNAPSHOT_BUCKET, /^[A-Za-z0-9_-]+$/, 'a bucket name that JetStream takes');
+  for (const bucket of [SNAPSHOT_BUCKET, weightsBucket('run-1')])
+    assert.match(bucket, /^[A-Za-z0-9_-]+$/, 'a bucket name that JetStream takes');
+  assert.deepEqual(
+    [inboxOf('run-1', 'coordinator'), inboxOf('run-1', 'launcher'), inboxOf('run-1', { peerId: 'peer-0' })],
+    ['_INBOX.run-1.coordinator', '_INBOX.run-1.launcher', '_INBOX.run-1.peer.peer-0'],
+  );
 });
 
 test('a subscription to every peer hears that verb of each peer, no other verb and no other run', () => {

@@ -2,16 +2,10 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { givenNats, natsVariables, newNatsToken, proofOf } from '../../../scripts/nats-settings.js';
+import { givenNats, natsVariables, proofOf } from '../../../scripts/nats-settings.js';
 import { temporaryDirectory } from '../../support/launch.js';
 
 const URL = 'nats://127.0.0.1:4222';
-
-test('every token is another one, of 256 bits', () => {
-  const tokens = Array.from({ length: 100 }, newNatsToken);
-  assert.equal(new Set(tokens).size, 100);
-  for (const token of tokens) assert.match(token, /^[0-9a-f]{64}$/);
-});
 
 test('a token comes from the environment; an empty one is none', () => {
   assert.equal(givenNats(URL, {}, { CODISTILL_NATS_TOKEN: 'secret' }).settings.token, 'secret');
@@ -28,7 +22,7 @@ test('a URL brings its credentials, which then stand in it no more', () => {
 
 test('an option wins over the URL, the URL over the environment', (t) => {
   const file = join(temporaryDirectory(t), 'password');
-  writeFileSync(file, 'from-file\n');
+  writeFileSync(file, 'from-file\n', { mode: 0o600 });
   const environment = { CODISTILL_NATS_USER: 'env', CODISTILL_NATS_PASSWORD: 'env' };
   const options = { 'nats-user': 'typed', 'nats-password-file': file };
   assert.deepEqual(givenNats('nats://u:p@127.0.0.1', options, environment).settings, {
@@ -42,7 +36,7 @@ test('files are named in the settings, and read into the proof', (t) => {
   const directory = temporaryDirectory(t);
   const named = (name: string): string => {
     const file = join(directory, name);
-    writeFileSync(file, `content of ${name}`);
+    writeFileSync(file, `content of ${name}`, { mode: name === 'ca' ? 0o644 : 0o600 });
     return file;
   };
   const options = { 'nats-creds': named('creds'), 'nats-ca': named('ca') };
@@ -69,6 +63,21 @@ test('a file that cannot be read is named with its option', () => {
   }
   for (const option of ['nats-password-file', 'nats-token-file'])
     assert.throws(() => givenNats(URL, { [option]: '/not/there' }, {}), { code: 'ERR_CONFIG' });
+});
+
+test('a secret that others can read is refused; a certificate is for all to see', (t) => {
+  const file = join(temporaryDirectory(t), 'file');
+  writeFileSync(file, 'text', { mode: 0o644 });
+  for (const option of ['nats-creds', 'nats-nkey', 'nats-key'])
+    assert.throws(() => proofOf(givenNats(URL, { [option]: file }, {})), {
+      code: 'ERR_CONFIG',
+      fix: /^chmod 600/,
+    });
+  for (const option of ['nats-password-file', 'nats-token-file'])
+    assert.throws(() => givenNats(URL, { [option]: file }, {}), { code: 'ERR_CONFIG', fix: /^chmod 600/ });
+  assert.deepEqual(proofOf(givenNats(URL, { 'nats-ca': file, 'nats-cert': file }, {})), {
+    tls: { ca: 'text', cert: 'text' },
+  });
 });
 
 test('a child gets these settings and none of its launcher’s own', () => {

@@ -3,16 +3,23 @@ import { readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import type { CodistillError, ErrorCode } from '../../../../proto/errors.js';
 import type { NatsProof } from '../../../../proto/nats-access.js';
+import { RunAccounts } from '../../../../proto/net/accounts.js';
 import { dialNats } from '../../../../proto/net/dial.js';
 import { type Certificates, hasOpenssl, makeCertificates } from '../../../support/certificates.js';
 import { temporaryDirectory } from '../../../support/launch.js';
-import { CREDS, NKEY, OPERATOR_CONFIG } from '../../../support/nats-accounts.js';
+import { LAB, LAB_TOKENS, NKEY } from '../../../support/nats-accounts.js';
 import { listening } from '../../../support/nats-refusals.js';
 import { type ServerWishes, startTestNatsServer } from '../../../support/nats-server.js';
 
 /** Connects and closes again. */
 async function dial(natsUrl: string, natsProof: NatsProof): Promise<void> {
-  const connection = await dialNats({ natsUrl, natsProof, party: 'peer', name: 'test' });
+  const connection = await dialNats({
+    natsUrl,
+    natsProof,
+    party: 'peer',
+    name: 'test',
+    inbox: '_INBOX.test',
+  });
   await connection.close();
 }
 
@@ -29,7 +36,11 @@ const LOGINS: Readonly<Record<string, [ServerWishes, right: NatsProof, wrong: re
     { nkey: `# the key of peer-0\n${NKEY.seed}\n` },
     [{}, { user: NKEY.key }],
   ],
-  'a creds file': [{ lines: OPERATOR_CONFIG }, { creds: CREDS }, [{}, { nkey: NKEY.seed }]],
+  'a creds file': [
+    { tokens: LAB_TOKENS },
+    { creds: await LAB.credentials('launcher') },
+    [{}, { nkey: NKEY.seed }, { creds: await new RunAccounts('lab').credentials('launcher') }],
+  ],
 };
 
 for (const [name, [wishes, right, wrong]] of Object.entries(LOGINS)) {

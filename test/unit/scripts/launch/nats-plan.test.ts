@@ -55,13 +55,23 @@ test('the server writes through to disk, listens on loopback only, and begins wi
   assert.equal(existsSync(join(storeDir, 'jetstream', 'old')), false);
 });
 
-test('a token stands in a file that its owner alone may read', (t) => {
+test('a server with accounts knows them from the start, in a file that its owner alone may read', (t) => {
   const storeDir = join(temporaryDirectory(t), 'nats');
-  const { command, args } = natsServerCommand(storeDir, 4333, 'se"cret');
-  assert.match(readFileSync(args.at(-1)!, 'utf8'), /^authorization \{ token: "se\\"cret" \}$/m);
+  const accounts = new Map([
+    ['ASYS', 'system.token'],
+    ['ARUN', 'run.token'],
+  ]);
+  const { args } = natsServerCommand(storeDir, 4333, {
+    operator: 'operator.token',
+    systemAccount: 'ASYS',
+    accounts,
+  });
+  const config = readFileSync(args.at(-1)!, 'utf8');
+  assert.match(config, /^operator: operator\.token\nsystem_account: ASYS$/m);
+  assert.match(config, /^resolver_preload \{ ASYS: system\.token, ARUN: run\.token \}$/m);
+  assert(config.includes(`resolver { type: full, dir: ${JSON.stringify(join(storeDir, 'accounts'))} }`));
   assert.deepEqual(
     [storeDir, args.at(-1)!].map((path) => statSync(path).mode & 0o777),
     [0o700, 0o600],
   );
-  assert(![command, ...args].join().includes('se"cret'));
 });

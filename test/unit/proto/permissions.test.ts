@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { permissionsOf } from '../../../proto/permissions.js';
+import { inboxOf, type Member, subjects } from '../../../proto/subjects.js';
+
+const MEMBERS: readonly Member[] = ['coordinator', 'launcher', { peerId: 'a' }, { peerId: 'coordinator' }];
+
+/** NATS matching: `*` stands for one token, `>` for what is left. */
+function matches(pattern: string, subject: string): boolean {
+  const [wanted, given] = [pattern.split('.'), subject.split('.')];
+  const rest = wanted.indexOf('>');
+  if (rest < 0 && wanted.length !== given.length) return false;
+  const fixed = rest < 0 ? wanted : wanted.slice(0, rest);
+  return given.length >= wanted.length && fixed.every((token, i) => token === '*' || token === given[i]);
+}
+
+const may = (allowed: readonly string[], subject: string): boolean =>
+  allowed.some((pattern) => matches(pattern, subject));
+
+test('each member alone hears what comes to its inbox, whatever a peer is called', () => {
+  for (const member of MEMBERS) {
+    const answer = `${inboxOf('run', member)}.drawn.1`;
+    const hears = MEMBERS.filter((other) => may(permissionsOf('run', other).subscribe, answer));
+    assert.deepEqual(hears, [member]);
+    const speaks = MEMBERS.filter((other) => may(permissionsOf('run', other).publish, answer));
+    assert.deepEqual(speaks, [], 'answers are allowed one by one');
+  }
+});
+
+test('nobody says what is another member’s to say', () => {
+  const { announcement, stop, spec, peer } = subjects('run');
+  const speakers = (subject: string): readonly Member[] =>
+    MEMBERS.filter((member) => may(permissionsOf('run', member).publish, subject));
+  assert.deepEqual(speakers(announcement), ['coordinator']);
+  assert.deepEqual(speakers(stop), ['launcher']);
+  assert.deepEqual(speakers(peer('a', 'leave')), [{ peerId: 'a' }]);
+  assert.deepEqual(speakers(peer('coordinator', 'leave')), [{ peerId: 'coordinator' }]);
+  assert.deepEqual(speakers(spec), [{ peerId: 'a' }, { peerId: 'coordinator' }]);
+});
+
+test('nobody says or hears anything of another run, but which runs there are', () => {
+  const { announcement, spec, stop, peer } = subjects('other');
+  for (const member of MEMBERS) {
+    const { publish, subscribe } = permissionsOf('run', member);
+    const all = [announcement, spec, stop, peer('a', 'join'), `${inboxOf('other', member)}.x`];
+    for (const subject of [...all, '$KV.codistill-coordinator.other', '$KV.codistill-weights-other.a.head'])
+      assert(!may(publish, subject), subject);
+    for (const subject of [stop, peer('a', 'join'), `${inboxOf('other', member)}.x`])
+      assert(!may(subscribe, subject), subject);
+  }
+});
+
+test('only the coordinator answers', () => {
+  assert.deepEqual(
+    MEMBERS.filter((member) => permissionsOf('run', member).answers),
+    ['coordinator'],
+  );
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { decode, type User } from 'nats-jwt';
+import { RunAccounts } from '../../../../proto/net/accounts.js';
+import { writeMemberKeys } from '../../../../scripts/launch/member-keys.js';
+import { temporaryDirectory } from '../../../support/launch.js';
+
+test('each process gets a file of its own that nobody else can read, and an earlier launch leaves none', async (t) => {
+  const directory = join(temporaryDirectory(t), 'keys');
+  mkdirSync(directory, { mode: 0o755 });
+  writeFileSync(join(directory, 'peer.gone.creds'), 'of an earlier launch', { mode: 0o644 });
+  const { coordinator, peers } = await writeMemberKeys(directory, new RunAccounts('run'), [
+    'a',
+    'coordinator',
+  ]);
+  const files = [coordinator.creds!, peers.get('a')!.creds!, peers.get('coordinator')!.creds!];
+  assert.equal(new Set(files).size, 3);
+  assert.equal(new Set(files.map((file) => readFileSync(file, 'utf8'))).size, 3);
+  assert(!existsSync(join(directory, 'peer.gone.creds')));
+  assert.deepEqual(
+    [directory, ...files].map((path) => statSync(path).mode & 0o777),
+    [0o700, 0o600, 0o600, 0o600],
+  );
+});
+
+test('the token in a file allows that member’s subjects', async (t) => {
+  const directory = join(temporaryDirectory(t), 'keys');
+  const { peers } = await writeMemberKeys(directory, new RunAccounts('run'), ['a']);
+  const [, token = ''] = /^(ey\S+)$/m.exec(readFileSync(peers.get('a')!.creds!, 'utf8')) ?? [];
+  const { name, nats } = decode<User>(token);
+  assert.equal(name, 'a');
+  assert(nats.pub?.allow?.includes('codistill.run.peer.a.join'));
+  assert(!nats.pub?.allow?.some((subject) => subject.includes('announcement')));
+});
