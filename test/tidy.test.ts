@@ -156,7 +156,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/net/socket-options.ts': 'test/integration/peer/data-plane.test.ts',
   'peer/net/student-links.ts': 'test/integration/peer/data-plane.test.ts',
   'peer/net/teacher-port.ts': 'test/integration/peer/data-plane.test.ts',
-  'proto/net/accounts.ts': 'test/integration/proto/permissions.test.ts',
+  'proto/net/accounts.ts': 'test/integration/proto/net/accounts.test.ts',
   'proto/net/dial.ts': 'test/integration/proto/net/dial.test.ts',
   'proto/net/lasting-connection.ts': 'test/integration/coordinator/refusals.test.ts',
   'scripts/net/watch.ts': 'test/integration/scripts/net/watch.test.ts',

@@ -1,6 +1,9 @@
+import type { NatsConnection } from 'nats';
 import { encodeAccount, encodeOperator, encodeUser, fmtCreds } from 'nats-jwt';
+import { z } from 'zod';
+import { CodistillError } from '../errors.js';
 import { permissionsOf } from '../permissions.js';
-import type { Member } from '../subjects.js';
+import { inboxOf, type Member } from '../subjects.js';
 import { Nkey } from './nkey.js';
 
 /**
@@ -9,11 +12,24 @@ import { Nkey } from './nkey.js';
  */
 const ANSWERS = { max: -1, ttl: 600_000_000_000 };
 
-/** Zero where nothing is said: an account without limits lets nobody in. */
-const LIMITS = {
-  ...{ conn: -1, subs: -1, data: -1, payload: -1, imports: -1, exports: -1, wildcards: true },
-  ...{ mem_storage: -1, disk_storage: -1, streams: -1, consumer: -1 },
+/** No limits: an account that says nothing of them lets nobody in. */
+const SYSTEM_LIMITS = {
+  conn: -1,
+  subs: -1,
+  data: -1,
+  payload: -1,
+  imports: -1,
+  exports: -1,
+  wildcards: true,
 };
+const LIMITS = { ...SYSTEM_LIMITS, mem_storage: -1, disk_storage: -1, streams: -1, consumer: -1 };
+
+/** The request that takes the newest token of an account, and how long it may take, milliseconds. */
+const UPDATE = '$SYS.REQ.CLAIMS.UPDATE';
+const UPDATE_MS = 2_000;
+const TAKEN = z.object({ data: z.object({ code: z.literal(200) }) });
+/** The prefix of the subjects on which a keeper gets its answers. */
+export const KEEPER_INBOX = '_INBOX.keeper';
 
 /** The tokens of a nats-server that belongs to one run, signed with keys of that run. */
 export interface ServerTokens {
@@ -32,6 +48,9 @@ export class RunAccounts {
   readonly #operator = Nkey.generate('operator');
   readonly #system = Nkey.generate('account');
   readonly #account = Nkey.generate('account');
+  /** Public keys of each member's users, by its inbox; and when those that were cut off were. */
+  readonly #users = new Map<string, string[]>();
+  readonly #revoked = new Map<string, number>();
 
   constructor(runId: string) {
     this.#runId = runId;
@@ -44,25 +63,69 @@ export class RunAccounts {
       systemAccount,
       operator: await encodeOperator(this.#runId, this.#operator, { system_account: systemAccount }),
       accounts: new Map([
-        [systemAccount, await encodeAccount('system', this.#system, {}, by)],
-        [
-          this.#account.getPublicKey(),
-          await encodeAccount(this.#runId, this.#account, { limits: LIMITS }, by),
-        ],
+        [systemAccount, await encodeAccount('system', this.#system, { limits: SYSTEM_LIMITS }, by)],
+        [this.#account.getPublicKey(), await this.#accountToken()],
       ]),
     };
   }
 
   /** Content of a creds file with which somebody connects as that member. */
   async credentials(member: Member): Promise<string> {
-    const { publish, subscribe, answers } = permissionsOf(this.#runId, member);
     const user = Nkey.generate('user');
+    return Buffer.from(fmtCreds(await this.admit(member, user.getPublicKey()), user)).toString();
+  }
+
+  /** The token with which the holder of a key connects as that member; it opens nothing without the key. */
+  async admit(member: Member, publicKey: string): Promise<string> {
+    const { publish, subscribe, answers } = permissionsOf(this.#runId, member);
+    const place = inboxOf(this.#runId, member);
+    this.#users.set(place, [...(this.#users.get(place) ?? []), publicKey]);
     const name = typeof member === 'string' ? member : member.peerId;
-    const token = await encodeUser(name, user, this.#account, {
+    return encodeUser(name, publicKey, this.#account, {
       pub: { allow: [...publish], deny: [] },
       sub: { allow: [...subscribe], deny: [] },
       ...(answers ? { resp: ANSWERS } : {}),
     });
+  }
+
+  /** Credentials of the one who tells the server what has changed, and may do nothing else. */
+  async keeperCredentials(): Promise<string> {
+    const user = Nkey.generate('user');
+    const token = await encodeUser('keeper', user, this.#system, {
+      pub: { allow: [UPDATE], deny: [] },
+      sub: { allow: [`${KEEPER_INBOX}.>`], deny: [] },
+    });
     return Buffer.from(fmtCreds(token, user)).toString();
+  }
+
+  /**
+   * Cuts a member off: its connections end, and all that was admitted as it until now stays out.
+   *
+   * @param nowS - Unix time in seconds.
+   * @param connection - With {@link keeperCredentials}.
+   * @throws {CodistillError} `ERR_NATS_SERVER` when the server does not take it.
+   */
+  async revoke(member: Member, nowS: number, connection: NatsConnection): Promise<void> {
+    const users = this.#users.get(inboxOf(this.#runId, member)) ?? [];
+    for (const user of users) this.#revoked.set(user, nowS);
+    await this.tell(connection);
+  }
+
+  /** Tells the server who has been cut off until now: one that was started anew with an empty store has forgotten it. */
+  async tell(connection: NatsConnection): Promise<void> {
+    const answer = await connection.request(UPDATE, await this.#accountToken(), { timeout: UPDATE_MS });
+    if (TAKEN.safeParse(answer.json()).success) return;
+    throw new CodistillError(
+      'ERR_NATS_SERVER',
+      `nats-server does not take the account of run "${this.#runId}"`,
+      {
+        facts: { answer: answer.string() },
+      },
+    );
+  }
+
+  #accountToken(): Promise<string> {
+    const account = { limits: LIMITS, revocations: Object.fromEntries(this.#revoked) };
+    return encodeAccount(this.#runId, this.#account, account, { signer: this.#operator });
   }
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileError } from '../../peer/files/run-files.js';
 import type { RunAccounts } from '../../proto/net/accounts.js';
 import type { Member } from '../../proto/subjects.js';
 import type { NatsSettings } from '../nats-settings.js';
@@ -13,20 +14,33 @@ export interface MemberKeys {
 /**
  * Writes a creds file for each process of a run, which its owner alone may read. Those of an earlier launch go: its keys are
  * gone, too.
+ *
+ * @throws {CodistillError} `ERR_DISK` when they cannot be written.
  */
 export async function writeMemberKeys(
   directory: string,
   accounts: RunAccounts,
   peerIds: readonly string[],
 ): Promise<MemberKeys> {
-  rmSync(directory, { recursive: true, force: true });
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const write = async (name: string, member: Member): Promise<NatsSettings> => {
     const creds = join(directory, `${name}.creds`);
-    writeFileSync(creds, await accounts.credentials(member), { mode: 0o600 });
+    const text = await accounts.credentials(member);
+    tried(creds, () => writeFileSync(creds, text, { mode: 0o600 }));
     return { creds };
   };
+  tried(directory, () => {
+    rmSync(directory, { recursive: true, force: true });
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  });
   const peers = new Map<string, NatsSettings>();
   for (const peerId of peerIds) peers.set(peerId, await write(`peer.${peerId}`, { peerId }));
   return { coordinator: await write('coordinator', 'coordinator'), peers };
+}
+
+function tried(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (cause) {
+    throw fileError(`credentials ${path}`, cause);
+  }
 }

@@ -6,6 +6,7 @@ import { inboxOf, type Member } from '../../../proto/subjects.js';
 import { startTestNatsServer } from '../../support/nats-server.js';
 
 const RUN = 'run';
+const TIMEOUT = { timeout: 120_000 };
 const ROLES = ['coordinator', 'launcher', 'peer-0', 'peer-1'] as const;
 type Role = (typeof ROLES)[number];
 
@@ -165,7 +166,7 @@ async function refused(
 }
 
 for (const role of ROLES) {
-  test(`on every subject a ${role} may do what its part needs and nothing else`, async (t) => {
+  test(`on every subject a ${role} may do what its part needs and nothing else`, TIMEOUT, async (t) => {
     const connection = await connected(t, await closedServer(t), role);
     for (const [operation, table] of [
       ['publish', SPEAKERS],
@@ -181,15 +182,19 @@ for (const role of ROLES) {
   });
 }
 
-test('a stranger gets no connection: without credentials, with those of another run, with a user that nobody signed', async (t) => {
-  const servers = await closedServer(t);
-  const other = await new RunAccounts(RUN).credentials('coordinator');
-  const own = await accounts.credentials('launcher');
-  const [, seed = ''] = /^(SU\w{56})$/m.exec(other) ?? [];
-  const mixed = own.replace(/^SU\w{56}$/m, seed);
-  await assert.rejects(connect({ servers }), { code: 'AUTHORIZATION_VIOLATION' });
-  for (const creds of [other, mixed]) {
-    const authenticator = credsAuthenticator(Buffer.from(creds));
-    await assert.rejects(connect({ servers, authenticator }), { code: 'AUTHORIZATION_VIOLATION' });
-  }
-});
+test(
+  'a stranger gets no connection: without credentials, with those of another run, with a user that nobody signed',
+  TIMEOUT,
+  async (t) => {
+    const servers = await closedServer(t);
+    const other = await new RunAccounts(RUN).credentials('coordinator');
+    const own = await accounts.credentials('launcher');
+    const [, seed = ''] = /^(SU\w{56})$/m.exec(other) ?? [];
+    const mixed = own.replace(/^SU\w{56}$/m, seed);
+    await assert.rejects(connect({ servers }), { code: 'AUTHORIZATION_VIOLATION' });
+    for (const creds of [other, mixed]) {
+      const authenticator = credsAuthenticator(Buffer.from(creds));
+      await assert.rejects(connect({ servers, authenticator }), { code: 'AUTHORIZATION_VIOLATION' });
+    }
+  },
+);
