@@ -33,7 +33,7 @@ export async function launchToFirstStep(
 ): Promise<PeerStart> {
   const directory = await mkdtemp(join(tmpdir(), 'codistill-bench-'));
   const runDir = join(directory, 'run');
-  const program = fileURLToPath(new URL('../scripts/codistill.js', import.meta.url));
+  const program = fileURLToPath(new URL('../programs/codistill.js', import.meta.url));
   const launchedAtMs = Date.now();
   const child = spawn(process.execPath, [program, 'launch', '--run-dir', runDir, ...args], {
     env: { ...process.env, CODISTILL_CACHE: cacheDir },

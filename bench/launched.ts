@@ -39,7 +39,7 @@ const RUN_MS_MAX = 5 * 60_000;
 export async function launched(args: readonly string[]): Promise<LaunchedRun> {
   const directory = await mkdtemp(join(tmpdir(), 'codistill-bench-'));
   const runDir = join(directory, 'run');
-  const program = fileURLToPath(new URL('../scripts/codistill.js', import.meta.url));
+  const program = fileURLToPath(new URL('../programs/codistill.js', import.meta.url));
   try {
     const output = await outputOf(process.execPath, [
       program,

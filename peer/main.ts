@@ -7,6 +7,7 @@ import { checkId } from '../proto/identity.js';
 import { LIMITS } from '../proto/limits.js';
 import { checkNamedFiles, moduleDigests } from '../proto/named-files.js';
 import type { NatsProof } from '../proto/nats-access.js';
+import { programUrl } from '../proto/program.js';
 import { isFrozen, parseRunSpec, type RunSpec, runSpecHash, trainingHash } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
 import { specDifferences } from '../proto/spec-differences.js';
@@ -211,7 +212,7 @@ class PeerProcess {
     let ready: ReadyMessage | null = null;
     const { peerId, runDir, cacheDir, dataDir } = options;
     const workerOptions = { spec, peerId, runDir, cacheDir, dataDir, threadStartedAtMs: Date.now() };
-    const url = options.trainerUrl ?? new URL('./trainer.js', import.meta.url);
+    const url = options.trainerUrl ?? programUrl('peer/trainer');
     this.#trainer = startTrainer(url, workerOptions, {
       onMessage: (message) => {
         if (message.kind === 'ready') {

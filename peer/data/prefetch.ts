@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { CodistillError } from '../../proto/errors.js';
+import { programUrl } from '../../proto/program.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { BatchPlan, type PlanSpec } from './batches.js';
 import { type InputShape, type Samples, sampleBytes } from './dataset.js';
@@ -142,7 +143,7 @@ export async function startPrefetch(options: PrefetchOptions): Promise<PrefetchS
     training,
     augment,
   };
-  const worker = new Worker(new URL('./prefetch-worker.js', import.meta.url), { workerData });
+  const worker = new Worker(programUrl('peer/data/prefetch-worker'), { workerData });
   try {
     await once(worker, 'message'); // rejects on 'error'
   } catch (cause) {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { programUrl } from '../../proto/program.js';
 import type { RunDirectory } from './run-directory.js';
 
 export interface ChildContext {
@@ -9,7 +10,7 @@ export interface ChildContext {
 
 /** This build's `codistill`, for children to be started with the very same code. */
 export function codistillFile(): string {
-  return fileURLToPath(new URL('../codistill.js', import.meta.url));
+  return fileURLToPath(programUrl('scripts/codistill'));
 }
 
 /** Arguments to Node for the coordinator of a run. */

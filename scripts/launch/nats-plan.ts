@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CodistillError } from '../../proto/errors.js';
 import type { ServerTokens } from '../../proto/net/accounts.js';
+import { programUrl } from '../../proto/program.js';
 import { readSetupRecord } from '../setup-record.js';
 
 /** The launcher gives up on a server that is not up after this long, in milliseconds. */
@@ -95,7 +96,7 @@ export function natsServerCommand(
   mkdirSync(storeDir, { recursive: true, mode: 0o700 });
   const configFile = join(storeDir, 'nats-server.conf');
   writeFileSync(configFile, natsServerConfig(storeDir, port, tokens), { mode: 0o600 });
-  const guard = fileURLToPath(new URL('../guard.js', import.meta.url));
+  const guard = fileURLToPath(programUrl('scripts/guard'));
   return { command: process.execPath, args: [guard, binary, '-c', configFile] };
 }
 

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAddon, pointLink } from './addon.mjs';
+import { bundlePrograms } from './bundle.mjs';
 import { endRunningCommands } from './command.mjs';
 import { describeFailure } from './failure.mjs';
 import { withLock } from './lock.mjs';
@@ -51,7 +52,10 @@ async function setUp(progress) {
     installNatsServer(cache, { python, working, showProgress }),
   );
   writeRecord({ natsServer, tensorflow, cache });
-  await progress.step('TypeScript', (working) => buildTypeScript(rootDir, working));
+  await progress.step('TypeScript', async (working) => {
+    await buildTypeScript(rootDir, working);
+    await bundlePrograms(rootDir, working);
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { lastLines, runCommand } from './command.mjs';
 import { SetupError } from './failure.mjs';
 
-const SOURCE_DIRS = ['proto', 'coordinator', 'peer', 'scripts', 'test'];
+const SOURCE_DIRS = ['proto', 'coordinator', 'peer', 'scripts', 'test', 'bench'];
 const CONFIG_FILES = ['tsconfig.json', 'package.json', 'package-lock.json'];
 
 /**

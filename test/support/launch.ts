@@ -6,8 +6,8 @@ import process from 'node:process';
 import { after } from 'node:test';
 import { REPOSITORY } from './repository.js';
 
-/** The compiled command line that the tests belong to. */
-export const CLI = join(import.meta.dirname, '../../scripts/codistill.js');
+/** The command line that the tests belong to, bundled as users start it. */
+export const CLI = join(import.meta.dirname, '../../programs/codistill.js');
 
 /** Nothing a test starts lives longer, unless it says so. */
 const LIFE_MS_MAX = 900_000;

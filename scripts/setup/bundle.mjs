@@ -1,0 +1,124 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { rootDir } from './paths.mjs';
+
+/** What is started as a process or a thread; `proto/program.ts` finds them. */
+const PROGRAMS = ['scripts/codistill', 'scripts/guard', 'peer/trainer', 'peer/data/prefetch-worker'];
+
+/** Packages of many small files. The others stay where they are: native ones, and those that look for files of their own. */
+const BUNDLED_PACKAGES = ['nats', 'protobufjs', 'yaml', 'yargs', 'zod'];
+
+/** Whose code is bundled, and under which terms. */
+const LICENSES = 'LICENSES.txt';
+
+/** A run may still load what belongs to the build it began with. */
+const KEEP_MS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Bundles the compiled programs into `dist/programs`, unless that was done since they were compiled: a process that reads a
+ * few files instead of some hundred starts sooner. What the source loads later stays a file of its own.
+ *
+ * @param {string} root
+ * @param {(what: string) => void} working
+ */
+export async function bundlePrograms(root, working) {
+  const dist = join(root, 'dist');
+  const outdir = join(dist, 'programs');
+  const stamp = textOf(join(dist, '.setup-stamp'));
+  const stampFile = join(outdir, '.stamp');
+  if (stamp !== undefined && textOf(stampFile) === stamp) return;
+  working('bundling');
+  const { build } = await import('esbuild');
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: PROGRAMS.map((program) => join(dist, `${program}.js`)),
+    outdir,
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: externalPackages(root),
+    metafile: true,
+    logLevel: 'silent',
+    // For the packages that are written for `require`.
+    banner: {
+      js: "import { createRequire as codistillRequire } from 'node:module';\nconst require = codistillRequire(import.meta.url);",
+    },
+    plugins: [
+      { name: 'places', setup: (builder) => builder.onLoad({ filter: /\.js$/ }, keepPlace(dist, outdir)) },
+    ],
+  });
+  writeFileSync(join(outdir, LICENSES), licensesOf(root, Object.keys(metafile.inputs)));
+  removeOld(outdir, new Set(Object.keys(metafile.outputs).map((output) => join(root, output))));
+  writeFileSync(stampFile, stamp ?? '');
+}
+
+/**
+ * @param {string} root
+ * @param {readonly string[]} inputs - Paths, from the root.
+ */
+function licensesOf(root, inputs) {
+  const packages = new Set(
+    inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []),
+  );
+  return [...packages]
+    .sort()
+    .map((folder) => {
+      const files = readdirSync(join(root, folder)).filter((name) => /^licen[cs]e/i.test(name));
+      const texts = files.map((name) => readFileSync(join(root, folder, name), 'utf8').trim());
+      return `${folder.slice(folder.indexOf('node_modules/'))}\n\n${texts.join('\n\n')}\n`;
+    })
+    .join('\n');
+}
+
+/** @param {string} file */
+function textOf(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** @param {string} root */
+function externalPackages(root) {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const names = Object.keys(dependencies).filter((name) => !BUNDLED_PACKAGES.includes(name));
+  return ['@tensorflow/*', ...names.flatMap((name) => [name, `${name}/*`])];
+}
+
+/**
+ * In a bundle `import.meta.url` is the bundle's own address; each of our modules goes on seeing its own. `proto/program.js`
+ * alone is to see where it has come to.
+ *
+ * @param {string} dist
+ * @param {string} outdir
+ * @returns {(file: { path: string }) => { contents: string } | undefined}
+ */
+function keepPlace(dist, outdir) {
+  return ({ path }) => {
+    if (path === join(dist, 'proto', 'program.js')) return undefined;
+    const source = readFileSync(path, 'utf8');
+    if (!source.includes('import.meta.url')) return undefined;
+    const place = relative(outdir, path).replaceAll(sep, '/');
+    const address = `new URL(${JSON.stringify(place)}, import.meta.url).href`;
+    return { contents: source.replaceAll('import.meta.url', address) };
+  };
+}
+
+/**
+ * @param {string} outdir
+ * @param {ReadonlySet<string>} wanted
+ */
+function removeOld(outdir, wanted) {
+  for (const name of readdirSync(outdir)) {
+    const file = join(outdir, name);
+    if (!wanted.has(file) && Date.now() - statSync(file).mtimeMs > KEEP_MS) rmSync(file, { force: true });
+  }
+}
+
+// `npm run build` compiles without a stamp of its own.
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  rmSync(join(rootDir, 'dist', 'programs', '.stamp'), { force: true });
+  await bundlePrograms(rootDir, () => {});
+}
