@@ -1,7 +1,7 @@
-import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { CodistillError, type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
 import { onStopSignals } from '../launch/stop-signals.js';
+import { usableCores } from '../usable-cores.js';
 import { compare } from './comparison.js';
 import { meanCurves } from './curves.js';
 import { readStudy } from './read-study.js';
@@ -70,7 +70,7 @@ export async function compareStudy(options: CompareOptions): Promise<number> {
 /** As many runs as the cores hold, a core for each peer of the largest cohort. */
 function parallelRuns({ variants }: Study): number {
   const peersMax = Math.max(...variants.map(({ spec }) => spec.peers.length));
-  return Math.max(1, Math.floor(availableParallelism() / peersMax));
+  return Math.max(1, Math.floor(usableCores() / peersMax));
 }
 
 /** @returns Whether it was interrupted. */
@@ -88,7 +88,7 @@ async function runAll(
     parallel,
     settings: {
       dataDir,
-      cores: Math.max(1, Math.floor(availableParallelism() / parallel)),
+      cores: Math.max(1, Math.floor(usableCores() / parallel)),
       extra: [
         ...(asksForTraining(study) ? ['--score-training'] : []),
         ...(study.seedsPerData > 1 ? ['--save-predictions'] : []),
