@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { CodistillError } from '../proto/errors.js';
@@ -12,7 +11,7 @@ import { isFrozen, parseRunSpec, type RunSpec, runSpecHash, trainingHash } from 
 import { schemeOf } from '../proto/scheme.js';
 import { specDifferences } from '../proto/spec-differences.js';
 import { Waits } from '../proto/waits.js';
-import { beginLife, type Life, peerDirectory, writeLife } from './files/life.js';
+import { beginLife, type Life, writeLife } from './files/life.js';
 import { MetricsFile } from './files/metrics-file.js';
 import { CacheKeeper } from './io/cache-keeper.js';
 import { FirstContact } from './io/first-contact.js';
@@ -129,7 +128,6 @@ class PeerProcess {
       end = resolve;
     });
     this.#end = end;
-    mkdirSync(peerDirectory(runDir, peerId), { recursive: true });
     this.#metrics = new MetricsFile(join(runDir, 'metrics.jsonl'), (message) =>
       log.warn({ toUser: true }, message),
     );

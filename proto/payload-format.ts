@@ -10,6 +10,23 @@ export type PayloadFormat =
   | { readonly kind: 'top-k'; readonly k: number; readonly rest: 'spread' | 'drop' };
 
 /**
+ * Refuses a format that keeps more logits of a row than the data have classes.
+ *
+ * @throws {CodistillError} `ERR_CONFIG`.
+ */
+export function checkPayloadClasses(format: PayloadFormat, classes: number): void {
+  if (format.kind !== 'top-k' || format.k <= classes) return;
+  throw new CodistillError(
+    'ERR_CONFIG',
+    `payload top-${format.k} keeps ${format.k} logits of each prediction, the data have ${classes} classes`,
+    {
+      fix: `use --payload float32, or top-K with a K below ${classes}`,
+      facts: { k: format.k, classes },
+    },
+  );
+}
+
+/**
  * Reads a payload format: `float32`, `float16`, `int8`, `top-5` or `top-5:drop`.
  *
  * @throws {CodistillError} `ERR_CONFIG` saying which forms there are.

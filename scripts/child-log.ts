@@ -1,15 +1,18 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { Writable } from 'node:stream';
 import pino, { type Logger } from 'pino';
 import { LineFile } from '../peer/files/line-file.js';
+import { makeDirectory } from '../peer/files/make-directory.js';
+import { fileError } from '../peer/files/run-files.js';
 import { isSupervised, WARNING_PREFIX } from './parent-watch.js';
 
 /**
  * The log of a coordinator or peer process. Under a launcher: JSON lines on standard output, which the launcher has
  * pointed at `RUN_DIR/logs`. Started by hand: short lines on the terminal, and the JSON lines in that folder where there
  * is a run directory.
+ *
+ * @throws {CodistillError} `ERR_RUN_DIR` or `ERR_DISK` when that folder cannot be made.
  */
 export function openLog(name: string, runDir: string | undefined): Logger {
   const options = { level: process.env.CODISTILL_LOG_LEVEL ?? 'info', base: { process: name } };
@@ -17,7 +20,11 @@ export function openLog(name: string, runDir: string | undefined): Logger {
   const streams: pino.StreamEntry[] = [{ stream: terminalStream() }];
   if (runDir !== undefined) {
     const directory = join(runDir, 'logs');
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    try {
+      makeDirectory(directory, 0o700);
+    } catch (cause) {
+      throw fileError(`run directory ${runDir}`, cause);
+    }
     streams.push({ stream: lineStream(join(directory, `${name}.log`)) });
   }
   return pino(options, pino.multistream(streams));

@@ -4,10 +4,11 @@
  * the contract gives.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { makeDirectory } from '../peer/files/make-directory.js';
 import { isMain, projectRoot } from './project-root.js';
 import { specHelp } from './spec-help.js';
 
@@ -38,7 +39,7 @@ function contracts(root: string): string[] {
 
 /** @throws {Error} With pbjs's own words when the contract does not parse. */
 export function generate(root: string, directory: string): void {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const pbjs = join(root, 'node_modules', 'protobufjs-cli', 'bin', 'pbjs');
   for (const name of contracts(root)) {
     const output = join(directory, `${name}.js`);

@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../../proto/errors.js';
+import type { RunSpec } from '../../proto/run-spec-schema.js';
 import { isModulePath } from '../../proto/user-module.js';
 import { loadCifar10, surveyCifar10 } from './cifar10.js';
 import { loadCifar100, surveyCifar100 } from './cifar100.js';
@@ -9,16 +10,16 @@ import { loadFashionMnist, surveyFashionMnist } from './fashion-mnist.js';
 import { imagesOptions, loadImages, surveyImages } from './images.js';
 import { loadMnist, surveyMnist } from './mnist.js';
 import { loadModule } from './module.js';
-import type { DataRequest } from './request.js';
-import { loadSynthetic, syntheticOptions } from './synthetic.js';
+import type { DataRequest, DataSurvey } from './request.js';
+import { loadSynthetic, surveySynthetic, syntheticOptions } from './synthetic.js';
 import { loadText, surveyText, textOptions } from './text.js';
 
 /** One data set: how its name is checked, its files are looked at, and it is loaded. */
 interface KnownSet {
   /** Refuses options that do not fit; knows nothing but the name and the networks that read the set. */
   readonly check: (name: DataName, networks: readonly string[]) => unknown;
-  /** Looks at the files that the user names; gives `Dataset.notes`. */
-  readonly survey?: (request: DataRequest) => Promise<readonly string[]>;
+  /** Looks at the files that the user names. */
+  readonly survey: (request: DataRequest) => Promise<DataSurvey>;
   readonly load: (request: DataRequest) => Promise<Dataset>;
 }
 
@@ -30,7 +31,7 @@ const SETS: Readonly<Record<string, KnownSet>> = {
   cifar10: { check: withoutOptions, survey: surveyCifar10, load: loadCifar10 },
   cifar100: { check: withoutOptions, survey: surveyCifar100, load: loadCifar100 },
   images: { check: imagesOptions, survey: surveyImages, load: loadImages },
-  synthetic: { check: syntheticOptions, load: loadSynthetic },
+  synthetic: { check: syntheticOptions, survey: surveySynthetic, load: loadSynthetic },
   text: { check: textOptions, survey: surveyText, load: loadText },
   bytes: { check: textOptions, survey: surveyText, load: loadText },
 };
@@ -57,16 +58,12 @@ export async function loadDataset(name: string, options: Omit<DataRequest, 'name
 /**
  * Looks at the user's own files before any process starts: what they cannot be read for is found now.
  *
- * @returns `Dataset.notes`.
  * @throws {CodistillError} As {@link loadDataset}.
  */
-export async function surveyData(
-  name: string,
-  options: Omit<DataRequest, 'name'>,
-): Promise<readonly string[]> {
-  if (isModulePath(name)) return [];
+export async function surveyData(name: string, options: Omit<DataRequest, 'name'>): Promise<DataSurvey> {
+  if (isModulePath(name)) return { notes: [] };
   const parsed = checkDataName(name, options.networks);
-  return (await SETS[parsed.set]!.survey?.({ ...options, name: parsed })) ?? [];
+  return SETS[parsed.set]!.survey({ ...options, name: parsed });
 }
 
 /**
@@ -85,4 +82,9 @@ export function checkDataName(name: string, networks: readonly string[] = []): D
     fix: `did you mean "${closest(parsed.set, [...DATA_NAMES])}"? There are ${DATA_NAMES.join(', ')}, and modules of your own (./my-data.js)`,
     facts: { name: parsed.set, known: DATA_NAMES },
   });
+}
+
+/** The networks that read the data, by name: of a frozen teacher its model says what it reads. */
+export function readersOf({ peers }: Pick<RunSpec, 'peers'>): readonly string[] {
+  return peers.filter(({ role }) => role === 'learner').map(({ network }) => network);
 }

@@ -5,7 +5,7 @@ import { createDataset, type Dataset, type ImageShape, sampleBytes } from './dat
 import { download, type PinnedFile } from './download.js';
 import type { Normalization } from './normalization.js';
 import { damaged, findFile, missing, missingUnlessOther, type Origin, readDataFile } from './places.js';
-import type { DataRequest } from './request.js';
+import type { DataRequest, DataSurvey } from './request.js';
 
 /** The differences between the binary distributions of the two CIFAR sets. */
 export interface CifarLayout {
@@ -53,14 +53,15 @@ export async function loadCifar(request: DataRequest, layout: CifarLayout): Prom
 }
 
 /** Looks whether the files are in the folder that the user names; elsewhere they are fetched when they are needed. */
-export async function surveyCifar(request: DataRequest, layout: CifarLayout): Promise<readonly string[]> {
+export async function surveyCifar(request: DataRequest, layout: CifarLayout): Promise<DataSurvey> {
   const { dataDir } = request;
-  if (dataDir === undefined) return [];
+  const survey = { notes: [], classes: layout.classNames.length };
+  if (dataDir === undefined) return survey;
   const found = await findSet([dataDir], layout);
   if (found === undefined) throw missingSet([dataDir], layout);
   if (found.endsWith('.bin'))
     await Promise.all(namesOf(layout).map((name) => requireFile(dirname(found), name, layout)));
-  return [];
+  return survey;
 }
 
 interface CifarFiles {

@@ -1,6 +1,6 @@
 import { type CifarLayout, loadCifar, surveyCifar } from './cifar.js';
 import type { Dataset } from './dataset.js';
-import type { DataRequest } from './request.js';
+import type { DataRequest, DataSurvey } from './request.js';
 
 /** The binary distribution as its authors published it. */
 export const CIFAR10: CifarLayout = {
@@ -25,6 +25,6 @@ export async function loadCifar10(request: DataRequest): Promise<Dataset> {
 }
 
 /** Looks whether the files of CIFAR-10 are where the user says. */
-export async function surveyCifar10(request: DataRequest): Promise<readonly string[]> {
+export async function surveyCifar10(request: DataRequest): Promise<DataSurvey> {
   return surveyCifar(request, CIFAR10);
 }

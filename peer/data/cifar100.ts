@@ -1,6 +1,6 @@
 import { type CifarLayout, loadCifar, surveyCifar } from './cifar.js';
 import type { Dataset } from './dataset.js';
-import type { DataRequest } from './request.js';
+import type { DataRequest, DataSurvey } from './request.js';
 
 /** The 100 fine labels, in the order of the distribution's `fine_label_names.txt`, which is alphabetical. */
 const CLASS_NAMES = `apple aquarium_fish baby bear beaver bed bee beetle bicycle bottle
@@ -37,6 +37,6 @@ export async function loadCifar100(request: DataRequest): Promise<Dataset> {
 }
 
 /** Looks whether the files of CIFAR-100 are where the user says. */
-export async function surveyCifar100(request: DataRequest): Promise<readonly string[]> {
+export async function surveyCifar100(request: DataRequest): Promise<DataSurvey> {
   return surveyCifar(request, CIFAR100);
 }

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CodistillError } from '../../proto/errors.js';
+import { makeDirectory } from '../files/make-directory.js';
 import { replaceFileBy } from '../files/run-files.js';
 import { diskError, exists, reasonsOf } from './places.js';
 import type { DataProgress } from './request.js';
@@ -36,7 +37,7 @@ export async function download(file: PinnedFile, path: string, options: Download
   if (await exists(path)) return;
   const folder = dirname(path);
   try {
-    await mkdir(folder, { recursive: true });
+    makeDirectory(folder);
     await replaceFileBy(path, `${path}.${randomUUID()}.part`, async (part) => {
       const sha256 = await receive(file.url, part, options);
       await removeAbandoned(folder, basename(path), (await stat(part)).mtimeMs);

@@ -3,7 +3,7 @@ import type { Dataset } from './dataset.js';
 import { download } from './download.js';
 import { findIdxFiles, IDX_FILES, type IdxPart, readIdxDataset } from './idx-dataset.js';
 import { missing, missingUnlessOther } from './places.js';
-import type { DataRequest } from './request.js';
+import type { DataRequest, DataSurvey } from './request.js';
 
 const ORIGIN = {
   set: 'fashion-mnist',
@@ -50,9 +50,9 @@ export async function loadFashionMnist(request: DataRequest): Promise<Dataset> {
 }
 
 /** Looks whether the files are in the folder that the user names; elsewhere they are fetched when they are needed. */
-export async function surveyFashionMnist(request: DataRequest): Promise<readonly string[]> {
+export async function surveyFashionMnist(request: DataRequest): Promise<DataSurvey> {
   if (request.dataDir !== undefined) await files(request);
-  return [];
+  return { notes: [], classes: CLASS_NAMES.length };
 }
 
 function files(request: DataRequest): Promise<Readonly<Record<IdxPart, string>>> {

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { nodeDisk } from '../files/checkpoint-disk.js';
+import { makeDirectory } from '../files/make-directory.js';
 import { replaceFileBy } from '../files/run-files.js';
 import { type ImageShape, sampleBytes, sharedBytes } from './dataset.js';
 import type { DecodedImages, DecodedShape } from './image-decoder.js';
@@ -83,7 +84,7 @@ function readFully(file: number, into: Uint8Array): void {
  */
 export async function writeImageCache(path: string, blocks: AsyncIterable<DecodedImages>): Promise<void> {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeDirectory(dirname(path));
     await replaceFileBy(path, `${path}.${randomUUID()}.part`, async (aside) => {
       const file = openSync(aside, 'wx');
       try {

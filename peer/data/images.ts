@@ -11,7 +11,7 @@ import { hasImageCache, imageCachePath, readImageCache, writeImageCache } from '
 import { type DecodedImages, type DecodedShape, decodeImages } from './image-decoder.js';
 import { type ImageFolder, listImageFolder, noFolder } from './image-folder.js';
 import { damaged } from './places.js';
-import type { DataRequest } from './request.js';
+import type { DataRequest, DataSurvey } from './request.js';
 
 /** Images that are decoded before any is written. */
 const BLOCK_IMAGES = 512;
@@ -37,18 +37,14 @@ export async function loadImages(request: DataRequest): Promise<Dataset> {
   });
 }
 
-/**
- * Decodes a folder of images once, so that whoever loads it finds the copy, and a bad one is found now.
- *
- * @returns `Dataset.notes`.
- */
-export async function surveyImages(request: DataRequest): Promise<readonly string[]> {
+/** Decodes a folder of images once, so that whoever loads it finds the copy, and a bad one is found now. */
+export async function surveyImages(request: DataRequest): Promise<DataSurvey> {
   const { folder, wanted } = listed(request);
   const path = imageCachePath(request.cacheDir, folder, wanted);
   if (!hasImageCache(path, folder.files.length)) {
     await writeImageCache(path, decodedBlocks(folder, wanted, request));
   }
-  return folder.notes;
+  return { notes: folder.notes, classes: folder.classNames.length };
 }
 
 function listed(request: DataRequest): { folder: ImageFolder; wanted: DecodedShape } {

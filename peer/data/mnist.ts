@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import type { Dataset } from './dataset.js';
 import { findIdxFiles, type IdxPart, readIdxDataset } from './idx-dataset.js';
 import { missing } from './places.js';
-import type { DataRequest } from './request.js';
+import type { DataRequest, DataSurvey } from './request.js';
 
 const ORIGIN = { set: 'mnist', url: 'https://storage.googleapis.com/cvdf-datasets/mnist/' };
+
+const CLASS_NAMES = Array.from({ length: 10 }, (_, digit) => String(digit));
 
 /** Mean and deviation of the training pixels. */
 const NORMALIZATION = { mean: [0.1307], std: [0.3081] };
@@ -16,15 +18,15 @@ const NORMALIZATION = { mean: [0.1307], std: [0.3081] };
  */
 export async function loadMnist(request: DataRequest): Promise<Dataset> {
   return readIdxDataset('mnist', await files(request), {
-    classNames: Array.from({ length: 10 }, (_, digit) => String(digit)),
+    classNames: CLASS_NAMES,
     normalization: NORMALIZATION,
   });
 }
 
 /** Looks whether the files are there. */
-export async function surveyMnist(request: DataRequest): Promise<readonly string[]> {
+export async function surveyMnist(request: DataRequest): Promise<DataSurvey> {
   await files(request);
-  return [];
+  return { notes: [], classes: CLASS_NAMES.length };
 }
 
 function files({ dataDir }: DataRequest): Promise<Readonly<Record<IdxPart, string>>> {

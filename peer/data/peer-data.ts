@@ -1,12 +1,12 @@
-import { CodistillError } from '../../proto/errors.js';
 import { dataSeed, type RunSpec } from '../../proto/run-spec.js';
 import { BatchPlan, planSpec } from './batches.js';
-import { loadDataset } from './catalog.js';
+import { loadDataset, readersOf } from './catalog.js';
 import type { Dataset, InputShape } from './dataset.js';
 import { type InputFormat, seenShape } from './input-format.js';
 import type { DataRequest } from './request.js';
 import { learnerPlace } from './shards.js';
 import { splitTraining, type TrainingSplit } from './split.js';
+import { checkFitsText } from './text-fit.js';
 import { viewed } from './views.js';
 
 /** Where data lie on this machine. */
@@ -31,19 +31,16 @@ export interface PeerData {
 /**
  * Loads the data set of a run.
  *
- * @throws {CodistillError} As `loadDataset`.
+ * @throws {CodistillError} As `loadDataset` and `checkFitsText`.
  */
 export async function loadRunDataset(spec: RunSpec, places: DataPlaces): Promise<Dataset> {
-  const learners = spec.peers.filter(({ role }) => role === 'learner');
   const dataset = await loadDataset(spec.data.name, {
     ...places,
     seed: dataSeed(spec),
-    networks: learners.map(({ network }) => network),
+    networks: readersOf(spec),
   });
-  if (spec.data.augment === 'none' || dataset.text === undefined) return dataset;
-  throw new CodistillError('ERR_CONFIG', `--augment ${spec.data.augment} is for images, the data are text`, {
-    fix: 'use --augment none',
-  });
+  if (dataset.text !== undefined) checkFitsText(spec, dataset.positions);
+  return dataset;
 }
 
 /**

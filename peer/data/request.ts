@@ -10,6 +10,14 @@ export interface DataProgress {
   readonly unit: 'bytes' | 'images';
 }
 
+/** The data before anything is loaded. */
+export interface DataSurvey {
+  /** `Dataset.notes`. */
+  readonly notes: readonly string[];
+  /** Absent: only who loads them knows. */
+  readonly classes?: number;
+}
+
 /** The argument of every reader of a data set. */
 export interface DataRequest {
   readonly name: DataName;

@@ -35,8 +35,7 @@ const ALONE: LearnerPlace = { index: 0, count: 1 };
  * leaves the validation samples as they were.
  *
  * @param place - Whose samples these are.
- * @throws {CodistillError} `ERR_CONFIG` when nothing would be left to train on or to validate with, or when the samples
- *   have no class to be dealt by.
+ * @throws {CodistillError} `ERR_CONFIG` when nothing would be left to train on or to validate with.
  */
 export function splitTraining(
   dataset: SplitDataset,
@@ -46,15 +45,6 @@ export function splitTraining(
 ): TrainingSplit {
   const { candidates, validation } = holdOut(dataset, spec.validationFraction, seed);
   const partition = parsePartition(spec.partition);
-  if (partition.kind === 'dirichlet' && dataset.text !== undefined) {
-    throw new CodistillError(
-      'ERR_CONFIG',
-      `partition ${spec.partition}: a text has no classes to be dealt by`,
-      {
-        fix: 'use --partition disjoint or overlap:FRACTION',
-      },
-    );
-  }
   const shards = dealShards(candidates, {
     partition,
     limit: spec.limitTrain,

@@ -1,7 +1,7 @@
 import { randomStream } from '../../proto/random.js';
 import { checkOptionKeys, type DataName, numberOption, shapeOption } from './data-name.js';
 import { createDataset, type Dataset, type ImageShape, type RawSamples, sampleBytes } from './dataset.js';
-import type { DataRequest } from './request.js';
+import type { DataRequest, DataSurvey } from './request.js';
 
 /** How far prototypes spread around mid-grey, and one unit of noise, in pixel values. */
 const CONTRAST = 40;
@@ -25,6 +25,11 @@ export async function loadSynthetic(request: DataRequest): Promise<Dataset> {
     train: drawSamples(options, prototypes, options.train, request.seed, 1),
     test: drawSamples(options, prototypes, options.test, request.seed, 2),
   });
+}
+
+/** Nothing lies on a disk; the name tells everything. */
+export async function surveySynthetic({ name }: DataRequest): Promise<DataSurvey> {
+  return { notes: [], classes: syntheticOptions(name).classes };
 }
 
 /** The size and difficulty of a synthetic set. */

@@ -17,17 +17,29 @@ const WINDOW_MAX = 4096;
 
 /**
  * The window that a data set's name asks for. Its defaults follow from the networks that read the text: if all of them
- * read a fixed context (`mlp-lm`), the longest context, with one prediction after it; otherwise 64 tokens with a
- * prediction after each.
+ * read a fixed context (`mlp-lm`), the longest context, with one prediction after it; otherwise 64 tokens, or the longest
+ * context where that is more, with a prediction after each.
  *
  * @param networks - Every network of the run, by name, so that all peers come to the same answer.
- * @throws {CodistillError} `ERR_CONFIG` for an option out of range.
+ * @throws {CodistillError} `ERR_CONFIG` for an option out of range; `ERR_SHAPE` for a window shorter than a context.
  */
 export function textWindow(name: DataName, networks: readonly string[]): TextWindow {
   const contexts = networks.map(contextOf);
   const fixed = contexts.length > 0 && contexts.every((context) => context !== undefined);
-  const fallback = fixed ? Math.max(...contexts) : WINDOW;
+  const longest = Math.max(1, ...contexts.map((context) => context ?? 1));
+  const fallback = fixed ? longest : Math.max(WINDOW, longest);
   const tokens = numberOption(name, 'window', { fallback, min: 1, max: WINDOW_MAX, whole: true });
+  if (longest > tokens) {
+    const reader = networks.find((network) => contextOf(network) === longest);
+    throw new CodistillError(
+      'ERR_SHAPE',
+      `network "${reader}" reads ${longest} tokens, window=${tokens} has fewer`,
+      {
+        fix: `give window= ${longest} or more, or a network that reads less: mlp-lm:${tokens}-…`,
+        facts: { context: longest, tokens },
+      },
+    );
+  }
   const positions = numberOption(name, 'positions', {
     fallback: fixed ? 1 : tokens,
     min: 1,

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { checkOptionKeys, type DataName, numberOption } from './data-name.js';
 import { type Dataset, type Samples, sharedBytes } from './dataset.js';
-import type { DataRequest } from './request.js';
+import type { DataRequest, DataSurvey } from './request.js';
 import { type TextWindow, textWindow } from './text-window.js';
 
 /** Share of the text, from its beginning, that is learned from. */
@@ -101,9 +101,12 @@ export function textOptions(name: DataName, networks: readonly string[]): TextOp
 }
 
 /** Whether a text is read as may be expected. */
-export async function surveyText(request: DataRequest): Promise<readonly string[]> {
+export async function surveyText(request: DataRequest): Promise<DataSurvey> {
   const { path, content } = await readText(request);
-  return notesOf(request, path, charactersOf(content));
+  const characters = charactersOf(content);
+  const isBytes = request.name.set === 'bytes' || characters.reason !== '';
+  const classes = isBytes ? TOKENS_MAX : characters.seen.size;
+  return { notes: notesOf(request, path, characters), classes };
 }
 
 function notesOf({ name }: DataRequest, path: string, { reason }: Characters): readonly string[] {

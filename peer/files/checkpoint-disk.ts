@@ -1,7 +1,6 @@
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -9,6 +8,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { makeDirectory } from './make-directory.js';
 
 /**
  * The few calls that checkpoints make of the file system, so that tests can let each of them fail. They block: only
@@ -36,7 +36,7 @@ export interface CheckpointDisk {
 const WRITE_BYTES_MAX = 2 ** 30;
 
 export const nodeDisk: CheckpointDisk = {
-  makeDirectory: (directory) => mkdirSync(directory, { recursive: true }),
+  makeDirectory,
   list(directory) {
     try {
       return readdirSync(directory);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PeerId } from '../../proto/identity.js';
+import { makeDirectory } from './make-directory.js';
 import { fileError, isDiskFull, replaceFile } from './run-files.js';
 
 /** Who this process is among all that ever were this peer. */
@@ -27,7 +28,7 @@ export function peerDirectory(runDir: string, peerId: PeerId): string {
 export function makePeerDirectory(runDir: string, peerId: PeerId): string {
   const directory = peerDirectory(runDir, peerId);
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory, 0o700);
   } catch (cause) {
     throw fileError(`run directory ${runDir}`, cause);
   }

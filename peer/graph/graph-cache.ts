@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeDirectory } from '../files/make-directory.js';
 import { replaceFile } from '../files/run-files.js';
 import { tensorflowVersion } from '../model/backend.js';
 import { type CompiledGraph, decodeGraph, encodeGraph } from './graph-file.js';
@@ -78,7 +79,7 @@ export class GraphCache {
   keep(family: string, graph: CompiledGraph): void {
     const path = join(this.#directory, `${this.#prefix(family)}${graph.digest}${ENDING}`);
     try {
-      mkdirSync(this.#directory, { recursive: true });
+      makeDirectory(this.#directory);
       replaceFile(path, encodeGraph(graph), { aside: `${path}.${randomUUID()}` });
       this.#removeOldest();
     } catch (error) {

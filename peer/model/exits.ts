@@ -1,7 +1,7 @@
-import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { type LayersModel, type SymbolicTensor, type Tensor, type Tensor2D, tf } from './backend.js';
 import type { ExitOutput } from './losses/exits.js';
+import { checkExitsAlone } from './networks/network-names.js';
 
 /** A network with classifiers on its way, the shallow exits, that learn beside the deepest one. */
 export interface Exits {
@@ -26,7 +26,7 @@ export function deepestLogits(network: LayersModel, inputs: Tensor, training: bo
 /**
  * Prepares a network's exits for training; `undefined` when it has but one.
  *
- * @throws {CodistillError} `ERR_CONFIG` when there is a feature loss, too: it would need a forward pass of its own.
+ * @throws {CodistillError} `ERR_CONFIG` when there is a feature loss, too.
  */
 export function createExits(
   network: LayersModel,
@@ -34,16 +34,7 @@ export function createExits(
 ): Exits | undefined {
   const { outputs } = network;
   if (outputs.length === 1) return undefined;
-  if (distillation.feature !== 'none') {
-    throw new CodistillError(
-      'ERR_CONFIG',
-      `a network with exits does not learn by --feature ${distillation.feature}`,
-      {
-        fix: 'use --feature none, or the network without exits',
-        facts: { network: network.name },
-      },
-    );
-  }
+  checkExitsAlone(network.name, distillation.feature);
   const tapped = tf.model({ inputs: network.inputs, outputs: [...outputs, ...outputs.map(featuresBehind)] });
   return {
     forward(inputs) {

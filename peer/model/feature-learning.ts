@@ -46,7 +46,7 @@ export interface FeatureLearning {
  * compiled step, must be known before the first hint arrives, and each hint is checked against it.
  *
  * @param sampleOf - A sample as another peer sees it. @default as this one does
- * @throws {CodistillError} `ERR_CONFIG` when a network cannot be tapped, or a sample has more than one prediction.
+ * @throws {CodistillError} `ERR_CONFIG` when a network cannot be tapped.
  */
 export async function createFeatureLearning(
   run: TaughtRun,
@@ -58,7 +58,6 @@ export async function createFeatureLearning(
   const { spec, scheme } = run;
   const kind = spec.distillation.feature;
   if (kind === 'none') return undefined;
-  checkPictures(kind, sample);
   const tap = tapFeatures(network, kind);
   const shapes = await shapesOf(run, peerId, kind, tap, sampleOf);
   const columns = kind === 'hint' ? hintColumns(scheme, peerId, shapes) : [];
@@ -77,15 +76,6 @@ export async function createFeatureLearning(
   };
 }
 
-function checkPictures(kind: FeatureKind, { positions = 1 }: SampleShape): void {
-  if (positions === 1) return;
-  throw new CodistillError(
-    'ERR_CONFIG',
-    `--feature ${kind} is for pictures, a text has a prediction a token`,
-    { fix: 'use --feature none' },
-  );
-}
-
 /**
  * Taps a frozen teacher as its students expect it: at the size that the network has which the run spec gives it.
  *
@@ -99,7 +89,6 @@ export async function tapTeacher(
 ): Promise<FeatureTap | undefined> {
   const kind = spec.distillation.feature;
   if (kind === 'none') return undefined;
-  checkPictures(kind, sample);
   const tap = tapFeatures(network, kind);
   const expected = kind === 'attention' ? ATTENTION_SHAPE : await embeddingShape(spec, peerId, sample);
   if (tap.shape.join() === expected.join()) return tap;

@@ -23,6 +23,7 @@ import {
   readyMessage,
   type Thread,
 } from './set-up.js';
+import { noWeights } from './teacher-place.js';
 import { type FrozenNetwork, loadTeacher } from './teacher-source.js';
 import { tryTeacher } from './teacher-trial.js';
 import type { TrainerInbox } from './trainer-inbox.js';
@@ -134,19 +135,16 @@ export function frozenWeights(
   format: InputFormat,
 ): Uint8Array {
   const { network: named } = spec.peers.find(({ id }) => id === peerId)!;
-  const refused = (problem: string, fix: string): CodistillError =>
-    new CodistillError('ERR_CONFIG', `${peerId} ${problem}`, { fix });
-  const otherModes = 'use --exchange lockstep, stale:K or cached:SIZE,REFRESH, in which it predicts itself';
-  if (frozen.kind === 'predict' || !frozen.isOfCatalog) {
-    throw refused('hands out no weights: it is no peer of an earlier run', otherModes);
-  }
+  if (frozen.kind === 'predict' || !frozen.isOfCatalog) throw noWeights(peerId);
   if (frozen.name !== named) {
-    const fix = `name its network: --peer id=${peerId},network=${frozen.name},…`;
-    throw refused(`is a ${frozen.name}, its students would build a ${named}`, fix);
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `${peerId} is a ${frozen.name}, its students would build a ${named}`,
+      { fix: `name its network: --peer id=${peerId},network=${frozen.name},…` },
+    );
   }
   if (JSON.stringify(formatFor(frozen, format).normalization) !== JSON.stringify(format.normalization)) {
-    const problem = 'hands out no weights: it learned pixels on another scale than its students have';
-    throw refused(problem, otherModes);
+    throw noWeights(peerId, 'it learned pixels on another scale than its students have');
   }
   return weightsCheckpoints(
     spec,

@@ -3,6 +3,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { type FeatureShapes, featureSize } from '../../proto/feature-shape.js';
 import { LIMITS } from '../../proto/limits.js';
 import { type Numerics, numericsText } from '../../proto/numerics.js';
+import { checkPayloadClasses } from '../../proto/payload-format.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { Scheme } from '../../proto/scheme.js';
 import { loadPeerData, type PeerData } from '../data/peer-data.js';
@@ -28,11 +29,12 @@ export interface Thread {
 /** Samples of a batch that is only evaluated. */
 export const EVALUATION_BATCH = 250;
 
-/** @throws {CodistillError} As `loadPeerData`; `ERR_CONFIG` when a batch of logits exceeds a frame. */
-export async function prepareData({ options, warn }: Thread): Promise<PeerData> {
+/** @throws {CodistillError} As `loadPeerData`; `ERR_CONFIG` when the payload keeps more logits than there are classes, or a batch of them exceeds a frame. */
+export async function prepareData({ options, scheme, warn }: Thread): Promise<PeerData> {
   const { spec, peerId, cacheDir, dataDir } = options;
   const data = await loadPeerData(spec, peerId, { cacheDir, dataDir });
   for (const note of data.dataset.notes) warn(note);
+  checkPayloadClasses(scheme.payload, data.sample.classes);
   checkPayload(data.plan.rowsMax, data.sample.positions * data.sample.classes);
   return data;
 }

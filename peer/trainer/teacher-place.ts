@@ -39,6 +39,13 @@ export function noTeacher(source: string, reason: string): CodistillError {
   });
 }
 
+/** The error for a teacher that its students cannot run themselves, as they build its network from the run spec. */
+export function noWeights(peerId: string, reason = 'it is no peer of an earlier run'): CodistillError {
+  return new CodistillError('ERR_CONFIG', `${peerId} hands out no weights: ${reason}`, {
+    fix: 'use --exchange lockstep, stale:K or cached:SIZE,REFRESH, in which it predicts itself',
+  });
+}
+
 function refuseWishes({ source, output, input, gives }: TeacherSpec): void {
   if (`${output}${input}${gives}` === '') return;
   throw new CodistillError(

@@ -54,11 +54,9 @@ export const compareCommand: CommandModule = {
   },
   handler: async (argv) => {
     const study = await studyOf(argv);
-    const { checkModules, checkNames } = await import('../launch/check-names.js');
-    for (const { spec } of study.variants) {
-      checkNames(spec);
-      checkModules(spec);
-    }
+    const { checkNames, checkRun } = await import('../launch/check-names.js');
+    const check = argv['report-only'] === true ? checkNames : checkRun;
+    for (const { spec } of study.variants) check(spec);
     const { compareStudy } = await import('../compare/compare-study.js');
     process.exitCode = await compareStudy({
       study,

@@ -78,19 +78,8 @@ export const launchCommand: CommandModule = {
       const { chooseNatsPort } = await import('../launch/nats-plan.js');
       await chooseNatsPort(natsPort);
     }
-    const { checkDevices, checkModules, checkNames, checkTeachers } = await import(
-      '../launch/check-names.js'
-    );
-    checkNames(spec);
-    checkModules(spec);
-    checkTeachers(spec);
-    const { visibleGpus } = await import('../launch/gpus.js');
-    const { readSetupRecord } = await import('../setup-record.js');
-    checkDevices(spec, {
-      build: readSetupRecord()?.tensorflow.build,
-      gpus: visibleGpus(process.env),
-      hidden: process.env.CUDA_VISIBLE_DEVICES !== undefined,
-    });
+    const { checkRun } = await import('../launch/check-names.js');
+    checkRun(spec);
     if (nats !== undefined) {
       const { examineNats } = await import('../net/watch.js');
       await examineNats({ natsUrl: nats.natsUrl, natsProof: proofOf(nats) });

@@ -1,5 +1,7 @@
 import process from 'node:process';
+import { readersOf } from '../../peer/data/catalog.js';
 import { CodistillError, type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
+import { checkData } from '../launch/check-data.js';
 import { onStopSignals } from '../launch/stop-signals.js';
 import { usableCores } from '../usable-cores.js';
 import { compare } from './comparison.js';
@@ -8,8 +10,8 @@ import { readStudy } from './read-study.js';
 import type { Report } from './report.js';
 import { StudyRun } from './run-study.js';
 import { Samples } from './samples.js';
-import { planRuns, type Study } from './study.js';
-import { openStudyDirectory, placeOf, type RunPlace } from './study-directory.js';
+import { type PlannedRun, planRuns, type Study } from './study.js';
+import { isToDo, openStudyDirectory, placeOf, type RunPlace, studyPath } from './study-directory.js';
 import { openStudyView } from './study-view.js';
 import { terminalReport } from './terminal.js';
 import { writeReport } from './write-report.js';
@@ -38,6 +40,7 @@ export interface CompareOptions {
 export async function compareStudy(options: CompareOptions): Promise<number> {
   const { study, json } = options;
   const runs = planRuns(study);
+  if (!options.reportOnly) await checkDataOf(runs, options);
   const interruption = new AbortController();
   let taken: CodistillError | undefined;
   const directory = openStudyDirectory(options.studyDir, study.name, runs, {
@@ -65,6 +68,23 @@ export async function compareStudy(options: CompareOptions): Promise<number> {
   } finally {
     directory.release();
   }
+}
+
+/** Looks at the data of the runs that are still to be made, before anything is. */
+async function checkDataOf(
+  runs: readonly PlannedRun[],
+  { study, studyDir, dataDir, retryFailed }: CompareOptions,
+): Promise<void> {
+  const path = studyPath(studyDir, study.name);
+  const toDo = runs.filter((run) => isToDo(placeOf(path, run), retryFailed));
+  const different = new Map(
+    toDo.map(({ spec }) => [JSON.stringify([spec.data.name, spec.exchange.payload, readersOf(spec)]), spec]),
+  );
+  const notes = new Set<string>();
+  for (const spec of different.values()) {
+    for (const note of await checkData(spec, dataDir)) notes.add(note);
+  }
+  for (const note of notes) process.stderr.write(`${note}\n`);
 }
 
 /** As many runs as the cores hold, a core for each peer of the largest cohort. */

@@ -1,6 +1,13 @@
 import { type LaunchedRun, type LaunchSettings, launchChild } from './launch-child.js';
 import { remainingSeconds } from './remaining-time.js';
-import { prepareRun, type RunFailure, type RunPlace, recordFailure, stateOf } from './study-directory.js';
+import {
+  isToDo,
+  prepareRun,
+  type RunFailure,
+  type RunPlace,
+  recordFailure,
+  stateOf,
+} from './study-directory.js';
 
 /** The display of a study while its runs go on. */
 export interface StudyView {
@@ -39,9 +46,7 @@ export class StudyRun {
     this.#options = options;
     const { places, retryFailed } = options;
     const states = places.map((place) => ({ place, state: stateOf(place) }));
-    this.#waiting = states
-      .filter(({ state }) => state.kind !== 'done' && (state.kind !== 'failed' || retryFailed))
-      .map(({ place }) => place);
+    this.#waiting = places.filter((place) => isToDo(place, retryFailed));
     this.#done = places.length - this.#waiting.length;
     for (const { place, state } of states) {
       if (state.kind === 'done')

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { stringify } from 'yaml';
+import { makeDirectory } from '../../peer/files/make-directory.js';
 import { fileError, replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import { runSpecHash } from '../../proto/run-spec.js';
@@ -52,8 +53,8 @@ export function openStudyDirectory(
   runs: readonly PlannedRun[],
   listener: LockListener,
 ): StudyDirectory {
-  const directory = resolve(path ?? join('runs', name));
-  createDirectory(directory);
+  const directory = studyPath(path, name);
+  createDirectory(directory, '--study-dir');
   const release = lockDirectory(directory, '--study-dir', listener);
   try {
     for (const run of runs) checkSame(placeOf(directory, run));
@@ -62,6 +63,17 @@ export function openStudyDirectory(
     release();
     throw error;
   }
+}
+
+/** Where a study's runs lie, or will. */
+export function studyPath(path: string | undefined, name: string): string {
+  return resolve(path ?? join('runs', name));
+}
+
+/** Whether a run is still to be made. */
+export function isToDo(place: RunPlace, retryFailed: boolean): boolean {
+  const { kind } = stateOf(place);
+  return kind !== 'done' && (kind !== 'failed' || retryFailed);
 }
 
 export function placeOf(studyDirectory: string, run: PlannedRun): RunPlace {
@@ -80,12 +92,12 @@ export function stateOf({ directory }: RunPlace): RunState {
 /** Clears away what an earlier try left, and writes the spec to launch with. */
 export function prepareRun({ run, directory, specFile, logFile }: RunPlace): void {
   for (const path of [directory, logFile]) rmSync(path, { recursive: true, force: true });
-  mkdirSync(dirname(directory), { recursive: true });
+  makeDirectory(dirname(directory));
   replaceFile(specFile, stringify(run.spec));
 }
 
 export function recordFailure({ directory }: RunPlace, failure: RunFailure): void {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   replaceFile(join(directory, FAILURE_NAME), `${JSON.stringify(failure)}\n`);
 }
 

@@ -1,24 +1,45 @@
 import { existsSync } from 'node:fs';
-import { checkDataName } from '../../peer/data/catalog.js';
+import process from 'node:process';
+import { checkDataName, readersOf } from '../../peer/data/catalog.js';
+import { checkFitsText } from '../../peer/data/text-fit.js';
+import { textWindow } from '../../peer/data/text-window.js';
 import { checkViewName, VIEW_NAMES } from '../../peer/data/views.js';
-import { checkNetworkName } from '../../peer/model/networks/network-names.js';
-import { findTeacher } from '../../peer/trainer/teacher-place.js';
+import { checkExitsAlone, checkNetworkName } from '../../peer/model/networks/network-names.js';
+import { findTeacher, noWeights, type TeacherPlace } from '../../peer/trainer/teacher-place.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 import { isModulePath, isUserModule, userModuleFile } from '../../proto/user-module.js';
+import { readSetupRecord } from '../setup-record.js';
+import { visibleGpus } from './gpus.js';
+
+/**
+ * Refuses whatever of a run can be known to be wrong on this machine, before any process starts.
+ *
+ * @throws {CodistillError} As the checks below.
+ */
+export function checkRun(spec: RunSpec): void {
+  checkNames(spec);
+  checkModules(spec);
+  checkTeachers(spec);
+  checkDevices(spec, {
+    build: readSetupRecord()?.tensorflow.build,
+    gpus: visibleGpus(process.env),
+    hidden: process.env.CUDA_VISIBLE_DEVICES !== undefined,
+  });
+}
 
 /**
  * Refuses misspelt names, and options that do not fit, before any process starts. What only TensorFlow or the data can tell,
  * such as class counts, the peers find out themselves.
  *
  * @throws {CodistillError} `ERR_DATA_UNKNOWN`, `ERR_NETWORK_UNKNOWN`, or `ERR_CONFIG` for a view or for options of the data,
- *   with the nearest known name; `ERR_SHAPE` where a network reads pictures and the data are a text, or the other way round.
+ *   with the nearest known name; `ERR_SHAPE` where a network reads pictures and the data are a text, the other way round, or
+ *   more tokens than a sample has.
  */
-export function checkNames({ data, peers }: RunSpec): void {
-  const networks = peers.map(({ network }) => network);
-  const set = isModulePath(data.name) ? undefined : checkDataName(data.name, networks).set;
-  const samples = set === undefined ? undefined : set === 'text' || set === 'bytes' ? 'text' : 'images';
+export function checkNames(spec: RunSpec): void {
+  const { data, distillation, peers } = spec;
+  const samples = isModulePath(data.name) ? undefined : samplesOf(spec);
   for (const { id, network, view, role } of peers) {
     checkViewName(view);
     if (samples === 'text' && view !== 'full' && VIEW_NAMES.includes(view)) {
@@ -33,6 +54,7 @@ export function checkNames({ data, peers }: RunSpec): void {
     // Of a frozen teacher its model says what it is.
     if (role === 'teacher' || isUserModule(network)) continue;
     const reads = checkNetworkName(network);
+    if (network.endsWith('-exits')) checkExitsAlone(network, distillation.feature);
     if (samples === undefined || samples === reads || isModulePath(view)) continue;
     throw new CodistillError(
       'ERR_SHAPE',
@@ -48,21 +70,36 @@ export function checkNames({ data, peers }: RunSpec): void {
   }
 }
 
+/** Checks a known data set's name and what is asked of it. */
+function samplesOf(spec: RunSpec): 'text' | 'images' {
+  const networks = readersOf(spec);
+  const name = checkDataName(spec.data.name, networks);
+  if (name.set !== 'text' && name.set !== 'bytes') return 'images';
+  checkFitsText(spec, textWindow(name, networks).positions);
+  return 'text';
+}
+
 /**
- * Refuses frozen teachers that are not there, where all peers run on this machine.
+ * Refuses frozen teachers that are not there, where all peers run on this machine, and those from elsewhere that their students
+ * would have to run.
  *
  * @throws {CodistillError} `ERR_DATA_MISSING` or `ERR_CONFIG`, as `findTeacher`.
  */
-export function checkTeachers({ peers }: RunSpec): void {
-  for (const peer of peers) {
-    if (peer.role !== 'teacher') continue;
-    try {
-      findTeacher(peer);
-    } catch (error) {
-      if (!(error instanceof CodistillError)) throw error;
-      const { code, message, fix, facts } = error;
-      throw new CodistillError(code, `${peer.id}: ${message}`, { fix, facts, cause: error });
-    }
+export function checkTeachers(spec: RunSpec): void {
+  const { handsOutWeights } = schemeOf(spec);
+  for (const peer of spec.peers.filter(({ role }) => role === 'teacher')) {
+    const kind = kindOf(peer);
+    if (handsOutWeights && kind !== 'checkpoints') throw noWeights(peer.id);
+  }
+}
+
+function kindOf(peer: RunSpec['peers'][number]): TeacherPlace['kind'] {
+  try {
+    return findTeacher(peer).kind;
+  } catch (error) {
+    if (!(error instanceof CodistillError)) throw error;
+    const { code, message, fix, facts } = error;
+    throw new CodistillError(code, `${peer.id}: ${message}`, { fix, facts, cause: error });
   }
 }
 

@@ -1,19 +1,17 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { surveyData } from '../../peer/data/catalog.js';
-import type { DataProgress } from '../../peer/data/request.js';
 import { writeLast } from '../../peer/files/last-write.js';
 import { replaceFile } from '../../peer/files/run-files.js';
 import { type PeerResult, readResult, removeResult } from '../../peer/io/peer-result.js';
 import { untaughtError } from '../../peer/io/untaught.js';
 import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
-import { dataSeed, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
-import { cacheDirectory } from '../cache-directory.js';
 import type { GivenNats } from '../nats-settings.js';
 import { type WatchOptions, watchRun } from '../net/watch.js';
 import { usableCores } from '../usable-cores.js';
+import { checkData } from './check-data.js';
 import { closingText } from './closing-text.js';
 import { type LiveView, openLiveView } from './live-view.js';
 import { longerRun, longerRunText } from './longer-run.js';
@@ -56,17 +54,8 @@ const CONNECT_MS_MAX = 10_000;
  * @throws {CodistillError} Whatever kept the run from training at all.
  */
 export async function launchRun(options: LaunchOptions): Promise<number> {
-  const { spec, dataDir } = options;
-  const places = {
-    dataDir,
-    networks: spec.peers.map(({ network }) => network),
-    cacheDir: cacheDirectory(process.env),
-    seed: dataSeed(spec),
-    onProgress: ({ what, done, total }: DataProgress): void => {
-      if (done === 1) process.stderr.write(`decoding ${total} images of ${what}, once for every run\n`);
-    },
-  };
-  const notes = await surveyData(spec.data.name, places);
+  const { spec } = options;
+  const notes = await checkData(spec, options.dataDir);
   const ears: Ears = { say: (line) => process.stderr.write(`${line}\n`), fail: () => {} };
   const directory = openRunDirectory(options.runDir, spec, new Date(), {
     onTrouble: (message) => ears.say(message),

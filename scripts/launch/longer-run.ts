@@ -20,6 +20,7 @@ export function isLonger(there: RunSpec, asked: RunSpec, directory: string): boo
   const others = differences.filter((line) => !LENGTH.some((field) => line.startsWith(`${field}: `)));
   if (others.length > 0) {
     throw refused(
+      directory,
       `another run lies in ${directory}`,
       others,
       'leave these options out to resume that run, which may only become longer, or give another --run-dir',
@@ -30,19 +31,30 @@ export function isLonger(there: RunSpec, asked: RunSpec, directory: string): boo
   const inUnit = before.steps > 0 ? before.epochs === now.epochs && now.steps > 0 : now.steps === 0;
   const more = `more than ${before[unit]} --${unit}`;
   if (!inUnit)
-    throw refused(`the run in ${directory} has its length in ${unit}`, differences, `give ${more}`);
+    throw refused(
+      directory,
+      `the run in ${directory} has its length in ${unit}`,
+      differences,
+      `give ${more}`,
+    );
   if (now[unit] > before[unit]) return true;
   throw refused(
+    directory,
     `the run in ${directory} cannot become shorter`,
     differences,
     `leave --${unit} out to resume it, give ${more} to make it longer, or give another --run-dir`,
   );
 }
 
-function refused(what: string, differences: readonly string[], fix: string): CodistillError {
+function refused(
+  directory: string,
+  what: string,
+  differences: readonly string[],
+  fix: string,
+): CodistillError {
   return new CodistillError('ERR_RUN_DIR', `${what}:\n  ${differences.join('\n  ')}`, {
     fix,
-    facts: { differences },
+    facts: { directory, differences },
   });
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect as openSocket } from 'node:net';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { makeDirectory } from '../../peer/files/make-directory.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { ServerTokens } from '../../proto/net/accounts.js';
 import { programUrl } from '../../proto/program.js';
@@ -93,7 +94,7 @@ export function natsServerCommand(
     });
   }
   rmSync(storeDir, { recursive: true, force: true });
-  mkdirSync(storeDir, { recursive: true, mode: 0o700 });
+  makeDirectory(storeDir, 0o700);
   const configFile = join(storeDir, 'nats-server.conf');
   writeFileSync(configFile, natsServerConfig(storeDir, port, tokens), { mode: 0o600 });
   const guard = fileURLToPath(programUrl('scripts/guard'));

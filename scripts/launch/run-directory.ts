@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { makeDirectory } from '../../peer/files/make-directory.js';
 import { MetricsFile } from '../../peer/files/metrics-file.js';
 import { fileError, replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
@@ -52,14 +53,14 @@ export function openRunDirectory(
 ): RunDirectory {
   const runId = `${now.toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '').replace('T', '-')}-${randomBytes(3).toString('hex')}`;
   const directory = resolve(path ?? join('runs', runId));
-  createDirectory(directory);
+  createDirectory(directory, '--run-dir');
   const release = lockDirectory(directory, '--run-dir', listener);
   try {
     const previous = previousRun(directory, spec);
     const named = previous?.runId ?? runId;
     if (previous === undefined || previous.shorter !== undefined) writeIdentity(directory, named, spec);
     const logsDirectory = join(directory, 'logs');
-    mkdirSync(logsDirectory, { recursive: true });
+    makeDirectory(logsDirectory);
     const metricsFile = join(directory, 'metrics.jsonl');
     const specFile = specFileIn(directory);
     return {
@@ -104,6 +105,7 @@ export function readRunSpec(directory: string): RunSpec {
     const what = cause instanceof Error ? cause.message : String(cause);
     throw new CodistillError('ERR_RUN_DIR', `${file} is not a run spec of this version: ${what}`, {
       fix: 'start a new run in another directory',
+      facts: { file },
       cause,
     });
   }
@@ -121,17 +123,19 @@ export function specFileIn(directory: string): string {
 /**
  * Makes a directory that only its owner may enter; one that is there keeps its rights.
  *
+ * @param option - The option that names it, for the error.
  * @throws {CodistillError} `ERR_RUN_DIR` when it cannot be made.
  */
-export function createDirectory(directory: string): void {
+export function createDirectory(directory: string, option: string): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory, 0o700);
   } catch (cause) {
     throw new CodistillError(
       'ERR_RUN_DIR',
-      `cannot create the run directory ${directory}: ${(cause as Error).message}`,
+      `cannot create the directory ${directory}: ${(cause as Error).message}`,
       {
-        fix: 'give a directory that you may write to with --run-dir',
+        fix: `give a directory that you may write to with ${option}`,
+        facts: { directory },
         cause,
       },
     );
@@ -142,7 +146,7 @@ export function createDirectory(directory: string): void {
 function previousRun(directory: string, spec: RunSpec): Pick<RunDirectory, 'runId' | 'shorter'> | undefined {
   const entries = readdirSync(directory).filter((name) => !LOCK_FILES.has(name));
   if (entries.length === 0) return undefined;
-  const there = readRunSpec(directory);
+  const there = readRunSpec(directory); // read again under the lock: it may have become longer since the options were merged
   const shorter = isLonger(there, spec, directory) ? there : undefined;
   return { runId: readIdentity(join(directory, IDENTITY_NAME)), shorter };
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { LineFile } from '../../peer/files/line-file.js';
+import { makeDirectory } from '../../peer/files/make-directory.js';
 import type { RandomStream } from '../../proto/random.js';
 import { WARNING_PREFIX } from '../parent-watch.js';
 import { exitKind, exitReason, lastWords, type ProcessExit, reportedError } from './exit-reason.js';
@@ -131,7 +132,7 @@ export class SupervisedProcess {
   #openOutput(): number | 'ignore' {
     const { logFile } = this.#plan;
     try {
-      mkdirSync(dirname(logFile), { recursive: true });
+      makeDirectory(dirname(logFile));
       return openSync(logFile, 'a');
     } catch (error) {
       this.#options.warn(`${this.name} starts without a log: ${String(error)}`);

@@ -7,6 +7,7 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAddon, pointLink } from './addon.mjs';
 import { bundlePrograms } from './bundle.mjs';
+import { makeCacheFolder } from './cache-folder.mjs';
 import { endRunningCommands } from './command.mjs';
 import { describeFailure } from './failure.mjs';
 import { withLock } from './lock.mjs';
@@ -90,6 +91,7 @@ async function main() {
   const waiting = (/** @type {string} */ holder) =>
     process.stderr.write(`set-up  waiting for another set-up of this checkout (${holder}) …\n`);
   try {
+    makeCacheFolder(cacheDir());
     await withLock(checkoutLock(), () => setUp(progress), waiting);
     progress.done();
   } catch (error) {

@@ -124,6 +124,47 @@ test('options that do not fit are refused before anything is started, by every c
   assert.equal(existsSync(runDir), false);
 });
 
+test('what does not fit the data is refused before anything is started, by launch and by compare', async (t) => {
+  const directory = temporaryDirectory(t);
+  const runDir = join(directory, 'run');
+  const text = join(directory, 'text.txt');
+  writeFileSync(text, 'to be or not to be\n'.repeat(200));
+  const short = ['--data', `text:${text},window=8`, '--network', 'mlp-lm:9-4-8'];
+  const wide = [...TINY, '--payload', 'top-4'];
+  for (const command of [
+    ['launch', '--run-dir', runDir],
+    ['compare', '--study-dir', runDir, '--vary', 'exchange=none lockstep'],
+  ]) {
+    await refused('ERR_SHAPE', [...command, ...short], /reads 9 tokens, window=8 has fewer\s+fix: give/);
+    await refused('ERR_CONFIG', [...command, ...wide], /top-4 keeps 4 .* 3 classes\s+fix: use/);
+    const none = ['--data', 'images', '--data-dir', join(directory, 'none'), '--network', 'mlp:8'];
+    await refused('ERR_DATA_MISSING', [...command, ...none], /cannot read the folder .*none/);
+    await refused('ERR_DEVICE_MISSING', [...command, ...TINY, '--device', 'gpu:63'], /wants gpu:63/);
+  }
+  assert.equal(existsSync(runDir), false);
+});
+
+test('a folder that takes no other is an error of every command that would write there', {
+  skip: process.platform !== 'linux',
+}, async () => {
+  const launch = ['launch', ...TINY, '--run-dir', '/proc/none'];
+  const compare = ['compare', ...TINY, '--vary', 'exchange=none lockstep', '--study-dir', '/proc/none'];
+  const peer = [
+    'peer',
+    '--run',
+    'r',
+    '--id',
+    'p',
+    '--nats',
+    'nats://127.0.0.1:1',
+    '--run-dir',
+    '/proc/none/p',
+  ];
+  await refused('ERR_RUN_DIR', launch, /cannot create .*\nfix: give .* --run-dir/);
+  await refused('ERR_RUN_DIR', compare, /cannot create .*\nfix: give .* --study-dir/);
+  await refused('ERR_RUN_DIR', peer, /run directory \/proc\/none/);
+});
+
 test('a misspelt network, a missing module and a GPU that is not there are refused before anything is started', async (t) => {
   const runDir = join(temporaryDirectory(t), 'run');
   const args = ['launch', '--run-dir', runDir, ...TINY];

@@ -52,6 +52,19 @@ export function checkNetworkName(name: string): 'images' | 'text' {
 }
 
 /**
+ * Refuses a feature loss for a network with exits: it would need a forward pass of its own.
+ *
+ * @throws {CodistillError} `ERR_CONFIG`.
+ */
+export function checkExitsAlone(network: string, feature: string): void {
+  if (feature === 'none') return;
+  throw new CodistillError('ERR_CONFIG', `a network with exits does not learn by --feature ${feature}`, {
+    fix: 'use --feature none, or the network without exits',
+    facts: { network },
+  });
+}
+
+/**
  * Splits a built-in network's name at its options.
  *
  * @throws {CodistillError} `ERR_NETWORK_UNKNOWN` with the nearest known name.

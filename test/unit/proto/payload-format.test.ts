@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CodistillError } from '../../../proto/errors.js';
-import { parsePayloadFormat } from '../../../proto/payload-format.js';
+import { checkPayloadClasses, parsePayloadFormat } from '../../../proto/payload-format.js';
 
 test('payload formats are read by name; top-k spreads the rest unless told to drop it', () => {
   for (const kind of ['float32', 'float16', 'int8'] as const)
@@ -19,4 +19,14 @@ test('what is no payload format is refused', () => {
       text,
     );
   }
+});
+
+test('more logits than there are classes are refused; all of them, and other formats, pass', () => {
+  for (const text of ['top-3', 'top-3:drop', 'float16', 'int8'])
+    checkPayloadClasses(parsePayloadFormat(text), 3);
+  assert.throws(() => checkPayloadClasses(parsePayloadFormat('top-4'), 3), {
+    code: 'ERR_CONFIG',
+    message: /top-4 keeps 4 logits of each prediction, the data have 3 classes/,
+    fix: /float32, or top-K with a K below 3/,
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import pino from 'pino';
@@ -21,6 +21,12 @@ test('a process that was started by hand keeps its log where its owner alone may
   const runDir = join(temporaryDirectory(t), 'run');
   openLog('peer-0', runDir);
   assert.equal(statSync(join(runDir, 'logs')).mode & 0o777, 0o700);
+});
+
+test('a folder of logs that cannot be made is an error of the run directory', (t) => {
+  const runDir = join(temporaryDirectory(t), 'file');
+  writeFileSync(runDir, '');
+  assert.throws(() => openLog('peer-0', runDir), { code: 'ERR_RUN_DIR', message: /^run directory .*file: / });
 });
 
 test('lines reach pino at their level with their facts', () => {

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { checkDataName, DATA_NAMES, loadDataset, surveyData } from '../../../../peer/data/catalog.js';
+import {
+  checkDataName,
+  DATA_NAMES,
+  loadDataset,
+  readersOf,
+  surveyData,
+} from '../../../../peer/data/catalog.js';
+import { parseRunSpec } from '../../../../proto/run-spec.js';
 import { failure, temporaryFolder, writeBelow, writeTinyIdxSet } from '../../../support/data-files.js';
 
 const options = { seed: 1, cacheDir: '/nowhere' };
@@ -42,7 +49,7 @@ for (const set of ['mnist', 'fashion-mnist']) {
   test(`${set} of which every file is there passes, and one file short is missed by name`, async (t) => {
     const folder = await temporaryFolder(t);
     await writeTinyIdxSet(folder, { gzipped: true });
-    assert.deepEqual(await surveyData(set, { ...options, dataDir: folder }), []);
+    assert.deepEqual(await surveyData(set, { ...options, dataDir: folder }), { notes: [], classes: 10 });
     await rm(join(folder, 't10k-labels-idx1-ubyte.gz'));
     await assert.rejects(
       surveyData(set, { ...options, dataDir: folder }),
@@ -57,12 +64,37 @@ test('CIFAR as an archive, or as a folder with all of its files, passes; one fil
   await writeBelow(folder, 'cifar-100-binary/train.bin', '');
   await assert.rejects(surveyData('cifar100', request), failure('ERR_DATA_MISSING', /no test\.bin/));
   await writeBelow(folder, 'cifar-100-binary/test.bin', '');
-  assert.deepEqual(await surveyData('cifar100', request), []);
+  assert.deepEqual(await surveyData('cifar100', request), { notes: [], classes: 100 });
   await writeBelow(folder, 'cifar-10-binary.tar.gz', '');
-  assert.deepEqual(await surveyData('cifar10', request), []);
+  assert.deepEqual(await surveyData('cifar10', request), { notes: [], classes: 10 });
 });
 
 test('without a folder of the user nothing is looked for that could be fetched', async () => {
-  for (const name of ['fashion-mnist', 'cifar10', 'cifar100', 'mnist', 'synthetic'])
-    assert.deepEqual(await surveyData(name, options), []);
+  for (const name of ['fashion-mnist', 'cifar10', 'mnist', 'synthetic'])
+    assert.deepEqual(await surveyData(name, options), { notes: [], classes: 10 });
+});
+
+test('how many classes there are is known before anything is loaded, but of a module', async (t) => {
+  const folder = await temporaryFolder(t);
+  const [text, bytes] = [
+    await writeBelow(folder, 'text.txt', 'abcabc'),
+    await writeBelow(folder, 'bytes.bin', Uint8Array.of(255, 0, 255)),
+  ];
+  for (const [name, classes] of [
+    ['synthetic:classes=7', 7],
+    ['cifar100', 100],
+    [`text:${text}`, 3],
+    [`bytes:${text}`, 256],
+    [`text:${bytes}`, 256],
+    ['./mine.js', undefined],
+  ] as const)
+    assert.equal((await surveyData(name, options)).classes, classes, name);
+});
+
+test('those that read the data are the learners', () => {
+  const peers = [
+    { id: 'a', network: 'gru' },
+    { id: 't', network: 'mlp-lm:99-4-8', role: 'teacher', source: 'runs/x/peer-0' },
+  ];
+  assert.deepEqual(readersOf(parseRunSpec({ peers, data: { name: 'text:a.txt' } })), ['gru']);
 });

@@ -20,6 +20,16 @@ test('one network that reads more gives everybody a prediction at every token', 
   assert.deepEqual(windowOf('text:a.txt'), [64, 64, 64]);
 });
 
+test('a window is never shorter than a context: by default it is as long, and a shorter one is refused', () => {
+  assert.deepEqual(windowOf('text:a.txt', 'mlp-lm:100-4-8', 'gru'), [100, 100, 100]);
+  assert.deepEqual(windowOf('text:a.txt,window=16', 'mlp-lm', 'gru'), [16, 16, 16]);
+  for (const networks of [['mlp-lm:20-4-8'], ['gru', 'mlp-lm:20-4-8', 'mlp-lm']])
+    assert.throws(
+      () => windowOf('text:a.txt,window=19', ...networks),
+      failure('ERR_SHAPE', /"mlp-lm:20-4-8" reads 20 tokens, window=19 has fewer/, /window= 20 or more/),
+    );
+});
+
 test('what the name says goes before', () => {
   assert.deepEqual(windowOf('text:a.txt,window=32', 'gru'), [32, 32, 32]);
   assert.deepEqual(windowOf('bytes:a.txt,window=32,positions=8', 'gru'), [32, 8, 8]);

@@ -146,14 +146,3 @@ test('a frozen teacher of another size than its students were told says so; one 
       /said to be mlp:5, with 5 .* runs\/before\/peer-0 has 6/.test(error.message),
   );
 });
-
-test('a text, which has many predictions a sample, has no feature loss', async (t) => {
-  const spec = specOf('similarity', 'mlp:5', 'mlp:5');
-  const network = await createPeerNetwork(spec, 'peer-0', SAMPLE);
-  t.after(() => network.dispose());
-  await assert.rejects(
-    createFeatureLearning({ spec, scheme: schemeOf(spec) }, 'peer-0', network, { ...SAMPLE, positions: 4 }),
-    (error) =>
-      error instanceof CodistillError && error.code === 'ERR_CONFIG' && /for pictures/.test(error.message),
-  );
-});

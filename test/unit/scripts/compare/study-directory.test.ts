@@ -76,6 +76,16 @@ test('a run that was trained with another spec is not taken for this one', (t) =
   open().release();
 });
 
+test('a directory that cannot be made is told by the option that names it', (t) => {
+  const file = join(temporaryDirectory(t), 'file');
+  writeFileSync(file, '');
+  assert.throws(() => openStudyDirectory(join(file, 'study'), 'small', RUNS, QUIET), {
+    code: 'ERR_RUN_DIR',
+    message: /^cannot create the directory .*study: /,
+    fix: /--study-dir/,
+  });
+});
+
 test('only one process compares in a directory', (t) => {
   const path = temporaryDirectory(t);
   const directory = openStudyDirectory(path, 'small', RUNS, QUIET);

@@ -152,6 +152,39 @@ for (const [network, view, name, complaint] of [
   });
 }
 
+for (const [wish, complaint] of [
+  [{ data: { augment: 'pad-crop-flip' } }, /for images/],
+  [{ data: { partition: 'dirichlet:1' }, exchange: { mode: 'stale:9' } }, /no classes to be dealt/],
+  [{ distillation: { feature: 'similarity' } }, /for pictures/],
+] as const) {
+  test(`${JSON.stringify(wish)} of a text is refused before anything starts`, () => {
+    const data = { ...('data' in wish ? wish.data : {}), name: 'text:a.txt' };
+    const spec = parseRunSpec({ ...wish, data, peers: [{ id: 'a', network: 'gru' }] });
+    assert.throws(() => checkNames(spec), { code: 'ERR_CONFIG', message: complaint });
+  });
+}
+
+test('a network that reads more tokens than a sample has is refused; of a frozen teacher the model says what it reads', () => {
+  const spec = (...peers: object[]): ReturnType<typeof parseRunSpec> =>
+    parseRunSpec({ data: { name: 'text:a.txt,window=8' }, peers });
+  assert.throws(() => checkNames(spec({ id: 'a', network: 'gru' }, { id: 'b', network: 'mlp-lm:9-4-8' })), {
+    code: 'ERR_SHAPE',
+    message: /"mlp-lm:9-4-8" reads 9 tokens, window=8/,
+  });
+  const teacher = { id: 't', network: 'mlp-lm:9-4-8', role: 'teacher', source: 'exported' };
+  checkNames(spec({ id: 'a', network: 'mlp-lm:8-4-8' }, teacher));
+});
+
+test('a network with exits and a feature loss are refused together', () => {
+  const peers = [{ id: 'a', network: 'resnet20-exits' }, { id: 'b' }];
+  const feature = { distillation: { feature: 'attention' } };
+  assert.throws(() => checkNames(parseRunSpec({ peers, ...feature })), {
+    code: 'ERR_CONFIG',
+    message: /exits/,
+  });
+  checkNames(parseRunSpec({ peers }));
+});
+
 test('a text and the networks that read it pass', () => {
   const peers = [
     { id: 'a', network: 'gru:8-8' },
@@ -179,5 +212,12 @@ test('a frozen teacher that is not there is refused, and so is one whose interfa
   });
   for (const source of [peer, join(directory, 'peer-0')]) checkTeachers(withTeacher(source));
   writeFileSync(join(directory, 'model.json'), '{}');
+  const { exchange } = parseRunSpec({ exchange: { mode: 'checkpoint:5' } });
+  assert.throws(() => checkTeachers({ ...withTeacher(join(directory, 'model.json')), exchange }), {
+    code: 'ERR_CONFIG',
+    message: /^t hands out no weights: it is no peer of an earlier run/,
+    fix: /--exchange lockstep/,
+  });
+  checkTeachers({ ...withTeacher(peer), exchange });
   checkTeachers(withTeacher(join(directory, 'model.json'), { output: 'logits' }));
 });

@@ -31,8 +31,8 @@ test('any other field that differs is refused by its name, also in a run that wo
     const name = path.join('.');
     if (name === 'training.epochs' || name === 'training.steps') continue;
     for (const asked of [there, ofEpochs(6)]) {
-      const { code, message, fix } = refusal(there, changed(asked, path) as RunSpec);
-      assert.equal(code, 'ERR_RUN_DIR');
+      const { code, message, fix, facts } = refusal(there, changed(asked, path) as RunSpec);
+      assert.deepEqual([code, facts.directory], ['ERR_RUN_DIR', 'runs/x']);
       assert.match(
         message,
         new RegExp(`^another run lies in runs/x:\\n {2}${name}: .* there, .* asked for$`),
