@@ -3,7 +3,7 @@ import { isPermanent } from './nats-refusal.js';
 
 /** A wait is told of this often, milliseconds. */
 const WAIT_TOLD_MS = 5_000;
-/** Where nobody waits for it, a trouble that stays is told again this often, milliseconds. */
+/** Where nobody waits for it, a trouble that stays is told again after this long, milliseconds, and then ever more seldom. */
 const TROUBLE_TOLD_MS = 10_000;
 
 export interface PatienceOptions {
@@ -26,6 +26,9 @@ export class Patience {
   #state: 'waiting' | 'contented' | 'failed' = 'waiting';
   #told = '';
   #toldAtMs = Number.NEGATIVE_INFINITY;
+  /** When the trouble that was told last began, and when it was last met. */
+  #sinceMs = 0;
+  #metAtMs = 0;
 
   constructor(options: PatienceOptions) {
     this.#options = options;
@@ -54,7 +57,7 @@ export class Patience {
     const nowMs = this.#options.nowMs();
     if (this.#state === 'failed') return;
     if (this.#state === 'contented') {
-      this.#tell(error.message, error.message, nowMs, TROUBLE_TOLD_MS);
+      this.#tellTrouble(error.message, nowMs);
       return;
     }
     const leftMs = this.#untilMs - nowMs;
@@ -64,6 +67,16 @@ export class Patience {
     }
     const until = Number.isFinite(leftMs) ? ` for ${Math.ceil(leftMs / 1_000)} s at most` : '';
     this.#tell(error.message, `waiting${until}: ${error.message}`, nowMs, WAIT_TOLD_MS);
+  }
+
+  /** Twice as long between two lines each time: an outage of a night is no thousand lines. */
+  #tellTrouble(what: string, nowMs: number): void {
+    if (what !== this.#told || nowMs - this.#metAtMs > TROUBLE_TOLD_MS) {
+      this.#told = '';
+      this.#sinceMs = nowMs;
+    }
+    this.#metAtMs = nowMs;
+    this.#tell(what, what, nowMs, Math.max(TROUBLE_TOLD_MS, this.#toldAtMs - this.#sinceMs));
   }
 
   #tell(what: string, line: string, nowMs: number, everyMs: number): void {

@@ -11,7 +11,7 @@ export interface Ending {
   readonly spec: RunSpec;
   /** The options of the launch, as typed. */
   readonly args: readonly string[];
-  /** Steps that were trained and that were to be, of each peer. */
+  /** Steps that were trained, as far as the launcher has heard of them, and that were to be, of each peer. */
   readonly step: number;
   readonly stepsTotal: number;
 }
@@ -46,7 +46,7 @@ export function closingText(
     : nextCommand(ending.spec, ending.args);
   return [
     summaryTable(summary, width),
-    `${interrupted ? interruptedText(ending) : `stopped by ${summary.stoppedBy}`} after ${summary.wallSeconds.toFixed(1)} s`,
+    `${interrupted ? interruptedText(summary, ending) : `stopped by ${summary.stoppedBy}`} after ${summary.wallSeconds.toFixed(1)} s`,
     '',
     ...rows.map(([name, value]) => `${colors.dim(name.padEnd(12))} ${value}`),
     '',
@@ -55,8 +55,10 @@ export function closingText(
   ].join('\n');
 }
 
-function interruptedText({ step, stepsTotal }: Ending): string {
+/** What the peers have told at their end goes before: the launcher may have been without nats-server for long. */
+function interruptedText({ peers }: RunSummary, { step, stepsTotal }: Ending): string {
+  const furthest = Math.max(step, ...peers.map(({ steps }) => steps ?? 0));
   return stepsTotal === 0
     ? 'interrupted before the first step'
-    : `interrupted at step ${step} of ${stepsTotal}`;
+    : `interrupted at step ${furthest} of ${stepsTotal}`;
 }

@@ -3,10 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { EXIT_CODES } from '../../proto/errors.js';
-import { codistill, temporaryDirectory } from '../support/launch.js';
+import { CLI, codistill, Running, temporaryDirectory } from '../support/launch.js';
 import { familyOf, trainingRun } from '../support/long-run.js';
 import { REFUSALS } from '../support/nats-refusals.js';
 import { startTestNatsServer } from '../support/nats-server.js';
+import { REPOSITORY } from '../support/repository.js';
 
 const TINY = [
   '--data',
@@ -36,6 +37,28 @@ test('a run on a server of the user’s own takes the credentials of the URL, an
   const { code, stdout, stderr } = await run.finished;
   assert.equal(code, EXIT_CODES.ERR_INTERRUPTED);
   for (const text of [stdout, stderr, ...textsBelow(runDir)]) assert(!text.includes('s3cret'));
+});
+
+test('the shell in which npm runs a command does not keep its secrets in view', async (t) => {
+  const { scripts } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as {
+    scripts: Readonly<Record<'start' | 'codistill', string>>;
+  };
+  assert.equal(scripts.start, `${scripts.codistill} launch`, 'both alike');
+  const server = await startTestNatsServer({ lines: ['authorization { user: u, password: s3cret }'] });
+  t.after(() => server.stop());
+  const nats = server.url.replace('nats://', 'nats://u:s3cret@');
+  const command = scripts.codistill
+    .replace('node scripts/setup/main.mjs', 'true')
+    .replace('dist/programs/codistill.js', CLI);
+  const line = `${command} coordinator --run r --nats ${nats} --connect-timeout 60000`;
+  const shell = new Running([], { prefix: ['sh', '-c', line] });
+  t.after(() => shell.child.kill('SIGKILL'));
+  await shell.seen(/waiting for/);
+  const { pid } = shell.child;
+  if (existsSync(`/proc/${pid}/cmdline`))
+    assert(!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('s3cret'), 'it is no shell any more');
+  shell.child.kill('SIGTERM');
+  assert.equal((await shell.finished).code, EXIT_CODES.ERR_INTERRUPTED, 'a signal reaches the command');
 });
 
 test('a server that will never do is refused before there is a run directory or a process', async (t) => {

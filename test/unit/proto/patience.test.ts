@@ -99,3 +99,15 @@ test('where nobody waits any more, trouble is told and ends nothing', () => {
   }
   assert.deepEqual([failed, said], [[], ['no entry', 'no entry']]);
 });
+
+test('a trouble that stays is told ever more seldom; one that comes back after a while is news', () => {
+  const { patience, at, said } = waiting(30_000);
+  patience.content();
+  const from = (fromMs: number, seconds: number): number => {
+    const before = said.length;
+    for (let ms = fromMs; ms <= fromMs + seconds * 1_000; ms += 1_000) at(ms);
+    return said.length - before;
+  };
+  assert.equal(from(40_000, 8 * 60 * 60), 13, 'of a night');
+  assert.equal(from(40_000 + 9 * 60 * 60 * 1_000, 5), 1, 'an hour later');
+});

@@ -12,13 +12,9 @@ const DIRECTORY = {
   logsDirectory: '/x/run/logs',
 };
 const ENDING = { spec: parseRunSpec({}), args: ['--peers', '2'], step: 1_277, stepsTotal: 3_000 };
+const RUN = { runId: 'r', stoppedBy: 'interrupted', wallSeconds: 12.34, peers: [], scores: undefined };
 const text = (stoppedBy: string, ending = ENDING): string =>
-  closingText(
-    DIRECTORY,
-    summarizeRun({ runId: 'r', stoppedBy, wallSeconds: 12.34, peers: [], scores: undefined }),
-    ending,
-    pc.createColors(false),
-  );
+  closingText(DIRECTORY, summarizeRun({ ...RUN, stoppedBy }), ending, pc.createColors(false));
 
 test('a run ends with where everything lies and what to try next', () => {
   for (const part of [
@@ -46,4 +42,11 @@ test('an interrupted run says where it stands, and was stopped by nobody', () =>
     /^interrupted before the first step after/m,
   );
   assert.doesNotMatch(text('interrupted'), /stopped by/);
+});
+
+test('where a run was interrupted its peers know best: nats-server may have been away for long', () => {
+  const told = summarizeRun({ ...RUN, peers: [{ id: 'a', network: 'mlp', restarts: 0, result: undefined }] });
+  const [peer] = told.peers;
+  const summary = { ...told, peers: [{ ...peer!, steps: 18_363 }, peer!] };
+  assert.match(closingText(DIRECTORY, summary, ENDING), /interrupted at step 18363 of 3000/);
 });
