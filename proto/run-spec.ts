@@ -46,24 +46,49 @@ export function trainingHash(spec: RunSpec): string {
 }
 
 function configError(error: z.ZodError): CodistillError {
-  const lines = error.issues.flatMap((issue) => {
-    const where = issue.path.join('.');
-    if (issue.code === 'invalid_type' && /^(number|int)$/.test(issue.expected)) {
-      return [`${where}: ${notANumber(issue.input)}`];
-    }
-    if (issue.code !== 'unrecognized_keys') return [`${where}: ${issue.message}`];
+  const complaints = error.issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [[issue.path.join('.'), complaintOf(issue)] as const];
     return issue.keys.map(
-      (key) => `${[where, key].filter(Boolean).join('.')}: unknown key${suggestion(key, issue.path)}`,
+      (key) => [[...issue.path, key].join('.'), `unknown key${suggestion(key, issue.path)}`] as const,
     );
   });
+  // Of several bounds that a number is beyond the last one is the narrowest.
+  const lines = [...new Map(complaints)].map(([where, complaint]) => `${where}: ${complaint}`);
   return new CodistillError('ERR_CONFIG', `the run spec is not valid:\n  ${lines.join('\n  ')}`, {
     fix: 'correct these fields; `codistill launch --help` lists them all',
     facts: { fields: lines },
   });
 }
 
+function complaintOf(issue: z.core.$ZodIssue): string {
+  const { input } = issue;
+  if (issue.code === 'invalid_type' && /^(number|int)$/.test(issue.expected)) return notANumber(input);
+  if (issue.code === 'too_small' && typeof input === 'number') {
+    return `${input} is too small: ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+  }
+  if (issue.code === 'too_big' && typeof input === 'number') {
+    return `${input} is too large: ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
+  }
+  if (issue.code === 'invalid_value')
+    return `${JSON.stringify(input)}: choose ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+  if (issue.code === 'invalid_type' && Object.hasOwn(KINDS, issue.expected)) {
+    return input === undefined ? 'is missing' : `${JSON.stringify(input)} is not ${KINDS[issue.expected]}`;
+  }
+  return issue.message;
+}
+
+/** The kinds of values, in a user's words. */
+const KINDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'a section of keys and values',
+  string: 'a text',
+  boolean: 'true or false',
+};
+
 /** A comma is taken for the point that it is in some languages. */
 function notANumber(value: unknown): string {
+  if (value === Number.POSITIVE_INFINITY) return 'that is too large for a number';
+  if (typeof value === 'number' && Number.isFinite(value)) return `${value} is not a whole number`;
   const meant = typeof value === 'string' ? value.replace(',', '.') : '';
   const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
   const hint =

@@ -11,6 +11,7 @@ import { launchCommand } from './commands/launch.js';
 import { peerCommand } from './commands/peer.js';
 import { checkDescriptors } from './descriptors.js';
 import { errorText, toCodistillError, usageError, type Vocabulary } from './error-report.js';
+import { emptyOption, swallowedOptions } from './given-options.js';
 import { knownOptions, wrongNumber } from './number-options.js';
 import { isSupervised } from './parent-watch.js';
 import { packageVersion } from './project-root.js';
@@ -114,11 +115,14 @@ function tracked(command: CommandModule, args: readonly string[], progress: Prog
       const { names, numbers } = knownOptions(parser);
       progress.vocabulary = { ...progress.vocabulary, options: names };
       progress.numbers = numbers;
+      const swallowed = swallowedOptions(names, process.env);
+      if (swallowed !== undefined) throw swallowed;
       return built;
     },
     handler: async (argv) => {
       progress.running = true;
-      const wrong = wrongNumber(progress.numbers, argv, args);
+      const { options } = progress.vocabulary;
+      const wrong = emptyOption(options, argv) ?? wrongNumber(progress.numbers, argv, args);
       if (wrong !== undefined) throw wrong;
       await command.handler(argv);
     },

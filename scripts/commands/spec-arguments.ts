@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec-schema.js';
 import { resolveRunSpec } from '../config.js';
@@ -49,7 +50,7 @@ export function readConfig(file: string): string {
   } catch (cause) {
     throw new CodistillError(
       'ERR_CONFIG',
-      `cannot read the configuration file ${file}: ${(cause as Error).message}`,
+      `cannot read the configuration file ${resolve(file)}: ${(cause as Error).message}`,
       {
         fix: 'give the path of a YAML file that exists',
         facts: { file },

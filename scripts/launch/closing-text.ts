@@ -55,7 +55,7 @@ export function closingText(
   ].join('\n');
 }
 
-/** What the peers have told at their end goes before: the launcher may have been without nats-server for long. */
+/** The last word of the peers goes before: the launcher may have been without nats-server for long. */
 function interruptedText({ peers }: RunSummary, { step, stepsTotal }: Ending): string {
   const furthest = Math.max(step, ...peers.map(({ steps }) => steps ?? 0));
   return stepsTotal === 0

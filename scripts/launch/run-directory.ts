@@ -146,6 +146,16 @@ export function createDirectory(directory: string, option: string): void {
 function previousRun(directory: string, spec: RunSpec): Pick<RunDirectory, 'runId' | 'shorter'> | undefined {
   const entries = readdirSync(directory).filter((name) => !LOCK_FILES.has(name));
   if (entries.length === 0) return undefined;
+  if (!existsSync(specFileIn(directory))) {
+    throw new CodistillError(
+      'ERR_RUN_DIR',
+      `${directory} is no run directory, and holds something else: ${entries[0]}`,
+      {
+        fix: 'give a directory that is empty or not there yet, or that of a run to go on with',
+        facts: { directory },
+      },
+    );
+  }
   const there = readRunSpec(directory); // read again under the lock: it may have become longer since the options were merged
   const shorter = isLonger(there, spec, directory) ? there : undefined;
   return { runId: readIdentity(join(directory, IDENTITY_NAME)), shorter };

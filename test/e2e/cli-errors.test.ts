@@ -188,6 +188,24 @@ test('numbers and arguments that are none are answered for a person', async () =
   await refused('ERR_USAGE', ['evaluate'], /evaluate needs more than that: codistill evaluate <run-dir>/);
 });
 
+test('options that npm kept for itself, and options that are given nothing, are not passed over', async () => {
+  const env = { npm_lifecycle_event: 'start', npm_config_epochs: '1', npm_config_network: 'true' };
+  for (const args of [['launch'], ['launch', 'cnn']]) {
+    const { code, stdout, stderr } = await codistill(args, { env });
+    assert.equal(code, EXIT_CODES.ERR_USAGE, stdout);
+    assert.match(
+      stderr,
+      /^error ERR_USAGE: npm took --.*\nfix: write all options behind a "--", as in npm start -- --/,
+    );
+  }
+  await refused('ERR_USAGE', ['launch', ...TINY, '--run-dir='], /--run-dir is given nothing/);
+  await refused(
+    'ERR_USAGE',
+    ['compare', '--data-dir', '', '--vary', 'seed=1 2'],
+    /--data-dir is given nothing/,
+  );
+});
+
 test('a configuration file with an unknown key, a syntax error, or that is not there', async (t) => {
   const file = join(temporaryDirectory(t), 'run.yaml');
   writeFileSync(file, 'training:\n  epochz: 3\n');

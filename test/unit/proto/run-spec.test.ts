@@ -223,3 +223,26 @@ test('a text where a number belongs is shown as it was written, with the point t
   assert.match(complaint, /training\.epochs: "two" is not a number$/m);
   assert.match(complaint, /training\.batch: NaN is not a number$/m);
 });
+
+test('a value that is wrong is told in words for a person, once a field', () => {
+  const complaint = refused({
+    peers: [{ network: 3 }],
+    data: 'mnist',
+    training: { batch: 1.5, epochs: -1, lr: 0, momentum: 1, seed: 2 ** 32, optimizer: 'adma', nesterov: 1 },
+    distillation: { weight: Number.POSITIVE_INFINITY },
+  });
+  const lines = complaint.split('\n').map((line) => line.trim());
+  assert.deepEqual(lines.slice(1).sort(), [
+    'data: "mnist" is not a section of keys and values',
+    'distillation.weight: that is too large for a number',
+    'peers.0.id: is missing',
+    'peers.0.network: 3 is not a text',
+    'training.batch: 1.5 is not a whole number',
+    'training.epochs: -1 is too small: at least 1',
+    'training.lr: 0 is too small: more than 0',
+    'training.momentum: 1 is too large: less than 1',
+    'training.nesterov: 1 is not true or false',
+    'training.optimizer: "adma": choose "sgd" or "adam"',
+    `training.seed: ${2 ** 32} is too large: at most ${2 ** 32 - 1}`,
+  ]);
+});

@@ -105,7 +105,11 @@ test('the lock of a launcher that was killed does not have to age', (t) => {
 test('a directory with other things in it is not written to', (t) => {
   const path = temporaryDirectory(t);
   writeFileSync(join(path, 'thesis.tex'), '');
-  assert.throws(() => open(path), isError('ERR_RUN_DIR', /is no run directory/));
+  assert.throws(() => open(path), {
+    code: 'ERR_RUN_DIR',
+    message: /is no run directory, and holds something else: /,
+    fix: /empty or not there yet/,
+  });
   assert.equal(existsSync(join(path, 'run-spec.yaml')), false);
 });
 
