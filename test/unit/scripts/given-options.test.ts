@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { emptyOption, swallowedOptions } from '../../../scripts/given-options.js';
 
 const NAMES = ['epochs', 'data-dir', 'peer', 'json'];
-const CHOSEN = { npm_config_cache: '/root/.npm', npm_config_json: 'true' };
+const CHOSEN = { npm_config_cache: '/home/ada/.npm', npm_config_json: 'true' };
 
 for (const [how, script, variables, options, fix] of [
   ['a value', 'start', { npm_config_epochs: '3' }, ['--epochs'], /npm start -- --epochs …/],
