@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { ModuleDigest } from './codec.js';
 import { CodistillError } from './errors.js';
@@ -33,8 +33,8 @@ export function moduleDigests(spec: RunSpec): ModuleDigest[] {
   const loaded = namedFiles(spec).flatMap(({ kind, name }) => (kind === 'module' ? [name] : []));
   const paths = new Set(isUserModule(graph) ? [...loaded, graph] : loaded);
   return [...paths].flatMap((path) => {
-    const file = userModuleFile(path);
-    return existsSync(file) ? [{ path, sha256: digestOf(file) }] : [];
+    const sha256 = digestOf(userModuleFile(path));
+    return sha256 === undefined ? [] : [{ path, sha256 }];
   });
 }
 
@@ -86,7 +86,7 @@ function namedFiles({ peers, data, distillation }: RunSpec, ownId?: string): Nam
 }
 
 function checkText(field: string, file: string, digest: ModuleDigest | undefined): void {
-  const same = digest !== undefined && existsSync(file) && digestOf(file).equals(digest.sha256);
+  const same = digest !== undefined && digestOf(file)?.equals(digest.sha256);
   if (same) return;
   const what =
     digest === undefined ? 'the coordinator has no such file' : 'its text here is not the coordinator’s';
@@ -114,6 +114,11 @@ function isBelow(file: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && resolve(above!, way) === real;
 }
 
-function digestOf(file: string): Buffer {
-  return createHash('sha256').update(readFileSync(file)).digest();
+/** `undefined` of what is not there, is no file, or cannot be read: who loads it says so. */
+function digestOf(file: string): Buffer | undefined {
+  try {
+    return statSync(file).isFile() ? createHash('sha256').update(readFileSync(file)).digest() : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CodistillError, type ErrorCode } from './errors.js';
@@ -16,6 +16,9 @@ export interface UserModuleKind {
   /** How the function should look, for the error. */
   readonly fix: string;
 }
+
+/** How the errors about a module's file read. */
+export type ModuleErrors = Pick<UserModuleKind, 'what' | 'code' | 'missingCode'>;
 
 /** A user's function and the file that it is from. */
 export interface UserFunction {
@@ -43,12 +46,7 @@ export function isModulePath(name: string): boolean {
  */
 export async function importUserFunction(path: string, kind: UserModuleKind): Promise<UserFunction> {
   const file = userModuleFile(path);
-  if (kind.missingCode !== undefined && !existsSync(file)) {
-    throw new CodistillError(kind.missingCode, `no ${kind.what} module ${file}`, {
-      fix: 'give the path of a JavaScript module, from the folder you start codistill in',
-      facts: { file },
-    });
-  }
+  checkModuleFile(file, kind);
   const exports = await imported(file, kind);
   // Of a CommonJS module that was compiled from ES, the named exports lie in the default one.
   const nested = (exports.default as Record<string, unknown> | null | undefined) ?? {};
@@ -58,6 +56,21 @@ export async function importUserFunction(path: string, kind: UserModuleKind): Pr
     throw userModuleError(file, kind, `exports no function as default or ${kind.exportName}`);
   }
   return { call: found as UserFunction['call'], exports, file };
+}
+
+/**
+ * Refuses what cannot be a module, without loading anything.
+ *
+ * @throws {CodistillError} Of a file that is not there `missingCode`, else the kind's code.
+ */
+export function checkModuleFile(file: string, { what, code, missingCode = code }: ModuleErrors): void {
+  const fix = 'give the path of a JavaScript module, from the folder you start codistill in';
+  const facts = { file };
+  if (!existsSync(file)) throw new CodistillError(missingCode, `no ${what} module ${file}`, { fix, facts });
+  const isFile = statSync(file).isFile();
+  if (isFile && /\.[cm]?js$/.test(file)) return;
+  const problem = isFile ? 'is no JavaScript: its name ends in neither .js, .mjs nor .cjs' : 'is no file';
+  throw new CodistillError(code, `${what} module ${file} ${problem}`, { fix, facts });
 }
 
 async function imported(file: string, kind: UserModuleKind): Promise<Record<string, unknown>> {

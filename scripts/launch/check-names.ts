@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { checkDataName, readersOf } from '../../peer/data/catalog.js';
 import { checkFitsText } from '../../peer/data/text-fit.js';
@@ -9,7 +8,13 @@ import { findTeacher, noWeights, type TeacherPlace } from '../../peer/trainer/te
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
-import { isModulePath, isUserModule, userModuleFile } from '../../proto/user-module.js';
+import {
+  checkModuleFile,
+  isModulePath,
+  isUserModule,
+  type ModuleErrors,
+  userModuleFile,
+} from '../../proto/user-module.js';
 import { readSetupRecord } from '../setup-record.js';
 import { visibleGpus } from './gpus.js';
 
@@ -110,14 +115,16 @@ function kindOf(peer: RunSpec['peers'][number]): TeacherPlace['kind'] {
  */
 export function checkModules(spec: RunSpec): void {
   const { data, peers, distillation } = spec;
-  if (isModulePath(data.name)) checkFile('ERR_DATA_MISSING', 'data', data.name);
+  const check = (path: string, errors: ModuleErrors): void => checkModuleFile(userModuleFile(path), errors);
+  const ofData = { code: 'ERR_DATA_CORRUPT', missingCode: 'ERR_DATA_MISSING' } as const;
+  if (isModulePath(data.name)) check(data.name, { what: 'data', ...ofData });
   for (const { network, view } of peers) {
-    if (isModulePath(view)) checkFile('ERR_DATA_MISSING', 'view', view);
-    if (isUserModule(network)) checkFile('ERR_NETWORK_MODULE', 'network', network);
+    if (isModulePath(view)) check(view, { what: 'view', ...ofData });
+    if (isUserModule(network)) check(network, { what: 'network', code: 'ERR_NETWORK_MODULE' });
   }
-  if (isUserModule(distillation.loss)) checkFile('ERR_MODULE', 'loss', distillation.loss);
+  if (isUserModule(distillation.loss)) check(distillation.loss, { what: 'loss', code: 'ERR_MODULE' });
   const { graph } = schemeOf(spec);
-  if (graph.kind === 'module') checkFile('ERR_MODULE', 'graph', graph.path);
+  if (graph.kind === 'module') check(graph.path, { what: 'graph', code: 'ERR_MODULE' });
 }
 
 /**
@@ -153,13 +160,4 @@ export function checkDevices(
       },
     );
   }
-}
-
-function checkFile(code: CodistillError['code'], what: string, path: string): void {
-  const file = userModuleFile(path);
-  if (existsSync(file)) return;
-  throw new CodistillError(code, `no ${what} module ${file}`, {
-    fix: 'give the path of a JavaScript module, from the folder you start codistill in',
-    facts: { file },
-  });
 }

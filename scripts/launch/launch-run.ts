@@ -128,7 +128,7 @@ async function runIn(
       forgets: directory.resumed && !ownServer,
       onEvent: listener(directory, spec, view),
       say: (line) => {
-        if (!cohort.interruption.aborted) view.say(line);
+        if (!cohort.isEnding) view.say(line);
       },
     };
     await trainUnlessInterrupted(cohort, watching, ownServer);

@@ -81,6 +81,11 @@ export class Cohort {
     return this.#interruption.signal;
   }
 
+  /** Whether all is to end soon: what its processes lose of each other then is no trouble. */
+  get isEnding(): boolean {
+    return this.interruption.aborted || this.#failure !== undefined;
+  }
+
   get stoppedBy(): string {
     if (this.#failure !== undefined) return 'failed';
     return this.#options.view.state.stop?.code ?? (this.#loss === undefined ? 'steps' : 'failed');

@@ -69,6 +69,13 @@ test('the module of a graph is digested, too; peers, which do not load it, need 
   checkNamedFiles(spec, [], { peerId: 'peer-0' });
 });
 
+test('what is there and cannot be a module has no digest: who loads it says why', (t) => {
+  const own = folder(t);
+  mkdirSync(join(own.path, 'nets'));
+  for (const [, specOf] of MODULES.slice(0, 2))
+    assert.deepEqual(moduleDigests(specOf(join(own.path, 'nets'))), []);
+});
+
 test('a module whose text here is another than that of the coordinator is not loaded', (t) => {
   const own = folder(t);
   for (const [field, specOf] of MODULES) {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { relative } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { importUserFunction, isUserModule, type UserModuleKind } from '../../../proto/user-module.js';
+import { temporaryDirectory } from '../../support/launch.js';
 import { moduleError, userModule } from '../../support/user-module.js';
 
 const KIND: UserModuleKind = {
@@ -41,8 +44,27 @@ test('a module without a function, and one that is not there, are named', async 
   );
   await assert.rejects(
     importUserFunction(`${file}.gone`, KIND),
-    moduleError(`${file}.gone`, /does not load/),
+    moduleError(`${file}.gone`, /no loss module/),
   );
+});
+
+test('what cannot be a module is refused before it is loaded: a folder, a pipe, a file of another language', async (t) => {
+  const folder = temporaryDirectory(t);
+  mkdirSync(join(folder, 'nets.js'));
+  execFileSync('mkfifo', [join(folder, 'pipe.js')]);
+  for (const name of ['net.py', 'net.ts', 'net'])
+    writeFileSync(join(folder, name), 'export default () => 1;');
+  for (const [name, problem] of [
+    ['nets.js', /is no file/],
+    ['pipe.js', /is no file/],
+    ['net.py', /is no JavaScript/],
+    ['net.ts', /is no JavaScript/],
+    ['net', /is no JavaScript/],
+  ] as const)
+    await assert.rejects(
+      importUserFunction(join(folder, name), KIND),
+      moduleError(join(folder, name), problem),
+    );
 });
 
 test('a file URL is loaded, and errors have the code of their kind', async (t) => {

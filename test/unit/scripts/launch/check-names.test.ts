@@ -59,6 +59,19 @@ for (const [what, code, spec] of [
   });
 }
 
+test('a module that is a folder, or of another language, is refused by its file', (t) => {
+  const folder = temporaryDirectory(t);
+  writeFileSync(join(folder, 'net.py'), '');
+  for (const [network, message] of [
+    [folder, /^network module \/.* is no file$/],
+    [join(folder, 'net.py'), /net\.py is no JavaScript: its name ends in neither \.js/],
+  ] as const)
+    assert.throws(() => checkModules(parseRunSpec({ peers: [{ id: 'a', network }] })), {
+      code: 'ERR_NETWORK_MODULE',
+      message,
+    });
+});
+
 const wanting = (...devices: string[]): Parameters<typeof checkDevices>[0] =>
   parseRunSpec({ peers: devices.map((device, i) => ({ id: `peer-${i}`, device })) });
 
