@@ -55,6 +55,9 @@ async function receive(url: string, part: string, options: DownloadOptions): Pro
   const alarm = setTimeout(() => idle.abort(new Error(`no data for ${idleMs} ms`)), idleMs);
   try {
     const response = await request(url, idle.signal);
+    // Opened before the first byte: a stream that opens by itself may make the file after its own failure. And before there are
+    // streams, so that nothing is waited for while one of them may fail unheard.
+    const disk = await open(part, 'wx');
     const total = Number(response.headers.get('content-length') ?? Number.NaN);
     const hash = createHash('sha256');
     let receivedBytes = 0;
@@ -70,8 +73,6 @@ async function receive(url: string, part: string, options: DownloadOptions): Pro
     });
     const body = Readable.fromWeb(response.body!, { signal: idle.signal });
     body.on('error', (cause) => meter.destroy(unreachable(url, cause)));
-    // Opened before the first byte: a stream that opens by itself may make the file after its own failure.
-    const disk = await open(part, 'wx');
     await pipeline(body, meter, disk.createWriteStream({ flush: true })).catch((cause: unknown) => {
       throw meter.errored instanceof CodistillError ? meter.errored : cause;
     });

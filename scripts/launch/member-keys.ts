@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '../../peer/files/make-directory.js';
 import { fileError } from '../../peer/files/run-files.js';
 import type { RunAccounts } from '../../proto/net/accounts.js';
 import type { Member } from '../../proto/subjects.js';
@@ -30,7 +31,7 @@ export async function writeMemberKeys(
   };
   tried(directory, () => {
     rmSync(directory, { recursive: true, force: true });
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory, 0o700);
   });
   const peers = new Map<string, NatsSettings>();
   for (const peerId of peerIds) peers.set(peerId, await write(`peer.${peerId}`, { peerId }));

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import files, { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { download, type PinnedFile } from '../../../../peer/data/download.js';
@@ -63,6 +64,28 @@ test('a wrong hash, a stream cut short, a refusal and a stall leave no file behi
     await assert.rejects(fetched, failure(code, message));
     assert.deepEqual(await readdir(folder), []);
   }
+});
+
+test('a stall while the file is being opened is no other error', async (t) => {
+  let gone: Promise<unknown> = Promise.resolve();
+  const server = await serve(t, (_request, response) => {
+    response.write(CONTENT.subarray(0, CONTENT.length / 2));
+    gone = once(response, 'close');
+  });
+  const { open } = files;
+  const opening = t.mock.method(files, 'open', async (...args: Parameters<typeof open>) => {
+    await gone; // the download has given up
+    return open(...args);
+  });
+  syncBuiltinESMExports();
+  t.after(() => {
+    opening.mock.restore();
+    syncBuiltinESMExports();
+  });
+  const folder = await temporaryFolder(t);
+  const fetched = download(pinned(server.url), join(folder, 'file.bin'), { idleMs: 50 });
+  await assert.rejects(fetched, failure('ERR_DATA_MISSING', /no data for 50 ms/));
+  assert.deepEqual(await readdir(folder), []);
 });
 
 test('a server that is not there says so and what to do', async (t) => {
