@@ -85,6 +85,17 @@ test('packages of many files are bundled with their licences, the others are not
   assert.match(readFileSync(join(folder, 'LICENSES.txt'), 'utf8'), /^node_modules\/zod\n\nMIT License/m);
 });
 
+test('what draws the help measures text in one way', async (t) => {
+  const root = checkout(t);
+  writeFileSync(
+    join(root, 'dist/peer/later.js'),
+    "import 'yargs';\nimport 'cliui';\nexport const answer = 42;",
+  );
+  await bundles(root);
+  const licenses = readFileSync(join(root, 'dist/programs/LICENSES.txt'), 'utf8');
+  assert.equal(licenses.match(/^node_modules\/\S*string-width$/gm)?.length, 1);
+});
+
 test('programs are bundled anew after they were compiled, and only then', async (t) => {
   const root = checkout(t);
   assert.equal(await bundles(root), true);
