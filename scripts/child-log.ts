@@ -59,9 +59,13 @@ export function lineLog(log: Logger): (line: LogLine) => void {
   return ({ level, message, ...facts }) => log[level](facts, message);
 }
 
-/** One JSON line of the log as a line for people: time, level when it is not `info`, message, facts. */
-export function logLine(json: string): string {
+/**
+ * One JSON line of the log as a line for people: time, level when it is not `info`, message, facts. That of the error which ends
+ * the process is none: the command line says it, and its stack is in the file.
+ */
+export function logLine(json: string): string | undefined {
   const { level, time, msg, process: _process, ...facts } = JSON.parse(json) as Record<string, unknown>;
+  if (facts.err !== undefined) return undefined;
   const clock = new Date(Number(time)).toTimeString().slice(0, 8);
   const name = level === pino.levels.values.info ? '' : ` ${pino.levels.labels[Number(level)] ?? level}`;
   const rest = Object.entries(facts).map(
@@ -73,7 +77,9 @@ export function logLine(json: string): string {
 function terminalStream(): Writable {
   return new Writable({
     write(chunk: Buffer, _encoding, done) {
-      process.stderr.write(`${logLine(chunk.toString('utf8'))}\n`, () => done());
+      const line = logLine(chunk.toString('utf8'));
+      if (line === undefined) done();
+      else process.stderr.write(`${line}\n`, () => done());
     },
   });
 }

@@ -37,11 +37,11 @@ export const coordinatorCommand: CommandModule = {
     requireLoopback(access.natsUrl, '--nats', argv.insecure === true);
     const spec = specFromArguments(argv);
     checkNames(spec);
+    const contactMs = contactMsOf(argv['connect-timeout'], isSupervised());
     const { runChild } = await import('../child-process.js');
     const { lineLog } = await import('../child-log.js');
     await runChild('coordinator', undefined, async (log, signal) => {
       const { runCoordinator } = await import('../../coordinator/main.js');
-      const contactMs = contactMsOf(argv['connect-timeout'], isSupervised());
       await runCoordinator({ runId, ...access, contactMs, spec, signal, log: lineLog(log) });
     });
   },

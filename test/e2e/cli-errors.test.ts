@@ -294,6 +294,19 @@ test('addresses beyond this machine need --insecure', async () => {
   );
 });
 
+test('a process that was started by hand says why it ends once, without a stack', async (t) => {
+  const nats = ['--nats', 'nats://127.0.0.1:1', '--connect-timeout', '1'];
+  for (const command of [
+    ['peer', '--run', 'r', '--id', 'p', '--run-dir', join(temporaryDirectory(t), 'run')],
+    ['coordinator', '--run', 'r', ...TINY, '--peers', '2'],
+  ]) {
+    const { code, stderr } = await codistill([...command, ...nats]);
+    assert.equal(code, EXIT_CODES.ERR_NATS_SERVER, stderr);
+    assert.match(stderr, /^error ERR_NATS_SERVER: .*\nfix: .*\n$/m);
+    assert.doesNotMatch(stderr, /^ +at |stack/m);
+  }
+});
+
 test('ids that cannot be names are refused', async () => {
   await refused(
     'ERR_CONFIG',

@@ -8,13 +8,21 @@ import { temporaryDirectory } from '../../support/launch.js';
 
 test('a line for people has time, message and facts; only unusual levels are named', () => {
   const time = new Date(2026, 10, 22, 9, 8, 7).getTime();
-  const line = (level: number, facts: object): string =>
+  const line = (level: number, facts: object): string | undefined =>
     logLine(JSON.stringify({ level, time, process: 'peer-0', ...facts }));
   assert.equal(
     line(30, { msg: 'joined', view: 3, address: 'tcp://x' }),
     '09:08:07 joined view=3 address=tcp://x',
   );
   assert.equal(line(40, { msg: 'late' }), '09:08:07 warn late');
+});
+
+test('the error that ends a process is said by the command line, not a second time with its stack', () => {
+  const lines: string[] = [];
+  const log = pino({ base: {} }, { write: (text: string) => lines.push(text) });
+  log.error({ err: new Error('gone') }, 'ended with an error');
+  assert.match(lines[0]!, /"stack":/, 'the file has it');
+  assert.equal(logLine(lines[0]!), undefined);
 });
 
 test('a process that was started by hand keeps its log where its owner alone may read', (t) => {
