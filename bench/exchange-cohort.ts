@@ -31,7 +31,7 @@ export async function runExchangeCohort(
   const children: ChildProcess[] = [];
   try {
     const port = await chooseNatsPort(undefined);
-    const { command, args } = natsServerCommand(join(runDir, 'nats'), port);
+    const { command, args } = natsServerCommand(join(runDir, 'nats'), { port });
     const nats = start(command, args, 'ignore'); // it logs to standard error
     children.push(nats);
     await waitForPort(port, 'its output', () => nats.exitCode !== null);

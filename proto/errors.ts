@@ -10,6 +10,7 @@ export const EXIT_CODES = {
   ERR_NETWORK_UNKNOWN: 3,
   ERR_DATA_UNKNOWN: 3,
   ERR_INSECURE_BIND: 3,
+  ERR_JOIN_TOKEN: 3,
   ERR_RUN_DIR_BUSY: 4,
   ERR_RUN_DIR: 4,
   // 10..19: data and model

@@ -18,8 +18,13 @@ export function permissionsOf(runId: string, member: Member): Permissions {
   const names = subjects(runId);
   const inbox = `${inboxOf(runId, member)}.>`;
   const overheard = (['join', 'heartbeat', 'leave'] as const).map((verb) => names.everyPeer(verb));
+  if (member === 'stranger') return { publish: [names.admission], subscribe: [inbox], answers: false };
   if (member === 'launcher') {
-    return { publish: [names.stop], subscribe: [inbox, ...overheard, names.announcement], answers: false };
+    return {
+      publish: [names.stop],
+      subscribe: [inbox, ...overheard, names.announcement, names.admission],
+      answers: true,
+    };
   }
   const weights = weightsBucket(runId);
   if (member === 'coordinator') {

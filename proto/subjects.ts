@@ -10,11 +10,15 @@ export function subjects(runId: string): Subjects {
     announcement: `${root}.coordinator.announcement`,
     spec: `${root}.coordinator.spec`,
     stop: `${root}.coordinator.stop`,
+    admission: `${root}.admission`,
   };
 }
 
-/** Who speaks on the control plane: the coordinator, one peer, or a launcher, which listens and may ask for a stop. */
-export type Member = 'coordinator' | 'launcher' | { readonly peerId: string };
+/**
+ * Who speaks on the control plane: the coordinator, one peer, a launcher, which listens and may ask for a stop, or anybody who
+ * has shown no credentials.
+ */
+export type Member = 'coordinator' | 'launcher' | 'stranger' | { readonly peerId: string };
 
 /** The beginning of every subject to which somebody is answered. */
 export const INBOXES = '_INBOX.';
@@ -37,6 +41,8 @@ export interface Subjects {
   readonly spec: string;
   /** Request: the launcher asks the coordinator to stop the run soon (Ctrl-C). */
   readonly stop: string;
+  /** Request: somebody who is no member yet asks the launcher, which holds the keys of the run, to let it in. */
+  readonly admission: string;
 }
 
 /** The same of every run, to tell somebody who asks for a run that is not there which ones are. */

@@ -158,7 +158,9 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/net/teacher-port.ts': 'test/integration/peer/data-plane.test.ts',
   'proto/net/accounts.ts': 'test/integration/proto/net/accounts.test.ts',
   'proto/net/dial.ts': 'test/integration/proto/net/dial.test.ts',
+  'proto/net/server-key.ts': 'test/integration/scripts/net/run-certificate.test.ts',
   'proto/net/lasting-connection.ts': 'test/integration/coordinator/refusals.test.ts',
+  'scripts/net/run-certificate.ts': 'test/integration/scripts/net/run-certificate.test.ts',
   'scripts/net/watch.ts': 'test/integration/scripts/net/watch.test.ts',
   // Processes, as a user starts and ends them.
   'scripts/guard.ts': 'test/integration/scripts/launch/supervised-process.test.ts',

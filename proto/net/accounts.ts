@@ -24,6 +24,9 @@ const SYSTEM_LIMITS = {
 };
 const LIMITS = { ...SYSTEM_LIMITS, mem_storage: -1, disk_storage: -1, streams: -1, consumer: -1 };
 
+/** Bounds of somebody whom nobody knows yet, bytes and subscriptions. */
+const STRANGERS = { payload: 4_096, subs: 4 };
+
 /** The request that takes the newest token of an account, and how long it may take, milliseconds. */
 const UPDATE = '$SYS.REQ.CLAIMS.UPDATE';
 const UPDATE_MS = 2_000;
@@ -37,6 +40,8 @@ export interface ServerTokens {
   /** Accounts by their public keys: the system's, and the run's. */
   readonly accounts: ReadonlyMap<string, string>;
   readonly systemAccount: string;
+  /** The user that everybody is who shows no credentials. Absent: nobody gets in without. */
+  readonly stranger?: string;
 }
 
 /**
@@ -56,7 +61,8 @@ export class RunAccounts {
     this.#runId = runId;
   }
 
-  async serverTokens(): Promise<ServerTokens> {
+  /** @param welcomes - Whether somebody without credentials may connect to ask for admission, and for nothing else. */
+  async serverTokens(welcomes = false): Promise<ServerTokens> {
     const systemAccount = this.#system.getPublicKey();
     const by = { signer: this.#operator };
     return {
@@ -66,6 +72,9 @@ export class RunAccounts {
         [systemAccount, await encodeAccount('system', this.#system, { limits: SYSTEM_LIMITS }, by)],
         [this.#account.getPublicKey(), await this.#accountToken()],
       ]),
+      ...(welcomes
+        ? { stranger: await this.#userToken('stranger', Nkey.generate('user').getPublicKey()) }
+        : {}),
     };
   }
 
@@ -77,15 +86,9 @@ export class RunAccounts {
 
   /** The token with which the holder of a key connects as that member; it opens nothing without the key. */
   async admit(member: Member, publicKey: string): Promise<string> {
-    const { publish, subscribe, answers } = permissionsOf(this.#runId, member);
     const place = inboxOf(this.#runId, member);
     this.#users.set(place, [...(this.#users.get(place) ?? []), publicKey]);
-    const name = typeof member === 'string' ? member : member.peerId;
-    return encodeUser(name, publicKey, this.#account, {
-      pub: { allow: [...publish], deny: [] },
-      sub: { allow: [...subscribe], deny: [] },
-      ...(answers ? { resp: ANSWERS } : {}),
-    });
+    return this.#userToken(member, publicKey);
   }
 
   /** Credentials of the one who tells the server what has changed, and may do nothing else. */
@@ -122,6 +125,17 @@ export class RunAccounts {
         facts: { answer: answer.string() },
       },
     );
+  }
+
+  #userToken(member: Member, publicKey: string): Promise<string> {
+    const { publish, subscribe, answers } = permissionsOf(this.#runId, member);
+    const name = typeof member === 'string' ? member : member.peerId;
+    return encodeUser(name, publicKey, this.#account, {
+      pub: { allow: [...publish], deny: [] },
+      sub: { allow: [...subscribe], deny: [] },
+      ...(answers ? { resp: ANSWERS } : {}),
+      ...(member === 'stranger' ? { bearer_token: true, ...STRANGERS } : {}),
+    });
   }
 
   #accountToken(): Promise<string> {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createConnection, isIP } from 'node:net';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
@@ -126,12 +127,24 @@ function signing(what: 'creds' | 'nkey', text: string): Authenticator {
   }
 }
 
-/** By itself the client would compare the certificate of a server without a name with "localhost". */
+/**
+ * By itself the client would compare the certificate of a server without a name with "localhost". Who was given the server's very
+ * certificate knows it by that, whatever it is called.
+ */
 function tlsOptions(natsUrl: string, tls: NonNullable<NatsProof['tls']>): TlsOptions {
   const host = new URL(natsUrl).hostname.replace(/^\[|\]$/g, '');
+  const given = tls.ca === undefined ? undefined : certificateIn(tls.ca);
   const isServer = (_: string, certificate: PeerCertificate): Error | undefined =>
-    checkServerIdentity(host, certificate);
+    given?.raw.equals(certificate.raw) === true ? undefined : checkServerIdentity(host, certificate);
   // Node's own options, which the client passes on and does not declare.
   const name = { checkServerIdentity: isServer, ...(isIP(host) === 0 ? { servername: host } : {}) };
   return { ...tls, ...(name as TlsOptions) };
+}
+
+function certificateIn(pem: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return undefined; // the client says so of what is none
+  }
 }

@@ -1,13 +1,16 @@
+import assert from 'node:assert/strict';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, connect as openSocket } from 'node:net';
+import { createServer, isIPv6, connect as openSocket } from 'node:net';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makeDirectory } from '../../peer/files/make-directory.js';
 import { CodistillError } from '../../proto/errors.js';
+import { isLoopback } from '../../proto/loopback.js';
 import type { ServerTokens } from '../../proto/net/accounts.js';
 import { programUrl } from '../../proto/program.js';
+import type { RunCertificate } from '../net/run-certificate.js';
 import { readSetupRecord } from '../setup-record.js';
 
 /** The launcher gives up on a server that is not up after this long, in milliseconds. */
@@ -74,18 +77,27 @@ function accepts(port: number): Promise<boolean> {
   });
 }
 
+/** What a run's nats-server is to be. */
+export interface NatsServerPlan {
+  readonly port: number;
+  /** The address at which it listens. @default 127.0.0.1 */
+  readonly host?: string;
+  /** Of the accounts whose users it lets in. Absent: everybody. */
+  readonly tokens?: ServerTokens;
+  /** What it shows to clients, all of whom speak encrypted then. */
+  readonly certificate?: RunCertificate;
+}
+
 /**
  * How to start a run's nats-server: under the guard, so that it ends with the launcher. Its store begins empty: it is
  * for restarts within this launch, and a run that is resumed begins with what its peers report. An earlier launch's
  * decision to stop must not end this one.
  *
- * @param tokens - Of the accounts whose users it lets in. Absent: everybody.
  * @throws {CodistillError} `ERR_NATS_SERVER` when set-up has not found or installed one.
  */
 export function natsServerCommand(
   storeDir: string,
-  port: number,
-  tokens?: ServerTokens,
+  plan: NatsServerPlan,
 ): { command: string; args: string[] } {
   const binary = readSetupRecord()?.natsServer.path ?? programOnPath('nats-server');
   if (binary === undefined) {
@@ -95,8 +107,12 @@ export function natsServerCommand(
   }
   rmSync(storeDir, { recursive: true, force: true });
   makeDirectory(storeDir, 0o700);
-  const configFile = join(storeDir, 'nats-server.conf');
-  writeFileSync(configFile, natsServerConfig(storeDir, port, tokens), { mode: 0o600 });
+  const write = (name: string, text: string): string => {
+    const file = join(storeDir, name);
+    writeFileSync(file, text, { mode: 0o600 });
+    return file;
+  };
+  const configFile = write('nats-server.conf', natsServerConfig(storeDir, plan, write));
   const guard = fileURLToPath(programUrl('scripts/guard'));
   return { command: process.execPath, args: [guard, binary, '-c', configFile] };
 }
@@ -105,29 +121,48 @@ export function natsServerCommand(
  * JetStream acknowledges before it has written to disk unless told otherwise; our writes are few. Without a size of its own
  * it takes for good what is free when it starts: on a full disk nothing.
  */
-function natsServerConfig(storeDir: string, port: number, tokens: ServerTokens | undefined): string {
+function natsServerConfig(
+  storeDir: string,
+  { host = HOST, port, tokens, certificate }: NatsServerPlan,
+  write: (name: string, text: string) => string,
+): string {
+  const isClosed = tokens !== undefined && certificate !== undefined;
+  assert(
+    isLoopback(host) || isClosed,
+    'beyond loopback nobody is let in unknown, and nothing is said in the clear',
+  );
   const lines = [
-    `listen: ${HOST}:${port}`,
+    `listen: ${JSON.stringify(`${isIPv6(host) ? `[${host}]` : host}:${port}`)}`,
     ...(tokens === undefined ? [] : operatorLines(join(storeDir, 'accounts'), tokens)),
+    ...(certificate === undefined ? [] : [encryptionLine(certificate, write)]),
     `jetstream { store_dir: ${JSON.stringify(storeDir)}, max_file_store: 1TB, sync_interval: always }`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function encryptionLine(
+  { certificate, key }: RunCertificate,
+  write: (name: string, text: string) => string,
+): string {
+  const files = [write('server.pem', certificate), write('server.key', key)].map((file) =>
+    JSON.stringify(file),
+  );
+  return `tls { cert_file: ${files[0]}, key_file: ${files[1]} }`;
 }
 
 /**
  * The server knows its accounts from the start: it would look for one that it does not know for two seconds. It keeps what
  * is told of them later, such as a user that was cut off.
  */
-export function operatorLines(
-  accountsDir: string,
-  { operator, systemAccount, accounts }: ServerTokens,
-): string[] {
+export function operatorLines(accountsDir: string, tokens: ServerTokens): string[] {
+  const { operator, systemAccount, accounts, stranger } = tokens;
   const preloaded = [...accounts].map(([account, token]) => `${account}: ${token}`);
   return [
     `operator: ${operator}`,
     `system_account: ${systemAccount}`,
     `resolver { type: full, dir: ${JSON.stringify(accountsDir)} }`,
     `resolver_preload { ${preloaded.join(', ')} }`,
+    ...(stranger === undefined ? [] : [`default_sentinel: ${stranger}`]),
   ];
 }
 

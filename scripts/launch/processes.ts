@@ -106,7 +106,7 @@ export class Cohort {
     const port = await chooseNatsPort(natsPort);
     const logFile = join(directory.logsDirectory, 'nats-server.log');
     const tokens = await accounts.serverTokens();
-    const { command, args } = natsServerCommand(directory.natsDirectory, port, tokens);
+    const { command, args } = natsServerCommand(directory.natsDirectory, { port, tokens });
     const environment = plainEnvironment(process.env);
     const store = new FullStoreWatch(directory.natsDirectory, {
       say: (message) => this.#options.view.say(message),

@@ -18,7 +18,7 @@ test("a run's nats-server lets in only who has a creds file of its own, which no
   const run = await trainingRun(runDir, ['--steps', '1000000']);
   t.after(() => run.child.kill('SIGKILL'));
   const config = join(runDir, 'nats', 'nats-server.conf');
-  const servers = `nats://${/listen: (\S+)/.exec(readFileSync(config, 'utf8'))![1]}`;
+  const servers = `nats://${/listen: "(\S+)"/.exec(readFileSync(config, 'utf8'))![1]}`;
   const keys = join(runDir, 'keys');
   const files = filesBelow(keys);
   assert.deepEqual(files.map((file) => basename(file)).sort(), [

@@ -91,6 +91,8 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   protobufjs: ['proto/'],
   nats: ['proto/net/', 'coordinator/net/', 'peer/net/', 'scripts/net/'],
   'nats-jwt': ['proto/net/'],
+  '@peculiar/x509': ['scripts/net/'],
+  '@scure/base': ['proto/'],
   'nkeys.js': ['proto/net/'],
   zeromq: ['peer/net/', 'scripts/doctor'],
   '@tensorflow/tfjs-node-gpu': ['peer/model/backend.ts', 'scripts/doctor'],

@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { connect, credsAuthenticator, Events, type NatsConnection } from 'nats';
+import { type ConnectionOptions, connect, credsAuthenticator, Events, type NatsConnection } from 'nats';
 import { RunAccounts } from '../../../proto/net/accounts.js';
 import { inboxOf, type Member } from '../../../proto/subjects.js';
 import { startTestNatsServer } from '../../support/nats-server.js';
 
 const RUN = 'run';
 const TIMEOUT = { timeout: 120_000 };
-const ROLES = ['coordinator', 'launcher', 'peer-0', 'peer-1'] as const;
+const ROLES = ['coordinator', 'launcher', 'peer-0', 'peer-1', 'stranger'] as const;
 type Role = (typeof ROLES)[number];
 
-const memberOf = (role: Role): Member =>
-  role === 'coordinator' || role === 'launcher' ? role : { peerId: role };
+const memberOf = (role: Role): Member => (role === 'peer-0' || role === 'peer-1' ? { peerId: role } : role);
 
 const NOBODY: readonly Role[] = [];
-const ALL = ROLES;
 const PEERS = ['peer-0', 'peer-1'] as const;
+const MEMBERS = ['coordinator', 'launcher', ...PEERS] as const;
 const HEARD = ['coordinator', 'launcher'] as const;
 const SNAPSHOTS = 'KV_codistill-coordinator';
 const WEIGHTS = 'KV_codistill-weights-run';
@@ -33,6 +32,8 @@ const SPEAKERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.run.coordinator.spec': PEERS,
   'codistill.run.coordinator.stop': ['launcher'],
   'codistill.run.coordinator.other': NOBODY,
+  'codistill.run.admission': ['stranger'],
+  'codistill.other.admission': NOBODY,
   'codistill.other.peer.peer-0.join': NOBODY,
   'codistill.other.coordinator.announcement': NOBODY,
   'codistill.other.coordinator.spec': NOBODY,
@@ -41,6 +42,7 @@ const SPEAKERS: Readonly<Record<string, readonly Role[]>> = {
   '_INBOX.run.launcher.x': NOBODY,
   '_INBOX.run.peer.peer-0.x': NOBODY,
   '_INBOX.run.peer.peer-1.x': NOBODY,
+  '_INBOX.run.stranger.x': NOBODY,
   '_INBOX.x': NOBODY,
   '$KV.codistill-coordinator.run': ['coordinator'],
   '$KV.codistill-coordinator.other': NOBODY,
@@ -95,12 +97,14 @@ const LISTENERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.run.peer.*.report': ['coordinator'],
   'codistill.run.peer.peer-0.join': HEARD,
   'codistill.run.peer.peer-1.report': ['coordinator'],
-  'codistill.run.coordinator.announcement': ALL,
+  'codistill.run.coordinator.announcement': MEMBERS,
   'codistill.run.coordinator.spec': ['coordinator'],
   'codistill.run.coordinator.stop': ['coordinator'],
   'codistill.*.coordinator.announcement': PEERS,
   'codistill.*.coordinator.spec': ['coordinator'],
   'codistill.*.coordinator.stop': NOBODY,
+  'codistill.run.admission': ['launcher'],
+  'codistill.*.admission': NOBODY,
   'codistill.run.>': NOBODY,
   'codistill.>': NOBODY,
   '_INBOX.run.coordinator.>': ['coordinator'],
@@ -108,6 +112,7 @@ const LISTENERS: Readonly<Record<string, readonly Role[]>> = {
   '_INBOX.run.peer.peer-0.>': ['peer-0'],
   '_INBOX.run.peer.peer-1.>': ['peer-1'],
   '_INBOX.run.peer.peer-1.x.1': ['peer-1'],
+  '_INBOX.run.stranger.>': ['stranger'],
   '_INBOX.run.peer.>': NOBODY,
   '_INBOX.run.peer.*.>': NOBODY,
   '_INBOX.run.>': NOBODY,
@@ -124,17 +129,19 @@ const LISTENERS: Readonly<Record<string, readonly Role[]>> = {
 
 const accounts = new RunAccounts(RUN);
 
-async function closedServer(t: TestContext): Promise<string> {
-  const server = await startTestNatsServer({ tokens: await accounts.serverTokens() });
+async function closedServer(t: TestContext, welcomes: boolean): Promise<string> {
+  const server = await startTestNatsServer({ tokens: await accounts.serverTokens(welcomes) });
   t.after(() => server.stop());
   return server.url;
 }
 
 async function connected(t: TestContext, servers: string, role: Role): Promise<NatsConnection> {
-  const creds = await accounts.credentials(memberOf(role));
+  const shows = async (): Promise<ConnectionOptions> => ({
+    authenticator: credsAuthenticator(Buffer.from(await accounts.credentials(memberOf(role)))),
+  });
   const connection = await connect({
     servers,
-    authenticator: credsAuthenticator(Buffer.from(creds)),
+    ...(role === 'stranger' ? {} : await shows()),
     inboxPrefix: inboxOf(RUN, memberOf(role)),
   });
   t.after(() => connection.close());
@@ -167,7 +174,7 @@ async function refused(
 
 for (const role of ROLES) {
   test(`on every subject a ${role} may do what its part needs and nothing else`, TIMEOUT, async (t) => {
-    const connection = await connected(t, await closedServer(t), role);
+    const connection = await connected(t, await closedServer(t, true), role);
     for (const [operation, table] of [
       ['publish', SPEAKERS],
       ['subscription', LISTENERS],
@@ -186,7 +193,7 @@ test(
   'a stranger gets no connection: without credentials, with those of another run, with a user that nobody signed',
   TIMEOUT,
   async (t) => {
-    const servers = await closedServer(t);
+    const servers = await closedServer(t, false);
     const other = await new RunAccounts(RUN).credentials('coordinator');
     const own = await accounts.credentials('launcher');
     const [, seed = ''] = /^(SU\w{56})$/m.exec(other) ?? [];

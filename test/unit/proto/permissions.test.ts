@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { permissionsOf } from '../../../proto/permissions.js';
 import { inboxOf, type Member, subjects } from '../../../proto/subjects.js';
 
-const MEMBERS: readonly Member[] = ['coordinator', 'launcher', { peerId: 'a' }, { peerId: 'coordinator' }];
+const MEMBERS: readonly Member[] = [
+  ...(['coordinator', 'launcher', 'stranger'] as const),
+  ...[{ peerId: 'a' }, { peerId: 'coordinator' }],
+];
 
 /** NATS matching: `*` stands for one token, `>` for what is left. */
 function matches(pattern: string, subject: string): boolean {
@@ -50,9 +53,14 @@ test('nobody says or hears anything of another run, but which runs there are', (
   }
 });
 
-test('only the coordinator answers', () => {
+test('a stranger asks for admission and hears its answer, and that is all', () => {
+  const { publish, subscribe } = permissionsOf('run', 'stranger');
+  assert.deepEqual([publish, subscribe], [['codistill.run.admission'], ['_INBOX.run.stranger.>']]);
+});
+
+test('only who is asked answers: the coordinator, and the launcher, which lets others in', () => {
   assert.deepEqual(
     MEMBERS.filter((member) => permissionsOf('run', member).answers),
-    ['coordinator'],
+    ['coordinator', 'launcher'],
   );
 });

@@ -46,9 +46,9 @@ test('the server writes through to disk, listens on loopback only, and begins wi
   const storeDir = join(temporaryDirectory(t), 'nats');
   mkdirSync(join(storeDir, 'jetstream'), { recursive: true });
   writeFileSync(join(storeDir, 'jetstream', 'old'), '');
-  const { args } = natsServerCommand(storeDir, 4333);
+  const { args } = natsServerCommand(storeDir, { port: 4333 });
   const config = readFileSync(args.at(-1)!, 'utf8');
-  assert.match(config, /listen: 127\.0\.0\.1:4333/);
+  assert.match(config, /listen: "127\.0\.0\.1:4333"/);
   assert.match(config, /sync_interval: always/);
   assert.match(config, /max_file_store: 1TB/);
   assert.match(args[0]!, /guard\.js$/);
@@ -61,17 +61,35 @@ test('a server with accounts knows them from the start, in a file that its owner
     ['ASYS', 'system.token'],
     ['ARUN', 'run.token'],
   ]);
-  const { args } = natsServerCommand(storeDir, 4333, {
-    operator: 'operator.token',
-    systemAccount: 'ASYS',
-    accounts,
+  const { args } = natsServerCommand(storeDir, {
+    port: 4333,
+    tokens: { operator: 'operator.token', systemAccount: 'ASYS', accounts, stranger: 'stranger.token' },
   });
   const config = readFileSync(args.at(-1)!, 'utf8');
   assert.match(config, /^operator: operator\.token\nsystem_account: ASYS$/m);
   assert.match(config, /^resolver_preload \{ ASYS: system\.token, ARUN: run\.token \}$/m);
+  assert.match(config, /^default_sentinel: stranger\.token$/m);
   assert(config.includes(`resolver { type: full, dir: ${JSON.stringify(join(storeDir, 'accounts'))} }`));
   assert.deepEqual(
     [storeDir, args.at(-1)!].map((path) => statSync(path).mode & 0o777),
     [0o700, 0o600],
   );
+});
+
+test('beyond loopback a server has accounts and a certificate, or there is none', (t) => {
+  const storeDir = join(temporaryDirectory(t), 'nats');
+  const tokens = { operator: 'o', systemAccount: 'A', accounts: new Map() };
+  const certificate = { certificate: 'a certificate', key: 'its key' };
+  const reach = { host: 'fd00::1', port: 4333 };
+  for (const open of [{}, { tokens }, { certificate }])
+    assert.throws(() => natsServerCommand(storeDir, { ...reach, ...open }), /beyond loopback/);
+  const { args } = natsServerCommand(storeDir, { ...reach, tokens, certificate });
+  const config = readFileSync(args.at(-1)!, 'utf8');
+  assert.match(config, /^listen: "\[fd00::1\]:4333"$/m);
+  const [, cert = '', key = ''] = /^tls \{ cert_file: "(.+)", key_file: "(.+)" \}$/m.exec(config) ?? [];
+  assert.deepEqual(
+    [cert, key].map((file) => readFileSync(file, 'utf8')),
+    ['a certificate', 'its key'],
+  );
+  assert.equal(statSync(key).mode & 0o777, 0o600);
 });
