@@ -78,7 +78,12 @@ interface GeneratedMessage {
 
 const TO_PLAIN = { defaults: true, arrays: true, objects: true, oneofs: true };
 
-function codecOf<M extends object>(
+/**
+ * The codec of a generated message.
+ *
+ * @param bytesMax - What is longer is refused before it is read.
+ */
+export function codecOf<M extends object>(
   type: unknown,
   name: string,
   bytesMax: number = LIMITS.controlBytesMax,

@@ -1,5 +1,5 @@
 import { bech32m } from '@scure/base';
-import { codistill } from '#generated/admission';
+import { admission } from '#generated/admission';
 import { CodistillError } from './errors.js';
 import { checkId } from './identity.js';
 
@@ -26,7 +26,7 @@ const ADDRESSES_MAX = 8;
 
 /** Writes a token with check characters, which tell every wrong character, and nearly every other mistake. */
 export function joinTokenText(token: JoinToken): string {
-  const bytes = codistill.JoinToken.encode({ ...token, addresses: [...token.addresses] }).finish();
+  const bytes = admission.JoinToken.encode({ ...token, addresses: [...token.addresses] }).finish();
   return bech32m.encode(NAME, bech32m.toWords(bytes), LENGTH_MAX);
 }
 
@@ -72,7 +72,7 @@ function checked(line: string): Uint8Array {
 
 function decoded(bytes: Uint8Array): JoinToken {
   try {
-    const { addresses, keyHash, runId, secret, expiresS } = codistill.JoinToken.decode(bytes);
+    const { addresses, keyHash, runId, secret, expiresS } = admission.JoinToken.decode(bytes);
     return { addresses, keyHash, runId: checkId(runId, 'run id'), secret, expiresS };
   } catch (cause) {
     throw refused('is of another version of codistill', cause);

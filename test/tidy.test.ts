@@ -160,6 +160,9 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'proto/net/dial.ts': 'test/integration/proto/net/dial.test.ts',
   'proto/net/server-key.ts': 'test/integration/scripts/net/run-certificate.test.ts',
   'proto/net/lasting-connection.ts': 'test/integration/coordinator/refusals.test.ts',
+  'proto/admission.ts': 'test/integration/scripts/net/admission.test.ts',
+  'scripts/net/admission-desk.ts': 'test/integration/scripts/net/admission.test.ts',
+  'scripts/net/ask-admission.ts': 'test/integration/scripts/net/admission.test.ts',
   'scripts/net/run-certificate.ts': 'test/integration/scripts/net/run-certificate.test.ts',
   'scripts/net/watch.ts': 'test/integration/scripts/net/watch.test.ts',
   // Processes, as a user starts and ends them.

@@ -3,25 +3,25 @@ import $protobuf from "protobufjs/minimal.js";
 
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
-const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Array = $util.global.Array, $String = $util.global.String, $Number = $util.global.Number;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Array = $util.global.Array, $String = $util.global.String, $Number = $util.global.Number, $Boolean = $util.global.Boolean;
 
 // Exported root namespace
 const $root = $protobuf.roots["default"] || ($protobuf.roots["default"] = {});
 
-export const codistill = $root.codistill = (() => {
+export const admission = $root.admission = (() => {
 
     /**
-     * Namespace codistill.
-     * @exports codistill
+     * Namespace admission.
+     * @exports admission
      * @namespace
      */
-    const codistill = {};
+    const admission = {};
 
-    codistill.JoinToken = (function() {
+    admission.JoinToken = (function() {
 
         /**
          * Properties of a JoinToken.
-         * @typedef {Object} codistill.JoinToken.$Properties
+         * @typedef {Object} admission.JoinToken.$Properties
          * @property {Array.<string>|null} [addresses] JoinToken addresses
          * @property {Uint8Array|null} [keyHash] JoinToken keyHash
          * @property {string|null} [runId] JoinToken runId
@@ -32,23 +32,23 @@ export const codistill = $root.codistill = (() => {
 
         /**
          * Properties of a JoinToken.
-         * @memberof codistill
+         * @memberof admission
          * @interface IJoinToken
-         * @augments codistill.JoinToken.$Properties
-         * @deprecated Use codistill.JoinToken.$Properties instead.
+         * @augments admission.JoinToken.$Properties
+         * @deprecated Use admission.JoinToken.$Properties instead.
          */
 
         /**
          * Shape of a JoinToken.
-         * @typedef {codistill.JoinToken.$Properties} codistill.JoinToken.$Shape
+         * @typedef {admission.JoinToken.$Properties} admission.JoinToken.$Shape
          */
 
         /**
          * Constructs a new JoinToken.
-         * @memberof codistill
+         * @memberof admission
          * @classdesc Represents a JoinToken.
          * @constructor
-         * @param {codistill.JoinToken.$Properties=} [properties] Properties to set
+         * @param {admission.JoinToken.$Properties=} [properties] Properties to set
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const JoinToken = function (properties) {
@@ -62,7 +62,7 @@ export const codistill = $root.codistill = (() => {
         /**
          * JoinToken addresses.
          * @member {Array.<string>} addresses
-         * @memberof codistill.JoinToken
+         * @memberof admission.JoinToken
          * @instance
          */
         JoinToken.prototype.addresses = $util.emptyArray;
@@ -70,7 +70,7 @@ export const codistill = $root.codistill = (() => {
         /**
          * JoinToken keyHash.
          * @member {Uint8Array} keyHash
-         * @memberof codistill.JoinToken
+         * @memberof admission.JoinToken
          * @instance
          */
         JoinToken.prototype.keyHash = $util.newBuffer([]);
@@ -78,7 +78,7 @@ export const codistill = $root.codistill = (() => {
         /**
          * JoinToken runId.
          * @member {string} runId
-         * @memberof codistill.JoinToken
+         * @memberof admission.JoinToken
          * @instance
          */
         JoinToken.prototype.runId = "";
@@ -86,7 +86,7 @@ export const codistill = $root.codistill = (() => {
         /**
          * JoinToken secret.
          * @member {Uint8Array} secret
-         * @memberof codistill.JoinToken
+         * @memberof admission.JoinToken
          * @instance
          */
         JoinToken.prototype.secret = $util.newBuffer([]);
@@ -94,7 +94,7 @@ export const codistill = $root.codistill = (() => {
         /**
          * JoinToken expiresS.
          * @member {number} expiresS
-         * @memberof codistill.JoinToken
+         * @memberof admission.JoinToken
          * @instance
          */
         JoinToken.prototype.expiresS = 0;
@@ -102,13 +102,13 @@ export const codistill = $root.codistill = (() => {
         /**
          * Creates a new JoinToken instance using the specified properties.
          * @function create
-         * @memberof codistill.JoinToken
+         * @memberof admission.JoinToken
          * @static
-         * @param {codistill.JoinToken.$Properties=} [properties] Properties to set
-         * @returns {codistill.JoinToken} JoinToken instance
+         * @param {admission.JoinToken.$Properties=} [properties] Properties to set
+         * @returns {admission.JoinToken} JoinToken instance
          * @type {{
-         *   (properties: codistill.JoinToken.$Shape): codistill.JoinToken & codistill.JoinToken.$Shape;
-         *   (properties?: codistill.JoinToken.$Properties): codistill.JoinToken;
+         *   (properties: admission.JoinToken.$Shape): admission.JoinToken & admission.JoinToken.$Shape;
+         *   (properties?: admission.JoinToken.$Properties): admission.JoinToken;
          * }}
          */
         JoinToken.create = function(properties) {
@@ -116,11 +116,11 @@ export const codistill = $root.codistill = (() => {
         };
 
         /**
-         * Encodes the specified JoinToken message. Does not implicitly {@link codistill.JoinToken.verify|verify} messages.
+         * Encodes the specified JoinToken message. Does not implicitly {@link admission.JoinToken.verify|verify} messages.
          * @function encode
-         * @memberof codistill.JoinToken
+         * @memberof admission.JoinToken
          * @static
-         * @param {codistill.JoinToken.$Properties} message JoinToken message or plain object to encode
+         * @param {admission.JoinToken.$Properties} message JoinToken message or plain object to encode
          * @param {$protobuf.Writer} [writer] Writer to encode to
          * @returns {$protobuf.Writer} Writer
          */
@@ -151,11 +151,11 @@ export const codistill = $root.codistill = (() => {
         /**
          * Decodes a JoinToken message from the specified reader or buffer.
          * @function decode
-         * @memberof codistill.JoinToken
+         * @memberof admission.JoinToken
          * @static
          * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
          * @param {number} [length] Message length if known beforehand
-         * @returns {codistill.JoinToken & codistill.JoinToken.$Shape} JoinToken
+         * @returns {admission.JoinToken & admission.JoinToken.$Shape} JoinToken
          * @throws {Error} If the payload is not a reader or valid buffer
          * @throws {$protobuf.util.ProtocolError} If required fields are missing
          */
@@ -176,7 +176,7 @@ export const codistill = $root.codistill = (() => {
                 length = reader.len;
                 reader.len = end;
             }
-            message = _target || new $root.codistill.JoinToken();
+            message = _target || new $root.admission.JoinToken();
             while (reader.pos < end) {
                 let start = reader.pos;
                 let tag = reader.tag();
@@ -250,24 +250,24 @@ export const codistill = $root.codistill = (() => {
         /**
          * Creates a JoinToken message from a plain object. Also converts values to their respective internal types.
          * @function fromObject
-         * @memberof codistill.JoinToken
+         * @memberof admission.JoinToken
          * @static
          * @param {Object.<string,*>} object Plain object
-         * @returns {codistill.JoinToken} JoinToken
+         * @returns {admission.JoinToken} JoinToken
          */
         JoinToken.fromObject = function (object, _depth) {
-            if (object instanceof $root.codistill.JoinToken)
+            if (object instanceof $root.admission.JoinToken)
                 return object;
             if (!$util.isObject(object))
-                throw $TypeError(".codistill.JoinToken: object expected");
+                throw $TypeError(".admission.JoinToken: object expected");
             if (_depth === $undefined)
                 _depth = 0;
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
-            let message = new $root.codistill.JoinToken();
+            let message = new $root.admission.JoinToken();
             if (object.addresses) {
                 if (!$Array.isArray(object.addresses))
-                    throw $TypeError(".codistill.JoinToken.addresses: array expected");
+                    throw $TypeError(".admission.JoinToken.addresses: array expected");
                 message.addresses = $Array(object.addresses.length);
                 for (let i = 0; i < object.addresses.length; ++i)
                     message.addresses[i] = $String(object.addresses[i]);
@@ -296,9 +296,9 @@ export const codistill = $root.codistill = (() => {
         /**
          * Creates a plain object from a JoinToken message. Also converts values to other types if specified.
          * @function toObject
-         * @memberof codistill.JoinToken
+         * @memberof admission.JoinToken
          * @static
-         * @param {codistill.JoinToken} message JoinToken
+         * @param {admission.JoinToken} message JoinToken
          * @param {$protobuf.IConversionOptions} [options] Conversion options
          * @returns {Object.<string,*>} Plain object
          */
@@ -349,7 +349,7 @@ export const codistill = $root.codistill = (() => {
         /**
          * Converts this JoinToken to JSON.
          * @function toJSON
-         * @memberof codistill.JoinToken
+         * @memberof admission.JoinToken
          * @instance
          * @returns {Object.<string,*>} JSON object
          */
@@ -360,7 +360,544 @@ export const codistill = $root.codistill = (() => {
         return JoinToken;
     })();
 
-    return codistill;
+    admission.AdmissionRequest = (function() {
+
+        /**
+         * Properties of an AdmissionRequest.
+         * @typedef {Object} admission.AdmissionRequest.$Properties
+         * @property {Uint8Array|null} [secret] AdmissionRequest secret
+         * @property {string|null} [publicKey] AdmissionRequest publicKey
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AdmissionRequest.
+         * @memberof admission
+         * @interface IAdmissionRequest
+         * @augments admission.AdmissionRequest.$Properties
+         * @deprecated Use admission.AdmissionRequest.$Properties instead.
+         */
+
+        /**
+         * Shape of an AdmissionRequest.
+         * @typedef {admission.AdmissionRequest.$Properties} admission.AdmissionRequest.$Shape
+         */
+
+        /**
+         * Constructs a new AdmissionRequest.
+         * @memberof admission
+         * @classdesc Represents an AdmissionRequest.
+         * @constructor
+         * @param {admission.AdmissionRequest.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AdmissionRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AdmissionRequest secret.
+         * @member {Uint8Array} secret
+         * @memberof admission.AdmissionRequest
+         * @instance
+         */
+        AdmissionRequest.prototype.secret = $util.newBuffer([]);
+
+        /**
+         * AdmissionRequest publicKey.
+         * @member {string} publicKey
+         * @memberof admission.AdmissionRequest
+         * @instance
+         */
+        AdmissionRequest.prototype.publicKey = "";
+
+        /**
+         * Creates a new AdmissionRequest instance using the specified properties.
+         * @function create
+         * @memberof admission.AdmissionRequest
+         * @static
+         * @param {admission.AdmissionRequest.$Properties=} [properties] Properties to set
+         * @returns {admission.AdmissionRequest} AdmissionRequest instance
+         * @type {{
+         *   (properties: admission.AdmissionRequest.$Shape): admission.AdmissionRequest & admission.AdmissionRequest.$Shape;
+         *   (properties?: admission.AdmissionRequest.$Properties): admission.AdmissionRequest;
+         * }}
+         */
+        AdmissionRequest.create = function(properties) {
+            return new AdmissionRequest(properties);
+        };
+
+        /**
+         * Encodes the specified AdmissionRequest message. Does not implicitly {@link admission.AdmissionRequest.verify|verify} messages.
+         * @function encode
+         * @memberof admission.AdmissionRequest
+         * @static
+         * @param {admission.AdmissionRequest.$Properties} message AdmissionRequest message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AdmissionRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.secret != null && $Object.hasOwnProperty.call(message, "secret") && message.secret.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.secret);
+            if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey") && message.publicKey !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.publicKey);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AdmissionRequest message from the specified reader or buffer.
+         * @function decode
+         * @memberof admission.AdmissionRequest
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {admission.AdmissionRequest & admission.AdmissionRequest.$Shape} AdmissionRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AdmissionRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.admission.AdmissionRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.secret = value;
+                        else
+                            delete message.secret;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.publicKey = value;
+                        else
+                            delete message.publicKey;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates an AdmissionRequest message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof admission.AdmissionRequest
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {admission.AdmissionRequest} AdmissionRequest
+         */
+        AdmissionRequest.fromObject = function (object, _depth) {
+            if (object instanceof $root.admission.AdmissionRequest)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".admission.AdmissionRequest: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.admission.AdmissionRequest();
+            if (object.secret != null)
+                if (object.secret.length)
+                    if (typeof object.secret === "string")
+                        $util.base64.decode(object.secret, message.secret = $util.newBuffer($util.base64.length(object.secret)), 0);
+                    else if (object.secret.length >= 0)
+                        message.secret = object.secret;
+            if (object.publicKey != null)
+                if (typeof object.publicKey !== "string" || object.publicKey.length)
+                    message.publicKey = $String(object.publicKey);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from an AdmissionRequest message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof admission.AdmissionRequest
+         * @static
+         * @param {admission.AdmissionRequest} message AdmissionRequest
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        AdmissionRequest.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                if (options.bytes === $String)
+                    object.secret = "";
+                else {
+                    object.secret = [];
+                    if (options.bytes !== $Array)
+                        object.secret = $util.newBuffer(object.secret);
+                }
+                object.publicKey = "";
+            }
+            if (message.secret != null && $Object.hasOwnProperty.call(message, "secret"))
+                object.secret = options.bytes === $String ? $util.base64.encode(message.secret, 0, message.secret.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.secret) : message.secret;
+            if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
+                object.publicKey = message.publicKey;
+            return object;
+        };
+
+        /**
+         * Converts this AdmissionRequest to JSON.
+         * @function toJSON
+         * @memberof admission.AdmissionRequest
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        AdmissionRequest.prototype.toJSON = function() {
+            return AdmissionRequest.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return AdmissionRequest;
+    })();
+
+    admission.AdmissionReply = (function() {
+
+        /**
+         * Properties of an AdmissionReply.
+         * @typedef {Object} admission.AdmissionReply.$Properties
+         * @property {boolean|null} [accepted] AdmissionReply accepted
+         * @property {string|null} [code] AdmissionReply code
+         * @property {string|null} [peerId] AdmissionReply peerId
+         * @property {string|null} [userToken] AdmissionReply userToken
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an AdmissionReply.
+         * @memberof admission
+         * @interface IAdmissionReply
+         * @augments admission.AdmissionReply.$Properties
+         * @deprecated Use admission.AdmissionReply.$Properties instead.
+         */
+
+        /**
+         * Shape of an AdmissionReply.
+         * @typedef {admission.AdmissionReply.$Properties} admission.AdmissionReply.$Shape
+         */
+
+        /**
+         * Constructs a new AdmissionReply.
+         * @memberof admission
+         * @classdesc Represents an AdmissionReply.
+         * @constructor
+         * @param {admission.AdmissionReply.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const AdmissionReply = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * AdmissionReply accepted.
+         * @member {boolean} accepted
+         * @memberof admission.AdmissionReply
+         * @instance
+         */
+        AdmissionReply.prototype.accepted = false;
+
+        /**
+         * AdmissionReply code.
+         * @member {string} code
+         * @memberof admission.AdmissionReply
+         * @instance
+         */
+        AdmissionReply.prototype.code = "";
+
+        /**
+         * AdmissionReply peerId.
+         * @member {string} peerId
+         * @memberof admission.AdmissionReply
+         * @instance
+         */
+        AdmissionReply.prototype.peerId = "";
+
+        /**
+         * AdmissionReply userToken.
+         * @member {string} userToken
+         * @memberof admission.AdmissionReply
+         * @instance
+         */
+        AdmissionReply.prototype.userToken = "";
+
+        /**
+         * Creates a new AdmissionReply instance using the specified properties.
+         * @function create
+         * @memberof admission.AdmissionReply
+         * @static
+         * @param {admission.AdmissionReply.$Properties=} [properties] Properties to set
+         * @returns {admission.AdmissionReply} AdmissionReply instance
+         * @type {{
+         *   (properties: admission.AdmissionReply.$Shape): admission.AdmissionReply & admission.AdmissionReply.$Shape;
+         *   (properties?: admission.AdmissionReply.$Properties): admission.AdmissionReply;
+         * }}
+         */
+        AdmissionReply.create = function(properties) {
+            return new AdmissionReply(properties);
+        };
+
+        /**
+         * Encodes the specified AdmissionReply message. Does not implicitly {@link admission.AdmissionReply.verify|verify} messages.
+         * @function encode
+         * @memberof admission.AdmissionReply
+         * @static
+         * @param {admission.AdmissionReply.$Properties} message AdmissionReply message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        AdmissionReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.accepted != null && $Object.hasOwnProperty.call(message, "accepted") && message.accepted !== false)
+                writer.uint32(/* id 1, wireType 0 =*/8).bool(message.accepted);
+            if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.code);
+            if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId") && message.peerId !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.peerId);
+            if (message.userToken != null && $Object.hasOwnProperty.call(message, "userToken") && message.userToken !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.userToken);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an AdmissionReply message from the specified reader or buffer.
+         * @function decode
+         * @memberof admission.AdmissionReply
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {admission.AdmissionReply & admission.AdmissionReply.$Shape} AdmissionReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        AdmissionReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.admission.AdmissionReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.accepted = value;
+                        else
+                            delete message.accepted;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.code = value;
+                        else
+                            delete message.code;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.peerId = value;
+                        else
+                            delete message.peerId;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.userToken = value;
+                        else
+                            delete message.userToken;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates an AdmissionReply message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof admission.AdmissionReply
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {admission.AdmissionReply} AdmissionReply
+         */
+        AdmissionReply.fromObject = function (object, _depth) {
+            if (object instanceof $root.admission.AdmissionReply)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".admission.AdmissionReply: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.admission.AdmissionReply();
+            if (object.accepted != null)
+                if (object.accepted)
+                    message.accepted = $Boolean(object.accepted);
+            if (object.code != null)
+                if (typeof object.code !== "string" || object.code.length)
+                    message.code = $String(object.code);
+            if (object.peerId != null)
+                if (typeof object.peerId !== "string" || object.peerId.length)
+                    message.peerId = $String(object.peerId);
+            if (object.userToken != null)
+                if (typeof object.userToken !== "string" || object.userToken.length)
+                    message.userToken = $String(object.userToken);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from an AdmissionReply message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof admission.AdmissionReply
+         * @static
+         * @param {admission.AdmissionReply} message AdmissionReply
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        AdmissionReply.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.accepted = false;
+                object.code = "";
+                object.peerId = "";
+                object.userToken = "";
+            }
+            if (message.accepted != null && $Object.hasOwnProperty.call(message, "accepted"))
+                object.accepted = message.accepted;
+            if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                object.code = message.code;
+            if (message.peerId != null && $Object.hasOwnProperty.call(message, "peerId"))
+                object.peerId = message.peerId;
+            if (message.userToken != null && $Object.hasOwnProperty.call(message, "userToken"))
+                object.userToken = message.userToken;
+            return object;
+        };
+
+        /**
+         * Converts this AdmissionReply to JSON.
+         * @function toJSON
+         * @memberof admission.AdmissionReply
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        AdmissionReply.prototype.toJSON = function() {
+            return AdmissionReply.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return AdmissionReply;
+    })();
+
+    return admission;
 })();
 
 export {

@@ -24,6 +24,9 @@ const SYSTEM_LIMITS = {
 };
 const LIMITS = { ...SYSTEM_LIMITS, mem_storage: -1, disk_storage: -1, streams: -1, consumer: -1 };
 
+/** The time, in seconds, up to which whatever is signed for a key that was cut off opens nothing. */
+const FOR_GOOD = Number.MAX_SAFE_INTEGER;
+
 /** Bounds of somebody whom nobody knows yet, bytes and subscriptions. */
 const STRANGERS = { payload: 4_096, subs: 4 };
 
@@ -53,9 +56,9 @@ export class RunAccounts {
   readonly #operator = Nkey.generate('operator');
   readonly #system = Nkey.generate('account');
   readonly #account = Nkey.generate('account');
-  /** Public keys of each member's users, by its inbox; and when those that were cut off were. */
+  /** Public keys of each member's users, by its inbox; and those that were cut off. */
   readonly #users = new Map<string, string[]>();
-  readonly #revoked = new Map<string, number>();
+  readonly #revoked = new Set<string>();
 
   constructor(runId: string) {
     this.#runId = runId;
@@ -81,7 +84,7 @@ export class RunAccounts {
   /** Content of a creds file with which somebody connects as that member. */
   async credentials(member: Member): Promise<string> {
     const user = Nkey.generate('user');
-    return Buffer.from(fmtCreds(await this.admit(member, user.getPublicKey()), user)).toString();
+    return credsText(await this.admit(member, user.getPublicKey()), user);
   }
 
   /** The token with which the holder of a key connects as that member; it opens nothing without the key. */
@@ -98,19 +101,18 @@ export class RunAccounts {
       pub: { allow: [UPDATE], deny: [] },
       sub: { allow: [`${KEEPER_INBOX}.>`], deny: [] },
     });
-    return Buffer.from(fmtCreds(token, user)).toString();
+    return credsText(token, user);
   }
 
   /**
-   * Cuts a member off: its connections end, and all that was admitted as it until now stays out.
+   * Cuts a member off: its connections end, and every key that was admitted as it stays out for good.
    *
-   * @param nowS - Unix time in seconds.
    * @param connection - With {@link keeperCredentials}.
    * @throws {CodistillError} `ERR_NATS_SERVER` when the server does not take it.
    */
-  async revoke(member: Member, nowS: number, connection: NatsConnection): Promise<void> {
+  async revoke(member: Member, connection: NatsConnection): Promise<void> {
     const users = this.#users.get(inboxOf(this.#runId, member)) ?? [];
-    for (const user of users) this.#revoked.set(user, nowS);
+    for (const user of users) this.#revoked.add(user);
     await this.tell(connection);
   }
 
@@ -139,7 +141,13 @@ export class RunAccounts {
   }
 
   #accountToken(): Promise<string> {
-    const account = { limits: LIMITS, revocations: Object.fromEntries(this.#revoked) };
+    const revocations = Object.fromEntries([...this.#revoked].map((user) => [user, FOR_GOOD]));
+    const account = { limits: LIMITS, revocations };
     return encodeAccount(this.#runId, this.#account, account, { signer: this.#operator });
   }
+}
+
+/** Content of a creds file: a user's token, and the key that it belongs to. */
+export function credsText(token: string, key: Nkey): string {
+  return Buffer.from(fmtCreds(token, key)).toString();
 }

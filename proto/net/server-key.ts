@@ -31,7 +31,7 @@ export async function certificateAt(
   const socket = createConnection({ host, port: Number(port) || 4_222 });
   socket.on('error', () => {}); // told by whatever waits for it
   try {
-    const [hello] = (await once(socket, 'data', { signal })) as [Buffer];
+    const [hello] = (await unlessClosed(socket, 'data', signal)) as [Buffer];
     if (!/"tls_(required|available)":\s*true/.test(hello.toString()))
       throw refused(natsUrl, 'offers no encryption');
     const certificate = await shown(socket, host, signal);
@@ -62,8 +62,16 @@ async function shown(
   const name = isIP(host) === 0 ? { servername: host } : {};
   const encrypted = encrypt({ socket, rejectUnauthorized: false, ...name });
   encrypted.on('error', () => {});
-  await once(encrypted, 'secureConnect', { signal });
+  await unlessClosed(encrypted, 'secureConnect', signal);
   return encrypted.getPeerX509Certificate();
+}
+
+/** Waits for an event of a socket, and for nothing once the other side has gone. */
+function unlessClosed(socket: Socket, event: string, signal: AbortSignal): Promise<unknown[]> {
+  const closed = once(socket, 'close', { signal }).then(() => {
+    throw new Error('whoever takes the connection closes it');
+  });
+  return Promise.race([once(socket, event, { signal }), closed]);
 }
 
 function refused(natsUrl: string, what: string): CodistillError {

@@ -77,7 +77,7 @@ function accepts(port: number): Promise<boolean> {
   });
 }
 
-/** What a run's nats-server is to be. */
+/** A run's nats-server, as it is to be. */
 export interface NatsServerPlan {
   readonly port: number;
   /** The address at which it listens. @default 127.0.0.1 */

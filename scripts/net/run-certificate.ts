@@ -14,7 +14,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** A certificate is good from a day before it was made, since clocks differ, and for longer than any run. */
 const VALID_DAYS = { before: 1, after: 3_650 };
 
-/** What a run's server shows, and the key to it, in PEM. */
+/** A certificate that a run's server shows, and the key to it, in PEM. */
 export interface RunCertificate {
   readonly certificate: string;
   readonly key: string;

@@ -8,7 +8,7 @@ import { rootDir } from './paths.mjs';
 const PROGRAMS = ['scripts/codistill', 'scripts/guard', 'peer/trainer', 'peer/data/prefetch-worker'];
 
 /** Packages of many small files. The others stay where they are: native ones, and those that look for files of their own. */
-const BUNDLED_PACKAGES = ['nats', 'protobufjs', 'yaml', 'yargs', 'zod'];
+const BUNDLED_PACKAGES = ['nats', 'nats-jwt', 'nkeys.js', 'protobufjs', 'yaml', 'yargs', 'zod'];
 
 /** Whose code is bundled, and under which terms. */
 const LICENSES = 'LICENSES.txt';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { NatsConnection } from 'nats';
-import { KEEPER_INBOX, RunAccounts } from '../../../../proto/net/accounts.js';
+import { credsText, KEEPER_INBOX, RunAccounts } from '../../../../proto/net/accounts.js';
 import { dialNats } from '../../../../proto/net/dial.js';
 import { Nkey } from '../../../../proto/net/nkey.js';
 import { inboxOf } from '../../../../proto/subjects.js';
@@ -11,8 +11,6 @@ const RUN = 'run';
 const TIMEOUT = { timeout: 120_000 };
 const PEER = { peerId: 'peer-0' };
 const OTHER = { peerId: 'peer-1' };
-
-const nowS = (): number => Math.floor(Date.now() / 1_000);
 
 /** A run's server, and the keys to it. */
 async function closedServer(t: TestContext): Promise<{
@@ -46,7 +44,7 @@ test(
     const other = await connected(await accounts.credentials(OTHER), inboxOf(RUN, OTHER));
     const keeper = await connected(await accounts.keeperCredentials(), KEEPER_INBOX);
     const fromMs = performance.now();
-    await accounts.revoke(PEER, nowS(), keeper);
+    await accounts.revoke(PEER, keeper);
     await Promise.all([first.closed(), second.closed()]);
     t.diagnostic(`cut after ${(performance.now() - fromMs).toFixed(1)} ms`);
     await assert.rejects(connected(creds, inboxOf(RUN, PEER)), { code: 'ERR_NATS_LOGIN' });
@@ -61,7 +59,7 @@ test(
   async (t) => {
     const { accounts, server, connected } = await closedServer(t);
     const [creds, kept] = [await accounts.credentials(PEER), await accounts.credentials(OTHER)];
-    await accounts.revoke(PEER, nowS(), await connected(await accounts.keeperCredentials(), KEEPER_INBOX));
+    await accounts.revoke(PEER, await connected(await accounts.keeperCredentials(), KEEPER_INBOX));
     await server.restart({ wipe: true });
     await connected(kept, inboxOf(RUN, OTHER));
     const forgotten = await connected(creds, inboxOf(RUN, PEER));
@@ -97,7 +95,18 @@ test(
     });
     for (const member of ['coordinator', 'launcher', PEER] as const) {
       const connection = await connected(await accounts.credentials(member), inboxOf(RUN, member));
-      await assert.rejects(accounts.revoke(OTHER, nowS(), connection), { code: 'PERMISSIONS_VIOLATION' });
+      await assert.rejects(accounts.revoke(OTHER, connection), { code: 'PERMISSIONS_VIOLATION' });
     }
   },
 );
+
+test('a key that was cut off stays out, whatever is signed for it later', TIMEOUT, async (t) => {
+  const { accounts, connected } = await closedServer(t);
+  const key = Nkey.generate('user');
+  const inbox = inboxOf(RUN, PEER);
+  const admitted = async (): Promise<string> =>
+    credsText(await accounts.admit(PEER, key.getPublicKey()), key);
+  await connected(await admitted(), inbox);
+  await accounts.revoke(PEER, await connected(await accounts.keeperCredentials(), KEEPER_INBOX));
+  await assert.rejects(connected(await admitted(), inbox), { code: 'ERR_NATS_LOGIN' });
+});
