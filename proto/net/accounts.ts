@@ -32,7 +32,7 @@ const STRANGERS = { payload: 4_096, subs: 4 };
 
 /** The request that takes the newest token of an account, and how long it may take, milliseconds. */
 const UPDATE = '$SYS.REQ.CLAIMS.UPDATE';
-const UPDATE_MS = 2_000;
+const UPDATE_MS = 10_000;
 const TAKEN = z.object({ data: z.object({ code: z.literal(200) }) });
 /** The prefix of the subjects on which a keeper gets its answers. */
 export const KEEPER_INBOX = '_INBOX.keeper';

@@ -84,7 +84,7 @@ export interface NatsServerPlan {
   readonly host?: string;
   /** Of the accounts whose users it lets in. Absent: everybody. */
   readonly tokens?: ServerTokens;
-  /** What it shows to clients, all of whom speak encrypted then. */
+  /** Shown to clients, all of whom speak encrypted then. */
   readonly certificate?: RunCertificate;
 }
 
@@ -150,17 +150,17 @@ function encryptionLine(
   return `tls { cert_file: ${files[0]}, key_file: ${files[1]} }`;
 }
 
-/**
- * The server knows its accounts from the start: it would look for one that it does not know for two seconds. It keeps what
- * is told of them later, such as a user that was cut off.
- */
+/** A server asks others for an account that it does not know. There are none, and who shows it waits for as long. */
+const LOOK_FOR_ACCOUNT = '100ms';
+
+/** The server knows its accounts from the start. It keeps what is told of them later, such as a user that was cut off. */
 export function operatorLines(accountsDir: string, tokens: ServerTokens): string[] {
   const { operator, systemAccount, accounts, stranger } = tokens;
   const preloaded = [...accounts].map(([account, token]) => `${account}: ${token}`);
   return [
     `operator: ${operator}`,
     `system_account: ${systemAccount}`,
-    `resolver { type: full, dir: ${JSON.stringify(accountsDir)} }`,
+    `resolver { type: full, dir: ${JSON.stringify(accountsDir)}, timeout: ${JSON.stringify(LOOK_FOR_ACCOUNT)} }`,
     `resolver_preload { ${preloaded.join(', ')} }`,
     ...(stranger === undefined ? [] : [`default_sentinel: ${stranger}`]),
   ];

@@ -19,7 +19,7 @@ import { specOf } from '../../support/specs.js';
 
 const RUN = 'closed';
 const NAMES = subjects(RUN);
-const TIMEOUT = { timeout: 60_000 };
+const TIMEOUT = { timeout: 300_000 };
 
 /** A coordinator of a run with weights, and two of its peers, on a server that belongs to the run. */
 async function closedRun(t: TestContext): Promise<{

@@ -6,7 +6,7 @@ import { inboxOf, type Member } from '../../../proto/subjects.js';
 import { startTestNatsServer } from '../../support/nats-server.js';
 
 const RUN = 'run';
-const TIMEOUT = { timeout: 120_000 };
+const TIMEOUT = { timeout: 300_000 };
 const ROLES = ['coordinator', 'launcher', 'peer-0', 'peer-1', 'stranger'] as const;
 type Role = (typeof ROLES)[number];
 

@@ -8,7 +8,7 @@ import { inboxOf } from '../../../../proto/subjects.js';
 import { startTestNatsServer, type TestNatsServer } from '../../../support/nats-server.js';
 
 const RUN = 'run';
-const TIMEOUT = { timeout: 120_000 };
+const TIMEOUT = { timeout: 300_000 };
 const PEER = { peerId: 'peer-0' };
 const OTHER = { peerId: 'peer-1' };
 
@@ -90,7 +90,7 @@ test(
   async (t) => {
     const { accounts, connected } = await closedServer(t);
     const keeper = await connected(await accounts.keeperCredentials(), KEEPER_INBOX);
-    await assert.rejects(keeper.request('$SYS.REQ.SERVER.PING', '', { timeout: 1_000 }), {
+    await assert.rejects(keeper.request('$SYS.REQ.SERVER.PING', '', { timeout: 60_000 }), {
       code: 'PERMISSIONS_VIOLATION',
     });
     for (const member of ['coordinator', 'launcher', PEER] as const) {

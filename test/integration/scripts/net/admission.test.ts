@@ -21,8 +21,8 @@ import { listening } from '../../../support/nats-refusals.js';
 import { startTestNatsServer } from '../../../support/nats-server.js';
 
 const RUN = 'lab';
-const TIMEOUT = { timeout: 120_000 };
-const WAIT_MS = 30_000;
+const TIMEOUT = { timeout: 300_000 };
+const WAIT_MS = 60_000;
 
 interface Awaiting {
   readonly invitations: Invitations;

@@ -15,7 +15,7 @@ import { temporaryDirectory } from '../../../support/launch.js';
 import { listening } from '../../../support/nats-refusals.js';
 import { startTestNatsServer } from '../../../support/nats-server.js';
 
-const TIMEOUT = { timeout: 120_000 };
+const TIMEOUT = { timeout: 300_000 };
 const WAIT_MS = 60_000;
 
 /** A server that shows a certificate. */

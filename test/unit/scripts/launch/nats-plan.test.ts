@@ -69,7 +69,11 @@ test('a server with accounts knows them from the start, in a file that its owner
   assert.match(config, /^operator: operator\.token\nsystem_account: ASYS$/m);
   assert.match(config, /^resolver_preload \{ ASYS: system\.token, ARUN: run\.token \}$/m);
   assert.match(config, /^default_sentinel: stranger\.token$/m);
-  assert(config.includes(`resolver { type: full, dir: ${JSON.stringify(join(storeDir, 'accounts'))} }`));
+  assert(
+    config.includes(
+      `resolver { type: full, dir: ${JSON.stringify(join(storeDir, 'accounts'))}, timeout: "100ms" }`,
+    ),
+  );
   assert.deepEqual(
     [storeDir, args.at(-1)!].map((path) => statSync(path).mode & 0o777),
     [0o700, 0o600],
