@@ -78,6 +78,12 @@ export function listImageFolder(root: string, seed: number): ImageFolder {
     splits?.test === undefined
       ? holdOut(train.length, seed)
       : { train, test: list(splits.test, known(splits.test)) };
+  if (held.train.length < 2 && validation.length === 0) {
+    throw folderError(
+      trainRoot,
+      `${held.train.length} image to learn from and to validate with, expected two at least`,
+    );
+  }
   const notes = notesOf(splits, validation.length, leftOut.text);
   return { root, classNames, files, validation, ...held, notes };
 }

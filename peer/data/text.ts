@@ -34,7 +34,8 @@ const LABELS_MAX = 2 ** 28;
  */
 export async function loadText(request: DataRequest): Promise<Dataset> {
   const { name } = request;
-  const { window, validation, test: tests } = textOptions(name, request.networks ?? []);
+  const options = textOptions(name, request.networks ?? []);
+  const { window } = options;
   const { path, content } = await readText(request);
   const characters = charactersOf(content);
   const { level, tokens, classNames, tokensPerCharacter } = tokenize(
@@ -42,18 +43,10 @@ export async function loadText(request: DataRequest): Promise<Dataset> {
     characters,
     name.set === 'bytes',
   );
-  const trainEnd = Math.floor(tokens.length * TRAIN_SHARE);
-  const middle = trainEnd + Math.floor((tokens.length - trainEnd) / 2);
-  const learned = everyWindow({ from: 0, end: trainEnd }, window);
-  const held = evenWindows({ from: trainEnd, end: middle }, window, validation);
-  const tested = evenWindows({ from: middle, end: tokens.length }, window, tests);
-  if (learned.length < 2 || held.length === 0 || tested.length === 0) {
-    throw new CodistillError(
-      'ERR_CONFIG',
-      `${path}: ${tokens.length} tokens are too few for windows of ${window.tokens}, of which a twentieth must hold one`,
-      { fix: 'use a longer text, or a smaller window=', facts: { path, tokens: tokens.length } },
-    );
-  }
+  const parts = partsOf(path, tokens.length, window);
+  const learned = everyWindow(parts.train, window);
+  const held = evenWindows(parts.validation, window, options.validation);
+  const tested = evenWindows(parts.test, window, options.test);
   const train = windowsOf(tokens, [...learned, ...held], window);
   const test = windowsOf(tokens, tested, window);
   return {
@@ -100,11 +93,13 @@ export function textOptions(name: DataName, networks: readonly string[]): TextOp
   };
 }
 
-/** Whether a text is read as may be expected. */
+/** Whether a text is read as may be expected, and is long enough. */
 export async function surveyText(request: DataRequest): Promise<DataSurvey> {
   const { path, content } = await readText(request);
   const characters = charactersOf(content);
   const isBytes = request.name.set === 'bytes' || characters.reason !== '';
+  const { window } = textOptions(request.name, request.networks ?? []);
+  partsOf(path, isBytes ? content.length : characters.count, window);
   const classes = isBytes ? TOKENS_MAX : characters.seen.size;
   return { notes: notesOf(request, path, characters), classes };
 }
@@ -204,6 +199,32 @@ function charactersOf(content: Uint8Array): Characters {
 interface Stretch {
   readonly from: number;
   readonly end: number;
+}
+
+/**
+ * The stretches that are learned from, validate and test.
+ *
+ * @throws {CodistillError} `ERR_CONFIG` where one of them does not hold what it must: two windows to learn from, one else.
+ */
+function partsOf(
+  path: string,
+  tokens: number,
+  window: TextWindow,
+): Readonly<Record<'train' | 'validation' | 'test', Stretch>> {
+  const trainEnd = Math.floor(tokens * TRAIN_SHARE);
+  const middle = trainEnd + Math.floor((tokens - trainEnd) / 2);
+  const parts = {
+    train: { from: 0, end: trainEnd },
+    validation: { from: trainEnd, end: middle },
+    test: { from: middle, end: tokens },
+  };
+  const areHeld = [parts.validation, parts.test].every((part) => placesIn(part, window) > 0);
+  if (areHeld && placesIn(parts.train, window) > window.stride) return parts;
+  throw new CodistillError(
+    'ERR_CONFIG',
+    `${path}: ${tokens} tokens are too few for windows of ${window.tokens}, of which a twentieth must hold one`,
+    { fix: 'use a longer text, or a smaller window=', facts: { path, tokens } },
+  );
 }
 
 /** How many places a window may begin at, with the token behind it inside the stretch. */

@@ -77,8 +77,8 @@ test('without a folder of the user nothing is looked for that could be fetched',
 test('how many classes there are is known before anything is loaded, but of a module', async (t) => {
   const folder = await temporaryFolder(t);
   const [text, bytes] = [
-    await writeBelow(folder, 'text.txt', 'abcabc'),
-    await writeBelow(folder, 'bytes.bin', Uint8Array.of(255, 0, 255)),
+    await writeBelow(folder, 'text.txt', 'abc'.repeat(1000)),
+    await writeBelow(folder, 'bytes.bin', new Uint8Array(3000).fill(255)),
   ];
   for (const [name, classes] of [
     ['synthetic:classes=7', 7],

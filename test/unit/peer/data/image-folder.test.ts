@@ -125,7 +125,7 @@ test('two folders of one split, and classes that train does not have, are refuse
 
 test('a linked folder is a class, a link to nowhere among the classes is refused', async (t) => {
   const folder = await temporaryFolder(t);
-  await writeBelow(folder, 'data/a/1.png', '');
+  for (const name of ['1.png', '2.png']) await writeBelow(folder, `data/a/${name}`, '');
   await writeBelow(folder, 'elsewhere/1.png', '');
   symlinkSync(join(folder, 'elsewhere'), join(folder, 'data', 'b'));
   writeFileSync(join(folder, 'data', 'list.csv'), '');

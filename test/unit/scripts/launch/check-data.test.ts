@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../../../support/launch.js';
 
 test('a payload that keeps more logits than the data have classes is refused before anything starts', async (t) => {
   const file = join(temporaryDirectory(t), 'abc.txt');
-  writeFileSync(file, 'abcabc');
+  writeFileSync(file, 'abc'.repeat(1000));
   const exchange = { payload: 'top-4' };
   const peers = [{ id: 'a', network: 'gru' }];
   for (const spec of [
@@ -23,9 +23,25 @@ test('a payload that keeps more logits than the data have classes is refused bef
     assert.deepEqual(await checkData(parseRunSpec({ data: { name }, exchange }), undefined), []);
 });
 
+test('a text that is too short, and one picture alone, are refused before anything starts', async (t) => {
+  const folder = temporaryDirectory(t);
+  const file = join(folder, 'short.txt');
+  writeFileSync(file, 'abcabc');
+  const text = parseRunSpec({ data: { name: `text:${file}` }, peers: [{ id: 'a', network: 'gru' }] });
+  await assert.rejects(checkData(text, undefined), { code: 'ERR_CONFIG', message: /6 tokens are too few/ });
+  for (const name of ['a', 'b']) {
+    mkdirSync(join(folder, 'pictures', name), { recursive: true });
+    writeFileSync(join(folder, 'pictures', name, '1.png'), '');
+  }
+  await assert.rejects(checkData(parseRunSpec({ data: { name: 'images' } }), join(folder, 'pictures')), {
+    code: 'ERR_DATA_CORRUPT',
+    message: /1 image to learn from and to validate with, expected two/,
+  });
+});
+
 test('how the data are read, where that may surprise, is told', async (t) => {
   const file = join(temporaryDirectory(t), 'latin1.txt');
-  writeFileSync(file, Uint8Array.of(0x61, 0xe9, 0x62));
+  writeFileSync(file, new Uint8Array(3000).fill(0xe9));
   const spec = parseRunSpec({ data: { name: `text:${file}` }, peers: [{ id: 'a', network: 'gru' }] });
   assert.deepEqual(await checkData(spec, undefined), [`${file} is taken by bytes: it is not UTF-8`]);
 });
