@@ -24,6 +24,7 @@ import type { TrainingResult } from './mailbox/messages.js';
 import { type ControlPlane, openControlPlane } from './net/control-plane.js';
 import { type DataAddress, dataAddress } from './net/data-address.js';
 import { type DataPlane, openDataPlane } from './net/data-plane.js';
+import { LinkKeys } from './net/link-keys.js';
 import { awaitAddressTowards } from './net/route.js';
 
 export interface PeerOptions {
@@ -46,7 +47,7 @@ export interface PeerOptions {
   readonly bind?: string | undefined;
   /** Host that others reach this peer by; absent: the bound one. */
   readonly advertiseHost?: string | undefined;
-  /** Allows addresses beyond this machine, although nothing is encrypted yet. */
+  /** Allows addresses beyond this machine, although the control plane is not encrypted yet. */
   readonly insecure: boolean;
   /** Ends well even where teaching was asked for and hardly happened. @default false */
   readonly allowUntaught?: boolean | undefined;
@@ -107,7 +108,7 @@ class PeerProcess {
   readonly #metrics: MetricsFile;
   readonly #ending: Promise<Ending>;
   readonly #end: (ending: Ending) => void;
-  /** Nobody can know it before it is told to the cohort. */
+  readonly #keys = new LinkKeys();
   readonly #linkToken = randomBytes(16).toString('hex');
   #life: Life;
   #data: DataPlane | null = null;
@@ -197,8 +198,7 @@ class PeerProcess {
     const { options } = this;
     this.#data = await openDataPlane(
       this.#address,
-      { peerId: options.peerId, linkToken: this.#linkToken },
-      { kind: 'none' },
+      { peerId: options.peerId, keys: this.#keys },
       {
         onEvent: (event) => this.#session?.feed(event),
         onLinkFailure: (student, error) =>
@@ -266,6 +266,7 @@ class PeerProcess {
       {
         runId,
         peerId,
+        publicKey: this.#keys.publicKey,
         linkToken: this.#linkToken,
         holderSecret: this.#life.holderSecret,
         runSpecHash: runSpecHash(spec),

@@ -21,10 +21,10 @@ export function checkId(id: string, what: string): string {
 }
 
 /**
- * ZeroMQ routing id of one incarnation, so that a restarted peer never fights its own ghost.
+ * The link of one incarnation of a teacher, as its students' cores know it; on the wire it goes by a secret name.
  *
- * @param linkToken - Drawn by the peer's process and told to the cohort when it joins: nobody else can claim the id before
- *   it, nor speak under it later. Empty: none.
+ * @param linkToken - Drawn by the peer's process and told to the cohort when it joins: it tells the process from another one
+ *   with the same incarnation. Empty: none.
  */
 export function routingId(peerId: PeerId, incarnation: number, linkToken = ''): string {
   return linkToken === '' ? `${peerId}#${incarnation}` : `${peerId}#${incarnation}#${linkToken}`;

@@ -18,11 +18,13 @@ export const LIMITS = {
   /** Coordinators of a run that may follow each other unheard: a term further ahead is garbage, and not obeyed. */
   termsAheadMax: 1_000,
   idLengthMax: 64,
-  /** Characters of the token in a routing id, which ZeroMQ bounds to 255 bytes. */
+  /** Characters of the token by which a process is told from another one with its incarnation. */
   linkTokenLengthMax: 64,
   /** Class names of a data set, as JSON: of more classes they do not travel, and the digest alone is compared. */
   classNamesBytesMax: 64 * 1024,
   batchDigestBytes: 16,
+  /** A public or secret key of a link, and the secret that two of them share: Curve25519. */
+  keyBytes: 32,
 
   /** Lease and its renewal. */
   heartbeatMs: 500,

@@ -3,7 +3,7 @@ import { hostOf, isLoopback } from '../proto/loopback.js';
 
 /**
  * Refuses what could be read or spoken to from another machine unless the user says that this is meant.
- * Links are not encrypted in this version.
+ * The control plane is not encrypted in this version.
  *
  * @param endpoint - `nats://host:port` or `tcp://host:port`, where the port may be `*`.
  * @throws {CodistillError} `ERR_USAGE` when it is no such address, `ERR_INSECURE_BIND` off loopback.
@@ -19,7 +19,7 @@ export function requireLoopback(endpoint: string, option: string, insecure: bool
   if (insecure || isLoopback(host)) return;
   throw new CodistillError(
     'ERR_INSECURE_BIND',
-    `${option} ${endpoint} reaches beyond this machine, and links are not encrypted`,
+    `${option} ${endpoint} reaches beyond this machine, and the control plane is not encrypted`,
     { fix: 'add --insecure if you trust every machine on that network', facts: { option, endpoint } },
   );
 }

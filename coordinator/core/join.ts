@@ -240,7 +240,7 @@ function leaseFor(
     peerId,
     incarnation,
     dataAddress,
-    publicKey,
+    publicKey: publicKey.slice(0, LIMITS.keyBytes),
     linkToken: linkToken.slice(0, LIMITS.linkTokenLengthMax),
     holderDigest: holderDigest(request.holderSecret),
     expiresAtMs: nowMs + options.leaseMs,

@@ -1,6 +1,7 @@
 import { assertNever, CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { Scheme } from '../../proto/scheme.js';
+import { heardMembers } from '../core/exchange/edges.js';
 import type { ExchangeAnswer } from '../core/exchange/offer.js';
 import { exchangeOptions } from '../core/exchange/options.js';
 import type { ExchangeStatistics } from '../core/exchange/statistics.js';
@@ -120,7 +121,10 @@ export class PeerSession {
       const { exchange: before } = this.#peer;
       const { state, effects } = stepPeer(this.#peer, event, nowMs);
       this.#peer = state;
-      if (state.exchange.members !== before.members) this.#acquaintances.note(before);
+      if (state.exchange.members !== before.members) {
+        this.#acquaintances.note(before);
+        this.#world.data.admit(heardMembers(state.exchange));
+      }
       if (state.exchange.teachers !== before.teachers) this.#mailbox.setNewestSteps(state.exchange.teachers);
       for (const effect of effects) this.#perform(effect);
       this.#scheduleWake(nowMs);

@@ -18,7 +18,7 @@ export interface ListenWishes {
   readonly bind?: string | undefined;
   /** Host that others reach this peer by. Absent: the bound one, or the address towards NATS. */
   readonly advertiseHost?: string | undefined;
-  /** Allows addresses that other machines can reach, although links are not encrypted yet. */
+  /** Allows addresses that other machines can reach, although the control plane, which tells peers' keys, is not encrypted yet. */
   readonly insecure: boolean;
 }
 
@@ -46,7 +46,7 @@ export function dataAddress(
   if (!isLoopback(host) && !insecure) {
     throw new CodistillError(
       'ERR_INSECURE_BIND',
-      `${host} can be reached from other machines, and links between peers are not encrypted`,
+      `${host} can be reached from other machines, and the control plane, which tells who is who, is not encrypted`,
       { fix: 'stay on 127.0.0.1, or add --insecure on a network that you trust', facts: { bind } },
     );
   }

@@ -28,6 +28,12 @@ export async function readLoop(socket: ReceivingSocket, onMessage: (parts: Buffe
   }
 }
 
+/** A message that waits to be sent, and who wants to know whether there was a connection for it. */
+interface Outgoing {
+  readonly parts: readonly Uint8Array[];
+  readonly tell?: (reached: boolean) => void;
+}
+
 /**
  * The one writer of a socket: sends in order, one at a time, and drops what cannot be sent.
  *
@@ -37,7 +43,7 @@ export async function readLoop(socket: ReceivingSocket, onMessage: (parts: Buffe
 export class SocketWriter {
   readonly #socket: SendingSocket;
   readonly #queueMax: number;
-  readonly #queue: (readonly Uint8Array[])[] = [];
+  readonly #queue: Outgoing[] = [];
   #writing: Promise<void> | null = null;
 
   constructor(socket: SendingSocket, queueMax: number) {
@@ -46,9 +52,16 @@ export class SocketWriter {
   }
 
   send(parts: readonly Uint8Array[]): void {
-    if (this.#queue.length >= this.#queueMax) return;
-    this.#queue.push(parts);
-    this.#writing ??= this.#write();
+    if (this.#queue.length < this.#queueMax) this.#put({ parts });
+  }
+
+  /**
+   * Sends after all that waits.
+   *
+   * @returns False when there is no connection to send it on.
+   */
+  reaches(parts: readonly Uint8Array[]): Promise<boolean> {
+    return new Promise((tell) => this.#put({ parts, tell }));
   }
 
   /** Resolves when everything given to `send` so far was handed to ZeroMQ or dropped. */
@@ -56,15 +69,27 @@ export class SocketWriter {
     while (this.#writing !== null) await this.#writing;
   }
 
+  #put(message: Outgoing): void {
+    this.#queue.push(message);
+    this.#writing ??= this.#write();
+  }
+
   async #write(): Promise<void> {
-    for (let parts = this.#queue.shift(); parts !== undefined; parts = this.#queue.shift()) {
+    for (let message = this.#queue.shift(); message !== undefined; message = this.#queue.shift()) {
+      const { parts, tell } = message;
       try {
         if (!this.#socket.closed) await this.#socket.send([...parts]);
-      } catch {
+        tell?.(!this.#socket.closed);
+      } catch (error) {
         // EAGAIN: no connection or a full one; EHOSTUNREACH: the other side is gone. The core makes up
         // for it: it hears of the connection's end.
+        tell?.(!isUnreachable(error));
       }
     }
     this.#writing = null;
   }
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EHOSTUNREACH';
 }

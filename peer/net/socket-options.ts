@@ -1,10 +1,10 @@
 import { LIMITS } from '../../proto/limits.js';
 
-/** How links are protected. CURVE keys will be another kind. */
-export type LinkSecurity = { readonly kind: 'none' };
-
 /** Whole messages under way on one connection, either side: all the credit twice over, and hellos. */
 const HIGH_WATER_MARK = 4 * LIMITS.creditBatches;
+
+/** By which an encrypted part is longer than what it holds: a command name, a nonce, flags and an authenticator. */
+const CURVE_BYTES = 8 + 8 + 1 + 16;
 
 /**
  * Options that both socket types set; libzmq's defaults wait forever, queue without a sensible bound and never notice
@@ -28,29 +28,24 @@ export interface CommonOptions {
   readonly ipv6: boolean;
 }
 
-export function commonOptions(security: LinkSecurity, endpoint: string): CommonOptions {
-  switch (security.kind) {
-    case 'none':
-      return {
-        linger: 0,
-        immediate: true,
-        sendHighWaterMark: HIGH_WATER_MARK,
-        receiveHighWaterMark: HIGH_WATER_MARK,
-        // A send that cannot go at once is dropped: a newer prediction follows it anyway.
-        sendTimeout: 0,
-        receiveTimeout: -1,
-        // Per part; the number of parts is checked before anything else is.
-        maxMessageSize: LIMITS.payloadBytesMax,
-        handshakeInterval: LIMITS.zmqHandshakeMs,
-        heartbeatInterval: LIMITS.zmqHeartbeatMs,
-        heartbeatTimeout: LIMITS.zmqHeartbeatTimeoutMs,
-        heartbeatTimeToLive: LIMITS.zmqHeartbeatTimeoutMs,
-        reconnectInterval: 50,
-        reconnectMaxInterval: 1_000,
-        backlog: 128,
-        ipv6: endpoint.includes('['),
-      };
-    default:
-      throw new Error(`unexpected security ${JSON.stringify(security.kind satisfies never)}`);
-  }
+export function commonOptions(endpoint: string): CommonOptions {
+  return {
+    linger: 0,
+    immediate: true,
+    sendHighWaterMark: HIGH_WATER_MARK,
+    receiveHighWaterMark: HIGH_WATER_MARK,
+    // A send that cannot go at once is dropped: a newer prediction follows it anyway.
+    sendTimeout: 0,
+    receiveTimeout: -1,
+    // Per part; the number of parts is checked before anything else is.
+    maxMessageSize: LIMITS.payloadBytesMax + CURVE_BYTES,
+    handshakeInterval: LIMITS.zmqHandshakeMs,
+    heartbeatInterval: LIMITS.zmqHeartbeatMs,
+    heartbeatTimeout: LIMITS.zmqHeartbeatTimeoutMs,
+    heartbeatTimeToLive: LIMITS.zmqHeartbeatTimeoutMs,
+    reconnectInterval: 50,
+    reconnectMaxInterval: 1_000,
+    backlog: 128,
+    ipv6: endpoint.includes('['),
+  };
 }

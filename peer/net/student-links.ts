@@ -1,10 +1,12 @@
 import { type Context, Dealer } from 'zeromq';
 import type { Member } from '../../proto/codec.js';
-import { type PeerId, routingId } from '../../proto/identity.js';
+import type { PeerId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
+import { bounded } from '../../proto/net/bounded-wait.js';
 import type { ExchangeEvent } from '../core/exchange/events.js';
+import { keyOption, keyText, type LinkKeys } from './link-keys.js';
 import { readLoop, SocketWriter } from './socket-loops.js';
-import { commonOptions, type LinkSecurity } from './socket-options.js';
+import { commonOptions } from './socket-options.js';
 
 /** News of a link: it is up or down, or a message came on it. */
 type LinkEvent = Extract<ExchangeEvent, { kind: 'linkFrames' | 'linkUp' | 'linkDown' }>;
@@ -17,9 +19,7 @@ export interface LinkHandlers {
 
 export interface StudentLinksOptions {
   readonly peerId: PeerId;
-  /** End of the routing id of every link of this process. */
-  readonly linkToken: string;
-  readonly security: LinkSecurity;
+  readonly keys: LinkKeys;
   readonly context: Context;
   readonly handlers: LinkHandlers;
 }
@@ -76,7 +76,7 @@ export class StudentLinks {
   async close(): Promise<void> {
     await Promise.all([...this.#links.values()].map(({ writer }) => writer.drained()));
     for (const student of [...this.#links.keys()]) this.#close(student);
-    await Promise.all(this.#closing);
+    await bounded(Promise.all(this.#closing), LIMITS.requestMs);
   }
 
   #close(student: PeerId): void {
@@ -89,8 +89,8 @@ export class StudentLinks {
   }
 
   #open(member: Member, incarnation: number, key: string): void {
-    const { peerId, linkToken, security, context, handlers } = this.#options;
-    const student = member.peerId;
+    const { peerId, keys, context, handlers } = this.#options;
+    const { peerId: student, publicKey } = member;
     // Events of a link that was replaced say nothing about its successor.
     let opened: OpenLink | null = null;
     const tell = (event: LinkEvent): void => {
@@ -98,10 +98,14 @@ export class StudentLinks {
     };
     const fail = (error: unknown): void => handlers.onLinkFailure(student, error);
     try {
+      const name = keys.linkName(publicKey, { teacher: peerId, incarnation, student });
+      if (name === null) throw new Error(`${student} told the cohort no key`);
       const dealer = new Dealer({
-        ...commonOptions(security, member.dataAddress),
+        ...commonOptions(member.dataAddress),
+        ...keys.identity,
         context,
-        routingId: routingId(peerId, incarnation, linkToken),
+        routingId: name,
+        curveServerKey: keyOption(publicKey),
       });
       const watching = watchConnection(dealer, (kind) => tell({ kind, student })).catch(fail);
       const reading = readLoop(dealer, (parts) => tell({ kind: 'linkFrames', student, parts })).catch(fail);
@@ -132,5 +136,5 @@ async function watchConnection(dealer: Dealer, tell: (kind: 'linkUp' | 'linkDown
 }
 
 function linkKey(member: Member, incarnation: number): string {
-  return `${member.peerId}#${member.incarnation}@${member.dataAddress} as ${incarnation}`;
+  return `${member.peerId}#${member.incarnation}@${member.dataAddress} ${keyText(member)} as ${incarnation}`;
 }

@@ -13,7 +13,7 @@ export const coordinatorCommand: CommandModule = {
       .options({
         run: valued('id of the run', { demandOption: true }),
         nats: valued('URL of nats-server, started with -js', { demandOption: true }),
-        insecure: flag('allow a --nats beyond this machine (nothing is encrypted)'),
+        insecure: flag('allow a --nats beyond this machine (NATS is not encrypted)'),
         json: flag('report errors as JSON'),
         'connect-timeout': CONNECT_TIMEOUT,
         ...NATS_OPTIONS,

@@ -30,7 +30,7 @@ const OPTIONS: Readonly<Record<string, Options>> = {
     threads: numeric("threads each peer's TensorFlow computes with", {
       defaultDescription: 'its share of the cores',
     }),
-    insecure: flag('allow a --nats beyond this machine (nothing is encrypted)'),
+    insecure: flag('allow a --nats beyond this machine (NATS is not encrypted)'),
     cores: numeric('cores that the peers may share', { defaultDescription: 'all' }),
     'score-training': flag('at the end, also score each peer on the samples it learned from'),
     'save-predictions': flag('at the end, save what each peer predicts of the test split'),

@@ -28,7 +28,7 @@ export const peerCommand: CommandModule = {
           'threads that TensorFlow computes with; say so where several peers share this machine',
           { defaultDescription: 'as many as there are cores' },
         ),
-        insecure: flag('allow addresses beyond this machine (nothing is encrypted)'),
+        insecure: flag('allow addresses beyond this machine (NATS is not encrypted)'),
         'allow-untaught': flag('end well even where teaching was asked for and hardly happened'),
         config: valued('the whole run spec, as YAML', { defaultDescription: "the coordinator's" }),
         'allow-modules': valued(

@@ -253,7 +253,7 @@ export class PeerProcess implements TrainerHost {
       stepsTotal,
       dataAddress: this.address,
       ...{ modules: [], linkToken: this.address, holderSecret: this.disk.holderSecret },
-      ...{ device: 'cpu', numerics: '' },
+      ...{ device: 'cpu', numerics: '', publicKey: new Uint8Array(0) },
       strict: scheme.strict,
       inStep: scheme.inStep,
       frozen: this.frozen,

@@ -1,11 +1,15 @@
+import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import { heardMembers } from '../../peer/core/exchange/edges.js';
 import type { ExchangeEvent } from '../../peer/core/exchange/events.js';
 import { nextWakeMs, stepExchange } from '../../peer/core/exchange/exchange.js';
 import type { ExchangeAnswer } from '../../peer/core/exchange/offer.js';
 import type { RejectionReason } from '../../peer/core/exchange/rejection.js';
 import { createExchange, type ExchangeState } from '../../peer/core/exchange/state.js';
+import type { ExchangeStatistics } from '../../peer/core/exchange/statistics.js';
 import { dataAddress } from '../../peer/net/data-address.js';
 import { type DataPlane, openDataPlane } from '../../peer/net/data-plane.js';
+import { LinkKeys } from '../../peer/net/link-keys.js';
 import { PHASE, type Phase, type Round } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
 import { offerOf, optionsOf } from './exchange-kit.js';
@@ -25,6 +29,9 @@ export interface LinkWishes {
 export class LinkedPeer {
   readonly peerId: string;
   readonly linkToken: string;
+  readonly keys = new LinkKeys();
+  /** Another way to its port, which the others are told. */
+  via: string | null = null;
   state: ExchangeState;
   #data: DataPlane | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -45,8 +52,7 @@ export class LinkedPeer {
     };
     peer.#data = await openDataPlane(
       dataAddress({ bind: 'tcp://127.0.0.1:*', insecure: false }, '127.0.0.1'),
-      { peerId, linkToken: peer.linkToken },
-      { kind: 'none' },
+      { peerId, keys: peer.keys },
       {
         onEvent: (event) => peer.do(event),
         onLinkFailure: (_, error) => fail(error),
@@ -58,12 +64,13 @@ export class LinkedPeer {
   }
 
   get endpoint(): string {
-    return this.#data!.advertised;
+    return this.via ?? this.#data!.advertised;
   }
 
   do(event: ExchangeEvent): void {
     const nowMs = performance.now();
     const { state, effects } = stepExchange(this.state, event, nowMs);
+    if (state.members !== this.state.members) this.#data?.admit(heardMembers(state));
     this.state = state;
     for (const effect of effects) {
       if (effect.kind === 'links') this.#data?.links.set(effect.students, state.incarnation);
@@ -108,6 +115,12 @@ export class LinkedPeer {
     return this.state.statistics.rejected[reason] ?? 0;
   }
 
+  /** What was rejected, but for what came twice: a connection that breaks, however busy the machine, has it sent again. */
+  get refused(): ExchangeStatistics['rejected'] {
+    const { STALE: _stale, DUPLICATE: _duplicate, ...refused } = this.state.statistics.rejected;
+    return refused;
+  }
+
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     const data = this.#data;
@@ -124,7 +137,7 @@ export function introduce(peers: readonly LinkedPeer[], startStep = 0, told = pe
     peerId: peer.peerId,
     incarnation: peer.state.incarnation,
     dataAddress: peer.endpoint,
-    publicKey: new Uint8Array(0),
+    publicKey: peer.keys.publicKey,
     linkToken: peer.linkToken,
   }));
   const edges = ids.flatMap((teacher) =>
@@ -139,4 +152,14 @@ export function introduce(peers: readonly LinkedPeer[], startStep = 0, told = pe
 
 export function logitOf(answer: ExchangeAnswer, teacher: string): number | null {
   return answer.teachers.find(({ peerId }) => peerId === teacher)?.logits[0] ?? null;
+}
+
+/** One step of peers that all teach each other; each must hear every other. */
+export async function exchange(peers: readonly LinkedPeer[], step: number): Promise<void> {
+  const answers = await Promise.all(peers.map((peer, i) => peer.offer(step, 100 * i + step)));
+  for (const [i, answer] of answers.entries()) {
+    for (const [j, teacher] of peers.entries()) {
+      if (i !== j) assert.equal(logitOf(answer, teacher.peerId), 100 * j + step, `step ${step}`);
+    }
+  }
 }

@@ -52,6 +52,7 @@ export function membershipOptions(wishes: Partial<MembershipOptions> = {}): Memb
     stepsTotal: 1_000,
     modules: [],
     dataAddress: 'tcp://127.0.0.1:1',
+    publicKey: Uint8Array.of(7),
     linkToken: '',
     holderSecret: 'secret',
     device: 'cpu',

@@ -117,6 +117,11 @@ export function mayTeach(state: ExchangeState, teacher: PeerId, step: number): b
   return edgeFrom(state, teacher, step) !== undefined;
 }
 
+/** The other peers whose messages count. */
+export function heardMembers({ members, departed, options }: ExchangeState): readonly Member[] {
+  return [...new Map([...departed, ...members]).values()].filter(({ peerId }) => peerId !== options.peerId);
+}
+
 /** A peer whose messages count, in the incarnation in which they do; `undefined`: none of it does. */
 export function heardMember(state: ExchangeState, peerId: PeerId): Member | undefined {
   return state.members.get(peerId) ?? state.departed.get(peerId);

@@ -106,5 +106,5 @@ function ownStepOf({ openings, stepMin }: ExchangeState): number {
 }
 
 function sameLink(a: Member, b: Member): boolean {
-  return a.incarnation === b.incarnation && a.dataAddress === b.dataAddress;
+  return a.incarnation === b.incarnation && a.dataAddress === b.dataAddress && a.linkToken === b.linkToken;
 }

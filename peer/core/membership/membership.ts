@@ -122,7 +122,7 @@ function requestJoin(state: MembershipState, nowMs: number): MembershipTransitio
     termMax: state.announcement?.term ?? 0,
     roundMax: state.roundMax,
     viewMax: state.viewMax,
-    publicKey: new Uint8Array(0),
+    publicKey: options.publicKey,
     checkpointSteps: state.started ? [] : state.checkpointSteps,
   };
   return { state: { ...state, joinAtMs: nowMs + LIMITS.requestMs }, effects: [{ kind: 'join', request }] };

@@ -80,7 +80,9 @@ export interface MembershipOptions {
   /** SHA-256 of the modules that the run spec names, as far as this machine has them. */
   readonly modules: readonly ModuleDigest[];
   readonly dataAddress: string;
-  /** End of the routing id of this process's links. */
+  /** Of the key pair that this process drew for its links. */
+  readonly publicKey: Uint8Array;
+  /** Tells this process from another one with its incarnation. */
   readonly linkToken: string;
   /** Of its run directory: another one's process that asks for the same id is refused. */
   readonly holderSecret: string;

@@ -224,10 +224,16 @@ test('after the stop is decided, who stands before it may still join and finish,
   assert.equal(early.startStep, stop.step - 1);
 });
 
-test('the view tells the token of each member, no longer than a routing id can hold', () => {
+test('the view tells the token and the key of each member, neither longer than it can be', () => {
   const script = new CoordinatorScript();
-  script.join('peer-0', { linkToken: 'own' });
-  script.join('peer-1', { linkToken: 'x'.repeat(LIMITS.linkTokenLengthMax + 9) });
+  const key = new Uint8Array(LIMITS.keyBytes).fill(7);
+  script.join('peer-0', { linkToken: 'own', publicKey: key });
+  script.join('peer-1', {
+    linkToken: 'x'.repeat(LIMITS.linkTokenLengthMax + 9),
+    publicKey: new Uint8Array(LIMITS.keyBytes + 9).fill(7),
+  });
+  const keys = script.state.view.members.map(({ publicKey }) => publicKey);
+  assert.deepEqual(keys, [key, key]);
   const tokens = script.state.view.members.map(({ linkToken }) => linkToken);
   assert.deepEqual(tokens, ['own', 'x'.repeat(LIMITS.linkTokenLengthMax)]);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   edgeWeight,
+  heardMembers,
   mayTeach,
   roundFor,
   studentsAt,
@@ -9,7 +10,7 @@ import {
   teachersIn,
 } from '../../../../../peer/core/exchange/edges.js';
 import { createExchange, type ExchangeState } from '../../../../../peer/core/exchange/state.js';
-import type { Round } from '../../../../../proto/codec.js';
+import type { Member, Round } from '../../../../../proto/codec.js';
 import { memberOf, optionsOf, roundOf } from '../../../../support/exchange-kit.js';
 
 const ROUNDS = [
@@ -87,4 +88,14 @@ test('a strict peer keeps the edges that it began with, whatever rounds come aft
     assert.equal(edgeWeight(state, 'c', step), 3);
     assert.deepEqual([mayTeach(state, 'c', step), mayTeach(state, 'b', step)], [true, false]);
   }
+});
+
+test('heard are the other members of the view, and in a strict run whoever has left in its last life', () => {
+  const heard = (departed: readonly Member[]): readonly Member[] => {
+    const members = new Map(['a', 'b'].map((id) => [id, memberOf(id, 2)]));
+    const left = new Map(departed.map((member) => [member.peerId, member]));
+    return heardMembers({ ...stateWith(ROUNDS, { peerId: 'a' }), members, departed: left });
+  };
+  assert.deepEqual(heard([]), [memberOf('b', 2)]);
+  assert.deepEqual(heard([memberOf('b', 1), memberOf('c', 1)]), [memberOf('b', 2), memberOf('c', 1)]);
 });

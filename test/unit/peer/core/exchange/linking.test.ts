@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type DataHeader, dataHeaderCodec } from '../../../../../proto/codec.js';
 import { LIMITS } from '../../../../../proto/limits.js';
-import { ExchangeKit, RUN } from '../../../../support/exchange-kit.js';
+import { ExchangeKit, memberOf, RUN, roundOf } from '../../../../support/exchange-kit.js';
 
 function steps(header: readonly DataHeader[]): readonly number[] {
   return header.flatMap((one) => (one.body === 'prediction' ? [one.prediction.step] : []));
@@ -113,4 +113,18 @@ test('a new incarnation of this peer takes all its links down', () => {
   kit.do({ kind: 'incarnation', incarnation: 2 });
   assert.equal(kit.state.links.get('b')?.up, false);
   assert.equal(kit.effects.filter((effect) => effect.kind === 'links').length, 1);
+});
+
+test('another process under the id, incarnation and address of a student is another link', () => {
+  const kit = ExchangeKit.among(['b']);
+  const cohort = (linkToken: string): void => {
+    const view = { version: 1, members: [memberOf('a'), { ...memberOf('b'), linkToken }] };
+    kit.do({ kind: 'cohort', view, rounds: [roundOf(1, 0, 1_000, ['a', 'b'])] });
+  };
+  const opened = () => kit.effects.filter((effect) => effect.kind === 'links').length;
+  cohort('');
+  assert.equal(opened(), 0);
+  cohort('of another process');
+  assert.equal(opened(), 1);
+  assert.equal(kit.state.links.get('b')?.up, false);
 });

@@ -251,6 +251,12 @@ test('a strict peer never jumps', () => {
   assert.deepEqual(kit.of('seek'), []);
 });
 
+test('a join tells the key by which the others know this process', () => {
+  const kit = new MembershipKit({ publicKey: Uint8Array.of(7) });
+  kit.do({ kind: 'ready', step: 0 });
+  assert.deepEqual(kit.of('join')[0]?.request.publicKey, Uint8Array.of(7));
+});
+
 test('leaving says why and at which step, and is the last thing said', () => {
   const kit = MembershipKit.training();
   kit.do({ kind: 'leave', code: 'finished', step: 60 });
