@@ -203,6 +203,7 @@ class PeerProcess {
         onEvent: (event) => this.#session?.feed(event),
         onLinkFailure: (student, error) =>
           options.log.error({ student, error: String(error) }, 'the link to a student failed'),
+        onLinkOutage: (text) => options.log.warn({ toUser: true }, text),
         onPortFailure: (error) =>
           this.#end({ kind: 'failed', error: internal('the data port failed', error) }),
       },

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { type Context, Dealer } from 'zeromq';
 import type { Member } from '../../proto/codec.js';
 import type { PeerId } from '../../proto/identity.js';
@@ -5,6 +6,7 @@ import { LIMITS } from '../../proto/limits.js';
 import { bounded } from '../../proto/net/bounded-wait.js';
 import type { ExchangeEvent } from '../core/exchange/events.js';
 import { keyOption, keyText, type LinkKeys } from './link-keys.js';
+import { LinkOutage, OUTAGE_MS, outageText } from './link-outage.js';
 import { readLoop, SocketWriter } from './socket-loops.js';
 import { commonOptions } from './socket-options.js';
 
@@ -15,6 +17,8 @@ export interface LinkHandlers {
   readonly onEvent: (event: LinkEvent) => void;
   /** A link could not be opened or died: its student goes without. */
   readonly onLinkFailure: (student: PeerId, error: unknown) => void;
+  /** A link has been down for long; the text says why, and what to do. */
+  readonly onLinkOutage: (text: string) => void;
 }
 
 export interface StudentLinksOptions {
@@ -31,6 +35,7 @@ interface OpenLink {
   readonly key: string;
   readonly dealer: Dealer;
   readonly writer: SocketWriter;
+  readonly outage: LinkOutage;
   /** Resolves some time after the socket is closed. */
   readonly ended: Promise<unknown>;
 }
@@ -83,6 +88,7 @@ export class StudentLinks {
     const open = this.#links.get(student);
     if (open === undefined) return;
     this.#links.delete(student);
+    open.outage.end();
     open.dealer.close();
     const closed: Promise<unknown> = open.ended.finally(() => this.#closing.delete(closed));
     this.#closing.add(closed);
@@ -107,11 +113,18 @@ export class StudentLinks {
         routingId: name,
         curveServerKey: keyOption(publicKey),
       });
-      const watching = watchConnection(dealer, (kind) => tell({ kind, student })).catch(fail);
+      const outage = new LinkOutage((reached) => {
+        void outageText(member, reached, lookup).then(handlers.onLinkOutage);
+      }, OUTAGE_MS);
+      const watching = watchConnection(dealer, (type) => {
+        outage.saw(type);
+        if (type === 'handshake') tell({ kind: 'linkUp', student });
+        else if (type === 'disconnect') tell({ kind: 'linkDown', student });
+      }).catch(fail);
       const reading = readLoop(dealer, (parts) => tell({ kind: 'linkFrames', student, parts })).catch(fail);
       const writer = new SocketWriter(dealer, QUEUE_MAX);
       dealer.connect(member.dataAddress);
-      opened = { member, incarnation, key, dealer, writer, ended: Promise.all([watching, reading]) };
+      opened = { member, incarnation, key, dealer, writer, outage, ended: Promise.all([watching, reading]) };
       this.#links.set(student, opened);
     } catch (error) {
       fail(error);
@@ -119,7 +132,8 @@ export class StudentLinks {
   }
 }
 
-async function watchConnection(dealer: Dealer, tell: (kind: 'linkUp' | 'linkDown') => void): Promise<void> {
+/** Tells every event of a socket until it is closed. */
+async function watchConnection(dealer: Dealer, tell: (type: string) => void): Promise<void> {
   const { events } = dealer;
   while (!events.closed) {
     let type: string;
@@ -129,9 +143,8 @@ async function watchConnection(dealer: Dealer, tell: (kind: 'linkUp' | 'linkDown
       if (events.closed || dealer.closed) return;
       throw error;
     }
-    if (type === 'handshake') tell('linkUp');
-    else if (type === 'disconnect') tell('linkDown');
-    else if (type === 'end') return;
+    if (type === 'end') return;
+    tell(type);
   }
 }
 

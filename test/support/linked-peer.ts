@@ -32,6 +32,8 @@ export class LinkedPeer {
   readonly keys = new LinkKeys();
   /** Another way to its port, which the others are told. */
   via: string | null = null;
+  /** What it was told of links that were down for long. */
+  readonly outages: string[] = [];
   state: ExchangeState;
   #data: DataPlane | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -56,6 +58,10 @@ export class LinkedPeer {
       {
         onEvent: (event) => peer.do(event),
         onLinkFailure: (_, error) => fail(error),
+        onLinkOutage: (text) => {
+          peer.outages.push(text);
+          for (const look of peer.#waiting) look();
+        },
         onPortFailure: fail,
       },
     );

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import { Context } from 'zeromq';
 import { LinkKeys } from '../../../peer/net/link-keys.js';
@@ -159,4 +160,28 @@ test('a port that is taken is a typed error', TIMEOUT, async (t) => {
     onPortFailure: () => undefined,
   });
   await assert.rejects(again, (error) => error instanceof CodistillError && error.code === 'ERR_PORT_TAKEN');
+});
+
+test('a link that stays down is told with its reason', TIMEOUT, async (t) => {
+  const open = (id: string) => LinkedPeer.open(t, id, { strict: false });
+  const [a, unreached, taken, other] = await Promise.all([
+    open('a'),
+    open('b'),
+    open('c'),
+    open('d'),
+  ] as const);
+  unreached.via = 'tcp://127.0.0.1:1';
+  const stranger = createServer();
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  t.after(() => stranger.close());
+  taken.via = `tcp://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+  introduce([a, unreached, taken, other], 0, [a, other]);
+  await a.until((state) => state.links.get('d')?.granted === true);
+  introduce([await open('a'), other], 1, [other]);
+  const reasons = [
+    'b cannot be reached at tcp://127.0.0.1:1,',
+    'd refuses this process:',
+    `${taken.via} answers,`,
+  ];
+  for (const reason of reasons) await a.until(() => a.outages.some((text) => text.startsWith(reason)));
 });
