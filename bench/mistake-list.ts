@@ -30,6 +30,7 @@ export const NO_MISTAKE: Readonly<Partial<Record<ErrorCode, string>>> = {
   ERR_UNTAUGHT: 'known when the run is over, with all its results',
   ERR_DECODE: 'bytes of another process; counted, ends nothing',
   ERR_INTERRUPTED: 'Ctrl-C',
+  ERR_JOIN_TOKEN: 'an invitation, which no command takes yet',
 };
 
 const typed =
