@@ -5,8 +5,15 @@ import { type TestContext, test } from 'node:test';
 import { Dealer, Router } from 'zeromq';
 import { loadDataset } from '../../peer/data/catalog.js';
 import { loadNewestCheckpoint } from '../../peer/files/checkpoint.js';
+import { keyOption, LinkKeys } from '../../peer/net/link-keys.js';
 import { payloadChecksum } from '../../proto/checksum.js';
-import { type DataHeader, dataHeaderCodec, type Prediction, TRAINER_STATE } from '../../proto/codec.js';
+import {
+  type DataHeader,
+  dataHeaderCodec,
+  type Member,
+  type Prediction,
+  TRAINER_STATE,
+} from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../proto/limits.js';
 import { parseRunSpec } from '../../proto/run-spec.js';
@@ -51,7 +58,8 @@ function hostileAnswers(asked: Prediction, payload: Uint8Array): Uint8Array[][] 
 async function playHostilePeer(t: TestContext, natsUrl: string): Promise<ControlPeer> {
   const spec = parseRunSpec(CONFIG);
   const dataset = await loadDataset(spec.data.name, { seed: spec.training.seed, cacheDir: '' });
-  const port = new Router({ linger: 0 });
+  const keys = new LinkKeys();
+  const port = new Router({ linger: 0, ...keys.identity, curveServer: true });
   t.after(() => port.close());
   await port.bind('tcp://127.0.0.1:*');
   const control = await ControlPeer.connect(natsUrl, RUN, 'peer-1', spec);
@@ -63,6 +71,7 @@ async function playHostilePeer(t: TestContext, natsUrl: string): Promise<Control
     classNames,
     stepsTotal: STEPS,
     dataAddress: port.lastEndpoint!,
+    publicKey: keys.publicKey,
   });
   assert.deepEqual(reply.differences, []);
   let step = -1;
@@ -71,15 +80,18 @@ async function playHostilePeer(t: TestContext, natsUrl: string): Promise<Control
     LIMITS.heartbeatMs / 2,
   );
   t.after(() => clearInterval(beat));
-  const memberOf = (view: { members: readonly { peerId: string; dataAddress: string }[] } | null) =>
+  const memberOf = (view: { members: readonly Member[] } | null): Member | undefined =>
     view?.members.find(({ peerId }) => peerId === 'peer-0');
   const { view } = await control.until(
     'peer-0 is in',
     (announcement) => memberOf(announcement.view) !== undefined,
   );
-  const dealer = new Dealer({ linger: 0, routingId: 'peer-1#1' });
+  const { publicKey, dataAddress } = memberOf(view)!;
+  const name = keys.linkName(publicKey, { teacher: 'peer-1', incarnation: 1, student: 'peer-0' })!;
+  const curve = { ...keys.identity, curveServerKey: keyOption(publicKey) };
+  const dealer = new Dealer({ linger: 0, routingId: name, ...curve });
   t.after(() => dealer.close());
-  dealer.connect(memberOf(view)!.dataAddress);
+  dealer.connect(dataAddress);
   const hello = {
     protocolVersion: PROTOCOL_VERSION,
     runId: RUN,
