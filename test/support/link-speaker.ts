@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { Context, Dealer } from 'zeromq';
 import { keyOption, LinkKeys } from '../../peer/net/link-keys.js';
-import { payloadChecksum } from '../../proto/checksum.js';
-import { DTYPE, dataHeaderCodec, PHASE, type Prediction } from '../../proto/codec.js';
+import { dataHeaderCodec, type Prediction } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../proto/limits.js';
+import { predictionParts } from './exchange-kit.js';
 import { LINK_CLASSES, LINK_ROWS, LINK_RUN, type LinkedPeer } from './linked-peer.js';
 
 /** One for all: a context that nothing refers to takes its sockets along, and one of them may then never end. */
@@ -123,28 +123,13 @@ export function prediction(
   wishes: Partial<Prediction>,
   payload: Uint8Array,
 ): Uint8Array[] {
-  const header: Prediction = {
+  const ours = {
     runId: LINK_RUN,
-    viewVersion: 1,
-    epoch: 0,
-    step,
-    phase: PHASE.beforeUpdate,
-    batchDigest: batchDigest(Uint32Array.of(step), 0),
-    sender,
-    incarnation: 1,
     rows: LINK_ROWS,
     classes: LINK_CLASSES,
-    dtype: DTYPE.float32,
-    checksum: payloadChecksum(payload),
-    madeAtStep: step,
-    withIds: false,
-    topK: 0,
-    featureShape: [],
-    validated: false,
-    validationAccuracy: 0,
-    ...wishes,
+    batchDigest: batchDigest(Uint32Array.of(step), 0),
   };
-  return [dataHeaderCodec.encode({ body: 'prediction', prediction: header }), payload];
+  return predictionParts(sender, step, 1, { ...ours, ...wishes }, payload);
 }
 
 export function ones(): Uint8Array {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { ErrorCode } from '../../proto/errors.js';
-import type { NatsAccess } from '../../proto/nats-access.js';
+import type { NatsAccess, NatsProof } from '../../proto/nats-access.js';
+import { dialNats } from '../../proto/net/dial.js';
 import { hasOpenssl, makeCertificates } from './certificates.js';
 import { temporaryDirectory } from './launch.js';
 import { LAB_TOKENS, NKEY } from './nats-accounts.js';
@@ -139,3 +140,15 @@ export const REFUSALS: readonly Refusal[] = [
     },
   },
 ];
+
+/** Connects and closes again. */
+export async function dial(natsUrl: string, natsProof: NatsProof): Promise<void> {
+  const connection = await dialNats({
+    natsUrl,
+    natsProof,
+    party: 'peer',
+    name: 'test',
+    inbox: '_INBOX.test',
+  });
+  await connection.close();
+}

@@ -4,24 +4,11 @@ import { type TestContext, test } from 'node:test';
 import type { CodistillError, ErrorCode } from '../../../../proto/errors.js';
 import type { NatsProof } from '../../../../proto/nats-access.js';
 import { RunAccounts } from '../../../../proto/net/accounts.js';
-import { dialNats } from '../../../../proto/net/dial.js';
 import { type Certificates, hasOpenssl, makeCertificates } from '../../../support/certificates.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 import { LAB, LAB_TOKENS, NKEY } from '../../../support/nats-accounts.js';
-import { listening } from '../../../support/nats-refusals.js';
+import { dial, listening } from '../../../support/nats-refusals.js';
 import { type ServerWishes, startTestNatsServer } from '../../../support/nats-server.js';
-
-/** Connects and closes again. */
-async function dial(natsUrl: string, natsProof: NatsProof): Promise<void> {
-  const connection = await dialNats({
-    natsUrl,
-    natsProof,
-    party: 'peer',
-    name: 'test',
-    inbox: '_INBOX.test',
-  });
-  await connection.close();
-}
 
 /** Servers that ask who comes, with proofs that they take and proofs that they do not. */
 const LOGINS: Readonly<Record<string, [ServerWishes, right: NatsProof, wrong: readonly NatsProof[]]>> = {

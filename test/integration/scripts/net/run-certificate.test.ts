@@ -3,8 +3,6 @@ import { X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { NatsProof } from '../../../../proto/nats-access.js';
-import { dialNats } from '../../../../proto/net/dial.js';
 import { certificateAt, keyHashOf } from '../../../../proto/net/server-key.js';
 import {
   makeRunCertificate,
@@ -12,7 +10,7 @@ import {
   type RunCertificate,
 } from '../../../../scripts/net/run-certificate.js';
 import { temporaryDirectory } from '../../../support/launch.js';
-import { listening } from '../../../support/nats-refusals.js';
+import { dial, listening } from '../../../support/nats-refusals.js';
 import { startTestNatsServer } from '../../../support/nats-server.js';
 
 const TIMEOUT = { timeout: 300_000 };
@@ -29,17 +27,6 @@ async function encrypted(t: TestContext, { certificate, key }: RunCertificate): 
   });
   t.after(() => server.stop());
   return `nats://127.0.0.1:${server.port}`;
-}
-
-async function dial(natsUrl: string, natsProof: NatsProof): Promise<void> {
-  const connection = await dialNats({
-    natsUrl,
-    natsProof,
-    party: 'peer',
-    name: 'test',
-    inbox: '_INBOX.test',
-  });
-  await connection.close();
 }
 
 const hashOf = ({ certificate }: RunCertificate): Buffer => keyHashOf(new X509Certificate(certificate));
