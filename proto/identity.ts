@@ -7,13 +7,18 @@ export type PeerId = string;
 
 const ID = /^[a-z0-9][a-z0-9_-]*$/;
 
+/** Tells whether a text can be a run or peer id. */
+export function isId(text: string): boolean {
+  return ID.test(text) && text.length <= LIMITS.idLengthMax;
+}
+
 /**
  * Checks a run or peer id: it becomes part of NATS subjects, ZeroMQ routing ids and file names.
  *
  * @throws {CodistillError} `ERR_CONFIG` unless it is 1 to 64 characters of a-z, 0-9, `-` and `_`.
  */
 export function checkId(id: string, what: string): string {
-  if (ID.test(id) && id.length <= LIMITS.idLengthMax) return id;
+  if (isId(id)) return id;
   throw new CodistillError('ERR_CONFIG', `${what} "${id}" is not usable as a name`, {
     fix: `use 1 to ${LIMITS.idLengthMax} characters of a-z, 0-9, "-" and "_", the first one a letter or digit`,
     facts: { id },

@@ -5,6 +5,7 @@ import yargs, { type Argv, type CommandModule } from 'yargs';
 import { colorsOf } from './colors.js';
 import { compareCommand } from './commands/compare.js';
 import { coordinatorCommand } from './commands/coordinator.js';
+import { discoverCommand } from './commands/discover.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { launchCommand } from './commands/launch.js';
@@ -22,6 +23,7 @@ const COMMANDS: readonly CommandModule[] = [
   coordinatorCommand,
   peerCommand,
   evaluateCommand,
+  discoverCommand,
   doctorCommand,
 ];
 

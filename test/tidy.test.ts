@@ -163,6 +163,8 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'proto/admission.ts': 'test/integration/scripts/net/admission.test.ts',
   'scripts/net/admission-desk.ts': 'test/integration/scripts/net/admission.test.ts',
   'scripts/net/ask-admission.ts': 'test/integration/scripts/net/admission.test.ts',
+  'scripts/net/advertise.ts': 'test/integration/scripts/net/discover.test.ts',
+  'scripts/net/discover.ts': 'test/integration/scripts/net/discover.test.ts',
   'scripts/net/run-certificate.ts': 'test/integration/scripts/net/run-certificate.test.ts',
   'scripts/net/watch.ts': 'test/integration/scripts/net/watch.test.ts',
   // Processes, as a user starts and ends them.
@@ -174,6 +176,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/commands/compare.ts': 'test/e2e/compare.test.ts',
   'scripts/commands/coordinator.ts': 'test/e2e/launch.test.ts',
   'scripts/commands/peer.ts': 'test/e2e/launch.test.ts',
+  'scripts/commands/discover.ts': 'test/e2e/discover.test.ts',
   'scripts/commands/evaluate.ts': 'test/e2e/launch.test.ts',
   'scripts/commands/launch.ts': 'test/e2e/launch.test.ts',
   'scripts/compare/compare-study.ts': 'test/e2e/compare.test.ts',

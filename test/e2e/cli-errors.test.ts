@@ -29,7 +29,7 @@ async function refused(code: ErrorCode, args: readonly string[], complaint: RegE
 test('--help lists the commands with the exit codes, --version the version', async () => {
   const help = await codistill(['--help']);
   assert.equal(help.code, 0);
-  for (const word of ['launch', 'coordinator', 'peer', 'evaluate', 'doctor', 'Exit codes'])
+  for (const word of ['launch', 'coordinator', 'peer', 'evaluate', 'discover', 'doctor', 'Exit codes'])
     assert(help.stdout.includes(word), word);
   const launchHelp = await codistill(['launch', '--help']);
   for (const word of ['--peers', '--temperature', '--burn-in', 'Examples:', '[default: 0.1]'])
@@ -57,7 +57,7 @@ test('too few open files are one error of every command, before anything starts'
   skip: process.platform !== 'linux',
 }, async (t) => {
   const runDir = join(temporaryDirectory(t), 'run');
-  for (const command of ['launch', 'compare', 'coordinator', 'peer', 'evaluate', 'doctor']) {
+  for (const command of ['launch', 'compare', 'coordinator', 'peer', 'evaluate', 'discover', 'doctor']) {
     const line = `ulimit -n 64; exec "${process.execPath}" "${CLI}" ${command} --run-dir "${runDir}"`;
     const env = { ...process.env, CI: 'true' };
     const { status, stderr, stdout } = spawnSync('sh', ['-c', line], { encoding: 'utf8', env });

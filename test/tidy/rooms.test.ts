@@ -91,6 +91,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   protobufjs: ['proto/'],
   nats: ['proto/net/', 'coordinator/net/', 'peer/net/', 'scripts/net/'],
   'nats-jwt': ['proto/net/'],
+  'multicast-dns': ['scripts/net/'],
   '@peculiar/x509': ['scripts/net/'],
   '@scure/base': ['proto/'],
   'nkeys.js': ['proto/net/'],
