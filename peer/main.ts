@@ -41,6 +41,8 @@ export interface PeerOptions {
   readonly dataDir?: string | undefined;
   /** Absent: the coordinator is asked for it. */
   readonly spec?: RunSpec | undefined;
+  /** Told the coordinator's spec, once it is checked. */
+  readonly onSpec?: (spec: RunSpec) => void;
   /** Folders whose files the coordinator's spec may name. @default none */
   readonly allowModules?: readonly string[];
   /** Where teachers connect to, such as `tcp://127.0.0.1:*`; absent: this machine's address on the way to NATS. */
@@ -175,6 +177,7 @@ class PeerProcess {
     if (reply === null) return null;
     const spec = parseRunSpec(reply.spec);
     checkNamedFiles(spec, reply.modules, this.#options);
+    this.#options.onSpec?.(spec);
     return this.#knownIn(spec);
   }
 

@@ -22,7 +22,7 @@ export function permissionsOf(runId: string, member: Member): Permissions {
   if (member === 'launcher') {
     return {
       publish: [names.stop],
-      subscribe: [inbox, ...overheard, names.announcement, names.admission],
+      subscribe: [inbox, ...overheard, names.everyPeer('result'), names.announcement, names.admission],
       answers: true,
     };
   }
@@ -44,7 +44,9 @@ export function permissionsOf(runId: string, member: Member): Permissions {
   const { peerId } = member;
   return {
     publish: [
-      ...(['join', 'heartbeat', 'report', 'leave'] as const).map((verb) => names.peer(peerId, verb)),
+      ...(['join', 'heartbeat', 'report', 'leave', 'result'] as const).map((verb) =>
+        names.peer(peerId, verb),
+      ),
       names.spec,
       ...[...bucketRights(weights, ['MSG.GET']), `$KV.${weights}.${peerId}.>`],
     ],

@@ -29,8 +29,8 @@ export function inboxOf(runId: string, member: Member): string {
   return `${INBOXES}${runId}.${name}`;
 }
 
-/** The messages of a peer: `join` is a request, the others are published. */
-export type PeerVerb = 'join' | 'heartbeat' | 'report' | 'leave';
+/** The messages of a peer: `join` and `result` are requests, the others are published. */
+export type PeerVerb = 'join' | 'heartbeat' | 'report' | 'leave' | 'result';
 
 export interface Subjects {
   peer(peerId: string, verb: PeerVerb): string;

@@ -165,6 +165,11 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/net/ask-admission.ts': 'test/integration/scripts/net/admission.test.ts',
   'scripts/net/advertise.ts': 'test/integration/scripts/net/discover.test.ts',
   'scripts/net/discover.ts': 'test/integration/scripts/net/discover.test.ts',
+  'scripts/net/result-desk.ts': 'test/integration/scripts/net/results.test.ts',
+  'scripts/net/result-courier.ts': 'test/integration/scripts/net/results.test.ts',
+  'scripts/results/gather.ts': 'test/integration/scripts/net/results.test.ts',
+  'scripts/results/hand-over.ts': 'test/e2e/results.test.ts',
+  'proto/result-word.ts': 'test/integration/scripts/net/results.test.ts',
   'scripts/net/run-certificate.ts': 'test/integration/scripts/net/run-certificate.test.ts',
   'scripts/net/watch.ts': 'test/integration/scripts/net/watch.test.ts',
   // Processes, as a user starts and ends them.

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { checkClasses } from '../../proto/data-identity.js';
 import { CodistillError } from '../../proto/errors.js';
-import type { RunSpec } from '../../proto/run-spec.js';
+import { isFrozen, type RunSpec } from '../../proto/run-spec.js';
 import { calibrationError } from '../core/scoring/calibration.js';
 import { type Churn, predictionChurn } from '../core/scoring/churn.js';
 import {
@@ -12,20 +12,16 @@ import {
 } from '../core/scoring/scores.js';
 import type { Dataset } from '../data/dataset.js';
 import { allIds, evaluationBatches } from '../data/fill.js';
+import type { InputFormat } from '../data/input-format.js';
 import { loadRunDataset, sampleShape, splitOf, viewOf } from '../data/peer-data.js';
 import { viewed } from '../data/views.js';
 import { peerDirectory } from '../files/life.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import { GraphCache } from '../graph/graph-cache.js';
 import { evaluate, type Predict, predictLogits } from '../model/evaluate.js';
-import { loadPeerNetwork } from '../model/peer-network.js';
-import {
-  type Checkpoint,
-  checkComparable,
-  readPredictions,
-  type SavedPredictions,
-  savePredictions,
-} from './predictions-file.js';
+import { type LoadedPeer, loadPeerNetwork } from '../model/peer-network.js';
+import { findLogits, saveLogits } from './logits-file.js';
+import { type Checkpoint, checkComparable, readPredictions, savePredictions } from './predictions-file.js';
 
 export interface EvaluateRunOptions {
   readonly runDir: string;
@@ -38,6 +34,8 @@ export interface EvaluateRunOptions {
   readonly warn: (message: string) => void;
   /** Whether each peer's predictions are saved in its directory. @default false */
   readonly savePredictions?: boolean;
+  /** Whether each peer's test logits are saved, from which it can be scored where its checkpoints are not. @default false */
+  readonly saveLogits?: boolean;
   /** Whether each peer is also scored on the samples it learned from. @default false */
   readonly scoreTraining?: boolean;
   /** Directory of another training whose saved predictions these are compared with, peer by peer. */
@@ -69,12 +67,19 @@ export interface PeerScores extends TestScores {
   readonly trainAccuracy?: number;
 }
 
-/** Test metrics of every peer whose checkpoint lies in the run directory, and of their ensemble. */
+/** Test metrics of every peer whose checkpoint or test logits lie in the run directory, and of their ensemble. */
 export interface RunEvaluation {
   readonly peers: readonly PeerScores[];
+  /** The learners that cannot be scored, with the reason. */
+  readonly unscored: readonly UnscoredPeer[];
   readonly ensemble: TestScores | null;
   /** Mean over pairs of peers of the share of test samples given the same class; null for one peer. */
   readonly agreement: number | null;
+}
+
+export interface UnscoredPeer {
+  readonly id: string;
+  readonly why: string;
 }
 
 interface Predicted {
@@ -118,12 +123,14 @@ async function datasetOf(options: Omit<EvaluateRunOptions, 'checkpoint'>): Promi
 async function score(options: EvaluateRunOptions, dataset: Dataset): Promise<RunEvaluation> {
   const { spec } = options;
   const predicted: Predicted[] = [];
+  const unscored: UnscoredPeer[] = [];
   for (const { id } of spec.peers) {
     const one = await predictPeer(options, dataset, id);
-    if (one !== undefined) predicted.push(one);
+    if (!('why' in one)) predicted.push(one);
+    else if (!isFrozen(spec, id)) unscored.push(one);
   }
   if (predicted.length === 0) {
-    throw new CodistillError('ERR_RUN_DIR', `no peer has a checkpoint in ${options.runDir}`, {
+    throw new CodistillError('ERR_RUN_DIR', `no peer has a checkpoint or test logits in ${options.runDir}`, {
       fix: 'give the run directory that `codistill launch` printed',
     });
   }
@@ -140,6 +147,7 @@ async function score(options: EvaluateRunOptions, dataset: Dataset): Promise<Run
       churn: keepAndCompare(options, dataset, peer),
       ...(peer.trainAccuracy === undefined ? {} : { trainAccuracy: peer.trainAccuracy }),
     })),
+    unscored,
     ensemble: scoresOf(logits, dataset),
     agreement: logits.length < 2 ? null : agreement(logits, classes),
   };
@@ -149,31 +157,56 @@ async function predictPeer(
   options: EvaluateRunOptions,
   dataset: Dataset,
   peerId: string,
-): Promise<Predicted | undefined> {
+): Promise<Predicted | UnscoredPeer> {
   const { spec, runDir, checkpoint: which } = options;
+  const { network } = spec.peers.find(({ id }) => id === peerId)!;
   const format = await viewed(dataset, viewOf(spec, peerId));
   const directory = join(peerDirectory(runDir, peerId), 'checkpoints');
   const sample = sampleShape(dataset, format);
+  const found = findLogits(runDir, peerId, which, dataset);
   const loaded = await loadPeerNetwork({ spec, peerId, dataset: sample, directory, which });
-  if (loaded === undefined) return undefined;
-  const doubt = checkClasses(dataset, loaded.data, `the checkpoint of ${peerId} in ${runDir}`);
-  if (doubt !== undefined) options.warn(doubt);
+  try {
+    if (loaded === undefined) return { id: peerId, ...('why' in found ? found : { network, ...found }) };
+    // A place in a run may be another machine's than before: the checkpoints of it that are here are then older.
+    if (!('why' in found) && found.step > loaded.step) return { id: peerId, network, ...found };
+    return {
+      id: peerId,
+      network,
+      step: loaded.step,
+      ...predictWith(loaded, options, { dataset, format, peerId }),
+    };
+  } finally {
+    loaded?.network.dispose();
+  }
+}
+
+/** What a saved network predicts of the test split, and how well it knows what it learned from. */
+function predictWith(
+  { network, data }: LoadedPeer,
+  options: EvaluateRunOptions,
+  {
+    dataset,
+    format,
+    peerId,
+  }: { readonly dataset: Dataset; readonly format: InputFormat; readonly peerId: string },
+): Pick<Predicted, 'logits' | 'trainAccuracy'> {
+  const { spec, runDir, cacheDir, warn } = options;
+  const doubt = checkClasses(dataset, data, `the checkpoint of ${peerId} in ${runDir}`);
+  if (doubt !== undefined) warn(doubt);
   // Compiled as the peers' own validation is, whose graphs are found in the cache.
-  const cache = new GraphCache(join(options.cacheDir, 'graphs'), options.warn);
+  const cache = new GraphCache(join(cacheDir, 'graphs'), warn);
   const { eager } = spec.training;
-  const prediction = new CompiledPrediction(loaded.network, options.warn, { eager, cache });
+  const prediction = new CompiledPrediction(network, warn, { eager, cache });
   const predict: Predict = (inputs, rows) => prediction.predict(inputs, rows);
   try {
     const logits = predictLogits(predict, evaluationBatches(format, dataset.test, EVALUATION_BATCH));
-    const { network, role } = spec.peers.find(({ id }) => id === peerId)!;
-    const predicted = { id: peerId, network, step: loaded.step, logits };
-    if (options.scoreTraining !== true || role === 'teacher') return predicted;
+    const { role } = spec.peers.find(({ id }) => id === peerId)!;
+    if (options.scoreTraining !== true || role === 'teacher') return { logits };
     const { train, labels } = splitOf(spec, peerId, dataset);
     const learned = evaluationBatches(format, dataset.train, EVALUATION_BATCH, train, labels);
-    return { ...predicted, trainAccuracy: evaluate(predict, learned, dataset.classes).accuracy };
+    return { logits, trainAccuracy: evaluate(predict, learned, dataset.classes).accuracy };
   } finally {
     prediction.dispose();
-    loaded.network.dispose();
   }
 }
 
@@ -188,22 +221,25 @@ function scoresOf(logits: readonly Float32Array[], { test, classes, text }: Data
   };
 }
 
-/** Saves a peer's predictions, compares them with another training's, or neither. */
+/** Saves what a peer predicts, compares it with another training's predictions, or neither. */
 function keepAndCompare(options: EvaluateRunOptions, dataset: Dataset, peer: Predicted): Churn | null {
   const { runDir, checkpoint, against } = options;
-  if (against === undefined && options.savePredictions !== true) return null;
-  const { classes, classNames, positions, digest } = dataset;
-  const predictions: SavedPredictions = {
-    peer: peer.id,
-    step: peer.step,
-    dataDigest: digest,
-    classNames,
-    samples: dataset.test.count,
-    positions,
-    classes,
-    ids: allIds(dataset.test.count),
-    probabilities: ensembleProbabilities([peer.logits], classes),
+  const { classes, classNames, positions, digest, test } = dataset;
+  const facts = {
+    ...{
+      peer: peer.id,
+      step: peer.step,
+      dataDigest: digest,
+      classNames,
+      samples: test.count,
+      positions,
+      classes,
+    },
+    ids: allIds(test.count),
   };
+  if (options.saveLogits === true) saveLogits(runDir, checkpoint, { ...facts, values: peer.logits });
+  if (against === undefined && options.savePredictions !== true) return null;
+  const predictions = { ...facts, probabilities: ensembleProbabilities([peer.logits], classes) };
   if (options.savePredictions === true) savePredictions(runDir, checkpoint, predictions);
   if (against === undefined) return null;
   const other = readPredictions(against, peer.id, checkpoint);

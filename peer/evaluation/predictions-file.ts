@@ -13,7 +13,7 @@ export type Checkpoint = 'last' | 'best';
 
 const facts = z.object({
   peer: z.string(),
-  step: z.number().int(),
+  step: z.number().int().nonnegative(),
   dataDigest: z.string(),
   /** Empty: not known; older files have none. */
   classNames: z.array(z.string()).readonly().default([]),
@@ -23,22 +23,58 @@ const facts = z.object({
 });
 
 /** A peer's predictions on the test split: `RUN_DIR/peers/<id>/predictions-<checkpoint>.json` and `.bin`. */
-export interface SavedPredictions extends Readonly<z.infer<typeof facts>> {
+export interface SavedPredictions extends OutputFacts {
   /** Sample ids, uint32 `[samples]`. */
   readonly ids: Uint32Array;
   /** float32 `[samples * positions * classes]`, rows sum to 1. */
   readonly probabilities: Float32Array;
 }
 
-/**
- * Saves a peer's predictions: facts as JSON, and beside them ids and probabilities, little-endian, one after the other.
- * The facts come last, so that a file with facts is whole.
- */
+/** The facts of what was saved of a peer's outputs on the test split. */
+export type OutputFacts = Readonly<z.infer<typeof facts>>;
+
+/** A peer's outputs on the test split: probabilities or logits. */
+export interface Outputs extends OutputFacts {
+  /** Sample ids, uint32 `[samples]`. */
+  readonly ids: Uint32Array;
+  /** float32 `[samples * positions * classes]`. */
+  readonly values: Float32Array;
+}
+
+/** Saves a peer's predictions, as {@link saveOutputs} does. */
 export function savePredictions(runDir: string, checkpoint: Checkpoint, predictions: SavedPredictions): void {
-  const { ids, probabilities, ...rest } = predictions;
-  const file = fileOf(runDir, predictions.peer, checkpoint);
-  replaceFile(`${file}.bin`, joined(bytesOf(ids), bytesOf(probabilities)));
+  const { probabilities: values, ...rest } = predictions;
+  saveOutputs(fileOf(runDir, predictions.peer, checkpoint), { ...rest, values });
+}
+
+/**
+ * Saves outputs: facts as JSON, and beside them ids and values, little-endian, one after the other. The facts come last, so
+ * that a file with facts is whole.
+ *
+ * @param file - Its path without the ending.
+ */
+export function saveOutputs(file: string, { ids, values, ...rest }: Outputs): void {
+  replaceFile(`${file}.bin`, joined(bytesOf(ids), bytesOf(values)));
   replaceFile(`${file}.json`, `${JSON.stringify(rest, null, 2)}\n`);
+}
+
+/**
+ * Reads what {@link saveOutputs} wrote.
+ *
+ * @throws {Error} When there is nothing of the kind, or it is cut off.
+ */
+export function readOutputs(file: string): Outputs {
+  const known = facts.parse(JSON.parse(readFileSync(`${file}.json`, 'utf8')));
+  const bytes = new Uint8Array(readFileSync(`${file}.bin`)); // a copy: aligned, whatever Node's pool gave
+  const { samples, positions, classes } = known;
+  const expected = 4 * samples * (1 + positions * classes);
+  if (bytes.length !== expected)
+    throw new Error(`${file}.bin has ${bytes.length} bytes, expected ${expected}`);
+  return {
+    ...known,
+    ids: new Uint32Array(bytes.buffer, 0, samples),
+    values: new Float32Array(bytes.buffer, 4 * samples),
+  };
 }
 
 /**
@@ -49,17 +85,8 @@ export function savePredictions(runDir: string, checkpoint: Checkpoint, predicti
 export function readPredictions(runDir: string, peerId: string, checkpoint: Checkpoint): SavedPredictions {
   const file = fileOf(runDir, peerId, checkpoint);
   try {
-    const known = facts.parse(JSON.parse(readFileSync(`${file}.json`, 'utf8')));
-    const bytes = new Uint8Array(readFileSync(`${file}.bin`)); // a copy: aligned, whatever Node's pool gave
-    const { samples, positions, classes } = known;
-    const expected = 4 * samples * (1 + positions * classes);
-    if (bytes.length !== expected)
-      throw new Error(`${file}.bin has ${bytes.length} bytes, expected ${expected}`);
-    return {
-      ...known,
-      ids: new Uint32Array(bytes.buffer, 0, samples),
-      probabilities: new Float32Array(bytes.buffer, 4 * samples),
-    };
+    const { values: probabilities, ...rest } = readOutputs(file);
+    return { ...rest, probabilities };
   } catch (cause) {
     throw new CodistillError(
       'ERR_RUN_DIR',

@@ -146,16 +146,26 @@ export async function writeResult(runDir: string, result: PeerResult): Promise<v
 export function readResult(runDir: string, peerId: PeerId): PeerResult | undefined {
   const file = resultFile(runDir, peerId);
   if (!existsSync(file)) return undefined;
+  return parseResult(readFileSync(file, 'utf8'), file);
+}
+
+/**
+ * The result that a text in JSON holds.
+ *
+ * @param what - What it is and where it lies, to begin the message with.
+ * @throws {CodistillError} `ERR_RUN_DIR` when it holds none, with what is wrong in it.
+ */
+export function parseResult(text: string, what: string): PeerResult {
   try {
-    return SCHEMA.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return SCHEMA.parse(JSON.parse(text));
   } catch (cause) {
     const problem =
       cause instanceof z.ZodError
         ? cause.issues.map(({ path, message }) => `${path.join('.') || 'result'}: ${message}`).join('; ')
         : String(cause);
-    throw new CodistillError('ERR_RUN_DIR', `${file} is no result of a peer: ${problem}`, {
+    throw new CodistillError('ERR_RUN_DIR', `${what} is no result of a peer: ${problem}`, {
       fix: 'start the run again with the same options: its peers go on from their checkpoints',
-      facts: { file },
+      facts: { file: what },
       cause,
     });
   }

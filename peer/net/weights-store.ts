@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { KV, NatsConnection } from 'nats';
 import { z } from 'zod';
+import { chunkCount, chunkOf } from '../../proto/chunks.js';
 import { weightsBucket } from '../../proto/subjects.js';
 
 /** One JetStream request; weights of a large network come in many chunks, each within this time. */
 const REQUEST_MS = 5_000;
-const CHUNK_BYTES = 128 * 1024;
 
 /** Newest weights of a peer, as it published them. */
 export interface PublishedWeights {
@@ -64,8 +64,8 @@ export function openWeightsStore(runId: string, connection: () => NatsConnection
       const kv = await bucket();
       const half = 1 - (halves.get(name) ?? 1);
       halves.set(name, half);
-      const chunk = (i: number): Uint8Array => checkpoint.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES);
-      await Promise.all(chunkKeys(name, half, checkpoint.length).map((key, i) => kv.put(key, chunk(i))));
+      const keys = chunkKeys(name, half, checkpoint.length);
+      await Promise.all(keys.map((key, i) => kv.put(key, chunkOf(checkpoint, i))));
       const facts = {
         revision: randomUUID(),
         step,
@@ -93,7 +93,7 @@ export function openWeightsStore(runId: string, connection: () => NatsConnection
 }
 
 function chunkKeys(name: string, half: number, bytes: number): string[] {
-  return Array.from({ length: Math.ceil(bytes / CHUNK_BYTES) }, (_, i) => `${name}.${half}.${i}`);
+  return Array.from({ length: chunkCount(bytes) }, (_, i) => `${name}.${half}.${i}`);
 }
 
 function digest(bytes: Uint8Array): string {

@@ -20,6 +20,9 @@ export const evaluateCommand: CommandModule = {
         },
         'score-training': flag('also score each peer on the samples it learned from'),
         'save-predictions': flag("save each peer's test predictions in its directory, for a later --against"),
+        'save-logits': flag(
+          "save each peer's test logits, from which it is scored where its checkpoints are not",
+        ),
         against: valued(
           'directory of another run with saved predictions: prints the prediction churn between the two',
         ),
@@ -43,6 +46,7 @@ export const evaluateCommand: CommandModule = {
       cacheDir: cacheDirectory(process.env),
       scoreTraining: argv['score-training'] === true,
       savePredictions: argv['save-predictions'] === true,
+      saveLogits: argv['save-logits'] === true,
       against: against === undefined ? undefined : resolve(against),
       dataDir: dataDir === undefined ? undefined : resolve(dataDir),
       warn: (message: string) => process.stderr.write(`${message}\n`),

@@ -74,6 +74,7 @@ export const peerCommand: CommandModule = {
     }
     const runDir = resolve(stringOf(argv['run-dir']) ?? join('runs', runId));
     const { runChild } = await import('../child-process.js');
+    const { keepRunSpec } = await import('../launch/run-directory.js');
     await runChild(peerId, runDir, async (log, signal) => {
       const { runPeer } = await import('../../peer/main.js');
       const release = await holdPeer(runDir, peerId, log);
@@ -91,6 +92,7 @@ export const peerCommand: CommandModule = {
         log,
         signal,
         spec,
+        onSpec: (given) => keepRunSpec(runDir, peerId, given, (message) => log.warn(message)),
         dataDir: dataDir === undefined ? undefined : resolve(dataDir),
         advertiseHost,
       });

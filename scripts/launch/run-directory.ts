@@ -121,6 +121,27 @@ export function specFileIn(directory: string): string {
 }
 
 /**
+ * Leaves the run spec that a peer was given where `evaluate` looks for it; training goes on where it cannot be written.
+ *
+ * @param peerId - Others may share the directory.
+ */
+export function keepRunSpec(
+  directory: string,
+  peerId: string,
+  spec: RunSpec,
+  warn: (message: string) => void,
+): void {
+  const file = specFileIn(directory);
+  const text = `# as the coordinator gave it\n${stringify(spec)}`;
+  try {
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+    replaceFile(file, text, { aside: `${file}.${peerId}`, durable: true });
+  } catch (cause) {
+    warn(`${file} cannot be written, and nothing here can be evaluated: ${String(cause)}`);
+  }
+}
+
+/**
  * Makes a directory that only its owner may enter; one that is there keeps its rights.
  *
  * @param option - The option that names it, for the error.

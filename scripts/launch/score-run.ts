@@ -18,6 +18,8 @@ export interface ScoreWishes {
   readonly scoreTraining: boolean;
   /** The predictions themselves, saved beside the checkpoints. */
   readonly savePredictions: boolean;
+  /** The logits, from which another machine can score the peers. @default false */
+  readonly saveLogits?: boolean;
 }
 
 /**
@@ -28,9 +30,9 @@ export interface ScoreWishes {
  * @throws {CodistillError} The scorer's own error.
  */
 export async function scoreRun(
-  directory: RunDirectory,
+  directory: Pick<RunDirectory, 'path' | 'logsDirectory'>,
   dataDir: string | undefined,
-  { scoreTraining, savePredictions }: ScoreWishes,
+  { scoreTraining, savePredictions, saveLogits = false }: ScoreWishes,
   interruption: AbortSignal,
 ): Promise<RunScores | undefined> {
   if (interruption.aborted) return undefined;
@@ -39,6 +41,7 @@ export async function scoreRun(
     ...(dataDir === undefined ? [] : ['--data-dir', dataDir]),
     ...(scoreTraining ? ['--score-training'] : []),
     ...(savePredictions ? ['--save-predictions'] : []),
+    ...(saveLogits ? ['--save-logits'] : []),
   ];
   const child = spawn(process.execPath, args, {
     env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_FORCE_GPU_ALLOW_GROWTH: 'true', ...plainEnvironment(process.env) },

@@ -49,5 +49,6 @@ export function scoresTable(scores: RunScores, width = Number.POSITIVE_INFINITY)
   };
   const agreement =
     scores.agreement === null ? [] : [`agreement: ${percent(scores.agreement)} of the test samples`];
-  return [...sideBySide(columns, draw, width), ...agreement].join('\n');
+  const unscored = scores.unscored.map(({ id, why }) => `not scored: ${id}: ${why}`);
+  return [...sideBySide(columns, draw, width), ...agreement, ...unscored].join('\n');
 }

@@ -88,9 +88,10 @@ export function summarizeRun(parts: SummaryParts): RunSummary {
     };
   });
   const ensemble = summaryScores(scores?.ensemble);
-  const warnings = parts.peers.flatMap(({ id, result }) =>
-    (result?.warnings ?? []).map((warning) => `${id} ${warning}`),
-  );
+  const warnings = [
+    ...parts.peers.flatMap(({ id, result }) => (result?.warnings ?? []).map((warning) => `${id} ${warning}`)),
+    ...(scores?.unscored ?? []).map(({ id, why }) => `${id} is not scored: ${why}`),
+  ];
   return { runId, stoppedBy, wallSeconds, peers, ensemble, agreement: finite(scores?.agreement), warnings };
 }
 

@@ -23,11 +23,16 @@ const WEIGHTS = 'KV_codistill-weights-run';
 const SPEAKERS: Readonly<Record<string, readonly Role[]>> = {
   ...Object.fromEntries(
     PEERS.flatMap((id) =>
-      ['join', 'heartbeat', 'report', 'leave'].map((verb) => [`codistill.run.peer.${id}.${verb}`, [id]]),
+      ['join', 'heartbeat', 'report', 'leave', 'result'].map((verb) => [
+        `codistill.run.peer.${id}.${verb}`,
+        [id],
+      ]),
     ),
   ),
   'codistill.run.peer.peer-0.other': NOBODY,
   'codistill.run.peer.peer-2.join': NOBODY,
+  'codistill.run.peer.peer-2.result': NOBODY,
+  'codistill.other.peer.peer-0.result': NOBODY,
   'codistill.run.coordinator.announcement': ['coordinator'],
   'codistill.run.coordinator.spec': PEERS,
   'codistill.run.coordinator.stop': ['launcher'],
@@ -95,6 +100,9 @@ const LISTENERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.run.peer.*.heartbeat': HEARD,
   'codistill.run.peer.*.leave': HEARD,
   'codistill.run.peer.*.report': ['coordinator'],
+  'codistill.run.peer.*.result': ['launcher'],
+  'codistill.run.peer.peer-0.result': ['launcher'],
+  'codistill.*.peer.*.result': NOBODY,
   'codistill.run.peer.peer-0.join': HEARD,
   'codistill.run.peer.peer-1.report': ['coordinator'],
   'codistill.run.coordinator.announcement': MEMBERS,

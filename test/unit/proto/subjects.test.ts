@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inboxOf, type PeerVerb, SNAPSHOT_BUCKET, subjects, weightsBucket } from '../../../proto/subjects.js';
 
-const VERBS: readonly PeerVerb[] = ['join', 'heartbeat', 'report', 'leave'];
+const VERBS: readonly PeerVerb[] = ['join', 'heartbeat', 'report', 'leave', 'result'];
 
 /** NATS matching: `*` stands for exactly one token. */
 function matches(pattern: string, subject: string): boolean {

@@ -90,7 +90,7 @@ const SUMMARY = summarizeRun({
   stoppedBy: 'steps',
   wallSeconds: 5432.1,
   peers: MIXED.peers.map(({ id, network }) => ({ id, network, restarts: 0, result: RESULT })),
-  scores: { peers: [scored('peer-0'), scored('peer-1')], ensemble: SCORE, agreement: 0.987 },
+  scores: { peers: [scored('peer-0'), scored('peer-1')], unscored: [], ensemble: SCORE, agreement: 0.987 },
 });
 const DIRECTORY = {
   path: '/runs/a',

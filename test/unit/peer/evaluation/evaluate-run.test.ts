@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { metricsOf } from '../../../../peer/core/scoring/scores.js';
@@ -275,4 +276,67 @@ test('every peer is scored through its own view', async (t) => {
     await evaluateRun({ runDir, spec: viewing, cacheDir: runDir, checkpoint: 'last', warn: assert.fail })
   ).peers;
   near(peer!.testLoss, metricsOf(logits, dataset.test.labels, CLASSES).loss);
+});
+
+test('a peer of which only saved logits are there scores to the last bit as from its checkpoint, in every way', async (t) => {
+  const { runDir, dataset } = await syntheticRun(t);
+  for (const { id } of spec.peers) await savePeer(runDir, dataset, id, { step: 40, best: true });
+  const options = { runDir, spec, cacheDir: runDir, warn: unexpected };
+  const scores = await evaluateBoth({ ...options, saveLogits: true, savePredictions: true });
+  assert.deepEqual(scores.unscored, []);
+  rmSync(join(runDir, 'peers', 'b', 'checkpoints'), { recursive: true });
+  const against = { ...options, checkpoint: 'last' as const, against: runDir };
+  assert.deepEqual(await evaluateBoth(options), scores);
+  for (const { churn } of (await evaluateRun(against)).peers)
+    assert.deepEqual(churn, { disagreement: 0, totalVariation: 0 });
+  const trained = (await evaluateRun({ ...options, checkpoint: 'last', scoreTraining: true })).peers;
+  assert.deepEqual(
+    trained.filter((peer) => 'trainAccuracy' in peer).map(({ id }) => id),
+    ['a', 'c'],
+    'what it learned from is known where its weights are',
+  );
+});
+
+test('a peer of which nothing came, or the logits of other data, is named and the others are scored', async (t) => {
+  const { runDir, dataset } = await syntheticRun(t);
+  for (const id of ['a', 'b']) await savePeer(runDir, dataset, id, { step: 40, best: false });
+  const options = { runDir, spec, cacheDir: runDir, checkpoint: 'last' as const, warn: unexpected };
+  await evaluateRun({ ...options, saveLogits: true });
+  rmSync(join(runDir, 'peers', 'b', 'checkpoints'), { recursive: true });
+  const facts = join(runDir, 'peers', 'b', 'logits-last.json');
+  const told = JSON.parse(readFileSync(facts, 'utf8')) as object;
+  writeFileSync(facts, JSON.stringify({ ...told, dataDigest: 'other' }));
+  const { peers, unscored } = await evaluateRun(options);
+  assert.deepEqual(
+    peers.map(({ id }) => id),
+    ['a'],
+  );
+  assert.deepEqual(
+    unscored.map(({ id, why }) => [id, why.slice(0, 33)]),
+    [
+      ['b', 'its test logits are of other data'],
+      ['c', 'neither a checkpoint of it is her'],
+    ],
+  );
+});
+
+test('of a checkpoint and logits the later one is scored: a place may be another machine’s than before', async (t) => {
+  const { runDir, dataset } = await syntheticRun(t);
+  const options = { runDir, spec, cacheDir: runDir, checkpoint: 'last' as const, warn: unexpected };
+  await savePeer(runDir, dataset, 'a', { step: 40, best: false, weightSeed: 5 });
+  const [later] = (await evaluateRun({ ...options, saveLogits: true })).peers;
+  rmSync(join(runDir, 'peers', 'a', 'checkpoints'), { recursive: true });
+  await savePeer(runDir, dataset, 'a', { step: 20, best: false, weightSeed: 6 });
+  assert.deepEqual((await evaluateRun(options)).peers, [later]);
+  await savePeer(runDir, dataset, 'a', { step: 60, best: false, weightSeed: 6 });
+  assert.equal((await evaluateRun(options)).peers[0]!.step, 60);
+});
+
+test('one that only teaches is not missed where it has nothing to score', async (t) => {
+  const { runDir, dataset } = await syntheticRun(t);
+  const teacher = { id: 't', role: 'teacher' as const, source: 'model.ckpt' };
+  const taught = parseRunSpec({ ...spec, peers: [spec.peers[0]!, teacher] });
+  await savePeer(runDir, dataset, 'a', { step: 40, best: false, of: taught });
+  const options = { runDir, cacheDir: runDir, checkpoint: 'last' as const, warn: unexpected };
+  assert.deepEqual((await evaluateRun({ ...options, spec: taught })).unscored, []);
 });

@@ -12,6 +12,7 @@ import { checkId } from '../../../../proto/identity.js';
 import { parseRunSpec } from '../../../../proto/run-spec.js';
 import {
   begunSpec,
+  keepRunSpec,
   openRunDirectory,
   type RunDirectory,
   readRunSpec,
@@ -172,4 +173,16 @@ test('a full disk costs the launcher its records, told once, and nothing else', 
   for (let i = 0; i < 3; i++) directory.records.append({ i });
   assert.equal(troubles.length, 1);
   assert.match(troubles[0]!, /metrics\.jsonl cannot be written \(.*ENOSPC/);
+});
+
+test('the spec that a peer was given lies where evaluate looks for it, as long as it can be written', (t) => {
+  const path = temporaryDirectory(t);
+  keepRunSpec(path, 'peer-0', SPEC, assert.fail);
+  assert.deepEqual(readRunSpec(path), SPEC);
+  const longer = parseRunSpec({ training: { momentum: 0.5, steps: 90 } });
+  keepRunSpec(path, 'peer-1', longer, assert.fail);
+  assert.deepEqual(readRunSpec(path), longer, 'of a run that became longer the newer one');
+  const warnings: string[] = [];
+  keepRunSpec(join(path, 'nowhere'), 'peer-0', SPEC, (message) => warnings.push(message));
+  assert.match(warnings[0]!, /run-spec\.yaml cannot be written, and nothing here can be evaluated: .*ENOENT/);
 });

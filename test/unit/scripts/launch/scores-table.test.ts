@@ -19,6 +19,7 @@ const SCORES: RunScores = {
     },
   ],
   ensemble: { testAccuracy: 0.985, testLoss: 0.05, testEce: 0.004, ...NO_TEXT },
+  unscored: [],
   agreement: 0.99,
 };
 
@@ -36,6 +37,7 @@ test('a text adds its bits per character, another training its churn', () => {
   const table = scoresTable({
     peers: [{ ...SCORES.peers[0]!, ...text, churn }],
     ensemble: { ...SCORES.ensemble!, ...text, bitsPerCharacter: 2.4 },
+    unscored: [],
     agreement: null,
   });
   assert.match(table, /bits\/char │ perplexity │ +churn │ total variation/);
@@ -44,5 +46,13 @@ test('a text adds its bits per character, another training its churn', () => {
 });
 
 test('one peer alone has no agreement', () => {
-  assert.doesNotMatch(scoresTable({ peers: [], ensemble: null, agreement: null }), /agreement|│ ensemble/);
+  assert.doesNotMatch(
+    scoresTable({ peers: [], unscored: [], ensemble: null, agreement: null }),
+    /agreement|│ ensemble/,
+  );
+});
+
+test('a peer that could not be scored is named with the reason', () => {
+  const unscored = [{ id: 'b', why: 'neither a checkpoint of it is here nor its test logits' }];
+  assert.match(scoresTable({ ...SCORES, unscored }), /^not scored: b: neither a checkpoint/m);
 });

@@ -29,7 +29,8 @@ const BEST = { ...SCORE, testAccuracy: 0.985 };
 const PEER = { id: 'a', network: 'mlp', ensembleAgreement: 0.995, churn: null };
 const SCORES: RunScores = {
   peers: [{ ...PEER, step: 100, ...SCORE, trainAccuracy: 1 }],
-  best: { peers: [{ ...PEER, step: 80, ...BEST }], ensemble: null, agreement: null },
+  best: { peers: [{ ...PEER, step: 80, ...BEST }], unscored: [], ensemble: null, agreement: null },
+  unscored: [],
   ensemble: { testAccuracy: 0.981, testLoss: 0.05, testEce: 0.02, ...NO_TEXT },
   agreement: 0.99,
 };
@@ -197,4 +198,11 @@ test('a peer that the data held up is named, one that never waited is not', () =
   };
   assert.match(table(0.031), /time spent waiting for data: b 3\.1 %$/);
   assert.doesNotMatch(table(0.009), /waiting for data/);
+});
+
+test('a peer that could not be scored is named among the warnings', () => {
+  const unscored = [{ id: 'b', why: 'nothing of it is here' }];
+  const parts = { runId: 'r', stoppedBy: 'steps', wallSeconds: 1, peers };
+  const { warnings } = summarizeRun({ ...parts, scores: { ...SCORES, unscored } });
+  assert.deepEqual(warnings, ['b is not scored: nothing of it is here']);
 });

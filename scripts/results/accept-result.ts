@@ -1,0 +1,95 @@
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readLogits } from '../../peer/evaluation/logits-file.js';
+import { peerDirectory } from '../../peer/files/life.js';
+import { type MetricRecord, MetricsFile, parseRecords } from '../../peer/files/metrics-file.js';
+import { type PeerResult, parseResult, writeResult } from '../../peer/io/peer-result.js';
+import { CodistillError } from '../../proto/errors.js';
+import { isFrozen, type RunSpec } from '../../proto/run-spec.js';
+import { RECEIVED_FILES } from './received-files.js';
+
+/** The records that a peer writes; the others are the launcher's. */
+const KINDS: readonly unknown[] = ['start-up', 'step', 'evaluation', 'exchange'];
+/** Lines about its training that a peer may give a person to read. */
+const WARNINGS_MAX = 64;
+/** Characters that a terminal takes as orders. */
+const ORDERS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** Where the files of a peer's result lie until they are known to be one. */
+export function receivedDirectory(runDir: string, peerId: string): string {
+  return join(peerDirectory(runDir, peerId), 'received');
+}
+
+/**
+ * Checks what a peer of another machine has sent, and makes it part of the run directory: logits, records and last the result,
+ * so that one with a result is whole. A peer may be faulty or hostile, and nothing that it says of others is believed.
+ *
+ * @param say - Told of records that cannot be written.
+ * @throws {CodistillError} `ERR_RUN_DIR` saying what is wrong with it, or `ERR_DISK`.
+ */
+export async function acceptResult(
+  runDir: string,
+  spec: RunSpec,
+  peerId: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const received = receivedDirectory(runDir, peerId);
+  const textOf = (file: 'result' | 'records'): string =>
+    readFileSync(join(received, RECEIVED_FILES[file].name), 'utf8');
+  const result = checkedResult(textOf('result'), spec, peerId);
+  const scored = isFrozen(spec, peerId) ? [] : (['last', 'best'] as const);
+  for (const which of scored) readLogits(join(received, `logits-${which}`), peerId);
+  appendRecords(runDir, ownRecords(textOf('records'), peerId, say), say);
+  for (const file of scored.flatMap((which) => [`${which}Logits`, `${which}Facts`] as const)) {
+    const { name } = RECEIVED_FILES[file];
+    renameSync(join(received, name), join(peerDirectory(runDir, peerId), name));
+  }
+  await writeResult(runDir, result);
+  rmSync(received, { recursive: true, force: true });
+}
+
+function checkedResult(text: string, spec: RunSpec, peerId: string): PeerResult {
+  const result = parseResult(harmless(text), `the result that ${peerId} has sent`);
+  const { network } = spec.peers.find(({ id }) => id === peerId)!;
+  const different = result.id !== peerId ? 'id' : result.network !== network ? 'network' : undefined;
+  if (different === undefined && result.warnings.length <= WARNINGS_MAX) return result;
+  const what =
+    different === undefined ? `it has more than ${WARNINGS_MAX} warnings` : `its ${different} is another`;
+  throw new CodistillError('ERR_RUN_DIR', `the result that ${peerId} has sent is not its own: ${what}`, {
+    facts: { peerId },
+  });
+}
+
+/** JSON in which no text holds what a terminal would obey. */
+function harmless(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text, (_, one: unknown) =>
+      typeof one === 'string' ? one.replaceAll(ORDERS, ' ') : one,
+    );
+    return JSON.stringify(value);
+  } catch {
+    return text; // which its reader refuses
+  }
+}
+
+/** The records that are the peer's to write; others are left out. */
+function ownRecords(text: string, peerId: string, say: (line: string) => void): readonly MetricRecord[] {
+  const records = parseRecords(text);
+  const own = records.filter((one) => isRecord(one) && one.peer === peerId && KINDS.includes(one.kind));
+  if (own.length < records.length)
+    say(`${peerId} has sent ${records.length - own.length} records that are not its own`);
+  return own;
+}
+
+function isRecord(value: unknown): value is MetricRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A run that became longer, or whose owner was started again, has some of them already. */
+function appendRecords(runDir: string, records: readonly MetricRecord[], say: (line: string) => void): void {
+  const path = join(runDir, 'metrics.jsonl');
+  const there = new Set(existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []);
+  const file = new MetricsFile(path, say);
+  for (const record of records) if (!there.has(JSON.stringify(record))) file.append(record);
+  file.close();
+}

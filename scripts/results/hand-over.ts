@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { peerDirectory } from '../../peer/files/life.js';
+import { makeDirectory } from '../../peer/files/make-directory.js';
+import { parseRecords } from '../../peer/files/metrics-file.js';
+import { fileError } from '../../peer/files/run-files.js';
+import { CodistillError } from '../../proto/errors.js';
+import type { NatsAccess } from '../../proto/nats-access.js';
+import type { ResultFile, ResultStage } from '../../proto/result-word.js';
+import { isFrozen } from '../../proto/run-spec.js';
+import { readRunSpec } from '../launch/run-directory.js';
+import { scoreRun } from '../launch/score-run.js';
+import type { RunScores } from '../launch/summary.js';
+import { openResultCourier } from '../net/result-courier.js';
+import { filesOf, RECEIVED_FILES } from './received-files.js';
+import { sendResult } from './send-result.js';
+
+/** Signs of life, this often: the other end gives up after many of them, milliseconds. */
+const SIGN_MS = 2_000;
+
+export interface HandOverOptions {
+  /** With the rights of this peer. */
+  readonly access: NatsAccess;
+  readonly runId: string;
+  readonly peerId: string;
+  /** Of this machine. */
+  readonly runDir: string;
+  readonly dataDir: string | undefined;
+  /** Told how far it is, a line each. */
+  readonly say: (line: string) => void;
+  /** Ends it at once. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Scores the peer of this machine on the test split and sends its result to the machine where the run began: what `result.json`
+ * says, its records, its test logits. Checkpoints stay: they are large, logits tell all that is scored, and nobody should load
+ * a model that somebody else has made. Its process has ended well.
+ *
+ * @returns The scores of this peer; `undefined` when it was interrupted, and of one that only teaches.
+ * @throws {CodistillError} The scorer's own error; `ERR_RUN_DIR` when there is no result to send; those of `sendResult`. All that was to be sent is still here.
+ */
+export async function handOverResult(options: HandOverOptions): Promise<RunScores | undefined> {
+  const { access, runId, peerId, runDir, say, signal } = options;
+  const courier = openResultCourier({ ...access, runId, peerId, say, signal });
+  let stage: ResultStage = 'scoring';
+  const signs = setInterval(() => courier.tell({ doing: stage }), SIGN_MS);
+  courier.tell({ doing: stage });
+  try {
+    const spec = readRunSpec(runDir);
+    const scores = isFrozen(spec, peerId) ? null : await score(options);
+    if (scores === undefined) {
+      courier.tell({ doing: 'failed', code: 'ERR_INTERRUPTED' });
+      return undefined;
+    }
+    stage = 'sending';
+    const files = filesOf(spec, peerId).map((file) => [file, contentOf(file, options)] as const);
+    const bytes = files.reduce((sum, [, { length }]) => sum + length, 0);
+    say(`sending the result to where the run began: ${(bytes / 1e6).toFixed(1)} MB`);
+    await sendResult(files, (word) => courier.ask(word));
+    say('the result has arrived');
+    return scores ?? undefined;
+  } catch (error) {
+    courier.tell({ doing: 'failed', code: error instanceof CodistillError ? error.code : 'ERR_INTERNAL' });
+    throw error;
+  } finally {
+    clearInterval(signs);
+    await courier.close();
+  }
+}
+
+function score({ runDir, dataDir, say, signal }: HandOverOptions): Promise<RunScores | undefined> {
+  say('scoring this peer on the test split');
+  const logsDirectory = join(runDir, 'logs');
+  makeDirectory(logsDirectory);
+  const wishes = { scoreTraining: false, savePredictions: false, saveLogits: true };
+  return scoreRun({ path: runDir, logsDirectory }, dataDir, wishes, signal);
+}
+
+function contentOf(
+  file: ResultFile,
+  { runDir, peerId, say }: Pick<HandOverOptions, 'runDir' | 'peerId' | 'say'>,
+): Uint8Array {
+  const { name } = RECEIVED_FILES[file];
+  if (file === 'records') return ownRecords(join(runDir, 'metrics.jsonl'), peerId, say);
+  const path = join(peerDirectory(runDir, peerId), name);
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw fileError(`the result of ${peerId}, ${path}`, cause);
+  }
+}
+
+/** The records of one peer, the newest where there are too many. */
+function ownRecords(file: string, peerId: string, say: (line: string) => void): Uint8Array {
+  const records = existsSync(file) ? parseRecords(readFileSync(file, 'utf8')) : [];
+  const lines = records.flatMap((record) =>
+    record.peer === peerId ? [Buffer.from(`${JSON.stringify(record)}\n`)] : [],
+  );
+  let bytes = lines.reduce((sum, { length }) => sum + length, 0);
+  let left = 0;
+  while (bytes > RECEIVED_FILES.records.bytesMax) bytes -= lines[left++]!.length;
+  if (left > 0) say(`the oldest ${left} of ${lines.length} records are not sent: they take too much room`);
+  return Buffer.concat(lines.slice(left));
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import type { NatsAccess } from '../../proto/nats-access.js';
+import { RunAccounts } from '../../proto/net/accounts.js';
+import type { Member } from '../../proto/subjects.js';
+import { keepRunSpec, readRunSpec } from '../../scripts/launch/run-directory.js';
+import { type Gathered, openGathering } from '../../scripts/results/gather.js';
+import { handOverResult } from '../../scripts/results/hand-over.js';
+import { codistill, Running, readRecords, temporaryDirectory } from '../support/launch.js';
+import { startTestNatsServer } from '../support/nats-server.js';
+
+const RUN = 'lan';
+const PEERS = ['peer-0', 'peer-1'] as const;
+const SPEC = [
+  ...['--peers', '2', '--network', 'mlp:8', '--data', 'synthetic:classes=4,size=4x4x1,train=400,test=300'],
+  ...['--epochs', '3', '--batch', '32', '--strict'],
+];
+const never = new AbortController().signal;
+
+/** A run whose peers have directories of their own, as on machines of their own, and the server that they share. */
+interface ScatteredRun {
+  readonly directoryOf: (name: string) => string;
+  readonly accessOf: (member: Member) => Promise<NatsAccess>;
+}
+
+async function scatteredRun(t: TestContext): Promise<ScatteredRun> {
+  const accounts = new RunAccounts(RUN);
+  const server = await startTestNatsServer({ tokens: await accounts.serverTokens() });
+  t.after(() => server.stop());
+  const directory = temporaryDirectory(t);
+  const directoryOf = (name: string): string => join(directory, name);
+  const keyOf = async (name: string, member: Member): Promise<{ readonly env: NodeJS.ProcessEnv }> => {
+    const file = directoryOf(`${name}.creds`);
+    writeFileSync(file, await accounts.credentials(member), { mode: 0o600 });
+    return { env: { CODISTILL_NATS_CREDS: file } };
+  };
+  const place = ['--run', RUN, '--nats', server.url];
+  const coordinator = new Running(
+    ['coordinator', ...place, ...SPEC],
+    await keyOf('coordinator', 'coordinator'),
+  );
+  const peers: Running[] = [];
+  for (const peerId of PEERS) {
+    const own = ['--id', peerId, '--run-dir', directoryOf(peerId), '--threads', '1'];
+    peers.push(new Running(['peer', ...place, ...own], await keyOf(peerId, { peerId })));
+  }
+  for (const one of [...peers, coordinator]) {
+    const { code, stderr } = await one.finished;
+    assert.equal(code, 0, stderr);
+  }
+  const accessOf = async (member: Member): Promise<NatsAccess> => ({
+    natsUrl: server.url,
+    natsProof: { creds: await accounts.credentials(member) },
+  });
+  return { directoryOf, accessOf };
+}
+
+/** Gathers the results of those in the directory `owner`, while those in `sending` send theirs. */
+async function gathered(
+  { directoryOf, accessOf }: ScatteredRun,
+  sending: readonly string[],
+): Promise<Gathered & { readonly lines: readonly string[] }> {
+  const runDir = directoryOf('owner');
+  mkdirSync(runDir);
+  const spec = readRunSpec(directoryOf('peer-0'));
+  keepRunSpec(runDir, 'owner', spec, assert.fail);
+  const lines: string[] = [];
+  const say = (line: string): number => lines.push(line);
+  const gathering = openGathering({ access: await accessOf('launcher'), runId: RUN, spec, runDir, say });
+  try {
+    const handingOver = sending.map(async (peerId) => {
+      const access = await accessOf({ peerId });
+      const own = { runId: RUN, peerId, runDir: directoryOf(peerId), dataDir: undefined };
+      await handOverResult({ ...own, access, say: () => undefined, signal: never });
+    });
+    const [outcome] = await Promise.all([gathering.finish(PEERS, never), ...handingOver]);
+    return { ...outcome, lines };
+  } finally {
+    await gathering.close();
+  }
+}
+
+async function scoresOf(runDir: string, ...more: readonly string[]): Promise<unknown> {
+  const { code, stdout, stderr } = await codistill(['evaluate', runDir, '--json', ...more]);
+  assert.equal(code, 0, stderr);
+  return JSON.parse(stdout);
+}
+
+test('results gathered from two directories score, number for number, as the same run launched in one', async (t) => {
+  const run = await scatteredRun(t);
+  const [local, owner] = [run.directoryOf('local'), run.directoryOf('owner')];
+  const launched = await codistill(['launch', ...SPEC, '--run-dir', local, '--threads', '1']);
+  assert.equal(launched.code, 0, launched.stderr);
+
+  const { arrived, loss } = await gathered(run, PEERS);
+  assert.deepEqual([arrived, loss], [[...PEERS], undefined]);
+  for (const peerId of PEERS)
+    assert.equal(existsSync(join(owner, 'peers', peerId, 'checkpoints')), false, 'no weights travel');
+  const both = ['--checkpoint', 'both', '--save-predictions'];
+  assert.deepEqual(await scoresOf(owner, ...both), await scoresOf(local, ...both));
+  const [apart, together] = [
+    await scoresOf(owner, '--against', local),
+    await scoresOf(local, '--against', owner),
+  ];
+  assert.deepEqual(apart, together, 'no churn, either way');
+  assert.match(JSON.stringify(apart), /"disagreement":0,"totalVariation":0/);
+
+  for (const peerId of PEERS) {
+    const written = (directory: string): unknown =>
+      JSON.parse(readFileSync(join(directory, 'peers', peerId, 'result.json'), 'utf8'));
+    assert.deepEqual(written(owner), written(run.directoryOf(peerId)));
+    const records = readRecords(run.directoryOf(peerId));
+    assert(records.length > 3 && records.every(({ peer }) => peer === peerId));
+    assert.deepEqual(
+      readRecords(owner).filter(({ peer }) => peer === peerId),
+      records,
+    );
+  }
+});
