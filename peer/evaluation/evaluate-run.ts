@@ -180,7 +180,7 @@ async function predictPeer(
   }
 }
 
-/** What a saved network predicts of the test split, and how well it knows what it learned from. */
+/** The logits of a saved network on the test split, and how well it knows the samples that it learned from. */
 function predictWith(
   { network, data }: LoadedPeer,
   options: EvaluateRunOptions,

@@ -56,6 +56,7 @@ function checkedResult(text: string, spec: RunSpec, peerId: string): PeerResult 
   const what =
     different === undefined ? `it has more than ${WARNINGS_MAX} warnings` : `its ${different} is another`;
   throw new CodistillError('ERR_RUN_DIR', `the result that ${peerId} has sent is not its own: ${what}`, {
+    fix: 'start that peer from the run that it belongs to',
     facts: { peerId },
   });
 }
