@@ -17,7 +17,7 @@ const RETRY_MS = 500;
 /** Time for the last word to leave. */
 const CLOSE_MS = 1_000;
 /** How long nobody may answer. */
-const UNHEARD_MS_MAX = 60_000;
+const UNHEARD_MS_MAX = 30_000;
 
 const NO_PIECE = {
   file: '',
@@ -44,7 +44,7 @@ export interface ResultCourier {
   /**
    * Says something until it is answered, over any number of connections.
    *
-   * @throws {CodistillError} `ERR_COORDINATOR_UNREACHABLE` when nobody has answered for a minute, one of those of `natsRefusal`
+   * @throws {CodistillError} `ERR_COORDINATOR_UNREACHABLE` when nobody has answered for half a minute, one of those of `natsRefusal`
    *   when the server does not let this peer in any more, `ERR_INTERRUPTED` when the signal was aborted.
    */
   ask(word: OwnWord): Promise<ResultReply>;

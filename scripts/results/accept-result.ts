@@ -83,7 +83,12 @@ function ownRecords(text: string, peerId: string, say: (line: string) => void): 
 }
 
 function isRecord(value: unknown): value is MetricRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false; // nested so deeply that it can be read and not be written
+  }
 }
 
 /** A run that became longer, or whose owner was started again, has some of them already. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { NatsAccess } from '../../proto/nats-access.js';
@@ -57,26 +57,29 @@ async function scatteredRun(t: TestContext): Promise<ScatteredRun> {
   return { directoryOf, accessOf };
 }
 
-/** Gathers the results of those in the directory `owner`, while those in `sending` send theirs. */
+/** Gathers the results in the directory `owner`, and tells what kept a peer from sending its own. */
 async function gathered(
   { directoryOf, accessOf }: ScatteredRun,
-  sending: readonly string[],
-): Promise<Gathered & { readonly lines: readonly string[] }> {
-  const runDir = directoryOf('owner');
+  owner: string,
+): Promise<Gathered & { readonly errors: readonly unknown[] }> {
+  const runDir = directoryOf(owner);
   mkdirSync(runDir);
   const spec = readRunSpec(directoryOf('peer-0'));
   keepRunSpec(runDir, 'owner', spec, assert.fail);
-  const lines: string[] = [];
-  const say = (line: string): number => lines.push(line);
+  const say = (): void => undefined;
   const gathering = openGathering({ access: await accessOf('launcher'), runId: RUN, spec, runDir, say });
   try {
-    const handingOver = sending.map(async (peerId) => {
+    const handingOver = PEERS.map(async (peerId) => {
       const access = await accessOf({ peerId });
       const own = { runId: RUN, peerId, runDir: directoryOf(peerId), dataDir: undefined };
-      await handOverResult({ ...own, access, say: () => undefined, signal: never });
+      await handOverResult({ ...own, access, say, signal: never });
     });
-    const [outcome] = await Promise.all([gathering.finish(PEERS, never), ...handingOver]);
-    return { ...outcome, lines };
+    const [outcome, sent] = await Promise.all([
+      gathering.finish(PEERS, never),
+      Promise.allSettled(handingOver),
+    ]);
+    const errors = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    return { ...outcome, errors };
   } finally {
     await gathering.close();
   }
@@ -88,14 +91,19 @@ async function scoresOf(runDir: string, ...more: readonly string[]): Promise<unk
   return JSON.parse(stdout);
 }
 
-test('results gathered from two directories score, number for number, as the same run launched in one', async (t) => {
+test('results of peers with directories of their own', async (t) => {
   const run = await scatteredRun(t);
+  await t.test('score, number for number, as those of the same run launched in one', () => asLaunched(run));
+  await t.test('are gathered without one that cannot be scored, which is named', () => withoutOne(run));
+});
+
+async function asLaunched(run: ScatteredRun): Promise<void> {
   const [local, owner] = [run.directoryOf('local'), run.directoryOf('owner')];
   const launched = await codistill(['launch', ...SPEC, '--run-dir', local, '--threads', '1']);
   assert.equal(launched.code, 0, launched.stderr);
 
-  const { arrived, loss } = await gathered(run, PEERS);
-  assert.deepEqual([arrived, loss], [[...PEERS], undefined]);
+  const { arrived, loss, errors } = await gathered(run, 'owner');
+  assert.deepEqual([arrived, loss, errors], [[...PEERS], undefined, []]);
   for (const peerId of PEERS)
     assert.equal(existsSync(join(owner, 'peers', peerId, 'checkpoints')), false, 'no weights travel');
   const both = ['--checkpoint', 'both', '--save-predictions'];
@@ -118,4 +126,18 @@ test('results gathered from two directories score, number for number, as the sam
       records,
     );
   }
-});
+}
+
+async function withoutOne(run: ScatteredRun): Promise<void> {
+  rmSync(join(run.directoryOf('peer-1'), 'peers', 'peer-1', 'checkpoints'), { recursive: true });
+  rmSync(join(run.directoryOf('peer-1'), 'peers', 'peer-1', 'logits-last.json'));
+  const { arrived, loss, errors } = await gathered(run, 'other-owner');
+  assert.deepEqual(arrived, ['peer-0']);
+  assert.equal(loss?.code, 'ERR_PEER_FAILED');
+  assert.match(loss.message, /no result came of peer-1 \(its own machine could not score it: ERR_RUN_DIR\)/);
+  assert.match(String(errors), /no peer has a checkpoint or test logits/);
+  const { code, stdout } = await codistill(['evaluate', run.directoryOf('other-owner')]);
+  assert.equal(code, 0);
+  assert.match(stdout, /peer-0 +│ mlp:8/);
+  assert.match(stdout, /not scored: peer-1: neither a checkpoint of it is here nor its test logits/);
+}

@@ -174,10 +174,11 @@ test('what a peer says of its result is never answered but where it listens itse
   for (const subject of [NAMES.announcement, `${inboxOf(RUN, { peerId: 'peer-0' })}.>`])
     honest.subscribe(subject, { callback: (_, message) => overheard.push(message.subject) });
   await honest.flush();
-  const word = resultWordCodec.encode({
-    ...{ runId: RUN, doing: 'scoring', code: '', file: '', pieceIndex: 0, pieceCount: 0 },
-    ...{ sha256: new Uint8Array(), piece: new Uint8Array(CHUNK_BYTES) },
-  });
+  const wordOf = (runId: string): Uint8Array =>
+    resultWordCodec.encode({
+      ...{ runId, doing: 'scoring', code: '', file: '', pieceIndex: 0, pieceCount: 0 },
+      ...{ sha256: new Uint8Array(), piece: new Uint8Array(CHUNK_BYTES) },
+    });
   const own = NAMES.peer('peer-1', 'result');
   const courier = await run.courier('peer-1');
   await courier.ask({ doing: 'scoring' });
@@ -190,7 +191,8 @@ test('what a peer says of its result is never answered but where it listens itse
     ],
     ...[NAMES.peer('peer-0', 'result'), '$JS.API.STREAM.DELETE.KV_codistill-coordinator'],
   ];
-  for (const reply of targets) hostile.publish(own, word, { reply });
+  for (const reply of targets) hostile.publish(own, wordOf(RUN), { reply });
+  hostile.publish(own, wordOf('another'));
   // The server itself answers a request to JetStream on any subject: such words are none.
   const ask = '$JS.API.STREAM.MSG.GET.KV_codistill-weights-lab';
   hostile.publish(ask, '{}', { reply: NAMES.peer('peer-0', 'result') });
@@ -215,7 +217,7 @@ test(
     };
     const courier = await run.courier('peer-0', ending.signal, say);
     await assert.rejects(courier.ask({ doing: 'done' }), { code: 'ERR_INTERRUPTED' });
-    assert.match(lines[0]!, /waiting for 60 s at most: nobody at nats:\S+ takes results of run "lab"/);
+    assert.match(lines[0]!, /waiting for 30 s at most: nobody at nats:\S+ takes results of run "lab"/);
     const access = {
       natsUrl: run.server.url,
       natsProof: { creds: await new RunAccounts(RUN).credentials('launcher') },

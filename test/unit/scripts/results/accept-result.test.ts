@@ -63,10 +63,12 @@ test('records of others, of the launcher’s kinds and of no kind are left out',
   ];
   for (const record of foreign)
     appendFileSync(file(RECEIVED_FILES.records.name), `${JSON.stringify(record)}\n`);
+  const deep = `{"kind":"step","peer":"peer-1","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  appendFileSync(file(RECEIVED_FILES.records.name), `${deep}\n`);
   const lines: string[] = [];
   await acceptResult(runDir, RESULT_SPEC, 'peer-1', (line) => lines.push(line));
   assert.deepEqual(readRecords(runDir), [recordOf('peer-1', 10), recordOf('peer-1', 20)]);
-  assert.deepEqual(lines, ['peer-1 has sent 6 records that are not its own']);
+  assert.deepEqual(lines, ['peer-1 has sent 7 records that are not its own']);
 });
 
 const BAD: Readonly<Record<string, readonly [file: string, content: string | Uint8Array, what: RegExp]>> = {
