@@ -21,6 +21,7 @@ export const NO_MISTAKE: Readonly<Partial<Record<ErrorCode, string>>> = {
   ERR_INTERNAL: 'a fault of codistill',
   ERR_NATIVE_LIBRARY: 'an installation that is broken: set-up and the doctor find it',
   ERR_DISK: 'a disk that is full or broken; while it trains, a run goes on without',
+  ERR_PEER_UNREACHABLE: 'found by asking the peers of a run; after the longest wait for a connection',
   ERR_SUPERSEDED: 'ends the process that is replaced, not the one that was typed',
   ERR_STRICT_TIMEOUT: 'a teacher that is lost; after --wait-max',
   ERR_PEER_FAILED: 'a peer that died again and again, while the others finished',

@@ -17,6 +17,7 @@ import { CacheKeeper } from './io/cache-keeper.js';
 import { FirstContact } from './io/first-contact.js';
 import type { PeerLog } from './io/peer-log.js';
 import { type PeerResult, peerResult, resultAfterAll, writeResult } from './io/peer-result.js';
+import { type OwnState, ProbeDesk } from './io/probe-desk.js';
 import { PeerSession, type ReadyMessage } from './io/session.js';
 import { startTrainer, type TrainerThread } from './io/trainer-thread.js';
 import { untaughtError } from './io/untaught.js';
@@ -51,6 +52,8 @@ export interface PeerOptions {
   readonly advertiseHost?: string | undefined;
   /** Allows addresses beyond this machine, although the control plane is not encrypted yet. */
   readonly insecure: boolean;
+  /** Of codistill, told to whoever asks how this run stands. @default none */
+  readonly version?: string;
   /** Ends well even where teaching was asked for and hardly happened. @default false */
   readonly allowUntaught?: boolean | undefined;
   readonly log: PeerLog;
@@ -107,6 +110,7 @@ class PeerProcess {
   readonly #control: ControlPlane;
   readonly #waits: Waits;
   readonly #contact: FirstContact;
+  readonly #probes: ProbeDesk;
   readonly #metrics: MetricsFile;
   readonly #ending: Promise<Ending>;
   readonly #end: (ending: Ending) => void;
@@ -116,6 +120,7 @@ class PeerProcess {
   #data: DataPlane | null = null;
   #trainer: TrainerThread | null = null;
   #session: PeerSession | null = null;
+  #ready: ReadyMessage | null = null;
   /** Of the trainer, before it was ready. */
   readonly #warnings: string[] = [];
 
@@ -137,8 +142,10 @@ class PeerProcess {
     this.#control = openControlPlane({
       ...{ natsUrl, natsProof, runId, peerId, random: Math.random },
       onTrouble: (error) => waits.nats.trouble(error),
+      onProbe: (request) => this.#probes.answer(request),
       onAnnouncement: (announcement) => {
         this.#contact.hear(announcement);
+        this.#probes.hear(announcement);
         this.#session?.feed({ kind: 'announcement', announcement });
       },
       onConnection: (connected) => {
@@ -149,6 +156,9 @@ class PeerProcess {
     });
     const nowMs = (): number => performance.now();
     this.#contact = new FirstContact({ runId, natsUrl, control: this.#control, waits, nowMs });
+    const { version = '' } = options;
+    const own = (): OwnState => ({ ready: this.#ready, data: this.#data, exchange: this.#session?.exchange });
+    this.#probes = new ProbeDesk({ ...{ runId, peerId, version, own, nowMs }, unixMs: Date.now });
   }
 
   async run(): Promise<PeerOutcome> {
@@ -160,9 +170,8 @@ class PeerProcess {
       const spec = await this.#spec();
       if (this.#waits.failure !== undefined) throw this.#waits.failure;
       if (spec === null) return { stoppedBy: 'interrupted', result: null };
-      const ready = await this.#begin(spec);
-      const ending = await this.#ending;
-      return await this.#conclude(ending, spec, ready);
+      await this.#begin(spec);
+      return await this.#conclude(await this.#ending, spec);
     } finally {
       signal.removeEventListener('abort', onAbort);
       await this.#close();
@@ -197,13 +206,16 @@ class PeerProcess {
   }
 
   /** Opens the data plane, starts the trainer and, once it is ready, the session. */
-  async #begin(spec: RunSpec): Promise<() => ReadyMessage | null> {
+  async #begin(spec: RunSpec): Promise<void> {
     const { options } = this;
     this.#data = await openDataPlane(
       this.#address,
       { peerId: options.peerId, keys: this.#keys },
       {
-        onEvent: (event) => this.#session?.feed(event),
+        onEvent: (event) => {
+          this.#probes.note(event);
+          this.#session?.feed(event);
+        },
         onLinkFailure: (student, error) =>
           options.log.error({ student, error: String(error) }, 'the link to a student failed'),
         onLinkOutage: (text) => options.log.warn({ toUser: true }, text),
@@ -211,7 +223,6 @@ class PeerProcess {
           this.#end({ kind: 'failed', error: internal('the data port failed', error) }),
       },
     );
-    let ready: ReadyMessage | null = null;
     const { peerId, runDir, cacheDir, dataDir } = options;
     const workerOptions = { spec, peerId, runDir, cacheDir, dataDir, threadStartedAtMs: Date.now() };
     const url = options.trainerUrl ?? programUrl('peer/trainer');
@@ -219,7 +230,7 @@ class PeerProcess {
       onMessage: (message) => {
         if (message.kind === 'ready') {
           if (this.#waits.signal.aborted) return; // it comes too late
-          ready = message;
+          this.#ready = message;
           const session = this.#openSession(spec, message);
           this.#session = session;
           void this.#contact.watch(() => session.started, this.#waits.signal);
@@ -235,7 +246,6 @@ class PeerProcess {
       },
       onDeath: (error) => this.#end({ kind: 'failed', error }),
     });
-    return () => ready;
   }
 
   get options(): PeerOptions {
@@ -313,7 +323,7 @@ class PeerProcess {
     void this.#ending.finally(() => clearTimeout(timer));
   }
 
-  async #conclude(ending: Ending, spec: RunSpec, ready: () => ReadyMessage | null): Promise<PeerOutcome> {
+  async #conclude(ending: Ending, spec: RunSpec): Promise<PeerOutcome> {
     const { signal, runDir, peerId, log } = this.#options;
     switch (ending.kind) {
       case 'interrupted':
@@ -321,17 +331,16 @@ class PeerProcess {
         return { stoppedBy: 'interrupted', result: null };
       case 'failed':
         // A strict peer leaves out the step in which it was interrupted, so there is no result.
-        if (ending.error.code === 'ERR_INTERRUPTED')
-          return this.#conclude({ kind: 'interrupted' }, spec, ready);
+        if (ending.error.code === 'ERR_INTERRUPTED') return this.#conclude({ kind: 'interrupted' }, spec);
         this.#session?.leave(ending.error.code);
         throw await this.#explained(ending.error, spec);
       case 'finished': {
-        const { device, numerics, parameters } = ready()!;
+        const { device, numerics, parameters } = this.#ready!;
         const { network } = spec.peers.find((peer) => peer.id === peerId)!;
         const facts = { id: peerId, network, restarts: this.#life.restarts, device, numerics, parameters };
         const told = { ...facts, warnings: this.#warnings };
-        const { beganAt, statistics, absences } = this.#session!;
-        const own = peerResult(told, ending.training, statistics, absences);
+        const { beganAt, exchange, absences } = this.#session!;
+        const own = peerResult(told, ending.training, exchange.statistics, absences);
         const cameLate = own.steps > 0 && beganAt >= own.steps;
         const result = cameLate ? resultAfterAll(runDir, own) : own;
         for (const warning of result.warnings) if (!this.#warnings.includes(warning)) log.warn({}, warning);

@@ -60,6 +60,14 @@ export const LIMITS = {
   zmqHeartbeatMs: 200,
   zmqHeartbeatTimeoutMs: 600,
 
+  /** A peer tries its ways to the others this often at most, whoever asks, and connects to each so many times. */
+  probeMsMin: 2_000,
+  probeConnects: 20,
+  /** A connection that is not up after this long has no answer. Linux looks for a machine on its own network for three seconds. */
+  probeConnectMs: 4_000,
+  /** Questions about its ways that a peer keeps at a time; further ones are dropped. */
+  probesWaitingMax: 8,
+
   /** Ctrl-C to exit. */
   shutdownMs: 5_000,
 } as const;

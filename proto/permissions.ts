@@ -21,8 +21,11 @@ export function permissionsOf(runId: string, member: Member): Permissions {
   if (member === 'stranger') return { publish: [names.admission], subscribe: [inbox], answers: false };
   if (member === 'launcher') {
     return {
-      publish: [names.stop],
-      subscribe: [inbox, ...overheard, names.everyPeer('result'), names.announcement, names.admission],
+      publish: [names.stop, names.probe],
+      subscribe: [
+        ...[inbox, ...overheard, names.everyPeer('result'), names.everyPeer('probed')],
+        ...[names.announcement, names.admission],
+      ],
       answers: true,
     };
   }
@@ -44,13 +47,13 @@ export function permissionsOf(runId: string, member: Member): Permissions {
   const { peerId } = member;
   return {
     publish: [
-      ...(['join', 'heartbeat', 'report', 'leave', 'result'] as const).map((verb) =>
+      ...(['join', 'heartbeat', 'report', 'leave', 'result', 'probed'] as const).map((verb) =>
         names.peer(peerId, verb),
       ),
       names.spec,
       ...[...bucketRights(weights, ['MSG.GET']), `$KV.${weights}.${peerId}.>`],
     ],
-    subscribe: [inbox, names.announcement, EVERY_RUN.announcement],
+    subscribe: [inbox, names.announcement, EVERY_RUN.announcement, names.probe],
     answers: false,
   };
 }

@@ -11,6 +11,7 @@ export function subjects(runId: string): Subjects {
     spec: `${root}.coordinator.spec`,
     stop: `${root}.coordinator.stop`,
     admission: `${root}.admission`,
+    probe: `${root}.probe`,
   };
 }
 
@@ -29,8 +30,8 @@ export function inboxOf(runId: string, member: Member): string {
   return `${INBOXES}${runId}.${name}`;
 }
 
-/** The messages of a peer: `join` and `result` are requests, the others are published. */
-export type PeerVerb = 'join' | 'heartbeat' | 'report' | 'leave' | 'result';
+/** The messages of a peer: `join` and `result` are requests, `probed` answers a probe, the others are published. */
+export type PeerVerb = 'join' | 'heartbeat' | 'report' | 'leave' | 'result' | 'probed';
 
 export interface Subjects {
   peer(peerId: string, verb: PeerVerb): string;
@@ -43,6 +44,8 @@ export interface Subjects {
   readonly stop: string;
   /** Request: somebody who is no member yet asks the launcher, which holds the keys of the run, to let it in. */
   readonly admission: string;
+  /** Launcher → every peer: how do you reach the others? Each answers with `probed`. */
+  readonly probe: string;
 }
 
 /** The same of every run, to tell somebody who asks for a run that is not there which ones are. */

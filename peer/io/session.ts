@@ -4,7 +4,7 @@ import type { Scheme } from '../../proto/scheme.js';
 import { heardMembers } from '../core/exchange/edges.js';
 import type { ExchangeAnswer } from '../core/exchange/offer.js';
 import { exchangeOptions } from '../core/exchange/options.js';
-import type { ExchangeStatistics } from '../core/exchange/statistics.js';
+import type { ExchangeState } from '../core/exchange/state.js';
 import type { MembershipOptions } from '../core/membership/state.js';
 import { createPeer, type PeerState, stepPeer, wakeAtMs } from '../core/peer.js';
 import type { PeerEffect, PeerEvent } from '../core/peer-events.js';
@@ -94,8 +94,8 @@ export class PeerSession {
     return this.#acquaintances.absences(exchange, { ...own, restarts, steps: this.#mailbox.step }, nowMs());
   }
 
-  get statistics(): ExchangeStatistics {
-    return this.#peer.exchange.statistics;
+  get exchange(): ExchangeState {
+    return this.#peer.exchange;
   }
 
   /** True once the trainer was told to begin. */

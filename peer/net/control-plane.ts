@@ -21,6 +21,7 @@ import { LIMITS } from '../../proto/limits.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { bounded, pause } from '../../proto/net/bounded-wait.js';
 import { type LastingConnection, openLastingConnection } from '../../proto/net/lasting-connection.js';
+import { type ProbeReply, type ProbeRequest, probeReplyCodec, probeRequestCodec } from '../../proto/probe.js';
 import { EVERY_RUN, inboxOf, subjects } from '../../proto/subjects.js';
 import { openWeightsStore, type WeightsStore } from './weights-store.js';
 
@@ -48,6 +49,8 @@ export interface ControlPlaneOptions extends NatsAccess {
   readonly runId: string;
   readonly peerId: string;
   readonly onAnnouncement: (announcement: Announcement) => void;
+  /** Somebody asks how this peer reaches the others; `null`: no answer. */
+  readonly onProbe: (request: ProbeRequest) => Promise<ProbeReply | null>;
   readonly onConnection: (connected: boolean) => void;
   /** NATS is not there, or does not let this peer do what it must; the code says whether that may mend itself. */
   readonly onTrouble: (error: CodistillError) => void;
@@ -87,8 +90,8 @@ class NatsControlPlane implements ControlPlane {
         for (const bytes of this.#reports.splice(0)) this.#publish('report', bytes);
       },
       onDown: () => onConnection(false),
-      // Without the right to overhear other runs, it only knows less.
-      onTrouble: (error) => error.facts.subject === EVERY_RUN.announcement || options.onTrouble(error),
+      // Without the right to overhear other runs, or to tell of its ways, it and its user only know less.
+      onTrouble: (error) => this.#isDispensable(error.facts.subject) || options.onTrouble(error),
     });
     this.weights = openWeightsStore(runId, () => this.#connection.current());
   }
@@ -140,7 +143,17 @@ class NatsControlPlane implements ControlPlane {
     await this.#connection.close();
   }
 
+  #isDispensable(subject: unknown): boolean {
+    const { peer, probe } = this.#subject;
+    return [EVERY_RUN.announcement, probe, peer(this.#options.peerId, 'probed')].includes(String(subject));
+  }
+
   #listen(connection: NatsConnection): void {
+    connection.subscribe(this.#subject.probe, {
+      callback: (error, message) => {
+        if (error === null) void this.#probe(message.data);
+      },
+    });
     connection.subscribe(this.#subject.announcement, {
       callback: (error, message) => {
         if (error === null) this.#receive(message.data);
@@ -158,7 +171,18 @@ class NatsControlPlane implements ControlPlane {
     this.#options.onAnnouncement(announcement);
   }
 
-  #publish(verb: 'heartbeat' | 'report' | 'leave', bytes: Uint8Array): boolean {
+  async #probe(bytes: Uint8Array): Promise<void> {
+    let request: ProbeRequest;
+    try {
+      request = probeRequestCodec.decode(bytes);
+    } catch {
+      return; // not of this version: who asks says that nobody answered
+    }
+    const reply = await this.#options.onProbe(request);
+    if (reply !== null) this.#publish('probed', probeReplyCodec.encode(reply));
+  }
+
+  #publish(verb: 'heartbeat' | 'report' | 'leave' | 'probed', bytes: Uint8Array): boolean {
     // While it reconnects the client would queue without bound.
     const connection = this.#connection.current();
     if (connection === null) return false;

@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
+import type { NatsAccess } from '../../proto/nats-access.js';
 import { colorsOf } from '../colors.js';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
 import { stringOf, textsOf, valued } from './option.js';
@@ -16,12 +17,18 @@ export const doctorCommand: CommandModule = {
           default: [] as string[],
         }),
         nats: valued('a nats-server of your own to try, as `launch --nats` would use it'),
+        run: valued('try instead every way between the peers of this run, which goes on', {
+          implies: 'nats',
+        }),
         ...NATS_OPTIONS,
       })
       .example('$0 doctor', 'one screen; the exit code is 0 if everything needed is there')
       .example('$0 doctor --json --data-dir ./fashion', 'for scripts, with a data set of your own')
-      .example('$0 doctor --nats nats://10.0.0.5 --nats-user ann', 'may Ann use that server?'),
+      .example('$0 doctor --nats nats://10.0.0.5 --nats-user ann', 'may Ann use that server?')
+      .example('$0 doctor --run lab --nats nats://10.0.0.5:4222', 'who reaches whom, and what mends it'),
   handler: async (argv) => {
+    const run = stringOf(argv.run);
+    if (run !== undefined) return examineRun(run, accessOf(stringOf(argv.nats)!, argv), argv.json === true);
     const { doctor, renderReport } = await import('../doctor.js');
     const url = stringOf(argv.nats);
     const report = await doctor({
@@ -36,3 +43,29 @@ export const doctorCommand: CommandModule = {
     process.exitCode = report.exitCode;
   },
 };
+
+/** @throws {CodistillError} `ERR_PEER_UNREACHABLE`, after the report, where a way is broken. */
+async function examineRun(run: string, access: NatsAccess, json: boolean): Promise<void> {
+  const { CodistillError } = await import('../../proto/errors.js');
+  const { checkId } = await import('../../proto/identity.js');
+  const { askPeers } = await import('../net/ask-peers.js');
+  const { runReport } = await import('../doctor/run-report.js');
+  const { runReportText } = await import('../doctor/run-report-text.js');
+  const { stdout } = process;
+  const report = runReport(await askPeers({ ...access, runId: checkId(run, 'run id') }));
+  stdout.write(
+    json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : runReportText(report, colorsOf(stdout), stdout.isTTY ? stdout.columns : undefined),
+  );
+  const broken = report.findings.filter(({ kind }) => kind === 'broken');
+  if (broken.length === 0) return;
+  throw new CodistillError(
+    'ERR_PEER_UNREACHABLE',
+    `${broken.length} found in run "${run}"; ${broken[0]!.text}`,
+    {
+      fix: broken[0]!.fix,
+      facts: { broken: broken.map(({ text }) => text) },
+    },
+  );
+}

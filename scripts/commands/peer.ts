@@ -51,6 +51,7 @@ export const peerCommand: CommandModule = {
     const { cacheDirectory } = await import('../cache-directory.js');
     const { threadsAsked, withThreads } = await import('../thread-environment.js');
     const { usableCores } = await import('../usable-cores.js');
+    const { packageVersion } = await import('../project-root.js');
     const runId = checkId(stringOf(argv.run) ?? '', 'run id');
     const peerId = checkId(stringOf(argv.id) ?? '', 'peer id');
     const access = accessOf(stringOf(argv.nats) ?? '', argv);
@@ -82,6 +83,7 @@ export const peerCommand: CommandModule = {
         runId,
         peerId,
         ...access,
+        version: packageVersion(),
         contactMs,
         runDir,
         cacheDir: cacheDirectory(process.env),

@@ -5,6 +5,7 @@ import { LIMITS } from '../../proto/limits.js';
 import { FILE_DATA } from '../../proto/named-files.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { isModulePath, isUserModule } from '../../proto/user-module.js';
+import { printable } from '../printable.js';
 
 /** A cohort, as it tells its network of itself; nobody needs to be let in to hear it, so it holds no secret, host name or path. */
 export interface CohortNotice {
@@ -124,9 +125,4 @@ function pairsOf(data: unknown): Record<string, string> {
       return key === undefined || value === undefined ? [] : [[key, value]];
     }),
   );
-}
-
-/** A stranger's text as a terminal may show it: letters, digits and signs of ASCII. */
-function printable(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '').slice(0, TEXT_MAX);
 }

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { PeerResult } from '../../peer/io/peer-result.js';
 import { Running, temporaryDirectory } from '../support/launch.js';
 import { createMachines, type Machines, machinesMissing } from '../support/machines.js';
-import { REPOSITORY } from '../support/repository.js';
-
-function natsServer(): string {
-  const record = readFileSync(join(REPOSITORY, 'node_modules/.codistill-setup.json'), 'utf8');
-  return (JSON.parse(record) as { natsServer: { path: string } }).natsServer.path;
-}
+import { natsServerOn } from '../support/nats-on-machine.js';
 
 /** Machines with a nats-server on the first. */
 async function lan(
@@ -22,27 +15,7 @@ async function lan(
   const directory = temporaryDirectory(t);
   const machines = createMachines(count);
   t.after(() => machines.remove());
-  const home = machines.addresses[0]!;
-  const [command, ...prefix] = machines.on(0);
-  const server = spawn(
-    command!,
-    [...prefix, natsServer(), '-js', '-sd', join(directory, 'nats'), '-a', home],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  t.after(async () => {
-    const closed = once(server, 'close');
-    server.kill('SIGKILL');
-    await closed;
-  });
-  await new Promise<void>((resolve, reject) => {
-    let log = '';
-    server.stderr.on('data', (chunk: Buffer) => {
-      log += chunk.toString();
-      if (log.includes('Server is ready')) resolve();
-    });
-    server.on('close', () => reject(new Error(`nats-server ended: ${log}`)));
-  });
-  return { directory, machines, nats: `nats://${home}:4222` };
+  return { directory, machines, nats: await natsServerOn(t, machines, 0) };
 }
 
 test('a cohort over three machines, joined by address only, runs to the end, whether or not a peer is told where to listen', {

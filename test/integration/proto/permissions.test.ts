@@ -23,7 +23,7 @@ const WEIGHTS = 'KV_codistill-weights-run';
 const SPEAKERS: Readonly<Record<string, readonly Role[]>> = {
   ...Object.fromEntries(
     PEERS.flatMap((id) =>
-      ['join', 'heartbeat', 'report', 'leave', 'result'].map((verb) => [
+      ['join', 'heartbeat', 'report', 'leave', 'result', 'probed'].map((verb) => [
         `codistill.run.peer.${id}.${verb}`,
         [id],
       ]),
@@ -38,6 +38,8 @@ const SPEAKERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.run.coordinator.stop': ['launcher'],
   'codistill.run.coordinator.other': NOBODY,
   'codistill.run.admission': ['stranger'],
+  'codistill.run.probe': ['launcher'],
+  'codistill.other.probe': NOBODY,
   'codistill.other.admission': NOBODY,
   'codistill.other.peer.peer-0.join': NOBODY,
   'codistill.other.coordinator.announcement': NOBODY,
@@ -112,6 +114,10 @@ const LISTENERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.*.coordinator.spec': ['coordinator'],
   'codistill.*.coordinator.stop': NOBODY,
   'codistill.run.admission': ['launcher'],
+  'codistill.run.probe': PEERS,
+  'codistill.*.probe': NOBODY,
+  'codistill.run.peer.*.probed': ['launcher'],
+  'codistill.run.peer.peer-0.probed': ['launcher'],
   'codistill.*.admission': NOBODY,
   'codistill.run.>': NOBODY,
   'codistill.>': NOBODY,

@@ -31,24 +31,48 @@ test('each member alone hears what comes to its inbox, whatever a peer is called
 });
 
 test('nobody says what is another member’s to say', () => {
-  const { announcement, stop, spec, peer } = subjects('run');
+  const { announcement, stop, spec, probe, peer } = subjects('run');
   const speakers = (subject: string): readonly Member[] =>
     MEMBERS.filter((member) => may(permissionsOf('run', member).publish, subject));
   assert.deepEqual(speakers(announcement), ['coordinator']);
   assert.deepEqual(speakers(stop), ['launcher']);
+  assert.deepEqual(speakers(probe), ['launcher'], 'nobody else may keep peers busy');
+  assert.deepEqual(speakers(peer('a', 'probed')), [{ peerId: 'a' }]);
   assert.deepEqual(speakers(peer('a', 'leave')), [{ peerId: 'a' }]);
   assert.deepEqual(speakers(peer('coordinator', 'leave')), [{ peerId: 'coordinator' }]);
   assert.deepEqual(speakers(spec), [{ peerId: 'a' }, { peerId: 'coordinator' }]);
 });
 
+test('only peers hear that they are to probe, and only the launcher what they found', () => {
+  const { probe, peer } = subjects('run');
+  const listeners = (subject: string): readonly Member[] =>
+    MEMBERS.filter((member) => may(permissionsOf('run', member).subscribe, subject));
+  assert.deepEqual(listeners(probe), [{ peerId: 'a' }, { peerId: 'coordinator' }]);
+  assert.deepEqual(listeners(peer('a', 'probed')), ['launcher']);
+});
+
 test('nobody says or hears anything of another run, but which runs there are', () => {
-  const { announcement, spec, stop, peer } = subjects('other');
+  const { announcement, spec, stop, probe, peer } = subjects('other');
   for (const member of MEMBERS) {
     const { publish, subscribe } = permissionsOf('run', member);
-    const all = [announcement, spec, stop, peer('a', 'join'), `${inboxOf('other', member)}.x`];
+    const all = [
+      announcement,
+      spec,
+      stop,
+      probe,
+      peer('a', 'join'),
+      peer('a', 'probed'),
+      `${inboxOf('other', member)}.x`,
+    ];
     for (const subject of [...all, '$KV.codistill-coordinator.other', '$KV.codistill-weights-other.a.head'])
       assert(!may(publish, subject), subject);
-    for (const subject of [stop, peer('a', 'join'), `${inboxOf('other', member)}.x`])
+    for (const subject of [
+      stop,
+      probe,
+      peer('a', 'join'),
+      peer('a', 'probed'),
+      `${inboxOf('other', member)}.x`,
+    ])
       assert(!may(subscribe, subject), subject);
   }
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inboxOf, type PeerVerb, SNAPSHOT_BUCKET, subjects, weightsBucket } from '../../../proto/subjects.js';
 
-const VERBS: readonly PeerVerb[] = ['join', 'heartbeat', 'report', 'leave', 'result'];
+const VERBS: readonly PeerVerb[] = ['join', 'heartbeat', 'report', 'leave', 'result', 'probed'];
 
 /** NATS matching: `*` stands for exactly one token. */
 function matches(pattern: string, subject: string): boolean {
@@ -42,8 +42,8 @@ test('a subscription to every peer hears that verb of each peer, no other verb a
 });
 
 test('a peer and the coordinator never share a subject, whatever the peer is called', () => {
-  const { peer, announcement, spec, stop } = subjects('a');
-  for (const id of ['coordinator', 'announcement', 'spec', 'stop']) {
-    for (const verb of VERBS) assert.ok(![announcement, spec, stop].includes(peer(id, verb)));
+  const { peer, announcement, spec, stop, probe } = subjects('a');
+  for (const id of ['coordinator', 'announcement', 'spec', 'stop', 'probe']) {
+    for (const verb of VERBS) assert.ok(![announcement, spec, stop, probe].includes(peer(id, verb)));
   }
 });

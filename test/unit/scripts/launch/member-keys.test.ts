@@ -16,12 +16,13 @@ test('each process gets a file of its own that nobody else can read, and an earl
     'coordinator',
   ]);
   const files = [coordinator.creds!, peers.get('a')!.creds!, peers.get('coordinator')!.creds!];
-  assert.equal(new Set(files).size, 3);
-  assert.equal(new Set(files.map((file) => readFileSync(file, 'utf8'))).size, 3);
+  files.push(join(directory, 'launcher.creds'));
+  assert.equal(new Set(files).size, 4);
+  assert.equal(new Set(files.map((file) => readFileSync(file, 'utf8'))).size, 4);
   assert(!existsSync(join(directory, 'peer.gone.creds')));
   assert.deepEqual(
     [directory, ...files].map((path) => statSync(path).mode & 0o777),
-    [0o700, 0o600, 0o600, 0o600],
+    [0o700, 0o600, 0o600, 0o600, 0o600],
   );
 });
 

@@ -1,0 +1,20 @@
+const LENGTH_MAX = 200;
+const ITEMS_MAX = 256;
+
+/** A stranger's text as a terminal may show it: printable ASCII, of bounded length. */
+export function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '').slice(0, LENGTH_MAX);
+}
+
+/** A stranger's message with every text printable, every number finite and every list of bounded length; bytes stay as they are. */
+export function printableIn<T>(message: T): T {
+  return cleaned(message) as T;
+}
+
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return printable(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : 0;
+  if (Array.isArray(value)) return value.slice(0, ITEMS_MAX).map(cleaned);
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, cleaned(field)]));
+}
