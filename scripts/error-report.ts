@@ -1,6 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { CodistillError } from '../proto/errors.js';
 import type { Colors } from './colors.js';
+import { plainText } from './plain-text.js';
 
 /** Turns any thrown value into the error that the user sees. */
 export function toCodistillError(error: unknown): CodistillError {
@@ -86,9 +87,9 @@ export function errorText(error: CodistillError, asJson: boolean, colors: Colors
     const body = { code, message, fix, facts, ...(stack === '' ? {} : { stack }) };
     return `${JSON.stringify({ error: body })}\n`;
   }
-  const fixLine = fix === '' ? '' : `${colors.bold('fix:')} ${fix}\n`;
+  const fixLine = fix === '' ? '' : `${colors.bold('fix:')} ${plainText(fix)}\n`;
   const stackLines = stack === '' ? '' : `${stack}\n`;
-  return `${stackLines}${colors.red(`error ${code}:`)} ${message}\n${fixLine}`;
+  return `${stackLines}${colors.red(`error ${code}:`)} ${plainText(message)}\n${fixLine}`;
 }
 
 /** yargs names an unknown option both as typed and in camel case. */

@@ -1,5 +1,6 @@
 import { clearScreenDown, moveCursor } from 'node:readline';
 import cliProgress from 'cli-progress';
+import { plainText } from './plain-text.js';
 
 /** A row at the bottom of the terminal: a text, or a bar with one beside it. */
 export type Row = string | BarRow;
@@ -67,8 +68,9 @@ export class TerminalRows {
 
   /** Writes a line, or several, above the rows. */
   say(text: string): void {
-    if (this.#multiBar === undefined) this.#stream.write(`${text}\n`);
-    else this.#multiBar.log(`${text}\n`);
+    const lines = `${plainText(text)}\n`;
+    if (this.#multiBar === undefined) this.#stream.write(lines);
+    else this.#multiBar.log(lines);
   }
 
   /** Leaves the rows as they are now; a second call does nothing. */
@@ -117,7 +119,8 @@ export class TerminalRows {
   #format(index: number): cliProgress.GenericFormatter {
     return (options, params, payload) => {
       const row = this.#rows[index] ?? '';
-      const whole = typeof row === 'string' ? row : barText(row, options, params, payload, this.#columns);
+      const whole =
+        typeof row === 'string' ? plainText(row) : barText(row, options, params, payload, this.#columns);
       const text = shortened(whole, this.#columns);
       this.#texts[index] = text;
       return text;

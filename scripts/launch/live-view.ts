@@ -1,4 +1,5 @@
 import type { RunSpec } from '../../proto/run-spec.js';
+import { plainText } from '../plain-text.js';
 import { SparseLines } from '../sparse-lines.js';
 import { type Row, TerminalRows, type TerminalSize } from '../terminal-rows.js';
 import { peerLines } from './live-columns.js';
@@ -44,7 +45,7 @@ function openLines(spec: RunSpec, stream: NodeJS.WritableStream, nowMs: () => nu
   let saidMs = startMs;
   const say = (line: string): void => {
     saidMs = nowMs();
-    stream.write(`${line}\n`);
+    stream.write(`${plainText(line)}\n`);
   };
   const look = setInterval(() => {
     if (hasBegun(state)) clearInterval(look);

@@ -6,14 +6,13 @@ import { type MetricRecord, MetricsFile, parseRecords } from '../../peer/files/m
 import { type PeerResult, parseResult, writeResult } from '../../peer/io/peer-result.js';
 import { CodistillError } from '../../proto/errors.js';
 import { isFrozen, type RunSpec } from '../../proto/run-spec.js';
+import { plainText } from '../plain-text.js';
 import { RECEIVED_FILES } from './received-files.js';
 
 /** The records that a peer writes; the others are the launcher's. */
 const KINDS: readonly unknown[] = ['start-up', 'step', 'evaluation', 'exchange'];
 /** Lines about its training that a peer may give a person to read. */
 const WARNINGS_MAX = 64;
-/** Characters that a terminal takes as orders. */
-const ORDERS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Where the files of a peer's result lie until they are known to be one. */
 export function receivedDirectory(runDir: string, peerId: string): string {
@@ -64,13 +63,21 @@ function checkedResult(text: string, spec: RunSpec, peerId: string): PeerResult 
 /** JSON in which no text holds what a terminal would obey. */
 function harmless(text: string): string {
   try {
-    const value: unknown = JSON.parse(text, (_, one: unknown) =>
-      typeof one === 'string' ? one.replaceAll(ORDERS, ' ') : one,
-    );
+    const value: unknown = JSON.parse(text, (_, one: unknown) => {
+      if (typeof one === 'string') return plainLine(one);
+      if (typeof one !== 'object' || one === null || Array.isArray(one)) return one;
+      return Object.fromEntries(
+        Object.entries(one).map(([key, field]) => [plainLine(key), field as unknown]),
+      );
+    });
     return JSON.stringify(value);
   } catch {
     return text; // which its reader refuses
   }
+}
+
+function plainLine(text: string): string {
+  return plainText(text).replaceAll('\n', ' ');
 }
 
 /** The records that are the peer's to write; others are left out. */

@@ -10,6 +10,14 @@ const vocabulary = {
   options: ['epochs', 'batch', 'data-dir', 'help'],
 };
 
+test('a message that comes from another machine cannot order a terminal about', () => {
+  const error = new CodistillError('ERR_PEER_FAILED', 'peer-1 says \u001b[2Jall is well\nsecond', {
+    fix: '\u009b1m',
+  });
+  const text = errorText(error, false, plain);
+  assert.equal(text, 'error ERR_PEER_FAILED: peer-1 says  [2Jall is well\nsecond\nfix:  1m\n');
+});
+
 test('an error is two lines: what was wrong, and what to do', () => {
   const error = new CodistillError('ERR_DATA_MISSING', 'no file x', { fix: 'give --data-dir' });
   assert.equal(errorText(error, false, plain), 'error ERR_DATA_MISSING: no file x\nfix: give --data-dir\n');

@@ -74,3 +74,13 @@ test('the rows are laid out for the size of the terminal, also for a new one, an
   assert.match(JSON.stringify(text().slice(before)), /\[1A.*\[4A.*\[0J.*x{9}….*y{10}/);
   view.close();
 });
+
+test('text from elsewhere, said or in a row, cannot order the terminal about', () => {
+  const { stream, text } = terminal(60, 10);
+  const view = new TerminalRows(stream, 8, () => ['row \u001b[31mred']);
+  view.say('before \u001b[2J');
+  view.draw();
+  view.say('above \u009b2J');
+  view.close();
+  assert.match(text(), /before {2}\[2J\n.*above {2}2J.*row {2}\[31mred/s);
+});

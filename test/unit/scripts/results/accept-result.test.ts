@@ -121,10 +121,12 @@ test('what a result says to a person cannot order a terminal about', async (t) =
   const hostile = resultOf('peer-1', {
     warnings: ['\u001b[2Jall is well\u009b1m\nand more\u202e'],
     device: 'cpu\u0007',
+    missed: { 'a\u001b[2J': 1 },
   });
   writeFileSync(file('result.json'), JSON.stringify(hostile));
   await acceptResult(runDir, RESULT_SPEC, 'peer-1', ignore);
-  const { warnings, device } = readResult(runDir, 'peer-1')!;
+  const { warnings, device, missed } = readResult(runDir, 'peer-1')!;
   assert.deepEqual([warnings, device], [[' [2Jall is well 1m and more '], 'cpu ']);
+  assert.deepEqual(missed, { 'a [2J': 1 });
   assert.doesNotMatch(readFileSync(join(runDir, 'peers', 'peer-1', 'result.json'), 'utf8'), /\\u001b/);
 });
