@@ -9,11 +9,11 @@ import type { NatsProof } from '../proto/nats-access.js';
 import { programUrl } from '../proto/program.js';
 import { isFrozen, parseRunSpec, type RunSpec, runSpecHash, trainingHash } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
-import { specDifferences } from '../proto/spec-differences.js';
 import { Waits } from '../proto/waits.js';
 import { beginLife, type Life, writeLife } from './files/life.js';
 import { MetricsFile } from './files/metrics-file.js';
 import { CacheKeeper } from './io/cache-keeper.js';
+import { explained } from './io/explanation.js';
 import { FirstContact } from './io/first-contact.js';
 import type { PeerLog } from './io/peer-log.js';
 import { type PeerResult, peerResult, resultAfterAll, writeResult } from './io/peer-result.js';
@@ -333,7 +333,10 @@ class PeerProcess {
         // A strict peer leaves out the step in which it was interrupted, so there is no result.
         if (ending.error.code === 'ERR_INTERRUPTED') return this.#conclude({ kind: 'interrupted' }, spec);
         this.#session?.leave(ending.error.code);
-        throw await this.#explained(ending.error, spec);
+        throw await explained(ending.error, spec, {
+          control: this.#control,
+          missing: this.#session?.lastMissing ?? [],
+        });
       case 'finished': {
         const { device, numerics, parameters } = this.#ready!;
         const { network } = spec.peers.find((peer) => peer.id === peerId)!;
@@ -354,28 +357,6 @@ class PeerProcess {
     }
   }
 
-  /**
-   * The trainer knows that somebody was missing, this thread knows who. And where the run spec is another one, the
-   * coordinator, which tells it to whoever asks, knows in what.
-   */
-  async #explained(error: CodistillError, spec: RunSpec): Promise<CodistillError> {
-    if (error.code === 'ERR_JOIN_REFUSED' && isAbout(error, 'runSpecHash')) {
-      const there = (await this.#control.fetchSpec())?.spec;
-      const [first] = there ? specDifferences(parseRunSpec(there), spec) : [];
-      if (first === undefined) return error;
-      const { fix, facts } = error;
-      return new CodistillError(error.code, `${error.message}\n  ${first}`, { fix, facts, cause: error });
-    }
-    const missing = this.#session?.lastMissing ?? [];
-    if (error.code !== 'ERR_STRICT_TIMEOUT' || missing.length === 0) return error;
-    const names = missing.map(({ peerId, reason }) => `${peerId} (${reason})`);
-    return new CodistillError(error.code, `${error.message}; missing: ${names.join(', ')}`, {
-      fix: error.fix,
-      facts: { ...error.facts, missing: names },
-      cause: error,
-    });
-  }
-
   async #close(): Promise<void> {
     this.#waits.end();
     await this.#trainer?.end(TRAINER_END_MS);
@@ -383,12 +364,6 @@ class PeerProcess {
     await this.#control.close();
     this.#metrics.close();
   }
-}
-
-/** Whether a field is among those for which a join was refused; of a run in another version no other field means anything. */
-function isAbout({ facts: { fields } }: CodistillError, field: string): boolean {
-  const told = [fields].flat();
-  return told.includes(field) && !told.includes('protocolVersion');
 }
 
 function internal(what: string, cause: unknown): CodistillError {

@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
+import { CodistillError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { colorsOf } from '../colors.js';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
@@ -28,7 +29,7 @@ export const doctorCommand: CommandModule = {
       .example('$0 doctor --run lab --nats nats://10.0.0.5:4222', 'who reaches whom, and what mends it'),
   handler: async (argv) => {
     const run = stringOf(argv.run);
-    if (run !== undefined) return examineRun(run, accessOf(stringOf(argv.nats)!, argv), argv.json === true);
+    if (run !== undefined) return examineRun(run, runAccess(run, argv), argv.json === true);
     const { doctor, renderReport } = await import('../doctor.js');
     const url = stringOf(argv.nats);
     const report = await doctor({
@@ -44,9 +45,17 @@ export const doctorCommand: CommandModule = {
   },
 };
 
+/** @throws {CodistillError} `ERR_USAGE` where no server is named. */
+function runAccess(run: string, argv: Readonly<Record<string, unknown>>): NatsAccess {
+  const url = stringOf(argv.nats);
+  if (url !== undefined) return accessOf(url, argv);
+  throw new CodistillError('ERR_USAGE', `--run ${run}: through which nats-server?`, {
+    fix: 'add --nats URL, and for a run of `launch` --nats-creds RUN_DIR/keys/launcher.creds',
+  });
+}
+
 /** @throws {CodistillError} `ERR_PEER_UNREACHABLE`, after the report, where a way is broken. */
 async function examineRun(run: string, access: NatsAccess, json: boolean): Promise<void> {
-  const { CodistillError } = await import('../../proto/errors.js');
   const { checkId } = await import('../../proto/identity.js');
   const { askPeers } = await import('../net/ask-peers.js');
   const { runReport } = await import('../doctor/run-report.js');

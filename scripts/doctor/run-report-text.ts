@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { LIMITS } from '../../proto/limits.js';
 import type { Colors } from '../colors.js';
 import { sideBySide } from '../side-by-side.js';
 import type { PeerReport, RunReport, WayReport } from './run-report.js';
@@ -14,9 +15,9 @@ export function runReportText(report: RunReport, colors: Colors, width = Number.
   const { runId, peers, ways, findings } = report;
   const ids = peers.map(({ id }) => id);
   const of = new Map(peers.map((peer) => [peer.id, peer]));
-  const matrix = (cell: (way: WayReport) => string): readonly Column[] =>
+  const matrix = (head: string, cell: (way: WayReport) => string): readonly Column[] =>
     ids.map((to) => [
-      `to ${to}`,
+      `${head} ${to}`,
       (from) => {
         const way = ways.find((one) => one.from === from && one.to === to);
         return way === undefined ? '' : cell(way);
@@ -31,9 +32,9 @@ export function runReportText(report: RunReport, colors: Colors, width = Number.
   const broken = findings.filter(({ kind }) => kind === 'broken').length;
   return `${[
     ...draw(`run ${runId}`, peerColumns(of)),
-    ...draw('round trip p50 / p99, ms', matrix(roundTripText)),
-    'Of 20 TCP connections, one after the other.',
-    ...draw('heard from, KB/s (KB each)', matrix(trafficText)),
+    ...draw('round trip p50 / p99, ms', matrix('to', roundTripText)),
+    `Of ${LIMITS.probeConnects} TCP connections, one after the other; delays of a busy machine are in them.`,
+    ...draw('heard, KB/s (KB each)', matrix('from', trafficText)),
     'Predictions that came, over the time in which they came: a way can carry more.',
     '',
     ...lines,

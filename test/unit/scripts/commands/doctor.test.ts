@@ -25,3 +25,10 @@ test('the doctor command takes --json and several --data-dir, and nothing else',
   assert.deepEqual(seen, [false, []]);
   await assert.rejects(parse(['doctor', '--jsno']), /jsno/);
 });
+
+test('a run is asked through a server that is named', async () => {
+  await assert.rejects(async () => doctorCommand.handler({ _: [], $0: '', run: 'lab' }), {
+    code: 'ERR_USAGE',
+    message: /^--run lab: through which nats-server\?$/,
+  });
+});

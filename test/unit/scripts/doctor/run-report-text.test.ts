@@ -49,6 +49,7 @@ test('a run is a row a peer with what it advertises, and a matrix of its ways', 
   assert.match(text, /p50 \/ p99, ms │ to a │ to b +│ to c/);
   assert.match(text, /a +│ +│ BROKEN │ 0\.1 \/ 1\.3/);
   assert.match(text, /b +│ \? /);
+  assert.match(text, /heard, KB\/s \(KB each\) │ from a │ from b/);
   assert.match(text, /a +│ +│ nothing yet │ 50\.0 \(5\.0\)/);
 });
 
