@@ -9,7 +9,7 @@ import type { NatsAccess } from '../../proto/nats-access.js';
 import { dialNats } from '../../proto/net/dial.js';
 import { type ProbeReply, probeReplyCodec, probeRequestCodec } from '../../proto/probe.js';
 import { EVERY_RUN, inboxOf, subjects } from '../../proto/subjects.js';
-import { printable, printableIn } from '../printable.js';
+import { printable, printableIn } from '../plain-text.js';
 
 /** A peer's answer, with the times of question and answer by the clock of who asked: Unix milliseconds. */
 export interface HeardReply {

@@ -5,7 +5,7 @@ import { LIMITS } from '../../proto/limits.js';
 import { FILE_DATA } from '../../proto/named-files.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { isModulePath, isUserModule } from '../../proto/user-module.js';
-import { printable } from '../printable.js';
+import { printable } from '../plain-text.js';
 
 /** A cohort, as it tells its network of itself; nobody needs to be let in to hear it, so it holds no secret, host name or path. */
 export interface CohortNotice {

@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { connect } from 'nats';
 import { probeEndpoint } from '../../../peer/net/endpoint-probe.js';
+import { announcementCodec } from '../../../proto/codec.js';
 import { LIMITS } from '../../../proto/limits.js';
 import { RunAccounts } from '../../../proto/net/accounts.js';
+import { type ProbeReply, probeReplyCodec, probeRequestCodec } from '../../../proto/probe.js';
+import { subjects } from '../../../proto/subjects.js';
 import { runReport } from '../../../scripts/doctor/run-report.js';
 import { askPeers } from '../../../scripts/net/ask-peers.js';
 import { forkPeer, startFakeCohort } from '../../support/fake-cohort.js';
@@ -13,6 +17,11 @@ import { startTestNatsServer } from '../../support/nats-server.js';
 
 const TIMEOUT = { timeout: 300_000 };
 const ENDLESS = { stepsTotal: 1_000_000, stepMs: 20 };
+const MEMBER = { incarnation: 1, publicKey: new Uint8Array(), linkToken: '' };
+const REPLY: Omit<ProbeReply, 'runId' | 'peerId' | 'nonce'> = {
+  ...{ receivedAtMs: 1, answeredAtMs: 1, version: '1', protocolVersion: 4, dataDigest: '', numerics: '' },
+  ...{ dataAddress: '', bound: '', addresses: [], ways: [] },
+};
 const nowMs = (): number => performance.now();
 
 async function listening(t: TestContext, host: string): Promise<{ port: number; came: () => number }> {
@@ -119,3 +128,39 @@ test('on a closed server a launcher may ask, and a peer may not', TIMEOUT, async
   await assert.rejects(asked({ peerId: 'a' }), { code: 'ERR_NATS_PERMISSION' });
   await assert.rejects(asked('launcher'), { code: 'ERR_COORDINATOR_UNREACHABLE' });
 });
+
+test(
+  'an answer under another name is not heard, and none reaches a terminal as orders',
+  TIMEOUT,
+  async (t) => {
+    const server = await startTestNatsServer();
+    t.after(() => server.stop());
+    const stranger = await connect({ servers: server.url });
+    t.after(() => stranger.close());
+    const names = subjects('lab');
+    const member = { ...MEMBER, peerId: 'a', dataAddress: 'tcp://\u001b[2J:1' };
+    stranger.subscribe(names.probe, {
+      callback(_, { data }) {
+        const { nonce } = probeRequestCodec.decode(data);
+        const reply = { ...REPLY, runId: 'lab', nonce, peerId: 'a' };
+        const say = (as: string, more: Partial<ProbeReply>): void =>
+          stranger.publish(names.peer(as, 'probed'), probeReplyCodec.encode({ ...reply, ...more }));
+        say('a', { version: '1\u001b[2J', answeredAtMs: Number.NaN });
+        stranger.publish(names.peer('a', 'probed'), 'garbage');
+        say('b', { version: 'forged' });
+        say('a', { nonce: 'of another question' });
+        const view = { version: 1, members: [member] };
+        const rest = { rounds: [], lastClosed: null, stop: null, decision: '', formed: true, reachedStep: 0 };
+        stranger.publish(
+          names.announcement,
+          announcementCodec.encode({ runId: 'lab', term: 1, sequence: 1, view, ...rest }),
+        );
+      },
+    });
+    await stranger.flush();
+    const { replies, members } = await askPeers({ natsUrl: server.url, natsProof: {}, runId: 'lab' });
+    assert.deepEqual([...replies.keys()], ['a']);
+    const { version, answeredAtMs } = replies.get('a')!.reply;
+    assert.deepEqual([version, answeredAtMs, members.get('a')?.dataAddress], ['1[2J', 0, 'tcp://[2J:1']);
+  },
+);
