@@ -57,7 +57,7 @@ export async function runExchangeCohort(
         dataDir: JSON.stringify(work),
         spec,
         bind: 'tcp://127.0.0.1:*',
-        insecure: false,
+        beyondLoopback: false,
       };
       const entry = fileURLToPath(new URL('./exchange-peer.js', import.meta.url));
       return start(process.execPath, [entry, JSON.stringify(options)], 'inherit');

@@ -13,6 +13,8 @@ export interface PriceResult {
   /** Means over the peers of one run. */
   readonly aloneSamplesPerSecond: readonly number[];
   readonly lockstepSamplesPerSecond: readonly number[];
+  /** In lockstep, with TLS on the control plane; earlier records have none. */
+  readonly encryptedSamplesPerSecond?: readonly number[];
   /** Shares of the time in lockstep. */
   readonly waitFractions: readonly number[];
   /** Received by one peer, everything of the data plane. */
@@ -31,6 +33,7 @@ export function priceTable(results: readonly PriceResult[]): Table {
       'alone',
       'lockstep',
       'more time a step',
+      'more with TLS',
       'waiting',
       'bytes a step',
       'of it payload',
@@ -44,6 +47,9 @@ export function priceTable(results: readonly PriceResult[]): Table {
         spreadText(spreadOf(result.aloneSamplesPerSecond), 0),
         spreadText(spreadOf(result.lockstepSamplesPerSecond), 0),
         percent(ratioOf(result.aloneSamplesPerSecond, result.lockstepSamplesPerSecond), -1),
+        result.encryptedSamplesPerSecond === undefined
+          ? '–'
+          : percent(ratioOf(result.lockstepSamplesPerSecond, result.encryptedSamplesPerSecond), -1),
         percent(spreadOf(result.waitFractions), 0),
         bytesPerStep.toFixed(0),
         `${((100 * payloadBytes) / bytesPerStep).toFixed(1)} %`,

@@ -34,16 +34,18 @@ const RUN_MS_MAX = 5 * 60_000;
 /**
  * Runs `codistill launch` as a user does, in a temporary folder that is removed again.
  *
+ * @param command - Another one that takes the same options.
+ *
  * @throws {Error} With its last words, when it does not end as it should.
  */
-export async function launched(args: readonly string[]): Promise<LaunchedRun> {
+export async function launched(args: readonly string[], command = 'launch'): Promise<LaunchedRun> {
   const directory = await mkdtemp(join(tmpdir(), 'codistill-bench-'));
   const runDir = join(directory, 'run');
   const program = fileURLToPath(new URL('../programs/codistill.js', import.meta.url));
   try {
     const output = await outputOf(process.execPath, [
       program,
-      'launch',
+      command,
       '--json',
       '--run-dir',
       runDir,

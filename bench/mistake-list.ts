@@ -31,7 +31,6 @@ export const NO_MISTAKE: Readonly<Partial<Record<ErrorCode, string>>> = {
   ERR_UNTAUGHT: 'known when the run is over, with all its results',
   ERR_DECODE: 'bytes of another process; counted, ends nothing',
   ERR_INTERRUPTED: 'Ctrl-C',
-  ERR_JOIN_TOKEN: 'an invitation, which no command takes yet',
 };
 
 const typed =
@@ -76,6 +75,11 @@ const WORDS: readonly Mistake[] = (
     ['ERR_DEVICE_MISSING', 'launch', '--device', 'gpu:63'],
     ['ERR_INSECURE_BIND', 'launch', '--nats', 'nats://192.0.2.1'],
     ['ERR_INSECURE_BIND', ...PEER, '--bind', 'tcp://0.0.0.0:*'],
+    ['ERR_USAGE', 'up', '--on', '192.0.2.1'],
+    ['ERR_USAGE', 'join'],
+    ['ERR_JOIN_TOKEN', 'join', 'codistill1pg8nzv3h9cczuvpwxyargdp5xcu3ygr547nake2hhsykw5'],
+    ['ERR_RUN_DIR', 'join', '--run-dir', 'none'],
+    ['ERR_RUN_DIR', 'members'],
     ['ERR_NATS_SERVER', 'launch', '--nats', 'nats://127.0.0.1:1'],
     ['ERR_RUN_DIR', 'evaluate', 'given'],
   ] as const

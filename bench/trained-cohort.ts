@@ -42,11 +42,13 @@ type Flags = Readonly<Record<string, string | number>>;
  * A cohort launched as a user does, on synthetic data of 10 classes; it evaluates once, at its end.
  *
  * @param extra - Flags of `codistill launch`, such as `{ exchange: 'none' }`.
+ * @param command - `up`, for a cohort whose control plane is encrypted.
  */
 export async function trainCohort(
   { network, batch, peers }: Cohort,
   steps: number,
   extra: Flags = {},
+  command: 'launch' | 'up' = 'launch',
 ): Promise<CohortFigures> {
   const [height, width, channels] = inputShape(network);
   const samples = Math.round((batch * EPOCH_STEPS) / (1 - VALIDATION_FRACTION));
@@ -57,7 +59,8 @@ export async function trainCohort(
     'validation-fraction': VALIDATION_FRACTION,
     ...extra,
   };
-  const run = await launched(Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]));
+  const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const run = await launched(args, command);
   const figures = steadyFigures(run.records, batch);
   return {
     samplesPerSecond: mean(figures.map((one) => one.samplesPerSecond)),

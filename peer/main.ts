@@ -50,10 +50,12 @@ export interface PeerOptions {
   readonly bind?: string | undefined;
   /** Host that others reach this peer by; absent: the bound one. */
   readonly advertiseHost?: string | undefined;
-  /** Allows addresses beyond this machine, although the control plane is not encrypted yet. */
-  readonly insecure: boolean;
   /** Of codistill, told to whoever asks how this run stands. @default none */
   readonly version?: string;
+  /** Allows addresses that other machines can reach. */
+  readonly beyondLoopback: boolean;
+  /** `auto`, `cpu`, `gpu` or `gpu:N`, of this machine. Absent: the run spec's. */
+  readonly device?: string | undefined;
   /** Ends well even where teaching was asked for and hardly happened. @default false */
   readonly allowUntaught?: boolean | undefined;
   readonly log: PeerLog;
@@ -223,8 +225,8 @@ class PeerProcess {
           this.#end({ kind: 'failed', error: internal('the data port failed', error) }),
       },
     );
-    const { peerId, runDir, cacheDir, dataDir } = options;
-    const workerOptions = { spec, peerId, runDir, cacheDir, dataDir, threadStartedAtMs: Date.now() };
+    const { peerId, runDir, cacheDir, dataDir, device } = options;
+    const workerOptions = { spec, peerId, runDir, cacheDir, dataDir, device, threadStartedAtMs: Date.now() };
     const url = options.trainerUrl ?? programUrl('peer/trainer');
     this.#trainer = startTrainer(url, workerOptions, {
       onMessage: (message) => {

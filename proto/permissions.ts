@@ -19,12 +19,13 @@ export function permissionsOf(runId: string, member: Member): Permissions {
   const inbox = `${inboxOf(runId, member)}.>`;
   const overheard = (['join', 'heartbeat', 'leave'] as const).map((verb) => names.everyPeer(verb));
   if (member === 'stranger') return { publish: [names.admission], subscribe: [inbox], answers: false };
+  if (member === 'owner') return { publish: [names.desk], subscribe: [inbox], answers: false };
   if (member === 'launcher') {
     return {
-      publish: [names.stop, names.probe],
+      publish: [names.stop, names.expel('*'), names.probe],
       subscribe: [
         ...[inbox, ...overheard, names.everyPeer('result'), names.everyPeer('probed')],
-        ...[names.announcement, names.admission],
+        ...[names.announcement, names.admission, names.desk],
       ],
       answers: true,
     };
@@ -39,7 +40,7 @@ export function permissionsOf(runId: string, member: Member): Permissions {
       ],
       subscribe: [
         ...[inbox, ...overheard, names.everyPeer('report')],
-        ...[names.spec, EVERY_RUN.spec, names.stop, names.announcement],
+        ...[names.spec, EVERY_RUN.spec, names.stop, names.expel('*'), names.announcement],
       ],
       answers: true,
     };
@@ -53,7 +54,10 @@ export function permissionsOf(runId: string, member: Member): Permissions {
       names.spec,
       ...[...bucketRights(weights, ['MSG.GET']), `$KV.${weights}.${peerId}.>`],
     ],
-    subscribe: [inbox, names.announcement, EVERY_RUN.announcement, names.probe],
+    subscribe: [
+      ...[inbox, names.announcement, EVERY_RUN.announcement, names.probe],
+      names.everyPeer('heartbeat'), // for the person at that machine
+    ],
     answers: false,
   };
 }

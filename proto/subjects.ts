@@ -10,16 +10,18 @@ export function subjects(runId: string): Subjects {
     announcement: `${root}.coordinator.announcement`,
     spec: `${root}.coordinator.spec`,
     stop: `${root}.coordinator.stop`,
+    expel: (peerId) => `${root}.coordinator.expel.${peerId}`,
     admission: `${root}.admission`,
     probe: `${root}.probe`,
+    desk: `${root}.desk`,
   };
 }
 
 /**
- * Who speaks on the control plane: the coordinator, one peer, a launcher, which listens and may ask for a stop, or anybody who
- * has shown no credentials.
+ * Who speaks on the control plane: the coordinator, one peer, a launcher, which listens and may ask for a stop, the run's owner,
+ * who tells the launcher whom to let in, or anybody who has shown no credentials.
  */
-export type Member = 'coordinator' | 'launcher' | 'stranger' | { readonly peerId: string };
+export type Member = 'coordinator' | 'launcher' | 'owner' | 'stranger' | { readonly peerId: string };
 
 /** The beginning of every subject to which somebody is answered. */
 export const INBOXES = '_INBOX.';
@@ -42,10 +44,14 @@ export interface Subjects {
   readonly spec: string;
   /** Request: the launcher asks the coordinator to stop the run soon (Ctrl-C). */
   readonly stop: string;
+  /** Request: the launcher has the coordinator take a peer out of the run; `*` is every peer. */
+  expel(peerId: string): string;
   /** Request: somebody who is no member yet asks the launcher, which holds the keys of the run, to let it in. */
   readonly admission: string;
   /** Launcher → every peer: how do you reach the others? Each answers with `probed`. */
   readonly probe: string;
+  /** Request: the run's owner asks the launcher who is in, and has it invite and cut off. */
+  readonly desk: string;
 }
 
 /** The same of every run, to tell somebody who asks for a run that is not there which ones are. */

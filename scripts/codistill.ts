@@ -8,8 +8,12 @@ import { coordinatorCommand } from './commands/coordinator.js';
 import { discoverCommand } from './commands/discover.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { inviteCommand } from './commands/invite.js';
+import { joinCommand } from './commands/join.js';
 import { launchCommand } from './commands/launch.js';
+import { membersCommand } from './commands/members.js';
 import { peerCommand } from './commands/peer.js';
+import { upCommand } from './commands/up.js';
 import { checkDescriptors } from './descriptors.js';
 import { errorText, toCodistillError, usageError, type Vocabulary } from './error-report.js';
 import { emptyOption, swallowedOptions } from './given-options.js';
@@ -19,6 +23,10 @@ import { packageVersion } from './project-root.js';
 
 const COMMANDS: readonly CommandModule[] = [
   launchCommand,
+  upCommand,
+  joinCommand,
+  inviteCommand,
+  membersCommand,
   compareCommand,
   coordinatorCommand,
   peerCommand,

@@ -7,7 +7,7 @@ import { type PeerOption, parsePeerOption } from './peer-option.js';
 /** Everything a user may say about a run, weakest first: defaults < `begun` < `config` < flags < `sets`. */
 export interface SpecSources {
   /** The run that is gone on with: what is not said is as it was. */
-  readonly begun?: RunSpec | undefined;
+  readonly begun?: RunSpec | Section | undefined;
   /** A configuration file, already read. */
   readonly config?: { readonly file: string; readonly text: string } | undefined;
   /** Flags by their path in the run spec, such as `training.epochs`. */

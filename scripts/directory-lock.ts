@@ -21,7 +21,7 @@ const TOUCH_MS = LOCK_STALE_MS / 5;
 const LOCK_NAME = 'launcher.json';
 
 /** The files that a lock leaves in a directory; they do not count as its content. */
-export const LOCK_FILES: ReadonlySet<string> = new Set([LOCK_NAME]);
+export const LOCK_FILES: ReadonlySet<string> = new Set([LOCK_NAME, 'join.json']);
 
 /** Who holds a directory. */
 interface Owner extends ProcessIdentity {

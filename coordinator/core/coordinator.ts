@@ -16,7 +16,7 @@ import {
 import { finishRun } from './finish.js';
 import { formAnew, formCohort } from './formation.js';
 import { type JoinOutcome, onJoin, type Refusal, startStepOf } from './join.js';
-import { evict, onHeartbeat, onLeave, renewAll } from './membership.js';
+import { evict, onExpelled, onHeartbeat, onLeave, renewAll } from './membership.js';
 import type { CoreOptions } from './options.js';
 import { hasFormed, reachedStep } from './progress.js';
 import { announceAhead, announceCatchUp } from './round.js';
@@ -72,6 +72,8 @@ function handle(
       return onReport(state, event.report, nowMs, options);
     case 'leave':
       return onLeave(state, event.leave, nowMs, options);
+    case 'expelled':
+      return onExpelled(state, event.peerId, nowMs);
     case 'stopRequested':
       return stopSoon(state, event.reason, nowMs, options);
     case 'linkLost':

@@ -19,6 +19,8 @@ export type CoordinatorEvent =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'leave'; readonly leave: Leave }
   | { readonly kind: 'stopRequested'; readonly reason: string }
+  /** The run's owner has cut a peer off. */
+  | { readonly kind: 'expelled'; readonly peerId: string }
   /** The connection to NATS was lost, or is back. */
   | { readonly kind: 'linkLost' }
   | { readonly kind: 'linkBack' }

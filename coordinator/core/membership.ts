@@ -5,7 +5,7 @@ import { stallMs, withProgress } from './progress.js';
 import type { CoordinatorState, Departure, Lease } from './state.js';
 
 /** The departures after which a peer is not waited for. */
-const FINAL: readonly Departure[] = ['finished', 'interrupted', 'diverged'];
+const FINAL: readonly Departure[] = ['finished', 'interrupted', 'diverged', 'expelled'];
 
 /** Tells whether a departed peer stays away for good. */
 export function isFinal(departure: Departure | undefined): boolean {
@@ -43,7 +43,7 @@ export function removeMember(
   return decided(
     { ...next, departed, emptySinceMs },
     `${lease.peerId} (incarnation ${lease.incarnation}) ${reason}; view ${next.view.version} has ${countOf(left)}`,
-    isFinal(departure) && departure !== 'diverged' ? 'info' : 'warn',
+    departure === 'finished' || departure === 'interrupted' ? 'info' : 'warn',
   );
 }
 
@@ -97,6 +97,15 @@ export function onLeave(
     nowMs,
     `left at step ${leave.step}: ${leave.code || 'no reason given'}`,
   );
+}
+
+/** Takes a peer out of the run by its owner's word: nobody waits for it any more. */
+export function onExpelled(state: CoordinatorState, peerId: string, nowMs: number): Change {
+  const lease = leaseOf(state, peerId);
+  if (lease !== undefined) return removeMember(state, lease, 'expelled', nowMs, 'was cut off');
+  if (isFinal(state.departed[peerId])) return ignored(state, `${peerId} has left already`);
+  const departed = { ...state.departed, [peerId]: 'expelled' as const };
+  return decided({ ...state, departed }, `${peerId} was cut off before it came`, 'warn');
 }
 
 /** Whether a goodbye is that of a peer which came, or came back, when the run was over, and is still waited for. */

@@ -84,7 +84,14 @@ export interface Evaluation {
  * - `diverged`: its loss was not finite.
  * - `failed`, `expired`, `stalled`: it may come back as a new incarnation.
  */
-export type Departure = 'finished' | 'interrupted' | 'diverged' | 'failed' | 'expired' | 'stalled';
+export type Departure =
+  | 'finished'
+  | 'interrupted'
+  | 'diverged'
+  | 'expelled'
+  | 'failed'
+  | 'expired'
+  | 'stalled';
 
 /** Keyed by peer id. */
 export type ByPeer<V> = Readonly<Record<string, V>>;

@@ -166,6 +166,10 @@ function listenToPeers(
     if (request.runId !== runId) onStranger(request.runId);
   });
   listen(names.announcement, announcementCodec, ({ term }) => onEvent({ kind: 'rivalSeen', term }));
+  listen(names.expel('*'), EMPTY, (_, message) => {
+    message.respond();
+    onEvent({ kind: 'expelled', peerId: message.subject.slice(names.expel('').length) });
+  });
   listen(names.stop, EMPTY, (_, message) => {
     message.respond();
     onEvent({ kind: 'stopRequested', reason: 'the launcher asked for it' });

@@ -15,6 +15,8 @@ export interface TrainerOptions {
   readonly cacheDir: string;
   /** Where the user keeps the data set's files; absent: the data set's own default. */
   readonly dataDir?: string | undefined;
+  /** `auto`, `cpu`, `gpu` or `gpu:N`, of this machine; absent: the run spec's. */
+  readonly device?: string | undefined;
   /** When the thread was started, milliseconds since 1970: `metrics.jsonl` tells what start-up took. */
   readonly threadStartedAtMs?: number;
 }

@@ -18,8 +18,8 @@ export interface ListenWishes {
   readonly bind?: string | undefined;
   /** Host that others reach this peer by. Absent: the bound one, or the address towards NATS. */
   readonly advertiseHost?: string | undefined;
-  /** Allows addresses that other machines can reach, although the control plane, which tells peers' keys, is not encrypted yet. */
-  readonly insecure: boolean;
+  /** Allows addresses that other machines can reach: the control plane, which tells who is who, is closed, or the user says so. */
+  readonly beyondLoopback: boolean;
 }
 
 /**
@@ -27,10 +27,10 @@ export interface ListenWishes {
  * cohort elsewhere it would lead nowhere, and its teachers would not be heard.
  *
  * @param towardsNats - This machine's address on the way to NATS.
- * @throws {CodistillError} `ERR_CONFIG`, or `ERR_INSECURE_BIND` off loopback without `insecure`.
+ * @throws {CodistillError} `ERR_CONFIG`, or `ERR_INSECURE_BIND` off loopback without `beyondLoopback`.
  */
 export function dataAddress(
-  { bind: wished, advertiseHost, insecure }: ListenWishes,
+  { bind: wished, advertiseHost, beyondLoopback }: ListenWishes,
   towardsNats: string,
 ): DataAddress {
   const bind = wished ?? literal(towardsNats);
@@ -43,11 +43,14 @@ export function dataAddress(
       facts: { bind },
     });
   }
-  if (!isLoopback(host) && !insecure) {
+  if (!isLoopback(host) && !beyondLoopback) {
     throw new CodistillError(
       'ERR_INSECURE_BIND',
-      `${host} can be reached from other machines, and the control plane, which tells who is who, is not encrypted`,
-      { fix: 'stay on 127.0.0.1, or add --insecure on a network that you trust', facts: { bind } },
+      `${host} can be reached from other machines, and the control plane, which tells who is who, is open`,
+      {
+        fix: 'join with the line of `codistill up`; or stay on 127.0.0.1; or add --insecure on a network that you trust',
+        facts: { bind },
+      },
     );
   }
   const told = advertiseHost ?? (ANY.test(host) ? towardsNats : host);

@@ -39,7 +39,7 @@ const MEAN_AND_STD = { uint8: [0, 1 / 255], '0..1': [0, 1], '-1..1': [0.5, 0.5] 
 export async function runFrozenTeacher(thread: Thread): Promise<void> {
   const { options, inbox, post, warn } = thread;
   const peer = options.spec.peers.find((one) => one.id === options.peerId)!;
-  const device = describeDevice(peer.device);
+  const device = describeDevice(options.device ?? peer.device);
   const prepared = await prepareData(thread);
   const { dataset, sample, plan } = prepared;
   const frozen = await loadTeacher(peer, { ...dataset, ...sample }, warn);

@@ -64,7 +64,7 @@ export async function runLearner(thread: Thread): Promise<void> {
   const { options, scheme, inbox, post, warn, startUp } = thread;
   const { spec, peerId } = options;
   const graphs = graphCache(thread);
-  const device = describeDevice(peerOf(options).device);
+  const device = describeDevice(options.device ?? peerOf(options).device);
   const data = await prepareData(thread);
   const { dataset, format, split, plan } = data;
   startUp.end('data');

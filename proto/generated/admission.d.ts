@@ -139,6 +139,9 @@ export namespace admission {
         /** AdmissionRequest publicKey. */
         publicKey: string;
 
+        /** AdmissionRequest network. */
+        network: string;
+
         /**
          * Creates a new AdmissionRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -198,6 +201,9 @@ export namespace admission {
             /** AdmissionRequest publicKey */
             publicKey?: (string|null);
 
+            /** AdmissionRequest network */
+            network?: (string|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -236,6 +242,9 @@ export namespace admission {
 
         /** AdmissionReply userToken. */
         userToken: string;
+
+        /** AdmissionReply networks. */
+        networks: string[];
 
         /**
          * Creates a new AdmissionReply instance using the specified properties.
@@ -302,11 +311,338 @@ export namespace admission {
             /** AdmissionReply userToken */
             userToken?: (string|null);
 
+            /** AdmissionReply networks */
+            networks?: (string[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of an AdmissionReply. */
         type $Shape = admission.AdmissionReply.$Properties;
+    }
+
+    /**
+     * Properties of a DeskRequest.
+     * @deprecated Use admission.DeskRequest.$Properties instead.
+     */
+    interface IDeskRequest extends admission.DeskRequest.$Properties {
+    }
+
+    /** Represents a DeskRequest. */
+    class DeskRequest {
+
+        /**
+         * Constructs a new DeskRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: admission.DeskRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeskRequest action. */
+        action: string;
+
+        /** DeskRequest peerId. */
+        peerId: string;
+
+        /** DeskRequest uses. */
+        uses: number;
+
+        /** DeskRequest expiresS. */
+        expiresS: number;
+
+        /**
+         * Creates a new DeskRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeskRequest instance
+         */
+        static create(properties: admission.DeskRequest.$Shape): admission.DeskRequest & admission.DeskRequest.$Shape;
+        static create(properties?: admission.DeskRequest.$Properties): admission.DeskRequest;
+
+        /**
+         * Encodes the specified DeskRequest message. Does not implicitly {@link admission.DeskRequest.verify|verify} messages.
+         * @param message DeskRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: admission.DeskRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeskRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {admission.DeskRequest & admission.DeskRequest.$Shape} DeskRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): admission.DeskRequest & admission.DeskRequest.$Shape;
+
+        /**
+         * Creates a DeskRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns DeskRequest
+         */
+        static fromObject(object: { [k: string]: any }): admission.DeskRequest;
+
+        /**
+         * Creates a plain object from a DeskRequest message. Also converts values to other types if specified.
+         * @param message DeskRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: admission.DeskRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this DeskRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace DeskRequest {
+
+        /** Properties of a DeskRequest. */
+        interface $Properties {
+
+            /** DeskRequest action */
+            action?: (string|null);
+
+            /** DeskRequest peerId */
+            peerId?: (string|null);
+
+            /** DeskRequest uses */
+            uses?: (number|null);
+
+            /** DeskRequest expiresS */
+            expiresS?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeskRequest. */
+        type $Shape = admission.DeskRequest.$Properties;
+    }
+
+    /**
+     * Properties of a DeskReply.
+     * @deprecated Use admission.DeskReply.$Properties instead.
+     */
+    interface IDeskReply extends admission.DeskReply.$Properties {
+    }
+
+    /** Represents a DeskReply. */
+    class DeskReply {
+
+        /**
+         * Constructs a new DeskReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: admission.DeskReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeskReply error. */
+        error: string;
+
+        /** DeskReply token. */
+        token: string;
+
+        /** DeskReply members. */
+        members: admission.DeskMember.$Properties[];
+
+        /**
+         * Creates a new DeskReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeskReply instance
+         */
+        static create(properties: admission.DeskReply.$Shape): admission.DeskReply & admission.DeskReply.$Shape;
+        static create(properties?: admission.DeskReply.$Properties): admission.DeskReply;
+
+        /**
+         * Encodes the specified DeskReply message. Does not implicitly {@link admission.DeskReply.verify|verify} messages.
+         * @param message DeskReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: admission.DeskReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeskReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {admission.DeskReply & admission.DeskReply.$Shape} DeskReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): admission.DeskReply & admission.DeskReply.$Shape;
+
+        /**
+         * Creates a DeskReply message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns DeskReply
+         */
+        static fromObject(object: { [k: string]: any }): admission.DeskReply;
+
+        /**
+         * Creates a plain object from a DeskReply message. Also converts values to other types if specified.
+         * @param message DeskReply
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: admission.DeskReply, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this DeskReply to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace DeskReply {
+
+        /** Properties of a DeskReply. */
+        interface $Properties {
+
+            /** DeskReply error */
+            error?: (string|null);
+
+            /** DeskReply token */
+            token?: (string|null);
+
+            /** DeskReply members */
+            members?: (admission.DeskMember.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeskReply. */
+        type $Shape = admission.DeskReply.$Properties;
+    }
+
+    /**
+     * Properties of a DeskMember.
+     * @deprecated Use admission.DeskMember.$Properties instead.
+     */
+    interface IDeskMember extends admission.DeskMember.$Properties {
+    }
+
+    /** Represents a DeskMember. */
+    class DeskMember {
+
+        /**
+         * Constructs a new DeskMember.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: admission.DeskMember.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeskMember peerId. */
+        peerId: string;
+
+        /** DeskMember network. */
+        network: string;
+
+        /** DeskMember place. */
+        place: string;
+
+        /** DeskMember fingerprint. */
+        fingerprint: string;
+
+        /** DeskMember status. */
+        status: string;
+
+        /** DeskMember address. */
+        address: string;
+
+        /** DeskMember step. */
+        step: number;
+
+        /**
+         * Creates a new DeskMember instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeskMember instance
+         */
+        static create(properties: admission.DeskMember.$Shape): admission.DeskMember & admission.DeskMember.$Shape;
+        static create(properties?: admission.DeskMember.$Properties): admission.DeskMember;
+
+        /**
+         * Encodes the specified DeskMember message. Does not implicitly {@link admission.DeskMember.verify|verify} messages.
+         * @param message DeskMember message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: admission.DeskMember.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeskMember message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {admission.DeskMember & admission.DeskMember.$Shape} DeskMember
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): admission.DeskMember & admission.DeskMember.$Shape;
+
+        /**
+         * Creates a DeskMember message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns DeskMember
+         */
+        static fromObject(object: { [k: string]: any }): admission.DeskMember;
+
+        /**
+         * Creates a plain object from a DeskMember message. Also converts values to other types if specified.
+         * @param message DeskMember
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: admission.DeskMember, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this DeskMember to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace DeskMember {
+
+        /** Properties of a DeskMember. */
+        interface $Properties {
+
+            /** DeskMember peerId */
+            peerId?: (string|null);
+
+            /** DeskMember network */
+            network?: (string|null);
+
+            /** DeskMember place */
+            place?: (string|null);
+
+            /** DeskMember fingerprint */
+            fingerprint?: (string|null);
+
+            /** DeskMember status */
+            status?: (string|null);
+
+            /** DeskMember address */
+            address?: (string|null);
+
+            /** DeskMember step */
+            step?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeskMember. */
+        type $Shape = admission.DeskMember.$Properties;
     }
 }

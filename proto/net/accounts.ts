@@ -47,21 +47,48 @@ export interface ServerTokens {
   readonly stranger?: string;
 }
 
+/** The part of {@link RunAccounts} that has to be kept, for a launcher that goes on with the run: secrets. */
+export const savedAccounts = z.strictObject({
+  operator: z.string(),
+  system: z.string(),
+  account: z.string(),
+  users: z.record(z.string(), z.array(z.string())),
+  revoked: z.array(z.string()),
+});
+export type SavedAccounts = z.infer<typeof savedAccounts>;
+
 /**
  * The keys of a run: who holds them decides who may do what at its nats-server. A user is a token that the run's account has
  * signed, so that the server knows it without being told.
  */
 export class RunAccounts {
   readonly #runId: string;
-  readonly #operator = Nkey.generate('operator');
-  readonly #system = Nkey.generate('account');
-  readonly #account = Nkey.generate('account');
+  readonly #operator: Nkey;
+  readonly #system: Nkey;
+  readonly #account: Nkey;
   /** Public keys of each member's users, by its inbox; and those that were cut off. */
-  readonly #users = new Map<string, string[]>();
-  readonly #revoked = new Set<string>();
+  readonly #users: Map<string, string[]>;
+  readonly #revoked: Set<string>;
 
-  constructor(runId: string) {
+  /** @param saved - Of an earlier launcher of the run; absent: new keys. */
+  constructor(runId: string, saved?: SavedAccounts) {
     this.#runId = runId;
+    this.#operator = saved === undefined ? Nkey.generate('operator') : Nkey.fromSeed(saved.operator);
+    this.#system = saved === undefined ? Nkey.generate('account') : Nkey.fromSeed(saved.system);
+    this.#account = saved === undefined ? Nkey.generate('account') : Nkey.fromSeed(saved.account);
+    this.#users = new Map(Object.entries(saved?.users ?? {}));
+    this.#revoked = new Set(saved?.revoked);
+  }
+
+  saved(): SavedAccounts {
+    const seedOf = (key: Nkey): string => Buffer.from(key.getSeed()).toString();
+    return {
+      operator: seedOf(this.#operator),
+      system: seedOf(this.#system),
+      account: seedOf(this.#account),
+      users: Object.fromEntries(this.#users),
+      revoked: [...this.#revoked],
+    };
   }
 
   /** @param welcomes - Whether somebody without credentials may connect to ask for admission, and for nothing else. */
@@ -104,19 +131,23 @@ export class RunAccounts {
     return credsText(token, user);
   }
 
+  /** Cuts a member off, once the server is told: its connections end, and every key that was admitted as it stays out for good. */
+  cutOff(member: Member): void {
+    const place = inboxOf(this.#runId, member);
+    for (const user of this.#users.get(place) ?? []) this.#revoked.add(user);
+    this.#users.delete(place);
+  }
+
+  get hasRevoked(): boolean {
+    return this.#revoked.size > 0;
+  }
+
   /**
-   * Cuts a member off: its connections end, and every key that was admitted as it stays out for good.
+   * Tells the server who has been cut off until now: one that was started anew with an empty store has forgotten it.
    *
    * @param connection - With {@link keeperCredentials}.
    * @throws {CodistillError} `ERR_NATS_SERVER` when the server does not take it.
    */
-  async revoke(member: Member, connection: NatsConnection): Promise<void> {
-    const users = this.#users.get(inboxOf(this.#runId, member)) ?? [];
-    for (const user of users) this.#revoked.add(user);
-    await this.tell(connection);
-  }
-
-  /** Tells the server who has been cut off until now: one that was started anew with an empty store has forgotten it. */
   async tell(connection: NatsConnection): Promise<void> {
     const answer = await connection.request(UPDATE, await this.#accountToken(), { timeout: UPDATE_MS });
     if (TAKEN.safeParse(answer.json()).success) return;

@@ -13,7 +13,7 @@ export const coordinatorCommand: CommandModule = {
       .options({
         run: valued('id of the run', { demandOption: true }),
         nats: valued('URL of nats-server, started with -js', { demandOption: true }),
-        insecure: flag('allow a --nats beyond this machine (NATS is not encrypted)'),
+        insecure: flag('allow a --nats beyond this machine without TLS or credentials'),
         json: flag('report errors as JSON'),
         'connect-timeout': CONNECT_TIMEOUT,
         ...NATS_OPTIONS,
@@ -29,12 +29,12 @@ export const coordinatorCommand: CommandModule = {
   },
   handler: async (argv) => {
     const { specFromArguments } = await import('./spec-arguments.js');
-    const { requireLoopback } = await import('../loopback.js');
+    const { isClosed, requireLoopback } = await import('../loopback.js');
     const { checkId } = await import('../../proto/identity.js');
     const { checkNames } = await import('../launch/check-names.js');
     const runId = checkId(stringOf(argv.run) ?? '', 'run id');
     const access = accessOf(stringOf(argv.nats) ?? '', argv);
-    requireLoopback(access.natsUrl, '--nats', argv.insecure === true);
+    requireLoopback(access.natsUrl, '--nats', argv.insecure === true || isClosed(access.natsProof));
     const spec = specFromArguments(argv);
     checkNames(spec);
     const contactMs = contactMsOf(argv['connect-timeout'], isSupervised());

@@ -28,7 +28,8 @@ export const peerCommand: CommandModule = {
           'threads that TensorFlow computes with; say so where several peers share this machine',
           { defaultDescription: 'as many as there are cores' },
         ),
-        insecure: flag('allow addresses beyond this machine (NATS is not encrypted)'),
+        device: valued('cpu, gpu, gpu:N or auto, of this machine', { defaultDescription: "the run spec's" }),
+        insecure: flag('allow addresses beyond this machine without TLS or credentials'),
         'allow-untaught': flag('end well even where teaching was asked for and hardly happened'),
         config: valued('the whole run spec, as YAML', { defaultDescription: "the coordinator's" }),
         'allow-modules': valued(
@@ -46,7 +47,7 @@ export const peerCommand: CommandModule = {
       .example('$0 peer --run lab --id peer-1 --nats nats://10.0.0.5:4222 --insecure', 'on another machine'),
   handler: async (argv) => {
     const { specFromArguments } = await import('./spec-arguments.js');
-    const { requireLoopback } = await import('../loopback.js');
+    const { isClosed, requireLoopback } = await import('../loopback.js');
     const { checkId } = await import('../../proto/identity.js');
     const { cacheDirectory } = await import('../cache-directory.js');
     const { threadsAsked, withThreads } = await import('../thread-environment.js');
@@ -60,10 +61,10 @@ export const peerCommand: CommandModule = {
     const advertiseHost = stringOf(argv.advertise);
     const dataDir = stringOf(argv['data-dir']);
     const allowModules = textsOf(argv['allow-modules']).map((folder) => resolve(folder));
-    const insecure = argv.insecure === true;
-    requireLoopback(access.natsUrl, '--nats', insecure);
-    if (bind !== undefined) requireLoopback(bind, '--bind', insecure);
-    if (advertiseHost !== undefined) requireLoopback(advertiseHost, '--advertise', insecure);
+    const beyondLoopback = argv.insecure === true || isClosed(access.natsProof);
+    requireLoopback(access.natsUrl, '--nats', beyondLoopback);
+    if (bind !== undefined) requireLoopback(bind, '--bind', beyondLoopback);
+    if (advertiseHost !== undefined) requireLoopback(advertiseHost, '--advertise', beyondLoopback);
     const asked = threadsAsked(lastOf(argv.threads));
     // Before the trainer loads TensorFlow, which reads the environment of the process itself.
     Object.assign(process.env, withThreads(process.env, { share: usableCores(), asked }));
@@ -88,7 +89,8 @@ export const peerCommand: CommandModule = {
         runDir,
         cacheDir: cacheDirectory(process.env),
         bind,
-        insecure,
+        beyondLoopback,
+        device: stringOf(argv.device),
         allowModules,
         allowUntaught: argv['allow-untaught'] === true,
         log,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec-schema.js';
-import { resolveRunSpec } from '../config.js';
+import { resolveRunSpec, type Section } from '../config.js';
 import { lastOf, numberOf, stringOf, textsOf } from './option.js';
 import { SPEC_FLAGS } from './spec-options.js';
 
@@ -12,10 +12,10 @@ export type SpecArguments = Readonly<Record<string, unknown>>;
 /**
  * The run spec that a command line asks for.
  *
- * @param begun - That of the run which it goes on with.
+ * @param begun - That of the run which it goes on with, or other fields that win over the defaults alone.
  * @throws {CodistillError} `ERR_CONFIG` or `ERR_USAGE`.
  */
-export function specFromArguments(argv: SpecArguments, begun?: RunSpec): RunSpec {
+export function specFromArguments(argv: SpecArguments, begun?: RunSpec | Section): RunSpec {
   const flags = new Map<string, unknown>();
   for (const [flag, path] of SPEC_FLAGS) {
     const value = lastOf(argv[flag]);

@@ -21,13 +21,15 @@ import { visibleGpus } from './gpus.js';
 /**
  * Refuses whatever of a run can be known to be wrong on this machine, before any process starts.
  *
+ * @param here - How many of the peers, from the first on, this machine runs.
  * @throws {CodistillError} As the checks below.
  */
-export function checkRun(spec: RunSpec): void {
+export function checkRun(spec: RunSpec, here = spec.peers.length): void {
+  const own = { ...spec, peers: spec.peers.slice(0, here) };
   checkNames(spec);
   checkModules(spec);
-  checkTeachers(spec);
-  checkDevices(spec, {
+  checkTeachers(own);
+  checkDevices(own, {
     build: readSetupRecord()?.tensorflow.build,
     gpus: visibleGpus(process.env),
     hidden: process.env.CUDA_VISIBLE_DEVICES !== undefined,

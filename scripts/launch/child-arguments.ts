@@ -18,11 +18,27 @@ export function coordinatorArguments(context: ChildContext): string[] {
   return [codistillFile(), 'coordinator', ...common(context), '--config', context.directory.specFile];
 }
 
-/** Arguments to Node for one peer of a run. The whole cohort is on this machine, wherever NATS may be. */
-export function peerArguments(
-  context: ChildContext & { readonly peerId: string; readonly dataDir: string | undefined },
-): string[] {
-  const { directory, peerId, dataDir } = context;
+/** The ways of a machine that takes part in a run of another one. */
+export interface GuestWays {
+  readonly bind?: string | undefined;
+  readonly advertise?: string | undefined;
+  readonly device?: string | undefined;
+  /** Folders whose modules the run spec may name, which came from elsewhere. */
+  readonly allowModules: readonly string[];
+}
+
+interface PeerContext extends ChildContext, Partial<GuestWays> {
+  readonly peerId: string;
+  readonly dataDir: string | undefined;
+  /** The whole cohort is on this machine, wherever NATS may be. @default true */
+  readonly isAlone?: boolean;
+}
+
+/** Arguments to Node for one peer of a run. A guest asks the coordinator for the run spec, and looks at what it names. */
+export function peerArguments(context: PeerContext): string[] {
+  const { directory, peerId, dataDir, isAlone = true, allowModules, bind, advertise, device } = context;
+  const option = (name: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [name, value];
   return [
     codistillFile(),
     'peer',
@@ -31,11 +47,13 @@ export function peerArguments(
     peerId,
     '--run-dir',
     directory.path,
-    '--config',
-    directory.specFile,
-    ...['--bind', 'tcp://127.0.0.1:*', '--advertise', '127.0.0.1'],
+    ...(allowModules === undefined
+      ? ['--config', directory.specFile]
+      : allowModules.flatMap((folder) => ['--allow-modules', folder])),
+    ...(isAlone ? ['--bind', 'tcp://127.0.0.1:*', '--advertise', '127.0.0.1'] : []),
+    ...[...option('--bind', bind), ...option('--advertise', advertise), ...option('--device', device)],
     '--allow-untaught', // the launcher judges it once every peer has ended
-    ...(dataDir === undefined ? [] : ['--data-dir', dataDir]),
+    ...option('--data-dir', dataDir),
   ];
 }
 

@@ -9,8 +9,8 @@ import { type RunSummary, summaryTable } from './summary.js';
 /** The end of a run, besides its figures. */
 export interface Ending {
   readonly spec: RunSpec;
-  /** The options of the launch, as typed. */
-  readonly args: readonly string[];
+  /** The options of the launch, as typed; `undefined` on a machine that was let in to a run of another one. */
+  readonly args: readonly string[] | undefined;
   /** Steps that were trained, as far as the launcher has heard of them, and that were to be, of each peer. */
   readonly step: number;
   readonly stepsTotal: number;
@@ -41,9 +41,8 @@ export function closingText(
     ['logs', shown(directory.logsDirectory)],
   ];
   const interrupted = summary.stoppedBy === 'interrupted';
-  const [command, purpose] = interrupted
-    ? [`the same command with --run-dir ${runDir}`, 'goes on from the checkpoints']
-    : nextCommand(ending.spec, ending.args);
+  const evaluation = `npm run codistill -- evaluate ${runDir} --checkpoint best`;
+  const [command, purpose] = nextOf(ending, interrupted, runDir) ?? [evaluation, 'at the best validation'];
   return [
     summaryTable(summary, width),
     `${interrupted ? interruptedText(summary, ending) : `stopped by ${summary.stoppedBy}`} after ${summary.wallSeconds.toFixed(1)} s`,
@@ -51,8 +50,20 @@ export function closingText(
     ...rows.map(([name, value]) => `${colors.dim(name.padEnd(12))} ${value}`),
     '',
     `${colors.bold('next:')} ${command}   (${purpose})`,
-    `      npm run codistill -- evaluate ${runDir} --checkpoint best`,
+    ...(command === evaluation ? [] : [`      ${evaluation}`]),
   ].join('\n');
+}
+
+/** The next command, and what it is for; a guest's run is not its own to be compared. */
+function nextOf(
+  { spec, args }: Ending,
+  interrupted: boolean,
+  runDir: string,
+): readonly [command: string, purpose: string] | undefined {
+  if (args !== undefined && !interrupted) return nextCommand(spec, args);
+  if (!interrupted) return undefined;
+  const again = args === undefined ? 'npm run codistill -- join' : 'the same command with';
+  return [`${again} --run-dir ${runDir}`, 'goes on from the checkpoints'];
 }
 
 /** The last word of the peers goes before: the launcher may have been without nats-server for long. */

@@ -6,6 +6,7 @@ import { replaceFile } from '../../peer/files/run-files.js';
 import { type PeerResult, readResult, removeResult } from '../../peer/io/peer-result.js';
 import { untaughtError } from '../../peer/io/untaught.js';
 import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
+import type { NatsAccess } from '../../proto/nats-access.js';
 import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 import type { GivenNats } from '../nats-settings.js';
@@ -15,12 +16,13 @@ import { checkData } from './check-data.js';
 import { closingText } from './closing-text.js';
 import { type LiveView, openLiveView } from './live-view.js';
 import { longerRun, longerRunText } from './longer-run.js';
+import type { Brought, Part } from './part.js';
 import { Cohort } from './processes.js';
 import { openRunDirectory, type RunDirectory } from './run-directory.js';
 import { runFacts } from './run-facts.js';
 import { type ScoreWishes, scoreRun } from './score-run.js';
 import { onStopSignals } from './stop-signals.js';
-import { type RunScores, type RunSummary, summarizeRun } from './summary.js';
+import { type RunSummary, summarizeRun } from './summary.js';
 import { furthest } from './view-state.js';
 
 /** The request to `codistill launch`. */
@@ -42,6 +44,10 @@ export interface LaunchOptions {
   /** Cores that the run may use. @default all of this machine */
   readonly cores?: number | undefined;
   readonly scores: ScoreWishes;
+  /** Id of a run that another machine has begun. @default a new one */
+  readonly runId?: string;
+  /** This machine's part, where several share the run. @default all of it */
+  readonly part?: (directory: RunDirectory) => Part | Promise<Part>;
 }
 
 /** How long the run's own nats-server may take to answer at the beginning, milliseconds. One of the user's must be there. */
@@ -57,10 +63,16 @@ export async function launchRun(options: LaunchOptions): Promise<number> {
   const { spec } = options;
   const notes = await checkData(spec, options.dataDir);
   const ears: Ears = { say: (line) => process.stderr.write(`${line}\n`), fail: () => {} };
-  const directory = openRunDirectory(options.runDir, spec, new Date(), {
-    onTrouble: (message) => ears.say(message),
-    onTaken: (error) => ears.fail(error),
-  });
+  const directory = openRunDirectory(
+    options.runDir,
+    spec,
+    new Date(),
+    {
+      onTrouble: (message) => ears.say(message),
+      onTaken: (error) => ears.fail(error),
+    },
+    options.runId,
+  );
   try {
     return await runIn(directory, options, ears, notes);
   } finally {
@@ -75,7 +87,10 @@ interface Ears {
 }
 
 /** How a run is watched, wherever it is heard from. */
-type Watching = Pick<WatchOptions, 'runId' | 'timeoutMs' | 'forgets' | 'onEvent' | 'say'>;
+type Watching = Pick<
+  WatchOptions,
+  'runId' | 'timeoutMs' | 'forgets' | 'member' | 'onOpen' | 'onTrouble' | 'onEvent' | 'say'
+>;
 
 async function runIn(
   directory: RunDirectory,
@@ -85,22 +100,23 @@ async function runIn(
 ): Promise<number> {
   const { spec, json } = options;
   const startMs = performance.now();
+  const part = await options.part?.(directory);
   forgetLastEnd(directory, spec);
   directory.records.append({
     kind: directory.resumed ? 'resumed' : 'run',
     runId: directory.runId,
     spec,
     specHash: runSpecHash(spec),
+    ...(options.insecure ? { insecure: true } : {}),
     ...runFacts(),
   });
-  const view = openLiveView(spec, json ? process.stderr : process.stdout);
+  const view = openLiveView(spec, json ? process.stderr : process.stdout, undefined, part?.here);
   ears.say = (line) => view.say(line);
   view.say(`run ${directory.runId}${directory.resumed ? ' (resumed)' : ''} in ${directory.path}`);
   notes.forEach(ears.say);
   const cohort = new Cohort({
-    directory,
-    spec,
-    view,
+    ...{ directory, spec, view },
+    ...(part === undefined ? {} : { owner: part.owner, guest: part.guest, here: part.here }),
     cores: options.cores ?? usableCores(),
     threads: options.threads,
     insecure: options.insecure,
@@ -126,15 +142,20 @@ async function runIn(
       runId: directory.runId,
       timeoutMs: ownServer ? CONNECT_MS_MAX : 0,
       forgets: directory.resumed && !ownServer,
+      ...part?.begin(view, cohort),
       onEvent: listener(directory, spec, view),
       say: (line) => {
         if (!cohort.isEnding) view.say(line);
       },
     };
-    await trainUnlessInterrupted(cohort, watching, ownServer);
+    const course: Course = { ownServer, bring: (access) => part?.bring(access, view, cohort.interruption) };
+    const brought = await trainUnlessInterrupted(cohort, watching, course);
+    if (brought.loss !== undefined) cohort.lose(brought.loss);
     const wallSeconds = (performance.now() - startMs) / 1000;
-    return await finish(directory, options, cohort, view, { wallSeconds, interrupted: signals.interrupted });
+    const { interrupted } = signals;
+    return await finish(directory, options, cohort, view, { wallSeconds, interrupted, part, brought });
   } finally {
+    await part?.close();
     cohort.killAll();
     signals.release();
     view.close();
@@ -159,13 +180,20 @@ function listener(
   };
 }
 
+/** How a run is trained: on whose server, and where its results go. */
+interface Course {
+  readonly ownServer: boolean;
+  readonly bring: (access: NatsAccess) => ReturnType<Part['bring']> | undefined;
+}
+
 /** An interruption may well make the start fail; that is no error of its own. */
-async function trainUnlessInterrupted(cohort: Cohort, watching: Watching, ownServer: boolean): Promise<void> {
+async function trainUnlessInterrupted(cohort: Cohort, watching: Watching, course: Course): Promise<Brought> {
   try {
-    await train(cohort, watching, ownServer);
+    return await train(cohort, watching, course);
   } catch (error) {
     if (!cohort.interruption.aborted) throw error;
     await cohort.end();
+    return {};
   }
 }
 
@@ -173,17 +201,30 @@ async function trainUnlessInterrupted(cohort: Cohort, watching: Watching, ownSer
  * Starts everything, and returns when no process of the run is left. A server of the user's own may refuse the run, and
  * then nothing starts; the run's own does not, and nobody waits for it to be tried.
  */
-async function train(cohort: Cohort, watching: Watching, ownServer: boolean): Promise<void> {
+async function train(cohort: Cohort, watching: Watching, { ownServer, bring }: Course): Promise<Brought> {
   const nats = await cohort.startNats();
   if (ownServer) cohort.start();
   const watcher = await watchRun({ ...nats, ...watching });
   try {
     cohort.listenBy(watcher);
     if (!ownServer) cohort.start();
-    await cohort.end();
+    let brought: Brought = {};
+    const last = bring(nats);
+    await cohort.end(async () => {
+      brought = (await last?.()) ?? {};
+    });
+    return brought;
   } finally {
     await watcher.close();
   }
+}
+
+/** The end of the training, as far as this machine has a part in it. */
+interface Conclusion {
+  readonly wallSeconds: number;
+  readonly interrupted: () => boolean;
+  readonly part: Part | undefined;
+  readonly brought: Brought;
 }
 
 async function finish(
@@ -191,17 +232,17 @@ async function finish(
   options: LaunchOptions,
   cohort: Cohort,
   view: LiveView,
-  { wallSeconds, interrupted }: { readonly wallSeconds: number; readonly interrupted: () => boolean },
+  { wallSeconds, interrupted, part, brought }: Conclusion,
 ): Promise<number> {
   const { spec } = options;
-  const results = new Map(spec.peers.map(({ id }) => [id, readResult(directory.path, id)]));
-  let scores: RunScores | undefined;
+  // A guest has its own peers' results alone.
+  const peers = spec.peers.filter(({ id }) => part?.guest === undefined || part.here.includes(id));
+  const results = new Map(peers.map(({ id }) => [id, readResult(directory.path, id)]));
+  let { scores } = brought;
   let scoreError: CodistillError | undefined;
-  if (
-    !interrupted() &&
-    cohort.failure === undefined &&
-    [...results.values()].some((result) => result !== undefined)
-  ) {
+  const isCutShort = interrupted() || (part?.guest !== undefined && view.state.stop?.code === 'interrupted');
+  const isOver = !isCutShort && cohort.failure === undefined;
+  if (isOver && scores === undefined && [...results.values()].some((result) => result !== undefined)) {
     view.say('scoring the peers and their ensemble on the test split');
     try {
       directory.restore();
@@ -215,10 +256,10 @@ async function finish(
     runId: directory.runId,
     stoppedBy: interrupted() ? 'interrupted' : cohort.stoppedBy,
     wallSeconds: Math.round(wallSeconds * 1000) / 1000,
-    peers: spec.peers.map(({ id, network }) => ({
+    peers: peers.map(({ id, network }) => ({
       id,
       network,
-      restarts: cohort.restartsOf(id),
+      restarts: cohort.restartsOf(id) ?? results.get(id)?.restarts ?? 0,
       result: results.get(id),
     })),
     scores,
@@ -228,7 +269,8 @@ async function finish(
   view.close();
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   else if (cohort.failure === undefined) {
-    const ending = { spec, args: options.args ?? [], ...furthest(view.state) };
+    const args = part?.guest === undefined ? (options.args ?? []) : undefined;
+    const ending = { spec, args, ...furthest(view.state) };
     process.stdout.write(`\n${closingText(directory, summary, ending)}\n`);
   }
   if (interrupted()) return EXIT_CODES.ERR_INTERRUPTED;

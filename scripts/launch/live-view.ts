@@ -29,17 +29,28 @@ const QUIET_MS = 5_000;
 /** A start that takes long is looked at this often, in milliseconds. */
 const LOOK_MS = 1_000;
 
-/** Bars on a terminal, lines anywhere else. */
+/**
+ * Bars on a terminal, lines anywhere else.
+ *
+ * @param here - The peers of this machine. @default all
+ */
 export function openLiveView(
   spec: RunSpec,
   stream: NodeJS.WriteStream,
   nowMs: () => number = () => performance.now(),
+  here?: readonly string[],
 ): LiveView {
-  return stream.isTTY ? openRows(spec, stream) : openLines(spec, stream, nowMs);
+  const start = initialView(spec, here);
+  return stream.isTTY ? openRows(start, stream) : openLines(start, spec, stream, nowMs);
 }
 
-function openLines(spec: RunSpec, stream: NodeJS.WritableStream, nowMs: () => number): LiveView {
-  let state = initialView(spec);
+function openLines(
+  start: ViewState,
+  spec: RunSpec,
+  stream: NodeJS.WritableStream,
+  nowMs: () => number,
+): LiveView {
+  let state = start;
   const startMs = nowMs();
   const sparse = new SparseLines<string>(QUIET_MS, nowMs);
   let saidMs = startMs;
@@ -81,8 +92,8 @@ function isBusy(row: PeerRow): boolean {
   return row.status === 'training' || row.status === 'evaluating';
 }
 
-function openRows(spec: RunSpec, stream: NodeJS.WriteStream): LiveView {
-  let state = initialView(spec);
+function openRows(start: ViewState, stream: NodeJS.WriteStream): LiveView {
+  let state = start;
   let isClosed = false;
   const rows = new TerminalRows(stream, 8, (size) => picture(state, size));
   return {

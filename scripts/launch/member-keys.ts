@@ -6,6 +6,10 @@ import type { RunAccounts } from '../../proto/net/accounts.js';
 import type { Member } from '../../proto/subjects.js';
 import type { NatsSettings } from '../nats-settings.js';
 
+/** The certificate of an encrypted server, and the credentials of the run's owner, without `.creds`. */
+export const CERTIFICATE_NAME = 'nats-ca.pem';
+export const OWNER_NAME = 'owner';
+
 /** The settings with which each process of a run connects to the run's own nats-server. */
 export interface MemberKeys {
   readonly coordinator: NatsSettings;
@@ -16,23 +20,30 @@ export interface MemberKeys {
  * Writes a creds file for each process of a run, which its owner alone may read. Those of an earlier launch go: its keys are
  * gone, too.
  *
+ * @param certificate - Of an encrypted server; who connects to it knows it by that. Its run can have an owner at another terminal.
  * @throws {CodistillError} `ERR_DISK` when they cannot be written.
  */
 export async function writeMemberKeys(
   directory: string,
   accounts: RunAccounts,
   peerIds: readonly string[],
+  certificate?: string,
 ): Promise<MemberKeys> {
-  const write = async (name: string, member: Member): Promise<NatsSettings> => {
-    const creds = join(directory, `${name}.creds`);
-    const text = await accounts.credentials(member);
-    tried(creds, () => writeFileSync(creds, text, { mode: 0o600 }));
-    return { creds };
+  const writeText = (name: string, text: string): string => {
+    const file = join(directory, name);
+    tried(file, () => writeFileSync(file, text, { mode: 0o600 }));
+    return file;
   };
+  const write = async (name: string, member: Member): Promise<NatsSettings> => ({
+    creds: writeText(`${name}.creds`, await accounts.credentials(member)),
+    ...encryption,
+  });
   tried(directory, () => {
     rmSync(directory, { recursive: true, force: true });
     makeDirectory(directory, 0o700);
   });
+  const encryption = certificate === undefined ? {} : { ca: writeText(CERTIFICATE_NAME, certificate) };
+  if (certificate !== undefined) await write(OWNER_NAME, 'owner');
   const peers = new Map<string, NatsSettings>();
   for (const peerId of peerIds) peers.set(peerId, await write(`peer.${peerId}`, { peerId }));
   await write('launcher', 'launcher'); // for whoever asks how the run stands, as `codistill doctor --run` does

@@ -19,13 +19,13 @@ const POLL_MS = 20;
 const HOST = '127.0.0.1';
 
 /**
- * Chooses the loopback port of a run's nats-server. It stays the same when the server is restarted, so that clients
+ * Chooses the port of a run's nats-server. It stays the same when the server is restarted, so that clients
  * find it again.
  *
  * @param wanted - A certain port, or `undefined` for any free one.
  * @throws {CodistillError} `ERR_PORT_TAKEN`.
  */
-export async function chooseNatsPort(wanted: number | undefined): Promise<number> {
+export async function chooseNatsPort(wanted: number | undefined, host = HOST): Promise<number> {
   if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 1 && wanted <= 65_535)) {
     throw new CodistillError('ERR_USAGE', `--nats-port ${wanted}: a port is a whole number from 1 to 65535`);
   }
@@ -33,14 +33,14 @@ export async function chooseNatsPort(wanted: number | undefined): Promise<number
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       reject(
-        new CodistillError('ERR_PORT_TAKEN', `port ${wanted ?? 0} on ${HOST} cannot be used: ${cause.code}`, {
+        new CodistillError('ERR_PORT_TAKEN', `port ${wanted ?? 0} on ${host} cannot be used: ${cause.code}`, {
           fix: 'leave --nats-port out to get a free one, or end the process that holds it',
           facts: { port: wanted ?? 0 },
           cause,
         }),
       );
     });
-    server.listen(wanted ?? 0, HOST, () => {
+    server.listen(wanted ?? 0, host, () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
@@ -53,9 +53,14 @@ export async function chooseNatsPort(wanted: number | undefined): Promise<number
  * @param isHopeless - Asked between tries: the server has ended for good.
  * @throws {CodistillError} `ERR_NATS_SERVER`.
  */
-export async function waitForPort(port: number, logFile: string, isHopeless: () => boolean): Promise<void> {
+export async function waitForPort(
+  port: number,
+  logFile: string,
+  isHopeless: () => boolean,
+  host = HOST,
+): Promise<void> {
   const deadline = performance.now() + READY_MS_MAX;
-  while (!(await accepts(port))) {
+  while (!(await accepts(port, host))) {
     if (isHopeless() || performance.now() > deadline) {
       throw new CodistillError('ERR_NATS_SERVER', `nats-server does not come up on port ${port}`, {
         fix: `read ${logFile}, and run \`codistill doctor\``,
@@ -66,15 +71,24 @@ export async function waitForPort(port: number, logFile: string, isHopeless: () 
   }
 }
 
-function accepts(port: number): Promise<boolean> {
+function accepts(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = openSocket({ port, host: HOST });
+    const socket = openSocket({ port, host });
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);
     });
     socket.once('error', () => resolve(false));
   });
+}
+
+/** `host:port` of a server. */
+export function natsAddress({ host, port }: { readonly host: string; readonly port: number }): string {
+  return `${isIPv6(host) ? `[${host}]` : host}:${port}`;
+}
+
+export function natsUrlOf(at: { readonly host: string; readonly port: number }): string {
+  return `nats://${natsAddress(at)}`;
 }
 
 /** A run's nats-server, as it is to be. */
@@ -132,7 +146,7 @@ function natsServerConfig(
     'beyond loopback nobody is let in unknown, and nothing is said in the clear',
   );
   const lines = [
-    `listen: ${JSON.stringify(`${isIPv6(host) ? `[${host}]` : host}:${port}`)}`,
+    `listen: ${JSON.stringify(natsAddress({ host, port }))}`,
     ...(tokens === undefined ? [] : operatorLines(join(storeDir, 'accounts'), tokens)),
     ...(certificate === undefined ? [] : [encryptionLine(certificate, write)]),
     `jetstream { store_dir: ${JSON.stringify(storeDir)}, max_file_store: 1TB, sync_interval: always }`,

@@ -2,7 +2,10 @@ import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 
 /** Options of a launch that are of this one run alone, or not of its training. */
-const OF_ONE_RUN = ['--run-dir', '--json', '--nats', '--nats-port', '--generations'];
+const OF_ONE_RUN = [
+  ...['--run-dir', '--json', '--nats', '--nats-port', '--generations'],
+  ...['--on', '--port', '--here', '--no-peer', '--uses', '--hours'],
+];
 /** Options in which a run that is taught and one that is not may differ. */
 const OF_TEACHING = ['--exchange', '--distillation-weight'];
 

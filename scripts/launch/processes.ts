@@ -7,20 +7,31 @@ import type { NatsAccess } from '../../proto/nats-access.js';
 import { RunAccounts } from '../../proto/net/accounts.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import type { RunOwner } from '../join/run-owner.js';
 import { type GivenNats, type NatsSettings, natsVariables, proofOf } from '../nats-settings.js';
 import type { RunWatcher } from '../net/watch.js';
-import { coordinatorArguments, peerArguments } from './child-arguments.js';
+import { coordinatorArguments, type GuestWays, peerArguments } from './child-arguments.js';
 import { peerEnvironment, plainEnvironment } from './child-environment.js';
 import { errorCodeOf, exitReason } from './exit-reason.js';
 import { FullStoreWatch } from './full-store.js';
 import { visibleGpus } from './gpus.js';
 import type { LiveView } from './live-view.js';
 import { type MemberKeys, writeMemberKeys } from './member-keys.js';
-import { chooseNatsPort, natsServerCommand, waitForPort } from './nats-plan.js';
+import { chooseNatsPort, natsServerCommand, natsUrlOf, waitForPort } from './nats-plan.js';
 import { RESTART_POLICY } from './restart-policy.js';
 import type { RunDirectory } from './run-directory.js';
 import { type ProcessOutcome, type ProcessPlan, SupervisedProcess } from './supervised-process.js';
 import { hasBegun, hasTrained } from './view-state.js';
+
+/** The part of a machine in a run that another one has begun. */
+export interface Guest {
+  readonly runId: string;
+  readonly natsUrl: string;
+  /** Settings of its peers, by their ids. */
+  readonly keys: ReadonlyMap<string, NatsSettings>;
+  /** Its own ways: where it listens, what it computes with, the folders whose modules may be loaded. */
+  readonly ways: GuestWays;
+}
 
 export interface CohortOptions {
   readonly directory: RunDirectory;
@@ -33,6 +44,12 @@ export interface CohortOptions {
   readonly dataDir?: string | undefined;
   readonly nats?: GivenNats | undefined;
   readonly natsPort?: number | undefined;
+  /** Keys of a run that lets other machines in: its own nats-server is reached by them. */
+  readonly owner?: RunOwner | undefined;
+  /** This machine's part in a run of another one. */
+  readonly guest?: Guest | undefined;
+  /** The peers that this machine runs. @default all of the spec */
+  readonly here?: readonly string[];
 }
 
 /** Shares of the time to shut down after which what is left is asked more firmly, then killed. */
@@ -59,7 +76,7 @@ export class Cohort {
   #coordinator: SupervisedProcess | undefined;
   #watcher: RunWatcher | undefined;
   #natsUrl = '';
-  #keys: MemberKeys | undefined;
+  #keys: Partial<MemberKeys> | undefined;
   #failure: CodistillError | undefined;
   #loss: CodistillError | undefined;
 
@@ -91,22 +108,32 @@ export class Cohort {
     return this.#options.view.state.stop?.code ?? (this.#loss === undefined ? 'steps' : 'failed');
   }
 
-  restartsOf(peerId: string): number {
-    return this.#peers.find((peer) => peer.name === peerId)?.restarts ?? 0;
+  /** @returns `undefined` of a peer that another machine runs. */
+  restartsOf(peerId: string): number | undefined {
+    return this.#peers.find((peer) => peer.name === peerId)?.restarts;
   }
 
   /** @returns The server that every process of the run connects to, and how the launcher does. */
   async startNats(): Promise<NatsAccess> {
-    const { directory, natsPort, nats: given, spec } = this.#options;
+    const { directory, natsPort, nats: given, owner, guest } = this.#options;
     if (given !== undefined) {
       this.#natsUrl = given.natsUrl;
       return { natsUrl: given.natsUrl, natsProof: proofOf(given) };
     }
-    const accounts = new RunAccounts(directory.runId);
-    const port = await chooseNatsPort(natsPort);
+    if (guest !== undefined) {
+      this.#natsUrl = guest.natsUrl;
+      this.#keys = { peers: guest.keys };
+      const [own] = guest.keys.values();
+      return { natsUrl: guest.natsUrl, natsProof: proofOf({ natsUrl: guest.natsUrl, settings: own ?? {} }) };
+    }
+    const { accounts = new RunAccounts(directory.runId), certificate, host = '127.0.0.1' } = owner ?? {};
+    const port = owner?.port ?? (await chooseNatsPort(natsPort));
     const logFile = join(directory.logsDirectory, 'nats-server.log');
-    const tokens = await accounts.serverTokens();
-    const { command, args } = natsServerCommand(directory.natsDirectory, { port, tokens });
+    const tokens = await accounts.serverTokens(owner !== undefined);
+    const { command, args } = natsServerCommand(directory.natsDirectory, {
+      ...{ port, host, tokens },
+      ...(certificate === undefined ? {} : { certificate }),
+    });
     const environment = plainEnvironment(process.env);
     const store = new FullStoreWatch(directory.natsDirectory, {
       say: (message) => this.#options.view.say(message),
@@ -119,12 +146,14 @@ export class Cohort {
     nats.start();
     this.#watchOutcome(nats, 'ERR_NATS_SERVER');
     // While the server comes up.
-    const peerIds = spec.peers.map(({ id }) => id);
-    this.#keys = await writeMemberKeys(directory.keysDirectory, accounts, peerIds);
-    const natsProof = { creds: await accounts.credentials('launcher') };
-    await waitForPort(port, logFile, () => nats.isOver);
-    this.#natsUrl = `nats://127.0.0.1:${port}`;
-    return { natsUrl: this.#natsUrl, natsProof };
+    const peerIds = this.#here.map(({ id }) => id);
+    const ca = certificate?.certificate;
+    this.#keys = await writeMemberKeys(directory.keysDirectory, accounts, peerIds, ca);
+    const creds = await accounts.credentials('launcher');
+    owner?.save();
+    await waitForPort(port, logFile, () => nats.isOver, host);
+    this.#natsUrl = natsUrlOf({ host, port });
+    return { natsUrl: this.#natsUrl, natsProof: { creds, ...(ca === undefined ? {} : { tls: { ca } }) } };
   }
 
   /** Of a process that talks to nats-server, with what it shows there. */
@@ -132,9 +161,20 @@ export class Cohort {
     return { ...process.env, ...natsVariables(this.#options.nats?.settings ?? own ?? {}) };
   }
 
+  /** The peers of this machine. */
+  get #here(): RunSpec['peers'] {
+    const { spec, here } = this.#options;
+    return spec.peers.filter(({ id }) => here === undefined || here.includes(id));
+  }
+
+  /** Whether peers run on other machines, which go on without those of this one. */
+  get #hasOthers(): boolean {
+    return this.#here.length < this.#options.spec.peers.length;
+  }
+
   /** Starts what takes part in the run, once there is a server. */
   start(): void {
-    this.#startCoordinator();
+    if (this.#options.guest === undefined) this.#startCoordinator();
     this.#startPeers();
   }
 
@@ -162,16 +202,18 @@ export class Cohort {
   }
 
   #startPeers(): void {
-    const { directory, spec, insecure, dataDir, cores, threads } = this.#options;
+    const { directory, insecure, dataDir, cores, threads, guest } = this.#options;
     const gpus = visibleGpus(process.env);
-    const shared = { peers: spec.peers.length, cores, gpus, threads };
-    spec.peers.forEach(({ id, device }, index) => {
+    const peers = this.#here;
+    const shared = { peers: peers.length, cores, gpus, threads };
+    const ways = { isAlone: !this.#hasOthers, ...guest?.ways };
+    peers.forEach(({ id, device }, index) => {
       const peer = this.#supervise({
         name: id,
         command: process.execPath,
-        args: peerArguments({ directory, natsUrl: this.#natsUrl, insecure, peerId: id, dataDir }),
-        environment: peerEnvironment(this.#environmentWith(this.#keys?.peers.get(id)), {
-          ...{ device, index },
+        args: peerArguments({ directory, natsUrl: this.#natsUrl, insecure, peerId: id, dataDir, ...ways }),
+        environment: peerEnvironment(this.#environmentWith(this.#keys?.peers?.get(id)), {
+          ...{ device: guest?.ways.device ?? device, index },
           ...shared,
         }),
         logFile: join(directory.logsDirectory, `${id}.log`),
@@ -183,10 +225,17 @@ export class Cohort {
     });
   }
 
-  /** Resolves when every process of the run has ended; ends coordinator and nats-server once the peers have. */
-  async end(): Promise<void> {
+  /**
+   * Resolves when every process of the run has ended; ends coordinator and nats-server once the peers have.
+   *
+   * @param gather - Called before, unless the run is to end soon.
+   */
+  async end(gather: () => Promise<void> = async () => {}): Promise<void> {
     await Promise.all(this.#peers.map((peer) => peer.done));
+    // The peers of other machines may train on for long.
+    if (this.#hasOthers && !this.isEnding) await this.#coordinator?.done;
     await endProcess(this.#coordinator, LIMITS.shutdownMs / 2);
+    if (!this.isEnding) await gather();
     await this.#watcher?.close(); // otherwise the end of nats-server would be told as a loss
     await endProcess(this.#nats, 0);
   }
@@ -211,21 +260,32 @@ export class Cohort {
   interrupt(): void {
     this.#interruption.abort();
     for (const one of this.#everyProcess()) one.expectEnd();
-    const atStep = hasBegun(this.#options.view.state)
-      ? this.#watcher?.requestStop(STOP_REQUEST_MS)
-      : undefined;
+    // A guest leaves alone, the others train on.
+    const isWhole =
+      this.#options.guest === undefined && (this.#hasOthers || hasBegun(this.#options.view.state));
+    const atStep = isWhole ? this.#watcher?.requestStop(STOP_REQUEST_MS) : undefined;
     void (atStep ?? Promise.resolve(false)).then((agreed) => {
       if (!agreed) this.#signalPeers('SIGTERM');
     });
     setTimeout(() => this.#signalPeers('SIGTERM'), TERMINATE_AFTER_MS).unref();
     setTimeout(() => this.killAll(), KILL_AFTER_MS).unref();
-    if (this.#peers.length === 0) this.killAll();
+    if (this.#peers.length === 0 && !this.#hasOthers) this.killAll();
   }
 
   /** Ends the run at once, with this error. */
   fail(error: CodistillError): void {
     this.#failure ??= error;
     this.#abort();
+  }
+
+  /** Notes what was lost while the others went on. */
+  lose(error: CodistillError): void {
+    this.#loss ??= error;
+  }
+
+  /** Starts the peers of this machine anew, from their last checkpoints: its address is another one. */
+  restartPeers(): void {
+    for (const peer of this.#peers) peer.restart();
   }
 
   killAll(): void {
@@ -253,15 +313,15 @@ export class Cohort {
   ): void {
     void one.done.then((outcome) => {
       if (outcome.kind !== 'given-up' || this.interruption.aborted) return;
-      const { view, directory } = this.#options;
+      const { view, directory, guest } = this.#options;
       const reported = errorOf(one.name, outcome, code, directory);
       this.#givenUp.add(one.name);
       const others = this.#peers.map(({ name }) => name).filter((name) => !this.#givenUp.has(name));
-      if (hasTrained(view.state) && others.length > 0) {
+      if (hasTrained(view.state) && (others.length > 0 || (this.#hasOthers && guest === undefined))) {
         this.#loss ??= new CodistillError(code, `${one.name} was given up: ${exitReason(outcome.exit)}`, {
           fix: reported.fix,
         });
-        view.say(`the run goes on without ${one.name}: ${others.join(', ')}`);
+        view.say(`the run goes on without ${one.name}${others.length === 0 ? '' : `: ${others.join(', ')}`}`);
         return;
       }
       this.fail(reported);

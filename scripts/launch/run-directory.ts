@@ -37,11 +37,15 @@ export interface RunDirectory {
 
 const SPEC_NAME = 'run-spec.yaml';
 const IDENTITY_NAME = 'run.json';
+/** The file that a guest of a run has, before it has the run spec. */
+export const GUEST_NAME = 'guest.json';
+const OF_GUESTS: readonly string[] = [GUEST_NAME, 'keys'];
 
 /**
  * Opens a new run directory, or one in which the same run was begun, maybe to be shorter.
  *
  * @param path - Absent: `runs/<time>-<short id>` below the working directory.
+ * @param known - Id of a run that another machine has begun. @default a new one
  * @throws {CodistillError} `ERR_RUN_DIR_BUSY` naming the process that runs there; `ERR_RUN_DIR` when another run, or
  *   something that is no run, lies there, or it cannot be written; `ERR_DISK` when the disk is full.
  */
@@ -50,8 +54,11 @@ export function openRunDirectory(
   spec: RunSpec,
   now: Date,
   listener: LockListener,
+  known?: string,
 ): RunDirectory {
-  const runId = `${now.toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '').replace('T', '-')}-${randomBytes(3).toString('hex')}`;
+  const runId =
+    known ??
+    `${now.toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '').replace('T', '-')}-${randomBytes(3).toString('hex')}`;
   const directory = resolve(path ?? join('runs', runId));
   createDirectory(directory, '--run-dir');
   const release = lockDirectory(directory, '--run-dir', listener);
@@ -74,7 +81,7 @@ export function openRunDirectory(
       summaryFile: join(directory, 'summary.json'),
       logsDirectory,
       natsDirectory: join(directory, 'nats'),
-      keysDirectory: join(directory, 'keys'),
+      keysDirectory: keysFolder(directory),
       restore() {
         if (!existsSync(specFile)) writeIdentity(directory, named, spec);
       },
@@ -114,6 +121,11 @@ export function readRunSpec(directory: string): RunSpec {
 /** The run spec that lies in a directory, if there is any. */
 export function begunSpec(directory: string): RunSpec | undefined {
   return existsSync(specFileIn(directory)) ? readRunSpec(directory) : undefined;
+}
+
+/** Where lies what each process of a run shows to nats-server. */
+export function keysFolder(directory: string): string {
+  return join(directory, 'keys');
 }
 
 export function specFileIn(directory: string): string {
@@ -165,7 +177,7 @@ export function createDirectory(directory: string, option: string): void {
 
 /** The same run that was begun here, or `undefined` in a fresh directory. */
 function previousRun(directory: string, spec: RunSpec): Pick<RunDirectory, 'runId' | 'shorter'> | undefined {
-  const entries = readdirSync(directory).filter((name) => !LOCK_FILES.has(name));
+  const entries = readdirSync(directory).filter((name) => !LOCK_FILES.has(name) && !OF_GUESTS.includes(name));
   if (entries.length === 0) return undefined;
   if (!existsSync(specFileIn(directory))) {
     throw new CodistillError(

@@ -88,9 +88,10 @@ export function summarizeRun(parts: SummaryParts): RunSummary {
     };
   });
   const ensemble = summaryScores(scores?.ensemble);
+  const isOwn = ({ id }: { readonly id: string }): boolean => peers.some((peer) => peer.id === id);
   const warnings = [
     ...parts.peers.flatMap(({ id, result }) => (result?.warnings ?? []).map((warning) => `${id} ${warning}`)),
-    ...(scores?.unscored ?? []).map(({ id, why }) => `${id} is not scored: ${why}`),
+    ...(scores?.unscored ?? []).filter(isOwn).map(({ id, why }) => `${id} is not scored: ${why}`),
   ];
   return { runId, stoppedBy, wallSeconds, peers, ensemble, agreement: finite(scores?.agreement), warnings };
 }

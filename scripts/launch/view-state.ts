@@ -17,7 +17,15 @@ export interface PeerRow {
   readonly heartbeat: Heartbeat | null;
 }
 
-export type PeerStatus = 'starting' | 'ready' | 'training' | 'evaluating' | 'finished' | 'dead' | 'given up';
+export type PeerStatus =
+  | 'awaited'
+  | 'starting'
+  | 'ready'
+  | 'training'
+  | 'evaluating'
+  | 'finished'
+  | 'dead'
+  | 'given up';
 
 /** The content of the live view; changed only by {@link updateView}. */
 export interface ViewState {
@@ -40,12 +48,13 @@ export interface ViewEdge {
 
 export type ViewEvent = WatchEvent | ProcessEvent;
 
-export function initialView(spec: RunSpec): ViewState {
+/** @param here - The peers of this machine; from others it is heard of later. @default all */
+export function initialView(spec: RunSpec, here?: readonly string[]): ViewState {
   const peers = spec.peers.map(
     ({ id, network }): PeerRow => ({
       id,
       network,
-      status: 'starting',
+      status: here === undefined || here.includes(id) ? 'starting' : 'awaited',
       pid: null,
       device: null,
       address: null,
@@ -72,6 +81,7 @@ export function updateView(state: ViewState, event: ViewEvent): ViewState {
     case 'join':
       return changePeer(state, event.join.peerId, (row) => ({
         ...row,
+        status: row.status === 'awaited' ? 'starting' : row.status,
         device: event.join.device,
         address: event.join.dataAddress,
       }));

@@ -9,7 +9,7 @@ import {
 import type { Heartbeat } from '../../proto/codec.js';
 import { assertNever } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import type { PeerRow, ViewEdge, ViewEvent, ViewState } from './view-state.js';
+import type { PeerRow, PeerStatus, ViewEdge, ViewEvent, ViewState } from './view-state.js';
 
 const NOTHING = '–';
 
@@ -112,16 +112,28 @@ export function startText(
   seconds: number,
 ): string {
   const soFar = `${Math.round(seconds)} s so far`;
-  if (peers.every(({ pid }) => pid === null)) return `waiting for nats-server and the coordinator, ${soFar}`;
-  const starting = peers
-    .filter(({ status }) => status === 'starting' || status === 'dead')
-    .map(({ id }) => id);
-  if (starting.length === 0) return `waiting for the first round, ${soFar}: ${decision}`;
+  const idsIn = (...statuses: readonly PeerStatus[]): string[] =>
+    peers.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
+  const awaited = idsIn('awaited');
+  if (awaited.length === 0 && peers.every(({ pid }) => pid === null))
+    return `waiting for nats-server and the coordinator, ${soFar}`;
+  const starting = idsIn('starting', 'dead');
+  if (starting.length + awaited.length === 0) return `waiting for the first round, ${soFar}: ${decision}`;
   const until =
     exchange.quorum === 'all'
       ? 'a strict run waits for all'
-      : `the first round opens ${rounds.joinTimeoutMs / 1000} s after a peer is ready at the latest`;
-  return `waiting for ${starting.join(', ')} to load data and network, ${soFar}; ${until}`;
+      : `the first round opens ${spanText(rounds.joinTimeoutMs)} after a peer is ready at the latest`;
+  const what = [
+    ...(awaited.length === 0 ? [] : [`${awaited.join(', ')} to join`]),
+    ...(starting.length === 0 ? [] : [`${starting.join(', ')} to load data and network`]),
+  ];
+  return `waiting for ${what.join(' and ')}, ${soFar}; ${until}`;
+}
+
+const HOUR_MS = 3_600_000;
+
+function spanText(ms: number): string {
+  return ms >= 2 * HOUR_MS ? `${Math.round(ms / HOUR_MS)} h` : `${ms / 1000} s`;
 }
 
 /** A line whenever a peer has a new validation result. */

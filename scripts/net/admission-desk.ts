@@ -22,6 +22,8 @@ export interface DeskOptions {
   readonly nowS: () => number;
   /** Tells of everybody who asks, in a line that shows no secret. */
   readonly say: (line: string) => void;
+  /** Called before somebody who is let in hears of it. */
+  readonly onAdmitted?: () => void;
 }
 
 /**
@@ -42,17 +44,19 @@ export function openAdmissionDesk(connection: NatsConnection, options: DeskOptio
   });
 }
 
-async function answer(message: Msg, { accounts, invitations, nowS, say }: DeskOptions): Promise<void> {
+async function answer(message: Msg, options: DeskOptions): Promise<void> {
+  const { accounts, invitations, nowS, say, onAdmitted = () => {} } = options;
   const request = requestIn(message);
   if (request === null) return;
   const verdict = invitations.judge(request, nowS());
   const who = fingerprintOf(request.publicKey);
   const reply: AdmissionReply = verdict.accepted
     ? {
-        ...{ accepted: true, code: '', peerId: verdict.peerId },
+        ...{ accepted: true, code: '', peerId: verdict.peerId, networks: [] },
         userToken: await accounts.admit({ peerId: verdict.peerId }, request.publicKey),
       }
-    : { accepted: false, code: verdict.code, peerId: '', userToken: '' };
+    : { accepted: false, code: verdict.code, networks: verdict.networks, peerId: '', userToken: '' };
+  if (verdict.accepted) onAdmitted();
   say(verdict.accepted ? `${verdict.peerId} is let in: ${who}` : `${who} is not let in: ${verdict.code}`);
   message.respond(admissionReplyCodec.encode(reply));
 }

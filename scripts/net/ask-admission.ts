@@ -13,6 +13,8 @@ export interface Admission {
   readonly peerId: string;
   /** Of the key that this machine has made, which never leaves it but for the creds file. */
   readonly publicKey: string;
+  /** Opens nats-server together with the key. */
+  readonly userToken: string;
   readonly access: NatsAccess & {
     readonly natsProof: { readonly creds: string; readonly tls: { readonly ca: string } };
   };
@@ -23,17 +25,24 @@ const REFUSALS: Readonly<Record<string, readonly [what: string, fix: string]>> =
   EXPIRED: ['has expired', 'ask for another one'],
   USED_UP: ['has been used as often as it may be', 'ask for another one'],
   FULL: ['comes too late: every place in the run is taken', 'start the run with more peers'],
+  NETWORK: ['fits no free place', 'leave --network out, or name one that is free'],
 };
 
 /**
  * Asks to be let into a run: finds the server that holds the key of the invitation, and only then shows the secret, encrypted.
  *
  * @param key - Of this machine; asking again with it gives the same place.
+ * @param network - That this machine wants to train; empty: whichever place is free.
  * @param timeoutMs - Of each step: a machine that is away takes as long.
  * @throws {CodistillError} `ERR_NATS_…` when no address leads to that server, `ERR_JOIN_REFUSED` when it does not let this
  *   machine in, `ERR_COORDINATOR_UNREACHABLE` when nobody there decides.
  */
-export async function askAdmission(token: JoinToken, key: Nkey, timeoutMs: number): Promise<Admission> {
+export async function askAdmission(
+  token: JoinToken,
+  key: Nkey,
+  timeoutMs: number,
+  network = '',
+): Promise<Admission> {
   const { natsUrl, ca } = await serverOf(token, timeoutMs);
   const { runId, secret } = token;
   const inbox = inboxOf(runId, 'stranger');
@@ -46,7 +55,7 @@ export async function askAdmission(token: JoinToken, key: Nkey, timeoutMs: numbe
   });
   try {
     const publicKey = key.getPublicKey();
-    const request = admissionRequestCodec.encode({ secret, publicKey });
+    const request = admissionRequestCodec.encode({ secret, publicKey, network });
     const { data } = await connection
       .request(subjects(runId).admission, request, { timeout: timeoutMs })
       .catch((cause: unknown) => {
@@ -62,15 +71,20 @@ export async function askAdmission(token: JoinToken, key: Nkey, timeoutMs: numbe
     const reply = admissionReplyCodec.decode(data);
     if (!reply.accepted) throw refusal(reply, runId);
     const creds = credsText(reply.userToken, key);
-    return { peerId: reply.peerId, publicKey, access: { natsUrl, natsProof: { creds, tls: { ca } } } };
+    const { peerId, userToken } = reply;
+    return { peerId, publicKey, userToken, access: { natsUrl, natsProof: { creds, tls: { ca } } } };
   } finally {
     await connection.close();
   }
 }
 
-/** The first address at which the server holds the right key. */
-async function serverOf(
-  { addresses, keyHash }: JoinToken,
+/**
+ * The first address at which the server holds the right key, and its certificate.
+ *
+ * @throws {CodistillError} `ERR_NATS_…` when there is none.
+ */
+export async function serverOf(
+  { addresses, keyHash }: Pick<JoinToken, 'addresses' | 'keyHash'>,
   timeoutMs: number,
 ): Promise<{ readonly natsUrl: string; readonly ca: string }> {
   const failures: CodistillError[] = [];
@@ -87,8 +101,9 @@ async function serverOf(
   throw failures.find(({ code }) => code === 'ERR_NATS_TLS') ?? failures[0]!;
 }
 
-function refusal({ code }: AdmissionReply, runId: string): CodistillError {
-  const [what, fix] = REFUSALS[code] ?? [`is refused: ${code}`, 'ask for another one'];
+function refusal({ code, networks }: AdmissionReply, runId: string): CodistillError {
+  const [what, plainFix] = REFUSALS[code] ?? [`is refused: ${code}`, 'ask for another one'];
+  const fix = networks.length === 0 ? plainFix : `${plainFix}: ${networks.join(', ')}`;
   return new CodistillError('ERR_JOIN_REFUSED', `the invitation to run "${runId}" ${what}`, {
     fix,
     facts: { code },

@@ -16,7 +16,7 @@ import { CodistillError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { openLastingConnection } from '../../proto/net/lasting-connection.js';
 import { Patience } from '../../proto/patience.js';
-import { inboxOf, subjects } from '../../proto/subjects.js';
+import { inboxOf, type Member, subjects } from '../../proto/subjects.js';
 
 /** A message of a run's control plane, as the launcher overhears it. */
 export type WatchEvent =
@@ -50,6 +50,12 @@ export interface WatchOptions extends NatsAccess {
   readonly timeoutMs: number;
   /** Removes the snapshot of an earlier launch: the stop in it would end this one. @default false */
   readonly forgets?: boolean;
+  /** Who listens: of a guest's machine, its peer, which is told of less. @default the launcher */
+  readonly member?: Member;
+  /** Called with every new connection. */
+  readonly onOpen?: (connection: NatsConnection) => void;
+  /** Hears of trouble that is more than a line. */
+  readonly onTrouble?: (error: CodistillError) => void;
   /** Does once what coordinator and peers will do: they connect as this very user. @default false */
   readonly tries?: boolean;
   readonly onEvent: (event: WatchEvent) => void;
@@ -64,7 +70,7 @@ export interface WatchOptions extends NatsAccess {
  *   this user in; `ERR_NATS_JETSTREAM` and `ERR_NATS_PERMISSION` where a coordinator could not keep its snapshot.
  */
 export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
-  const { natsUrl, natsProof, runId, timeoutMs, tries = false, onEvent, say } = options;
+  const { natsUrl, natsProof, runId, timeoutMs, tries = false, member = 'launcher', say } = options;
   const names = subjects(runId);
   let patience!: Patience;
   let onUp!: () => void;
@@ -76,11 +82,17 @@ export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
   });
   const lasting = openLastingConnection({
     ...{ natsUrl, natsProof, party: 'launcher', name: 'launcher', random: Math.random },
-    inbox: inboxOf(runId, 'launcher'),
-    onOpen: (connection) => listenToAll(connection, runId, onEvent),
+    inbox: inboxOf(runId, member),
+    onOpen: (connection) => {
+      listenToAll(connection, options);
+      options.onOpen?.(connection);
+    },
     onUp,
     onDown: () => say(`lost ${natsUrl}; training goes on, connecting again`),
-    onTrouble: (error) => patience.trouble(error),
+    onTrouble: (error) => {
+      patience.trouble(error);
+      options.onTrouble?.(error);
+    },
   });
   const closing = new AbortController();
   const snapshots = openSnapshotStore({
@@ -145,18 +157,22 @@ async function speak(connection: NatsConnection, runId: string): Promise<void> {
   await connection.flush();
 }
 
-function listenToAll(connection: NatsConnection, runId: string, onEvent: WatchOptions['onEvent']): void {
+function listenToAll(
+  connection: NatsConnection,
+  { runId, onEvent, member = 'launcher' }: WatchOptions,
+): void {
   const names = subjects(runId);
   listen(connection, names.everyPeer('heartbeat'), heartbeatCodec, onEvent, (heartbeat) => ({
     kind: 'heartbeat',
     heartbeat,
   }));
-  listen(connection, names.everyPeer('join'), joinRequestCodec, onEvent, (join) => ({ kind: 'join', join }));
-  listen(connection, names.everyPeer('leave'), leaveCodec, onEvent, (leave) => ({ kind: 'leave', leave }));
   listen(connection, names.announcement, announcementCodec, onEvent, (announcement) => ({
     kind: 'announcement',
     announcement,
   }));
+  if (member !== 'launcher') return;
+  listen(connection, names.everyPeer('join'), joinRequestCodec, onEvent, (join) => ({ kind: 'join', join }));
+  listen(connection, names.everyPeer('leave'), leaveCodec, onEvent, (leave) => ({ kind: 'leave', leave }));
 }
 
 function listen<M>(

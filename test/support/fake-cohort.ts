@@ -67,7 +67,7 @@ export async function startFakeCohort(t: TestContext, wishes: Record<string, unk
         cacheDir: runDir,
         dataDir: JSON.stringify(training),
         bind: 'tcp://127.0.0.1:*',
-        insecure: false,
+        beyondLoopback: false,
         log: lineLog(peerId, log),
         signal: stop.signal,
         trainerUrl: FAKE_TRAINER,
@@ -100,7 +100,7 @@ export function forkPeer(
     cacheDir: cohort.runDir,
     dataDir: JSON.stringify(training),
     bind: 'tcp://127.0.0.1:*',
-    insecure: false,
+    beyondLoopback: false,
   };
   const child = fork(PROGRAM, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   t.after(() => child.kill('SIGKILL'));

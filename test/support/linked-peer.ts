@@ -53,7 +53,7 @@ export class LinkedPeer {
       throw error;
     };
     peer.#data = await openDataPlane(
-      dataAddress({ bind: 'tcp://127.0.0.1:*', insecure: false }, '127.0.0.1'),
+      dataAddress({ bind: 'tcp://127.0.0.1:*', beyondLoopback: false }, '127.0.0.1'),
       { peerId, keys: peer.keys },
       {
         onEvent: (event) => peer.do(event),

@@ -7,6 +7,14 @@ export interface Machines {
   readonly addresses: readonly string[];
   /** Command prefix that runs a program on a machine. */
   on(machine: number): readonly string[];
+  /** Command prefix that runs a program where every frame between the machines passes. */
+  readonly onSwitch: readonly string[];
+  /** Gives a machine another address. */
+  move(machine: number, address: string): void;
+  /** Nothing that one machine sends reaches the other; what the other sends does. */
+  cut(from: number, to: number): void;
+  /** Undoes {@link cut}. */
+  mend(from: number, to: number): void;
   remove(): void;
 }
 
@@ -47,6 +55,13 @@ export function createMachines(count: number): Machines {
   return {
     addresses: names.map((_, i) => `203.0.113.${i + 1}`),
     on: (machine) => ['ip', 'netns', 'exec', names[machine]!],
+    onSwitch: ['ip', 'netns', 'exec', network],
+    move(machine, address) {
+      ip('-n', names[machine]!, 'addr', 'flush', 'dev', 'eth0', 'scope', 'global');
+      ip('-n', names[machine]!, 'addr', 'add', `${address}/24`, 'dev', 'eth0');
+    },
+    cut: (from, to) => ip('-n', names[from]!, 'route', 'add', 'blackhole', `203.0.113.${to + 1}/32`),
+    mend: (from, to) => ip('-n', names[from]!, 'route', 'del', 'blackhole', `203.0.113.${to + 1}/32`),
     remove,
   };
 }

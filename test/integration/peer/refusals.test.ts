@@ -12,7 +12,7 @@ function optionsOf(t: TestContext, lines: string[]): Omit<PeerOptions, 'natsUrl'
   return {
     ...{ runId: 'lba2', peerId: 'peer-0', runDir: directory, cacheDir: directory },
     dataDir: JSON.stringify({ stepsTotal: 10, stepMs: 1 }),
-    ...{ bind: 'tcp://127.0.0.1:*', insecure: false, trainerUrl: FAKE_TRAINER },
+    ...{ bind: 'tcp://127.0.0.1:*', beyondLoopback: false, trainerUrl: FAKE_TRAINER },
     log: lineLog('peer-0', lines),
     signal: new AbortController().signal,
     contactMs: 1e9,

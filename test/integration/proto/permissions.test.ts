@@ -7,7 +7,7 @@ import { startTestNatsServer } from '../../support/nats-server.js';
 
 const RUN = 'run';
 const TIMEOUT = { timeout: 300_000 };
-const ROLES = ['coordinator', 'launcher', 'peer-0', 'peer-1', 'stranger'] as const;
+const ROLES = ['coordinator', 'launcher', 'owner', 'peer-0', 'peer-1', 'stranger'] as const;
 type Role = (typeof ROLES)[number];
 
 const memberOf = (role: Role): Member => (role === 'peer-0' || role === 'peer-1' ? { peerId: role } : role);
@@ -37,9 +37,13 @@ const SPEAKERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.run.coordinator.spec': PEERS,
   'codistill.run.coordinator.stop': ['launcher'],
   'codistill.run.coordinator.other': NOBODY,
+  'codistill.run.coordinator.expel.peer-0': ['launcher'],
+  'codistill.other.coordinator.expel.peer-0': NOBODY,
   'codistill.run.admission': ['stranger'],
   'codistill.run.probe': ['launcher'],
   'codistill.other.probe': NOBODY,
+  'codistill.run.desk': ['owner'],
+  'codistill.other.desk': NOBODY,
   'codistill.other.admission': NOBODY,
   'codistill.other.peer.peer-0.join': NOBODY,
   'codistill.other.coordinator.announcement': NOBODY,
@@ -47,6 +51,7 @@ const SPEAKERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.other.coordinator.stop': NOBODY,
   '_INBOX.run.coordinator.x': NOBODY,
   '_INBOX.run.launcher.x': NOBODY,
+  '_INBOX.run.owner.x': NOBODY,
   '_INBOX.run.peer.peer-0.x': NOBODY,
   '_INBOX.run.peer.peer-1.x': NOBODY,
   '_INBOX.run.stranger.x': NOBODY,
@@ -99,7 +104,7 @@ const SPEAKERS: Readonly<Record<string, readonly Role[]>> = {
 /** Who may listen to a subject or a pattern. */
 const LISTENERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.run.peer.*.join': HEARD,
-  'codistill.run.peer.*.heartbeat': HEARD,
+  'codistill.run.peer.*.heartbeat': MEMBERS,
   'codistill.run.peer.*.leave': HEARD,
   'codistill.run.peer.*.report': ['coordinator'],
   'codistill.run.peer.*.result': ['launcher'],
@@ -113,16 +118,19 @@ const LISTENERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.*.coordinator.announcement': PEERS,
   'codistill.*.coordinator.spec': ['coordinator'],
   'codistill.*.coordinator.stop': NOBODY,
+  'codistill.run.coordinator.expel.*': ['coordinator'],
   'codistill.run.admission': ['launcher'],
   'codistill.run.probe': PEERS,
   'codistill.*.probe': NOBODY,
   'codistill.run.peer.*.probed': ['launcher'],
   'codistill.run.peer.peer-0.probed': ['launcher'],
+  'codistill.run.desk': ['launcher'],
   'codistill.*.admission': NOBODY,
   'codistill.run.>': NOBODY,
   'codistill.>': NOBODY,
   '_INBOX.run.coordinator.>': ['coordinator'],
   '_INBOX.run.launcher.>': ['launcher'],
+  '_INBOX.run.owner.>': ['owner'],
   '_INBOX.run.peer.peer-0.>': ['peer-0'],
   '_INBOX.run.peer.peer-1.>': ['peer-1'],
   '_INBOX.run.peer.peer-1.x.1': ['peer-1'],

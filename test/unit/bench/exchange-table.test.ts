@@ -8,6 +8,7 @@ test('the price is what a step takes more, within each repeat, and the payload i
       ...{ network: 'cnn', batch: 128, peers: 3, measuredAt: '', commit: null, steps: 100 },
       aloneSamplesPerSecond: [100, 220, 300],
       lockstepSamplesPerSecond: [80, 200, 300],
+      encryptedSamplesPerSecond: [80, 100, 300],
       waitFractions: [0.05, 0.1, 0.15],
       bytesPerStep: [12_800, 12_800, 12_800],
     },
@@ -19,6 +20,7 @@ test('the price is what a step takes more, within each repeat, and the payload i
       '220 (160–260)',
       '200 (140–250)',
       '10.0 (5.0–17.5) %',
+      '0.0 (0.0–50.0) %',
       '10.0 (7.5–12.5) %',
       '12800',
       '80.0 %', // 128 × 10 × 4 bytes of two teachers

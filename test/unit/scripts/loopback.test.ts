@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CodistillError } from '../../../proto/errors.js';
-import { requireLoopback } from '../../../scripts/loopback.js';
+import { isClosed, requireLoopback } from '../../../scripts/loopback.js';
 
 test('an address off loopback is refused unless the user insists', () => {
   for (const endpoint of [
@@ -41,4 +41,12 @@ test('what is no address is refused even with --insecure', () => {
       endpoint,
     );
   }
+});
+
+test('a control plane is closed where the server is encrypted and this process shows who it is', () => {
+  const tls = { ca: 'its certificate' };
+  for (const proof of [{ creds: 'c' }, { nkey: 'n' }, { token: 't' }, { user: 'u' }])
+    assert.deepEqual([isClosed({ ...proof, tls }), isClosed(proof)], [true, false]);
+  assert.equal(isClosed({ tls: { ...tls, cert: 'own', key: 'own' } }), true);
+  assert.deepEqual([isClosed({ tls }), isClosed({})], [false, false]);
 });

@@ -53,7 +53,7 @@ async function awaiting(t: TestContext, peerIds: readonly string[], hasDesk = tr
   const inbox = inboxOf(RUN, 'launcher');
   const launcher = await dialNats({ natsUrl: url, natsProof, party: 'launcher', name: 'launcher', inbox });
   t.after(() => launcher.close());
-  const invitations = new Invitations(peerIds);
+  const invitations = new Invitations(peerIds.map((id) => ({ id, network: 'mlp' })));
   const lines: string[] = [];
   const desk = {
     runId: RUN,
@@ -159,11 +159,17 @@ test('garbage, a key that is none and an answer wanted elsewhere are no requests
   t.after(() => stranger.close());
   const ask = (data: Uint8Array | string, reply = `${inboxOf(RUN, 'stranger')}.x`): void =>
     stranger.publish(subjects(RUN).admission, data, { reply });
-  const good = admissionRequestCodec.encode({ secret, publicKey: Nkey.generate('user').getPublicKey() });
+  const good = admissionRequestCodec.encode({
+    secret,
+    publicKey: Nkey.generate('user').getPublicKey(),
+    network: '',
+  });
   ask('garbage');
   ask(new Uint8Array(4_000));
-  ask(admissionRequestCodec.encode({ secret, publicKey: 'U' }));
-  ask(admissionRequestCodec.encode({ secret, publicKey: Nkey.generate('account').getPublicKey() }));
+  ask(admissionRequestCodec.encode({ secret, publicKey: 'U', network: '' }));
+  ask(
+    admissionRequestCodec.encode({ secret, publicKey: Nkey.generate('account').getPublicKey(), network: '' }),
+  );
   ask(good, subjects(RUN).stop);
   ask(good, `${inboxOf(RUN, 'coordinator')}.x`);
   stranger.publish(subjects(RUN).admission, good);

@@ -176,3 +176,29 @@ test('a coordinator that comes back from its snapshot hears its members before i
   script.beat('peer-1', 80, { sequence: 100 });
   assert.ok(script.askToJoin('peer-2', { incarnation: 2 })!.startStep > 80);
 });
+
+test('a peer that its owner cuts off leaves the view at once, and nobody waits for it', () => {
+  const script = new CoordinatorScript().form();
+  script.tell({ kind: 'expelled', peerId: 'peer-1' });
+  assert.deepEqual(
+    script.state.view.members.map(({ peerId }) => peerId),
+    ['peer-0'],
+  );
+  assert.equal(script.state.departed['peer-1'], 'expelled');
+  const { view } = script.state;
+  script.tell({ kind: 'expelled', peerId: 'peer-1' });
+  assert.equal(script.state.view, view);
+  script.leave('peer-0', 5, 'finished');
+  assert.equal(script.state.finished, true);
+});
+
+test('a peer that is cut off before it came is not waited for, and its place may be taken by another', () => {
+  const script = new CoordinatorScript();
+  script.join('peer-0');
+  script.beat('peer-0', 0, { state: TRAINER_STATE.ready });
+  script.tell({ kind: 'expelled', peerId: 'peer-1' });
+  assert.equal(script.state.rounds.length > 0, true, 'the cohort forms without it');
+  script.join('peer-1');
+  assert.equal(script.state.departed['peer-1'], undefined);
+  assert.equal(script.state.leases.length, 2);
+});

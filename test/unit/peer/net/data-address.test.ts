@@ -6,8 +6,13 @@ import { CodistillError } from '../../../../proto/errors.js';
 const HERE = '127.0.0.1';
 const LAN = '192.168.1.10';
 
-function at(bind: string | undefined, advertiseHost?: string, insecure = false, route = HERE): DataAddress {
-  return dataAddress({ bind, advertiseHost, insecure }, route);
+function at(
+  bind: string | undefined,
+  advertiseHost?: string,
+  beyondLoopback = false,
+  route = HERE,
+): DataAddress {
+  return dataAddress({ bind, advertiseHost, beyondLoopback }, route);
 }
 
 function coded(code: string): (error: unknown) => boolean {

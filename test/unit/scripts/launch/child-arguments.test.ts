@@ -51,3 +51,24 @@ test('a peer is told its id and directories too, and --insecure only where the u
   ]);
   assert(!peerArguments({ ...CONTEXT, peerId: 'p', dataDir: undefined }).includes('--data-dir'));
 });
+
+test('where other machines share the run, a peer listens at its address towards NATS, and a guest asks for the spec', () => {
+  const shared = { ...CONTEXT, peerId: 'peer-1', dataDir: undefined, isAlone: false };
+  const words = peerArguments(shared);
+  assert(!words.includes('--bind') && words.includes('--config'));
+  const ways = {
+    bind: '192.0.2.5:5555',
+    advertise: 'lab-3',
+    device: 'cpu',
+    allowModules: ['/mine', '/also'],
+  };
+  const guest = peerArguments({ ...shared, ...ways }).join(' ');
+  assert(!guest.includes('--config'));
+  for (const option of [
+    '--allow-modules /mine --allow-modules /also',
+    '--bind 192.0.2.5:5555',
+    '--advertise lab-3',
+    '--device cpu',
+  ])
+    assert(guest.includes(option), option);
+});

@@ -35,3 +35,12 @@ test('the token in a file allows that member’s subjects', async (t) => {
   assert(nats.pub?.allow?.includes('codistill.run.peer.a.join'));
   assert(!nats.pub?.allow?.some((subject) => subject.includes('announcement')));
 });
+
+test('of an encrypted server each is told the certificate, and the run has an owner at another terminal', async (t) => {
+  const directory = join(temporaryDirectory(t), 'keys');
+  const { coordinator, peers } = await writeMemberKeys(directory, new RunAccounts('run'), ['a'], 'PEM');
+  const ca = join(directory, 'nats-ca.pem');
+  assert.deepEqual([coordinator.ca, peers.get('a')!.ca, readFileSync(ca, 'utf8')], [ca, ca, 'PEM']);
+  const [, token = ''] = /^(ey\S+)$/m.exec(readFileSync(join(directory, 'owner.creds'), 'utf8')) ?? [];
+  assert.deepEqual(decode<User>(token).nats.pub?.allow, ['codistill.run.desk']);
+});

@@ -160,6 +160,18 @@ for (const [what, spec, statuses, text] of [
     ['dead', 'ready'],
     'waiting for peer-0 to load data and network, 7 s so far; the first round opens 60 s after a peer is ready at the latest',
   ],
+  [
+    'one of another machine has yet to join',
+    { rounds: { joinTimeoutMs: 604_800_000 } },
+    ['starting', 'awaited'],
+    'waiting for peer-1 to join and peer-0 to load data and network, 7 s so far; the first round opens 168 h after a peer is ready at the latest',
+  ],
+  [
+    'this machine has no peers',
+    { rounds: { joinTimeoutMs: 3_600_000 } },
+    ['awaited', 'awaited'],
+    'waiting for peer-0, peer-1 to join, 7 s so far; the first round opens 3600 s after a peer is ready at the latest',
+  ],
 ] as const) {
   test(`a start is waited for in words where ${what}`, () => {
     const parsed = parseRunSpec(spec);

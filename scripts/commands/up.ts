@@ -1,0 +1,79 @@
+import process from 'node:process';
+import type { Argv, CommandModule } from 'yargs';
+import { CodistillError } from '../../proto/errors.js';
+import { INVITATION_OPTIONS, invitationTerms } from './invitation-options.js';
+import { LAUNCH_OPTIONS, typedLaunch } from './launch-arguments.js';
+import { numberOf, numeric, stringOf, under, valued } from './option.js';
+
+/** Options of a launch that are not of one which lets others in. */
+const NOT_HERE = ['nats', 'generations', 'insecure'];
+/** A run that others join waits for them for as long as their line can be used. */
+const HOUR_MS = 3_600_000;
+const JOIN_HOURS = 24 * 7;
+
+/** `codistill up`: a run that other machines join. */
+export const upCommand: CommandModule = {
+  command: 'up',
+  describe: 'begin a run that other machines join with the line it prints',
+  builder: async (yargs: Argv) => {
+    const { withSpecOptions } = await import('./spec-options.js');
+    const own = Object.entries(LAUNCH_OPTIONS).filter(
+      ([name]) => !NOT_HERE.includes(name) && !name.startsWith('nats-'),
+    );
+    return withSpecOptions(yargs)
+      .options(Object.fromEntries(own))
+      .options(
+        under('Other machines:', {
+          on: valued('address or interface at which they reach this one', {
+            defaultDescription: 'the only one',
+          }),
+          port: numeric('port at which they reach it', { defaultDescription: 'any free one' }),
+          here: numeric('peers that run on this machine; --no-peer is --here 0', { defaultDescription: '1' }),
+        }),
+      )
+      .options(INVITATION_OPTIONS)
+      .example('$0 up', 'two MLPs: one here, one on the machine where the line is pasted')
+      .example('$0 up --peers 4 --network cnn --on 10.0.0.5', 'three other machines join')
+      .example('$0 up --peers 3 --no-peer', 'this machine only coordinates');
+  },
+  handler: async (argv) => {
+    const { chooseLanAddress } = await import('../net/lan-address.js');
+    const { launchRun } = await import('../launch/launch-run.js');
+    // `--no-peer` arrives as a peer that is `false`.
+    const named = [argv.peer].flat().filter((peer) => peer !== undefined);
+    const peers = named.filter((peer) => peer !== false);
+    const here = peers.length < named.length ? 0 : (numberOf(argv.here) ?? 1);
+    const host = chooseLanAddress(stringOf(argv.on) ?? (await whichAddress()));
+    const { peer: _, ...others } = argv;
+    const typed = await typedLaunch(
+      { ...others, ...(peers.length === 0 ? {} : { peer: peers }) },
+      { rounds: { joinTimeoutMs: JOIN_HOURS * HOUR_MS } },
+      here,
+    );
+    const count = typed.spec.peers.length;
+    if (!Number.isInteger(here) || here < 0 || here > count) {
+      throw new CodistillError('ERR_USAGE', `--here ${here}: the run has ${count} peers`, {
+        fix: 'give --peers as many as there are on all machines together',
+      });
+    }
+    const { housePart } = await import('../join/house-part.js');
+    const wishes = { host, port: numberOf(argv.port), here, terms: invitationTerms(argv) };
+    process.exitCode = await launchRun({
+      ...typed,
+      part: (directory) => housePart(directory, typed.spec, wishes),
+    });
+  },
+};
+
+/** Asks the person at the terminal, if there is one. */
+async function whichAddress(): Promise<string | undefined> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  const { createInterface } = await import('node:readline/promises');
+  const { askedAddress } = await import('../net/lan-address.js');
+  const asking = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await askedAddress((question) => asking.question(question));
+  } finally {
+    asking.close();
+  }
+}

@@ -1,0 +1,87 @@
+import { readResult } from '../../peer/io/peer-result.js';
+import { addressTowards } from '../../peer/net/route.js';
+import { CodistillError } from '../../proto/errors.js';
+import type { Part } from '../launch/part.js';
+import type { Guest } from '../launch/processes.js';
+import type { RunScores } from '../launch/summary.js';
+import { proofOf } from '../nats-settings.js';
+import { handOverResult } from '../results/hand-over.js';
+
+/** How often it is looked whether this machine has another address, milliseconds. */
+const LOOK_MS = 2_000;
+
+/** The part of a machine that was let in to a run of another one. */
+export function guestPart(guest: Guest, runDir: string, dataDir: string | undefined): Part {
+  const here = [...guest.keys.keys()];
+  let stopFollowing = (): void => {};
+  return {
+    guest,
+    here,
+    begin(view, cohort) {
+      stopFollowing = followAddress(guest.natsUrl, (address) => {
+        view.say(`this machine is at ${address} now: its peers start anew from their last checkpoints`);
+        cohort.restartPeers();
+      });
+      return {
+        member: { peerId: here[0]! },
+        onTrouble(error) {
+          if (error.code === 'ERR_NATS_LOGIN' && !cohort.isEnding) cohort.fail(cutOff(guest.runId));
+        },
+      };
+    },
+    bring: (_, view, signal) => async () => {
+      // The owner of a run that is interrupted waits for no results.
+      if (view.state.stop?.code === 'interrupted') return {};
+      let scores: RunScores | undefined;
+      for (const [peerId, settings] of guest.keys) {
+        if (readResult(runDir, peerId) === undefined) continue;
+        const { runId, natsUrl } = guest;
+        const access = { natsUrl, natsProof: proofOf({ natsUrl, settings }) };
+        const say = (line: string): void => view.say(line);
+        try {
+          scores = await handOverResult({ access, runId, peerId, runDir, dataDir, say, signal });
+        } catch (loss) {
+          if (!(loss instanceof CodistillError)) throw loss;
+          return { loss };
+        }
+      }
+      return { scores };
+    },
+    close: async () => stopFollowing(),
+  };
+}
+
+/** Whoever was let in once and is not any more was cut off. */
+function cutOff(runId: string): CodistillError {
+  return new CodistillError('ERR_JOIN_REFUSED', `this machine was cut off from run "${runId}" by its owner`, {
+    fix: 'ask for another line to join with; the checkpoints here are kept',
+    facts: { code: 'CUT_OFF' },
+  });
+}
+
+/**
+ * Tells when this machine's address on the way to a server is another one. While no way leads there it is as it was.
+ *
+ * @returns Ends it.
+ */
+export function followAddress(
+  url: string,
+  onChange: (address: string) => void,
+  ask: (url: string) => Promise<string> = addressTowards,
+): () => void {
+  let known: string | undefined;
+  let isOver = false;
+  const look = async (): Promise<void> => {
+    const address = await ask(url).catch(() => known);
+    if (isOver || address === undefined) return;
+    if (known !== undefined && known !== address) onChange(address);
+    known = address;
+  };
+  void look();
+  const timer = setInterval(() => void look(), LOOK_MS);
+  timer.unref();
+  return () => {
+    isOver = true;
+    clearInterval(timer);
+  };
+}

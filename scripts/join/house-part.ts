@@ -1,0 +1,76 @@
+import type { RunSpec } from '../../proto/run-spec.js';
+import type { Part } from '../launch/part.js';
+import type { RunDirectory } from '../launch/run-directory.js';
+import { advertise } from '../net/advertise.js';
+import { Desk } from '../net/desk.js';
+import { openGathering } from '../results/gather.js';
+import type { InvitationTerms } from './invitations.js';
+import { RunOwner } from './run-owner.js';
+
+/** How a run lets other machines in. */
+export interface HouseWishes {
+  /** The address at which they reach this one. */
+  readonly host: string;
+  readonly port?: number | undefined;
+  /** How many of the spec's peers, from the first on, run here. */
+  readonly here: number;
+  readonly terms: InvitationTerms;
+}
+
+/**
+ * The part of the machine that begins a run and lets others in.
+ *
+ * @throws {CodistillError} As `RunOwner.open`.
+ */
+export async function housePart(
+  { path, runId }: Pick<RunDirectory, 'path' | 'runId'>,
+  spec: RunSpec,
+  { host, port, here, terms }: HouseWishes,
+): Promise<Part> {
+  const { peers } = spec;
+  const guests = peers.slice(here);
+  const owner = await RunOwner.open(path, runId, { host, port, guests });
+  const closing: (() => Promise<void>)[] = [];
+  return {
+    owner,
+    here: peers.slice(0, here).map(({ id }) => id),
+    begin(view) {
+      const say = (line: string): void => view.say(line);
+      const places = { places: guests.length, placesFree: owner.invitations.free.length };
+      const shown = advertise({ runId, spec, addresses: [host], port: owner.port, ...places }, say);
+      closing.push(() => shown.close());
+      const desk = new Desk({
+        ...{ owner, say, rows: () => view.state.peers },
+        onChange: () => shown.update(owner.invitations.free.length),
+      });
+      say(invitationText(owner, desk, terms));
+      return { onOpen: (connection) => desk.attach(connection) };
+    },
+    bring(access, view, signal) {
+      const gathering = openGathering({ access, runId, spec, runDir: path, say: (line) => view.say(line) });
+      closing.push(() => gathering.close());
+      return async () => {
+        const came = view.state.peers.filter(
+          ({ id, heartbeat }) => heartbeat !== null && owner.invitations.keyOf(id) !== undefined,
+        );
+        const { loss } = await gathering.finish(
+          came.map(({ id }) => id),
+          signal,
+        );
+        await gathering.close(); // before its server ends
+        return { loss };
+      };
+    },
+    async close() {
+      await Promise.all(closing.map((end) => end()));
+    },
+  };
+}
+
+/** The line that other machines join with, where there is room for them. */
+function invitationText({ invitations }: RunOwner, desk: Desk, terms: InvitationTerms): string {
+  const { length } = invitations.free;
+  if (length === 0) return 'every place in the run is taken';
+  const machines = length === 1 ? '1 other machine' : `${length} other machines`;
+  return `waiting for ${machines} to join with this line:\n\n  ${desk.invite(terms)}\n`;
+}

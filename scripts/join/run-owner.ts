@@ -1,0 +1,161 @@
+import { X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fileError, replaceFile } from '../../peer/files/run-files.js';
+import { CodistillError } from '../../proto/errors.js';
+import { joinTokenText } from '../../proto/join-token.js';
+import { RunAccounts, savedAccounts } from '../../proto/net/accounts.js';
+import { keyHashOf } from '../../proto/net/server-key.js';
+import { chooseNatsPort, natsAddress, natsUrlOf } from '../launch/nats-plan.js';
+import { makeRunCertificate, type RunCertificate } from '../net/run-certificate.js';
+import { readSecretFile } from '../secret-file.js';
+import { Invitations, type InvitationTerms, type Place, savedInvitations } from './invitations.js';
+
+/** The file that a run which lets others in has. */
+export const OWNER_FILE = 'owner.json';
+
+const saved = z.strictObject({
+  runId: z.string(),
+  host: z.string(),
+  port: z.number().int(),
+  certificate: z.string(),
+  key: z.string(),
+  accounts: savedAccounts,
+  invitations: savedInvitations,
+});
+type Saved = z.infer<typeof saved>;
+
+/** Where a run is reached, and who may have which place in it. */
+export interface OwnerWishes {
+  /** The address at which other machines reach this one. */
+  readonly host: string;
+  readonly port?: number | undefined;
+  /** The peers that other machines run. */
+  readonly guests: readonly Place[];
+}
+
+/**
+ * The keys of a run that lets other machines in, in `RUN_DIR/owner.json`: they outlive its launcher, so that whoever was let in
+ * stays so when the run is gone on with.
+ */
+export class RunOwner {
+  readonly runId: string;
+  readonly host: string;
+  readonly port: number;
+  readonly certificate: RunCertificate;
+  readonly accounts: RunAccounts;
+  readonly invitations: Invitations;
+  readonly #file: string;
+
+  private constructor(file: string, state: Saved, guests: readonly Place[]) {
+    this.#file = file;
+    this.runId = state.runId;
+    this.host = state.host;
+    this.port = state.port;
+    this.certificate = { certificate: state.certificate, key: state.key };
+    this.accounts = new RunAccounts(state.runId, state.accounts);
+    this.invitations = new Invitations(guests, state.invitations);
+  }
+
+  /**
+   * Opens what an earlier launcher of the run has left, or makes it.
+   *
+   * @throws {CodistillError} `ERR_RUN_DIR` when it belongs to another run or is damaged, `ERR_CONFIG` when others can read it or
+   *   a peer that is to run here is a guest's, `ERR_PORT_TAKEN` when its port is in use, `ERR_DISK`.
+   */
+  static async open(directory: string, runId: string, wishes: OwnerWishes): Promise<RunOwner> {
+    const file = join(directory, OWNER_FILE);
+    const before = existsSync(file) ? readOwner(directory) : undefined;
+    if (before !== undefined && before.runId !== runId) throw damaged(file, `it is of run "${before.runId}"`);
+    const { host, guests } = wishes;
+    const taken = Object.values(before?.invitations.admitted ?? {});
+    const here = taken.find((peerId) => !guests.some(({ id }) => id === peerId));
+    if (here !== undefined) {
+      throw new CodistillError('ERR_CONFIG', `${here} was given to another machine, and is to run here`, {
+        fix: 'start the run with as many --here as before',
+        facts: { peer: here },
+      });
+    }
+    const port = await chooseNatsPort(wishes.port ?? before?.port, host);
+    const isSame = before?.host === host;
+    const accounts = new RunAccounts(runId, before?.accounts);
+    const own = isSame ? before : await makeRunCertificate([host], before?.key);
+    const owner = new RunOwner(
+      file,
+      {
+        ...{ runId, host, port, certificate: own.certificate, key: own.key },
+        accounts: accounts.saved(),
+        invitations: before?.invitations ?? { open: {}, admitted: {} },
+      },
+      guests,
+    );
+    owner.save();
+    return owner;
+  }
+
+  get natsUrl(): string {
+    return natsUrlOf(this);
+  }
+
+  /** @returns The line that whoever has it joins with. */
+  invite(terms: InvitationTerms): string {
+    const secret = this.invitations.invite(terms);
+    this.save();
+    const { runId, certificate } = this;
+    const keyHash = keyHashOf(new X509Certificate(certificate.certificate));
+    return joinTokenText({
+      addresses: [natsAddress(this)],
+      keyHash,
+      runId,
+      secret,
+      expiresS: terms.expiresS,
+    });
+  }
+
+  /** @throws {CodistillError} `ERR_DISK` when it cannot be written. */
+  save(): void {
+    const { runId, host, port, certificate, accounts, invitations } = this;
+    const state: Saved = {
+      ...{ runId, host, port, certificate: certificate.certificate, key: certificate.key },
+      ...{ accounts: accounts.saved(), invitations: invitations.saved() },
+    };
+    try {
+      replaceFile(this.#file, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600, durable: true });
+    } catch (cause) {
+      throw fileError(`keys of the run ${this.#file}`, cause);
+    }
+  }
+}
+
+/**
+ * Reads what a run's launcher keeps for those who go on with it.
+ *
+ * @throws {CodistillError} `ERR_RUN_DIR` when there is nothing, or it is damaged; `ERR_CONFIG` when others can read it.
+ */
+export function readOwner(directory: string): Saved {
+  const file = join(directory, OWNER_FILE);
+  if (!existsSync(file)) {
+    throw new CodistillError(
+      'ERR_RUN_DIR',
+      `${directory} is no run that lets others in: it has no ${OWNER_FILE}`,
+      {
+        fix: 'give the directory that `codistill up` printed',
+        facts: { directory },
+      },
+    );
+  }
+  const text = readSecretFile(file, 'the keys of the run');
+  try {
+    return saved.parse(JSON.parse(text));
+  } catch (cause) {
+    throw damaged(file, (cause as Error).message);
+  }
+}
+
+function damaged(file: string, why: string): CodistillError {
+  return new CodistillError('ERR_RUN_DIR', `${file} does not hold the keys of this run: ${why}`, {
+    fix: 'give another --run-dir',
+    facts: { file },
+  });
+}

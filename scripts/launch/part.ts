@@ -1,0 +1,34 @@
+import type { CodistillError } from '../../proto/errors.js';
+import type { NatsAccess } from '../../proto/nats-access.js';
+import type { RunOwner } from '../join/run-owner.js';
+import type { WatchOptions } from '../net/watch.js';
+import type { LiveView } from './live-view.js';
+import type { Cohort, Guest } from './processes.js';
+import type { RunScores } from './summary.js';
+
+/** The outcome of bringing results together. */
+export interface Brought {
+  /** A result that did not come to where the run was begun. */
+  readonly loss?: CodistillError | undefined;
+  /** Of the peers of this machine, where they have been scored already. */
+  readonly scores?: RunScores | undefined;
+}
+
+/** The part that a machine has in a run which several share. */
+export interface Part {
+  /** The peers that it runs. */
+  readonly here: readonly string[];
+  /** Of the machine that lets the others in. */
+  readonly owner?: RunOwner;
+  /** Of a machine that was let in. */
+  readonly guest?: Guest;
+  /** Begins with the run. */
+  begin(view: LiveView, cohort: Cohort): Pick<WatchOptions, 'member' | 'onOpen' | 'onTrouble'>;
+  /**
+   * Begins with the run's server, and is called at its end, which the server outlives.
+   *
+   * @returns Brings results to where the run was begun; the peers of this machine have ended.
+   */
+  bring(access: NatsAccess, view: LiveView, signal: AbortSignal): () => Promise<Brought>;
+  close(): Promise<void>;
+}

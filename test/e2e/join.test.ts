@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
+import { test } from 'node:test';
+import { endedWell, Lan, lineOf, placeOf, trainsOn } from '../support/lan.js';
+import { readRecords, readSummary } from '../support/launch.js';
+import { machinesMissing } from '../support/machines.js';
+
+const SKIP = { skip: machinesMissing() };
+
+test(
+  'four machines train together, with one line pasted on each of three, and nothing on them is for others to read',
+  SKIP,
+  async (t) => {
+    const lan = new Lan(t, 4);
+    const { up, line } = await lan.up('--peers', '4', '--steps', '300');
+    const guests = [1, 2, 3].map((machine) => lan.run(machine, ...line, '--run-dir', 'run'));
+    await endedWell(up, ...guests);
+    assert.match(up.output, /who teaches whom: .*everyone teaches everyone/);
+    for (const guest of guests) {
+      const [, peerId, key] = await guest.seen(/joined run \S+ as (peer-\d); key (\S+)/);
+      assert.match(
+        up.output,
+        new RegExp(`${peerId} is let in: ${key}`),
+        'both sides print the same fingerprint',
+      );
+    }
+    const { peers, ensemble, agreement } = readSummary(lan.directory(0));
+    assert.deepEqual(
+      peers.map(({ id, steps, device }) => ({ id, steps, device })),
+      [0, 1, 2, 3].map((i) => ({ id: `peer-${i}`, steps: 300, device: 'cpu' })),
+    );
+    assert(
+      peers.every(({ testAccuracy }) => testAccuracy > 0.9) && ensemble.testAccuracy > 0.9 && agreement > 0.9,
+    );
+    const told = new Set(readRecords(lan.directory(0)).map(({ peer }) => peer));
+    assert.deepEqual([...told].filter((id) => id !== undefined).sort(), [
+      'peer-0',
+      'peer-1',
+      'peer-2',
+      'peer-3',
+    ]);
+    const scored = await lan.run(0, 'evaluate', 'run', '--json').finished;
+    const scores = JSON.parse(scored.stdout) as typeof ensemble & { ensemble: typeof ensemble };
+    assert.equal(scores.ensemble.testLoss, ensemble.testLoss);
+    const own = readSummary(lan.directory(1));
+    assert.deepEqual(own.warnings, []);
+    assert.deepEqual(
+      own.peers.map(({ id }) => id),
+      [/joined run \S+ as (peer-\d)/.exec(guests[0]!.output)![1]],
+    );
+    const files = [
+      ...['owner.json', 'keys/coordinator.creds', 'keys/owner.creds'].map((name) =>
+        lan.directory(0, `run/${name}`),
+      ),
+      ...[1, 2, 3].map((machine) => lan.directory(machine, 'run/guest.json')),
+    ];
+    for (const file of files) assert.equal(statSync(file).mode & 0o777, 0o600, file);
+  },
+);
+
+test(
+  'a cohort goes on through a machine that moves, a link that is cut one way and both ways, and one that joins late',
+  SKIP,
+  async (t) => {
+    const lan = new Lan(t, 5);
+    const { up, line } = await lan.up(
+      '--peers',
+      '5',
+      '--peers-min',
+      '4',
+      '--join-timeout',
+      '2000',
+      '--epochs',
+      '40000',
+    );
+    const guests = [1, 2, 3].map((machine) => lan.run(machine, ...line, '--run-dir', 'run'));
+    for (const guest of guests) await guest.seen(/epoch/);
+    const here = await Promise.all(guests.map(placeOf));
+    await trainsOn(up, 'peer-0', ...here);
+
+    lan.machines.move(1, '203.0.113.77');
+    await guests[0]!.seen(/this machine is at 203\.0\.113\.77 now/);
+    await up.seen(new RegExp(`${here[0]}: joins from tcp://203\\.0\\.113\\.77:`));
+    await trainsOn(up, 'peer-0', ...here);
+
+    lan.machines.cut(2, 3);
+    await guests[2]!.seen(/is not heard|no answer|cannot be reached|does not answer/);
+    await trainsOn(up, 'peer-0', ...here);
+    lan.machines.cut(3, 2);
+    await trainsOn(up, 'peer-0', ...here);
+    lan.machines.mend(2, 3);
+    lan.machines.mend(3, 2);
+
+    const late = lan.run(4, ...line, '--run-dir', 'run');
+    await trainsOn(up, 'peer-0', ...here, await placeOf(late));
+    up.child.kill('SIGINT');
+    await Promise.all([up, late, ...guests].map((one) => one.finished));
+    assert.equal(up.child.exitCode, 130, up.output);
+  },
+);
+
+test(
+  'a machine that is cut off is out, its place goes to another one, and one that is restarted needs no line again',
+  SKIP,
+  async (t) => {
+    const lan = new Lan(t, 3);
+    const { up, line } = await lan.up(
+      '--peers',
+      '3',
+      '--peers-min',
+      '2',
+      '--join-timeout',
+      '2000',
+      '--steps',
+      '1000000',
+      '--uses',
+      '2',
+    );
+    const [first, second] = [
+      lan.run(1, ...line, '--run-dir', 'run'),
+      lan.run(2, ...line, '--run-dir', 'run'),
+    ];
+    const one = await placeOf(first);
+    const two = await placeOf(second);
+    await trainsOn(up, 'peer-0', one, two);
+
+    await endedWell(lan.run(0, 'members', 'revoke', one, '--run-dir', 'run'));
+    const cut = await first.finished;
+    assert.equal(cut.code, 30, first.output);
+    assert.match(cut.stderr, /ERR_JOIN_REFUSED: this machine was cut off/);
+    const again = await lan.run(1, 'join', '--run-dir', 'run').finished;
+    assert.equal(again.code, 24, again.stderr);
+    assert.match(again.stderr, /ERR_NATS_LOGIN/);
+    const used = await lan.run(1, ...line, '--run-dir', 'other').finished;
+    assert.equal(used.code, 30, used.stderr);
+    assert.match(used.stderr, /used as often as it may be/);
+
+    const invite = lan.run(0, 'invite', '--run-dir', 'run', '--uses', '1');
+    const third = lan.run(1, ...(await lineOf(invite)), '--run-dir', 'third');
+    await third.seen(new RegExp(`joined run \\S+ as ${one}`));
+    await trainsOn(up, 'peer-0', one, two);
+
+    second.child.kill('SIGKILL');
+    await second.finished;
+    const back = lan.run(2, 'join', '--run-dir', 'run');
+    await up.seen(new RegExp(`${two} \\(incarnation 2\\) joined`));
+    await trainsOn(up, 'peer-0', one, two);
+
+    const members = await lan.run(0, 'members', '--run-dir', 'run', '--json').finished;
+    const places = (JSON.parse(members.stdout) as { peerId: string; place: string }[]).map(
+      ({ place }) => place,
+    );
+    assert.deepEqual(places, ['here', 'guest', 'guest']);
+    up.child.kill('SIGINT');
+    await Promise.all([up, third, back].map((process) => process.finished));
+  },
+);
+
+test('a run whose machine was restarted goes on with the guests that it had', SKIP, async (t) => {
+  const lan = new Lan(t, 2);
+  const args = ['--steps', '1000000'];
+  const { up, line } = await lan.up(...args);
+  const guest = lan.run(1, ...line, '--run-dir', 'run');
+  await trainsOn(guest, 'peer-0', 'peer-1');
+  up.child.kill('SIGKILL');
+  await up.finished;
+  await guest.seen(/training goes on, connecting again/);
+  const again = lan.run(0, 'up', '--run-dir', 'run');
+  await again.seen(/every place in the run is taken/);
+  await trainsOn(again, 'peer-0', 'peer-1');
+  again.child.kill('SIGINT');
+  await Promise.all([again, guest].map((process) => process.finished));
+  assert.equal(again.child.exitCode, 130, again.output);
+});

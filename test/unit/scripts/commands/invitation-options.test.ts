@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { invitationTerms } from '../../../../scripts/commands/invitation-options.js';
+
+test('a line lets in as many as are missing, for a day, unless it is said otherwise', () => {
+  const nowS = Date.now() / 1_000;
+  const day = invitationTerms({});
+  assert.equal(day.uses, 0);
+  assert(Math.abs(day.expiresS - nowS - 86_400) < 60);
+  assert(Math.abs(invitationTerms({ hours: 0.5 }).expiresS - nowS - 1_800) < 60);
+  assert.deepEqual(invitationTerms({ uses: 3, hours: 0 }), { uses: 3, expiresS: 0 });
+});
+
+test('what is no count and no span is refused', () => {
+  for (const wrong of [{ uses: 1.5 }, { uses: -1 }, { hours: -1 }, { hours: Number.NaN }])
+    assert.throws(() => invitationTerms(wrong), { code: 'ERR_USAGE' });
+});
