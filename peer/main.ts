@@ -209,7 +209,7 @@ class PeerProcess {
 
   /** Opens the data plane, starts the trainer and, once it is ready, the session. */
   async #begin(spec: RunSpec): Promise<void> {
-    const { options } = this;
+    const options = this.#options;
     this.#data = await openDataPlane(
       this.#address,
       { peerId: options.peerId, keys: this.#keys },
@@ -248,10 +248,6 @@ class PeerProcess {
       },
       onDeath: (error) => this.#end({ kind: 'failed', error }),
     });
-  }
-
-  get options(): PeerOptions {
-    return this.#options;
   }
 
   #openSession(spec: RunSpec, ready: ReadyMessage): PeerSession {

@@ -19,10 +19,9 @@ export function permissionsOf(runId: string, member: Member): Permissions {
   const inbox = `${inboxOf(runId, member)}.>`;
   const overheard = (['join', 'heartbeat', 'leave'] as const).map((verb) => names.everyPeer(verb));
   if (member === 'stranger') return { publish: [names.admission], subscribe: [inbox], answers: false };
-  if (member === 'owner') return { publish: [names.desk], subscribe: [inbox], answers: false };
   if (member === 'launcher') {
     return {
-      publish: [names.stop, names.expel('*'), names.probe],
+      publish: [names.stop, names.expel('*'), names.probe, names.desk],
       subscribe: [
         ...[inbox, ...overheard, names.everyPeer('result'), names.everyPeer('probed')],
         ...[names.announcement, names.admission, names.desk],

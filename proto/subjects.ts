@@ -18,10 +18,10 @@ export function subjects(runId: string): Subjects {
 }
 
 /**
- * Who speaks on the control plane: the coordinator, one peer, a launcher, which listens and may ask for a stop, the run's owner,
- * who tells the launcher whom to let in, or anybody who has shown no credentials.
+ * Who speaks on the control plane: the coordinator, one peer, a launcher, which listens and may ask for a stop, or anybody who
+ * has shown no credentials.
  */
-export type Member = 'coordinator' | 'launcher' | 'owner' | 'stranger' | { readonly peerId: string };
+export type Member = 'coordinator' | 'launcher' | 'stranger' | { readonly peerId: string };
 
 /** The beginning of every subject to which somebody is answered. */
 export const INBOXES = '_INBOX.';
@@ -50,7 +50,7 @@ export interface Subjects {
   readonly admission: string;
   /** Launcher → every peer: how do you reach the others? Each answers with `probed`. */
   readonly probe: string;
-  /** Request: the run's owner asks the launcher who is in, and has it invite and cut off. */
+  /** Request: the run's user, at another terminal, asks the launcher who is in, and has it invite and cut off. */
   readonly desk: string;
 }
 

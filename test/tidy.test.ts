@@ -178,6 +178,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   // Machines that share a run, in network namespaces.
   'scripts/net/desk.ts': 'test/e2e/join.test.ts',
   'scripts/join/ask-desk.ts': 'test/e2e/join.test.ts',
+  'scripts/join/launcher-access.ts': 'test/e2e/join.test.ts',
   'scripts/join/house-part.ts': 'test/e2e/join.test.ts',
   'scripts/join/join-run.ts': 'test/e2e/join.test.ts',
   'scripts/launch/part.ts': 'test/e2e/join.test.ts',

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { colorsOf } from '../colors.js';
+import type { LauncherAccess } from '../join/launcher-access.js';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
 import { stringOf, textsOf, valued } from './option.js';
 
@@ -18,18 +20,24 @@ export const doctorCommand: CommandModule = {
           default: [] as string[],
         }),
         nats: valued('a nats-server of your own to try, as `launch --nats` would use it'),
-        run: valued('try instead every way between the peers of this run, which goes on', {
-          implies: 'nats',
-        }),
+        run: valued(
+          'try instead every way between the peers of this run, which goes on: its directory, or its id with --nats',
+        ),
         ...NATS_OPTIONS,
       })
       .example('$0 doctor', 'one screen; the exit code is 0 if everything needed is there')
       .example('$0 doctor --json --data-dir ./fashion', 'for scripts, with a data set of your own')
       .example('$0 doctor --nats nats://10.0.0.5 --nats-user ann', 'may Ann use that server?')
-      .example('$0 doctor --run lab --nats nats://10.0.0.5:4222', 'who reaches whom, and what mends it'),
+      .example('$0 doctor --run runs/20261122-101500-a1b2c3', 'who reaches whom, and what mends it'),
   handler: async (argv) => {
     const run = stringOf(argv.run);
-    if (run !== undefined) return examineRun(run, runAccess(run, argv), argv.json === true);
+    if (run !== undefined) {
+      const nats = stringOf(argv.nats);
+      return examineRun(
+        await accessTo(run, nats === undefined ? undefined : accessOf(nats, argv)),
+        argv.json === true,
+      );
+    }
     const { doctor, renderReport } = await import('../doctor.js');
     const url = stringOf(argv.nats);
     const report = await doctor({
@@ -45,23 +53,21 @@ export const doctorCommand: CommandModule = {
   },
 };
 
-/** @throws {CodistillError} `ERR_USAGE` where no server is named. */
-function runAccess(run: string, argv: Readonly<Record<string, unknown>>): NatsAccess {
-  const url = stringOf(argv.nats);
-  if (url !== undefined) return accessOf(url, argv);
-  throw new CodistillError('ERR_USAGE', `--run ${run}: through which nats-server?`, {
-    fix: 'add --nats URL, and for a run of `launch` --nats-creds RUN_DIR/keys/launcher.creds',
-  });
+/** The run that is meant: by its id on a server of the user's own, or by its directory. */
+async function accessTo(run: string, given: NatsAccess | undefined): Promise<LauncherAccess> {
+  const { checkId } = await import('../../proto/identity.js');
+  if (given !== undefined) return { ...given, runId: checkId(run, 'run id') };
+  const { launcherAccess } = await import('../join/launcher-access.js');
+  return launcherAccess(resolve(run));
 }
 
 /** @throws {CodistillError} `ERR_PEER_UNREACHABLE`, after the report, where a way is broken. */
-async function examineRun(run: string, access: NatsAccess, json: boolean): Promise<void> {
-  const { checkId } = await import('../../proto/identity.js');
+async function examineRun(access: LauncherAccess, json: boolean): Promise<void> {
   const { askPeers } = await import('../net/ask-peers.js');
   const { runReport } = await import('../doctor/run-report.js');
   const { runReportText } = await import('../doctor/run-report-text.js');
   const { stdout } = process;
-  const report = runReport(await askPeers({ ...access, runId: checkId(run, 'run id') }));
+  const report = runReport(await askPeers(access));
   stdout.write(
     json
       ? `${JSON.stringify(report, null, 2)}\n`
@@ -71,7 +77,7 @@ async function examineRun(run: string, access: NatsAccess, json: boolean): Promi
   if (broken.length === 0) return;
   throw new CodistillError(
     'ERR_PEER_UNREACHABLE',
-    `${broken.length} found in run "${run}"; ${broken[0]!.text}`,
+    `${broken.length} found in run "${access.runId}"; ${broken[0]!.text}`,
     {
       fix: broken[0]!.fix,
       facts: { broken: broken.map(({ text }) => text) },

@@ -1,14 +1,10 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type DeskReply, type DeskRequest, deskReplyCodec, deskRequestCodec } from '../../proto/admission.js';
 import { CodistillError } from '../../proto/errors.js';
 import { dialNats } from '../../proto/net/dial.js';
 import { inboxOf, subjects } from '../../proto/subjects.js';
-import { CERTIFICATE_NAME, OWNER_NAME } from '../launch/member-keys.js';
-import { natsUrlOf } from '../launch/nats-plan.js';
-import { keysFolder } from '../launch/run-directory.js';
-import { proofOf } from '../nats-settings.js';
-import { OWNER_FILE, readOwner } from './run-owner.js';
+import { launcherAccess, newestRunWith } from './launcher-access.js';
+import { OWNER_FILE } from './run-owner.js';
 
 /** The launcher answers in milliseconds, or is not there. */
 const ANSWER_MS = 10_000;
@@ -24,14 +20,10 @@ export async function askDesk(
   runDir: string | undefined,
   request: Partial<DeskRequest> & Pick<DeskRequest, 'action'>,
 ): Promise<DeskReply> {
-  const directory = runDir === undefined ? newestRun() : resolve(runDir);
-  const { runId, ...at } = readOwner(directory);
-  const natsUrl = natsUrlOf(at);
-  const keys = keysFolder(directory);
-  const settings = { creds: join(keys, `${OWNER_NAME}.creds`), ca: join(keys, CERTIFICATE_NAME) };
+  const directory = runDir === undefined ? newestRunWith(OWNER_FILE) : resolve(runDir);
+  const { runId, natsUrl, natsProof } = launcherAccess(directory);
   const connection = await dialNats({
-    ...{ natsUrl, natsProof: proofOf({ natsUrl, settings }) },
-    ...{ party: 'launcher', name: 'owner', inbox: inboxOf(runId, 'owner') },
+    ...{ natsUrl, natsProof, party: 'launcher', name: 'owner', inbox: inboxOf(runId, 'launcher') },
   });
   try {
     const whole = { peerId: '', uses: 0, expiresS: 0, ...request };
@@ -42,7 +34,7 @@ export async function askDesk(
           'ERR_COORDINATOR_UNREACHABLE',
           `the launcher of run "${runId}" does not answer`,
           {
-            fix: `go on with the run: codistill up --run-dir ${directory}`,
+            fix: `see that the run was begun with codistill up; go on with it: codistill up --run-dir ${directory}`,
             cause,
           },
         );
@@ -54,17 +46,4 @@ export async function askDesk(
   } finally {
     await connection.close();
   }
-}
-
-function newestRun(): string {
-  const root = resolve('runs');
-  const runs = (existsSync(root) ? readdirSync(root) : [])
-    .map((name) => join(root, name))
-    .filter((directory) => existsSync(join(directory, OWNER_FILE)));
-  const [newest] = runs.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  if (newest !== undefined) return newest;
-  throw new CodistillError('ERR_RUN_DIR', `no run below ${root} lets others in`, {
-    fix: 'give the directory that `codistill up` printed with --run-dir',
-    facts: { root },
-  });
 }

@@ -194,6 +194,7 @@ async function fetchedSpec(
     ...{ natsUrl, natsProof: proofOf({ natsUrl, settings }), runId, peerId, random: Math.random },
     onTrouble: (error) => waits.nats.trouble(error),
     onAnnouncement: () => {},
+    onProbe: async () => null,
     onConnection: () => waits.nats.renew(),
   });
   try {

@@ -6,9 +6,18 @@ import type { RunAccounts } from '../../proto/net/accounts.js';
 import type { Member } from '../../proto/subjects.js';
 import type { NatsSettings } from '../nats-settings.js';
 
-/** The certificate of an encrypted server, and the credentials of the run's owner, without `.creds`. */
+/** The certificate of an encrypted server; the server's address; the launcher's credentials, without `.creds`. */
 export const CERTIFICATE_NAME = 'nats-ca.pem';
-export const OWNER_NAME = 'owner';
+export const SERVER_NAME = 'server.json';
+export const LAUNCHER_NAME = 'launcher';
+
+/** A run's own nats-server. */
+export interface RunServer {
+  readonly runId: string;
+  readonly natsUrl: string;
+  /** Of an encrypted one, in PEM; who connects to it knows it by that. */
+  readonly certificate?: string | undefined;
+}
 
 /** The settings with which each process of a run connects to the run's own nats-server. */
 export interface MemberKeys {
@@ -20,14 +29,13 @@ export interface MemberKeys {
  * Writes a creds file for each process of a run, which its owner alone may read. Those of an earlier launch go: its keys are
  * gone, too.
  *
- * @param certificate - Of an encrypted server; who connects to it knows it by that. Its run can have an owner at another terminal.
  * @throws {CodistillError} `ERR_DISK` when they cannot be written.
  */
 export async function writeMemberKeys(
   directory: string,
   accounts: RunAccounts,
   peerIds: readonly string[],
-  certificate?: string,
+  { certificate, ...server }: RunServer,
 ): Promise<MemberKeys> {
   const writeText = (name: string, text: string): string => {
     const file = join(directory, name);
@@ -43,10 +51,11 @@ export async function writeMemberKeys(
     makeDirectory(directory, 0o700);
   });
   const encryption = certificate === undefined ? {} : { ca: writeText(CERTIFICATE_NAME, certificate) };
-  if (certificate !== undefined) await write(OWNER_NAME, 'owner');
   const peers = new Map<string, NatsSettings>();
   for (const peerId of peerIds) peers.set(peerId, await write(`peer.${peerId}`, { peerId }));
-  await write('launcher', 'launcher'); // for whoever asks how the run stands, as `codistill doctor --run` does
+  // For the run's user at another terminal.
+  writeText(SERVER_NAME, `${JSON.stringify(server)}\n`);
+  await write(LAUNCHER_NAME, 'launcher');
   return { coordinator: await write('coordinator', 'coordinator'), peers };
 }
 

@@ -148,11 +148,12 @@ export class Cohort {
     // While the server comes up.
     const peerIds = this.#here.map(({ id }) => id);
     const ca = certificate?.certificate;
-    this.#keys = await writeMemberKeys(directory.keysDirectory, accounts, peerIds, ca);
+    this.#natsUrl = natsUrlOf({ host, port });
+    const server = { runId: directory.runId, natsUrl: this.#natsUrl, certificate: ca };
+    this.#keys = await writeMemberKeys(directory.keysDirectory, accounts, peerIds, server);
     const creds = await accounts.credentials('launcher');
     owner?.save();
     await waitForPort(port, logFile, () => nats.isOver, host);
-    this.#natsUrl = natsUrlOf({ host, port });
     return { natsUrl: this.#natsUrl, natsProof: { creds, ...(ca === undefined ? {} : { tls: { ca } }) } };
   }
 

@@ -124,7 +124,7 @@ async function refusal(
       'ERR_NATS_PERMISSION',
       `this user of ${natsUrl} may not ask the peers of the run`,
       {
-        fix: 'ask with the credentials of the launcher: --nats-creds RUN_DIR/keys/launcher.creds where it was started',
+        fix: 'ask on the machine where the run was begun: --run RUN_DIR, without --nats',
         facts: { subject },
       },
     );

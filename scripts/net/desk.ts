@@ -48,7 +48,7 @@ export class Desk {
         onChange();
       },
     });
-    const inbox = `${inboxOf(runId, 'owner')}.`;
+    const inbox = `${inboxOf(runId, 'launcher')}.`;
     connection.subscribe(subjects(runId).desk, {
       callback: (error, message) => {
         if (error !== null || message.reply?.startsWith(inbox) !== true) return;

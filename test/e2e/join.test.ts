@@ -49,7 +49,7 @@ test(
       [/joined run \S+ as (peer-\d)/.exec(guests[0]!.output)![1]],
     );
     const files = [
-      ...['owner.json', 'keys/coordinator.creds', 'keys/owner.creds'].map((name) =>
+      ...['owner.json', 'keys/coordinator.creds', 'keys/launcher.creds'].map((name) =>
         lan.directory(0, `run/${name}`),
       ),
       ...[1, 2, 3].map((machine) => lan.directory(machine, 'run/guest.json')),

@@ -7,7 +7,7 @@ import { startTestNatsServer } from '../../support/nats-server.js';
 
 const RUN = 'run';
 const TIMEOUT = { timeout: 300_000 };
-const ROLES = ['coordinator', 'launcher', 'owner', 'peer-0', 'peer-1', 'stranger'] as const;
+const ROLES = ['coordinator', 'launcher', 'peer-0', 'peer-1', 'stranger'] as const;
 type Role = (typeof ROLES)[number];
 
 const memberOf = (role: Role): Member => (role === 'peer-0' || role === 'peer-1' ? { peerId: role } : role);
@@ -42,7 +42,7 @@ const SPEAKERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.run.admission': ['stranger'],
   'codistill.run.probe': ['launcher'],
   'codistill.other.probe': NOBODY,
-  'codistill.run.desk': ['owner'],
+  'codistill.run.desk': ['launcher'],
   'codistill.other.desk': NOBODY,
   'codistill.other.admission': NOBODY,
   'codistill.other.peer.peer-0.join': NOBODY,
@@ -51,7 +51,6 @@ const SPEAKERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.other.coordinator.stop': NOBODY,
   '_INBOX.run.coordinator.x': NOBODY,
   '_INBOX.run.launcher.x': NOBODY,
-  '_INBOX.run.owner.x': NOBODY,
   '_INBOX.run.peer.peer-0.x': NOBODY,
   '_INBOX.run.peer.peer-1.x': NOBODY,
   '_INBOX.run.stranger.x': NOBODY,
@@ -130,7 +129,6 @@ const LISTENERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.>': NOBODY,
   '_INBOX.run.coordinator.>': ['coordinator'],
   '_INBOX.run.launcher.>': ['launcher'],
-  '_INBOX.run.owner.>': ['owner'],
   '_INBOX.run.peer.peer-0.>': ['peer-0'],
   '_INBOX.run.peer.peer-1.>': ['peer-1'],
   '_INBOX.run.peer.peer-1.x.1': ['peer-1'],

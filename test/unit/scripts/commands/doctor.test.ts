@@ -26,9 +26,10 @@ test('the doctor command takes --json and several --data-dir, and nothing else',
   await assert.rejects(parse(['doctor', '--jsno']), /jsno/);
 });
 
-test('a run is asked through a server that is named', async () => {
+test('a run is asked through its own server, by its directory, or through one that is named', async () => {
   await assert.rejects(async () => doctorCommand.handler({ _: [], $0: '', run: 'lab' }), {
-    code: 'ERR_USAGE',
-    message: /^--run lab: through which nats-server\?$/,
+    code: 'ERR_RUN_DIR',
+    message: /lab is no run with a nats-server of its own/,
+    fix: /--nats/,
   });
 });

@@ -7,14 +7,18 @@ import { RunAccounts } from '../../../../proto/net/accounts.js';
 import { writeMemberKeys } from '../../../../scripts/launch/member-keys.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
+const SERVER = { runId: 'run', natsUrl: 'nats://127.0.0.1:4222' };
+
 test('each process gets a file of its own that nobody else can read, and an earlier launch leaves none', async (t) => {
   const directory = join(temporaryDirectory(t), 'keys');
   mkdirSync(directory, { mode: 0o755 });
   writeFileSync(join(directory, 'peer.gone.creds'), 'of an earlier launch', { mode: 0o644 });
-  const { coordinator, peers } = await writeMemberKeys(directory, new RunAccounts('run'), [
-    'a',
-    'coordinator',
-  ]);
+  const { coordinator, peers } = await writeMemberKeys(
+    directory,
+    new RunAccounts('run'),
+    ['a', 'coordinator'],
+    SERVER,
+  );
   const files = [coordinator.creds!, peers.get('a')!.creds!, peers.get('coordinator')!.creds!];
   files.push(join(directory, 'launcher.creds'));
   assert.equal(new Set(files).size, 4);
@@ -28,7 +32,7 @@ test('each process gets a file of its own that nobody else can read, and an earl
 
 test('the token in a file allows that member’s subjects', async (t) => {
   const directory = join(temporaryDirectory(t), 'keys');
-  const { peers } = await writeMemberKeys(directory, new RunAccounts('run'), ['a']);
+  const { peers } = await writeMemberKeys(directory, new RunAccounts('run'), ['a'], SERVER);
   const [, token = ''] = /^(ey\S+)$/m.exec(readFileSync(peers.get('a')!.creds!, 'utf8')) ?? [];
   const { name, nats } = decode<User>(token);
   assert.equal(name, 'a');
@@ -36,11 +40,11 @@ test('the token in a file allows that member’s subjects', async (t) => {
   assert(!nats.pub?.allow?.some((subject) => subject.includes('announcement')));
 });
 
-test('of an encrypted server each is told the certificate, and the run has an owner at another terminal', async (t) => {
+test('of an encrypted server each is told the certificate, and where it is stands beside the keys', async (t) => {
   const directory = join(temporaryDirectory(t), 'keys');
-  const { coordinator, peers } = await writeMemberKeys(directory, new RunAccounts('run'), ['a'], 'PEM');
+  const server = { ...SERVER, certificate: 'PEM' };
+  const { coordinator, peers } = await writeMemberKeys(directory, new RunAccounts('run'), ['a'], server);
   const ca = join(directory, 'nats-ca.pem');
   assert.deepEqual([coordinator.ca, peers.get('a')!.ca, readFileSync(ca, 'utf8')], [ca, ca, 'PEM']);
-  const [, token = ''] = /^(ey\S+)$/m.exec(readFileSync(join(directory, 'owner.creds'), 'utf8')) ?? [];
-  assert.deepEqual(decode<User>(token).nats.pub?.allow, ['codistill.run.desk']);
+  assert.deepEqual(JSON.parse(readFileSync(join(directory, 'server.json'), 'utf8')), SERVER);
 });
