@@ -11,8 +11,7 @@ export interface Permissions {
 /**
  * The rights of a member of a run: its own words, its own inbox, and what it hears or keeps by its part.
  *
- * A peer may have nothing of JetStream by which the server itself speaks raw bytes on a subject of the caller's choice:
- * no direct read, no consumer, no stream of its own configuration. Each would let it say a coordinator's words.
+ * Of JetStream a peer has single entries of the bucket of weights: no direct read, no consumer, no stream of its own.
  */
 export function permissionsOf(runId: string, member: Member): Permissions {
   const names = subjects(runId);

@@ -193,9 +193,6 @@ test('what a peer says of its result is never answered but where it listens itse
   ];
   for (const reply of targets) hostile.publish(own, wordOf(RUN), { reply });
   hostile.publish(own, wordOf('another'));
-  // The server itself answers a request to JetStream on any subject: such words are none.
-  const ask = '$JS.API.STREAM.MSG.GET.KV_codistill-weights-lab';
-  hostile.publish(ask, '{}', { reply: NAMES.peer('peer-0', 'result') });
   hostile.publish(own, 'garbage');
   await hostile.flush();
   await courier.ask({ doing: 'scoring' });
