@@ -7,11 +7,11 @@ import { fileError } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import type { ResultFile, ResultStage } from '../../proto/result-word.js';
-import { isFrozen } from '../../proto/run-spec.js';
+import { isFrozen, type RunSpec } from '../../proto/run-spec.js';
 import { readRunSpec } from '../launch/run-directory.js';
 import { scoreRun } from '../launch/score-run.js';
 import type { RunScores } from '../launch/summary.js';
-import { openResultCourier } from '../net/result-courier.js';
+import { type OwnWord, openResultCourier, type ResultCourier } from '../net/result-courier.js';
 import { filesOf, RECEIVED_FILES } from './received-files.js';
 import { sendResult } from './send-result.js';
 
@@ -19,10 +19,9 @@ import { sendResult } from './send-result.js';
 const SIGN_MS = 2_000;
 
 export interface HandOverOptions {
-  /** With the rights of this peer. */
-  readonly access: NatsAccess;
   readonly runId: string;
-  readonly peerId: string;
+  /** The peers of this machine that have a result, each with its own rights. */
+  readonly peers: ReadonlyMap<string, NatsAccess>;
   /** Of this machine. */
   readonly runDir: string;
   readonly dataDir: string | undefined;
@@ -33,44 +32,80 @@ export interface HandOverOptions {
 }
 
 /**
- * Scores the peer of this machine on the test split and sends its result to the machine where the run began: what `result.json`
- * says, its records, its test logits. Checkpoints stay: they are large, logits tell all that is scored, and nobody should load
- * a model that somebody else has made. Its process has ended well.
+ * Scores the peers of this machine on the test split and sends their results to the machine where the run began: what `result.json`
+ * says, their records, their test logits. Checkpoints stay: they are large, logits tell all that is scored, and nobody should
+ * load a model that somebody else has made. Their processes have ended well.
  *
- * @returns The scores of this peer; `undefined` when it was interrupted, and of one that only teaches.
- * @throws {CodistillError} The scorer's own error; `ERR_RUN_DIR` when there is no result to send; those of `sendResult`. All that was to be sent is still here.
+ * @returns The scores of these peers; `undefined` when it was interrupted, and where none of them learns.
+ * @throws {CodistillError} The scorer's own error; `ERR_RUN_DIR` when there is no result to send; those of `sendResult`, of the first peer that has one. All that was to be sent is still here.
  */
-export async function handOverResult(options: HandOverOptions): Promise<RunScores | undefined> {
-  const { access, runId, peerId, runDir, say, signal } = options;
-  const courier = openResultCourier({ ...access, runId, peerId, say, signal });
+export async function handOverResults(options: HandOverOptions): Promise<RunScores | undefined> {
+  const { runId, peers, runDir, say, signal } = options;
+  const couriers = new Map(
+    [...peers].map(([peerId, access]) => [
+      peerId,
+      openResultCourier({ ...access, runId, peerId, say, signal }),
+    ]),
+  );
+  const waited = new Map(couriers);
+  const tell = (word: OwnWord): void => {
+    for (const courier of waited.values()) courier.tell(word);
+  };
   let stage: ResultStage = 'scoring';
-  const signs = setInterval(() => courier.tell({ doing: stage }), SIGN_MS);
-  courier.tell({ doing: stage });
+  const signs = setInterval(() => tell({ doing: stage }), SIGN_MS);
+  tell({ doing: stage });
   try {
     const spec = readRunSpec(runDir);
-    const scores = isFrozen(spec, peerId) ? null : await score(options);
+    const teachesOnly = [...peers.keys()].every((id) => isFrozen(spec, id));
+    const scores = teachesOnly ? null : await score(options);
     if (scores === undefined) {
-      courier.tell({ doing: 'failed', code: 'ERR_INTERRUPTED' });
+      tell({ doing: 'failed', code: 'ERR_INTERRUPTED' });
       return undefined;
     }
     stage = 'sending';
-    const files = filesOf(spec, peerId).map((file) => [file, contentOf(file, options)] as const);
-    const bytes = files.reduce((sum, [, { length }]) => sum + length, 0);
-    say(`sending the result to where the run began: ${(bytes / 1e6).toFixed(1)} MB`);
-    await sendResult(files, (word) => courier.ask(word));
-    say('the result has arrived');
+    const sending = [...couriers].map(async ([peerId, courier]) => {
+      try {
+        await send(peerId, courier, spec, options);
+      } catch (error) {
+        courier.tell({ doing: 'failed', code: codeOf(error) });
+        throw error;
+      } finally {
+        waited.delete(peerId);
+      }
+    });
+    const failed = (await Promise.allSettled(sending)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
     return scores ?? undefined;
   } catch (error) {
-    courier.tell({ doing: 'failed', code: error instanceof CodistillError ? error.code : 'ERR_INTERNAL' });
+    tell({ doing: 'failed', code: codeOf(error) });
     throw error;
   } finally {
     clearInterval(signs);
-    await courier.close();
+    await Promise.all([...couriers.values()].map((courier) => courier.close()));
   }
 }
 
+function codeOf(error: unknown): string {
+  return error instanceof CodistillError ? error.code : 'ERR_INTERNAL';
+}
+
+async function send(
+  peerId: string,
+  courier: ResultCourier,
+  spec: RunSpec,
+  { runDir, say }: HandOverOptions,
+): Promise<void> {
+  const files = filesOf(spec, peerId).map(
+    (file) => [file, contentOf(file, { runDir, peerId, say })] as const,
+  );
+  const bytes = files.reduce((sum, [, { length }]) => sum + length, 0);
+  say(`sending the result of ${peerId} to where the run began: ${(bytes / 1e6).toFixed(1)} MB`);
+  await sendResult(files, (word) => courier.ask(word));
+  say(`the result of ${peerId} has arrived`);
+}
+
 function score({ runDir, dataDir, say, signal }: HandOverOptions): Promise<RunScores | undefined> {
-  say('scoring this peer on the test split');
+  say('scoring the peers of this machine on the test split');
   const logsDirectory = join(runDir, 'logs');
   makeDirectory(logsDirectory);
   const wishes = { scoreTraining: false, savePredictions: false, saveLogits: true };
@@ -79,7 +114,7 @@ function score({ runDir, dataDir, say, signal }: HandOverOptions): Promise<RunSc
 
 function contentOf(
   file: ResultFile,
-  { runDir, peerId, say }: Pick<HandOverOptions, 'runDir' | 'peerId' | 'say'>,
+  { runDir, peerId, say }: Pick<HandOverOptions, 'runDir' | 'say'> & { readonly peerId: string },
 ): Uint8Array {
   const { name } = RECEIVED_FILES[file];
   if (file === 'records') return ownRecords(join(runDir, 'metrics.jsonl'), peerId, say);

@@ -7,7 +7,7 @@ import { RunAccounts } from '../../proto/net/accounts.js';
 import type { Member } from '../../proto/subjects.js';
 import { keepRunSpec, readRunSpec } from '../../scripts/launch/run-directory.js';
 import { type Gathered, openGathering } from '../../scripts/results/gather.js';
-import { handOverResult } from '../../scripts/results/hand-over.js';
+import { handOverResults } from '../../scripts/results/hand-over.js';
 import { codistill, Running, readRecords, temporaryDirectory } from '../support/launch.js';
 import { startTestNatsServer } from '../support/nats-server.js';
 
@@ -61,6 +61,10 @@ async function scatteredRun(t: TestContext): Promise<ScatteredRun> {
 async function gathered(
   { directoryOf, accessOf }: ScatteredRun,
   owner: string,
+  machines: readonly (readonly [directory: string, peerIds: readonly string[]])[] = PEERS.map((id) => [
+    id,
+    [id],
+  ]),
 ): Promise<Gathered & { readonly errors: readonly unknown[] }> {
   const runDir = directoryOf(owner);
   mkdirSync(runDir);
@@ -69,10 +73,10 @@ async function gathered(
   const say = (): void => undefined;
   const gathering = openGathering({ access: await accessOf('launcher'), runId: RUN, spec, runDir, say });
   try {
-    const handingOver = PEERS.map(async (peerId) => {
-      const access = await accessOf({ peerId });
-      const own = { runId: RUN, peerId, runDir: directoryOf(peerId), dataDir: undefined };
-      await handOverResult({ ...own, access, say, signal: never });
+    const handingOver = machines.map(async ([machine, peerIds]) => {
+      const keys = peerIds.map(async (peerId) => [peerId, await accessOf({ peerId })] as const);
+      const own = { runId: RUN, peers: new Map(await Promise.all(keys)), runDir: directoryOf(machine) };
+      await handOverResults({ ...own, dataDir: undefined, say, signal: never });
     });
     const [outcome, sent] = await Promise.all([
       gathering.finish(PEERS, never),
@@ -94,6 +98,7 @@ async function scoresOf(runDir: string, ...more: readonly string[]): Promise<unk
 test('results of peers with directories of their own', async (t) => {
   const run = await scatteredRun(t);
   await t.test('score, number for number, as those of the same run launched in one', () => asLaunched(run));
+  await t.test('may come from one machine that has several peers', () => fromOneMachine(run));
   await t.test('are gathered without one that cannot be scored, which is named', () => withoutOne(run));
 });
 
@@ -126,6 +131,12 @@ async function asLaunched(run: ScatteredRun): Promise<void> {
       records,
     );
   }
+}
+
+async function fromOneMachine(run: ScatteredRun): Promise<void> {
+  const { arrived, loss, errors } = await gathered(run, 'single', [['local', PEERS]]);
+  assert.deepEqual([arrived, loss, errors], [[...PEERS], undefined, []]);
+  assert.deepEqual(await scoresOf(run.directoryOf('single')), await scoresOf(run.directoryOf('owner')));
 }
 
 async function withoutOne(run: ScatteredRun): Promise<void> {

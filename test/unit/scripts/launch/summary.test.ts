@@ -200,8 +200,8 @@ test('a peer that the data held up is named, one that never waited is not', () =
   assert.doesNotMatch(table(0.009), /waiting for data/);
 });
 
-test('a peer that could not be scored is named among the warnings', () => {
-  const unscored = [{ id: 'b', why: 'nothing of it is here' }];
+test('a peer that could not be scored is named among the warnings, unless the summary is of others', () => {
+  const unscored = ['b', 'elsewhere'].map((id) => ({ id, why: 'nothing of it is here' }));
   const parts = { runId: 'r', stoppedBy: 'steps', wallSeconds: 1, peers };
   const { warnings } = summarizeRun({ ...parts, scores: { ...SCORES, unscored } });
   assert.deepEqual(warnings, ['b is not scored: nothing of it is here']);
