@@ -3,9 +3,8 @@ import { addressTowards } from '../../peer/net/route.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { Part } from '../launch/part.js';
 import type { Guest } from '../launch/processes.js';
-import type { RunScores } from '../launch/summary.js';
 import { proofOf } from '../nats-settings.js';
-import { handOverResult } from '../results/hand-over.js';
+import { handOverResults } from '../results/hand-over.js';
 
 /** How often it is looked whether this machine has another address, milliseconds. */
 const LOOK_MS = 2_000;
@@ -32,20 +31,19 @@ export function guestPart(guest: Guest, runDir: string, dataDir: string | undefi
     bring: (_, view, signal) => async () => {
       // The owner of a run that is interrupted waits for no results.
       if (view.state.stop?.code === 'interrupted') return {};
-      let scores: RunScores | undefined;
-      for (const [peerId, settings] of guest.keys) {
-        if (readResult(runDir, peerId) === undefined) continue;
-        const { runId, natsUrl } = guest;
-        const access = { natsUrl, natsProof: proofOf({ natsUrl, settings }) };
-        const say = (line: string): void => view.say(line);
-        try {
-          scores = await handOverResult({ access, runId, peerId, runDir, dataDir, say, signal });
-        } catch (loss) {
-          if (!(loss instanceof CodistillError)) throw loss;
-          return { loss };
-        }
+      const done = [...guest.keys].filter(([peerId]) => readResult(runDir, peerId) !== undefined);
+      if (done.length === 0) return {};
+      const { runId, natsUrl } = guest;
+      const peers = new Map(
+        done.map(([peerId, settings]) => [peerId, { natsUrl, natsProof: proofOf({ natsUrl, settings }) }]),
+      );
+      const say = (line: string): void => view.say(line);
+      try {
+        return { scores: await handOverResults({ runId, peers, runDir, dataDir, say, signal }) };
+      } catch (loss) {
+        if (!(loss instanceof CodistillError)) throw loss;
+        return { loss };
       }
-      return { scores };
     },
     close: async () => stopFollowing(),
   };

@@ -7,7 +7,7 @@ import { type PeerResult, readResult, removeResult } from '../../peer/io/peer-re
 import { untaughtError } from '../../peer/io/untaught.js';
 import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
-import { type RunSpec, runSpecHash } from '../../proto/run-spec.js';
+import { isFrozen, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 import type { GivenNats } from '../nats-settings.js';
 import { type WatchOptions, watchRun } from '../net/watch.js';
@@ -241,7 +241,7 @@ async function finish(
   let { scores } = brought;
   let scoreError: CodistillError | undefined;
   const isCutShort = interrupted() || (part?.guest !== undefined && view.state.stop?.code === 'interrupted');
-  const isOver = !isCutShort && cohort.failure === undefined;
+  const isOver = !isCutShort && cohort.failure === undefined && peers.some(({ id }) => !isFrozen(spec, id));
   if (isOver && scores === undefined && [...results.values()].some((result) => result !== undefined)) {
     view.say('scoring the peers and their ensemble on the test split');
     try {
