@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { NatsConnection } from 'nats';
@@ -9,15 +9,18 @@ import type { NatsAccess } from '../../../../proto/nats-access.js';
 import { RunAccounts } from '../../../../proto/net/accounts.js';
 import { dialNats } from '../../../../proto/net/dial.js';
 import { RESULT_FILES, type ResultReply, resultWordCodec } from '../../../../proto/result-word.js';
+import { parseRunSpec } from '../../../../proto/run-spec.js';
 import { inboxOf, type Member, subjects } from '../../../../proto/subjects.js';
+import { keepRunSpec } from '../../../../scripts/launch/run-directory.js';
 import { openResultCourier, type ResultCourier } from '../../../../scripts/net/result-courier.js';
 import { openResultDesk } from '../../../../scripts/net/result-desk.js';
 import { type Gathering, openGathering } from '../../../../scripts/results/gather.js';
+import { handOverResults } from '../../../../scripts/results/hand-over.js';
 import { RECEIVED_FILES } from '../../../../scripts/results/received-files.js';
 import { sendResult } from '../../../../scripts/results/send-result.js';
 import { readRecords, temporaryDirectory } from '../../../support/launch.js';
 import { startTestNatsServer, type TestNatsServer } from '../../../support/nats-server.js';
-import { RESULT_SPEC, resultOf, writeResultFiles } from '../../../support/results.js';
+import { RESULT_SPEC, recordOf, resultOf, writeResultFiles } from '../../../support/results.js';
 
 const RUN = 'lab';
 const NAMES = subjects(RUN);
@@ -66,12 +69,13 @@ async function closedRun(t: TestContext): Promise<Run> {
 async function gatheringOf(
   t: TestContext,
   run: Run,
+  spec = RESULT_SPEC,
 ): Promise<{ gathering: Gathering; runDir: string; lines: readonly string[] }> {
   const runDir = temporaryDirectory(t);
   const lines: string[] = [];
   const say = (line: string): number => lines.push(line);
   const access = await run.accessOf('launcher');
-  const gathering = openGathering({ access, runId: RUN, spec: RESULT_SPEC, runDir, say });
+  const gathering = openGathering({ access, runId: RUN, spec, runDir, say });
   t.after(() => gathering.close());
   return { gathering, runDir, lines };
 }
@@ -230,3 +234,25 @@ test(
     await assert.rejects(stranger.ask({ doing: 'done' }), { code: 'ERR_NATS_LOGIN' });
   },
 );
+
+test('one that only teaches sends its result and its records, and is not scored', TIMEOUT, async (t) => {
+  const run = await closedRun(t);
+  const teacher = { id: 'peer-1', network: 'mlp:8', role: 'teacher' as const, source: 'model.ckpt' };
+  const spec = parseRunSpec({ peers: [RESULT_SPEC.peers[0]!, teacher] });
+  const { gathering, runDir } = await gatheringOf(t, run, spec);
+  const machine = temporaryDirectory(t);
+  writeResultFiles(machine, 'peer-1');
+  writeFileSync(join(machine, 'metrics.jsonl'), `${JSON.stringify(recordOf('peer-1', 10))}\n`);
+  keepRunSpec(machine, 'peer-1', spec, assert.fail);
+  const peers = new Map([['peer-1', await run.accessOf({ peerId: 'peer-1' })]]);
+  const options = { runId: RUN, peers, runDir: machine, dataDir: undefined, say: ignore, signal: never };
+  const [scores, { arrived, loss }] = await Promise.all([
+    handOverResults(options),
+    gathering.finish(['peer-1'], never),
+  ]);
+  assert.deepEqual([scores, arrived, loss], [undefined, ['peer-1'], undefined]);
+  assert.deepEqual(readResult(runDir, 'peer-1'), resultOf('peer-1'));
+  assert.deepEqual(readRecords(runDir), [recordOf('peer-1', 10)]);
+  assert.equal(existsSync(join(runDir, 'peers', 'peer-1', 'logits-last.json')), false);
+  assert.equal(existsSync(join(machine, 'logs')), false, 'no scorer was started');
+});
