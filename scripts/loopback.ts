@@ -1,6 +1,6 @@
 import { CodistillError } from '../proto/errors.js';
 import { hostOf, isLoopback } from '../proto/loopback.js';
-import type { NatsProof } from '../proto/nats-access.js';
+import type { NatsAccess, NatsProof } from '../proto/nats-access.js';
 
 /** Whether a control plane is closed: its server is encrypted, and this process shows who it is. */
 export function isClosed({ tls, creds, nkey, token, user }: NatsProof): boolean {
@@ -32,4 +32,10 @@ export function requireLoopback(endpoint: string, option: string, isAllowed: boo
       facts: { option, endpoint },
     },
   );
+}
+
+/** Says in a run's record what `--insecure` gives up there; `undefined` where it gives up nothing. */
+export function openText({ natsUrl, natsProof }: NatsAccess): string | undefined {
+  if (isClosed(natsProof) || isLoopback(hostOf(natsUrl) ?? '')) return undefined;
+  return `--insecure: the control plane at ${natsUrl} is open: whoever reaches it can read and steer this run`;
 }

@@ -29,7 +29,7 @@ export const coordinatorCommand: CommandModule = {
   },
   handler: async (argv) => {
     const { specFromArguments } = await import('./spec-arguments.js');
-    const { isClosed, requireLoopback } = await import('../loopback.js');
+    const { isClosed, openText, requireLoopback } = await import('../loopback.js');
     const { checkId } = await import('../../proto/identity.js');
     const { checkNames } = await import('../launch/check-names.js');
     const runId = checkId(stringOf(argv.run) ?? '', 'run id');
@@ -41,6 +41,8 @@ export const coordinatorCommand: CommandModule = {
     const { runChild } = await import('../child-process.js');
     const { lineLog } = await import('../child-log.js');
     await runChild('coordinator', undefined, async (log, signal) => {
+      const open = openText(access);
+      if (open !== undefined) log.warn(open);
       const { runCoordinator } = await import('../../coordinator/main.js');
       await runCoordinator({ runId, ...access, contactMs, spec, signal, log: lineLog(log) });
     });

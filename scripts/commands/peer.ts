@@ -47,7 +47,7 @@ export const peerCommand: CommandModule = {
       .example('$0 peer --run lab --id peer-1 --nats nats://10.0.0.5:4222 --insecure', 'on another machine'),
   handler: async (argv) => {
     const { specFromArguments } = await import('./spec-arguments.js');
-    const { isClosed, requireLoopback } = await import('../loopback.js');
+    const { isClosed, openText, requireLoopback } = await import('../loopback.js');
     const { checkId } = await import('../../proto/identity.js');
     const { cacheDirectory } = await import('../cache-directory.js');
     const { threadsAsked, withThreads } = await import('../thread-environment.js');
@@ -78,6 +78,8 @@ export const peerCommand: CommandModule = {
     const { runChild } = await import('../child-process.js');
     const { keepRunSpec } = await import('../launch/run-directory.js');
     await runChild(peerId, runDir, async (log, signal) => {
+      const open = openText(access);
+      if (open !== undefined) log.warn(open);
       const { runPeer } = await import('../../peer/main.js');
       const release = await holdPeer(runDir, peerId, log);
       const running = runPeer({

@@ -46,6 +46,10 @@ test('a cohort over three machines, joined by address only, runs to the end, whe
   for (const process of [...peers, coordinator]) {
     const ended = await process.finished;
     assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    assert.match(
+      ended.stderr + ended.stdout,
+      /--insecure: the control plane at nats:\/\/203\.0\.113\.1:4222 is open/,
+    );
   }
   peers.forEach((_, i) => {
     const file = join(directory, `machine-${i + 1}`, 'peers', `peer-${i}`, 'result.json');

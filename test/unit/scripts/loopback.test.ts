@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CodistillError } from '../../../proto/errors.js';
-import { isClosed, requireLoopback } from '../../../scripts/loopback.js';
+import { isClosed, openText, requireLoopback } from '../../../scripts/loopback.js';
 
 test('an address off loopback is refused unless the user insists', () => {
   for (const endpoint of [
@@ -49,4 +49,11 @@ test('a control plane is closed where the server is encrypted and this process s
     assert.deepEqual([isClosed({ ...proof, tls }), isClosed(proof)], [true, false]);
   assert.equal(isClosed({ tls: { ...tls, cert: 'own', key: 'own' } }), true);
   assert.deepEqual([isClosed({ tls }), isClosed({})], [false, false]);
+});
+
+test('what --insecure gives up is said where it gives up something', () => {
+  const open = { natsUrl: 'nats://192.0.2.1:4222', natsProof: {} };
+  assert.match(openText(open)!, /^--insecure: the control plane at nats:\/\/192\.0\.2\.1:4222 is open/);
+  assert.equal(openText({ ...open, natsUrl: 'nats://127.0.0.1:4222' }), undefined);
+  assert.equal(openText({ ...open, natsProof: { creds: 'c', tls: {} } }), undefined);
 });
