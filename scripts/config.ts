@@ -74,9 +74,10 @@ export function resolveSection(configured: Section, sources: Omit<SpecSources, '
 /**
  * Reads a YAML configuration file's text.
  *
+ * @param key - One that such a file may hold, for errors.
  * @throws {CodistillError} `ERR_CONFIG` naming file, line and column of a syntax error.
  */
-export function parseConfig(text: string, file: string): Section {
+export function parseConfig(text: string, file: string, key = 'training'): Section {
   const document = parseDocument(text, { prettyErrors: true });
   const error = document.errors[0];
   if (error !== undefined) {
@@ -95,7 +96,7 @@ export function parseConfig(text: string, file: string): Section {
     'ERR_CONFIG',
     `${file}: a configuration file holds keys and values, not a list or a word`,
     {
-      fix: 'start with a key such as "training:"',
+      fix: `start with a key such as "${key}:"`,
     },
   );
 }

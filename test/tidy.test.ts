@@ -186,6 +186,12 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/commands/join.ts': 'test/e2e/join.test.ts',
   'scripts/commands/members.ts': 'test/e2e/join.test.ts',
   'scripts/commands/up.ts': 'test/e2e/join.test.ts',
+  'scripts/commands/house-options.ts': 'test/e2e/join.test.ts',
+  // Hosts that real OpenSSH servers make reachable.
+  'scripts/commands/launch-hosts.ts': 'test/e2e/hosts.test.ts',
+  'scripts/hosts/host-fleet.ts': 'test/e2e/hosts.test.ts',
+  'scripts/hosts/host-process.ts': 'test/e2e/hosts.test.ts',
+  'scripts/hosts/hosts-part.ts': 'test/e2e/hosts.test.ts',
   // Processes, as a user starts and ends them.
   'scripts/guard.ts': 'test/integration/scripts/launch/supervised-process.test.ts',
   'scripts/parent-watch.ts': 'test/integration/scripts/launch/supervised-process.test.ts',

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { text } from 'node:stream/consumers';
 import type { Argv, CommandModule } from 'yargs';
 import {
   CONNECT_TIMEOUT,
@@ -29,6 +28,9 @@ export const joinCommand: CommandModule = {
       .options({
         'token-stdin': flag(
           'read the token from standard input: among the processes of this machine it is not seen then',
+        ),
+        'leave-with-stdin': flag(
+          'leave the run when standard input closes, as it does with an ssh connection',
         ),
         'data-dir': DATA_DIR,
         'run-dir': valued("where this machine's part is written, and its keys", {
@@ -69,7 +71,11 @@ export const joinCommand: CommandModule = {
   handler: async (argv) => {
     const { joinRun } = await import('../join/join-run.js');
     const { threadsAsked } = await import('../thread-environment.js');
-    const token = argv['token-stdin'] === true ? await text(process.stdin) : stringOf(argv.token);
+    const { firstLine } = await import('../join/standard-input.js');
+    const leave = (): void => {
+      if (argv['leave-with-stdin'] === true) process.kill(process.pid, 'SIGINT');
+    };
+    const token = argv['token-stdin'] === true ? await firstLine(process.stdin, leave) : stringOf(argv.token);
     // The arguments of a process are for all to see; under this title they are not.
     process.title = 'codistill';
     const bind = stringOf(argv.bind);

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type { Options } from 'yargs';
+import type { RunSpec } from '../../proto/run-spec.js';
 import type { LaunchOptions } from '../launch/launch-run.js';
 import { NATS_OPTIONS } from '../nats-settings.js';
 import {
@@ -48,17 +49,24 @@ export const LAUNCH_OPTIONS: Readonly<Record<string, Options>> = {
 /** A launch as it was typed, but for where nats-server is. */
 export type TypedLaunch = Omit<LaunchOptions, 'nats' | 'part' | 'runId'>;
 
+/** The ways of a launch that others share. */
+export interface SharedLaunch {
+  /** Of the run spec, where neither a run that is gone on with nor the user says otherwise. */
+  readonly weakest?: Record<string, unknown>;
+  /** How many of the peers this machine runs. @default all */
+  readonly here?: number;
+  /** Has the last word on the run spec. */
+  readonly settle?: (spec: RunSpec) => RunSpec;
+}
+
 /**
  * Reads a launch, and checks that this machine can run its part of it.
  *
- * @param weakest - Of the run spec, where neither a run that is gone on with nor the user says otherwise.
- * @param here - How many of the peers this machine runs. @default all
  * @throws {CodistillError} As the checks that it makes.
  */
 export async function typedLaunch(
   argv: SpecArguments,
-  weakest: Record<string, unknown> = {},
-  here?: number,
+  { weakest = {}, here, settle = (spec) => spec }: SharedLaunch = {},
 ): Promise<TypedLaunch> {
   const { specFromArguments } = await import('./spec-arguments.js');
   const { begunSpec, specFileIn } = await import('../launch/run-directory.js');
@@ -66,7 +74,7 @@ export async function typedLaunch(
   const { checkRun } = await import('../launch/check-names.js');
   const runDir = stringOf(argv['run-dir']);
   const begun = runDir === undefined ? undefined : begunSpec(runDir);
-  const spec = specFromArguments(argv, begun ?? weakest);
+  const spec = settle(specFromArguments(argv, begun ?? weakest));
   // What is not said now was said when the run began; a command made from the options needs it, too.
   const unsaid = begun === undefined || argv.config !== undefined ? [] : ['--config', specFileIn(runDir!)];
   const threads = threadsAsked(lastOf(argv.threads));

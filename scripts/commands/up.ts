@@ -1,15 +1,13 @@
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
+import { HOUSE_OPTIONS, PATIENT } from './house-options.js';
 import { INVITATION_OPTIONS, invitationTerms } from './invitation-options.js';
 import { LAUNCH_OPTIONS, typedLaunch } from './launch-arguments.js';
-import { numberOf, numeric, stringOf, under, valued } from './option.js';
+import { numberOf, numeric, stringOf, under } from './option.js';
 
 /** Options of a launch that are not of one which lets others in. */
 const NOT_HERE = ['nats', 'generations', 'insecure'];
-/** A run that others join waits for them for as long as their line can be used. */
-const HOUR_MS = 3_600_000;
-const JOIN_HOURS = 24 * 7;
 
 /** `codistill up`: a run that other machines join. */
 export const upCommand: CommandModule = {
@@ -22,12 +20,9 @@ export const upCommand: CommandModule = {
     );
     return withSpecOptions(yargs)
       .options(Object.fromEntries(own))
+      .options(HOUSE_OPTIONS)
       .options(
         under('Other machines:', {
-          on: valued('address or interface at which they reach this one', {
-            defaultDescription: 'the only one',
-          }),
-          port: numeric('port at which they reach it', { defaultDescription: 'any free one' }),
           here: numeric('peers that run on this machine; --no-peer is --here 0', { defaultDescription: '1' }),
         }),
       )
@@ -47,8 +42,7 @@ export const upCommand: CommandModule = {
     const { peer: _, ...others } = argv;
     const typed = await typedLaunch(
       { ...others, ...(peers.length === 0 ? {} : { peer: peers }) },
-      { rounds: { joinTimeoutMs: JOIN_HOURS * HOUR_MS } },
-      here,
+      { weakest: { rounds: PATIENT }, here },
     );
     const count = typed.spec.peers.length;
     if (!Number.isInteger(here) || here < 0 || here > count) {

@@ -14,7 +14,8 @@ export interface HouseWishes {
   readonly port?: number | undefined;
   /** How many of the spec's peers, from the first on, run here. */
   readonly here: number;
-  readonly terms: InvitationTerms;
+  /** Of the line that others join with; absent: none is shown. */
+  readonly terms?: InvitationTerms;
 }
 
 /**
@@ -43,7 +44,7 @@ export async function housePart(
         ...{ owner, say, rows: () => view.state.peers },
         onChange: () => shown.update(owner.invitations.free.length),
       });
-      say(invitationText(owner, desk, terms));
+      if (terms !== undefined) say(invitationText(owner, desk, terms));
       return { onOpen: (connection) => desk.attach(connection) };
     },
     bring(access, view, signal) {

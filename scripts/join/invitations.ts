@@ -8,6 +8,8 @@ export interface InvitationTerms {
   readonly uses: number;
   /** Unix time in seconds; 0: without an end. */
   readonly expiresS: number;
+  /** The only places that it gives. @default whichever is free */
+  readonly places?: readonly string[] | undefined;
 }
 
 /** A peer of the run that trains on another machine. */
@@ -23,7 +25,14 @@ export type Verdict =
 
 /** The part of {@link Invitations} that has to be kept, for a launcher that goes on with the run. No secret is in it. */
 export const savedInvitations = z.strictObject({
-  open: z.record(z.string(), z.strictObject({ expiresS: z.number(), usesLeft: z.number() })),
+  open: z.record(
+    z.string(),
+    z.strictObject({
+      expiresS: z.number(),
+      usesLeft: z.number(),
+      places: z.array(z.string()).readonly().optional(),
+    }),
+  ),
   admitted: z.record(z.string(), z.string()),
 });
 export type SavedInvitations = z.infer<typeof savedInvitations>;
@@ -53,9 +62,9 @@ export class Invitations {
   }
 
   /** @returns The secret of a new invitation. */
-  invite({ uses, expiresS }: InvitationTerms): Uint8Array {
+  invite({ uses, expiresS, places }: InvitationTerms): Uint8Array {
     const secret = randomBytes(SECRET_BYTES);
-    this.#open.set(hashOf(secret), { expiresS, usesLeft: uses });
+    this.#open.set(hashOf(secret), { expiresS, usesLeft: uses, places });
     return secret;
   }
 
@@ -67,7 +76,7 @@ export class Invitations {
     if (known !== undefined) return { accepted: true, peerId: known };
     if (invitation.expiresS !== 0 && nowS >= invitation.expiresS) return refused('EXPIRED');
     if (invitation.usesLeft <= 0) return refused('USED_UP');
-    const { free } = this;
+    const free = this.free.filter(({ id }) => invitation.places?.includes(id) ?? true);
     if (free.length === 0) return refused('FULL');
     const place = free.find((one) => network === '' || one.network === network);
     if (place === undefined) return refused('NETWORK', [...new Set(free.map((one) => one.network))]);

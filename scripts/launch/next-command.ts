@@ -1,11 +1,14 @@
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
+import { shellWords } from '../shell-words.js';
 
 /** Options of a launch that are of this one run alone, or not of its training. */
 const OF_ONE_RUN = [
   ...['--run-dir', '--json', '--nats', '--nats-port', '--generations'],
-  ...['--on', '--port', '--here', '--no-peer', '--uses', '--hours'],
+  ...['--port', '--here', '--no-peer', '--uses', '--hours'],
 ];
+/** Options of a launch on several machines; a study is on one. */
+const OF_HOSTS = ['--hosts', '--on'];
 /** Options in which a run that is taught and one that is not may differ. */
 const OF_TEACHING = ['--exchange', '--distillation-weight'];
 
@@ -20,14 +23,18 @@ export function nextCommand(
   spec: RunSpec,
   args: readonly string[],
 ): readonly [command: string, purpose: string] {
-  const own = without(args, OF_ONE_RUN);
+  const isOnHosts = args.some((arg) => /^--hosts(=|$)/.test(arg));
+  const own = without(args, isOnHosts ? OF_ONE_RUN : [...OF_ONE_RUN, ...OF_HOSTS]);
   if (teaches(spec) && canBeAlone(spec)) {
-    const command = shown(['npm', 'start', '--', ...without(own, OF_TEACHING), '--exchange', 'none']);
+    const command = shellWords(['npm', 'start', '--', ...without(own, OF_TEACHING), '--exchange', 'none']);
     return [command, 'the same peers, each alone: what did teaching bring?'];
   }
   const mode = teaches(spec) ? spec.exchange.mode : 'lockstep';
   const varied = ['npm', 'run', 'codistill', '--', 'compare', '--vary', `exchange=none ${mode}`];
-  return [shown([...varied, ...without(own, OF_TEACHING)]), 'alone and taught, over 5 seeds'];
+  return [
+    shellWords([...varied, ...without(own, [...OF_TEACHING, ...OF_HOSTS])]),
+    'alone and taught, over 5 seeds',
+  ];
 }
 
 /** Whether a run has somebody who teaches somebody. */
@@ -56,11 +63,4 @@ function without(args: readonly string[], options: readonly string[]): string[] 
     else if (!args[i]!.includes('=') && args[i + 1]?.startsWith('-') === false) i++;
   }
   return kept;
-}
-
-/** A command as it can be typed. */
-function shown(words: readonly string[]): string {
-  return words
-    .map((word) => (/^[\w./:=,@+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
-    .join(' ');
 }

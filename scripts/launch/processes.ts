@@ -5,6 +5,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { RunAccounts } from '../../proto/net/accounts.js';
+import { pause } from '../../proto/net/bounded-wait.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { RunOwner } from '../join/run-owner.js';
@@ -58,8 +59,8 @@ const KILL_AFTER_MS = 0.85 * LIMITS.shutdownMs;
 
 /** How long peers have to write their results once the coordinator has said that the run is over. */
 const HOME_MS = 2 * LIMITS.shutdownMs;
-/** The coordinator answers a request to stop in milliseconds, or not at all. */
-const STOP_REQUEST_MS = 1_000;
+/** The coordinator answers a request in milliseconds, or not at all. */
+const REQUEST_MS = 1_000;
 
 /**
  * All processes of one run: starts them, sees which ends matter, ends them.
@@ -264,7 +265,7 @@ export class Cohort {
     // A guest leaves alone, the others train on.
     const isWhole =
       this.#options.guest === undefined && (this.#hasOthers || hasBegun(this.#options.view.state));
-    const atStep = isWhole ? this.#watcher?.requestStop(STOP_REQUEST_MS) : undefined;
+    const atStep = isWhole ? this.#watcher?.requestStop(REQUEST_MS) : undefined;
     void (atStep ?? Promise.resolve(false)).then((agreed) => {
       if (!agreed) this.#signalPeers('SIGTERM');
     });
@@ -282,6 +283,12 @@ export class Cohort {
   /** Notes what was lost while the others went on. */
   lose(error: CodistillError): void {
     this.#loss ??= error;
+  }
+
+  /** Tells the coordinator, as soon as it hears, that nobody need wait for a peer. */
+  async expel(peerId: string): Promise<void> {
+    while (!this.isEnding && (await this.#watcher?.expel(peerId, REQUEST_MS)) !== true)
+      await pause(REQUEST_MS / 4, this.interruption);
   }
 
   /** Starts the peers of this machine anew, from their last checkpoints: its address is another one. */

@@ -18,6 +18,8 @@ export interface ProcessPlan {
   readonly environment: NodeJS.ProcessEnv;
   /** Its standard output and error are appended here. */
   readonly logFile: string;
+  /** The beginning of its standard input. @default nothing */
+  readonly input?: string;
 }
 
 /** A change in a process's life; shown to the user. */
@@ -91,7 +93,7 @@ export class SupervisedProcess {
 
   start(): void {
     if (this.#over) return;
-    const { command, args, environment } = this.#plan;
+    const { command, args, environment, input = '' } = this.#plan;
     const output = this.#openOutput();
     const child = spawn(command, args, { env: environment, detached: true, stdio: ['pipe', output, 'pipe'] });
     if (output !== 'ignore') closeSync(output); // the child has it
@@ -104,7 +106,7 @@ export class SupervisedProcess {
     });
     if (child.stderr !== null) createInterface(child.stderr).on('line', (line) => this.#heard(line));
     // The pipe may break before we hear of the child's death; that death is what is handled.
-    child.stdin?.on('error', () => {});
+    child.stdin?.on('error', () => {}).write(input);
     let failure: string | undefined;
     child.on('error', (error) => {
       failure = error.message;
@@ -152,6 +154,11 @@ export class SupervisedProcess {
   restart(): void {
     this.#wanted = this.#child !== undefined;
     this.signal('SIGKILL');
+  }
+
+  /** Closes its standard input, whereupon a process that watches it ends. */
+  closeInput(): void {
+    this.#child?.stdin?.end();
   }
 
   /** Sends a signal to the process and everything it started; without effect once it is gone. */

@@ -32,7 +32,7 @@ export interface NatsFacts {
   readonly encrypted: boolean;
 }
 
-/** A launcher's ear, and its one word. */
+/** A launcher's ear, and its two words. */
 export interface RunWatcher {
   readonly server: NatsFacts;
   /**
@@ -41,6 +41,8 @@ export interface RunWatcher {
    * @returns Whether a coordinator answered within `timeoutMs`.
    */
   requestStop(timeoutMs: number): Promise<boolean>;
+  /** Tells the coordinator, in the same way, that nobody need wait for a peer. */
+  expel(peerId: string, timeoutMs: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -64,7 +66,7 @@ export interface WatchOptions extends NatsAccess {
 }
 
 /**
- * Listens to a run. Survives restarts of nats-server; says nothing of its own but {@link RunWatcher.requestStop}.
+ * Listens to a run. Survives restarts of nats-server; says nothing of its own but what {@link RunWatcher} offers.
  *
  * @throws {CodistillError} One of those of `natsRefusal`, when there is no server within `timeoutMs` or it does not let
  *   this user in; `ERR_NATS_JETSTREAM` and `ERR_NATS_PERMISSION` where a coordinator could not keep its snapshot.
@@ -115,18 +117,20 @@ export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
   }
   patience.content();
   const { version = 'unknown', tls_required: encrypted = false } = lasting.current()?.info ?? {};
+  const ask = async (subject: string, requestTimeoutMs: number): Promise<boolean> => {
+    try {
+      await lasting.current()?.request(subject, new Uint8Array(), { timeout: requestTimeoutMs });
+      return lasting.current() !== null;
+    } catch (error) {
+      // No responder, no answer in time, no server just now: the caller has other means.
+      if (error instanceof NatsError) return false;
+      throw error;
+    }
+  };
   return {
     server: { version, encrypted },
-    async requestStop(requestTimeoutMs) {
-      try {
-        await lasting.current()?.request(names.stop, new Uint8Array(), { timeout: requestTimeoutMs });
-        return lasting.current() !== null;
-      } catch (error) {
-        // No responder, no answer in time, no server just now: the caller has other means.
-        if (error instanceof NatsError) return false;
-        throw error;
-      }
-    },
+    requestStop: (requestTimeoutMs) => ask(names.stop, requestTimeoutMs),
+    expel: (peerId, requestTimeoutMs) => ask(names.expel(peerId), requestTimeoutMs),
     close,
   };
 }

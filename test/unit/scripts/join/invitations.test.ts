@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Invitations } from '../../../../scripts/join/invitations.js';
+import { Invitations, savedInvitations } from '../../../../scripts/join/invitations.js';
 
 const NOW_S = 1_000;
 
@@ -88,6 +88,19 @@ test('who wants a network gets a place with it, and hears which there are where 
     invitations.free.map(({ id }) => id),
     ['also-large'],
   );
+});
+
+test('an invitation to some places gives those alone, and holds to it when the run is gone on with', () => {
+  const before = new Invitations(places('peer-0', 'peer-1', 'peer-2'));
+  const secret = before.invite({ uses: 3, expiresS: 0, places: ['peer-2', 'peer-1'] });
+  const invitations = new Invitations(
+    places('peer-0', 'peer-1', 'peer-2'),
+    savedInvitations.parse(JSON.parse(JSON.stringify(before.saved()))),
+  );
+  const ask = (publicKey: string) => invitations.judge({ secret, publicKey, network: '' }, NOW_S);
+  assert.deepEqual(ask('UA'), { accepted: true, peerId: 'peer-1' });
+  assert.deepEqual(ask('UB'), { accepted: true, peerId: 'peer-2' });
+  assert.deepEqual(ask('UC'), { accepted: false, code: 'FULL', networks: [] });
 });
 
 test('a place that is freed is given to another key, and not to the one that had it', () => {

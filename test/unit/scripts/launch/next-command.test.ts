@@ -40,6 +40,15 @@ test('a run with a frozen teacher cannot do without it', () => {
   assert.match(command, /compare/);
 });
 
+test('a run on hosts is asked for again on them, and compared on one machine', () => {
+  const args = ['--hosts', 'h.yaml', '--on', '10.0.0.5', '--port=9', '--peers', '3'];
+  const [again] = nextCommand(TAUGHT, args);
+  assert.equal(again, 'npm start -- --hosts h.yaml --on 10.0.0.5 --peers 3 --exchange none');
+  const [compared] = nextCommand(ALONE, args);
+  assert.equal(compared, "npm run codistill -- compare --vary 'exchange=none lockstep' --peers 3");
+  assert.equal(nextCommand(TAUGHT, ['--on', 'eth0'])[0], 'npm start -- --exchange none');
+});
+
 test('no secret of a URL is shown, and words are quoted where they must be', () => {
   const args = ['--nats', 'nats://u:s3cret@h', '--data-dir', "a b'c"];
   const [command] = nextCommand(TAUGHT, args);

@@ -1,0 +1,56 @@
+import { CodistillError } from '../../proto/errors.js';
+import { exitReason, type ProcessExit } from '../launch/exit-reason.js';
+import { shellWords } from '../shell-words.js';
+import type { Host } from './hosts-file.js';
+
+/** The exit status of ssh where it is its own, not that of the command. */
+const SSH_FAILED = 255;
+/** Those of a shell that finds no command, or none that it may run. */
+const NO_COMMAND: readonly (number | null)[] = [126, 127];
+
+/** The end of a host's part in a run. */
+export interface HostEnd {
+  readonly host: Host;
+  readonly exit: ProcessExit;
+  /** The last line that came from there, or from ssh. */
+  readonly lastLine: string;
+  /** Whether one of its peers was let in. */
+  readonly hasJoined: boolean;
+  readonly logFile: string;
+}
+
+/** Says why a host is lost, in ssh's own words or those of the command there, and what to do. */
+export function hostFailure({ host, exit, lastLine, hasJoined, logFile }: HostEnd): CodistillError {
+  const { name, directory, command } = host;
+  const facts = { host: name, logFile };
+  const said = lastLine === '' ? exitReason(exit) : lastLine;
+  const { error, code } = exit;
+  if (error?.message.startsWith('spawn ssh')) {
+    return new CodistillError('ERR_HOST_FAILED', `${name}: this machine has no ssh (${error.message})`, {
+      fix: "install OpenSSH's client",
+      facts,
+    });
+  }
+  if (error !== undefined) {
+    const fix = error.fix === '' ? `read ${logFile}` : `on ${name}: ${error.fix}`;
+    return new CodistillError(error.code, `${name}: ${error.message}`, { fix, facts });
+  }
+  if (code === SSH_FAILED) {
+    const what = hasJoined ? 'its part was killed, or the connection to it broke' : 'does not answer';
+    const trial = shellWords(['ssh', ...host.options, '-o', 'BatchMode=yes', host.host, 'true']);
+    return new CodistillError('ERR_HOST_FAILED', `${name}: ${what}: ${said}`, {
+      fix: `this has to end without a question and without an error: ${trial}`,
+      facts,
+    });
+  }
+  if (NO_COMMAND.includes(code)) {
+    return new CodistillError('ERR_HOST_FAILED', `${name}: "${command}" is not found there: ${said}`, {
+      fix: 'give the whole path in the `command` of the hosts file: ssh runs it without the profile of a login',
+      facts,
+    });
+  }
+  return new CodistillError('ERR_HOST_FAILED', `${name}: ${said}`, {
+    fix: `read ${logFile}; the command was run in ${directory}`,
+    facts,
+  });
+}
