@@ -29,9 +29,10 @@ export const joinCommand: CommandModule = {
         'token-stdin': flag(
           'read the token from standard input: among the processes of this machine it is not seen then',
         ),
-        'leave-with-stdin': flag(
-          'leave the run when standard input closes, as it does with an ssh connection',
-        ),
+        'leave-with-stdin': {
+          ...flag('leave the run when standard input closes, as it does with an ssh connection'),
+          implies: 'token-stdin',
+        },
         'data-dir': DATA_DIR,
         'run-dir': valued("where this machine's part is written, and its keys", {
           defaultDescription: 'runs/<run>',

@@ -23,8 +23,8 @@ export interface HostEnd {
 export function hostFailure({ host, exit, lastLine, hasJoined, logFile }: HostEnd): CodistillError {
   const { name, directory, command } = host;
   const facts = { host: name, logFile };
-  const said = lastLine === '' ? exitReason(exit) : lastLine;
-  const { error, code } = exit;
+  const { error, code, signal } = exit;
+  const said = signal !== null || lastLine === '' ? `ssh: ${exitReason(exit)}` : lastLine;
   if (error?.message.startsWith('spawn ssh')) {
     return new CodistillError('ERR_HOST_FAILED', `${name}: this machine has no ssh (${error.message})`, {
       fix: "install OpenSSH's client",
@@ -35,7 +35,7 @@ export function hostFailure({ host, exit, lastLine, hasJoined, logFile }: HostEn
     const fix = error.fix === '' ? `read ${logFile}` : `on ${name}: ${error.fix}`;
     return new CodistillError(error.code, `${name}: ${error.message}`, { fix, facts });
   }
-  if (code === SSH_FAILED) {
+  if (code === SSH_FAILED || signal !== null) {
     const what = hasJoined ? 'its part was killed, or the connection to it broke' : 'does not answer';
     const trial = shellWords(['ssh', ...host.options, '-o', 'BatchMode=yes', host.host, 'true']);
     return new CodistillError('ERR_HOST_FAILED', `${name}: ${what}: ${said}`, {

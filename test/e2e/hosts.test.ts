@@ -64,17 +64,13 @@ function filesBelow(folder: string): string[] {
     .filter((file) => statSync(file).isFile());
 }
 
-/** Arguments and environment of every process of this machine. */
-function everyProcess(): string[] {
-  const read = (pid: string, name: string): string => {
-    try {
-      return readFileSync(`/proc/${pid}/${name}`, 'utf8');
-    } catch {
-      return ''; // it has ended
-    }
-  };
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids.map((pid) => read(pid, 'cmdline') + read(pid, 'environ'));
+/** Arguments or environment of a process. */
+function processText(pid: number, name: 'cmdline' | 'environ'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+  } catch {
+    return ''; // it has ended
+  }
 }
 
 test(
@@ -85,7 +81,8 @@ test(
     const hosts = [`${ALPHA}, network: mlp:8`, `${BETA}, peers: 2`];
     const launch = site.launch(hosts, 'here: 1', '--steps', '300');
     await launch.seen(/beta: joined run \S+ as peer-3/);
-    const seen = everyProcess();
+    const pids = [0, 1, 2].flatMap((machine) => site.machines.processes(machine));
+    const seen = pids.map((pid) => processText(pid, 'cmdline') + processText(pid, 'environ'));
     assert(
       seen.some((words) => words.includes('--token-stdin')),
       'ssh and join are among them',
@@ -159,12 +156,27 @@ test(
   },
 );
 
-test('a launch none of whose hosts answers ends with their names', SKIP, async (t) => {
-  const site = await Site.open(t, 2);
-  const hosts = ['host: nowhere.invalid', `${ALPHA}, command: no-such-command`];
+test('a launch none of whose hosts answers ends with what ssh said of each', SKIP, async (t) => {
+  const site = await Site.open(t, 3);
+  const { config, machines } = site.machines;
+  machines.cut(2, 0);
+  const hosts = [
+    'host: nowhere.invalid',
+    `${ALPHA}, command: no-such-command`,
+    'host: stranger@alpha',
+    `host: alpha, options: [-F, ${config}, -o, UserKnownHostsFile=/dev/null]`,
+    `host: beta, options: [-F, ${config}, -o, ConnectTimeout=1]`,
+  ];
   const { code, stdout, stderr } = await site.launch(hosts, '--steps', '300').finished;
   assert.equal(code, 34, stdout + stderr);
-  assert.match(stderr, /ERR_HOST_FAILED: 2 hosts are lost:\n {2}nowhere\.invalid: .*\n {2}alpha: /);
+  const reasons = [
+    'nowhere\\.invalid: does not answer: ssh: Could not resolve hostname .*',
+    'alpha: "no-such-command" is not found there: .*',
+    'stranger@alpha: does not answer: stranger@\\S+: Permission denied \\(publickey\\S*',
+    'alpha\\.2: does not answer: Host key verification failed\\.',
+    'beta: does not answer: ssh: connect to host 203\\.0\\.113\\.3 port 22: Connection timed out',
+  ];
+  assert.match(stderr, new RegExp(`ERR_HOST_FAILED: 5 hosts are lost:\n {2}${reasons.join('\n {2}')}\n`));
 });
 
 test('a strict cohort does not begin without a host', SKIP, async (t) => {
@@ -176,17 +188,18 @@ test('a strict cohort does not begin without a host', SKIP, async (t) => {
   await site.empty(1);
 });
 
-for (const [what, signal, code, when] of [
-  ['Ctrl-C', 'SIGINT', 130, /peer-0 .*epoch [2-9]/],
-  ['Ctrl-C before all have come', 'SIGINT', 130, /beta: joined run/],
-  ['a launcher that is killed', 'SIGKILL', null, /peer-2 .*epoch [2-9]/],
+for (const [what, signals, code, when] of [
+  ['Ctrl-C', ['SIGINT'], 130, /peer-0 .*epoch [2-9]/],
+  ['Ctrl-C before all have come', ['SIGINT'], 130, /beta: joined run/],
+  ['a second Ctrl-C', ['SIGINT', 'SIGTERM'], 130, /peer-0 .*epoch [2-9]/],
+  ['a launcher that is killed', ['SIGKILL'], null, /peer-2 .*epoch [2-9]/],
 ] as const) {
   test(`${what} leaves no process on any host`, SKIP, async (t) => {
     const site = await Site.open(t, 3);
     const launch = site.launch([ALPHA, `${BETA}, peers: 2`], '--steps', '1000000');
     await launch.seen(when);
-    assert(site.machines.processes(1).length > 0 && site.machines.processes(2).length > 0);
-    launch.child.kill(signal);
+    assert(site.machines.processes(2).length > 0);
+    for (const signal of signals) launch.child.kill(signal);
     const ended = await launch.finished;
     assert.equal(ended.code, code, ended.stdout + ended.stderr);
     await site.empty(0, 1, 2);
@@ -194,16 +207,35 @@ for (const [what, signal, code, when] of [
   });
 }
 
-test('a host that is lost in the middle is named, and the others train on', SKIP, async (t) => {
-  const site = await Site.open(t, 3);
-  const launch = site.launch([ALPHA, BETA], 'here: 1', '--steps', '1000000');
-  for (const id of [0, 1, 2]) await launch.seen(new RegExp(`peer-${id} .*epoch [2-9]`));
-  for (const pid of site.machines.processes(2)) process.kill(pid, 'SIGKILL');
-  await launch.seen(/^beta: its part was killed, or the connection to it broke/m);
-  await launch.seen(/peer-2: the cohort goes on without it: beta is lost/);
-  const from = launch.output.length;
-  await eventually(() => /peer-1 .*epoch/.test(launch.output.slice(from)), 'peer-1 trains on');
-  launch.child.kill('SIGINT');
-  assert.equal((await launch.finished).code, 130);
-  await site.empty(0, 1, 2);
-});
+for (const [what, lose, reason] of [
+  ['whose processes are killed', (site: Site) => site.machines.processes(2), ''],
+  [
+    'whose connection is gone',
+    (site: Site) =>
+      site.machines.processes(0).filter((pid) => /^ssh\0.*\0beta\0/s.test(processText(pid, 'cmdline'))),
+    'ssh: killed by SIGKILL',
+  ],
+] as const) {
+  test(
+    `a host ${what} in the middle is named, nothing is left there, and the others train on`,
+    SKIP,
+    async (t) => {
+      const site = await Site.open(t, 3);
+      const launch = site.launch([ALPHA, BETA], 'here: 1', '--steps', '1000000');
+      for (const id of [0, 1, 2]) await launch.seen(new RegExp(`peer-${id} .*epoch [2-9]`));
+      const pids = lose(site);
+      assert(pids.length > 0);
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
+      await launch.seen(
+        new RegExp(`^beta: its part was killed, or the connection to it broke: .*${reason}`, 'm'),
+      );
+      await launch.seen(/peer-2: the cohort goes on without it: beta is lost/);
+      await site.empty(2);
+      const from = launch.output.length;
+      await eventually(() => /peer-1 .*epoch/.test(launch.output.slice(from)), 'peer-1 trains on');
+      launch.child.kill('SIGINT');
+      assert.equal((await launch.finished).code, 130);
+      await site.empty(0, 1);
+    },
+  );
+}

@@ -32,6 +32,13 @@ test('one that had come is told from one that never did', () => {
   );
 });
 
+test('an ssh that was killed is no word of the host', () => {
+  assert.equal(
+    failure({ signal: 'SIGKILL' }, 'peer-1: epoch 3', true)[1],
+    'ana@beta: its part was killed, or the connection to it broke: ssh: killed by SIGKILL',
+  );
+});
+
 test('a command that is not there, or may not be run, is named', () => {
   for (const code of [126, 127])
     assert.deepEqual(failure({ code }, 'sh: 1: npm: not found'), [
@@ -66,5 +73,5 @@ test('any other end is told with the last words, or the status where there are n
     'ana@beta: sh: 1: cd: can’t cd to /opt/c',
     'read run/logs/host-ana@beta.log; the command was run in /opt/c',
   ]);
-  assert.match(failure({ code: 77 })[1]!, /^ana@beta: exit status 77/);
+  assert.match(failure({ code: 77 })[1]!, /^ana@beta: ssh: exit status 77/);
 });
