@@ -24,10 +24,13 @@ export const HOSTS_OPTIONS: Readonly<Record<string, Options>> = {
 export async function launchOnHosts(argv: SpecArguments, file: string): Promise<number> {
   const { parseHosts, peerCount, specOnHosts } = await import('../hosts/hosts-file.js');
   const { hostsPart } = await import('../hosts/hosts-part.js');
-  const { chooseLanAddress } = await import('../net/lan-address.js');
+  const { chooseLanAddress, keptAddress } = await import('../net/lan-address.js');
+  const { ownerBefore } = await import('../join/run-owner.js');
   const { launchRun } = await import('../launch/launch-run.js');
   const hosts = parseHosts(readConfig(file), file);
-  const on = chooseLanAddress(stringOf(argv.on));
+  const runDir = stringOf(argv['run-dir']);
+  const before = runDir === undefined ? undefined : ownerBefore(runDir);
+  const on = chooseLanAddress(stringOf(argv.on) ?? keptAddress(before?.host));
   const count = peerCount(hosts);
   const peers = Array.from({ length: count }, () => ({}));
   const typed = await typedLaunch(argv, {

@@ -23,7 +23,9 @@ export const upCommand: CommandModule = {
       .options(HOUSE_OPTIONS)
       .options(
         under('Other machines:', {
-          here: numeric('peers that run on this machine; --no-peer is --here 0', { defaultDescription: '1' }),
+          here: numeric('peers that run on this machine; --no-peer is --here 0', {
+            defaultDescription: '1; of a run that goes on, as many as before',
+          }),
         }),
       )
       .options(INVITATION_OPTIONS)
@@ -32,13 +34,16 @@ export const upCommand: CommandModule = {
       .example('$0 up --peers 3 --no-peer', 'this machine only coordinates');
   },
   handler: async (argv) => {
-    const { chooseLanAddress } = await import('../net/lan-address.js');
+    const { chooseLanAddress, keptAddress } = await import('../net/lan-address.js');
+    const { ownerBefore } = await import('../join/run-owner.js');
     const { launchRun } = await import('../launch/launch-run.js');
+    const runDir = stringOf(argv['run-dir']);
+    const before = runDir === undefined ? undefined : ownerBefore(runDir);
     // `--no-peer` arrives as a peer that is `false`.
     const named = [argv.peer].flat().filter((peer) => peer !== undefined);
     const peers = named.filter((peer) => peer !== false);
-    const here = peers.length < named.length ? 0 : (numberOf(argv.here) ?? 1);
-    const host = chooseLanAddress(stringOf(argv.on) ?? (await whichAddress()));
+    const here = peers.length < named.length ? 0 : (numberOf(argv.here) ?? before?.here ?? 1);
+    const host = chooseLanAddress(stringOf(argv.on) ?? keptAddress(before?.host) ?? (await whichAddress()));
     const { peer: _, ...others } = argv;
     const typed = await typedLaunch(
       { ...others, ...(peers.length === 0 ? {} : { peer: peers }) },

@@ -3,8 +3,8 @@ import { type DeskReply, type DeskRequest, deskReplyCodec, deskRequestCodec } fr
 import { CodistillError } from '../../proto/errors.js';
 import { dialNats } from '../../proto/net/dial.js';
 import { inboxOf, subjects } from '../../proto/subjects.js';
+import { OWNER_NAME } from '../launch/run-directory.js';
 import { launcherAccess, newestRunWith } from './launcher-access.js';
-import { OWNER_FILE } from './run-owner.js';
 
 /** The launcher answers in milliseconds, or is not there. */
 const ANSWER_MS = 10_000;
@@ -20,7 +20,7 @@ export async function askDesk(
   runDir: string | undefined,
   request: Partial<DeskRequest> & Pick<DeskRequest, 'action'>,
 ): Promise<DeskReply> {
-  const directory = runDir === undefined ? newestRunWith(OWNER_FILE) : resolve(runDir);
+  const directory = runDir === undefined ? newestRunWith(OWNER_NAME) : resolve(runDir);
   const { runId, natsUrl, natsProof } = launcherAccess(directory);
   const connection = await dialNats({
     ...{ natsUrl, natsProof, party: 'launcher', name: 'owner', inbox: inboxOf(runId, 'launcher') },

@@ -30,7 +30,7 @@ export async function housePart(
 ): Promise<Part> {
   const { peers } = spec;
   const guests = peers.slice(here);
-  const owner = await RunOwner.open(path, runId, { host, port, guests });
+  const owner = await RunOwner.open(path, runId, { host, port, here, guests });
   const closing: (() => Promise<void>)[] = [];
   return {
     owner,

@@ -20,7 +20,7 @@ import { visibleGpus } from '../launch/gpus.js';
 import { launchRun } from '../launch/launch-run.js';
 import { CERTIFICATE_NAME } from '../launch/member-keys.js';
 import type { Guest } from '../launch/processes.js';
-import { createDirectory, keysFolder } from '../launch/run-directory.js';
+import { createDirectory, GUEST_NAME, keysFolder, refuseOtherPart } from '../launch/run-directory.js';
 import { type NatsSettings, proofOf } from '../nats-settings.js';
 import { askAdmission, serverOf } from '../net/ask-admission.js';
 import { readSetupRecord } from '../setup-record.js';
@@ -68,6 +68,7 @@ export async function joinRun(options: JoinOptions): Promise<number> {
       facts: { directory },
     });
   }
+  refuseOtherPart(directory, GUEST_NAME);
   createDirectory(directory, '--run-dir');
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const release = lockDirectory(

@@ -8,17 +8,16 @@ import { joinTokenText } from '../../proto/join-token.js';
 import { RunAccounts, savedAccounts } from '../../proto/net/accounts.js';
 import { keyHashOf } from '../../proto/net/server-key.js';
 import { chooseNatsPort, natsAddress, natsUrlOf } from '../launch/nats-plan.js';
+import { OWNER_NAME } from '../launch/run-directory.js';
 import { makeRunCertificate, type RunCertificate } from '../net/run-certificate.js';
 import { readSecretFile } from '../secret-file.js';
 import { Invitations, type InvitationTerms, type Place, savedInvitations } from './invitations.js';
-
-/** The file that a run which lets others in has. */
-export const OWNER_FILE = 'owner.json';
 
 const saved = z.strictObject({
   runId: z.string(),
   host: z.string(),
   port: z.number().int(),
+  here: z.number().int(),
   certificate: z.string(),
   key: z.string(),
   accounts: savedAccounts,
@@ -31,6 +30,8 @@ export interface OwnerWishes {
   /** The address at which other machines reach this one. */
   readonly host: string;
   readonly port?: number | undefined;
+  /** How many peers run on this machine. */
+  readonly here: number;
   /** The peers that other machines run. */
   readonly guests: readonly Place[];
 }
@@ -47,9 +48,11 @@ export class RunOwner {
   readonly accounts: RunAccounts;
   readonly invitations: Invitations;
   readonly #file: string;
+  readonly #here: number;
 
   private constructor(file: string, state: Saved, guests: readonly Place[]) {
     this.#file = file;
+    this.#here = state.here;
     this.runId = state.runId;
     this.host = state.host;
     this.port = state.port;
@@ -65,16 +68,16 @@ export class RunOwner {
    *   a peer that is to run here is a guest's, `ERR_PORT_TAKEN` when its port is in use, `ERR_DISK`.
    */
   static async open(directory: string, runId: string, wishes: OwnerWishes): Promise<RunOwner> {
-    const file = join(directory, OWNER_FILE);
-    const before = existsSync(file) ? readOwner(directory) : undefined;
+    const file = join(directory, OWNER_NAME);
+    const before = ownerBefore(directory);
     if (before !== undefined && before.runId !== runId) throw damaged(file, `it is of run "${before.runId}"`);
-    const { host, guests } = wishes;
+    const { host, here, guests } = wishes;
     const taken = Object.values(before?.invitations.admitted ?? {});
-    const here = taken.find((peerId) => !guests.some(({ id }) => id === peerId));
-    if (here !== undefined) {
-      throw new CodistillError('ERR_CONFIG', `${here} was given to another machine, and is to run here`, {
-        fix: 'start the run with as many --here as before',
-        facts: { peer: here },
+    const given = taken.find((peerId) => !guests.some(({ id }) => id === peerId));
+    if (given !== undefined) {
+      throw new CodistillError('ERR_CONFIG', `${given} was given to another machine, and is to run here`, {
+        fix: 'leave --here out: as many peers as before run here then',
+        facts: { peer: given },
       });
     }
     const port = await chooseNatsPort(wishes.port ?? before?.port, host);
@@ -84,7 +87,7 @@ export class RunOwner {
     const owner = new RunOwner(
       file,
       {
-        ...{ runId, host, port, certificate: own.certificate, key: own.key },
+        ...{ runId, host, port, here, certificate: own.certificate, key: own.key },
         accounts: accounts.saved(),
         invitations: before?.invitations ?? { open: {}, admitted: {} },
       },
@@ -117,7 +120,7 @@ export class RunOwner {
   save(): void {
     const { runId, host, port, certificate, accounts, invitations } = this;
     const state: Saved = {
-      ...{ runId, host, port, certificate: certificate.certificate, key: certificate.key },
+      ...{ runId, host, port, here: this.#here, certificate: certificate.certificate, key: certificate.key },
       ...{ accounts: accounts.saved(), invitations: invitations.saved() },
     };
     try {
@@ -128,17 +131,22 @@ export class RunOwner {
   }
 }
 
+/** What an earlier launcher of a run has kept, if there was any; throws as {@link readOwner}. */
+export function ownerBefore(directory: string): Saved | undefined {
+  return existsSync(join(directory, OWNER_NAME)) ? readOwner(directory) : undefined;
+}
+
 /**
  * Reads what a run's launcher keeps for those who go on with it.
  *
  * @throws {CodistillError} `ERR_RUN_DIR` when there is nothing, or it is damaged; `ERR_CONFIG` when others can read it.
  */
 export function readOwner(directory: string): Saved {
-  const file = join(directory, OWNER_FILE);
+  const file = join(directory, OWNER_NAME);
   if (!existsSync(file)) {
     throw new CodistillError(
       'ERR_RUN_DIR',
-      `${directory} is no run that lets others in: it has no ${OWNER_FILE}`,
+      `${directory} is no run that lets others in: it has no ${OWNER_NAME}`,
       {
         fix: 'give the directory that `codistill up` printed',
         facts: { directory },

@@ -18,7 +18,13 @@ import { type LiveView, openLiveView } from './live-view.js';
 import { longerRun, longerRunText } from './longer-run.js';
 import type { Brought, Part } from './part.js';
 import { Cohort } from './processes.js';
-import { openRunDirectory, type RunDirectory } from './run-directory.js';
+import {
+  GUEST_NAME,
+  OWNER_NAME,
+  openRunDirectory,
+  type RunDirectory,
+  refuseOtherPart,
+} from './run-directory.js';
 import { runFacts } from './run-facts.js';
 import { type ScoreWishes, scoreRun } from './score-run.js';
 import { onStopSignals } from './stop-signals.js';
@@ -60,7 +66,9 @@ const CONNECT_MS_MAX = 10_000;
  * @throws {CodistillError} Whatever kept the run from training at all.
  */
 export async function launchRun(options: LaunchOptions): Promise<number> {
-  const { spec } = options;
+  const { spec, part, runDir } = options;
+  const shared = part === undefined ? undefined : options.runId === undefined ? OWNER_NAME : GUEST_NAME;
+  if (runDir !== undefined) refuseOtherPart(resolve(runDir), shared);
   const notes = await checkData(spec, options.dataDir);
   const ears: Ears = { say: (line) => process.stderr.write(`${line}\n`), fail: () => {} };
   const directory = openRunDirectory(

@@ -39,6 +39,10 @@ const SPEC_NAME = 'run-spec.yaml';
 const IDENTITY_NAME = 'run.json';
 /** The file that a guest of a run has, before it has the run spec. */
 export const GUEST_NAME = 'guest.json';
+/** The file that a run which lets others in has on the machine where it began. */
+export const OWNER_NAME = 'owner.json';
+/** The command by which a run that several machines share is gone on with, by the file that tells. */
+const SHARED = { [OWNER_NAME]: 'up, or launch --hosts FILE,', [GUEST_NAME]: 'join' } as const;
 const OF_GUESTS: readonly string[] = [GUEST_NAME, 'keys'];
 
 /**
@@ -121,6 +125,22 @@ export function readRunSpec(directory: string): RunSpec {
 /** The run spec that lies in a directory, if there is any. */
 export function begunSpec(directory: string): RunSpec | undefined {
   return existsSync(specFileIn(directory)) ? readRunSpec(directory) : undefined;
+}
+
+/**
+ * Refuses the directory of a run which several machines share to who does not go on with this machine's part of it.
+ *
+ * @param own - The file by which that part is known, where there is one.
+ * @throws {CodistillError} `ERR_RUN_DIR`.
+ */
+export function refuseOtherPart(directory: string, own: keyof typeof SHARED | undefined): void {
+  for (const [name, command] of Object.entries(SHARED)) {
+    if (name === own || !existsSync(join(directory, name))) continue;
+    throw new CodistillError('ERR_RUN_DIR', `${directory} has a part of a run that several machines share`, {
+      fix: `go on with it: npm run codistill -- ${command} --run-dir ${directory}; or give another directory`,
+      facts: { directory },
+    });
+  }
 }
 
 /** Where lies what each process of a run shows to nats-server. */

@@ -55,6 +55,15 @@ export function chooseLanAddress(
   });
 }
 
+/** The address that a run had before, as long as this machine has it. */
+export function keptAddress(
+  before: string | undefined,
+  addresses: readonly LanAddress[] = lanAddresses(),
+): string | undefined {
+  const known = [...LOOPBACK, ...addresses.map(({ address }) => address)];
+  return known.find((address) => address === before);
+}
+
 /**
  * Asks a person at which of several addresses the others reach this machine.
  *

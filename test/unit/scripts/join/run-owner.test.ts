@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseJoinToken } from '../../../../proto/join-token.js';
 import { Nkey } from '../../../../proto/net/nkey.js';
-import { RunOwner, readOwner } from '../../../../scripts/join/run-owner.js';
+import { ownerBefore, RunOwner, readOwner } from '../../../../scripts/join/run-owner.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
 const GUESTS = [
@@ -12,7 +12,7 @@ const GUESTS = [
   { id: 'peer-2', network: 'mlp' },
 ];
 const ONE = Nkey.generate('user').getPublicKey();
-const WISHES = { host: '127.0.0.1', guests: GUESTS };
+const WISHES = { host: '127.0.0.1', here: 1, guests: GUESTS };
 
 test('the keys of a run outlive its launcher: certificate, port, members and who was cut off', async (t) => {
   const directory = temporaryDirectory(t);
@@ -69,4 +69,13 @@ test('keys of another run, damaged ones, those that others can read, and a place
   chmodSync(file, 0o600);
   writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20));
   await assert.rejects(RunOwner.open(directory, 'lab', WISHES), { code: 'ERR_RUN_DIR' });
+});
+
+test('where a run was reached and how many peers ran here is known to who goes on with it', async (t) => {
+  const directory = temporaryDirectory(t);
+  assert.equal(ownerBefore(directory), undefined);
+  const owner = await RunOwner.open(directory, 'lab', { host: '::1', here: 3, guests: GUESTS });
+  owner.save();
+  const { host, here, port } = ownerBefore(directory)!;
+  assert.deepEqual({ host, here, port }, { host: '::1', here: 3, port: owner.port });
 });

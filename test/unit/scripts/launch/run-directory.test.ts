@@ -16,6 +16,7 @@ import {
   openRunDirectory,
   type RunDirectory,
   readRunSpec,
+  refuseOtherPart,
 } from '../../../../scripts/launch/run-directory.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
@@ -112,6 +113,18 @@ test('a directory with other things in it is not written to', (t) => {
     fix: /empty or not there yet/,
   });
   assert.equal(existsSync(join(path, 'run-spec.yaml')), false);
+});
+
+test('a run that several machines share is gone on with by the command of the part that lies there', (t) => {
+  const path = temporaryDirectory(t);
+  refuseOtherPart(path, undefined);
+  const refused = (fix: RegExp): object => ({ code: 'ERR_RUN_DIR', message: /several machines share/, fix });
+  writeFileSync(join(path, 'owner.json'), '');
+  refuseOtherPart(path, 'owner.json');
+  for (const own of ['guest.json', undefined] as const)
+    assert.throws(() => refuseOtherPart(path, own), refused(/codistill -- up, .* --run-dir/));
+  writeFileSync(join(path, 'guest.json'), '');
+  assert.throws(() => refuseOtherPart(path, 'owner.json'), refused(/codistill -- join --run-dir/));
 });
 
 test('a path that cannot be a directory is refused', (t) => {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import type { NetworkInterfaceInfo } from 'node:os';
 import { test } from 'node:test';
-import { askedAddress, chooseLanAddress, lanAddresses } from '../../../../scripts/net/lan-address.js';
+import {
+  askedAddress,
+  chooseLanAddress,
+  keptAddress,
+  lanAddresses,
+} from '../../../../scripts/net/lan-address.js';
 
 const info = (address: string, internal = false): NetworkInterfaceInfo =>
   ({ address, internal, family: address.includes(':') ? 'IPv6' : 'IPv4' }) as NetworkInterfaceInfo;
@@ -66,4 +71,10 @@ test('a person is asked only where there are several, by number, and may type an
   assert.equal(await askedAddress(answer('wlan0'), two), 'wlan0');
   assert.throws(() => chooseLanAddress('7', two), { code: 'ERR_USAGE' });
   assert.match(asked[0]!, /1 {2}192\.0\.2\.5 \(eth0\)\n {2}2 {2}198\.51\.100\.1 \(wlan0\)/);
+});
+
+test('a run that goes on keeps its address while this machine has it', () => {
+  const own = [{ name: 'eth0', address: '192.0.2.5' }];
+  for (const address of ['192.0.2.5', '127.0.0.1', '::1']) assert.equal(keptAddress(address, own), address);
+  for (const address of ['192.0.2.6', undefined]) assert.equal(keptAddress(address, own), undefined);
 });
