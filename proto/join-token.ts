@@ -33,12 +33,12 @@ export function joinTokenText(token: JoinToken): string {
 /**
  * Reads a token, before anybody is called.
  *
- * @param text - As pasted: a terminal may have broken the line.
+ * @param text - As pasted, maybe with the command before it: a terminal may have broken the line.
  * @param nowS - Unix time in seconds.
  * @throws {CodistillError} `ERR_JOIN_TOKEN` when it is cut, mistyped, of another version, or expired.
  */
 export function parseJoinToken(text: string, nowS: number): JoinToken {
-  const line = text.replace(/\s+/g, '');
+  const line = text.replace(/^.*\bjoin\s/s, '').replace(/\s+/g, '');
   if (!line.toLowerCase().startsWith(`${NAME}1`)) throw refused(`begins with ${NAME}1, and this does not`);
   const bytes = checked(line);
   const token = decoded(bytes);

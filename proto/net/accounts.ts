@@ -117,7 +117,7 @@ export class RunAccounts {
   /** The token with which the holder of a key connects as that member; it opens nothing without the key. */
   async admit(member: Member, publicKey: string): Promise<string> {
     const place = inboxOf(this.#runId, member);
-    this.#users.set(place, [...(this.#users.get(place) ?? []), publicKey]);
+    this.#users.set(place, [...new Set([...(this.#users.get(place) ?? []), publicKey])]);
     return this.#userToken(member, publicKey);
   }
 

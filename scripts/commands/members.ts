@@ -26,7 +26,9 @@ export const membersCommand: CommandModule = {
     if (argv.action === 'revoke') {
       if (peerId === '') throw new CodistillError('ERR_USAGE', 'members revoke: say which peer is cut off');
       await askDesk(runDir, { action: 'revoke', peerId });
-      process.stdout.write(`${peerId} is cut off; \`codistill invite\` prints a line for its place\n`);
+      process.stdout.write(
+        `${peerId} is cut off, and no line so far lets anybody in; \`codistill invite\` prints another one for its place\n`,
+      );
       return;
     }
     if (peerId !== '') throw new CodistillError('ERR_USAGE', `members list: "${peerId}" is too much`);

@@ -50,9 +50,9 @@ export function guestPart(guest: Guest, runDir: string, dataDir: string | undefi
 }
 
 /** Whoever was let in once and is not any more was cut off. */
-function cutOff(runId: string): CodistillError {
+export function cutOff(runId: string): CodistillError {
   return new CodistillError('ERR_JOIN_REFUSED', `this machine was cut off from run "${runId}" by its owner`, {
-    fix: 'ask for another line to join with; the checkpoints here are kept',
+    fix: 'ask for another line, and paste it here: the checkpoints are kept',
     facts: { code: 'CUT_OFF' },
   });
 }

@@ -10,8 +10,10 @@ import { CodistillError } from '../../proto/errors.js';
 import { type JoinToken, parseJoinToken } from '../../proto/join-token.js';
 import { checkNamedFiles } from '../../proto/named-files.js';
 import { credsText } from '../../proto/net/accounts.js';
+import { dialNats } from '../../proto/net/dial.js';
 import { Nkey } from '../../proto/net/nkey.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
+import { inboxOf } from '../../proto/subjects.js';
 import { Waits } from '../../proto/waits.js';
 import { lockDirectory } from '../directory-lock.js';
 import { checkDevices, checkNames } from '../launch/check-names.js';
@@ -26,7 +28,7 @@ import { askAdmission, serverOf } from '../net/ask-admission.js';
 import { readSetupRecord } from '../setup-record.js';
 import { fingerprintOf } from './fingerprint.js';
 import { type GuestState, readGuest, writeGuest } from './guest-file.js';
-import { guestPart } from './guest-part.js';
+import { cutOff, guestPart } from './guest-part.js';
 
 /** The request to `codistill join`. */
 export interface JoinOptions {
@@ -126,6 +128,7 @@ async function admitted(
     );
   }
   let state: GuestState = known ?? stateOf(token!);
+  if (token !== undefined) state = { ...state, members: await stillIn(state) };
   while (token !== undefined && state.members.length < peers) {
     state = { ...state, members: [...state.members, newMember()] };
   }
@@ -141,6 +144,26 @@ async function admitted(
     say(`joined run ${state.runId} as ${member.peerId}; key ${fingerprintOf(admission.publicKey)}`);
   }
   return state;
+}
+
+/** The members that the server lets in: who was cut off needs another key, which another line lets in. */
+async function stillIn({ runId, addresses, keyHash, members }: GuestState): Promise<GuestState['members']> {
+  if (members.length === 0) return members;
+  const { natsUrl, ca } = await serverOf({ addresses, keyHash: Buffer.from(keyHash, 'hex') }, STEP_MS);
+  const isIn = async ({ seed, peerId, userToken }: GuestState['members'][number]): Promise<boolean> => {
+    if (peerId === '') return true;
+    const natsProof = { creds: credsText(userToken, Nkey.fromSeed(seed)), tls: { ca } };
+    const inbox = inboxOf(runId, { peerId });
+    try {
+      await (await dialNats({ natsUrl, natsProof, party: 'peer', name: 'joiner', inbox })).close();
+      return true;
+    } catch (error) {
+      if (error instanceof CodistillError && error.code === 'ERR_NATS_LOGIN') return false;
+      throw error;
+    }
+  };
+  const known = await Promise.all(members.map(isIn));
+  return members.filter((_, i) => known[i]);
 }
 
 function stateOf({ runId, addresses, keyHash }: JoinToken): GuestState {
@@ -203,6 +226,8 @@ async function fetchedSpec(
     const reply = await new FirstContact({ runId, natsUrl, control, waits, nowMs }).spec(waits.signal);
     if (reply === null) throw waits.failure!;
     return reply;
+  } catch (error) {
+    throw error instanceof CodistillError && error.code === 'ERR_NATS_LOGIN' ? cutOff(runId) : error;
   } finally {
     await control.close();
   }

@@ -10,9 +10,13 @@ import type { RunAccounts } from '../../proto/net/accounts.js';
 import { inboxOf, subjects } from '../../proto/subjects.js';
 import { fingerprintOf } from '../join/fingerprint.js';
 import type { Invitations } from '../join/invitations.js';
+import { SparseLines } from '../sparse-lines.js';
 
 /** An nkey of a user; another text is none that could be let in. */
 const USER_KEY = /^U[A-Z2-7]{55}$/;
+
+/** So often it is told that somebody is refused for one reason, milliseconds. */
+const REFUSAL_QUIET_MS = 10_000;
 
 export interface DeskOptions {
   readonly runId: string;
@@ -20,7 +24,7 @@ export interface DeskOptions {
   readonly invitations: Invitations;
   /** Unix time in seconds. */
   readonly nowS: () => number;
-  /** Tells of everybody who asks, in a line that shows no secret. */
+  /** Tells of everybody who is let in, and now and then of who is not, in a line that shows no secret. */
   readonly say: (line: string) => void;
   /** Called before somebody who is let in hears of it. */
   readonly onAdmitted?: () => void;
@@ -35,20 +39,43 @@ export interface DeskOptions {
 export function openAdmissionDesk(connection: NatsConnection, options: DeskOptions): void {
   const { runId, say } = options;
   const inbox = `${inboxOf(runId, 'stranger')}.`;
+  const refuses = refusals(options);
   connection.subscribe(subjects(runId).admission, {
     callback(error, message) {
       // A closed subscription: the connection tells of that.
       if (error !== null || message.reply?.startsWith(inbox) !== true) return;
-      void answer(message, options).catch((cause: unknown) => say(`nobody was let in: ${String(cause)}`));
+      void answer(message, { ...options, refuses }).catch((cause: unknown) =>
+        say(`nobody was let in: ${String(cause)}`),
+      );
     },
   });
 }
 
-async function answer(message: Msg, options: DeskOptions): Promise<void> {
-  const { accounts, invitations, nowS, say, onAdmitted = () => {} } = options;
+/** Tells of who is refused: of many, now and then, and how many there were. */
+function refusals({ say, nowS }: DeskOptions): (who: string, code: string) => void {
+  const lines = new SparseLines<string>(REFUSAL_QUIET_MS, () => 1_000 * nowS());
+  const untold = new Map<string, number>();
+  return (who, code) => {
+    const others = untold.get(code) ?? 0;
+    const isDue = lines.isDue(code);
+    untold.set(code, isDue ? 0 : others + 1);
+    if (!isDue) return;
+    lines.told(code);
+    say(`${who} is not let in: ${code}${others === 0 ? '' : `, like ${others} others before`}`);
+  };
+}
+
+async function answer(
+  message: Msg,
+  options: DeskOptions & { readonly refuses: ReturnType<typeof refusals> },
+): Promise<void> {
+  const { accounts, invitations, nowS, say, refuses, onAdmitted = () => {} } = options;
   const request = requestIn(message);
   if (request === null) return;
+  const { length } = invitations.free;
   const verdict = invitations.judge(request, nowS());
+  // Whoever asks again has lost the answer, or has too much time.
+  const isNew = invitations.free.length < length;
   const who = fingerprintOf(request.publicKey);
   const reply: AdmissionReply = verdict.accepted
     ? {
@@ -56,8 +83,9 @@ async function answer(message: Msg, options: DeskOptions): Promise<void> {
         userToken: await accounts.admit({ peerId: verdict.peerId }, request.publicKey),
       }
     : { accepted: false, code: verdict.code, networks: verdict.networks, peerId: '', userToken: '' };
-  if (verdict.accepted) onAdmitted();
-  say(verdict.accepted ? `${verdict.peerId} is let in: ${who}` : `${who} is not let in: ${verdict.code}`);
+  if (isNew) onAdmitted();
+  if (!verdict.accepted) refuses(who, verdict.code);
+  else if (isNew) say(`${verdict.peerId} is let in: ${who}`);
   message.respond(admissionReplyCodec.encode(reply));
 }
 

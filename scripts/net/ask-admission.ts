@@ -1,5 +1,6 @@
 import { type AdmissionReply, admissionReplyCodec, admissionRequestCodec } from '../../proto/admission.js';
 import { CodistillError } from '../../proto/errors.js';
+import { checkId } from '../../proto/identity.js';
 import type { JoinToken } from '../../proto/join-token.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { credsText } from '../../proto/net/accounts.js';
@@ -7,6 +8,7 @@ import { dialNats } from '../../proto/net/dial.js';
 import type { Nkey } from '../../proto/net/nkey.js';
 import { certificateAt } from '../../proto/net/server-key.js';
 import { inboxOf, subjects } from '../../proto/subjects.js';
+import { printableIn } from '../plain-text.js';
 
 /** A member of a run, with what it needs to connect. */
 export interface Admission {
@@ -71,7 +73,8 @@ export async function askAdmission(
     const reply = admissionReplyCodec.decode(data);
     if (!reply.accepted) throw refusal(reply, runId);
     const creds = credsText(reply.userToken, key);
-    const { peerId, userToken } = reply;
+    const { userToken } = reply;
+    const peerId = checkId(reply.peerId, 'peer id'); // becomes part of file names
     return { peerId, publicKey, userToken, access: { natsUrl, natsProof: { creds, tls: { ca } } } };
   } finally {
     await connection.close();
@@ -98,10 +101,17 @@ export async function serverOf(
     }
   }
   // Somebody who answers with another key says more than a machine that is away.
-  throw failures.find(({ code }) => code === 'ERR_NATS_TLS') ?? failures[0]!;
+  const worst = failures.find(({ code }) => code === 'ERR_NATS_TLS') ?? failures[0]!;
+  if (worst.code === 'ERR_NATS_TLS') throw worst;
+  throw new CodistillError(worst.code, worst.message, {
+    fix: 'see that the run still goes on at that machine, that it has this address, and that its firewall lets the port through',
+    facts: worst.facts,
+    cause: worst,
+  });
 }
 
-function refusal({ code, networks }: AdmissionReply, runId: string): CodistillError {
+function refusal(reply: AdmissionReply, runId: string): CodistillError {
+  const { code, networks } = printableIn({ code: reply.code, networks: reply.networks });
   const [what, plainFix] = REFUSALS[code] ?? [`is refused: ${code}`, 'ask for another one'];
   const fix = networks.length === 0 ? plainFix : `${plainFix}: ${networks.join(', ')}`;
   return new CodistillError('ERR_JOIN_REFUSED', `the invitation to run "${runId}" ${what}`, {

@@ -91,7 +91,7 @@ export class Desk {
       case 'revoke':
         await this.#revoke(connection, peerId);
         onChange();
-        say(`${peerId} is cut off; its place is free`);
+        say(`${peerId} is cut off; its place is free, and no line so far lets anybody in`);
         return {};
       default:
         throw new CodistillError('ERR_USAGE', `the launcher of this run knows no "${action}"`);
@@ -107,7 +107,7 @@ export class Desk {
       return {
         ...{ peerId: id, network, place, status: place === 'free' ? '' : status },
         fingerprint: key === undefined ? '' : fingerprintOf(key),
-        address: address ?? '',
+        address: place === 'free' ? '' : (address ?? ''),
         step: heartbeat?.step ?? 0,
       };
     });
@@ -121,6 +121,7 @@ export class Desk {
     }
     owner.accounts.cutOff({ peerId });
     owner.invitations.release(peerId);
+    owner.invitations.close(); // it may know a line that others have not used up
     owner.save();
     await this.#tellServer();
     await connection.request(subjects(owner.runId).expel(peerId), new Uint8Array(), { timeout: EXPEL_MS });

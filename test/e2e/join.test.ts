@@ -129,14 +129,14 @@ test(
     assert.equal(cut.code, 30, first.output);
     assert.match(cut.stderr, /ERR_JOIN_REFUSED: this machine was cut off/);
     const again = await lan.run(1, 'join', '--run-dir', 'run').finished;
-    assert.equal(again.code, 24, again.stderr);
-    assert.match(again.stderr, /ERR_NATS_LOGIN/);
+    assert.equal(again.code, 30, again.stderr);
+    assert.match(again.stderr, /ERR_JOIN_REFUSED: this machine was cut off/);
     const used = await lan.run(1, ...line, '--run-dir', 'other').finished;
     assert.equal(used.code, 30, used.stderr);
     assert.match(used.stderr, /used as often as it may be/);
 
     const invite = lan.run(0, 'invite', '--run-dir', 'run', '--uses', '1');
-    const third = lan.run(1, ...(await lineOf(invite)), '--run-dir', 'third');
+    const third = lan.run(1, ...(await lineOf(invite)), '--run-dir', 'run');
     await third.seen(new RegExp(`joined run \\S+ as ${one}`));
     await trainsOn(up, 'peer-0', one, two);
 
@@ -165,6 +165,8 @@ test('a run whose machine was restarted goes on with the guests that it had', SK
   up.child.kill('SIGKILL');
   await up.finished;
   await guest.seen(/training goes on, connecting again/);
+  const alone = await lan.run(0, 'launch', '--run-dir', 'run').finished;
+  assert.match(alone.stderr, /ERR_RUN_DIR: .* several machines share\nfix: .*codistill -- up --run-dir/);
   const again = lan.run(0, 'up', '--run-dir', 'run');
   await again.seen(/every place in the run is taken/);
   await trainsOn(again, 'peer-0', 'peer-1');

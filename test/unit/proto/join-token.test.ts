@@ -40,6 +40,8 @@ test('a token says what was put into it, also in capitals and over several lines
   assert.deepEqual(plain(parseJoinToken(TEXT.toUpperCase(), 0)), plain(TOKEN));
   const broken = `  ${TEXT.slice(0, 80)}\r\n   ${TEXT.slice(80)}\n`;
   assert.deepEqual(plain(parseJoinToken(broken, 0)), plain(TOKEN));
+  const whole = `  npm run codistill -- join ${broken}`;
+  assert.deepEqual(plain(parseJoinToken(whole, 0)), plain(TOKEN), 'with the command that it is part of');
   assert.match(TEXT, /^codistill1[a-z0-9]+$/, 'a double click selects it whole');
 });
 

@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { connect, type NatsConnection } from 'nats';
-import { admissionRequestCodec } from '../../../../proto/admission.js';
+import { admissionReplyCodec, admissionRequestCodec } from '../../../../proto/admission.js';
+import type { CodistillError } from '../../../../proto/errors.js';
 import type { JoinToken } from '../../../../proto/join-token.js';
 import { RunAccounts } from '../../../../proto/net/accounts.js';
 import { dialNats } from '../../../../proto/net/dial.js';
@@ -28,6 +29,8 @@ interface Awaiting {
   readonly invitations: Invitations;
   readonly accounts: RunAccounts;
   readonly lines: readonly string[];
+  /** How often somebody new was let in. */
+  readonly admissions: () => number;
   readonly launcher: NatsConnection;
   readonly ca: string;
   readonly url: string;
@@ -55,12 +58,16 @@ async function awaiting(t: TestContext, peerIds: readonly string[], hasDesk = tr
   t.after(() => launcher.close());
   const invitations = new Invitations(peerIds.map((id) => ({ id, network: 'mlp' })));
   const lines: string[] = [];
+  let admissions = 0;
   const desk = {
     runId: RUN,
     accounts,
     invitations,
     nowS: () => 1_000,
     say: (line: string) => lines.push(line),
+    onAdmitted() {
+      admissions += 1;
+    },
   };
   if (hasDesk) openAdmissionDesk(launcher, desk);
   await launcher.flush();
@@ -69,7 +76,7 @@ async function awaiting(t: TestContext, peerIds: readonly string[], hasDesk = tr
     ...{ addresses: [`127.0.0.1:${server.port}`], keyHash, runId: RUN, secret: own, expiresS: 0 },
     ...changes,
   });
-  return { invitations, accounts, lines, launcher, ca, url, token };
+  return { invitations, accounts, lines, admissions: () => admissions, launcher, ca, url, token };
 }
 
 test(
@@ -182,3 +189,47 @@ test('garbage, a key that is none and an answer wanted elsewhere are no requests
     'still free',
   );
 });
+
+test('many who guess, and one who asks again and again, fill neither lines nor files', TIMEOUT, async (t) => {
+  const { invitations, accounts, lines, admissions, token } = await awaiting(t, ['peer-0', 'peer-1']);
+  const wrong = token(new Uint8Array(16));
+  for (let i = 0; i < 20; i++)
+    await assert.rejects(askAdmission(wrong, Nkey.generate('user'), WAIT_MS), { code: 'ERR_JOIN_REFUSED' });
+  assert.equal(lines.length, 1);
+  assert.match(lines[0]!, /is not let in: UNKNOWN$/);
+  const key = Nkey.generate('user');
+  const right = token(invitations.invite({ uses: 1, expiresS: 0 }));
+  for (let i = 0; i < 5; i++) await askAdmission(right, key, WAIT_MS);
+  assert.deepEqual([lines.length, admissions()], [2, 1]);
+  const users = Object.values(accounts.saved().users);
+  assert.deepEqual(
+    users.filter((keys) => keys.includes(key.getPublicKey())),
+    [[key.getPublicKey()]],
+  );
+});
+
+for (const answer of [
+  { accepted: true, code: '', peerId: '../../.profile', networks: [] },
+  { accepted: true, code: '', peerId: '', networks: [] },
+  { accepted: false, code: '\u001b[2J\nfix: run this', peerId: '', networks: ['\u001b]0;x\u0007'] },
+])
+  test(
+    `a server that answers ${JSON.stringify(answer)} names no file and orders no terminal about`,
+    TIMEOUT,
+    async (t) => {
+      const { launcher, token } = await awaiting(t, ['peer-0'], false);
+      launcher.subscribe(subjects(RUN).admission, {
+        callback: (_, message) => {
+          message.respond(admissionReplyCodec.encode({ ...answer, userToken: 'token' }));
+        },
+      });
+      await launcher.flush();
+      await assert.rejects(
+        askAdmission(token(new Uint8Array(16)), Nkey.generate('user'), WAIT_MS),
+        ({ code, message, fix }: CodistillError) => {
+          assert.equal(code, answer.accepted ? 'ERR_CONFIG' : 'ERR_JOIN_REFUSED');
+          return !/\p{Cc}/u.test(answer.accepted ? fix : message + fix);
+        },
+      );
+    },
+  );

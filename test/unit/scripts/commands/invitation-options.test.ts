@@ -12,6 +12,8 @@ test('a line lets in as many as are missing, for a day, unless it is said otherw
 });
 
 test('what is no count and no span is refused', () => {
-  for (const wrong of [{ uses: 1.5 }, { uses: -1 }, { hours: -1 }, { hours: Number.NaN }])
+  const counts = [1.5, -1, 0, 1e10, Number.NaN].map((uses) => ({ uses }));
+  const spans = [-1, 1e7, 1e300, Number.POSITIVE_INFINITY, Number.NaN].map((hours) => ({ hours }));
+  for (const wrong of [...counts, ...spans])
     assert.throws(() => invitationTerms(wrong), { code: 'ERR_USAGE' });
 });

@@ -114,6 +114,19 @@ test('a place that is freed is given to another key, and not to the one that had
   assert.deepEqual(ask('UA'), { accepted: false, code: 'USED_UP', networks: [] });
 });
 
+test('once lines are closed nobody new comes by them, and another one holds', () => {
+  const invitations = new Invitations(places('peer-0', 'peer-1'));
+  const secret = invitations.invite({ uses: 2, expiresS: 0 });
+  const ask = (own: Uint8Array, publicKey: string) =>
+    invitations.judge({ secret: own, publicKey, network: '' }, NOW_S);
+  ask(secret, 'UA');
+  invitations.close();
+  assert.deepEqual(ask(secret, 'UB'), { accepted: false, code: 'USED_UP', networks: [] });
+  assert.deepEqual(ask(secret, 'UA'), { accepted: true, peerId: 'peer-0' }, 'whose answer was lost');
+  const other = invitations.invite({ uses: 1, expiresS: 0 });
+  assert.deepEqual(ask(other, 'UB'), { accepted: true, peerId: 'peer-1' });
+});
+
 test('what is kept of invitations holds no secret, and goes on with them', () => {
   const before = new Invitations(places('peer-0', 'peer-1'));
   const secret = before.invite({ uses: 2, expiresS: 0 });
