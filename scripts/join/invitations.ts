@@ -90,9 +90,11 @@ export class Invitations {
     return [...this.#admitted].find(([, id]) => id === peerId)?.[0];
   }
 
-  /** From now on no line that was given away lets anybody in. */
-  close(): void {
-    for (const [hash, invitation] of this.#open) this.#open.set(hash, { ...invitation, usesLeft: 0 });
+  /** From now on no line so far gives a place: whoever had it may know one. */
+  close(peerId: string): void {
+    for (const [hash, invitation] of this.#open) {
+      if (invitation.places?.includes(peerId) ?? true) this.#open.set(hash, { ...invitation, usesLeft: 0 });
+    }
   }
 
   /** Frees a place: whoever had it has to be invited anew, with another key. */

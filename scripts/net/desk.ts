@@ -121,7 +121,7 @@ export class Desk {
     }
     owner.accounts.cutOff({ peerId });
     owner.invitations.release(peerId);
-    owner.invitations.close(); // it may know a line that others have not used up
+    owner.invitations.close(peerId);
     owner.save();
     await this.#tellServer();
     await connection.request(subjects(owner.runId).expel(peerId), new Uint8Array(), { timeout: EXPEL_MS });

@@ -166,7 +166,7 @@ test('a run whose machine was restarted goes on with the guests that it had', SK
   await up.finished;
   await guest.seen(/training goes on, connecting again/);
   const alone = await lan.run(0, 'launch', '--run-dir', 'run').finished;
-  assert.match(alone.stderr, /ERR_RUN_DIR: .* several machines share\nfix: .*codistill -- up --run-dir/);
+  assert.match(alone.stderr, /ERR_RUN_DIR: .* several machines share\nfix: .*codistill -- up, .* --run-dir/);
   const again = lan.run(0, 'up', '--run-dir', 'run');
   await again.seen(/every place in the run is taken/);
   await trainsOn(again, 'peer-0', 'peer-1');

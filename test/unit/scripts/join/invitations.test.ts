@@ -119,12 +119,15 @@ test('once lines are closed nobody new comes by them, and another one holds', ()
   const secret = invitations.invite({ uses: 2, expiresS: 0 });
   const ask = (own: Uint8Array, publicKey: string) =>
     invitations.judge({ secret: own, publicKey, network: '' }, NOW_S);
+  const elsewhere = invitations.invite({ uses: 1, expiresS: 0, places: ['peer-1'] });
   ask(secret, 'UA');
-  invitations.close();
+  invitations.close('peer-0');
   assert.deepEqual(ask(secret, 'UB'), { accepted: false, code: 'USED_UP', networks: [] });
   assert.deepEqual(ask(secret, 'UA'), { accepted: true, peerId: 'peer-0' }, 'whose answer was lost');
+  assert.deepEqual(ask(elsewhere, 'UB'), { accepted: true, peerId: 'peer-1' }, 'a line for another place');
+  invitations.release('peer-0');
   const other = invitations.invite({ uses: 1, expiresS: 0 });
-  assert.deepEqual(ask(other, 'UB'), { accepted: true, peerId: 'peer-1' });
+  assert.deepEqual(ask(other, 'UC'), { accepted: true, peerId: 'peer-0' });
 });
 
 test('what is kept of invitations holds no secret, and goes on with them', () => {
