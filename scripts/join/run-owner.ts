@@ -131,7 +131,7 @@ export class RunOwner {
   }
 }
 
-/** What an earlier launcher of a run has kept, if there was any; throws as {@link readOwner}. */
+/** Reads the same where there is any. */
 export function ownerBefore(directory: string): Saved | undefined {
   return existsSync(join(directory, OWNER_NAME)) ? readOwner(directory) : undefined;
 }
