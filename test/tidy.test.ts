@@ -179,7 +179,6 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/net/desk.ts': 'test/e2e/join.test.ts',
   'scripts/join/ask-desk.ts': 'test/e2e/join.test.ts',
   'scripts/join/launcher-access.ts': 'test/e2e/join.test.ts',
-  'scripts/join/house-part.ts': 'test/e2e/join.test.ts',
   'scripts/join/join-run.ts': 'test/e2e/join.test.ts',
   'scripts/launch/part.ts': 'test/e2e/join.test.ts',
   'scripts/commands/invite.ts': 'test/e2e/join.test.ts',

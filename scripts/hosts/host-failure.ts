@@ -17,10 +17,12 @@ export interface HostEnd {
   /** Whether one of its peers was let in. */
   readonly hasJoined: boolean;
   readonly logFile: string;
+  /** Its run directory there. */
+  readonly runDir: string;
 }
 
 /** Says why a host is lost, in ssh's own words or those of the command there, and what to do. */
-export function hostFailure({ host, exit, lastLine, hasJoined, logFile }: HostEnd): CodistillError {
+export function hostFailure({ host, exit, lastLine, hasJoined, logFile, runDir }: HostEnd): CodistillError {
   const { name, directory, command } = host;
   const facts = { host: name, logFile };
   const { error, code, signal } = exit;
@@ -36,12 +38,14 @@ export function hostFailure({ host, exit, lastLine, hasJoined, logFile }: HostEn
     return new CodistillError(error.code, `${name}: ${error.message}`, { fix, facts });
   }
   if (code === SSH_FAILED || signal !== null) {
-    const what = hasJoined ? 'its part was killed, or the connection to it broke' : 'does not answer';
     const trial = shellWords(['ssh', ...host.options, '-o', 'BatchMode=yes', host.host, 'true']);
-    return new CodistillError('ERR_HOST_FAILED', `${name}: ${what}: ${said}`, {
-      fix: `this has to end without a question and without an error: ${trial}`,
-      facts,
-    });
+    const [what, fix] = hasJoined
+      ? [
+          'its part was killed, or the connection to it broke',
+          `read ${logFile}; it comes back by ${command} join --run-dir ${runDir}, typed there in ${directory}`,
+        ]
+      : ['does not answer', `this has to end without a question and without an error: ${trial}`];
+    return new CodistillError('ERR_HOST_FAILED', `${name}: ${what}: ${said}`, { fix, facts });
   }
   if (NO_COMMAND.includes(code)) {
     return new CodistillError('ERR_HOST_FAILED', `${name}: "${command}" is not found there: ${said}`, {

@@ -6,7 +6,7 @@ import { RESTART_POLICY } from '../launch/restart-policy.js';
 import { SupervisedProcess } from '../launch/supervised-process.js';
 import { hostFailure } from './host-failure.js';
 import type { Host } from './hosts-file.js';
-import { sshArguments } from './ssh-command.js';
+import { runDirOn, sshArguments } from './ssh-command.js';
 
 /** Lines of a host that its launcher shows; the others are in its log. */
 const SHOWN = /^((joined )?run |set-up )/;
@@ -44,11 +44,11 @@ export class HostProcess {
       warn: say,
       onLine: (line) => this.#hear(line, say),
     });
-    this.done = this.#process.done.then(({ kind, exit }) =>
-      kind === 'given-up'
-        ? hostFailure({ host, exit, lastLine: this.#lastLine, hasJoined: this.#hasJoined, logFile })
-        : undefined,
-    );
+    this.done = this.#process.done.then(({ kind, exit }) => {
+      if (kind !== 'given-up') return undefined;
+      const [lastLine, hasJoined] = [this.#lastLine, this.#hasJoined];
+      return hostFailure({ host, exit, lastLine, hasJoined, logFile, runDir: runDirOn(host, runId) });
+    });
   }
 
   start(): void {

@@ -21,14 +21,19 @@ export function sshArguments(host: Host, runId: string): readonly string[] {
   return [...sshOptions(host), '-T', '--', host.host, remoteCommand(host, runId)];
 }
 
-/** The text that the shell of a host runs. Its run directory is another one than the launcher's where both see one disk. */
+/** The run directory of a host, below its folder: another one than the launcher's, should both see one disk. */
+export function runDirOn({ name }: Host, runId: string): string {
+  return `runs/${runId}-${name}`;
+}
+
+/** The text that the shell of a host runs. */
 export function remoteCommand(host: Host, runId: string): string {
-  const { name, peers, device, dataDir, directory, command } = host;
+  const { peers, device, dataDir, directory, command } = host;
   const option = (key: string, value: string | undefined): readonly string[] =>
     value === undefined ? [] : [key, value];
   const words = [
     ...['join', '--token-stdin', '--leave-with-stdin', '--allow-untaught', '--json'],
-    ...['--peers', String(peers), '--run-dir', `runs/${runId}-${name}`],
+    ...['--peers', String(peers), '--run-dir', runDirOn(host, runId)],
     ...option('--device', device),
     ...option('--data-dir', dataDir),
     ...host.arguments,

@@ -1,10 +1,11 @@
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { Part } from '../launch/part.js';
 import type { RunDirectory } from '../launch/run-directory.js';
+import type { PeerRow } from '../launch/view-state.js';
 import { advertise } from '../net/advertise.js';
 import { Desk } from '../net/desk.js';
 import { openGathering } from '../results/gather.js';
-import type { InvitationTerms } from './invitations.js';
+import type { Invitations, InvitationTerms } from './invitations.js';
 import { RunOwner } from './run-owner.js';
 
 /** How a run lets other machines in. */
@@ -51,11 +52,8 @@ export async function housePart(
       const gathering = openGathering({ access, runId, spec, runDir: path, say: (line) => view.say(line) });
       closing.push(() => gathering.close());
       return async () => {
-        const came = view.state.peers.filter(
-          ({ id, heartbeat }) => heartbeat !== null && owner.invitations.keyOf(id) !== undefined,
-        );
         const { loss } = await gathering.finish(
-          came.map(({ id }) => id),
+          guestsWithResults(view.state.peers, owner.invitations),
           signal,
         );
         await gathering.close(); // before its server ends
@@ -66,6 +64,17 @@ export async function housePart(
       await Promise.all(closing.map((end) => end()));
     },
   };
+}
+
+/** The guests that came and are not given up: of these a result is waited for. */
+export function guestsWithResults(
+  rows: readonly Pick<PeerRow, 'id' | 'status' | 'heartbeat'>[],
+  invitations: Pick<Invitations, 'keyOf'>,
+): string[] {
+  return rows
+    .filter(({ heartbeat, status }) => heartbeat !== null && status !== 'given up')
+    .map(({ id }) => id)
+    .filter((id) => invitations.keyOf(id) !== undefined);
 }
 
 /** The line that other machines join with, where there is room for them. */

@@ -217,7 +217,7 @@ for (const [what, lose, reason] of [
   ],
 ] as const) {
   test(
-    `a host ${what} in the middle is named, nothing is left there, and the others train on`,
+    `a host ${what} in the middle is named, nothing is left there, the others train on, and it comes back`,
     SKIP,
     async (t) => {
       const site = await Site.open(t, 3);
@@ -231,11 +231,20 @@ for (const [what, lose, reason] of [
       );
       await launch.seen(/peer-2: the cohort goes on without it: beta is lost/);
       await site.empty(2);
+      const [, runDir] = await launch.seen(/it comes back by \S+ \S+ join --run-dir (\S+), typed there/);
+      const [prefix, cwd] = [site.machines.machines.on(2), site.machines.folder(2)];
+      const back = new Running(['join', '--run-dir', runDir!], { prefix, cwd });
+      await launch.seen(/peer-2 \(incarnation 2\) joined/);
       const from = launch.output.length;
-      await eventually(() => /peer-1 .*epoch/.test(launch.output.slice(from)), 'peer-1 trains on');
+      for (const id of [1, 2])
+        await eventually(
+          () => new RegExp(`peer-${id} .*epoch`).test(launch.output.slice(from)),
+          `peer-${id} trains on`,
+        );
       launch.child.kill('SIGINT');
       assert.equal((await launch.finished).code, 130);
-      await site.empty(0, 1);
+      await back.finished;
+      await site.empty(0, 1, 2);
     },
   );
 }

@@ -11,6 +11,7 @@ const [host] = parseHosts(
 const failure = (exit: Partial<HostEnd['exit']>, lastLine = '', hasJoined = false) => {
   const { code, message, fix, facts } = hostFailure({
     ...{ host: host!, lastLine, hasJoined, logFile: 'run/logs/host-ana@beta.log' },
+    runDir: 'runs/lab-ana@beta',
     exit: { code: null, signal: null, ...exit },
   });
   assert.deepEqual(facts, { host: 'ana@beta', logFile: 'run/logs/host-ana@beta.log' });
@@ -25,11 +26,13 @@ test('a host that ssh does not reach is told in ssh’s words, with a line to tr
   ]);
 });
 
-test('one that had come is told from one that never did', () => {
-  assert.equal(
-    failure({ code: 255 }, 'Timeout, server beta not responding.', true)[1],
+test('one that had come is told from one that never did, with the line that brings it back', () => {
+  assert.deepEqual(failure({ code: 255 }, 'Timeout, server beta not responding.', true), [
+    'ERR_HOST_FAILED',
     'ana@beta: its part was killed, or the connection to it broke: Timeout, server beta not responding.',
-  );
+    'read run/logs/host-ana@beta.log; it comes back by npm run codistill -- join --run-dir runs/lab-ana@beta, ' +
+      'typed there in /opt/c',
+  ]);
 });
 
 test('an ssh that was killed is no word of the host', () => {
