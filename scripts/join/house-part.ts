@@ -45,8 +45,15 @@ export async function housePart(
         ...{ owner, say, rows: () => view.state.peers },
         onChange: () => shown.update(owner.invitations.free.length),
       });
-      if (terms !== undefined) say(invitationText(owner, desk, terms));
-      return { onOpen: (connection) => desk.attach(connection) };
+      let isTold = terms === undefined;
+      return {
+        onOpen(connection) {
+          desk.attach(connection);
+          // Whoever has the line finds somebody who lets them in.
+          if (!isTold) say(invitationText(owner, desk, terms!));
+          isTold = true;
+        },
+      };
     },
     bring(access, view, signal) {
       const gathering = openGathering({ access, runId, spec, runDir: path, say: (line) => view.say(line) });

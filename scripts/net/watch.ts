@@ -16,7 +16,12 @@ import { CodistillError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { openLastingConnection } from '../../proto/net/lasting-connection.js';
 import { Patience } from '../../proto/patience.js';
-import { inboxOf, type Member, subjects } from '../../proto/subjects.js';
+import { inboxOf, type Member, type PeerVerb, subjects } from '../../proto/subjects.js';
+import { printableIn } from '../plain-text.js';
+import { SparseLines } from '../sparse-lines.js';
+
+/** So often it is told of messages that cannot be read, of each kind, milliseconds. */
+const UNREADABLE_QUIET_MS = 10_000;
 
 /** A message of a run's control plane, as the launcher overhears it. */
 export type WatchEvent =
@@ -166,36 +171,42 @@ function listenToAll(
   { runId, onEvent, member = 'launcher' }: WatchOptions,
 ): void {
   const names = subjects(runId);
-  listen(connection, names.everyPeer('heartbeat'), heartbeatCodec, onEvent, (heartbeat) => ({
-    kind: 'heartbeat',
-    heartbeat,
-  }));
-  listen(connection, names.announcement, announcementCodec, onEvent, (announcement) => ({
-    kind: 'announcement',
-    announcement,
-  }));
+  const bad = new SparseLines<string>(UNREADABLE_QUIET_MS, () => performance.now());
+  /** The subject names the sender, since only that peer may publish on it; whoever floods it is told of now and then. */
+  const listen = <M>(
+    subject: string,
+    codec: Codec<M>,
+    wrap: (message: M) => WatchEvent,
+    subjectOf: (message: M) => string = () => subject,
+  ): void => {
+    const unreadable = (event: Omit<Extract<WatchEvent, { kind: 'unreadable' }>, 'kind'>): void => {
+      if (!bad.isDue(subject)) return;
+      bad.told(subject);
+      onEvent({ kind: 'unreadable', ...event });
+    };
+    connection.subscribe(subject, {
+      callback: (error: NatsError | null, { subject: heardOn, data }: Msg) => {
+        // A closed subscription: the connection was closed by us.
+        if (error !== null) return;
+        try {
+          const message = codec.decode(data);
+          if (subjectOf(message) === heardOn) onEvent(wrap(message));
+          else unreadable({ subject: heardOn, reason: 'it says that it is from another peer' });
+        } catch (cause) {
+          if (!(cause instanceof CodistillError)) throw cause;
+          unreadable({ subject: heardOn, reason: cause.message });
+        }
+      },
+    });
+  };
+  const listenToPeers = <M extends { readonly peerId: string }>(
+    verb: PeerVerb,
+    codec: Codec<M>,
+    wrap: (message: M) => WatchEvent,
+  ): void => listen(names.everyPeer(verb), codec, wrap, ({ peerId }) => names.peer(peerId, verb));
+  listenToPeers('heartbeat', heartbeatCodec, (heartbeat) => ({ kind: 'heartbeat', heartbeat }));
+  listen(names.announcement, announcementCodec, (announcement) => ({ kind: 'announcement', announcement }));
   if (member !== 'launcher') return;
-  listen(connection, names.everyPeer('join'), joinRequestCodec, onEvent, (join) => ({ kind: 'join', join }));
-  listen(connection, names.everyPeer('leave'), leaveCodec, onEvent, (leave) => ({ kind: 'leave', leave }));
-}
-
-function listen<M>(
-  connection: NatsConnection,
-  subject: string,
-  codec: Codec<M>,
-  onEvent: (event: WatchEvent) => void,
-  wrap: (message: M) => WatchEvent,
-): void {
-  connection.subscribe(subject, {
-    callback: (error: NatsError | null, message: Msg) => {
-      // A closed subscription: the connection was closed by us.
-      if (error !== null) return;
-      try {
-        onEvent(wrap(codec.decode(message.data)));
-      } catch (cause) {
-        if (!(cause instanceof CodistillError)) throw cause;
-        onEvent({ kind: 'unreadable', subject: message.subject, reason: cause.message });
-      }
-    },
-  });
+  listenToPeers('join', joinRequestCodec, (join) => ({ kind: 'join', join: printableIn(join) }));
+  listenToPeers('leave', leaveCodec, (leave) => ({ kind: 'leave', leave: printableIn(leave) }));
 }

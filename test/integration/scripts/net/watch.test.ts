@@ -57,6 +57,40 @@ test('the launcher overhears heartbeats, joins and announcements of its run, and
   assert.deepEqual(events[0], beat);
 });
 
+test('a peer that speaks as another one is not believed, and one that floods is told of once', async (t) => {
+  const server = await startTestNatsServer();
+  t.after(() => server.stop());
+  const { watcher, events } = await watching(server.url);
+  t.after(() => watcher.close());
+  const hostile = await connect({ servers: server.url });
+  t.after(() => hostile.close());
+  await watcher.requestStop(60_000); // from here on the subscriptions stand
+  for (let i = 0; i < 100; i++) {
+    hostile.publish(
+      NAMES.peer('peer-1', 'heartbeat'),
+      heartbeatCodec.encode(heartbeatEvent('peer-0').heartbeat),
+    );
+    hostile.publish(NAMES.peer('peer-1', 'join'), joinRequestCodec.encode(joinEvent('peer-0').join));
+    hostile.publish(NAMES.peer('peer-1', 'leave'), new Uint8Array([255, 255, 255]));
+  }
+  hostile.publish(
+    NAMES.peer('peer-1', 'heartbeat'),
+    heartbeatCodec.encode(heartbeatEvent('peer-1').heartbeat),
+  );
+  const address = `tcp://127.0.0.1:1\npeer-0: died\u001b[2J${'x'.repeat(5_000)}`;
+  hostile.publish(
+    NAMES.peer('peer-1', 'join'),
+    joinRequestCodec.encode(joinEvent('peer-1', { dataAddress: address }).join),
+  );
+  await eventually(() => events.at(-1)?.kind === 'join', 'the last message');
+  const last = events.pop() as ReturnType<typeof joinEvent>;
+  assert.match(last.join.dataAddress, /^[ -~]{1,200}$/, 'a text of one line');
+  assert.deepEqual(
+    events.map((event) => (event.kind === 'unreadable' ? event.subject : event.kind)),
+    ['heartbeat', 'join', 'leave'].map((verb) => `codistill.r.peer.peer-1.${verb}`).concat('heartbeat'),
+  );
+});
+
 test('a stop is asked for with an empty request, and its answer is awaited no longer than said', async (t) => {
   const server = await startTestNatsServer();
   t.after(() => server.stop());
