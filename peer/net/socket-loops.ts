@@ -44,7 +44,8 @@ export class SocketWriter {
   readonly #socket: SendingSocket;
   readonly #queueMax: number;
   readonly #queue: Outgoing[] = [];
-  #writing: Promise<void> | null = null;
+  #isWriting = false;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(socket: SendingSocket, queueMax: number) {
     this.#socket = socket;
@@ -66,15 +67,17 @@ export class SocketWriter {
 
   /** Resolves when everything given to `send` so far was handed to ZeroMQ or dropped. */
   async drained(): Promise<void> {
-    while (this.#writing !== null) await this.#writing;
+    while (this.#isWriting) await this.#writing;
   }
 
   #put(message: Outgoing): void {
     this.#queue.push(message);
-    this.#writing ??= this.#write();
+    if (!this.#isWriting) this.#writing = this.#write();
   }
 
+  /** Ends before it returns where the socket takes nothing, or throws at once. */
   async #write(): Promise<void> {
+    this.#isWriting = true;
     for (let message = this.#queue.shift(); message !== undefined; message = this.#queue.shift()) {
       const { parts, tell } = message;
       try {
@@ -86,7 +89,7 @@ export class SocketWriter {
         tell?.(!isUnreachable(error));
       }
     }
-    this.#writing = null;
+    this.#isWriting = false;
   }
 }
 

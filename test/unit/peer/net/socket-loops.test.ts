@@ -45,3 +45,27 @@ test('whether a connection is there is known after all that waited before', asyn
   assert.equal(await writer.reaches(parts('4')), false);
   assert.deepEqual(socket.sent, ['1', '2', '3']);
 });
+
+test('a socket that throws at once, or is closed, neither stops its writer nor keeps anybody waiting', async () => {
+  const taken: string[] = [];
+  let throws = true;
+  const socket = {
+    closed: false,
+    send(sent: Uint8Array[]): Promise<void> {
+      if (throws) throw Object.assign(new Error('EAGAIN'), { code: 'EAGAIN' });
+      taken.push(Buffer.from(sent[0]!).toString());
+      return Promise.resolve();
+    },
+  };
+  const writer = new SocketWriter(socket, 3);
+  writer.send(parts('1'));
+  throws = false;
+  writer.send(parts('2'));
+  assert.deepEqual(taken, ['2']);
+  await writer.drained();
+  socket.closed = true;
+  writer.send(parts('3'));
+  await writer.drained();
+  assert.equal(await writer.reaches(parts('4')), false);
+  assert.deepEqual(taken, ['2']);
+});
