@@ -24,6 +24,7 @@ export const NO_MISTAKE: Readonly<Partial<Record<ErrorCode, string>>> = {
   ERR_PEER_UNREACHABLE: 'found by asking the peers of a run; after the longest wait for a connection',
   ERR_SUPERSEDED: 'ends the process that is replaced, not the one that was typed',
   ERR_STRICT_TIMEOUT: 'a teacher that is lost; after --wait-max',
+  ERR_HOST_FAILED: 'a machine that ssh does not reach, after as long as ssh takes; the others go on',
   ERR_PEER_FAILED: 'a peer that died again and again, while the others finished',
   ERR_COORDINATOR_FAILED: 'a coordinator that died again and again',
   ERR_TRAINER_STALLED: 'a trainer without progress; after the longest step that is allowed',

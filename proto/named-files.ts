@@ -101,7 +101,7 @@ function notAllowed(field: string, file: string): CodistillError {
     'ERR_MODULE_NOT_ALLOWED',
     `${field}: the coordinator's run spec names ${file}, which nobody has allowed here`,
     {
-      fix: 'if you know this file, give its folder with --allow-modules DIR, or the whole run spec with --config FILE',
+      fix: 'if you know this file, give its folder with --allow-modules DIR; `codistill peer` also takes the whole run spec with --config FILE',
       facts: { field, file },
     },
   );

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { LIMITS } from '../../proto/limits.js';
 import { programUrl } from '../../proto/program.js';
 import type { RunDirectory } from './run-directory.js';
 
@@ -49,7 +50,11 @@ export function peerArguments(context: PeerContext): string[] {
     directory.path,
     ...(allowModules === undefined
       ? ['--config', directory.specFile]
-      : allowModules.flatMap((folder) => ['--allow-modules', folder])),
+      : [
+          // Nobody here knows whether the run still goes on.
+          ...['--connect-timeout', String(LIMITS.contactMs)],
+          ...allowModules.flatMap((folder) => ['--allow-modules', folder]),
+        ]),
     ...(isAlone ? ['--bind', 'tcp://127.0.0.1:*', '--advertise', '127.0.0.1'] : []),
     ...[...option('--bind', bind), ...option('--advertise', advertise), ...option('--device', device)],
     '--allow-untaught', // the launcher judges it once every peer has ended

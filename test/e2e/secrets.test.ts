@@ -23,14 +23,17 @@ test("a run's nats-server lets in only who has a creds file of its own, which no
   const files = filesBelow(keys);
   assert.deepEqual(files.map((file) => basename(file)).sort(), [
     'coordinator.creds',
+    'launcher.creds',
     'peer.peer-0.creds',
     'peer.peer-1.creds',
+    'server.json',
   ]);
-  const seeds = files.map((file) => /^SU\w{56}$/m.exec(readFileSync(file, 'utf8'))![0]);
+  const creds = files.filter((file) => file.endsWith('.creds'));
+  const seeds = creds.map((file) => /^SU\w{56}$/m.exec(readFileSync(file, 'utf8'))![0]);
   const shows = (text: string): boolean => seeds.some((seed) => text.includes(seed));
 
   await assert.rejects(connect({ servers }), { code: 'AUTHORIZATION_VIOLATION' });
-  const authenticator = credsAuthenticator(readFileSync(files[0]!));
+  const authenticator = credsAuthenticator(readFileSync(creds[0]!));
   await (await connect({ servers, authenticator })).close();
 
   const rights = (path: string): number => statSync(path).mode & 0o777;

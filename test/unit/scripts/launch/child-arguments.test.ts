@@ -65,7 +65,7 @@ test('where other machines share the run, a peer listens at its address towards 
   const guest = peerArguments({ ...shared, ...ways }).join(' ');
   assert(!guest.includes('--config'));
   for (const option of [
-    '--allow-modules /mine --allow-modules /also',
+    '--connect-timeout 600000 --allow-modules /mine --allow-modules /also',
     '--bind 192.0.2.5:5555',
     '--advertise lab-3',
     '--device cpu',
