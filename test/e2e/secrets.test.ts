@@ -54,5 +54,5 @@ test("a run's nats-server lets in only who has a creds file of its own, which no
   assert.equal(code, EXIT_CODES.ERR_INTERRUPTED);
   assert(!shows(stdout + stderr));
   const holding = filesBelow(runDir).filter((file) => shows(readFileSync(file, 'latin1')));
-  assert.deepEqual(holding.sort(), files.sort(), 'no log, record, snapshot or configuration has one');
+  assert.deepEqual(holding.sort(), creds.sort(), 'no log, record, snapshot or configuration has one');
 });
