@@ -3,7 +3,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { HOUSE_OPTIONS, PATIENT } from './house-options.js';
 import { typedLaunch } from './launch-arguments.js';
 import { numberOf, stringOf, under, valued } from './option.js';
-import { readConfig, type SpecArguments } from './spec-arguments.js';
+import type { SpecArguments } from './spec-arguments.js';
 
 /** Options of a launch on several machines. */
 export const HOSTS_OPTIONS: Readonly<Record<string, Options>> = {
@@ -27,6 +27,7 @@ export async function launchOnHosts(argv: SpecArguments, file: string): Promise<
   const { chooseLanAddress, keptAddress } = await import('../net/lan-address.js');
   const { ownerBefore } = await import('../join/run-owner.js');
   const { launchRun } = await import('../launch/launch-run.js');
+  const { readConfig } = await import('./spec-arguments.js');
   const hosts = parseHosts(readConfig(file), file);
   const runDir = stringOf(argv['run-dir']);
   const before = runDir === undefined ? undefined : ownerBefore(runDir);
