@@ -177,6 +177,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/net/watch.ts': 'test/integration/scripts/net/watch.test.ts',
   // Machines that share a run, in network namespaces.
   'scripts/net/desk.ts': 'test/e2e/join.test.ts',
+  'scripts/secret-json.ts': 'test/unit/scripts/join/guest-file.test.ts',
   'scripts/join/ask-desk.ts': 'test/e2e/join.test.ts',
   'scripts/join/launcher-access.ts': 'test/e2e/join.test.ts',
   'scripts/join/join-run.ts': 'test/e2e/join.test.ts',

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fileError, replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import { GUEST_NAME } from '../launch/run-directory.js';
-import { readSecretFile } from '../secret-file.js';
+import { readSecretJson, writeSecretJson } from '../secret-json.js';
 
 const schema = z.strictObject({
   runId: z.string(),
@@ -34,23 +33,16 @@ export type GuestState = z.infer<typeof schema>;
 export function readGuest(directory: string): GuestState | undefined {
   const file = join(directory, GUEST_NAME);
   if (!existsSync(file)) return undefined;
-  const text = readSecretFile(file, 'the keys of this machine');
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new CodistillError('ERR_RUN_DIR', `${file} does not hold keys: ${(cause as Error).message}`, {
-      fix: 'give another --run-dir, and join with a new token',
+  return readSecretJson(file, 'the keys of this machine', schema, ({ message }) => {
+    const fix = 'give another --run-dir, and join with a new token';
+    return new CodistillError('ERR_RUN_DIR', `${file} does not hold keys: ${message}`, {
+      fix,
       facts: { file },
     });
-  }
+  });
 }
 
 /** @throws {CodistillError} `ERR_DISK` when it cannot be written. */
 export function writeGuest(directory: string, state: GuestState): void {
-  const file = join(directory, GUEST_NAME);
-  try {
-    replaceFile(file, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600, durable: true });
-  } catch (cause) {
-    throw fileError(`keys of this machine ${file}`, cause);
-  }
+  writeSecretJson(join(directory, GUEST_NAME), 'keys of this machine', state);
 }

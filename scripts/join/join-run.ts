@@ -1,8 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import process from 'node:process';
-import { makeDirectory } from '../../peer/files/make-directory.js';
-import { fileError } from '../../peer/files/run-files.js';
 import { FirstContact } from '../../peer/io/first-contact.js';
 import { openControlPlane } from '../../peer/net/control-plane.js';
 import type { SpecReply } from '../../proto/codec.js';
@@ -16,16 +13,14 @@ import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { inboxOf } from '../../proto/subjects.js';
 import { Waits } from '../../proto/waits.js';
 import { lockDirectory } from '../directory-lock.js';
-import { checkDevices, checkNames } from '../launch/check-names.js';
+import { checkDevicesHere, checkNames } from '../launch/check-names.js';
 import type { GuestWays } from '../launch/child-arguments.js';
-import { visibleGpus } from '../launch/gpus.js';
 import { launchRun } from '../launch/launch-run.js';
-import { CERTIFICATE_NAME } from '../launch/member-keys.js';
+import { CERTIFICATE_NAME, emptyKeysFolder } from '../launch/member-keys.js';
 import type { Guest } from '../launch/processes.js';
 import { createDirectory, GUEST_NAME, keysFolder, refuseOtherPart } from '../launch/run-directory.js';
 import { type NatsSettings, proofOf } from '../nats-settings.js';
 import { askAdmission, serverOf } from '../net/ask-admission.js';
-import { readSetupRecord } from '../setup-record.js';
 import { fingerprintOf } from './fingerprint.js';
 import { type GuestState, readGuest, writeGuest } from './guest-file.js';
 import { cutOff, guestPart } from './guest-part.js';
@@ -185,24 +180,13 @@ function lostPlace(directory: string): CodistillError {
 async function connected(directory: string, state: GuestState, ways: GuestWays): Promise<Guest> {
   const keyHash = Buffer.from(state.keyHash, 'hex');
   const { natsUrl, ca } = await serverOf({ addresses: state.addresses, keyHash }, STEP_MS);
-  const folder = keysFolder(directory);
-  const write = (name: string, text: string): string => {
-    const file = join(folder, name);
-    writeFileSync(file, text, { mode: 0o600 });
-    return file;
-  };
-  try {
-    rmSync(folder, { recursive: true, force: true });
-    makeDirectory(folder, 0o700);
-    const caFile = write(CERTIFICATE_NAME, ca);
-    const keys = state.members.map(({ seed, peerId, userToken }): readonly [string, NatsSettings] => [
-      peerId,
-      { creds: write(`peer.${peerId}.creds`, credsText(userToken, Nkey.fromSeed(seed))), ca: caFile },
-    ]);
-    return { runId: state.runId, natsUrl, keys: new Map(keys), ways };
-  } catch (cause) {
-    throw fileError(`credentials ${folder}`, cause);
-  }
+  const write = emptyKeysFolder(keysFolder(directory));
+  const caFile = write(CERTIFICATE_NAME, ca);
+  const keys = state.members.map(({ seed, peerId, userToken }): readonly [string, NatsSettings] => [
+    peerId,
+    { creds: write(`peer.${peerId}.creds`, credsText(userToken, Nkey.fromSeed(seed))), ca: caFile },
+  ]);
+  return { runId: state.runId, natsUrl, keys: new Map(keys), ways };
 }
 
 /** Asks the coordinator for the run spec until it answers. */
@@ -246,12 +230,5 @@ function checkOwnPart(
   const peers = spec.peers
     .filter(({ id }) => keys.has(id))
     .map((peer) => ({ ...peer, device: device ?? peer.device }));
-  checkDevices(
-    { ...spec, peers },
-    {
-      build: readSetupRecord()?.tensorflow.build,
-      gpus: visibleGpus(process.env),
-      hidden: process.env.CUDA_VISIBLE_DEVICES !== undefined,
-    },
-  );
+  checkDevicesHere({ ...spec, peers });
 }

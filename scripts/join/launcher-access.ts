@@ -6,7 +6,7 @@ import type { NatsAccess } from '../../proto/nats-access.js';
 import { CERTIFICATE_NAME, LAUNCHER_NAME, SERVER_NAME } from '../launch/member-keys.js';
 import { keysFolder } from '../launch/run-directory.js';
 import { proofOf } from '../nats-settings.js';
-import { readSecretFile } from '../secret-file.js';
+import { readSecretJson } from '../secret-json.js';
 
 const serverSchema = z.object({ runId: z.string(), natsUrl: z.string() });
 
@@ -24,13 +24,9 @@ export function launcherAccess(directory: string): LauncherAccess {
   const keys = keysFolder(directory);
   const file = join(keys, SERVER_NAME);
   if (!existsSync(file)) throw noServer(directory);
-  let server: z.infer<typeof serverSchema>;
-  try {
-    server = serverSchema.parse(JSON.parse(readSecretFile(file, 'the keys of the run')));
-  } catch (cause) {
-    if (cause instanceof CodistillError) throw cause;
-    throw noServer(directory, cause);
-  }
+  const server = readSecretJson(file, 'the keys of the run', serverSchema, (cause) =>
+    noServer(directory, cause),
+  );
   const ca = join(keys, CERTIFICATE_NAME);
   const settings = { creds: join(keys, `${LAUNCHER_NAME}.creds`), ...(existsSync(ca) ? { ca } : {}) };
   return { ...server, natsProof: proofOf({ natsUrl: server.natsUrl, settings }) };

@@ -20,7 +20,7 @@ const COLUMNS: readonly Column[] = [
  * @param width - Columns of the terminal.
  */
 export function membersTable(members: readonly DeskMember[], width = Number.POSITIVE_INFINITY): string {
-  const drawn = (_: unknown, columns: readonly Column[]): string => {
+  const draw = (columns: readonly Column[]): string => {
     const table = new Table({
       head: ['', ...columns.map(([head]) => head)],
       style: { head: [], border: [], compact: true },
@@ -28,5 +28,5 @@ export function membersTable(members: readonly DeskMember[], width = Number.POSI
     for (const member of members) table.push([member.peerId, ...columns.map(([, cell]) => cell(member))]);
     return table.toString();
   };
-  return sideBySide(COLUMNS, (columns) => drawn(members, columns), width).join('\n');
+  return sideBySide(COLUMNS, draw, width).join('\n');
 }

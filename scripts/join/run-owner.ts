@@ -2,7 +2,6 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fileError, replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import { joinTokenText } from '../../proto/join-token.js';
 import { RunAccounts, savedAccounts } from '../../proto/net/accounts.js';
@@ -10,7 +9,7 @@ import { keyHashOf } from '../../proto/net/server-key.js';
 import { chooseNatsPort, natsAddress, natsUrlOf } from '../launch/nats-plan.js';
 import { OWNER_NAME } from '../launch/run-directory.js';
 import { makeRunCertificate, type RunCertificate } from '../net/run-certificate.js';
-import { readSecretFile } from '../secret-file.js';
+import { readSecretJson, writeSecretJson } from '../secret-json.js';
 import { Invitations, type InvitationTerms, type Place, savedInvitations } from './invitations.js';
 
 const saved = z.strictObject({
@@ -123,11 +122,7 @@ export class RunOwner {
       ...{ runId, host, port, here: this.#here, certificate: certificate.certificate, key: certificate.key },
       ...{ accounts: accounts.saved(), invitations: invitations.saved() },
     };
-    try {
-      replaceFile(this.#file, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600, durable: true });
-    } catch (cause) {
-      throw fileError(`keys of the run ${this.#file}`, cause);
-    }
+    writeSecretJson(this.#file, 'keys of the run', state);
   }
 }
 
@@ -153,12 +148,7 @@ export function readOwner(directory: string): Saved {
       },
     );
   }
-  const text = readSecretFile(file, 'the keys of the run');
-  try {
-    return saved.parse(JSON.parse(text));
-  } catch (cause) {
-    throw damaged(file, (cause as Error).message);
-  }
+  return readSecretJson(file, 'the keys of the run', saved, ({ message }) => damaged(file, message));
 }
 
 function damaged(file: string, why: string): CodistillError {

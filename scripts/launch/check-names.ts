@@ -29,7 +29,16 @@ export function checkRun(spec: RunSpec, here = spec.peers.length): void {
   checkNames(spec);
   checkModules(spec);
   checkTeachers(own);
-  checkDevices(own, {
+  checkDevicesHere(own);
+}
+
+/**
+ * {@link checkDevices} of this machine.
+ *
+ * @throws {CodistillError} `ERR_DEVICE_MISSING`.
+ */
+export function checkDevicesHere(spec: RunSpec): void {
+  checkDevices(spec, {
     build: readSetupRecord()?.tensorflow.build,
     gpus: visibleGpus(process.env),
     hidden: process.env.CUDA_VISIBLE_DEVICES !== undefined,

@@ -37,18 +37,10 @@ export async function writeMemberKeys(
   peerIds: readonly string[],
   { certificate, ...server }: RunServer,
 ): Promise<MemberKeys> {
-  const writeText = (name: string, text: string): string => {
-    const file = join(directory, name);
-    tried(file, () => writeFileSync(file, text, { mode: 0o600 }));
-    return file;
-  };
+  const writeText = emptyKeysFolder(directory);
   const write = async (name: string, member: Member): Promise<NatsSettings> => ({
     creds: writeText(`${name}.creds`, await accounts.credentials(member)),
     ...encryption,
-  });
-  tried(directory, () => {
-    rmSync(directory, { recursive: true, force: true });
-    makeDirectory(directory, 0o700);
   });
   const encryption = certificate === undefined ? {} : { ca: writeText(CERTIFICATE_NAME, certificate) };
   const peers = new Map<string, NatsSettings>();
@@ -57,6 +49,24 @@ export async function writeMemberKeys(
   writeText(SERVER_NAME, `${JSON.stringify(server)}\n`);
   await write(LAUNCHER_NAME, 'launcher');
   return { coordinator: await write('coordinator', 'coordinator'), peers };
+}
+
+/**
+ * Makes a folder anew that its owner alone may enter.
+ *
+ * @returns Writes a file there that its owner alone may read, and gives its path.
+ * @throws {CodistillError} `ERR_DISK` when it cannot be made; and what it returns, when the file cannot be written.
+ */
+export function emptyKeysFolder(directory: string): (name: string, text: string) => string {
+  tried(directory, () => {
+    rmSync(directory, { recursive: true, force: true });
+    makeDirectory(directory, 0o700);
+  });
+  return (name, text) => {
+    const file = join(directory, name);
+    tried(file, () => writeFileSync(file, text, { mode: 0o600 }));
+    return file;
+  };
 }
 
 function tried(path: string, work: () => void): void {

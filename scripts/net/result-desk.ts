@@ -22,17 +22,17 @@ export interface ResultDeskOptions extends NatsAccess {
  * alone listens and nowhere else.
  */
 export function openResultDesk(options: ResultDeskOptions): LastingConnection {
-  const { natsUrl, natsProof, runId, say } = options;
+  const { natsUrl, natsProof, runId, onWord, say } = options;
   return openLastingConnection({
     ...{ natsUrl, natsProof, party: 'launcher', name: 'launcher, for results', random: Math.random },
     inbox: inboxOf(runId, 'launcher'),
-    onOpen: (connection) => listen(connection, options),
+    onOpen: listen,
     onUp: () => {},
     onDown: () => {},
     onTrouble: () => {}, // whoever watches the run tells of it
   });
 
-  function listen(connection: NatsConnection, { onWord }: ResultDeskOptions): void {
+  function listen(connection: NatsConnection): void {
     connection.subscribe(subjects(runId).everyPeer('result'), {
       callback(error, message) {
         const [, , , peerId = ''] = message.subject.split('.');
