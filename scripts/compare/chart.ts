@@ -1,4 +1,4 @@
-import { parse, type Spec, View } from 'vega';
+import { parse, type Spec, scheme, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { Comparison } from './comparison.js';
 import type { Curves } from './curves.js';
@@ -67,8 +67,7 @@ function dataOf(curves: Curves, metric: 'validationLoss' | 'validationAccuracy')
 function curvePanel(values: CurveData, order: readonly string[], [field, title]: Axis, metric: string): Part {
   const format = metric === 'validation accuracy' ? '.1%' : '.4~f';
   const x = { field, type: 'quantitative', title };
-  const legend = { title: null, orient: 'top', symbolOpacity: 1 };
-  const color = { field: 'variant', type: 'nominal', sort: order, legend };
+  const looks = looksOf(order);
   const opacity = (shown: number): Part => ({ condition: { param: 'chosen', value: shown }, value: 0.04 });
   const y = { type: 'quantitative', title: metric, scale: { zero: false }, axis: { format } };
   const tooltip = [
@@ -85,14 +84,47 @@ function curvePanel(values: CurveData, order: readonly string[], [field, title]:
     layer: [
       {
         mark: 'area',
-        encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color, opacity: opacity(0.18) },
+        encoding: {
+          ...{ x, y: { ...y, field: 'low' }, y2: { field: 'high' } },
+          color: looks.color,
+          opacity: opacity(0.18),
+        },
       },
       {
         name: `${metric} by ${field}`,
         mark: { type: 'line', point: { size: 12 } },
-        encoding: { x, y: { ...y, field: 'mean' }, color, opacity: opacity(1), tooltip },
+        encoding: { x, y: { ...y, field: 'mean' }, ...looks, opacity: opacity(1), tooltip },
       },
     ],
+  };
+}
+
+/** No two variants look the same, in the picture or in its legend: every ten that share colours have dashes of their own. */
+function looksOf(variants: readonly string[]): { readonly color: Part; readonly strokeDash: Part } {
+  const colors = scheme('tableau10') as readonly string[];
+  const longest = Math.max(...variants.map((name) => name.length));
+  // An entry is its name in letters of about six pixels, and the line before it.
+  const columns = Math.max(1, Math.floor(WIDTH / (6 * longest + 40)));
+  const legend = {
+    title: null,
+    orient: 'top',
+    symbolType: 'stroke',
+    symbolOpacity: 1,
+    labelLimit: 0,
+    columns,
+  };
+  const by = (look: (i: number) => unknown): Part => ({
+    field: 'variant',
+    type: 'nominal',
+    scale: { domain: variants, range: variants.map((_, i) => look(i)) },
+    legend,
+  });
+  return {
+    color: by((i) => colors[i % colors.length]),
+    strokeDash: by((i) => {
+      const group = Math.floor(i / colors.length);
+      return group === 0 ? [1, 0] : [2 * group, 3];
+    }),
   };
 }
 
@@ -107,9 +139,8 @@ function differencePanel({ columns, rows }: Comparison, key: (typeof DIFFERENCES
   });
   if (row === undefined || values.length === 0) return [];
   const axis = key === 'testAccuracy' ? { format: '+.2%' } : { format: '+.3f' };
-  const order = columns.map(({ variant }) => variant);
-  const y = { field: 'label', type: 'nominal', title: null, sort: null, axis: { labelLimit: 300 } };
-  const color = { field: 'variant', type: 'nominal', sort: order };
+  const { color } = looksOf(columns.map(({ variant }) => variant));
+  const y = { field: 'label', type: 'nominal', title: null, sort: null, axis: { labelLimit: 0 } };
   const x = { type: 'quantitative', title: `${row.title}: difference`, axis };
   const layer = [
     { data: { values: [{}] }, mark: { type: 'rule', color: '#888' }, encoding: { x: { datum: 0 } } },

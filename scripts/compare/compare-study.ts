@@ -59,7 +59,7 @@ export async function compareStudy(options: CompareOptions): Promise<number> {
     const files = await writeReport(directory.path, report);
     if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
     else {
-      process.stdout.write(`${terminalReport(report, process.stdout.columns ?? 110)}\n`);
+      process.stdout.write(`${terminalReport(report, process.stdout.columns ?? SCREEN_COLUMNS)}\n`);
       process.stdout.write(`\n${files.join('\n')}\n`);
     }
     if (interrupted) return EXIT_CODES.ERR_INTERRUPTED;
@@ -137,6 +137,9 @@ async function runAll(
   }
   return signals.interrupted();
 }
+
+/** Of a terminal that does not tell, and of what is piped. */
+const SCREEN_COLUMNS = 80;
 
 /** Whether a gate or a hypothesis looks at what the peers make of their own training samples. */
 function asksForTraining({ gates, hypotheses }: Study): boolean {

@@ -1,4 +1,4 @@
-import { pnorm, psignrank, pt, qt } from 'lib-r-math.js';
+import { normalTail, rankSumTail, studentQuantile, studentTail } from './distributions.js';
 
 /** A mean with what is known of its precision; `null` where too few values say nothing. */
 export interface Estimate {
@@ -31,7 +31,7 @@ export function estimate(values: readonly number[]): Estimate {
   const mean = meanOf(values);
   if (n === 1) return { n, mean, sd: null, interval: null };
   const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
-  const half = (qt(0.975, n - 1) * sd) / Math.sqrt(n);
+  const half = (studentQuantile(0.975, n - 1) * sd) / Math.sqrt(n);
   return { n, mean, sd, interval: [mean - half, mean + half] };
 }
 
@@ -41,7 +41,7 @@ export function testMean(values: readonly number[]): MeanTest {
   const { n, mean, sd } = estimated;
   if (sd === null || sd <= ROUNDING * Math.abs(mean)) return { ...estimated, t: null, p: null };
   const t = mean / (sd / Math.sqrt(n));
-  return { ...estimated, t, p: 2 * pt(-Math.abs(t), n - 1) };
+  return { ...estimated, t, p: 2 * studentTail(-Math.abs(t), n - 1) };
 }
 
 /** A spread of this share of the mean is the rounding of equal numbers. */
@@ -58,14 +58,18 @@ export function testEquivalence(values: readonly number[], margin: number): numb
   if (sd === null) return null;
   if (sd <= ROUNDING * Math.abs(mean)) return Math.abs(mean) < margin ? 0 : 1;
   const error = sd / Math.sqrt(n);
-  const above = pt((mean + margin) / error, n - 1, 0, false);
-  const below = pt((mean - margin) / error, n - 1);
+  const above = studentTail(-(mean + margin) / error, n - 1);
+  const below = studentTail((mean - margin) / error, n - 1);
   return Math.max(above, below);
 }
 
+/** Pairs up to which the signed-rank test counts every case. */
+export const EXACT_RANKS_MAX = 200;
+
 /**
- * Wilcoxon's signed-rank test of a median of zero, two-sided. Zeros are dropped; exact without ties, else by the normal
- * approximation with tie and continuity correction, as R's `wilcox.test` does.
+ * Wilcoxon's signed-rank test of a median of zero, two-sided. Zeros are dropped, ties share the mean of their ranks, and p
+ * is exact for these ranks: SciPy's `wilcoxon(…, method=PermutationMethod(n_resamples=inf))`. Above {@link EXACT_RANKS_MAX}
+ * pairs it is the normal approximation with tie and continuity correction.
  *
  * @returns `null` when every value is zero.
  */
@@ -77,14 +81,12 @@ export function testSignedRanks(values: readonly number[]): number | null {
   const ranks = midRanks(nonzero.map(Math.abs));
   const positive = ranks.reduce((sum, rank, i) => sum + (nonzero[i]! > 0 ? rank : 0), 0);
   const middle = (n * (n + 1)) / 4;
-  const ties = tieCounts(ranks);
-  if (ties.length === 0 && n === values.length) {
-    return Math.min(1, 2 * psignrank(Math.min(positive, 2 * middle - positive), n));
-  }
-  const correction = ties.reduce((sum, count) => sum + count ** 3 - count, 0) / 48;
-  const sigma = Math.sqrt((n * (n + 1) * (2 * n + 1)) / 24 - correction);
+  if (n <= EXACT_RANKS_MAX)
+    return Math.min(1, 2 * rankSumTail(Math.min(positive, 2 * middle - positive), ranks));
+  // The variance of a sum of ranks that count or not by the toss of a coin.
+  const sigma = Math.sqrt(ranks.reduce((sum, rank) => sum + rank ** 2, 0) / 4);
   const distance = Math.max(0, Math.abs(positive - middle) - 0.5);
-  return Math.min(1, 2 * pnorm(-distance / sigma));
+  return Math.min(1, 2 * normalTail(-distance / sigma));
 }
 
 /** A test for a trend over ordered conditions, one row of values a seed. */
@@ -111,7 +113,7 @@ export function testTrend(rows: readonly (readonly number[])[], positions: reado
   );
   const expected = (n * k * (k + 1) ** 2) / 4;
   const deviation = Math.sqrt((n * k ** 2 * (k + 1) ** 2 * (k - 1)) / 144);
-  const pageP = pnorm((pageL - expected) / deviation, 0, 1, false);
+  const pageP = normalTail((expected - pageL) / deviation);
   const center = positions.reduce((sum, x) => sum + x, 0) / k;
   const spread = positions.reduce((sum, x) => sum + (x - center) ** 2, 0);
   const slopes = rows.map(
@@ -146,11 +148,4 @@ function midRanks(values: readonly number[]): readonly number[] {
     const equal = values.filter((other) => other === value).length;
     return below + (equal + 1) / 2;
   });
-}
-
-/** Sizes of the groups of equal ranks, of two and more. */
-function tieCounts(ranks: readonly number[]): readonly number[] {
-  const counts = new Map<number, number>();
-  for (const rank of ranks) counts.set(rank, (counts.get(rank) ?? 0) + 1);
-  return [...counts.values()].filter((count) => count > 1);
 }

@@ -2,6 +2,7 @@ import type { Report } from './report.js';
 import {
   factLines,
   failureLines,
+  findingLines,
   gateLine,
   hypothesisTable,
   metricTable,
@@ -12,9 +13,11 @@ import {
 export function markdownReport(report: Report): string {
   const { study, comparison } = report;
   const failures = failureLines(comparison);
+  const findings = findingLines(comparison);
   const parts = [
     `# ${study.name}`,
     ...(study.about === '' ? [] : [escaped(study.about.trim())]),
+    ...(findings.length === 0 ? [] : [`Found:\n${bullets(findings.map(escaped))}`]),
     table(metricTable(comparison), 'right'),
     noteLines(report).join(' '),
     ...(comparison.gates.length === 0 ? [] : [`Gates:\n${bullets(comparison.gates.map(gateLine))}`]),

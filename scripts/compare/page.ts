@@ -5,6 +5,7 @@ import type { Report } from './report.js';
 import {
   factLines,
   failureLines,
+  findingLines,
   gateLine,
   hypothesisTable,
   metricTable,
@@ -34,6 +35,7 @@ export function htmlReport(report: Report, chart: Spec): string {
 <style>${STYLE}</style>
 <h1>${title}</h1>
 <p>${escaped(study.about)}</p>
+${list('Found', findingLines(comparison))}
 ${table(metricTable(comparison), 'numbers')}
 <p>${escaped(noteLines(report).join(' '))}</p>
 ${list('Gates', comparison.gates.map(gateLine))}

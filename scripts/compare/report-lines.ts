@@ -1,6 +1,7 @@
 import { assertNever } from '../../proto/errors.js';
 import type { Column, Comparison, Row } from './comparison.js';
 import type { Finding, GateResult, HypothesisResult } from './hypotheses.js';
+import { EXACT_RANKS_MAX } from './inference.js';
 import { metricKey } from './metrics.js';
 import { cellLines, effectText, pText, ratioText, tText, valueText } from './number-text.js';
 import type { Report } from './report.js';
@@ -38,6 +39,26 @@ function runsText({ runsDone, runsPlanned, failures, variant, against }: Column)
   ];
 }
 
+/** Said before all else: each claim with its verdict; without claims, how each variant differs in what stands first. */
+export function findingLines({ columns, rows, hypotheses }: Comparison): readonly string[] {
+  if (hypotheses.length > 0) {
+    return hypotheses.map((result) => {
+      const found = result.findings.map((finding) => effectLine(result, finding));
+      const tested = result.holmP === null ? [] : [`${pText(result.holmP)} (Holm)`];
+      return [`${result.verdict}: ${result.hypothesis.name}`, ...found, ...tested].join('; ');
+    });
+  }
+  return columns.flatMap(({ variant, against }) => {
+    const row = rows.find(({ cells }) => (cells[variant]?.difference ?? null) !== null);
+    const difference = row?.cells[variant]?.difference ?? null;
+    if (row === undefined || difference === null) return [];
+    const tested = difference.p === null ? '' : `, ${pText(difference.p)}`;
+    return [
+      `${variant}: ${row.title} ${effectText(difference, row.metric.unit)} against ${against}${tested}`,
+    ];
+  });
+}
+
 /** A table of each claim with its finding. */
 export function hypothesisTable({ hypotheses }: Comparison): TextTable {
   return {
@@ -45,7 +66,7 @@ export function hypothesisTable({ hypotheses }: Comparison): TextTable {
     rows: hypotheses.map((result) => [
       [result.hypothesis.name],
       [result.hypothesis.expect],
-      result.findings.flatMap((finding) => findingLines(result, finding)),
+      result.findings.flatMap((finding) => [effectLine(result, finding), testedText(result, finding)]),
       [result.p === null ? '–' : pText(result.p)],
       [result.holmP === null ? '–' : pText(result.holmP)],
       [result.verdict, result.reason],
@@ -53,26 +74,24 @@ export function hypothesisTable({ hypotheses }: Comparison): TextTable {
   };
 }
 
-function findingLines({ hypothesis }: HypothesisResult, finding: Finding): readonly string[] {
-  const { metric } = metricKey(finding.metric);
-  const { n, t } = finding.effect;
-  const tested = `n = ${n}${t === null ? '' : `, ${tText(t)}`}`;
-  const ranks = finding.signedRanksP === null ? '' : `, Wilcoxon ${pText(finding.signedRanksP)}`;
+function effectLine({ hypothesis }: HypothesisResult, { metric, effect }: Finding): string {
+  const { unit } = metricKey(metric).metric;
   switch (hypothesis.test) {
-    case 'trend': {
-      const page =
-        finding.trend === null ? '' : `, Page's L = ${finding.trend.pageL}, ${pText(finding.trend.pageP)}`;
-      return [`${finding.metric}: slope ${effectText(finding.effect, metric.unit)}`, `${tested}${page}`];
-    }
+    case 'trend':
+      return `${metric}: slope ${effectText(effect, unit)}`;
     case 'difference':
-    case 'equivalence': {
-      const effect =
-        hypothesis.scale === 'log' ? ratioText(finding.effect) : effectText(finding.effect, metric.unit);
-      return [`${finding.metric}: ${effect}`, `${tested}${ranks}`];
-    }
+    case 'equivalence':
+      return `${metric}: ${hypothesis.scale === 'log' ? ratioText(effect) : effectText(effect, unit)}`;
     default:
       return assertNever(hypothesis);
   }
+}
+
+function testedText({ hypothesis }: HypothesisResult, { effect, trend, signedRanksP }: Finding): string {
+  const { n, t } = effect;
+  const page = trend === null ? '' : `, Page's L = ${trend.pageL}, ${pText(trend.pageP)}`;
+  const ranks = signedRanksP === null ? '' : `, Wilcoxon ${pText(signedRanksP)}`;
+  return `n = ${n}${t === null ? '' : `, ${tText(t)}`}${hypothesis.test === 'trend' ? page : ranks}`;
 }
 
 export function gateLine({ gate, variant, value, passed }: GateResult): string {
@@ -116,6 +135,13 @@ export function noteLines({ study, facts, comparison }: Report): readonly string
     notes.push(
       `Churn: between trainings on the same data with other seeds, ${seedsPerData} seeds a draw of the data.`,
     );
+  if (
+    comparison.hypotheses.some(({ findings }) => findings.some(({ signedRanksP }) => signedRanksP !== null))
+  ) {
+    notes.push(
+      `Wilcoxon: signed ranks, two-sided; zeros are dropped, ties share the mean of their ranks, and p is exact for these ranks up to ${EXACT_RANKS_MAX} pairs, above by the normal approximation.`,
+    );
+  }
   if (facts.parallel > 1) notes.push(`${facts.parallel} runs at once: times are those of a shared machine.`);
   return notes;
 }

@@ -1,8 +1,10 @@
 import Table from 'cli-table3';
 import { sideBySide, widthOf } from '../side-by-side.js';
+import type { Column } from './comparison.js';
 import type { Report } from './report.js';
 import {
   failureLines,
+  findingLines,
   gateLine,
   hypothesisTable,
   metricTable,
@@ -11,15 +13,24 @@ import {
 } from './report-lines.js';
 
 /**
- * The report for a terminal: as many variants side by side as fit, the others below.
+ * The report for a terminal: what was found, then as many variants side by side as fit, the others below.
  *
  * @param width - Columns of the terminal.
  */
 export function terminalReport(report: Report, width: number): string {
   const { comparison } = report;
-  const parts = sideBySide(comparison.columns, (columns) => drawn(metricTable(comparison, columns)), width);
-  parts.push(...noteLines(report));
-  parts.push(...comparison.gates.map(gateLine), ...failureLines(comparison).map((line) => `failed: ${line}`));
+  const draw = (columns: readonly Column[]): string => {
+    const table = metricTable(comparison, columns);
+    const text = drawn(table);
+    return columns.length > 1 || widthOf(text) <= width ? text : drawn(table, width);
+  };
+  const parts = [
+    ...findingLines(comparison),
+    ...sideBySide(comparison.columns, draw, width),
+    ...noteLines(report),
+    ...comparison.gates.map(gateLine),
+    ...failureLines(comparison).map((line) => `failed: ${line}`),
+  ];
   if (comparison.hypotheses.length > 0) parts.push(drawn(hypothesisTable(comparison), width));
   return parts.join('\n');
 }

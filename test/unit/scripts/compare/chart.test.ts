@@ -45,3 +45,18 @@ test('the page has everything in itself and takes nothing from elsewhere', () =>
   assert.doesNotMatch(html, /<(script|link|img)[^>]+(src|href)=/);
   assert.equal(html.match(/<\/script>/g)!.length, 2, 'nothing in the scripts ends them early');
 });
+
+test('in the legend no two variants look the same, however many there are and however long their names', async () => {
+  const names = Array.from({ length: 23 }, (_, i) => `a name whose end alone tells it from others: ${i}`);
+  const variants = names.map((name) => smallVariant(name, names[0]!));
+  const alone = smallRuns().slice(0, 4);
+  const runs = names.flatMap((name) => alone.map((run) => ({ ...run, variant: name })));
+  const { curves, comparison } = smallReport(smallStudy({ variants }), runs);
+  const svg = await chartSvg(chartSpec(curves, comparison));
+  for (const name of names) assert(svg.includes(`>${name}<`), name);
+  const symbols = [
+    ...svg.matchAll(/role-legend-symbol[^>]*><path [^>]*? stroke="([^"]*)"[^>]*?stroke-dasharray="([^"]*)"/g),
+  ];
+  assert.equal(symbols.length, names.length);
+  assert.equal(new Set(symbols.map(([, color, dashes]) => `${color} ${dashes}`)).size, names.length);
+});

@@ -29,3 +29,9 @@ test('signs of Markdown in names are only signs', () => {
     /^\| {2}\| a\\\|b \\\*c\\\* \|$/m,
   );
 });
+
+test('what was found stands above the table', () => {
+  const text = markdownReport(smallReport());
+  assert(text.indexOf('Found:\n- taught: test accuracy') > 0);
+  assert(text.indexOf('Found:') < text.indexOf('| test accuracy |'));
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  findingLines,
   gateLine,
   hypothesisTable,
   metricTable,
@@ -57,12 +58,45 @@ test('a hypothesis says what was expected, what was found and what that amounts 
     [
       ['teaching helps'],
       ['+2.14 pp'],
-      ['testAccuracy: +2.00 [+0.70, +3.30] pp, sd 0.82', 'n = 4, t = 4.90, Wilcoxon p = 0.098'],
+      ['testAccuracy: +2.00 [+0.70, +3.30] pp, sd 0.82', 'n = 4, t = 4.90, Wilcoxon p = 0.13'],
       ['p = 0.016'],
       ['p = 0.016'],
       ['shown', 'it is higher'],
     ],
   ]);
+});
+
+test('what was found is one line a claim, or without claims one a variant', () => {
+  const alone = findingLines(smallReport().comparison);
+  assert.deepEqual(alone, [
+    'taught: test accuracy +2.00 [+0.70, +3.30] pp, sd 0.82 against alone, p = 0.016',
+  ]);
+  const claim = { name: 'it rises', test: 'difference', metric: 'testAccuracy', variant: 'taught' } as const;
+  const hypotheses: readonly Hypothesis[] = [
+    { ...claim, expect: '', direction: 'higher', scale: 'absolute' },
+    { ...claim, name: 'its ratio', expect: '', scale: 'log' },
+  ];
+  assert.deepEqual(findingLines(smallReport(smallStudy({ hypotheses })).comparison), [
+    'shown: it rises; testAccuracy: +2.00 [+0.70, +3.30] pp, sd 0.82; p = 0.033 (Holm)',
+    'shown: its ratio; testAccuracy: × 1.025 [1.009, 1.041]; p = 0.033 (Holm)',
+  ]);
+});
+
+test('the convention of signed ranks is told where they are', () => {
+  const hypothesis: Hypothesis = {
+    ...{
+      name: '',
+      expect: '',
+      test: 'difference',
+      metric: 'testAccuracy',
+      variant: 'taught',
+      scale: 'absolute',
+    },
+  } as Hypothesis;
+  const told = (report: ReturnType<typeof smallReport>): boolean =>
+    noteLines(report).some((line) => /Wilcoxon: .*zeros are dropped, ties share/.test(line));
+  assert.equal(told(smallReport()), false);
+  assert.equal(told(smallReport(smallStudy({ hypotheses: [hypothesis] }))), true);
 });
 
 test('a gate says its bounds and what was found', () => {

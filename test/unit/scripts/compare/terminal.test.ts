@@ -22,3 +22,13 @@ test('what does not fit stands below', () => {
   assert(tables.length > 1, String(tables.length));
   assert(lines.filter((line) => line.startsWith('│')).every((line) => [...line].length <= 70));
 });
+
+test('what was found stands above the table, and even a single variant fits a narrow screen', () => {
+  const lines = terminalReport(smallReport(), 60).split('\n');
+  assert.match(lines[0]!, /^taught: test accuracy \+2\.00/);
+  const table = lines.filter((line) => /^[│┌├└]/.test(line));
+  assert(
+    table.every((line) => [...line].length <= 60),
+    table.join('\n'),
+  );
+});
