@@ -24,7 +24,7 @@ export function firstDifference(here: readonly string[], there: readonly string[
  * Compares the data at hand with those that something from elsewhere was made with: weights, predictions.
  *
  * @param there - `undefined`: it does not say.
- * @param what - What it is and where it lies, such as `the checkpoint runs/a/peers/b/best.ckpt`.
+ * @param what - What it is and where it lies, such as `the checkpoint runs/a/peers/b/best.safetensors`.
  * @returns A warning in one line where it cannot be told whether the classes are the same, or the samples are others.
  * @throws {CodistillError} `ERR_CLASS_NAMES` naming the first class that means something else.
  */

@@ -3,11 +3,12 @@ import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import { asByWeights, type Scheme } from '../../proto/scheme.js';
 import {
-  BEST,
   type Checkpoint,
   type CheckpointExpectation,
   candidates,
   fileName,
+  isBest,
+  isOfStep,
   KEPT,
   loadFirstValid,
 } from './checkpoint.js';
@@ -51,10 +52,10 @@ export function checkpointSteps(
   if (newest === undefined) return [0];
   const steps = new Set([newest.step]);
   for (const name of candidates(disk, directory)) {
-    const step = name === fileName(newest.step) ? newest.step : stepOf(disk, directory, name, expect);
+    const step = isOfStep(name, newest.step) ? newest.step : stepOf(disk, directory, name, expect);
     if (step === undefined || step > newest.step) continue;
     steps.add(step);
-    if (name !== BEST && step <= everySteps) steps.add(0);
+    if (!isBest(name) && step <= everySteps) steps.add(0);
   }
   return [...steps].sort((a, b) => a - b);
 }
@@ -84,7 +85,7 @@ export function loadCheckpointOf(
   expect: CheckpointExpectation,
   disk: CheckpointDisk = nodeDisk,
 ): Checkpoint {
-  const names = candidates(disk, directory).filter((name) => name === fileName(step) || name === BEST);
+  const names = candidates(disk, directory).filter((name) => isOfStep(name, step) || isBest(name));
   const found = loadFirstValid(disk, directory, names, expect);
   if (found?.step === step) return found;
   throw new CodistillError(
@@ -101,7 +102,7 @@ export function loadCheckpointOf(
 export function dropCheckpointsAfter(directory: string, step: number, disk: CheckpointDisk = nodeDisk): void {
   try {
     for (const name of candidates(disk, directory)) {
-      if (name !== BEST && name > fileName(step)) disk.remove(join(directory, name));
+      if (!isBest(name) && name > fileName(step)) disk.remove(join(directory, name));
     }
   } catch (cause) {
     throw fileError(`checkpoints ${directory}`, cause);

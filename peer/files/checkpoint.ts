@@ -7,15 +7,18 @@ import {
   decodeCheckpoint,
   encodeCheckpoint,
 } from './checkpoint-format.js';
+import { PREPROCESSING, writePreprocessing } from './preprocessing.js';
 import { fileError, replaceFile } from './run-files.js';
 
 export type { Checkpoint, CheckpointTensor } from './checkpoint-format.js';
 
 /** Checkpoints kept beside the best one, where a run does not need more. */
 export const KEPT = 3;
-export const BEST = 'best.ckpt';
+const BEST = 'best.safetensors';
+/** Of older versions. */
+const OLDER_BEST = 'best.ckpt';
 const TEMPORARY = '.tmp';
-const NUMBERED = /^step-(\d{10})\.ckpt$/;
+const NUMBERED = /^step-(\d{10})\.(?:ckpt|safetensors)$/;
 
 /** The network and run spec that a checkpoint must be of to be loaded. */
 export interface CheckpointExpectation {
@@ -52,10 +55,13 @@ export function saveCheckpoint(
       if (name.endsWith(TEMPORARY)) disk.remove(join(directory, name)); // left by a crash
     }
     writeChecked(disk, path, bytes);
-    if (options.best) writeChecked(disk, join(directory, BEST), bytes);
-    for (const name of expired(disk.list(directory) ?? [], fileName(checkpoint.step), kept)) {
-      disk.remove(join(directory, name));
+    if (options.best) {
+      writeChecked(disk, join(directory, BEST), bytes);
+      disk.remove(join(directory, OLDER_BEST));
     }
+    const names = disk.list(directory) ?? [];
+    for (const name of expired(names, fileName(checkpoint.step), kept)) disk.remove(join(directory, name));
+    if (!names.includes(PREPROCESSING)) writePreprocessing(disk, directory, checkpoint);
   } catch (cause) {
     throw fileError(`checkpoint ${path}`, cause);
   }
@@ -80,7 +86,7 @@ export function loadNewestCheckpoint(
 /** Names of all checkpoints, the newest first, the best last. */
 export function candidates(disk: CheckpointDisk, directory: string): readonly string[] {
   const names = listed(disk, directory);
-  return [...newestFirst(names), ...names.filter((name) => name === BEST)];
+  return [...newestFirst(names), ...names.filter(isBest)];
 }
 
 /** Loads the best checkpoint; results and errors as {@link loadNewestCheckpoint}. */
@@ -89,12 +95,7 @@ export function loadBestCheckpoint(
   expect: CheckpointExpectation,
   disk: CheckpointDisk = nodeDisk,
 ): Checkpoint | undefined {
-  return loadFirstValid(
-    disk,
-    directory,
-    listed(disk, directory).filter((name) => name === BEST),
-    expect,
-  );
+  return loadFirstValid(disk, directory, listed(disk, directory).filter(isBest), expect);
 }
 
 function writeChecked(disk: CheckpointDisk, path: string, bytes: Uint8Array): void {
@@ -151,10 +152,23 @@ function withinRun(checkpoint: Checkpoint, stepsTotal: number, path: string): Ch
 }
 
 export function fileName(step: number): string {
-  return `step-${String(step).padStart(10, '0')}.ckpt`;
+  return `step-${digitsOf(step)}.safetensors`;
 }
 
-/** Names are of fixed width, so their order is that of the steps. */
+function digitsOf(step: number): string {
+  return String(step).padStart(10, '0');
+}
+
+/** Whether a name is that of the checkpoint of a step, of this version or an older one. */
+export function isOfStep(name: string, step: number): boolean {
+  return NUMBERED.exec(name)?.[1] === digitsOf(step);
+}
+
+export function isBest(name: string): boolean {
+  return name === BEST || name === OLDER_BEST;
+}
+
+/** Numbers are of fixed width, so the order of names is that of the steps. */
 function newestFirst(names: readonly string[]): string[] {
   return names.filter((name) => NUMBERED.test(name)).sort((a, b) => (a < b ? 1 : -1));
 }

@@ -1,15 +1,23 @@
 import { checkClasses, type DataIdentity } from '../../proto/data-identity.js';
-import type { InputFormat } from '../data/input-format.js';
+import type { Dataset } from '../data/dataset.js';
+import { type InputFormat, seenShape } from '../data/input-format.js';
 import type { Checkpoint, LearnedData } from '../files/checkpoint-format.js';
 import type { TrainerMessage } from '../mailbox/messages.js';
 
+/** The facts of a data set that a checkpoint names. */
+type LearnedSet = Pick<Dataset, 'digest' | 'classNames' | 'classes' | 'positions' | 'text'>;
+
 /** The data that a peer learns, as its checkpoints name them. */
 export function learnedData(
-  { digest, classNames }: DataIdentity,
-  { normalization }: InputFormat,
+  { digest, classNames, classes, positions, text }: LearnedSet,
+  format: InputFormat,
 ): LearnedData {
-  const { mean, std } = normalization;
-  return { digest, classNames, normalization: { mean, std } };
+  const { mean, std } = format.normalization;
+  const sample = {
+    ...{ inputShape: seenShape(format), classes, positions, view: format.view?.name ?? 'full' },
+    ...(text === undefined ? {} : { tokens: text.level }),
+  };
+  return { digest, classNames, normalization: { mean, std }, sample };
 }
 
 /**

@@ -95,7 +95,7 @@ test('a disk that stays full ends a run with its code, after the last step', WIT
   release();
   const { code, stdout, stderr } = await run.finished;
   assert.equal(code, EXIT_CODES.ERR_DISK, stdout + stderr);
-  assert.match(stderr, new RegExp(`died, ERR_DISK .*step-0*${STEPS}\\.ckpt`));
+  assert.match(stderr, new RegExp(`died, ERR_DISK .*step-0*${STEPS}\\.safetensors`));
 });
 
 for (const [name, json] of [

@@ -38,7 +38,7 @@ const teachersAt = (record: Readonly<Record<string, unknown>>): number => Number
 test('a peer that is killed in the middle costs the others no step, comes back and teaches again', async (t) => {
   const runDir = temporaryDirectory(t);
   const { run, release } = await brakedRun(t, runDir, [...RUN, '--checkpoint-every', '20']);
-  const first = join(runDir, 'peers', 'peer-1', 'checkpoints', 'step-0000000020.ckpt');
+  const first = join(runDir, 'peers', 'peer-1', 'checkpoints', 'step-0000000020.safetensors');
   await eventually(() => existsSync(first), 'it saved its first checkpoint');
   const soloFrom = stepRecords(runDir, 'peer-0').length;
   const taughtBy = (teachers: number): Promise<void> =>

@@ -32,7 +32,7 @@ function nextSave(runDir: string): Promise<void> {
   return new Promise((resolve) => {
     const watchers = PEERS.map((peer) =>
       watch(checkpointsIn(runDir, peer), (_, name) => {
-        if (!/^step-\d+\.ckpt$/.test(name ?? '')) return;
+        if (!/^step-\d+\.safetensors$/.test(name ?? '')) return;
         for (const watcher of watchers) watcher.close();
         resolve();
       }),
@@ -42,7 +42,7 @@ function nextSave(runDir: string): Promise<void> {
 
 const newestIn = (runDir: string, peer: string): string =>
   readdirSync(checkpointsIn(runDir, peer))
-    .filter((name) => /^step-\d+\.ckpt$/.test(name))
+    .filter((name) => /^step-\d+\.safetensors$/.test(name))
     .sort()
     .at(-1) ?? 'none';
 

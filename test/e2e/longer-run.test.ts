@@ -227,6 +227,6 @@ test('peers started by hand go on under a coordinator with more steps, and refus
   for (const peer of peers) {
     const { code, stderr } = await peer.finished;
     assert.equal(code, EXIT_CODES.ERR_RUN_DIR, stderr);
-    assert.match(stderr, /checkpoint \S+step-0000000024\.ckpt is of step 24, but the run has 18/);
+    assert.match(stderr, /checkpoint \S+step-0000000024\.safetensors is of step 24, but the run has 18/);
   }
 });

@@ -13,12 +13,22 @@ export const anyCheckpoint: fc.Arbitrary<Checkpoint> = fc.record({
     fc.string().filter((name) => name !== '__proto__'),
     fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value + 0), // JSON has no -0
   ),
-  tensors: fc.array(anyTensor(), { maxLength: 5 }),
+  tensors: fc.uniqueArray(anyTensor(), { maxLength: 5, selector: ({ name }) => name }),
   data: fc.record(
     {
       digest: fc.string(),
       classNames: fc.array(fc.string()),
       normalization: fc.record({ mean: anyNumbers(), std: anyNumbers() }, { noNullPrototype: true }),
+      sample: fc.record(
+        {
+          inputShape: fc.array(fc.nat(), { maxLength: 3 }),
+          classes: fc.nat(),
+          positions: fc.nat(),
+          view: fc.string(),
+          tokens: fc.constantFrom('characters' as const, 'bytes' as const),
+        },
+        { noNullPrototype: true },
+      ),
     },
     { noNullPrototype: true },
   ),
@@ -32,7 +42,7 @@ function anyTensor(): fc.Arbitrary<CheckpointTensor> {
   return fc.array(fc.nat({ max: 4 }), { maxLength: 3 }).chain((shape) => {
     const size = shape.reduce((product, side) => product * side, 1);
     return fc.record({
-      name: fc.string(),
+      name: fc.string().filter((name) => name !== '__metadata__'),
       shape: fc.constant(shape),
       values: fc
         .uint8Array({ minLength: size * 4, maxLength: size * 4 })

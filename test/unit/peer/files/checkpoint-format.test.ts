@@ -5,6 +5,7 @@ import {
   decodeCheckpoint,
   encodeCheckpoint,
 } from '../../../../peer/files/checkpoint-format.js';
+import { floatsOf } from '../../../../proto/float-bytes.js';
 import { sampleCheckpoint } from '../../../support/checkpoint-arbitrary.js';
 
 const file = encodeCheckpoint(sampleCheckpoint(12));
@@ -16,11 +17,24 @@ function changed(at: number, bytes: readonly number[]): Uint8Array {
   return copy;
 }
 
-test('a file begins with its magic and version, and tensors lie at multiples of 64 bytes', () => {
-  assert.equal(Buffer.from(file).toString('latin1', 0, 8), 'CODISTIL');
-  assert.equal(new DataView(file.buffer, file.byteOffset).getUint32(8, true), 1);
-  const kernel = Buffer.from(sampleCheckpoint(12).tensors[0]!.values.buffer);
-  assert.equal(Buffer.from(file).indexOf(kernel) % 64, 0);
+test('a file is a safetensors file: the length of the header, the header, the tensors one after the other', () => {
+  const bytes = Buffer.from(file);
+  const length = Number(bytes.readBigUInt64LE());
+  assert.equal(length % 8, 0);
+  const header = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as Record<string, unknown>;
+  const { __metadata__: metadata, ...tensors } = header;
+  assert.deepEqual(tensors, {
+    'weights/0/kernel': { dtype: 'F32', shape: [2, 3], data_offsets: [0, 24] },
+    'weights/1/bias': { dtype: 'F32', shape: [3], data_offsets: [24, 36] },
+  });
+  const strings = metadata as Record<string, string>;
+  assert.ok(Object.values(strings).every((value) => typeof value === 'string'));
+  assert.equal((JSON.parse(strings.checkpoint!) as { step: number }).step, 12);
+  assert.equal(bytes.length, 8 + length + 36);
+  assert.deepEqual(
+    floatsOf(file.slice(8 + length, 8 + length + 24)),
+    sampleCheckpoint(12).tensors[0]!.values,
+  );
 });
 
 test('equal checkpoints give equal bytes, another one gives others', () => {
@@ -46,13 +60,17 @@ test('every truncation, and any byte too many, is found', () => {
 });
 
 test('damage is reported by the part that has it', () => {
-  assert.throws(() => decodeCheckpoint(changed(0, [0])), /wrong magic/);
-  assert.throws(() => decodeCheckpoint(changed(8, [9])), /format version 9/);
-  assert.throws(() => decodeCheckpoint(changed(12, [255, 255, 255, 127])), /does not fit the file/);
-  assert.throws(() => decodeCheckpoint(changed(60, [0])), /header is damaged/);
+  assert.throws(() => decodeCheckpoint(changed(8, [9])), /another beginning/);
+  assert.throws(() => decodeCheckpoint(changed(4, [255, 255, 255, 127])), /does not fit the file/);
+  assert.throws(() => decodeCheckpoint(changed(40, [0])), /header is damaged/);
+  assert.throws(() => decodeCheckpoint(changed(200, [0])), /header is damaged/);
   const kernel = Buffer.from(file).indexOf(Buffer.from(sampleCheckpoint(12).tensors[0]!.values.buffer));
   assert.throws(() => decodeCheckpoint(changed(kernel, [1])), /tensor weights\/0\/kernel is damaged/);
-  assert.throws(() => decodeCheckpoint(changed(file.length - 1, [file.at(-1)! ^ 1])), /checksum of the file/);
+  assert.throws(
+    () => decodeCheckpoint(changed(file.length - 1, [file.at(-1)! ^ 1])),
+    /weights\/1\/bias is damaged/,
+  );
+  assert.throws(() => decodeCheckpoint(new Uint8Array([...file, 0])), /37 bytes of tensors, 36 expected/);
 });
 
 test('a shape larger than the file is refused before anything is allocated', () => {
@@ -69,6 +87,8 @@ test('what cannot be read back is not written', () => {
   assert.throws(() => encodeCheckpoint({ ...sample, metrics: { loss: Number.NaN } }), RangeError);
   const tensors = [{ name: 'w', shape: [3], values: new Float32Array(2) }];
   assert.throws(() => encodeCheckpoint({ ...sample, tensors }), RangeError);
+  const twice = [...sample.tensors, sample.tensors[0]!];
+  assert.throws(() => encodeCheckpoint({ ...sample, tensors: twice }), /same name/);
 });
 
 test('the data that it learned travel in a checkpoint; older ones, without, are read', () => {

@@ -39,7 +39,7 @@ test('the best checkpoint counts like any other', () => {
 
 test('a damaged checkpoint does not count', () => {
   const disk = diskWith([60, 80, 100]);
-  const path = disk.files.find((name) => name.endsWith('0080.ckpt'))!;
+  const path = disk.files.find((name) => name.endsWith('0080.safetensors'))!;
   disk.corrupt(path, (bytes) => bytes.map((byte, i) => (i === 70 ? byte ^ 1 : byte)));
   assert.deepEqual(steps(disk, 100), [60, 100]);
 });
@@ -59,7 +59,7 @@ test('going back removes the later ones and nothing else', () => {
   assert.deepEqual(steps(disk, 80), [60, 80]);
   assert.deepEqual(
     disk.files.map((path) => path.slice(DIRECTORY.length + 1)),
-    ['best.ckpt', 'step-0000000060.ckpt', 'step-0000000080.ckpt'],
+    ['best.safetensors', 'step-0000000060.safetensors', 'step-0000000080.safetensors'],
   );
 });
 

@@ -8,6 +8,7 @@ import {
   loadNewestCheckpoint,
   saveCheckpoint,
 } from '../../../../peer/files/checkpoint.js';
+import { loadCheckpointOf } from '../../../../peer/files/checkpoint-steps.js';
 import type { CodistillError } from '../../../../proto/errors.js';
 import { sampleCheckpoint } from '../../../support/checkpoint-arbitrary.js';
 import { Crash, MemoryDisk } from '../../../support/memory-disk.js';
@@ -21,7 +22,7 @@ const save = (disk: MemoryDisk, step: number, best: boolean): string =>
 const newest = (disk: MemoryDisk) => loadNewestCheckpoint(DIRECTORY, EXPECT, disk);
 const names = (disk: MemoryDisk): string[] => disk.files.map((path) => path.slice(DIRECTORY.length + 1));
 const numbered = (...steps: number[]): string[] =>
-  steps.map((step) => `step-${String(step).padStart(10, '0')}.ckpt`);
+  steps.map((step) => `step-${String(step).padStart(10, '0')}.safetensors`);
 const code = (expected: string) => (error: unknown) => (error as CodistillError).code === expected;
 
 /** A disk after five saves, the second and the fifth of them the best so far. */
@@ -48,14 +49,14 @@ test('the newest checkpoint comes back as it was saved, on a real disk', () => {
       saveCheckpoint(directory, sampleCheckpoint(step), { best: step === 2 });
     assert.deepEqual(loadNewestCheckpoint(directory, EXPECT), sampleCheckpoint(5));
     assert.deepEqual(loadBestCheckpoint(directory, EXPECT), sampleCheckpoint(2));
-    assert.deepEqual(readdirSync(directory).sort(), ['best.ckpt', ...numbered(3, 4, 5)]);
+    assert.deepEqual(readdirSync(directory).sort(), ['best.safetensors', ...numbered(3, 4, 5)]);
   } finally {
     rmSync(root, { recursive: true });
   }
 });
 
 test('the last three and the best are kept', () => {
-  assert.deepEqual(names(usedDisk()), ['best.ckpt', ...numbered(3, 4, 5)]);
+  assert.deepEqual(names(usedDisk()), ['best.safetensors', ...numbered(3, 4, 5)]);
   assert.deepEqual(loadBestCheckpoint(DIRECTORY, EXPECT, usedDisk()), sampleCheckpoint(5));
 });
 
@@ -84,7 +85,9 @@ test('when files exist and none is valid, the error names them all', () => {
     () => newest(disk),
     (error: CodistillError) =>
       error.code === 'ERR_CHECKPOINT_CORRUPT' &&
-      [...numbered(3, 4, 5), 'best.ckpt'].every((name) => error.message.includes(join(DIRECTORY, name))),
+      [...numbered(3, 4, 5), 'best.safetensors'].every((name) =>
+        error.message.includes(join(DIRECTORY, name)),
+      ),
   );
 });
 
@@ -203,4 +206,15 @@ test('the simulated process stays dead after a crash', () => {
   disk.failAt(1, 'crash');
   assert.throws(() => disk.makeDirectory(), Crash);
   assert.throws(() => disk.makeDirectory(), Crash);
+});
+
+test('checkpoints under their older names are found, and give way to new ones like any', () => {
+  const disk = usedDisk();
+  for (const path of disk.files) disk.rename(path, path.replace('.safetensors', '.ckpt'));
+  assert.deepEqual(newest(disk), sampleCheckpoint(5));
+  assert.deepEqual(loadBestCheckpoint(DIRECTORY, EXPECT, disk), sampleCheckpoint(5));
+  assert.deepEqual(loadCheckpointOf(DIRECTORY, 4, EXPECT, disk), sampleCheckpoint(4));
+  save(disk, 6, true);
+  const older = numbered(4, 5).map((name) => name.replace('.safetensors', '.ckpt'));
+  assert.deepEqual(names(disk), ['best.safetensors', ...older, ...numbered(6)]);
 });

@@ -76,7 +76,7 @@ test('where the cohort begins at an older checkpoint, that one is restored, and 
     counts: { trainedSteps: 60, leftOutSteps: 0, ...UNTAUGHT },
   });
   assert.equal(network.state.optimizerUpdates, 60);
-  assert.deepEqual(files(directory), ['step-0000000040.ckpt', 'step-0000000060.ckpt']);
+  assert.deepEqual(files(directory), ['step-0000000040.safetensors', 'step-0000000060.safetensors']);
 });
 
 test('where the cohort begins anew, the first weights come back', (t) => {
@@ -93,7 +93,7 @@ test('nothing is lost when the older checkpoint cannot be loaded', (t) => {
   const directory = directoryWith(t, [40, 60, 80]);
   const network = fakeNetwork();
   const resumption = new Resumption(directory, EXPECT, 20, network);
-  writeFileSync(join(directory, 'step-0000000060.ckpt'), 'damaged since');
+  writeFileSync(join(directory, 'step-0000000060.safetensors'), 'damaged since');
   assert.throws(() => resumption.beginAt(60), { code: 'ERR_CHECKPOINT_CORRUPT' });
   assert.equal(network.state.optimizerUpdates, 80);
   assert.equal(files(directory).length, 3);
