@@ -341,7 +341,7 @@ class PeerProcess {
         const facts = { id: peerId, network, restarts: this.#life.restarts, device, numerics, parameters };
         const told = { ...facts, warnings: this.#warnings };
         const { beganAt, exchange, absences } = this.#session!;
-        const own = peerResult(told, ending.training, exchange.statistics, absences);
+        const own = peerResult(told, ending.training, exchange, absences);
         const cameLate = own.steps > 0 && beganAt >= own.steps;
         const result = cameLate ? resultAfterAll(runDir, own) : own;
         for (const warning of result.warnings) if (!this.#warnings.includes(warning)) log.warn({}, warning);

@@ -8,6 +8,7 @@ export type Unit =
   | 'share of work'
   | 'ratio'
   | 'steps'
+  | 'seconds'
   | 'samples/s'
   | 'bytes'
   | 'count';
@@ -98,6 +99,8 @@ export const METRICS = {
     column: 'samples/s',
     live: { heading: 'samples/s', width: 9 },
   },
+  /** In which the process trained: its validations and checkpoints left out. */
+  trainingSeconds: { unit: 'seconds', summary: 'trainingSeconds' },
   /** Waiting for teachers. */
   waitFraction: {
     unit: 'share of time',

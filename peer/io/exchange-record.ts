@@ -1,7 +1,10 @@
 import { quantile } from '../core/exchange/deadline.js';
+import { type EdgesByTeacher, edgeFigures } from '../core/exchange/edge-figures.js';
+import type { EdgeLedger } from '../core/exchange/edge-ledger.js';
 import { roundFor } from '../core/exchange/edges.js';
 import type { ExchangeState } from '../core/exchange/state.js';
 import type { ExchangeStatistics } from '../core/exchange/statistics.js';
+import type { TrainerMessage } from '../mailbox/messages.js';
 
 /** A line of `metrics.jsonl`: how the exchange has gone up to the beginning of a round. */
 export interface ExchangeRecord extends ExchangeStatistics {
@@ -12,6 +15,8 @@ export interface ExchangeRecord extends ExchangeStatistics {
   readonly step: number;
   /** Arrival minus own offer, by teacher: median and 95th percentile of the recent ones, milliseconds. */
   readonly lagsMs: Readonly<Record<string, { readonly p50: number; readonly p95: number }>>;
+  /** Who was waited for, and what came from whom. */
+  readonly edges: EdgesByTeacher;
 }
 
 /**
@@ -35,5 +40,14 @@ export function exchangeRecord(state: ExchangeState, step: number, recorded: num
     step,
     ...state.statistics,
     lagsMs: Object.fromEntries(lags),
+    edges: edgeFigures(state.ledger.sums()),
   };
+}
+
+/** A trainer's record; where weights teach, with what it and this thread each know of them. */
+export function withEdges(
+  { record, edges }: Extract<TrainerMessage, { kind: 'record' }>,
+  ledger: EdgeLedger,
+): Readonly<Record<string, unknown>> {
+  return edges === undefined ? record : { ...record, edges: edgeFigures(ledger.sums(), edges) };
 }

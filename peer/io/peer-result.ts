@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import type { PeerId } from '../../proto/identity.js';
 import { missingSteps, missingTeaching } from '../core/closing-warnings.js';
-import type { ExchangeStatistics } from '../core/exchange/statistics.js';
+import { edgeFigures } from '../core/exchange/edge-figures.js';
+import type { ExchangeState } from '../core/exchange/state.js';
 import { SUMMARY_METRICS, type SummaryMetric } from '../core/metrics.js';
 import { weightWarning } from '../core/teaching/gradient-watch.js';
 import { writeLast } from '../files/last-write.js';
@@ -18,6 +19,17 @@ const number = z
   .nullable()
   .transform((value) => value ?? Number.NaN);
 const counts = z.record(z.string(), number);
+
+const EDGE = z.object({
+  waitedSeconds: number,
+  aheadSeconds: number,
+  ageSteps: z.number().nullable(),
+  ageStepsMax: z.number().nullable(),
+  steps: number,
+  stepsWithoutShare: z.number().nullable(),
+  rowsWithoutShare: z.number().nullable(),
+  bytes: number,
+});
 
 const SCHEMA = z.object({
   id: z.string(),
@@ -61,6 +73,8 @@ const SCHEMA = z.object({
   /** Cached predictions that a newer one replaced in its turn, and samples asked for since they were missing. */
   refreshed: number,
   missesAsked: number,
+  /** Who was waited for, and what came from whom. */
+  edges: z.record(z.string(), EDGE),
 });
 
 /** `RUN_DIR/peers/<id>/result.json`: the outcome of a peer's training. */
@@ -76,7 +90,7 @@ export type ResultFacts = Pick<
 export function peerResult(
   facts: ResultFacts,
   training: TrainingResult,
-  statistics: ExchangeStatistics,
+  { statistics, ledger }: Pick<ExchangeState, 'statistics' | 'ledger'>,
   absences: string,
 ): PeerResult {
   const { bytesSent, bytesReceived, rejected, missed, fullSteps, degradedSteps, soloSteps } = statistics;
@@ -107,12 +121,14 @@ export function peerResult(
     requestsDropped,
     refreshed,
     missesAsked,
+    edges: edgeFigures(ledger.sums(), training.edges),
   };
 }
 
 /** The figures that only a process which has trained knows; the others its checkpoint tells. */
 const OF_TRAINING = [
   'samplesPerSecond',
+  'trainingSeconds',
   'waitFraction',
   'dataWaitFraction',
   'bytesSent',

@@ -15,7 +15,7 @@ import type { ControlPlane } from '../net/control-plane.js';
 import type { DataPlane } from '../net/data-plane.js';
 import { Acquaintances } from './acquaintances.js';
 import type { CacheKeeper } from './cache-keeper.js';
-import { exchangeRecord } from './exchange-record.js';
+import { exchangeRecord, withEdges } from './exchange-record.js';
 import type { PeerLog } from './peer-log.js';
 import { progressOf } from './progress.js';
 import { RejectionLog } from './rejection-log.js';
@@ -76,6 +76,8 @@ export class PeerSession {
     this.#courier = openCourier(world.scheme, {
       peerId,
       store: world.control.weights,
+      ledger: this.#peer.exchange.ledger,
+      nowMs: world.nowMs,
       tellTrainer: world.tellTrainer,
       warn: (message) => log.warn({}, message),
       waitMsMax: world.spec.exchange.waitMsMax,
@@ -167,7 +169,7 @@ export class PeerSession {
           this.#world.log.warn(message.toUser ? { toUser: true } : {}, message.message);
           return;
         case 'record':
-          this.#world.record(message.record);
+          this.#world.record(withEdges(message, this.#peer.exchange.ledger));
           return;
         case 'finished':
           this.#recordExchange(message.step);

@@ -1,4 +1,5 @@
 import type { PeerId } from '../../proto/identity.js';
+import type { EdgeLedger } from '../core/exchange/edge-ledger.js';
 import type { WeightsCircle } from '../core/exchange/edges.js';
 import type { OwnWeights } from '../core/peer-events.js';
 import type { LocalTeacherWeights, TeacherWeightsMessage } from '../mailbox/messages.js';
@@ -15,6 +16,8 @@ export interface Courier {
 export interface CourierOptions {
   readonly peerId: PeerId;
   readonly store: WeightsStore;
+  /** Told of the weights that come. */
+  readonly ledger: EdgeLedger;
   readonly tellTrainer: (message: TeacherWeightsMessage) => void;
   /** Told in one line what did not work; training goes on with the weights it has. */
   readonly warn: (message: string) => void;
@@ -40,7 +43,7 @@ export class WeightsCourier implements Courier {
     try {
       // Its own past, where it teaches itself, is what it published before.
       const weights: LocalTeacherWeights[] = [];
-      for (const teacher of teachers) weights.push(...(await this.#fetch(teacher)));
+      for (const teacher of teachers) weights.push(await this.#fetch(teacher));
       await store.publish(peerId, step, checkpoint);
       if (teachers.length > 0) tellTrainer({ kind: 'teacherWeights', teachers: weights });
     } catch (error) {
@@ -53,15 +56,12 @@ export class WeightsCourier implements Courier {
   /** An exchange that is under way ends by itself. */
   stop(): void {}
 
-  /** Nothing for a teacher that has not published yet. */
-  async #fetch({
-    peerId,
-    weight,
-  }: WeightsCircle['teachers'][number]): Promise<readonly LocalTeacherWeights[]> {
-    const known = this.#revisions.get(peerId);
-    const newest = await this.#options.store.newest(peerId, known);
-    if (newest === null) return known === undefined ? [] : [{ peerId, weight, checkpoint: null }];
+  async #fetch({ peerId, weight }: WeightsCircle['teachers'][number]): Promise<LocalTeacherWeights> {
+    const { store, ledger } = this.#options;
+    const newest = await store.newest(peerId, this.#revisions.get(peerId));
+    if (newest === null) return { peerId, weight, checkpoint: null };
     this.#revisions.set(peerId, newest.revision);
-    return [{ peerId, weight, checkpoint: newest.checkpoint }];
+    ledger.received(peerId, newest.checkpoint.length);
+    return { peerId, weight, checkpoint: newest.checkpoint };
   }
 }

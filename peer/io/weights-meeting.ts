@@ -14,6 +14,7 @@ export interface MeetingOptions extends CourierOptions {
   /** Steps between two exchanges. */
   readonly everySteps: number;
   readonly waitMsMax: number;
+  readonly nowMs: () => number;
   /** Told once for each exchange: everybody has come, or who has not. The trainer sleeps until then. */
   readonly onMet: (answer: ExchangeAnswer) => void;
 }
@@ -42,7 +43,8 @@ export class WeightsMeeting implements Courier {
   }
 
   async exchange(own: OwnWeights, { teachers, students }: WeightsCircle): Promise<void> {
-    const { peerId, waitMsMax, tellTrainer, onMet } = this.#options;
+    const { peerId, waitMsMax, nowMs, ledger, tellTrainer, onMet } = this.#options;
+    const fromMs = nowMs();
     const teacherIds = teachers.map((teacher) => teacher.peerId);
     const others = [...new Set([...teacherIds, ...students])].filter((id) => id !== peerId).sort();
     const weights = new Map<PeerId, Uint8Array>([[peerId, own.checkpoint]]);
@@ -58,14 +60,19 @@ export class WeightsMeeting implements Courier {
         signal,
       );
       if (published === undefined) return;
-      if (published !== 'unread') weights.set(id, published);
       met.add(id);
+      if (published === 'unread') return;
+      weights.set(id, published);
+      ledger.outstanding(id, fromMs, nowMs());
+      ledger.received(id, published.length);
     };
     if (others.length > 0) {
       const published = this.#insist(() => this.#publish(own), onError, signal);
       await bounded(Promise.all([published, ...others.map(meet)]), waitMsMax);
     }
     this.stop();
+    for (const id of teacherIds) if (!weights.has(id)) ledger.outstanding(id, fromMs, nowMs());
+    ledger.endWait();
     const missing = others
       .filter((id) => !met.has(id))
       .map((id) => ({ peerId: id, reason: 'late' as const }));

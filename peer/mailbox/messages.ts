@@ -2,6 +2,7 @@ import type { ErrorCode, Facts } from '../../proto/errors.js';
 import type { FeatureShapes } from '../../proto/feature-shape.js';
 import type { PeerId } from '../../proto/identity.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import type { SumsByTeacher } from '../core/exchange/edge-ledger.js';
 import type { Served, ServeRequest } from '../core/exchange/offer.js';
 import type { TrainingMetric } from '../core/metrics.js';
 import type { MailboxBuffers } from './buffers.js';
@@ -43,7 +44,7 @@ export interface LocalTeacherWeights {
   readonly peerId: PeerId;
   /** Of its edge in the graph. */
   readonly weight: number;
-  /** A whole checkpoint; `null`: the one sent before still holds. */
+  /** A whole checkpoint; `null`: the one sent before still holds, or it has handed out none yet. */
   readonly checkpoint: Uint8Array | null;
 }
 
@@ -102,8 +103,12 @@ export type TrainerMessage =
       /** Also said where the run is watched; the log alone may be on the disk that is full. */
       readonly toUser?: true;
     }
-  /** One line for `metrics.jsonl`. */
-  | { readonly kind: 'record'; readonly record: Readonly<Record<string, unknown>> }
+  /** One line for `metrics.jsonl`; `edges` where weights teach, which the I/O thread completes. */
+  | {
+      readonly kind: 'record';
+      readonly record: Readonly<Record<string, unknown>>;
+      readonly edges?: SumsByTeacher;
+    }
   | { readonly kind: 'finished'; readonly step: number; readonly result: TrainingResult }
   | {
       readonly kind: 'failed';
@@ -124,6 +129,8 @@ export interface TrainingResult extends Readonly<Record<TrainingMetric, number>>
   readonly dueSteps: number;
   /** Age of the oldest teachers' weights that were run here, in steps. */
   readonly stalenessStepsMax: number;
+  /** Its teachers whose weights were run here. */
+  readonly edges: SumsByTeacher;
 }
 
 /** The result of one that trains nothing itself. */
@@ -140,4 +147,6 @@ export const UNTRAINED: TrainingResult = {
   waitFraction: 0,
   dataWaitFraction: 0,
   stalenessStepsMax: 0,
+  trainingSeconds: 0,
+  edges: {},
 };

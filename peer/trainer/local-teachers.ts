@@ -1,4 +1,5 @@
 import type { PeerId } from '../../proto/identity.js';
+import { EdgeLedger } from '../core/exchange/edge-ledger.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { decodeCheckpoint } from '../files/checkpoint-format.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
@@ -17,6 +18,9 @@ interface LocalTeacher {
   /** 0 to 1, as its weights came with it. */
   validationAccuracy: number | undefined;
 }
+
+/** A teacher and its weight in the graph. */
+type Named = Pick<LocalTeacherWeights, 'peerId' | 'weight'>;
 
 export interface LocalTeacherOptions {
   readonly eager: boolean;
@@ -41,8 +45,11 @@ export class LocalTeachers {
   readonly #teachers = new Map<PeerId, LocalTeacher>();
   readonly #inputsOf: LocalTeacherOptions['inputsOf'];
   readonly #frozen: ReadonlySet<PeerId>;
-  /** Those that are heard now. */
-  #active: readonly Pick<LocalTeacherWeights, 'peerId' | 'weight'>[] = [];
+  /** Those that are to teach now, and those of them that are heard, as their weights have come. */
+  #named: readonly Named[] = [];
+  #active: readonly Named[] = [];
+  /** Their teachings. */
+  readonly ledger = new EdgeLedger();
 
   /** @param networks - One for each peer that may ever teach this one, by peer id; owned by this object. */
   constructor(networks: ReadonlyMap<PeerId, LayersModel>, options: LocalTeacherOptions) {
@@ -67,9 +74,8 @@ export class LocalTeachers {
       teacher.madeAtStep = decoded.step;
       teacher.validationAccuracy = decoded.metrics.validationAccuracy ?? teacher.validationAccuracy;
     }
-    this.#active = teachers
-      .filter(({ peerId }) => (this.#teachers.get(peerId)?.madeAtStep ?? -1) >= 0)
-      .map(({ peerId, weight }) => ({ peerId, weight }));
+    this.#named = teachers.map(({ peerId, weight }) => ({ peerId, weight }));
+    this.#active = this.#named.filter(({ peerId }) => this.#madeAtStep(peerId) >= 0);
   }
 
   /** Step of the oldest weights in use, `undefined` without any. */
@@ -81,6 +87,7 @@ export class LocalTeachers {
 
   /** The teaching of each active teacher on a batch, predicted in inference mode. */
   teach(batch: Pick<TrainingBatch, 'step' | 'inputs' | 'rows'>): readonly Teaching[] {
+    for (const { peerId } of this.#named) this.#note(peerId, batch);
     return this.#active.map(({ peerId, weight }) => {
       const { prediction, validationAccuracy } = this.#teachers.get(peerId)!;
       return {
@@ -90,5 +97,16 @@ export class LocalTeachers {
         ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
       };
     });
+  }
+
+  #note(peerId: PeerId, { step, rows }: Pick<TrainingBatch, 'step' | 'rows'>): void {
+    const madeAtStep = this.#madeAtStep(peerId);
+    this.ledger.step(peerId, rows, madeAtStep < 0 ? 0 : rows);
+    if (madeAtStep < 0) return;
+    this.ledger.aged(peerId, this.#frozen.has(peerId) ? 0 : Math.max(0, step - madeAtStep), rows);
+  }
+
+  #madeAtStep(peerId: PeerId): number {
+    return this.#teachers.get(peerId)?.madeAtStep ?? -1;
   }
 }

@@ -1,3 +1,4 @@
+import type { SumsByTeacher } from '../core/exchange/edge-ledger.js';
 import { METRICS, RECORD_METRICS, STEP_GAUGES, type StepNumbers } from '../core/metrics.js';
 import { bitsPerCharacter, type Metrics } from '../core/scoring/scores.js';
 import type { GradientWatch } from '../core/teaching/gradient-watch.js';
@@ -20,6 +21,13 @@ export function isRecorded(step: number): boolean {
 /** Age of the oldest weights that are run here, in steps of this peer; 0 without any. */
 export function staleness({ services: { localTeachers } }: TrainingSession, step: number): number {
   return Math.max(0, step - (localTeachers?.oldestStep ?? step));
+}
+
+/** The teachings of every teacher whose weights are run here. */
+export function taughtEdges({ services: { localTeachers } }: Pick<TrainingSession, 'services'>): {
+  readonly edges?: SumsByTeacher;
+} {
+  return localTeachers === undefined ? {} : { edges: localTeachers.ledger.sums() };
 }
 
 /** The parts of a trainer that know how training goes. */
@@ -67,6 +75,7 @@ export function publishStep(
       quarantined: watch.quarantined,
       trainingMs: meter.trainingMs,
     },
+    ...taughtEdges(session),
   });
   session.curves.scalars(step, { 'loss/supervised': supervised, 'loss/distillation': distillation });
 }

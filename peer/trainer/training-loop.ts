@@ -14,7 +14,7 @@ import { CheckpointKeeper, sleepThread } from './checkpoint-keeper.js';
 import { Meter } from './meter.js';
 import { Pipeline } from './pipeline.js';
 import type { TeacherExchange, TrainingSession } from './ports.js';
-import { publishStep, publishValidation, staleness } from './records.js';
+import { publishStep, publishValidation, staleness, taughtEdges } from './records.js';
 import { awaitWeights, openTeacherExchange } from './teacher-exchange.js';
 import { countedStep, type TrainingCounts } from './training-counts.js';
 
@@ -134,7 +134,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
   checkpoints.conclude({ step, validation, counts });
   session.curves.flush();
   mailbox.setProgress(TRAINER_STATE.finished, step, Math.floor(Math.max(step - 1, 0) / stepsPerEpoch));
-  return resultOf(step, validation, meter, { ...counts, gradientRatio: pull.mean });
+  return resultOf(step, validation, meter, { ...counts, gradientRatio: pull.mean, ...taughtEdges(session) });
 }
 
 function keeperOf({ validation, post, nowMs }: TrainingSession): CheckpointKeeper {
@@ -168,9 +168,9 @@ function resultOf(
   steps: number,
   validation: Metrics | undefined,
   meter: Meter,
-  counts: TrainingCounts & Pick<TrainingResult, 'gradientRatio'>,
+  counts: TrainingCounts & Pick<TrainingResult, 'gradientRatio'> & ReturnType<typeof taughtEdges>,
 ): TrainingResult {
-  const { trainedSteps, leftOutSteps, dueSteps, gradientRatio } = counts;
+  const { trainedSteps, leftOutSteps, dueSteps, gradientRatio, edges = {} } = counts;
   return {
     ...{ steps, trainedSteps, leftOutSteps, dueSteps, ...taughtShares(counts), gradientRatio },
     validationAccuracy: validation?.accuracy ?? Number.NaN,
@@ -178,6 +178,8 @@ function resultOf(
     waitFraction: meter.waitFraction,
     stalenessStepsMax: meter.stalenessStepsMax,
     dataWaitFraction: meter.dataWaitFraction,
+    trainingSeconds: meter.trainingMs / 1000,
+    edges,
   };
 }
 

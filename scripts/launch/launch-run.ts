@@ -264,6 +264,7 @@ async function finish(
     runId: directory.runId,
     stoppedBy: interrupted() ? 'interrupted' : cohort.stoppedBy,
     wallSeconds: Math.round(wallSeconds * 1000) / 1000,
+    strict: spec.exchange.quorum === 'all',
     peers: peers.map(({ id, network }) => ({
       id,
       network,

@@ -10,7 +10,10 @@ import type { RunEvaluation, TestScores } from '../../peer/evaluation/evaluate-r
 import type { PeerResult as WrittenResult } from '../../peer/io/peer-result.js';
 import { sideBySide } from '../side-by-side.js';
 import { shortened } from '../terminal-rows.js';
+import { type Bottleneck, findBottleneck } from './bottleneck.js';
+import { type SummaryEdge, summaryEdges } from './summary-edges.js';
 import { numberText, percent } from './view-text.js';
+import { waitsTable } from './waits-table.js';
 
 /** Less of a peer's time than this is not worth a line. */
 const DATA_WAIT_SHOWN = 0.01;
@@ -25,6 +28,10 @@ export interface RunSummary {
   readonly ensemble: SummaryScores;
   /** Mean over pairs of peers of the share of test samples given the same class. */
   readonly agreement: number | null;
+  /** Who waited for whom, and what came from whom. */
+  readonly edges: readonly SummaryEdge[];
+  /** Who held the others up and what helps; `null`: nobody. */
+  readonly bottleneck: Bottleneck | null;
   /** A line each about how training went, for a person to know; each begins with a peer's id. */
   readonly warnings: readonly string[];
 }
@@ -49,7 +56,10 @@ export interface PeerSummary extends SummaryScores, SummaryNumbers {
 }
 
 /** The part of a peer's `result.json` that the summary takes. */
-export type PeerResult = Pick<WrittenResult, 'steps' | 'device' | 'numerics' | 'warnings' | SummaryMetric>;
+export type PeerResult = Pick<
+  WrittenResult,
+  'steps' | 'device' | 'numerics' | 'warnings' | 'edges' | SummaryMetric
+>;
 
 /** Scores on the test split, as `codistill evaluate --json` prints them. */
 export type RunScores = RunEvaluation & { readonly best?: RunEvaluation };
@@ -58,6 +68,8 @@ export interface SummaryParts {
   readonly runId: string;
   readonly stoppedBy: string;
   readonly wallSeconds: number;
+  /** Whether the run is to be repeatable, which leaves fewer ways to help whoever holds the others up. @default false */
+  readonly strict?: boolean;
   readonly peers: readonly {
     readonly id: string;
     readonly network: string;
@@ -93,7 +105,9 @@ export function summarizeRun(parts: SummaryParts): RunSummary {
     ...parts.peers.flatMap(({ id, result }) => (result?.warnings ?? []).map((warning) => `${id} ${warning}`)),
     ...(scores?.unscored ?? []).filter(isOwn).map(({ id, why }) => `${id} is not scored: ${why}`),
   ];
-  return { runId, stoppedBy, wallSeconds, peers, ensemble, agreement: finite(scores?.agreement), warnings };
+  const told = { runId, stoppedBy, wallSeconds, peers, ensemble, agreement: finite(scores?.agreement) };
+  const edges = summaryEdges(parts.peers);
+  return { ...told, edges, bottleneck: findBottleneck(peers, edges, parts.strict ?? false), warnings };
 }
 
 function summaryNumbers(result: PeerResult | undefined): SummaryNumbers {
@@ -181,6 +195,8 @@ export function summaryTable(summary: RunSummary, width = Number.POSITIVE_INFINI
     ...agreement,
     ...bitsText(summary),
     ...hungryPeers(summary),
+    ...waitsTable(summary.edges),
+    ...(summary.bottleneck === null ? [] : [`bottleneck: ${summary.bottleneck.text}`]),
     ...warningsText(summary),
   ].join('\n');
 }

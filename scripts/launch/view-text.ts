@@ -213,6 +213,8 @@ export function numberText(unit: Unit): (value: number) => string {
       return (value) => value.toFixed(4);
     case 'bits':
       return (value) => value.toFixed(3);
+    case 'seconds':
+      return (value) => `${value.toFixed(1)} s`;
     case 'steps':
     case 'weight':
     case 'count':

@@ -53,6 +53,9 @@ test('three peers co-distil on synthetic data and the summary says what each rea
     assert(peer.bytesReceived >= (fullSteps - SHORT_BATCHES) * 2 * payloadBytes, `${peer.bytesReceived}`);
     assert.equal(peer.restarts, 0);
     assert.equal(peer.device, 'cpu');
+    const edges = summary.edges.filter(({ student }) => student === peer.id);
+    assert.equal(edges.length, 2, 'each of the others taught it');
+    for (const { steps, bytes } of edges) assert(steps > 0 && bytes >= payloadBytes);
   }
   const total = (of: 'bytesSent' | 'bytesReceived'): number =>
     summary.peers.reduce((sum, peer) => sum + peer[of], 0);

@@ -93,6 +93,29 @@ test('predictions for other samples are never in an answer, and nothing held goe
   );
 });
 
+test('the seconds of all edges together are never more than was waited', () => {
+  const events = fc.array(
+    fc.oneof(message, fc.constant('offer' as const), fc.integer({ min: 0, max: 3_000 })),
+    { maxLength: 120 },
+  );
+  fc.assert(
+    fc.property(events, (script) => {
+      const kit = ExchangeKit.among(TEACHERS);
+      let step = 0;
+      for (const event of script) {
+        if (typeof event === 'number') kit.pass(event);
+        else if (event !== 'offer') kit.receive(event.sender, partsOf(event));
+        else if (kit.state.open === null) kit.offer(step++);
+      }
+      kit.pass(60_000);
+      const sums = Object.values(kit.state.ledger.sums());
+      const waitedMs = sums.reduce((total, edge) => total + edge.waitedMs, 0);
+      assert.ok(waitedMs <= kit.state.statistics.waitedMs + 1e-6, `${waitedMs}`);
+      for (const { steps } of sums.filter((edge) => edge.steps > 0)) assert.equal(steps, kit.answers.length);
+    }),
+  );
+});
+
 function assertHonest(answer: ExchangeAnswer, script: readonly unknown[]): void {
   for (const { peerId, logits } of answer.teachers) {
     const { step } = answer;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { after } from 'node:test';
+import type { RunSummary } from '../../scripts/launch/summary.js';
 import { REPOSITORY } from './repository.js';
 
 /** The command line that the tests belong to, bundled as users start it. */
@@ -141,6 +142,8 @@ export interface Summary {
     readonly bitsPerCharacter: number | null;
   };
   readonly agreement: number;
+  readonly edges: RunSummary['edges'];
+  readonly bottleneck: RunSummary['bottleneck'];
 }
 
 export function readSummary(runDir: string): Summary {

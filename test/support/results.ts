@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createStatistics } from '../../peer/core/exchange/statistics.js';
+import { createExchange } from '../../peer/core/exchange/state.js';
 import { saveLogits } from '../../peer/evaluation/logits-file.js';
 import { type PeerResult, peerResult } from '../../peer/io/peer-result.js';
 import { parseRunSpec } from '../../proto/run-spec.js';
 import { RECEIVED_FILES } from '../../scripts/results/received-files.js';
+import { optionsOf } from './exchange-kit.js';
 
 /** A run of two learners with two test samples of two classes. */
 export const RESULT_SPEC = parseRunSpec({
@@ -20,10 +21,16 @@ export function resultOf(peerId: string, more: Partial<PeerResult> = {}): PeerRe
   const shares = { taughtShare: 1, taughtRowsShare: 1, gradientRatio: 0.5, waitFraction: 0.1 };
   const training = {
     ...{ steps: 40, trainedSteps: 40, leftOutSteps: 0, dueSteps: 40, stalenessStepsMax: 0 },
-    ...{ validationAccuracy: 0.5, samplesPerSecond: 900, dataWaitFraction: 0.01 },
+    ...{
+      validationAccuracy: 0.5,
+      samplesPerSecond: 900,
+      dataWaitFraction: 0.01,
+      trainingSeconds: 4,
+      edges: {},
+    },
     ...shares,
   };
-  return { ...peerResult(facts, training, createStatistics(), ''), ...more };
+  return { ...peerResult(facts, training, createExchange(optionsOf(), 1), ''), ...more };
 }
 
 /** A record of a peer, as its trainer writes it. */

@@ -23,6 +23,7 @@ const TRAINER: Room = {
     'peer/trainer/',
     'peer/mailbox/',
     'peer/core/metrics.ts',
+    'peer/core/exchange/edge-ledger.ts',
     'peer/core/teaching/',
     'peer/core/scoring/',
     'peer/model/',

@@ -48,6 +48,7 @@ export function receiveFrames(draft: Draft, from: string, parts: readonly Uint8A
     checked.verdict === 'prediction' && !paid ? rejected('NO_CREDIT', checked.prediction.sender) : checked;
   switch (verdict.verdict) {
     case 'prediction':
+      draft.state.ledger.received(verdict.prediction.sender, bytesOf(parts));
       receivePrediction(draft, from, verdict);
       return;
     case 'hello':

@@ -34,9 +34,15 @@ export function keptOf(
   way: BySample,
   leadSteps: number,
 ): readonly KeptPredictions[] {
-  const own = taughtBySelf(state, batch.step) ? [state.options.peerId] : [];
-  const teachers = [...teachersAt(state, batch.step), ...own].sort();
-  return teachers.flatMap((teacher) => keptFrom(state, teacher, batch, way, leadSteps) ?? []);
+  return allTeachersAt(state, batch.step).flatMap(
+    (teacher) => keptFrom(state, teacher, batch, way, leadSteps) ?? [],
+  );
+}
+
+/** Teachers of this peer at a step, itself too where it is one of them; sorted. */
+function allTeachersAt(state: ExchangeState, step: number): readonly PeerId[] {
+  const teachers = teachersAt(state, step);
+  return taughtBySelf(state, step) ? [...teachers, state.options.peerId].sort() : teachers;
 }
 
 /** Answers the trainer, who does not wait for teachers without a kept prediction. */
@@ -96,13 +102,19 @@ function keptFrom(
   return { teacher: kept, ages };
 }
 
-/** Counts a step by how many of its rows were taught, and the ages of the predictions that taught them. */
+/** Counts a step by how many of its rows were taught, by whom, and the ages of the predictions that taught them. */
 export function countTaught(
   draft: Draft,
-  { ids }: Pick<BatchAhead, 'ids'>,
+  { ids, step }: Pick<BatchAhead, 'ids' | 'step'>,
   kept: readonly KeptPredictions[],
 ): void {
   for (const { ages } of kept) count(draft, { predictionsUsed: 1, ages });
+  const { ledger } = draft.state;
+  for (const peerId of allTeachersAt(draft.state, step)) {
+    const ages = kept.find(({ teacher }) => teacher.peerId === peerId)?.ages ?? [];
+    ledger.step(peerId, ids.length, ages.length);
+    for (const ageSteps of ages) ledger.aged(peerId, ageSteps, 1);
+  }
   const rowsTaught = ids.filter((_, row) =>
     kept.some(({ teacher: { coverage } }) => coverage === undefined || coverage[row]! > 0),
   ).length;

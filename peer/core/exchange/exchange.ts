@@ -25,7 +25,7 @@ export interface ExchangeTransition {
 /**
  * The exchange of predictions as seen by one peer: whom to send to, which predictions to keep, whom to wait for and how
  * long. One event in, the next state and the effects to carry out come out. Pure: equal arguments give equal results,
- * but for the prediction stores, which are changed in place.
+ * but for the prediction stores and the ledger, which are changed in place.
  */
 export function stepExchange(state: ExchangeState, event: ExchangeEvent, nowMs: number): ExchangeTransition {
   const draft = draftOf(state, nowMs);

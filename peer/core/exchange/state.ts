@@ -1,6 +1,7 @@
 import type { Edge, Hello, Member, Prediction, Round } from '../../../proto/codec.js';
 import type { PeerId } from '../../../proto/identity.js';
 import type { Teaching } from '../teaching/teaching.js';
+import { EdgeLedger } from './edge-ledger.js';
 import type { Grant } from './grant.js';
 import type { BatchAhead, ExchangeOffer } from './offer.js';
 import type { ExchangeOptions } from './options.js';
@@ -117,7 +118,9 @@ export interface ExchangeState {
   /** Offers in a row at which every heard teacher was steps ahead. */
   readonly behindOffers: number;
   readonly statistics: ExchangeStatistics;
-  /** Predictions by sample id, for each teacher. The one part that is changed in place: see {@link PredictionStore}. */
+  /** Who was waited for, and what came from whom. Changed in place, as the stores are. */
+  readonly ledger: EdgeLedger;
+  /** Predictions by sample id, for each teacher, changed in place: see {@link PredictionStore}. */
   readonly stores: Map<PeerId, PredictionStore>;
   readonly refreshPlans: ReadonlyMap<PeerId, RefreshPlan>;
   /** Requests without an answer, oldest first. */
@@ -155,6 +158,7 @@ export function createExchange(options: ExchangeOptions, incarnation: number): E
     earlyHellos: new Map(),
     behindOffers: 0,
     statistics: createStatistics(),
+    ledger: new EdgeLedger(),
     stores: new Map(),
     refreshPlans: new Map(),
     asked: [],

@@ -3,58 +3,18 @@ import type { PeerId } from '../../../proto/identity.js';
 import type { Teaching } from '../teaching/teaching.js';
 import { leadStepsOf } from './catch-up.js';
 import { count, type Draft, patch, updateLink, updateTeacher } from './draft.js';
+import { noteEdges } from './edge-accounts.js';
 import { edgeWeight, studentsAt, teachersAt } from './edges.js';
 import { dropHeld } from './held.js';
 import { goBackUnmet, landingUntilMs } from './landing.js';
 import type { Absence, ExchangeAnswer } from './offer.js';
 import { dropAsked } from './requests.js';
 import { rememberStep } from './sample-stores.js';
-import { type ExchangeState, type Held, heldKey, type OpenExchange } from './state.js';
+import { type Standing, standingOf, type TeacherStanding } from './standing.js';
+import { type ExchangeState, heldKey, type OpenExchange } from './state.js';
 import { stepTaught } from './statistics.js';
 import { holdsBack, waitedInVain } from './student-link.js';
-import { deadlineMs, miss, type Teacher } from './teacher.js';
-
-/** The standing of one teacher in an open exchange. */
-export type Standing =
-  | { readonly kind: 'arrived'; readonly held: Held }
-  | { readonly kind: 'waiting'; readonly untilMs: number }
-  | { readonly kind: 'absent'; readonly reason: Absence };
-
-export function standingOf(
-  state: ExchangeState,
-  open: OpenExchange,
-  teacherId: PeerId,
-  nowMs: number,
-): Standing {
-  const held = state.held.get(heldKey(teacherId, open.offer.step));
-  if (held !== undefined) {
-    return held.unusable ? { kind: 'absent', reason: 'mismatch' } : { kind: 'arrived', held };
-  }
-  const { strict, waitMsMax } = state.options;
-  const limitMs = open.openedAtMs + waitMsMax;
-  const teacher = state.teachers.get(teacherId);
-  if (strict) {
-    return nowMs < limitMs ? { kind: 'waiting', untilMs: limitMs } : { kind: 'absent', reason: 'late' };
-  }
-  if (teacher === undefined) return { kind: 'absent', reason: 'gone' };
-  if (teacher.suspended) return { kind: 'absent', reason: 'suspended' };
-  // Links keep their order: who predicted for a later step will not predict for this one.
-  if (teacher.newestStep > open.offer.step) return { kind: 'absent', reason: 'late' };
-  const untilMs = Math.min(deadlineOf(state, open, teacher), limitMs);
-  if (nowMs < untilMs) return { kind: 'waiting', untilMs };
-  return { kind: 'absent', reason: teacher.busyUntilMs >= nowMs ? 'busy' : 'late' };
-}
-
-function deadlineOf(
-  state: ExchangeState,
-  { openedAtMs, offer: { step } }: OpenExchange,
-  teacher: Teacher,
-): number {
-  const { options, openRoundEnd, openRoundSinceMs } = state;
-  // Entered ahead of the cohort: the coordinator still has an earlier round open.
-  if (teacher.lagsMs.length === 0 && openRoundEnd <= step) return openedAtMs + options.waitMsMax;
-  return deadlineMs(teacher, { step, openedAtMs, sinceMs: openRoundSinceMs }, options.waitMsMax);
-}
+import { miss } from './teacher.js';
 
 /**
  * Students that this peer has outrun: they do not teach it, so nothing else would hold it back, and they have given no
@@ -111,11 +71,7 @@ export function closeBefore(draft: Draft, step: number): void {
   if (open !== null && open.offer.step < step) close(draft, open, standingsOf(state, open, nowMs));
 }
 
-function standingsOf(
-  state: ExchangeState,
-  open: OpenExchange,
-  nowMs: number,
-): readonly { readonly peerId: PeerId; readonly standing: Standing }[] {
+function standingsOf(state: ExchangeState, open: OpenExchange, nowMs: number): readonly TeacherStanding[] {
   return teachersAt(state, open.offer.step).map((peerId) => ({
     peerId,
     standing: standingOf(state, open, peerId, nowMs),
@@ -126,11 +82,7 @@ function isMismatch(standing: Standing): boolean {
   return standing.kind === 'absent' && standing.reason === 'mismatch';
 }
 
-function close(
-  draft: Draft,
-  open: OpenExchange,
-  standings: readonly { readonly peerId: PeerId; readonly standing: Standing }[],
-): void {
+function close(draft: Draft, open: OpenExchange, standings: readonly TeacherStanding[]): void {
   const { options } = draft.state;
   const { step } = open.offer;
   const teachers: Teaching[] = [];
@@ -150,6 +102,7 @@ function close(
       ...(prediction.validated ? { validationAccuracy: prediction.validationAccuracy } : {}),
     });
   }
+  noteEdges(draft.state, open, standings, draft.nowMs);
   rememberStep(draft, open.offer, teachers);
   // Who stands steps ahead was not waited for.
   const awaited = ({ peerId }: { readonly peerId: PeerId }): boolean =>

@@ -70,6 +70,8 @@ const RESULT = {
   samplesPerSecond: 5120,
   waitFraction: 0.125,
   dataWaitFraction: 0.002,
+  trainingSeconds: 20,
+  edges: {},
   bytesSent: 1_234_567,
   bytesReceived: 123e9,
   device: 'gpu:0',

@@ -26,6 +26,7 @@ test('each place has its rows, in the order of the table', () => {
       'taughtRowsShare',
       'gradientRatio',
       'samplesPerSecond',
+      'trainingSeconds',
       'waitFraction',
       'dataWaitFraction',
       'bytesSent',

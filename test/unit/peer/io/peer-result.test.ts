@@ -3,6 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { missingSteps } from '../../../../peer/core/closing-warnings.js';
+import { edgeFigures } from '../../../../peer/core/exchange/edge-figures.js';
+import { EdgeLedger } from '../../../../peer/core/exchange/edge-ledger.js';
 import { createStatistics } from '../../../../peer/core/exchange/statistics.js';
 import {
   peerResult,
@@ -35,7 +37,11 @@ const TRAINING = {
   waitFraction: 0.1,
   stalenessStepsMax: 7,
   dataWaitFraction: 0.01,
+  trainingSeconds: 4,
+  edges: {},
 };
+const ledger = new EdgeLedger();
+const NOTHING_YET = { statistics: createStatistics(), ledger };
 
 test('a result holds what training came to and what the exchange counted, and lands whole beside nothing else', async (t) => {
   const runDir = await temporaryFolder(t);
@@ -56,7 +62,15 @@ test('a result holds what training came to and what the exchange counted, and la
     refreshed: 13,
     missesAsked: 14,
   };
-  const result = peerResult(FACTS, TRAINING, { ...statistics, rejected: { STALE: 4 } }, 'nobody');
+  const counted = {
+    statistics: { ...statistics, rejected: { STALE: 4 } as const },
+    ledger: new EdgeLedger(),
+  };
+  counted.ledger.received('b', 6);
+  const ranHere = new EdgeLedger(); // the trainer's own, where weights teach
+  ranHere.step('b', 4, 4);
+  ranHere.aged('b', 2, 4);
+  const result = peerResult(FACTS, { ...TRAINING, edges: ranHere.sums() }, counted, 'nobody');
   assert.deepEqual(result, {
     ...FACTS,
     ...TRAINING,
@@ -77,11 +91,13 @@ test('a result holds what training came to and what the exchange counted, and la
     requestsDropped: 12,
     refreshed: 13,
     missesAsked: 14,
+    edges: edgeFigures(counted.ledger.sums(), ranHere.sums()),
   });
+  assert.deepEqual([result.edges.b!.bytes, result.edges.b!.ageSteps], [6, 2]);
   const drowned = peerResult(
     FACTS,
     { ...TRAINING, gradientRatio: 500, taughtShare: 0.4 },
-    statistics,
+    { statistics, ledger },
     'nobody',
   ).warnings;
   assert.match(drowned.at(-2)!, /taught in 40\.0 % of the 20 steps .* nobody/);
@@ -96,12 +112,7 @@ test('a result is read back as it was written, NaN too, and is gone once removed
   const runDir = await temporaryFolder(t);
   mkdirSync(join(runDir, 'peers', 'peer-0'), { recursive: true });
   assert.equal(readResult(runDir, 'peer-0'), undefined);
-  const result = peerResult(
-    FACTS,
-    { ...TRAINING, validationAccuracy: Number.NaN },
-    createStatistics(),
-    'nobody',
-  );
+  const result = peerResult(FACTS, { ...TRAINING, validationAccuracy: Number.NaN }, NOTHING_YET, 'nobody');
   await writeResult(runDir, result);
   assert.deepEqual(readResult(runDir, 'peer-0'), result);
   removeResult(runDir, 'peer-0');
@@ -112,14 +123,25 @@ test('a result is read back as it was written, NaN too, and is gone once removed
 test('who comes when nothing is left to train keeps the result of the same end, and without one tells no false figures', async (t) => {
   const runDir = await temporaryFolder(t);
   mkdirSync(join(runDir, 'peers', 'peer-0'), { recursive: true });
-  const first = peerResult(FACTS, TRAINING, { ...createStatistics(), bytesSent: 5 }, 'nobody');
-  const empty = { ...TRAINING, samplesPerSecond: 0, waitFraction: 0, dataWaitFraction: 0 };
-  const second = peerResult({ ...FACTS, restarts: 2 }, empty, createStatistics(), 'nobody');
+  const first = peerResult(
+    FACTS,
+    TRAINING,
+    { ...NOTHING_YET, statistics: { ...createStatistics(), bytesSent: 5 } },
+    'nobody',
+  );
+  const empty = {
+    ...TRAINING,
+    samplesPerSecond: 0,
+    trainingSeconds: 0,
+    waitFraction: 0,
+    dataWaitFraction: 0,
+  };
+  const second = peerResult({ ...FACTS, restarts: 2 }, empty, NOTHING_YET, 'nobody');
   for (const steps of [undefined, first.steps - 1]) {
     if (steps !== undefined) await writeResult(runDir, { ...first, steps });
     const { warnings, ...told } = resultAfterAll(runDir, second);
     const { warnings: before, ...rest } = second;
-    const unknown = { samplesPerSecond: NaN, waitFraction: NaN, dataWaitFraction: NaN };
+    const unknown = { samplesPerSecond: NaN, waitFraction: NaN, dataWaitFraction: NaN, trainingSeconds: NaN };
     assert.deepEqual(told, { ...rest, ...unknown, bytesSent: NaN, bytesReceived: NaN });
     assert.deepEqual(warnings, [
       ...before,
@@ -134,7 +156,7 @@ test('a damaged result is one error that names the file and the field', async (t
   const runDir = await temporaryFolder(t);
   const file = join(runDir, 'peers', 'peer-0', 'result.json');
   mkdirSync(join(runDir, 'peers', 'peer-0'), { recursive: true });
-  const whole = peerResult(FACTS, TRAINING, createStatistics(), 'nobody');
+  const whole = peerResult(FACTS, TRAINING, NOTHING_YET, 'nobody');
   const cases: [string, RegExp][] = [
     ['{"id": "peer-0"', /JSON/],
     ['5', /result: /],

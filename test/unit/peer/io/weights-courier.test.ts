@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { EdgeLedger } from '../../../../peer/core/exchange/edge-ledger.js';
 import { WeightsCourier } from '../../../../peer/io/weights-courier.js';
 import type { TeacherWeightsMessage, WeightsMessage } from '../../../../peer/mailbox/messages.js';
 import { MemoryWeights } from '../../../support/memory-weights.js';
@@ -7,13 +8,15 @@ import { MemoryWeights } from '../../../support/memory-weights.js';
 function courierOf(store: MemoryWeights) {
   const told: TeacherWeightsMessage[] = [];
   const warnings: string[] = [];
+  const ledger = new EdgeLedger();
   const courier = new WeightsCourier({
     peerId: 'a',
     store,
+    ledger,
     tellTrainer: (message) => told.push(message),
     warn: (message) => warnings.push(message),
   });
-  return { courier, told, warnings };
+  return { courier, ledger, told, warnings };
 }
 
 const bytes = (value: number): Uint8Array => Uint8Array.of(value);
@@ -26,9 +29,10 @@ const taughtBy = (peerId: string, weight: number) => ({ teachers: [{ peerId, wei
 
 test("own weights are published, and each teacher's newest fetched, once", async () => {
   const store = new MemoryWeights();
-  const { courier, told } = courierOf(store);
+  const { courier, ledger, told } = courierOf(store);
   await courier.exchange(weights(1), taughtBy('b', 2));
-  assert.deepEqual(told, [{ kind: 'teacherWeights', teachers: [] }], 'it has not published yet');
+  const unpublished = { peerId: 'b', weight: 2, checkpoint: null };
+  assert.deepEqual(told, [{ kind: 'teacherWeights', teachers: [unpublished] }], 'it has not published yet');
   assert.deepEqual([store.published.get('a')!.checkpoint, await store.stepOf('a')], [bytes(1), 10]);
   await store.publish('b', 7, bytes(7));
   await courier.exchange(weights(2), taughtBy('b', 2));
@@ -37,6 +41,7 @@ test("own weights are published, and each teacher's newest fetched, once", async
     told.slice(1).map(({ teachers }) => teachers),
     [[{ peerId: 'b', weight: 2, checkpoint: bytes(7) }], [{ peerId: 'b', weight: 2, checkpoint: null }]],
   );
+  assert.equal(ledger.sums().b!.bytes, 1, 'what came once is counted once');
 });
 
 test('a peer that teaches itself gets what it published before', async () => {
@@ -45,7 +50,7 @@ test('a peer that teaches itself gets what it published before', async () => {
   for (const value of [1, 2, 3]) await courier.exchange(weights(value), taughtBy('a', 1));
   assert.deepEqual(
     told.map(({ teachers }) => teachers[0]?.checkpoint),
-    [undefined, bytes(1), bytes(2)],
+    [null, bytes(1), bytes(2)],
   );
 });
 

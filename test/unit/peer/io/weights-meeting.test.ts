@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { EdgeLedger } from '../../../../peer/core/exchange/edge-ledger.js';
 import { weightsCircle } from '../../../../peer/core/exchange/edges.js';
 import type { ExchangeAnswer } from '../../../../peer/core/exchange/offer.js';
 import { createExchange } from '../../../../peer/core/exchange/state.js';
@@ -14,20 +15,23 @@ import { MemoryWeights } from '../../../support/memory-weights.js';
 
 const EVERY_STEPS = 5;
 
-function meetingOf(peerId: string, store: MemoryWeights, waitMsMax = 60_000) {
+function meetingOf(peerId: string, store: MemoryWeights, waitMsMax = 60_000, nowMs = () => 0) {
   const told: TeacherWeightsMessage[] = [];
   const answers: ExchangeAnswer[] = [];
   const warnings: string[] = [];
+  const ledger = new EdgeLedger();
   const meeting = new WeightsMeeting({
     peerId,
     store,
     everySteps: EVERY_STEPS,
     waitMsMax,
+    ledger,
+    nowMs,
     tellTrainer: (message) => told.push(message),
     warn: (message) => warnings.push(message),
     onMet: (answer) => answers.push(answer),
   });
-  return { peerId, meeting, told, answers, warnings };
+  return { peerId, meeting, ledger, told, answers, warnings };
 }
 
 const weightsAt = (peerId: string, step: number): WeightsMessage => ({
@@ -119,6 +123,22 @@ test('while the store fails it tries again, and says so once', async () => {
   assert.deepEqual(warnings, ['weights are exchanged later, if at all: not connected to NATS']);
 });
 
+test('the wait for a teacher goes until its weights are here, and stands in the ledger with their bytes', async () => {
+  let nowMs = 100;
+  const store = new MemoryWeights();
+  const { meeting, ledger } = meetingOf('a', store, 60_000, () => nowMs);
+  await store.publish('b.1', 5, weightsAt('b', 5).checkpoint);
+  const exchange = meeting.exchange(weightsAt('a', 5), circleIn('b>a,c>a', 'a'));
+  nowMs = 130;
+  store.gate = async () => {
+    store.gate = () => Promise.resolve();
+    await store.publish('c.1', 5, weightsAt('c', 5).checkpoint);
+  };
+  await exchange;
+  const { b, c } = ledger.sums();
+  assert.deepEqual([b!.waitedMs + c!.waitedMs, c!.bytes, b!.bytes], [30, 6, 6]);
+});
+
 test('one that is stopped waits no longer', async () => {
   const { meeting, answers } = meetingOf('a', new MemoryWeights());
   const exchange = meeting.exchange(weightsAt('a', 0), circleIn('b>a', 'a'));
@@ -133,6 +153,8 @@ test('peers meet in a strict run of checkpoint mode, and in no other', () => {
     store: new MemoryWeights(),
     tellTrainer: () => undefined,
     warn: () => undefined,
+    ledger: new EdgeLedger(),
+    nowMs: () => 0,
     waitMsMax: 1_000,
     onMet: () => undefined,
   };

@@ -76,6 +76,22 @@ for (const eager of [true, false]) {
   });
 }
 
+test('the ledger has how old the weights were, and the steps before any had come', () => {
+  const networks = new Map(['b', 'c'].map((peer) => [peer, tinyNetwork()]));
+  const frozen = new Set(['c']);
+  const teachers = new LocalTeachers(networks, { eager: true, warn: assert.fail, rowsMax: 5, frozen });
+  const batch = { ...tinyBatch(0), step: 12 };
+  const none = ['b', 'c'].map((peer) => weightsOf(peer, null));
+  teachers.receive({ kind: 'teacherWeights', teachers: none });
+  assert.deepEqual(teachers.teach(batch), []);
+  const some = ['b', 'c'].map((peer) => weightsOf(peer, published(tinyNetwork(), 1, 5)));
+  teachers.receive({ kind: 'teacherWeights', teachers: some });
+  teachers.teach(batch);
+  const { b, c } = teachers.ledger.sums();
+  assert.deepEqual([b!.steps, b!.stepsWithout, b!.rows, b!.rowsWithout], [2, 1, 2 * batch.rows, batch.rows]);
+  assert.deepEqual([b!.ageSteps, b!.ageStepsMax, c!.ageSteps], [7 * batch.rows, 7, 0]);
+});
+
 test('newer weights replace older ones; a teacher that is no longer named is not heard', () => {
   const own = tinyNetwork();
   const networks = new Map(['b', 'c'].map((peer) => [peer, tinyNetwork()]));

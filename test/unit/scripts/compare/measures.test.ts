@@ -20,6 +20,7 @@ const PEER = {
   gradientRatio: 1,
   waitFraction: 0.1,
   dataWaitFraction: 0,
+  trainingSeconds: 10,
   bytesSent: 5000,
   bytesReceived: 6000,
   restarts: 0,
@@ -38,6 +39,8 @@ const SUMMARY: RunSummary = {
   ],
   ensemble: SCORES,
   agreement: 0.95,
+  edges: [],
+  bottleneck: null,
 };
 const RUN = {
   variant: 'taught',

@@ -38,6 +38,18 @@ test('own predictions go out by sample, and a teacher that was ahead is heard fo
   assert.deepEqual([kit.state.statistics.rowsOffered, kit.state.statistics.rowsTaught], [3, 2]);
 });
 
+test('the ledger has the rows that each teacher lacked, the ages of the others, and no wait', () => {
+  const kit = bySampleKit('stale:5', ['b', 'c']);
+  kit.receive('b', publishedParts('b', 4, [1, 3]));
+  kit.receive('b', publishedParts('b', 6, [9]));
+  kit.pass(50);
+  offerSamples(kit, 5, [1, 2, 3]);
+  const { b, c } = kit.state.ledger.sums();
+  assert.deepEqual([b!.steps, b!.stepsWithout, b!.rows, b!.rowsWithout], [1, 0, 3, 1]);
+  assert.deepEqual([b!.ageSteps, b!.ageStepsMax, b!.waitedMs, b!.aheadMs], [4, 2, 0, 0]);
+  assert.deepEqual([c!.steps, c!.stepsWithout, c!.rowsWithout, c!.bytes], [1, 1, 3, 0]);
+});
+
 test('a prediction is used at its greatest allowed age, and not a step later', () => {
   for (const [newest, used] of [
     [9, true],
