@@ -29,6 +29,14 @@ export interface PrefetchOptions {
   readonly waitMsMax?: number;
 }
 
+/** Where a trainer takes its batches from. */
+export interface BatchSource {
+  take(step: number): RingBatch;
+  /** Makes the batch of a step ahead, where no other thread does. */
+  prepare?(step: number): void;
+  close(): Promise<void>;
+}
+
 /** The start message of the prefetch thread: shared memory and numbers, nothing is copied. */
 export interface PrefetchWorkerData {
   readonly ring: RingBuffers;
@@ -47,7 +55,7 @@ export interface PrefetchWorkerData {
  * Training batches prepared ahead by a thread of their own (one without TensorFlow, which may be loaded once a
  * process). All methods are synchronous: the training loop never has to return to its event loop.
  */
-export class PrefetchSource {
+export class PrefetchSource implements BatchSource {
   readonly plan: BatchPlan;
   readonly #worker: Worker;
   readonly #ring: RingConsumer;

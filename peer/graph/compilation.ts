@@ -54,7 +54,7 @@ export function compile(compilation: Compilation, services: CompilationServices)
   );
   if (cache !== undefined) onPart('look-up');
   const graph = found ?? compiledGraph(compilation, onPart);
-  const program = new Program(graph.savedModel, graph.variables);
+  const program = new Program(graph.graphDef, graph.variables);
   onPart('load');
   if (found === undefined) cache?.keep(family, graph);
   return { program, inputs: new Set(graph.inputs), fetches: graph.fetches };
@@ -70,14 +70,14 @@ function compiledGraph(compilation: Compilation, onPart: (part: CompilationPart)
   const { nodes, fetches } = compilation.finish(traced);
   onPart('simplify');
   const { variables } = traced;
-  const savedModel = programBytes(nodes, variables);
+  const graphDef = programBytes(nodes, variables);
   onPart('emit');
   const inputs = nodes.filter(({ op }) => op === 'Placeholder').map(({ name }) => name);
-  return { digest: traceDigest(first, second), script, variables, inputs, fetches, savedModel };
+  return { digest: traceDigest(first, second), script, variables, inputs, fetches, graphDef };
 }
 
-/** Those of the offered tensors that the graph has a use for, by node. */
+/** Those of the offered numbers that the graph has a use for, by node. */
 export function feedsOf({ inputs }: CompiledProgram, offered: Feeds): Feeds {
-  const named = Object.entries(offered).map(([name, tensor]) => [inputName(name), tensor] as const);
+  const named = Object.entries(offered).map(([name, numbers]) => [inputName(name), numbers] as const);
   return Object.fromEntries(named.filter(([name]) => inputs.has(name)));
 }

@@ -94,15 +94,11 @@ export class CompiledPrediction {
     const own = inputs.subarray(0, rows * sampleSize);
     const filled = rows === capacity ? own : new Float32Array(capacity * sampleSize);
     if (filled !== own) filled.set(own);
-    const images = tf.tensor(filled, [capacity, ...sampleShape], 'float32');
-    try {
-      const names = fetches.features === undefined ? [fetches.logits!] : [fetches.logits!, fetches.features];
-      const numbers = program.numbers(feedsOf(compiled, { [IMAGES]: images }), names);
-      const [logits, features] = numbers.map((all) => all.subarray(0, (all.length / capacity) * rows));
-      return { logits: logits!, ...(features === undefined ? {} : { features }) };
-    } finally {
-      images.dispose();
-    }
+    const images = { values: filled, shape: [capacity, ...sampleShape] };
+    const names = fetches.features === undefined ? [fetches.logits!] : [fetches.logits!, fetches.features];
+    const numbers = program.numbers(feedsOf(compiled, { [IMAGES]: images }), names);
+    const [logits, features] = numbers.map((all) => all.subarray(0, (all.length / capacity) * rows));
+    return { logits: logits!, ...(features === undefined ? {} : { features }) };
   }
 
   get #sampleShape(): number[] {

@@ -7,16 +7,24 @@ const GRAPH_PRODUCER = 1882;
 /** The tag under which the graph lies in its SavedModel. */
 export const GRAPH_TAG = 'step';
 
+/** Writes nodes as a TensorFlow GraphDef. */
+export function graphBytes(nodes: readonly GraphNode[]): Uint8Array {
+  return tensorflow.GraphDef.encode(graphOf(nodes)).finish();
+}
+
+function graphOf(nodes: readonly GraphNode[]): tensorflow.GraphDef.$Properties {
+  return { node: nodes.map(nodeDef), versions: { producer: GRAPH_PRODUCER } };
+}
+
 /**
  * Writes nodes as a TensorFlow SavedModel without variables on disk: `saved_model.pb`.
  *
  * Signatures are left out: the native binding runs a graph by the names of its nodes.
  */
 export function savedModelBytes(nodes: readonly GraphNode[]): Uint8Array {
-  const graphDef = { node: nodes.map(nodeDef), versions: { producer: GRAPH_PRODUCER } };
   return tensorflow.SavedModel.encode({
     savedModelSchemaVersion: 1,
-    metaGraphs: [{ metaInfoDef: { tags: [GRAPH_TAG] }, graphDef }],
+    metaGraphs: [{ metaInfoDef: { tags: [GRAPH_TAG] }, graphDef: graphOf(nodes) }],
   }).finish();
 }
 

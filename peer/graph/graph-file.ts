@@ -12,15 +12,15 @@ export interface CompiledGraph {
   readonly inputs: readonly string[];
   /** Names of the outputs to fetch, by their purpose. */
   readonly fetches: Readonly<Record<string, string>>;
-  readonly savedModel: Uint8Array;
+  readonly graphDef: Uint8Array;
 }
 
 const DIGEST_LENGTH = 64;
 const NEWLINE = 0x0a;
 
-/** SHA-256 of the rest, hex; what describes the graph, as JSON; the SavedModel: parted by line ends. */
-export function encodeGraph({ savedModel, ...description }: CompiledGraph): Uint8Array {
-  const content = Buffer.concat([Buffer.from(`${JSON.stringify(description)}\n`), savedModel]);
+/** SHA-256 of the rest, hex; what describes the graph, as JSON; the GraphDef: parted by line ends. */
+export function encodeGraph({ graphDef, ...description }: CompiledGraph): Uint8Array {
+  const content = Buffer.concat([Buffer.from(`${JSON.stringify(description)}\n`), graphDef]);
   return Buffer.concat([Buffer.from(`${sha256(content)}\n`), content]);
 }
 
@@ -31,8 +31,8 @@ export function decodeGraph(bytes: Uint8Array): CompiledGraph | undefined {
   if (bytes[DIGEST_LENGTH] !== NEWLINE || digest !== sha256(content)) return undefined;
   const end = content.indexOf(NEWLINE);
   const text = Buffer.from(content.subarray(0, end)).toString();
-  const description = JSON.parse(text) as Omit<CompiledGraph, 'savedModel'>;
-  return { ...description, savedModel: content.subarray(end + 1) };
+  const description = JSON.parse(text) as Omit<CompiledGraph, 'graphDef'>;
+  return { ...description, graphDef: content.subarray(end + 1) };
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -1,23 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { nativeBackend, type Tensor, tf } from '../model/backend.js';
-import { GRAPH_TAG, savedModelBytes } from './emit.js';
-import type { GraphNode, TensorType } from './graph.js';
+import type { Tensor } from '../model/backend.js';
+import { type Numbers, numbersOf, tensorOf } from '../model/numbers.js';
+import { graphBytes } from './emit.js';
+import { DATA_TYPE, type GraphNode, type TensorType } from './graph.js';
+import { type NativeHandle, nativeSessions, sessionConfig } from './native-session.js';
 import { LOADED, newValueName, readName, withVariables } from './variables.js';
 
-/** A tensor by the name of the node it is fed to. */
-export type Feeds = Readonly<Record<string, Tensor>>;
+/** What is fed, by the name of the node. */
+export type Feeds = Readonly<Record<string, Numbers | Tensor>>;
 
-/** The SavedModel of a program. */
+/** The GraphDef of a program. */
 export function programBytes(nodes: readonly GraphNode[], variables: readonly TensorType[]): Uint8Array {
-  return savedModelBytes(withVariables(nodes, variables));
+  return graphBytes(withVariables(nodes, variables));
 }
 
 /** A graph loaded into a TensorFlow session of its own, with variables that live there. */
 export class Program {
-  readonly #session: number;
+  readonly #session: NativeHandle;
   readonly #variables: readonly TensorType[];
+  /** Runs that were prepared, by what they feed and fetch. */
+  readonly #plans = new Map<string, NativeHandle>();
 
   /**
    * Hands a graph to TensorFlow. The variables have no value until {@link load}.
@@ -27,51 +28,56 @@ export class Program {
    */
   constructor(graph: readonly GraphNode[] | Uint8Array, variables: readonly TensorType[]) {
     this.#variables = variables;
-    const directory = mkdtempSync(join(tmpdir(), 'codistill-graph-'));
-    try {
-      const bytes = graph instanceof Uint8Array ? graph : programBytes(graph, variables);
-      writeFileSync(join(directory, 'saved_model.pb'), bytes);
-      this.#session = nativeBackend().loadSavedModelMetaGraph(directory, GRAPH_TAG);
-    } finally {
-      rmSync(directory, { recursive: true, force: true });
-    }
+    const bytes = graph instanceof Uint8Array ? graph : programBytes(graph, variables);
+    this.#session = nativeSessions().open(bytes, sessionConfig());
   }
 
   /**
    * Runs the nodes that the fetched ones need.
    *
-   * @returns One tensor for each; the caller owns them.
+   * @returns The bytes of each.
    */
-  run(feeds: Feeds, fetches: readonly string[]): Tensor[] {
-    const inputs = Object.entries(feeds);
-    const infos = inputs.map(([name, { dtype, shape }]) => ({ name, dtype, shape: [...shape] }));
-    const tensors = inputs.map(([, tensor]) => tensor);
-    return nativeBackend().runSavedModel(this.#session, tensors, infos, [...fetches]);
+  run(feeds: Feeds, fetches: readonly string[]): ArrayBuffer[] {
+    const names = Object.keys(feeds);
+    const fed = Object.values(feeds).map((feed) => ('values' in feed ? feed : numbersOf(feed)));
+    const key = `${names.join()}>${fetches.join()}`;
+    let plan = this.#plans.get(key);
+    if (plan === undefined) {
+      const types = fed.map(({ values }) =>
+        values instanceof Float32Array ? DATA_TYPE.float32 : DATA_TYPE.int32,
+      );
+      const shapes = fed.map(({ shape }) => shape);
+      plan = nativeSessions().plan(this.#session, names, types, shapes, fetches);
+      this.#plans.set(key, plan);
+    }
+    return nativeSessions().run(
+      plan,
+      fed.map(({ values }) => values),
+    );
   }
 
   /** Runs nodes, and returns the numbers of each. */
   numbers(feeds: Feeds, fetches: readonly string[]): Float32Array[] {
-    const outputs = this.run(feeds, fetches);
-    const numbers = outputs.map((tensor) => tensor.dataSync() as Float32Array);
-    tf.dispose(outputs);
-    return numbers;
+    return this.run(feeds, fetches).map((bytes) => new Float32Array(bytes));
   }
 
   /** Gives every variable its value, copied. */
   load(values: readonly Tensor[]): void {
-    const feeds = Object.fromEntries(values.map((value, i) => [newValueName(i), value]));
-    tf.dispose(this.run(feeds, [LOADED]));
+    this.run(Object.fromEntries(values.map((value, i) => [newValueName(i), value])), [LOADED]);
   }
 
-  /** Every variable's value: references, no copies where the device is the CPU. The caller owns them. */
+  /** Every variable's value, copied. The caller owns the tensors. */
   variables(): Tensor[] {
-    return this.run(
-      {},
-      this.#variables.map((_, i) => readName(i)),
-    );
+    const names = this.#variables.map((_, i) => readName(i));
+    return this.run({}, names).map((bytes, i) => {
+      const { dtype, shape } = this.#variables[i]!;
+      const values = dtype === DATA_TYPE.float32 ? new Float32Array(bytes) : new Int32Array(bytes);
+      return tensorOf({ values, shape });
+    });
   }
 
   dispose(): void {
-    nativeBackend().deleteSavedModel(this.#session);
+    this.#plans.clear();
+    nativeSessions().close(this.#session);
   }
 }

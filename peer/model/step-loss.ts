@@ -8,7 +8,8 @@ import { distillationLoss } from './losses/distillation.js';
 import { type ExitOutput, exitLoss } from './losses/exits.js';
 import { type FeatureTensors, featureLoss } from './losses/feature.js';
 import { supervisedLoss } from './losses/supervised.js';
-import { targetTensors } from './losses/target-tensors.js';
+import type { TargetTensors } from './losses/target-tensors.js';
+import { type Numbers, scalarNumbers, tensorOf } from './numbers.js';
 import type { StepContext, TrainingBatch } from './step-context.js';
 
 type LossContext = Pick<
@@ -40,7 +41,7 @@ export type Lesson<Tensors> = Tensors & { readonly weight: Scalar };
 
 /** The teachings of a step as tensors: a {@link Teaching} made ready for the loss. The caller owns them. */
 export interface Lessons {
-  readonly response: Lesson<ReturnType<typeof targetTensors>>;
+  readonly response: Lesson<Required<TargetTensors>>;
   readonly feature?: Lesson<FeatureTensors>;
 }
 
@@ -56,32 +57,60 @@ export function lessonWeights(
 }
 
 /**
- * Makes tensors of a step's teachings. Where nobody teaches the terms exist all the same, but every row weighs 0: they
- * add nothing to a loss or a gradient.
+ * A step's lessons by the names under which its graph takes them. Where nobody teaches the terms exist all the same, but
+ * every row weighs 0: they add nothing to a loss or a gradient.
  *
  * @param logits - This peer's own, float32 `[rows * positions * classes]`.
  */
-export function lessonsOf(
+export function lessonNumbers(
   context: LossContext,
   batch: Pick<TrainingBatch, 'labels' | 'rows' | 'step'>,
   logits: Float32Array,
   teachings: readonly Teaching[],
-): Lessons {
-  const { classes, spec, features } = context;
+): Readonly<Record<string, Numbers>> {
+  const { classes, features } = context;
   const weights = lessonWeights(context, batch.step);
   const heard = weights.response > 0 ? teachings : [];
-  const choice = { ...spec.distillation, form: context.loss.form };
-  const taught = teachingTargets(heard, logits, batch.labels, choice, classes);
-  const response = { ...targetTensors(taught), weight: tf.scalar(weights.response) };
-  if (features === undefined) return { response };
+  const { targets, rowWeights } = teachingTargets(heard, logits, batch.labels, choiceOf(context), classes);
+  const response = {
+    targets: { values: targets, shape: [rowWeights.length, classes] },
+    rowWeights: { values: rowWeights, shape: [rowWeights.length] },
+    weight: scalarNumbers(weights.response),
+  };
+  if (features === undefined) return response;
   const seen = featureTargets(weights.feature > 0 ? teachings : [], features.layout(batch.rows));
+  const byRow = (values: Float32Array): Numbers => ({
+    values,
+    shape: [batch.rows, values.length / batch.rows],
+  });
+  const isOneEach = seen.weights.length === batch.rows;
+  return {
+    ...response,
+    featureTargets: byRow(seen.targets),
+    featureWeights: isOneEach ? { values: seen.weights, shape: [batch.rows] } : byRow(seen.weights),
+    featureWeight: scalarNumbers(weights.feature),
+  };
+}
+
+function choiceOf({ spec, loss }: LossContext) {
+  return { ...spec.distillation, form: loss.form };
+}
+
+/** Puts a step's lessons on the device. */
+export function lessonsOf(context: LossContext, numbers: Readonly<Record<string, Numbers>>): Lessons {
+  const { form, temperature, standardize } = choiceOf(context);
+  const tensor = <T extends Tensor>(name: string): T => tensorOf(numbers[name]!) as T;
+  const response = {
+    ...{ form, temperature, standardize },
+    targets: tensor<Tensor2D>('targets'),
+    rowWeights: tensor<Tensor1D>('rowWeights'),
+    weight: tensor<Scalar>('weight'),
+  };
+  if (numbers.featureTargets === undefined) return { response };
   const feature = {
-    targets: tf.tensor2d(seen.targets, [batch.rows, seen.targets.length / batch.rows]),
-    weights:
-      seen.weights.length === batch.rows
-        ? tf.tensor1d(seen.weights)
-        : tf.tensor2d(seen.weights, [batch.rows, seen.weights.length / batch.rows]),
-    weight: tf.scalar(weights.feature),
+    targets: tensor<Tensor2D>('featureTargets'),
+    weights: tensor<Tensor1D>('featureWeights'),
+    weight: tensor<Scalar>('featureWeight'),
   };
   return { response, feature };
 }

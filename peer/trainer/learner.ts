@@ -5,8 +5,9 @@ import { checkNumerics, type Numerics, numericsDifference } from '../../proto/nu
 import { type RunSpec, trainingHash } from '../../proto/run-spec.js';
 import { stepForm } from '../core/teaching/step-form.js';
 import { evaluationBatches } from '../data/fill.js';
+import { InlineBatches } from '../data/inline-batches.js';
 import { type PeerData, type SampleShape, sampleShape, viewOf } from '../data/peer-data.js';
-import { startPrefetch } from '../data/prefetch.js';
+import { type BatchSource, type PrefetchOptions, startPrefetch } from '../data/prefetch.js';
 import { viewed } from '../data/views.js';
 import { knownMetrics, saveCheckpoint } from '../files/checkpoint.js';
 import { checkpointsKept } from '../files/checkpoint-steps.js';
@@ -14,6 +15,7 @@ import { peerDirectory } from '../files/life.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import { CompiledStep } from '../graph/compiled-step.js';
 import type { GraphCache } from '../graph/graph-cache.js';
+import { alignedFloats } from '../graph/native-session.js';
 import { eagerStep, type TrainingStep } from '../graph/training-step.js';
 import type { TrainerOptions } from '../mailbox/messages.js';
 import { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
@@ -85,7 +87,7 @@ export async function runLearner(thread: Thread): Promise<void> {
   const parameters = parameterCount(network);
   post(readyMessage(thread, data, buffers, { step, checkpointSteps, device, parameters, featureShapes }));
   // The first batches are made while the cohort gathers; should it begin elsewhere, they are made again.
-  const batches = await startPrefetch({
+  const batches = await openBatches(thread, {
     samples: dataset.train,
     format,
     split,
@@ -106,6 +108,7 @@ export async function runLearner(thread: Thread): Promise<void> {
     step: trainingStep,
     onFirstStep: () => tellStartUp(thread),
     takeBatch: (at) => batches.take(at),
+    prepareBatch: (at) => batches.prepare?.(at),
     ...{ mailbox, post, nowMs: thread.nowMs, services },
     validation: validationOf(thread, data, trainee, remembered, graphs),
     counts: remembered.counts,
@@ -115,6 +118,11 @@ export async function runLearner(thread: Thread): Promise<void> {
   const result = trainUntilStopped(session, start.step);
   await batches.close();
   post({ kind: 'finished', step: result.steps, result });
+}
+
+/** Batches by a thread of their own, unless this peer has but one core to compute on. */
+async function openBatches({ numerics }: Thread, options: PrefetchOptions): Promise<BatchSource> {
+  return numerics.threads === 1 ? new InlineBatches(options, alignedFloats) : await startPrefetch(options);
 }
 
 function peerOf({ spec, peerId }: TrainerOptions): RunSpec['peers'][number] {

@@ -81,6 +81,8 @@ export interface TrainingSession {
   /** Called once, when the first step is over. */
   readonly onFirstStep?: () => void;
   readonly takeBatch: (step: number) => TrainingBatch;
+  /** Makes a batch that is not taken yet: work for the time in which this thread would wait. */
+  readonly prepareBatch?: (step: number) => void;
   readonly mailbox: TrainerMailbox;
   readonly post: (message: TrainerMessage) => void;
   readonly nowMs: () => number;

@@ -12,11 +12,14 @@ import type { Meter } from './meter.js';
 import type { Foresight, PeerServices, TeacherExchange, TrainingSession } from './ports.js';
 
 /** The parts of a session that a wait for the I/O thread uses. */
-type SleepingSession = Pick<TrainingSession, 'spec' | 'mailbox' | 'answerSlackMs' | 'post'>;
+type SleepingSession = Pick<
+  TrainingSession,
+  'spec' | 'mailbox' | 'answerSlackMs' | 'post' | 'stepsTotal' | 'prepareBatch'
+>;
 
 /** The parts of a session that the trainer's end of the exchange uses. */
 export type ExchangeSession = SleepingSession &
-  Pick<TrainingSession, 'scheme' | 'stepsTotal'> &
+  Pick<TrainingSession, 'scheme'> &
   Pick<PeerServices, 'planned' | 'localTeachers'>;
 
 /** The I/O thread closes an exchange long before; past this it is dead. */
@@ -129,22 +132,21 @@ export function awaitWeights(session: SleepingSession, weights: WeightsMessage, 
 }
 
 /**
- * Makes a call, and sleeps until it is answered.
+ * Makes a call, prepares the next batch meanwhile, and sleeps until the call is answered.
  *
  * @throws {CodistillError} `ERR_INTERNAL` without an answer, `ERR_STRICT_TIMEOUT` where a strict run went without a
  *   teacher, `ERR_INTERRUPTED` where it would have to since it is interrupted.
  */
 function answered(
-  { mailbox, spec, answerSlackMs }: SleepingSession,
+  { mailbox, spec, answerSlackMs, stepsTotal, prepareBatch }: SleepingSession,
   meter: Meter,
   step: number,
   call: () => void,
 ): readonly Teaching[] {
   const timeoutMs = spec.exchange.waitMsMax + (answerSlackMs ?? MAILBOX_SLACK_MS);
-  const answer = meter.wait(() => {
-    call();
-    return mailbox.takeAnswer(timeoutMs);
-  });
+  call();
+  if (step + 1 < stepsTotal) prepareBatch?.(step + 1);
+  const answer = meter.wait(() => mailbox.takeAnswer(timeoutMs));
   if (answer === undefined) {
     const message = `the I/O thread did not answer for ${timeoutMs} ms at step ${step}`;
     throw new CodistillError('ERR_INTERNAL', message);

@@ -1123,4 +1123,90 @@ export namespace tensorflow {
           $unknowns?: Uint8Array[];
         };
     }
+
+    /**
+     * Properties of a ConfigProto.
+     * @deprecated Use tensorflow.ConfigProto.$Properties instead.
+     */
+    interface IConfigProto extends tensorflow.ConfigProto.$Properties {
+    }
+
+    /** Represents a ConfigProto. */
+    class ConfigProto {
+
+        /**
+         * Constructs a new ConfigProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.ConfigProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ConfigProto interOpParallelismThreads. */
+        interOpParallelismThreads: number;
+
+        /**
+         * Creates a new ConfigProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ConfigProto instance
+         */
+        static create(properties: tensorflow.ConfigProto.$Shape): tensorflow.ConfigProto & tensorflow.ConfigProto.$Shape;
+        static create(properties?: tensorflow.ConfigProto.$Properties): tensorflow.ConfigProto;
+
+        /**
+         * Encodes the specified ConfigProto message. Does not implicitly {@link tensorflow.ConfigProto.verify|verify} messages.
+         * @param message ConfigProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.ConfigProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ConfigProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.ConfigProto & tensorflow.ConfigProto.$Shape} ConfigProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.ConfigProto & tensorflow.ConfigProto.$Shape;
+
+        /**
+         * Creates a ConfigProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ConfigProto
+         */
+        static fromObject(object: { [k: string]: any }): tensorflow.ConfigProto;
+
+        /**
+         * Creates a plain object from a ConfigProto message. Also converts values to other types if specified.
+         * @param message ConfigProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: tensorflow.ConfigProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ConfigProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace ConfigProto {
+
+        /** Properties of a ConfigProto. */
+        interface $Properties {
+
+            /** ConfigProto interOpParallelismThreads */
+            interOpParallelismThreads?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ConfigProto. */
+        type $Shape = tensorflow.ConfigProto.$Properties;
+    }
 }

@@ -3264,6 +3264,217 @@ export const tensorflow = $root.tensorflow = (() => {
         return SavedModel;
     })();
 
+    tensorflow.ConfigProto = (function() {
+
+        /**
+         * Properties of a ConfigProto.
+         * @typedef {Object} tensorflow.ConfigProto.$Properties
+         * @property {number|null} [interOpParallelismThreads] ConfigProto interOpParallelismThreads
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ConfigProto.
+         * @memberof tensorflow
+         * @interface IConfigProto
+         * @augments tensorflow.ConfigProto.$Properties
+         * @deprecated Use tensorflow.ConfigProto.$Properties instead.
+         */
+
+        /**
+         * Shape of a ConfigProto.
+         * @typedef {tensorflow.ConfigProto.$Properties} tensorflow.ConfigProto.$Shape
+         */
+
+        /**
+         * Constructs a new ConfigProto.
+         * @memberof tensorflow
+         * @classdesc Represents a ConfigProto.
+         * @constructor
+         * @param {tensorflow.ConfigProto.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ConfigProto = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ConfigProto interOpParallelismThreads.
+         * @member {number} interOpParallelismThreads
+         * @memberof tensorflow.ConfigProto
+         * @instance
+         */
+        ConfigProto.prototype.interOpParallelismThreads = 0;
+
+        /**
+         * Creates a new ConfigProto instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.ConfigProto
+         * @static
+         * @param {tensorflow.ConfigProto.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.ConfigProto} ConfigProto instance
+         * @type {{
+         *   (properties: tensorflow.ConfigProto.$Shape): tensorflow.ConfigProto & tensorflow.ConfigProto.$Shape;
+         *   (properties?: tensorflow.ConfigProto.$Properties): tensorflow.ConfigProto;
+         * }}
+         */
+        ConfigProto.create = function(properties) {
+            return new ConfigProto(properties);
+        };
+
+        /**
+         * Encodes the specified ConfigProto message. Does not implicitly {@link tensorflow.ConfigProto.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.ConfigProto
+         * @static
+         * @param {tensorflow.ConfigProto.$Properties} message ConfigProto message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ConfigProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.interOpParallelismThreads != null && $Object.hasOwnProperty.call(message, "interOpParallelismThreads") && message.interOpParallelismThreads !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).int32(message.interOpParallelismThreads);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ConfigProto message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.ConfigProto
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.ConfigProto & tensorflow.ConfigProto.$Shape} ConfigProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ConfigProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.ConfigProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.interOpParallelismThreads = value;
+                        else
+                            delete message.interOpParallelismThreads;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a ConfigProto message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.ConfigProto
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.ConfigProto} ConfigProto
+         */
+        ConfigProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.ConfigProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.ConfigProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.ConfigProto();
+            if (object.interOpParallelismThreads != null)
+                if ($Number(object.interOpParallelismThreads) !== 0)
+                    message.interOpParallelismThreads = object.interOpParallelismThreads | 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a ConfigProto message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.ConfigProto
+         * @static
+         * @param {tensorflow.ConfigProto} message ConfigProto
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        ConfigProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.interOpParallelismThreads = 0;
+            if (message.interOpParallelismThreads != null && $Object.hasOwnProperty.call(message, "interOpParallelismThreads"))
+                object.interOpParallelismThreads = message.interOpParallelismThreads;
+            return object;
+        };
+
+        /**
+         * Converts this ConfigProto to JSON.
+         * @function toJSON
+         * @memberof tensorflow.ConfigProto
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        ConfigProto.prototype.toJSON = function() {
+            return ConfigProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return ConfigProto;
+    })();
+
     return tensorflow;
 })();
 

@@ -5,41 +5,45 @@ import { lastLines, runCommand } from './command.mjs';
 import { SetupError } from './failure.mjs';
 import { installOnce } from './install-once.mjs';
 
-/** Part of the cache key; raise it when the way the addon is built changes. */
-const RECIPE = 1;
+/** Part of the cache key; raise it when the way the addons are built changes. */
+const RECIPE = 2;
+
+/** Our own addon's source, from the root of the checkout. */
+const SESSION_SOURCE = 'peer/graph/session.cc';
 
 /**
- * Compiles tfjs-node-gpu's addon, two C++ files over TensorFlow's C API, against the library in the
- * cache. It is found by a path relative to the addon, so a cache may be moved or copied.
+ * Compiles tfjs-node-gpu's addon, two C++ files over TensorFlow's C API, and our own beside it, against the
+ * library in the cache. It is found by a path relative to the addons, so a cache may be moved or copied.
  *
  * @param {{ root: string, cache: string, tensorflowDir: string, build: import('./wheels.mjs').TensorFlowBuild,
  *   compiler: () => Promise<readonly string[]>, working: (what: string) => void, env?: NodeJS.ProcessEnv }} options
- * @returns {Promise<string>} The addon's path in the cache.
+ * @returns {Promise<string>} The path of tfjs's addon in the cache.
  */
 export async function buildAddon(options) {
   const { root, cache, tensorflowDir, build, working, env = process.env } = options;
   const sourceDir = join(root, 'node_modules/@tensorflow/tfjs-node-gpu/binding');
-  const target = join(cache, `addon-${addonKey(sourceDir, build.key)}`);
+  const sources = {
+    'tfjs_binding.node': [join(sourceDir, 'tfjs_backend.cc'), join(sourceDir, 'tfjs_binding.cc')],
+    'session.node': [join(root, SESSION_SOURCE)],
+  };
+  const target = join(cache, `addon-${addonKey(sourceDir, join(root, SESSION_SOURCE), build.key)}`);
   const fill = async (/** @type {string} */ tempDir) => {
-    const [program, ...leading] = await options.compiler();
-    working("building TensorFlow's addon");
-    const addon = join(tempDir, 'tfjs_binding.node');
+    const [program = 'c++', ...leading] = await options.compiler();
+    working("building TensorFlow's addons");
     const headers = join(root, 'node_modules/node-api-headers/include');
-    const args = [
-      ...leading,
-      ...compilerArgs(sourceDir, headers, tensorflowDir, build.libraries),
-      '-o',
-      addon,
-    ];
-    const compiled = await runCommand(program ?? 'c++', args, { env });
-    if (compiled.code !== 0) {
-      throw new SetupError(
-        'ERR_SETUP_COMPILE',
-        `the C++ compiler could not build TensorFlow's addon:\n${lastLines(compiled.output, 20)}`,
-        'use g++ 9 or clang 10 or newer; CXX names another compiler.',
-      );
+    for (const [name, files] of Object.entries(sources)) {
+      const addon = join(tempDir, name);
+      const args = [...leading, ...compilerArgs(files, headers, tensorflowDir, build.libraries), '-o', addon];
+      const compiled = await runCommand(program, args, { env });
+      if (compiled.code !== 0) {
+        throw new SetupError(
+          'ERR_SETUP_COMPILE',
+          `the C++ compiler could not build ${name} for TensorFlow:\n${lastLines(compiled.output, 20)}`,
+          'use g++ 9 or clang 10 or newer; CXX names another compiler.',
+        );
+      }
+      await tryLoading(addon, env);
     }
-    await tryLoading(addon, env);
   };
   await installOnce(target, fill, (holder) => working(`waiting for ${holder}, which is building it`));
   return join(target, 'tfjs_binding.node');
@@ -47,22 +51,24 @@ export async function buildAddon(options) {
 
 /**
  * @param {string} sourceDir
+ * @param {string} sessionSource
  * @param {string} buildKey
  */
-function addonKey(sourceDir, buildKey) {
+function addonKey(sourceDir, sessionSource, buildKey) {
   const hash = createHash('sha256').update(`${RECIPE} ${buildKey} ${process.platform} ${process.arch}`);
   for (const name of readdirSync(sourceDir).sort())
     hash.update(name).update(readFileSync(join(sourceDir, name)));
+  hash.update(readFileSync(sessionSource));
   return hash.digest('hex').slice(0, 16);
 }
 
 /**
- * @param {string} sourceDir
+ * @param {readonly string[]} files
  * @param {string} nodeHeaders
  * @param {string} tensorflowDir
  * @param {readonly string[]} libraries
  */
-function compilerArgs(sourceDir, nodeHeaders, tensorflowDir, libraries) {
+function compilerArgs(files, nodeHeaders, tensorflowDir, libraries) {
   const libDir = join(tensorflowDir, 'tensorflow');
   const origin = process.platform === 'darwin' ? '@loader_path' : '$ORIGIN';
   const shared =
@@ -71,7 +77,7 @@ function compilerArgs(sourceDir, nodeHeaders, tensorflowDir, libraries) {
     ...shared,
     ...['-O2', '-fPIC', '-std=c++17', '-DNAPI_VERSION=8', '-w'],
     ...[`-I${nodeHeaders}`, `-I${join(libDir, 'include')}`],
-    ...[join(sourceDir, 'tfjs_backend.cc'), join(sourceDir, 'tfjs_binding.cc')],
+    ...files,
     ...libraries.map((library) => join(libDir, library)),
     `-Wl,-rpath,${origin}/../${basename(tensorflowDir)}/tensorflow`,
   ];
@@ -85,7 +91,7 @@ function compilerArgs(sourceDir, nodeHeaders, tensorflowDir, libraries) {
  */
 async function tryLoading(addon, env) {
   const quiet = { ...env, TF_CPP_MIN_LOG_LEVEL: '2' };
-  const script = 'require(process.argv[1]).isUsingGpuDevice()';
+  const script = 'require(process.argv[1]).isUsingGpuDevice?.()';
   const loaded = await runCommand(process.execPath, ['-e', script, addon], { env: quiet });
   if (loaded.code === 0) return;
   throw new SetupError(

@@ -77,7 +77,7 @@ export function teachingTargets(
   return { form, temperature, standardize, targets, rowWeights: weighed.rowWeights };
 }
 
-/** Makes the target of one row, float64 `[classes]`. */
+/** Makes the target of one row, float64 `[classes]`, which the next row may overwrite. */
 function rowWriter(
   teachings: readonly Teaching[],
   ownLogits: Float32Array,
@@ -96,11 +96,12 @@ function rowWriter(
       const networks = [ownLogits, ...logits.filter((_, t) => shares[t]![row]! > 0)];
       return fromLogits(choose({ networks, start: row * classes, classes, label: labels[row]! }));
     };
-  const mean = (networks: readonly Float32Array[], sharesOf: readonly Float64Array[]) =>
-    form === 'logits'
-      ? (row: number) => fromLogits(meanLogits(networks, sharesOf, row, classes))
-      : (row: number) =>
-          meanProbabilities(networks, sharesOf, row, { classes, form, temperature, standardize });
+  const mean = (networks: readonly Float32Array[], sharesOf: readonly Float64Array[]) => {
+    if (form === 'logits') return (row: number) => fromLogits(meanLogits(networks, sharesOf, row, classes));
+    const options = { classes, form, temperature, standardize };
+    const sums = new Float64Array(classes);
+    return (row: number) => meanProbabilities(networks, sharesOf, row, options, sums);
+  };
   switch (rule) {
     case 'mean':
       return mean(logits, shares);

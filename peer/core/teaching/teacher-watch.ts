@@ -1,6 +1,6 @@
 import { finiteLogits } from '../../../proto/float-bytes.js';
 import type { PeerId } from '../../../proto/identity.js';
-import { crossEntropy, logSoftmax, topClass } from './softmax.js';
+import { largestOf, logSoftmax, topClass } from './softmax.js';
 import type { Teaching } from './teaching.js';
 
 /** Steps in a row of no use after which a teacher is left out, and of use after which it is heard again. */
@@ -187,9 +187,19 @@ export class TeacherWatch {
     let entropy = 0;
     let loss = 0;
     for (const row of rows) {
-      const logs = logSoftmax(logits, row * classes, classes);
-      for (const log of logs) entropy -= Math.exp(log) * log;
-      loss += crossEntropy(logits, row * classes, classes, labels[row]!);
+      const start = row * classes;
+      const largest = largestOf(logits, start, classes);
+      let normalizer = 0;
+      let weighed = 0; // Σ exp(z − max) · (z − max)
+      for (let c = start; c < start + classes; c++) {
+        const below = logits[c]! - largest;
+        const power = Math.exp(below);
+        normalizer += power;
+        weighed += power * below;
+      }
+      const logNormalizer = Math.log(normalizer);
+      entropy += logNormalizer - weighed / normalizer;
+      loss += logNormalizer + largest - logits[start + labels[row]!]!;
     }
     const unit = rows.length * Math.log(classes);
     return { entropyShare: entropy / unit, lossShare: loss / unit };

@@ -12,9 +12,9 @@ const script = (op: string): OpScript => [{ op, outputs: [{ dtype: 1, shape: [2]
 
 /** A graph whose digest is `name` and whose only op is `op`. */
 function graphOf(name: string, op = 'Relu', bytes = 3): CompiledGraph {
-  const savedModel = new Uint8Array(bytes).fill(7);
+  const graphDef = new Uint8Array(bytes).fill(7);
   const [variables, inputs, fetches] = [[], ['input_x'], { logits: `${name}:0` }];
-  return { digest: name, script: script(op), variables, inputs, fetches, savedModel };
+  return { digest: name, script: script(op), variables, inputs, fetches, graphDef };
 }
 
 /** A step of this digest that runs one op only, and stops at a script of another. */

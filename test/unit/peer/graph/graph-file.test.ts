@@ -8,12 +8,12 @@ const GRAPH: CompiledGraph = {
   variables: [{ dtype: 1, shape: [3] }],
   inputs: ['input_images'],
   fetches: { logits: 'op_1:0' },
-  savedModel: Uint8Array.of(0, 10, 255, 10, 3),
+  graphDef: Uint8Array.of(0, 10, 255, 10, 3),
 };
 
 test('a graph comes back from its file as it was', () => {
   const decoded = decodeGraph(encodeGraph(GRAPH))!;
-  assert.deepEqual({ ...decoded, savedModel: Uint8Array.from(decoded.savedModel) }, GRAPH);
+  assert.deepEqual({ ...decoded, graphDef: Uint8Array.from(decoded.graphDef) }, GRAPH);
 });
 
 test('no file that differs in a bit or in length is a graph', () => {
