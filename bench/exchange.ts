@@ -44,7 +44,7 @@ payloads is garbage collection: ZeroMQ's buffers are freed by it, and their size
 
 **Copies.** One prediction on its way from one TensorFlow to the other's is copied seven times, two of them by the kernel:
 
-1. TensorFlow → array (\`dataSync\` of tfjs-node);
+1. TensorFlow → array;
 2. array → outbox in shared memory: the trainer's thread hands it to the I/O thread;
 3. outbox → message: ZeroMQ may read it after the next step has overwritten the outbox;
 4. message → kernel, and 5. kernel → message: the socket. ZeroMQ itself copies at most 8 KiB at either end;

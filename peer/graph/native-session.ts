@@ -35,7 +35,7 @@ export function sessionConfig(environment: NodeJS.ProcessEnv = process.env): Uin
   return tensorflow.ConfigProto.encode(onCaller ? { interOpParallelismThreads: -1 } : {}).finish();
 }
 
-/** What TensorFlow does not find aligned to this it copies. */
+/** Numbers that are not aligned to this TensorFlow copies before it reads them. */
 const ALIGNMENT_BYTES = 64;
 
 let loaded: NativeSessions | undefined;

@@ -5,7 +5,7 @@ import { DATA_TYPE, type GraphNode, type TensorType } from './graph.js';
 import { type NativeHandle, nativeSessions, sessionConfig } from './native-session.js';
 import { LOADED, newValueName, readName, withVariables } from './variables.js';
 
-/** What is fed, by the name of the node. */
+/** Numbers to feed, by the name of the node. */
 export type Feeds = Readonly<Record<string, Numbers | Tensor>>;
 
 /** The GraphDef of a program. */

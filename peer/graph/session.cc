@@ -140,6 +140,7 @@ napi_value MakePlan(napi_env env, napi_callback_info info) {
   napi_get_cb_info(env, info, &argc, argv, nullptr, nullptr);
   auto plan = std::make_unique<Plan>();
   plan->session = *External<std::shared_ptr<Session>>(env, argv[0]);
+  if (plan->session->session == nullptr) return Throw(env, "the session is closed");
   const auto find = [&](napi_value names, uint32_t i, std::vector<TF_Output>& into) {
     napi_value value;
     napi_get_element(env, names, i, &value);

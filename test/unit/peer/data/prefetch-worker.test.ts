@@ -25,7 +25,7 @@ test('what goes wrong in the thread is thrown where the batch is taken', async (
   const broken = { train: Uint32Array.of(0, 1, 1_000_000), labels: split.labels };
   const source = await startPrefetch({ ...OPTIONS, split: broken });
   t.after(() => source.close());
-  assert.throws(() => source.take(0), failure('ERR_INTERNAL', /step 0: there is a sample 1000000/));
+  assert.throws(() => source.take(0), failure('ERR_INTERNAL', /step 0: there is no sample 1000000/));
 });
 
 test('it feeds a worker thread that blocks and never returns to its event loop', async (t) => {

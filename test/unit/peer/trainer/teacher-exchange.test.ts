@@ -128,6 +128,35 @@ test('the batch to ask about is as far ahead as the mode allows, and none past t
   assert.equal(aheadOf('cached:0,0', 90), undefined);
 });
 
+test('the next batch is prepared while the call is open, and none past the end', () => {
+  const open: boolean[] = [];
+  const prepared: number[] = [];
+  const buffers = createMailbox(mailboxShape(ROWS, TINY_CLASSES));
+  const io = new IoMailbox(buffers);
+  const mailbox = new TrainerMailbox(buffers, () => {});
+  const spec = parseRunSpec({});
+  const prepareBatch = (step: number): void => {
+    prepared.push(step);
+    answer();
+  };
+  const answer = (): void => {
+    const call = io.openCall;
+    open.push(call !== undefined);
+    if (call !== undefined) io.answer(call, OUTCOME.closed, []);
+  };
+  const session = { spec, scheme: schemeOf(spec), mailbox, stepsTotal: 5, post() {}, prepareBatch };
+  const watch = new TeacherWatch('peer-0', TINY_CLASSES);
+  const exchange = openTeacherExchange({ ...session, answerSlackMs: 0 }, new Meter(() => 0), watch);
+  for (const step of [2, 3]) exchange.learn(tinyBatch(step), logits());
+  assert.deepEqual(
+    [prepared, open],
+    [
+      [3, 4],
+      [true, true],
+    ],
+  );
+});
+
 test('where nothing is kept by sample, no samples are named', () => {
   const { exchange, calls } = opened('lockstep');
   exchange.learn(tinyBatch(0), logits());
