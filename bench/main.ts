@@ -17,6 +17,7 @@ const MEASURES: Readonly<Record<SectionId, () => Promise<Measure>>> = {
   growth: async () => (await import('./growth.js')).measureGrowth,
   threads: async () => (await import('./threads.js')).measureThreads,
   'start-up': async () => (await import('./start-up.js')).measureStartUp,
+  goodput: async () => (await import('./goodput.js')).measureGoodput,
   mistakes: async () => (await import('./mistakes.js')).measureMistakes,
 };
 

@@ -6,6 +6,7 @@ export const SECTION_IDS = [
   'growth',
   'threads',
   'start-up',
+  'goodput',
   'mistakes',
 ] as const;
 

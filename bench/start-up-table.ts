@@ -23,14 +23,22 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   'first step': ['batches', 'first step'],
 };
 
+/** The heads of the columns with the parts of a start. */
+export const PART_COLUMNS = Object.keys(COLUMNS);
+
+/** The median of each part over some starts, in seconds. */
+export function partCells(starts: readonly PeerStart[]): readonly string[] {
+  return Object.values(COLUMNS).map((parts) => medianText(starts, parts));
+}
+
 /** A row for each network and state of the cache: the whole with its spread, and medians of its parts, in seconds. */
 export function startUpTable(figures: readonly StartUpFigures[]): Table {
   return {
-    columns: ['network, data, graph', 'launch → first step', ...Object.keys(COLUMNS)],
+    columns: ['network, data, graph', 'launch → first step', ...PART_COLUMNS],
     rows: figures.map(({ network, data, graphs, starts }) => [
       `${network}, ${data}, ${graphs}`,
       spreadText(spreadOf(starts.map(({ totalMs }) => totalMs / 1000)), 2),
-      ...Object.values(COLUMNS).map((parts) => medianText(starts, parts)),
+      ...partCells(starts),
     ]),
   };
 }

@@ -20,6 +20,15 @@ export interface RoundRecord {
   readonly round: number;
 }
 
+/** A record that a process of a peer leaves with its first step. */
+export interface StartRecord {
+  readonly kind: 'start-up';
+  readonly peer: string;
+  readonly firstStepAt: string;
+  /** Where the time since the start of the process went. */
+  readonly partsMs: Readonly<Record<string, number>>;
+}
+
 /** A record, and when it was first seen (milliseconds of the epoch). */
 export type Seen<R> = R & { readonly seenAtMs: number };
 
@@ -27,6 +36,7 @@ export type Seen<R> = R & { readonly seenAtMs: number };
 export class RecordTail {
   readonly steps: Seen<StepRecord>[] = [];
   readonly rounds: Seen<RoundRecord>[] = [];
+  readonly starts: Seen<StartRecord>[] = [];
   readonly #file: string;
   readonly #buffer = Buffer.alloc(1 << 20);
   #offset = 0;
@@ -59,6 +69,7 @@ export class RecordTail {
     for (const record of parseRecords(lines.slice(0, end))) {
       const seen = { ...record, seenAtMs };
       if (record.kind === 'step') this.steps.push(seen as unknown as Seen<StepRecord>);
+      if (record.kind === 'start-up') this.starts.push(seen as unknown as Seen<StartRecord>);
       if (record.kind === 'exchange') this.rounds.push(seen as unknown as Seen<RoundRecord>);
     }
   }

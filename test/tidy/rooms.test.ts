@@ -84,7 +84,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'scripts/': { from: ['scripts/', 'coordinator/', 'peer/', 'proto/'] },
   // What is timed is set up as the tests set it up.
-  'bench/': { from: ['bench/', 'scripts/', 'coordinator/', 'peer/', 'proto/', 'test/support/'] },
+  'bench/': {
+    from: ['bench/', 'scripts/', 'coordinator/', 'peer/', 'proto/', 'test/support/', 'test/chaos/'],
+  },
 };
 
 /** Package → folders that may import it; other packages are free. */
