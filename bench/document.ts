@@ -9,7 +9,7 @@ import type { Section, SectionId, Table } from './section.js';
  * @param content - What `sectionMarkdown` made.
  * @throws {Error} If only one of the two markers is there, or the end stands before the beginning.
  */
-export function replaceSection(document: string, id: SectionId, content: string): string {
+export function replaceSection(document: string, id: SectionId | 'overview', content: string): string {
   const [begin, end] = [`<!-- bench:${id} -->`, `<!-- /bench:${id} -->`];
   const block = `${begin}\n\n${content.trim()}\n\n${end}`;
   const [from, to] = [document.indexOf(begin), document.indexOf(end)];

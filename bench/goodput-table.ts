@@ -16,7 +16,7 @@ export interface GoodputFigures {
   readonly returns: readonly Return[];
 }
 
-/** What is wanted, and what others have published. */
+/** The wanted figures, and those that others have published. */
 const BARS = {
   survivors: ['≥ 97 %', '–'],
   all: ['≥ 90 %', '88 % under aggressive failures (Decoupled DiLoCo, 2026)'],

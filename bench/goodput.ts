@@ -55,9 +55,8 @@ export async function measureGoodput(
       rates.ofSurvivors.push(usefulRate(run.records.steps, survivors, window));
       rates.ofAll.push(usefulRate(run.records.steps, ids, window));
       for (const { role, atMs } of killed) {
-        if (!ids.includes(role)) continue;
         const back = returnOf(run.records, role, atMs);
-        if (back === null) throw new Error(`${role} did not come back after its kill`);
+        if (back === null) continue; // a server
         returns.push(back);
         progress(`${role} was back after ${(back.firstStep.totalMs / 1000).toFixed(2)} s`);
       }
@@ -105,7 +104,11 @@ async function observed(
       killed.push({ role, atMs: Date.now() });
     }
     await until(run, fromMs + forMs);
-    return { run, killed, window: { fromMs, toMs: Date.now() } };
+    const toMs = Date.now();
+    const isBack = ({ role, atMs }: Kill): boolean => returnOf(run.records, role, atMs) !== null;
+    const dead = killed.filter(({ role }) => peers.includes(role));
+    await run.until(() => dead.every(isBack), 'whoever was killed is back');
+    return { run, killed, window: { fromMs, toMs } };
   } finally {
     signal(run.launcher, 'SIGINT');
     await run.running.finished;

@@ -6,7 +6,7 @@ import { cacheDirectory } from '../scripts/cache-directory.js';
 import { projectRoot } from '../scripts/project-root.js';
 import { sectionMarkdown } from './document.js';
 import type { BenchOptions, Measure } from './options.js';
-import { keepSection, knownData, type Places } from './record.js';
+import { keepOverview, keepSection, knownData, type Places } from './record.js';
 import { SECTION_IDS, type SectionId } from './section.js';
 
 /** Loads only the part that is measured: TensorFlow is not loaded into a process that does not need it. */
@@ -23,7 +23,9 @@ const MEASURES: Readonly<Record<SectionId, () => Promise<Measure>>> = {
 
 const arguments_ = await yargs(process.argv.slice(2))
   .scriptName('npm run bench --')
-  .usage('$0\n\nMeasures codistill beside PyTorch and TensorFlow; writes docs/performance.json and .md.')
+  .usage(
+    '$0\n\nMeasures codistill beside PyTorch and TensorFlow; writes docs/performance.json, .md and .svg, and docs/measurements.md.',
+  )
   .options({
     only: { type: 'string', requiresArg: true, describe: `parts, by commas: ${SECTION_IDS.join(',')}` },
     repeats: { type: 'number', default: 5, requiresArg: true, describe: 'repeats of every figure' },
@@ -54,7 +56,12 @@ const options: BenchOptions = {
   cacheDir: cacheDirectory(process.env),
 };
 const docs = join(projectRoot(), 'docs');
-const places: Places = { json: join(docs, 'performance.json'), markdown: join(docs, 'performance.md') };
+const places: Places = {
+  json: join(docs, 'performance.json'),
+  markdown: join(docs, 'measurements.md'),
+  overview: join(docs, 'performance.md'),
+  picture: join(docs, 'performance.svg'),
+};
 for (const id of chosenSections(arguments_.only)) {
   const measure = await MEASURES[id]();
   const known = options.quick ? undefined : knownData(places, id);
@@ -62,7 +69,9 @@ for (const id of chosenSections(arguments_.only)) {
     process.stderr.write(`${id}: ${line}\n`),
   );
   process.stdout.write(`${sectionMarkdown(section, '')}\n`);
-  if (!options.quick) keepSection(places, section, options);
+  if (options.quick) continue;
+  keepSection(places, section, options);
+  await keepOverview(places);
 }
 
 function listOf(text: string | undefined): readonly string[] | undefined {

@@ -1,26 +1,26 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type RunFacts, runFacts } from '../scripts/launch/run-facts.js';
-import { replaceSection, sectionMarkdown } from './document.js';
+import { runFacts } from '../scripts/launch/run-facts.js';
+import { replaceSection, sectionMarkdown, tableMarkdown } from './document.js';
 import type { BenchOptions } from './options.js';
-import { type Json, SECTION_IDS, type Section, type SectionId } from './section.js';
-
-/** One part in `docs/performance.json`. Parts may be measured at different times, so each says when and on what. */
-interface SectionRecord {
-  readonly measuredAt: string;
-  readonly commit: string | null;
-  readonly repeats: number;
-  readonly machine: Omit<RunFacts['machine'], 'host'>;
-  readonly versions: Readonly<Record<string, string | null>>;
-  readonly data: Json;
-}
-
-type Performance = Partial<Record<SectionId, SectionRecord>>;
+import { overviewChart, overviewRows, overviewTable } from './overview.js';
+import {
+  type Json,
+  type Performance,
+  SECTION_IDS,
+  type Section,
+  type SectionId,
+  type SectionRecord,
+} from './section.js';
 
 /** Where the figures are kept. */
 export interface Places {
   readonly json: string;
+  /** The long tables. */
   readonly markdown: string;
+  /** The table and the picture that say who is faster. */
+  readonly overview: string;
+  readonly picture: string;
 }
 
 /** The kept figures of one part. */
@@ -49,6 +49,26 @@ export function keepSection(places: Places, section: Section, options: BenchOpti
   writeFileSync(places.markdown, replaceSection(document, section.id, content));
 }
 
+/** Writes the head table and its picture anew, out of the kept figures of all parts. */
+export async function keepOverview(places: Pick<Places, 'json' | 'overview' | 'picture'>): Promise<void> {
+  const performance = readPerformance(places);
+  const rows = overviewRows(performance);
+  if (rows.length === 0) return;
+  const document = existsSync(places.overview) ? readFileSync(places.overview, 'utf8') : '';
+  writeFileSync(places.overview, replaceSection(document, 'overview', overviewMarkdown(performance)));
+  const { chartSvg, compiledChart } = await import('../scripts/compare/chart.js');
+  writeFileSync(places.picture, `${await chartSvg(compiledChart(overviewChart(rows)))}\n`);
+}
+
+/** The head table with what it was measured on. */
+export function overviewMarkdown(performance: Performance): string {
+  const records = [performance['one-peer'], performance['mutual-learning']].filter(
+    (one) => one !== undefined,
+  );
+  const measured = [...new Set(records.map(measuredText))];
+  return [tableMarkdown(overviewTable(overviewRows(performance))), ...measured].join('\n\n');
+}
+
 /** The line under a part's tables that says what the figures were measured on. */
 export function measuredText({ measuredAt, commit, repeats, machine, versions }: SectionRecord): string {
   const memoryGiB = Math.round(Number(machine.memoryBytes) / 2 ** 30);
@@ -62,6 +82,6 @@ export function measuredText({ measuredAt, commit, repeats, machine, versions }:
   ].join('; ');
 }
 
-function readPerformance(places: Places): Performance {
+function readPerformance(places: Pick<Places, 'json'>): Performance {
   return existsSync(places.json) ? (JSON.parse(readFileSync(places.json, 'utf8')) as Performance) : {};
 }

@@ -1,4 +1,6 @@
-/** The parts of `docs/performance.md`, in its order. Each is measured by the file of its name. */
+import type { RunFacts } from '../scripts/launch/run-facts.js';
+
+/** The parts of `docs/measurements.md`, in its order. Each is measured by the file of its name. */
 export const SECTION_IDS = [
   'one-peer',
   'mutual-learning',
@@ -36,3 +38,16 @@ export interface Section {
   /** Versions of everything measured besides codistill, Node and TensorFlow, such as `{ torch: '2.15.0' }`. */
   readonly versions?: Readonly<Record<string, string>>;
 }
+
+/** One part in `docs/performance.json`. Parts may be measured at different times, so each says when and on what. */
+export interface SectionRecord {
+  readonly measuredAt: string;
+  readonly commit: string | null;
+  readonly repeats: number;
+  readonly machine: Omit<RunFacts['machine'], 'host'>;
+  readonly versions: Readonly<Record<string, string | null>>;
+  readonly data: Json;
+}
+
+/** The content of `docs/performance.json`. */
+export type Performance = Partial<Record<SectionId, SectionRecord>>;

@@ -42,6 +42,11 @@ export function chartSpec(curves: Curves, comparison: Comparison): Spec {
     ],
     vconcat: rows.filter((panels) => panels.length > 0).map((panels) => ({ hconcat: panels })),
   };
+  return compiledChart(spec);
+}
+
+/** The chart of a Vega-Lite specification. */
+export function compiledChart(spec: Part): Spec {
   return compile(spec as unknown as TopLevelSpec).spec;
 }
 
