@@ -50,10 +50,15 @@ export async function acceptResult(
 function checkedResult(text: string, spec: RunSpec, peerId: string): PeerResult {
   const result = parseResult(harmless(text), `the result that ${peerId} has sent`);
   const { network } = spec.peers.find(({ id }) => id === peerId)!;
-  const different = result.id !== peerId ? 'id' : result.network !== network ? 'network' : undefined;
-  if (different === undefined && result.warnings.length <= WARNINGS_MAX) return result;
-  const what =
-    different === undefined ? `it has more than ${WARNINGS_MAX} warnings` : `its ${different} is another`;
+  const isStranger = (teacher: string): boolean => !spec.peers.some(({ id }) => id === teacher);
+  const doubts: readonly (readonly [wrong: boolean, what: string])[] = [
+    [result.id !== peerId, 'its id is another'],
+    [result.network !== network, 'its network is another'],
+    [result.warnings.length > WARNINGS_MAX, `it has more than ${WARNINGS_MAX} warnings`],
+    [Object.keys(result.edges).some(isStranger), 'it was taught by somebody who is no peer of this run'],
+  ];
+  const [, what] = doubts.find(([wrong]) => wrong) ?? [];
+  if (what === undefined) return result;
   throw new CodistillError('ERR_RUN_DIR', `the result that ${peerId} has sent is not its own: ${what}`, {
     fix: 'start that peer from the run that it belongs to',
     facts: { peerId },

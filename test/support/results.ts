@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EdgeLedger } from '../../peer/core/exchange/edge-ledger.js';
 import { createExchange } from '../../peer/core/exchange/state.js';
 import { saveLogits } from '../../peer/evaluation/logits-file.js';
 import { type PeerResult, peerResult } from '../../peer/io/peer-result.js';
@@ -19,6 +20,8 @@ export const RESULT_SPEC = parseRunSpec({
 export function resultOf(peerId: string, more: Partial<PeerResult> = {}): PeerResult {
   const facts = { id: peerId, network: 'mlp:8', restarts: 0, device: 'cpu', parameters: 10, warnings: [] };
   const shares = { taughtShare: 1, taughtRowsShare: 1, gradientRatio: 0.5, waitFraction: 0.1 };
+  const taught = new EdgeLedger();
+  taught.step(peerId === 'peer-0' ? 'peer-1' : 'peer-0', 4, 2);
   const training = {
     ...{ steps: 40, trainedSteps: 40, leftOutSteps: 0, dueSteps: 40, stalenessStepsMax: 0 },
     ...{
@@ -26,7 +29,7 @@ export function resultOf(peerId: string, more: Partial<PeerResult> = {}): PeerRe
       samplesPerSecond: 900,
       dataWaitFraction: 0.01,
       trainingSeconds: 4,
-      edges: {},
+      edges: taught.sums(),
     },
     ...shares,
   };

@@ -13,16 +13,13 @@ export function noteEdges(
   const { step, rows } = open.offer;
   const samples = rows / options.positions;
   for (const { peerId, standing } of standings) {
-    ledger.outstanding(
-      peerId,
-      open.openedAtMs,
-      Math.min(nowMs, outstandingUntilMs(state, open, peerId, nowMs)),
-    );
     if (standing.kind !== 'arrived') {
+      ledger.outstanding(peerId, open.openedAtMs, Math.min(nowMs, overAtMs(state, open, peerId, nowMs)));
       ledger.step(peerId, samples, 0);
       continue;
     }
     const { arrivedAtMs, prediction } = standing.held;
+    ledger.outstanding(peerId, open.openedAtMs, arrivedAtMs);
     ledger.step(peerId, samples, samples);
     ledger.aged(peerId, options.frozen.has(peerId) ? 0 : Math.max(0, step - prediction.madeAtStep), samples);
     ledger.ahead(peerId, Math.max(0, open.openedAtMs - arrivedAtMs));
@@ -30,8 +27,8 @@ export function noteEdges(
   ledger.endWait();
 }
 
-/** Until when an exchange that closes now waited for a teacher: it came, or was given up, or is waited for still. */
-function outstandingUntilMs(state: ExchangeState, open: OpenExchange, peerId: PeerId, nowMs: number): number {
+/** Until when an exchange that closes now waited for a teacher that is not used: given up, or waited for still. */
+function overAtMs(state: ExchangeState, open: OpenExchange, peerId: PeerId, nowMs: number): number {
   const { held, options, teachers } = state;
   const came = held.get(heldKey(peerId, open.offer.step));
   if (came !== undefined) return came.arrivedAtMs;

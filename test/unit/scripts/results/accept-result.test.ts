@@ -13,6 +13,7 @@ import { type TestContext, test } from 'node:test';
 import { readResult } from '../../../../peer/io/peer-result.js';
 import { acceptResult, receivedDirectory } from '../../../../scripts/results/accept-result.js';
 import { RECEIVED_FILES } from '../../../../scripts/results/received-files.js';
+import { edgeOf } from '../../../support/edges.js';
 import { readRecords, temporaryDirectory } from '../../../support/launch.js';
 import { RESULT_SPEC, recordOf, resultOf, writeResultFiles } from '../../../support/results.js';
 
@@ -34,6 +35,7 @@ test('a result becomes part of the run directory: records, logits and itself, an
   writeFileSync(join(runDir, 'metrics.jsonl'), `${JSON.stringify(recordOf('peer-0', 10))}\n`);
   await acceptResult(runDir, RESULT_SPEC, 'peer-1', unexpected);
   assert.deepEqual(readResult(runDir, 'peer-1'), resultOf('peer-1'));
+  assert.equal(resultOf('peer-1').edges['peer-0']!.rowsWithoutShare, 0.5, 'the ledger came with it');
   assert.deepEqual(readRecords(runDir), [
     recordOf('peer-0', 10),
     recordOf('peer-1', 10),
@@ -88,6 +90,11 @@ const BAD: Readonly<Record<string, readonly [file: string, content: string | Uin
     'result.json',
     JSON.stringify(resultOf('peer-1', { warnings: Array.from({ length: 65 }, () => 'x') })),
     /more than 64 warnings/,
+  ],
+  'a teacher that the run has not': [
+    'result.json',
+    JSON.stringify(resultOf('peer-1', { edges: { 'peer-7': edgeOf(1) } })),
+    /taught by somebody who is no peer/,
   ],
   'logits of another': [
     'logits-best.json',
