@@ -16,6 +16,11 @@ test('an IDX file gives its dimensions and its bytes, plain or gzipped under any
   }
 });
 
+test("a plain file's bytes lie in shared memory, so that samples are copied nowhere", async (t) => {
+  const path = await writeBelow(await temporaryFolder(t), 'labels', idxBytes([2], [1, 2]));
+  assert.ok((await readIdx(path, 1)).values.buffer instanceof SharedArrayBuffer);
+});
+
 test('a short header, a wrong magic number and a wrong length are named with file and offset', () => {
   const bytes = idxBytes([2, 2], [1, 2, 3, 4]);
   const cases = [
