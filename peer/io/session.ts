@@ -52,6 +52,8 @@ export class PeerSession {
   readonly #ticker: NodeJS.Timeout;
   readonly #acquaintances = new Acquaintances();
   #wakeTimer: NodeJS.Timeout | undefined;
+  /** When it fires. */
+  #wakeAtMs = 0;
   #peer: PeerState;
   /** The call that the trainer sleeps on. */
   #call: OpenCall | null = null;
@@ -217,12 +219,21 @@ export class PeerSession {
     this.feed({ kind: 'tick', trainer: { ...progressOf(this.#mailbox), ...signs } });
   }
 
+  /** A timer that fires too early looks again, so that one which is due later and later is set once in a while. */
   #scheduleWake(nowMs: number): void {
-    clearTimeout(this.#wakeTimer);
     const dueMs = this.#over ? null : wakeAtMs(this.#peer, nowMs);
-    if (dueMs === null) return;
-    const delayMs = Math.max(0, Math.ceil(dueMs - nowMs));
-    this.#wakeTimer = setTimeout(() => this.feed({ kind: 'wake' }), delayMs);
+    if (dueMs === null || (this.#wakeTimer !== undefined && this.#wakeAtMs <= dueMs)) return;
+    clearTimeout(this.#wakeTimer);
+    this.#wakeAtMs = dueMs;
+    this.#wakeTimer = setTimeout(
+      () => {
+        this.#wakeTimer = undefined;
+        const wokeMs = this.#world.nowMs();
+        if (wokeMs < (wakeAtMs(this.#peer, wokeMs) ?? Number.POSITIVE_INFINITY)) this.#scheduleWake(wokeMs);
+        else this.feed({ kind: 'wake' });
+      },
+      Math.max(0, Math.ceil(dueMs - nowMs)),
+    );
   }
 
   #perform(effect: PeerEffect): void {

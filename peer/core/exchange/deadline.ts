@@ -29,10 +29,17 @@ export function waitMs(lagsMs: readonly number[], firstContactMs: number, waitMs
   return Math.min(Math.max(estimate, LIMITS.deadlineMsMin), waitMsMax);
 }
 
+/** Lists are replaced, never written to, and each is asked about many times before the next. */
+const known = new WeakMap<readonly number[], number>();
+
 function robustMax(values: readonly number[]): number {
-  const center = median(values);
-  const deviation = median(values.map((value) => Math.abs(value - center)));
-  return center + DEVIATIONS * deviation;
+  let most = known.get(values);
+  if (most === undefined) {
+    const center = median(values);
+    most = center + DEVIATIONS * median(values.map((value) => Math.abs(value - center)));
+    known.set(values, most);
+  }
+  return most;
 }
 
 /** The value at a fraction of the sorted values, 0 when there are none. */
