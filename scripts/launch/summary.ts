@@ -195,7 +195,7 @@ export function summaryTable(summary: RunSummary, width = Number.POSITIVE_INFINI
     ...agreement,
     ...bitsText(summary),
     ...hungryPeers(summary),
-    ...waitsTable(summary.edges),
+    ...waitsTable(summary.edges, width),
     ...(summary.bottleneck === null ? [] : [`bottleneck: ${summary.bottleneck.text}`]),
     ...warningsText(summary),
   ].join('\n');

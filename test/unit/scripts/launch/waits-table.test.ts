@@ -26,3 +26,12 @@ test('of many edges the first are shown, and the others counted', () => {
   assert.match(table!, /peer-11 ←/);
   assert.doesNotMatch(table!, /peer-5 ←/);
 });
+
+test('on a narrow terminal columns that do not fit stand below, each time with the names', () => {
+  const [, ...tables] = waitsTable([waitOf('peer-0', 'peer-1', 3)], 60);
+  assert.ok(tables.length > 1);
+  for (const table of tables) {
+    assert.match(table, /peer-0 ← peer-1/);
+    assert.ok(table.split('\n').every((line) => line.length <= 60));
+  }
+});
