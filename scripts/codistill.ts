@@ -8,6 +8,7 @@ import { coordinatorCommand } from './commands/coordinator.js';
 import { discoverCommand } from './commands/discover.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { exportCommand } from './commands/export.js';
 import { inviteCommand } from './commands/invite.js';
 import { joinCommand } from './commands/join.js';
 import { launchCommand } from './commands/launch.js';
@@ -31,13 +32,14 @@ const COMMANDS: readonly CommandModule[] = [
   coordinatorCommand,
   peerCommand,
   evaluateCommand,
+  exportCommand,
   discoverCommand,
   doctorCommand,
 ];
 
 const EPILOGUE = `Exit codes:
   0 ended as it should        2 wrong usage              3 wrong configuration
-  4 run directory             10-15 data or model        20-25 this machine
+  4 run directory             10-17 data or model        20-26 this machine
   30-39 the cohort            130 interrupted            1 an error of codistill's own
 docs/errors.md explains each. With --json an error is one JSON object on standard error.`;
 

@@ -1,6 +1,5 @@
-import { nativeBackend } from '../model/backend.js';
+import { AttributeReader } from './attributes.js';
 import {
-  type Attribute,
   assignment,
   constantNode,
   DATA_TYPE,
@@ -68,7 +67,7 @@ class TracePairs {
   readonly #nodes: GraphNode[] = [];
   readonly #names = new Set<string>();
   readonly #refs = [new Map<number, TensorRef>(), new Map<number, TensorRef>()] as const;
-  readonly #attributeKinds = attributeKinds();
+  readonly #attributes = new AttributeReader();
 
   constructor(first: TracedStep, second: TracedStep) {
     this.#first = first;
@@ -81,7 +80,7 @@ class TracePairs {
     }
     const inputs = a.inputs.map((id, i) => this.#resolve(id, b.inputs[i]!, a));
     const name = `op_${this.#nodes.length}`;
-    const attributes = Object.fromEntries(a.attributes.map((one) => [one.name, this.#attribute(one, a)]));
+    const attributes = this.#attributes.of(a);
     const outputs = a.outputs.map(({ dtype, shape }) => ({ dtype, shape: [...shape] }));
     this.#push({ name, op: a.op, attributes, inputs, outputs });
     a.outputs.forEach(({ id }, i) => {
@@ -173,25 +172,6 @@ class TracePairs {
     this.#names.add(node.name);
     return refTo(node.name);
   }
-
-  #attribute({ name, type, value }: RecordedOp['attributes'][number], op: RecordedOp): Attribute {
-    const kind = this.#attributeKinds.get(type);
-    if (kind === undefined) throw untraceable(op, `has the attribute ${name} of a kind that graphs lack`);
-    const listed = Array.isArray(value) && kind !== 'shape' ? `${kind}s` : kind;
-    return { kind: listed, value } as Attribute;
-  }
-}
-
-function attributeKinds(): ReadonlyMap<number, Attribute['kind']> {
-  const { binding } = nativeBackend();
-  return new Map<number, Attribute['kind']>([
-    [binding.TF_ATTR_TYPE, 'type'],
-    [binding.TF_ATTR_INT, 'int'],
-    [binding.TF_ATTR_FLOAT, 'float'],
-    [binding.TF_ATTR_BOOL, 'bool'],
-    [binding.TF_ATTR_STRING, 'string'],
-    [binding.TF_ATTR_SHAPE, 'shape'],
-  ]);
 }
 
 function differs(op: RecordedOp): UntraceableError {

@@ -1,5 +1,12 @@
 import { tensorflow } from '#generated/tensorflow';
-import { type Attribute, DATA_TYPE, type GraphNode, type TensorRef, type TensorValue } from './graph.js';
+import {
+  type Attribute,
+  DATA_TYPE,
+  type GraphNode,
+  type TensorRef,
+  type TensorType,
+  type TensorValue,
+} from './graph.js';
 
 /** The `GraphDef` version of TensorFlow 2; older producers get older semantics. */
 const GRAPH_PRODUCER = 1882;
@@ -16,16 +23,40 @@ function graphOf(nodes: readonly GraphNode[]): tensorflow.GraphDef.$Properties {
   return { node: nodes.map(nodeDef), versions: { producer: GRAPH_PRODUCER } };
 }
 
+/** The way by which others use a SavedModel: its tag, and the tensors that go in and come out, by name. */
+export interface ServingInterface {
+  readonly tag: string;
+  readonly signature: string;
+  readonly inputs: Readonly<Record<string, TensorType>>;
+  readonly outputs: Readonly<Record<string, TensorType>>;
+}
+
 /**
  * Writes nodes as a TensorFlow SavedModel without variables on disk: `saved_model.pb`.
  *
- * Signatures are left out: the native binding runs a graph by the names of its nodes.
+ * @param serving - Absent: no signature, as the native binding runs a graph by the names of its nodes. Tensors in it have the
+ *   names of their nodes.
  */
-export function savedModelBytes(nodes: readonly GraphNode[]): Uint8Array {
+export function savedModelBytes(nodes: readonly GraphNode[], serving?: ServingInterface): Uint8Array {
+  const tags = [serving?.tag ?? GRAPH_TAG];
+  const signatureDef = serving === undefined ? {} : { [serving.signature]: signatureOf(serving) };
   return tensorflow.SavedModel.encode({
     savedModelSchemaVersion: 1,
-    metaGraphs: [{ metaInfoDef: { tags: [GRAPH_TAG] }, graphDef: graphOf(nodes) }],
+    metaGraphs: [{ metaInfoDef: { tags }, graphDef: graphOf(nodes), signatureDef }],
   }).finish();
+}
+
+function signatureOf({ inputs, outputs }: ServingInterface): tensorflow.SignatureDef.$Properties {
+  const infos = (
+    tensors: Readonly<Record<string, TensorType>>,
+  ): Record<string, tensorflow.TensorInfo.$Properties> =>
+    Object.fromEntries(
+      Object.entries(tensors).map(([name, { dtype, shape }]) => [
+        name,
+        { name: `${name}:0`, dtype, tensorShape: shapeProto(shape) },
+      ]),
+    );
+  return { inputs: infos(inputs), outputs: infos(outputs), methodName: 'tensorflow/serving/predict' };
 }
 
 function nodeDef(node: GraphNode): tensorflow.NodeDef.$Properties {

@@ -1,6 +1,7 @@
+import { CodistillError } from '../../proto/errors.js';
 import { streamSeed } from '../../proto/random.js';
 import { type RunSpec, trainingHash } from '../../proto/run-spec.js';
-import type { Dataset } from '../data/dataset.js';
+import type { Dataset, InputShape } from '../data/dataset.js';
 import { type Checkpoint, loadBestCheckpoint, loadNewestCheckpoint } from '../files/checkpoint.js';
 import type { LayersModel } from './backend.js';
 import { createNetwork } from './networks/catalog.js';
@@ -32,11 +33,16 @@ export interface LoadedPeer extends Pick<Checkpoint, 'step' | 'data'> {
   readonly network: LayersModel;
 }
 
-/** Builds a peer's network with the weights of a checkpoint; `undefined` when there is none. */
+/**
+ * Builds a peer's network with the weights of a checkpoint; `undefined` when there is none.
+ *
+ * @throws {CodistillError} `ERR_DATA_MISSING` without a `dataset` when the checkpoint does not say what its network takes.
+ */
 export async function loadPeerNetwork(options: {
   readonly spec: RunSpec;
   readonly peerId: string;
-  readonly dataset: DatasetShape;
+  /** Absent: as the checkpoint says. */
+  readonly dataset?: DatasetShape;
   readonly directory: string;
   readonly which: 'last' | 'best';
 }): Promise<LoadedPeer | undefined> {
@@ -48,7 +54,28 @@ export async function loadPeerNetwork(options: {
   const load = options.which === 'best' ? loadBestCheckpoint : loadNewestCheckpoint;
   const checkpoint = load(options.directory, expect);
   if (checkpoint === undefined) return undefined;
-  const network = await createPeerNetwork(spec, peerId, options.dataset);
+  const network = await createPeerNetwork(
+    spec,
+    peerId,
+    options.dataset ?? shapeOf(checkpoint, options.directory),
+  );
   restoreWeights(network, checkpoint);
   return { network, step: checkpoint.step, data: checkpoint.data };
+}
+
+function shapeOf({ data }: Checkpoint, directory: string): DatasetShape {
+  const { inputShape, ...rest } = data?.sample ?? {};
+  if (isInputShape(inputShape)) return { ...(rest as Omit<DatasetShape, 'inputShape'>), inputShape };
+  throw new CodistillError(
+    'ERR_DATA_MISSING',
+    `the checkpoint in ${directory} does not say what its network takes`,
+    {
+      fix: 'an older version wrote it: go on with the run for a step more, and its checkpoints will say it',
+      facts: { directory },
+    },
+  );
+}
+
+function isInputShape(shape: readonly number[] | undefined): shape is InputShape & readonly number[] {
+  return shape?.length === 1 || shape?.length === 3;
 }

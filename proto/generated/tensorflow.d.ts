@@ -847,6 +847,202 @@ export namespace tensorflow {
     }
 
     /**
+     * Properties of a TensorInfo.
+     * @deprecated Use tensorflow.TensorInfo.$Properties instead.
+     */
+    interface ITensorInfo extends tensorflow.TensorInfo.$Properties {
+    }
+
+    /** Represents a TensorInfo. */
+    class TensorInfo {
+
+        /**
+         * Constructs a new TensorInfo.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.TensorInfo.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TensorInfo name. */
+        name: string;
+
+        /** TensorInfo dtype. */
+        dtype: number;
+
+        /** TensorInfo tensorShape. */
+        tensorShape?: (tensorflow.TensorShapeProto.$Properties|null);
+
+        /**
+         * Creates a new TensorInfo instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TensorInfo instance
+         */
+        static create(properties: tensorflow.TensorInfo.$Shape): tensorflow.TensorInfo & tensorflow.TensorInfo.$Shape;
+        static create(properties?: tensorflow.TensorInfo.$Properties): tensorflow.TensorInfo;
+
+        /**
+         * Encodes the specified TensorInfo message. Does not implicitly {@link tensorflow.TensorInfo.verify|verify} messages.
+         * @param message TensorInfo message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.TensorInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TensorInfo message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.TensorInfo & tensorflow.TensorInfo.$Shape} TensorInfo
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.TensorInfo & tensorflow.TensorInfo.$Shape;
+
+        /**
+         * Creates a TensorInfo message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns TensorInfo
+         */
+        static fromObject(object: { [k: string]: any }): tensorflow.TensorInfo;
+
+        /**
+         * Creates a plain object from a TensorInfo message. Also converts values to other types if specified.
+         * @param message TensorInfo
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: tensorflow.TensorInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this TensorInfo to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace TensorInfo {
+
+        /** Properties of a TensorInfo. */
+        interface $Properties {
+
+            /** TensorInfo name */
+            name?: (string|null);
+
+            /** TensorInfo dtype */
+            dtype?: (number|null);
+
+            /** TensorInfo tensorShape */
+            tensorShape?: (tensorflow.TensorShapeProto.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TensorInfo. */
+        type $Shape = tensorflow.TensorInfo.$Properties;
+    }
+
+    /**
+     * Properties of a SignatureDef.
+     * @deprecated Use tensorflow.SignatureDef.$Properties instead.
+     */
+    interface ISignatureDef extends tensorflow.SignatureDef.$Properties {
+    }
+
+    /** Represents a SignatureDef. */
+    class SignatureDef {
+
+        /**
+         * Constructs a new SignatureDef.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.SignatureDef.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SignatureDef inputs. */
+        inputs: { [k: string]: tensorflow.TensorInfo.$Properties };
+
+        /** SignatureDef outputs. */
+        outputs: { [k: string]: tensorflow.TensorInfo.$Properties };
+
+        /** SignatureDef methodName. */
+        methodName: string;
+
+        /**
+         * Creates a new SignatureDef instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SignatureDef instance
+         */
+        static create(properties: tensorflow.SignatureDef.$Shape): tensorflow.SignatureDef & tensorflow.SignatureDef.$Shape;
+        static create(properties?: tensorflow.SignatureDef.$Properties): tensorflow.SignatureDef;
+
+        /**
+         * Encodes the specified SignatureDef message. Does not implicitly {@link tensorflow.SignatureDef.verify|verify} messages.
+         * @param message SignatureDef message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.SignatureDef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SignatureDef message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.SignatureDef & tensorflow.SignatureDef.$Shape} SignatureDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.SignatureDef & tensorflow.SignatureDef.$Shape;
+
+        /**
+         * Creates a SignatureDef message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns SignatureDef
+         */
+        static fromObject(object: { [k: string]: any }): tensorflow.SignatureDef;
+
+        /**
+         * Creates a plain object from a SignatureDef message. Also converts values to other types if specified.
+         * @param message SignatureDef
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: tensorflow.SignatureDef, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this SignatureDef to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace SignatureDef {
+
+        /** Properties of a SignatureDef. */
+        interface $Properties {
+
+            /** SignatureDef inputs */
+            inputs?: ({ [k: string]: tensorflow.TensorInfo.$Properties }|null);
+
+            /** SignatureDef outputs */
+            outputs?: ({ [k: string]: tensorflow.TensorInfo.$Properties }|null);
+
+            /** SignatureDef methodName */
+            methodName?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SignatureDef. */
+        type $Shape = tensorflow.SignatureDef.$Properties;
+    }
+
+    /**
      * Properties of a MetaGraphDef.
      * @deprecated Use tensorflow.MetaGraphDef.$Properties instead.
      */
@@ -870,6 +1066,9 @@ export namespace tensorflow {
 
         /** MetaGraphDef graphDef. */
         graphDef?: (tensorflow.GraphDef.$Properties|null);
+
+        /** MetaGraphDef signatureDef. */
+        signatureDef: { [k: string]: tensorflow.SignatureDef.$Properties };
 
         /**
          * Creates a new MetaGraphDef instance using the specified properties.
@@ -930,6 +1129,9 @@ export namespace tensorflow {
             /** MetaGraphDef graphDef */
             graphDef?: (tensorflow.GraphDef.$Properties|null);
 
+            /** MetaGraphDef signatureDef */
+            signatureDef?: ({ [k: string]: tensorflow.SignatureDef.$Properties }|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -938,6 +1140,7 @@ export namespace tensorflow {
         type $Shape = {
           metaInfoDef?: tensorflow.MetaGraphDef.MetaInfoDef.$Shape|null;
           graphDef?: tensorflow.GraphDef.$Shape|null;
+          signatureDef?: { [k: string]: tensorflow.SignatureDef.$Shape }|null;
           $unknowns?: Uint8Array[];
         };
 

@@ -2536,6 +2536,627 @@ export const tensorflow = $root.tensorflow = (() => {
         return GraphDef;
     })();
 
+    tensorflow.TensorInfo = (function() {
+
+        /**
+         * Properties of a TensorInfo.
+         * @typedef {Object} tensorflow.TensorInfo.$Properties
+         * @property {string|null} [name] TensorInfo name
+         * @property {number|null} [dtype] TensorInfo dtype
+         * @property {tensorflow.TensorShapeProto.$Properties|null} [tensorShape] TensorInfo tensorShape
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a TensorInfo.
+         * @memberof tensorflow
+         * @interface ITensorInfo
+         * @augments tensorflow.TensorInfo.$Properties
+         * @deprecated Use tensorflow.TensorInfo.$Properties instead.
+         */
+
+        /**
+         * Shape of a TensorInfo.
+         * @typedef {tensorflow.TensorInfo.$Properties} tensorflow.TensorInfo.$Shape
+         */
+
+        /**
+         * Constructs a new TensorInfo.
+         * @memberof tensorflow
+         * @classdesc Represents a TensorInfo.
+         * @constructor
+         * @param {tensorflow.TensorInfo.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const TensorInfo = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * TensorInfo name.
+         * @member {string} name
+         * @memberof tensorflow.TensorInfo
+         * @instance
+         */
+        TensorInfo.prototype.name = "";
+
+        /**
+         * TensorInfo dtype.
+         * @member {number} dtype
+         * @memberof tensorflow.TensorInfo
+         * @instance
+         */
+        TensorInfo.prototype.dtype = 0;
+
+        /**
+         * TensorInfo tensorShape.
+         * @member {tensorflow.TensorShapeProto.$Properties|null|undefined} tensorShape
+         * @memberof tensorflow.TensorInfo
+         * @instance
+         */
+        TensorInfo.prototype.tensorShape = null;
+
+        /**
+         * Creates a new TensorInfo instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.TensorInfo
+         * @static
+         * @param {tensorflow.TensorInfo.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.TensorInfo} TensorInfo instance
+         * @type {{
+         *   (properties: tensorflow.TensorInfo.$Shape): tensorflow.TensorInfo & tensorflow.TensorInfo.$Shape;
+         *   (properties?: tensorflow.TensorInfo.$Properties): tensorflow.TensorInfo;
+         * }}
+         */
+        TensorInfo.create = function(properties) {
+            return new TensorInfo(properties);
+        };
+
+        /**
+         * Encodes the specified TensorInfo message. Does not implicitly {@link tensorflow.TensorInfo.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.TensorInfo
+         * @static
+         * @param {tensorflow.TensorInfo.$Properties} message TensorInfo message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        TensorInfo.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype") && message.dtype !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).int32(message.dtype);
+            if (message.tensorShape != null && $Object.hasOwnProperty.call(message, "tensorShape"))
+                $root.tensorflow.TensorShapeProto.encode(message.tensorShape, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a TensorInfo message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.TensorInfo
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.TensorInfo & tensorflow.TensorInfo.$Shape} TensorInfo
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        TensorInfo.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.TensorInfo();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.dtype = value;
+                        else
+                            delete message.dtype;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.tensorShape = $root.tensorflow.TensorShapeProto.decode(reader, reader.size(), $undefined, _depth + 1, message.tensorShape);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a TensorInfo message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.TensorInfo
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.TensorInfo} TensorInfo
+         */
+        TensorInfo.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.TensorInfo)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.TensorInfo: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.TensorInfo();
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.dtype != null)
+                if ($Number(object.dtype) !== 0)
+                    message.dtype = object.dtype | 0;
+            if (object.tensorShape != null) {
+                if (!$util.isObject(object.tensorShape))
+                    throw $TypeError(".tensorflow.TensorInfo.tensorShape: object expected");
+                message.tensorShape = $root.tensorflow.TensorShapeProto.fromObject(object.tensorShape, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a TensorInfo message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.TensorInfo
+         * @static
+         * @param {tensorflow.TensorInfo} message TensorInfo
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        TensorInfo.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.name = "";
+                object.dtype = 0;
+                object.tensorShape = null;
+            }
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype"))
+                object.dtype = message.dtype;
+            if (message.tensorShape != null && $Object.hasOwnProperty.call(message, "tensorShape"))
+                object.tensorShape = $root.tensorflow.TensorShapeProto.toObject(message.tensorShape, options, _depth + 1);
+            return object;
+        };
+
+        /**
+         * Converts this TensorInfo to JSON.
+         * @function toJSON
+         * @memberof tensorflow.TensorInfo
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        TensorInfo.prototype.toJSON = function() {
+            return TensorInfo.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return TensorInfo;
+    })();
+
+    tensorflow.SignatureDef = (function() {
+
+        /**
+         * Properties of a SignatureDef.
+         * @typedef {Object} tensorflow.SignatureDef.$Properties
+         * @property {Object.<string,tensorflow.TensorInfo.$Properties>|null} [inputs] SignatureDef inputs
+         * @property {Object.<string,tensorflow.TensorInfo.$Properties>|null} [outputs] SignatureDef outputs
+         * @property {string|null} [methodName] SignatureDef methodName
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SignatureDef.
+         * @memberof tensorflow
+         * @interface ISignatureDef
+         * @augments tensorflow.SignatureDef.$Properties
+         * @deprecated Use tensorflow.SignatureDef.$Properties instead.
+         */
+
+        /**
+         * Shape of a SignatureDef.
+         * @typedef {tensorflow.SignatureDef.$Properties} tensorflow.SignatureDef.$Shape
+         */
+
+        /**
+         * Constructs a new SignatureDef.
+         * @memberof tensorflow
+         * @classdesc Represents a SignatureDef.
+         * @constructor
+         * @param {tensorflow.SignatureDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SignatureDef = function (properties) {
+            this.inputs = {};
+            this.outputs = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SignatureDef inputs.
+         * @member {Object.<string,tensorflow.TensorInfo.$Properties>} inputs
+         * @memberof tensorflow.SignatureDef
+         * @instance
+         */
+        SignatureDef.prototype.inputs = $util.emptyObject;
+
+        /**
+         * SignatureDef outputs.
+         * @member {Object.<string,tensorflow.TensorInfo.$Properties>} outputs
+         * @memberof tensorflow.SignatureDef
+         * @instance
+         */
+        SignatureDef.prototype.outputs = $util.emptyObject;
+
+        /**
+         * SignatureDef methodName.
+         * @member {string} methodName
+         * @memberof tensorflow.SignatureDef
+         * @instance
+         */
+        SignatureDef.prototype.methodName = "";
+
+        /**
+         * Creates a new SignatureDef instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.SignatureDef
+         * @static
+         * @param {tensorflow.SignatureDef.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.SignatureDef} SignatureDef instance
+         * @type {{
+         *   (properties: tensorflow.SignatureDef.$Shape): tensorflow.SignatureDef & tensorflow.SignatureDef.$Shape;
+         *   (properties?: tensorflow.SignatureDef.$Properties): tensorflow.SignatureDef;
+         * }}
+         */
+        SignatureDef.create = function(properties) {
+            return new SignatureDef(properties);
+        };
+
+        /**
+         * Encodes the specified SignatureDef message. Does not implicitly {@link tensorflow.SignatureDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.SignatureDef
+         * @static
+         * @param {tensorflow.SignatureDef.$Properties} message SignatureDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SignatureDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.inputs != null && $Object.hasOwnProperty.call(message, "inputs"))
+                for (let keys = $Object.keys(message.inputs), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 1, wireType 2 =*/10).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.tensorflow.TensorInfo.encode(message.inputs[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
+            if (message.outputs != null && $Object.hasOwnProperty.call(message, "outputs"))
+                for (let keys = $Object.keys(message.outputs), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 2, wireType 2 =*/18).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.tensorflow.TensorInfo.encode(message.outputs[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
+            if (message.methodName != null && $Object.hasOwnProperty.call(message, "methodName") && message.methodName !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.methodName);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SignatureDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.SignatureDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.SignatureDef & tensorflow.SignatureDef.$Shape} SignatureDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SignatureDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.SignatureDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.inputs === $util.emptyObject)
+                            message.inputs = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.tensorflow.TensorInfo.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.inputs, key);
+                        message.inputs[key] = value || new $root.tensorflow.TensorInfo();
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.outputs === $util.emptyObject)
+                            message.outputs = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.tensorflow.TensorInfo.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.outputs, key);
+                        message.outputs[key] = value || new $root.tensorflow.TensorInfo();
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.methodName = value;
+                        else
+                            delete message.methodName;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a SignatureDef message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.SignatureDef
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.SignatureDef} SignatureDef
+         */
+        SignatureDef.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.SignatureDef)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.SignatureDef: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.SignatureDef();
+            if (object.inputs) {
+                if (!$util.isObject(object.inputs))
+                    throw $TypeError(".tensorflow.SignatureDef.inputs: object expected");
+                message.inputs = {};
+                for (let keys = $Object.keys(object.inputs), i = 0; i < keys.length; ++i) {
+                    if (keys[i] === "__proto__")
+                        $util.makeProp(message.inputs, keys[i]);
+                    if (!$util.isObject(object.inputs[keys[i]]))
+                        throw $TypeError(".tensorflow.SignatureDef.inputs: object expected");
+                    message.inputs[keys[i]] = $root.tensorflow.TensorInfo.fromObject(object.inputs[keys[i]], _depth + 1);
+                }
+            }
+            if (object.outputs) {
+                if (!$util.isObject(object.outputs))
+                    throw $TypeError(".tensorflow.SignatureDef.outputs: object expected");
+                message.outputs = {};
+                for (let keys = $Object.keys(object.outputs), i = 0; i < keys.length; ++i) {
+                    if (keys[i] === "__proto__")
+                        $util.makeProp(message.outputs, keys[i]);
+                    if (!$util.isObject(object.outputs[keys[i]]))
+                        throw $TypeError(".tensorflow.SignatureDef.outputs: object expected");
+                    message.outputs[keys[i]] = $root.tensorflow.TensorInfo.fromObject(object.outputs[keys[i]], _depth + 1);
+                }
+            }
+            if (object.methodName != null)
+                if (typeof object.methodName !== "string" || object.methodName.length)
+                    message.methodName = $String(object.methodName);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a SignatureDef message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.SignatureDef
+         * @static
+         * @param {tensorflow.SignatureDef} message SignatureDef
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        SignatureDef.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.objects || options.defaults) {
+                object.inputs = {};
+                object.outputs = {};
+            }
+            if (options.defaults)
+                object.methodName = "";
+            let keys2;
+            if (message.inputs && (keys2 = $Object.keys(message.inputs)).length) {
+                object.inputs = {};
+                for (let j = 0; j < keys2.length; ++j) {
+                    if (keys2[j] === "__proto__")
+                        $util.makeProp(object.inputs, keys2[j]);
+                    object.inputs[keys2[j]] = $root.tensorflow.TensorInfo.toObject(message.inputs[keys2[j]], options, _depth + 1);
+                }
+            }
+            if (message.outputs && (keys2 = $Object.keys(message.outputs)).length) {
+                object.outputs = {};
+                for (let j = 0; j < keys2.length; ++j) {
+                    if (keys2[j] === "__proto__")
+                        $util.makeProp(object.outputs, keys2[j]);
+                    object.outputs[keys2[j]] = $root.tensorflow.TensorInfo.toObject(message.outputs[keys2[j]], options, _depth + 1);
+                }
+            }
+            if (message.methodName != null && $Object.hasOwnProperty.call(message, "methodName"))
+                object.methodName = message.methodName;
+            return object;
+        };
+
+        /**
+         * Converts this SignatureDef to JSON.
+         * @function toJSON
+         * @memberof tensorflow.SignatureDef
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        SignatureDef.prototype.toJSON = function() {
+            return SignatureDef.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return SignatureDef;
+    })();
+
     tensorflow.MetaGraphDef = (function() {
 
         /**
@@ -2543,6 +3164,7 @@ export const tensorflow = $root.tensorflow = (() => {
          * @typedef {Object} tensorflow.MetaGraphDef.$Properties
          * @property {tensorflow.MetaGraphDef.MetaInfoDef.$Properties|null} [metaInfoDef] MetaGraphDef metaInfoDef
          * @property {tensorflow.GraphDef.$Properties|null} [graphDef] MetaGraphDef graphDef
+         * @property {Object.<string,tensorflow.SignatureDef.$Properties>|null} [signatureDef] MetaGraphDef signatureDef
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2559,6 +3181,7 @@ export const tensorflow = $root.tensorflow = (() => {
          * @typedef {{
          *   metaInfoDef?: tensorflow.MetaGraphDef.MetaInfoDef.$Shape|null;
          *   graphDef?: tensorflow.GraphDef.$Shape|null;
+         *   signatureDef?: Object.<string,tensorflow.SignatureDef.$Shape>|null;
          *   $unknowns?: Array.<Uint8Array>;
          * }} tensorflow.MetaGraphDef.$Shape
          */
@@ -2572,6 +3195,7 @@ export const tensorflow = $root.tensorflow = (() => {
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const MetaGraphDef = function (properties) {
+            this.signatureDef = {};
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2593,6 +3217,14 @@ export const tensorflow = $root.tensorflow = (() => {
          * @instance
          */
         MetaGraphDef.prototype.graphDef = null;
+
+        /**
+         * MetaGraphDef signatureDef.
+         * @member {Object.<string,tensorflow.SignatureDef.$Properties>} signatureDef
+         * @memberof tensorflow.MetaGraphDef
+         * @instance
+         */
+        MetaGraphDef.prototype.signatureDef = $util.emptyObject;
 
         /**
          * Creates a new MetaGraphDef instance using the specified properties.
@@ -2630,6 +3262,11 @@ export const tensorflow = $root.tensorflow = (() => {
                 $root.tensorflow.MetaGraphDef.MetaInfoDef.encode(message.metaInfoDef, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
             if (message.graphDef != null && $Object.hasOwnProperty.call(message, "graphDef"))
                 $root.tensorflow.GraphDef.encode(message.graphDef, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.signatureDef != null && $Object.hasOwnProperty.call(message, "signatureDef"))
+                for (let keys = $Object.keys(message.signatureDef), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 5, wireType 2 =*/42).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.tensorflow.SignatureDef.encode(message.signatureDef[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2654,7 +3291,7 @@ export const tensorflow = $root.tensorflow = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message, value;
+            let end, message, key, value;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -2684,6 +3321,42 @@ export const tensorflow = $root.tensorflow = (() => {
                         if (wireType !== 2)
                             break;
                         message.graphDef = $root.tensorflow.GraphDef.decode(reader, reader.size(), $undefined, _depth + 1, message.graphDef);
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.signatureDef === $util.emptyObject)
+                            message.signatureDef = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.tensorflow.SignatureDef.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.signatureDef, key);
+                        message.signatureDef[key] = value || new $root.tensorflow.SignatureDef();
                         continue;
                     }
                 }
@@ -2731,6 +3404,18 @@ export const tensorflow = $root.tensorflow = (() => {
                     throw $TypeError(".tensorflow.MetaGraphDef.graphDef: object expected");
                 message.graphDef = $root.tensorflow.GraphDef.fromObject(object.graphDef, _depth + 1);
             }
+            if (object.signatureDef) {
+                if (!$util.isObject(object.signatureDef))
+                    throw $TypeError(".tensorflow.MetaGraphDef.signatureDef: object expected");
+                message.signatureDef = {};
+                for (let keys = $Object.keys(object.signatureDef), i = 0; i < keys.length; ++i) {
+                    if (keys[i] === "__proto__")
+                        $util.makeProp(message.signatureDef, keys[i]);
+                    if (!$util.isObject(object.signatureDef[keys[i]]))
+                        throw $TypeError(".tensorflow.MetaGraphDef.signatureDef: object expected");
+                    message.signatureDef[keys[i]] = $root.tensorflow.SignatureDef.fromObject(object.signatureDef[keys[i]], _depth + 1);
+                }
+            }
             return message;
         };
 
@@ -2751,6 +3436,8 @@ export const tensorflow = $root.tensorflow = (() => {
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
             let object = {};
+            if (options.objects || options.defaults)
+                object.signatureDef = {};
             if (options.defaults) {
                 object.metaInfoDef = null;
                 object.graphDef = null;
@@ -2759,6 +3446,15 @@ export const tensorflow = $root.tensorflow = (() => {
                 object.metaInfoDef = $root.tensorflow.MetaGraphDef.MetaInfoDef.toObject(message.metaInfoDef, options, _depth + 1);
             if (message.graphDef != null && $Object.hasOwnProperty.call(message, "graphDef"))
                 object.graphDef = $root.tensorflow.GraphDef.toObject(message.graphDef, options, _depth + 1);
+            let keys2;
+            if (message.signatureDef && (keys2 = $Object.keys(message.signatureDef)).length) {
+                object.signatureDef = {};
+                for (let j = 0; j < keys2.length; ++j) {
+                    if (keys2[j] === "__proto__")
+                        $util.makeProp(object.signatureDef, keys2[j]);
+                    object.signatureDef[keys2[j]] = $root.tensorflow.SignatureDef.toObject(message.signatureDef[keys2[j]], options, _depth + 1);
+                }
+            }
             return object;
         };
 

@@ -77,6 +77,19 @@ test('three peers co-distil on synthetic data and the summary says what each rea
       summary.peers.map((peer) => peer.testAccuracy),
     );
   });
+  await t.test('export writes a peer for TensorFlow, and says how it was proved', async () => {
+    const exported = await codistill(['export', join(runDir, 'peer-1')]);
+    assert.equal(exported.code, 0, exported.stderr);
+    assert.match(exported.stdout, /^peer-1 \(mlp:32, step 136\): logits in \S+exports.peer-1-savedmodel\n/);
+    assert.match(exported.stdout, /agrees on 256 test samples; largest difference \d/);
+    const model = join(runDir, 'exports', 'peer-1-savedmodel');
+    assert.deepEqual(readdirSync(model).sort(), ['preprocessing.json', 'saved_model.pb']);
+    const again = await codistill(['export', join(runDir, 'peer-1'), '--json']);
+    assert.deepEqual(
+      [again.code, (JSON.parse(again.stderr) as { error: { code: string } }).error.code],
+      [4, 'ERR_OUTPUT_EXISTS'],
+    );
+  });
 });
 
 test('a mixed cohort of a built-in network and a user module learns a user data set', async (t) => {

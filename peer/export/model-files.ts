@@ -1,0 +1,27 @@
+import { assertNever } from '../../proto/errors.js';
+import { graphModelFiles } from './graph-model.js';
+import type { InferenceGraph } from './inference-graph.js';
+import { onnxFiles } from './onnx-model.js';
+import type { Format } from './other-runtime.js';
+import { savedModelFiles } from './saved-model.js';
+
+/**
+ * The files of a graph in a format, by name.
+ *
+ * @throws {CodistillError} `ERR_EXPORT_LAYER` for a layer that the format cannot hold.
+ */
+export function modelFiles(
+  format: Format,
+  graph: InferenceGraph,
+): Readonly<Record<string, Uint8Array | string>> {
+  switch (format) {
+    case 'savedmodel':
+      return savedModelFiles(graph);
+    case 'tfjs':
+      return graphModelFiles(graph);
+    case 'onnx':
+      return onnxFiles(graph);
+    default:
+      return assertNever(format);
+  }
+}

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { CodistillError } from '../../proto/errors.js';
+import { makeDirectory } from '../files/make-directory.js';
+import { PREPROCESSING, type Preprocessing } from '../files/preprocessing.js';
+import { fileError } from '../files/run-files.js';
+import type { InferenceGraph, OutputName } from './inference-graph.js';
+import { modelFiles } from './model-files.js';
+import { FORMATS, type Format } from './other-runtime.js';
+
+/** An exported model, as `preprocessing.json` in its folder tells of it. */
+export interface ExportedModel extends Preprocessing {
+  readonly format: Format;
+  /** Whether pixels of 0 to 255 go in as they are stored. */
+  readonly takesPixels: boolean;
+  readonly output: OutputName;
+}
+
+/** Writes the files of a graph into a folder. */
+export function writeModel(directory: string, format: Format, graph: InferenceGraph): void {
+  for (const [name, content] of Object.entries(modelFiles(format, graph))) {
+    writeFileSync(join(directory, name), content);
+  }
+}
+
+/** @throws {CodistillError} `ERR_OUTPUT_EXISTS` when something lies there. */
+export function checkFree(path: string): void {
+  if (!existsSync(path)) return;
+  throw new CodistillError('ERR_OUTPUT_EXISTS', `${path} exists`, {
+    fix: 'remove it, or give another --out',
+    facts: { path },
+  });
+}
+
+/**
+ * Fills a folder aside and gives it its name when all is well: nothing half is left, whatever fails.
+ *
+ * @throws {CodistillError} `ERR_OUTPUT_EXISTS` when something lies there; `ERR_DISK` or `ERR_RUN_DIR` when it cannot be written;
+ *   what `fill` throws.
+ */
+export async function newFolder<Result>(
+  path: string,
+  fill: (directory: string) => Promise<Result>,
+): Promise<Result> {
+  checkFree(path);
+  const aside = `${path}.new`;
+  try {
+    makeDirectory(dirname(path));
+    rmSync(aside, { recursive: true, force: true }); // left by a crash
+    makeDirectory(aside);
+    const result = await fill(aside);
+    renameSync(aside, path);
+    return result;
+  } catch (error) {
+    throw error instanceof CodistillError ? error : fileOrOther(path, error);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+function fileOrOther(path: string, error: unknown): unknown {
+  return (error as NodeJS.ErrnoException).syscall === undefined ? error : fileError(`export ${path}`, error);
+}
+
+/** Writes what an exported model is. */
+export function describeModel(directory: string, model: ExportedModel): void {
+  writeFileSync(join(directory, PREPROCESSING), `${JSON.stringify(model, null, 2)}\n`);
+}
+
+/**
+ * Reads what an exported model is.
+ *
+ * @throws {CodistillError} `ERR_DATA_MISSING` when the folder does not say.
+ */
+export function readModel(directory: string): ExportedModel {
+  const path = join(directory, PREPROCESSING);
+  try {
+    const model = JSON.parse(readFileSync(path, 'utf8')) as ExportedModel;
+    if (!FORMATS.includes(model.format)) throw new Error(`of the format ${model.format}`);
+    return model;
+  } catch (cause) {
+    throw new CodistillError(
+      'ERR_DATA_MISSING',
+      `${path} does not say what the model takes: ${String(cause)}`,
+      {
+        fix: 'give a folder that `codistill export` wrote, with all its files, or a run directory',
+        facts: { path },
+        cause,
+      },
+    );
+  }
+}
