@@ -14,6 +14,7 @@ export const EXIT_CODES = {
   ERR_RUN_DIR_BUSY: 4,
   ERR_RUN_DIR: 4,
   ERR_OUTPUT_EXISTS: 4,
+  ERR_REPORT_DIFFERS: 4,
   // 10..19: data and model
   ERR_DATA_MISSING: 10,
   ERR_DATA_CORRUPT: 11,

@@ -14,6 +14,7 @@ import { joinCommand } from './commands/join.js';
 import { launchCommand } from './commands/launch.js';
 import { membersCommand } from './commands/members.js';
 import { peerCommand } from './commands/peer.js';
+import { reproduceCommand } from './commands/reproduce.js';
 import { upCommand } from './commands/up.js';
 import { checkDescriptors } from './descriptors.js';
 import { errorText, toCodistillError, usageError, type Vocabulary } from './error-report.js';
@@ -29,6 +30,7 @@ const COMMANDS: readonly CommandModule[] = [
   inviteCommand,
   membersCommand,
   compareCommand,
+  reproduceCommand,
   coordinatorCommand,
   peerCommand,
   evaluateCommand,

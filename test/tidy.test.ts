@@ -208,6 +208,8 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/commands/launch-arguments.ts': 'test/e2e/launch.test.ts',
   'scripts/compare/compare-study.ts': 'test/e2e/compare.test.ts',
   'scripts/compare/launch-child.ts': 'test/e2e/compare.test.ts',
+  'scripts/reproduce/measure-pace.ts': 'test/e2e/reproduce.test.ts',
+  'scripts/reproduce/reproduce-table.ts': 'test/e2e/reproduce.test.ts',
   'scripts/compare/run-study.ts': 'test/e2e/compare.test.ts',
   'scripts/compare/write-report.ts': 'test/e2e/compare.test.ts',
   'scripts/launch/processes.ts': 'test/e2e/faults.test.ts',

@@ -3,6 +3,7 @@ import process from 'node:process';
 import type { Argv, CommandModule, Options } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import type { Study } from '../compare/study.js';
+import { commandText } from './command-text.js';
 import { countOf, DATA_DIR, flag, numeric, seedsTyped, stringOf, textsOf, under, valued } from './option.js';
 
 const OPTIONS: Readonly<Record<string, Options>> = {
@@ -95,13 +96,4 @@ async function studyOf(argv: Readonly<Record<string, unknown>>): Promise<Study> 
   }
   const { parseStudy } = await import('../compare/study-file.js');
   return parseStudy(readConfig(file), file, { sets: textsOf(set), seeds });
-}
-
-/** The command as it could be typed again; of a path only its end. */
-function commandText(args: readonly string[]): string {
-  const shown = args.map((arg) => {
-    const short = arg.startsWith('/') ? basename(arg) : arg;
-    return /^[\w./:=,@+-]+$/.test(short) ? short : `'${short}'`;
-  });
-  return ['codistill', ...shown].join(' ');
 }

@@ -6,6 +6,7 @@ import { onStopSignals } from '../launch/stop-signals.js';
 import { usableCores } from '../usable-cores.js';
 import { compare } from './comparison.js';
 import { meanCurves } from './curves.js';
+import type { LaunchSettings } from './launch-child.js';
 import { readStudy } from './read-study.js';
 import type { Report } from './report.js';
 import { StudyRun } from './run-study.js';
@@ -16,8 +17,8 @@ import { openStudyView } from './study-view.js';
 import { terminalReport } from './terminal.js';
 import { writeReport } from './write-report.js';
 
-/** The request to `codistill compare`. */
-export interface CompareOptions {
+/** How a study is run. */
+export interface StudyOptions {
   readonly study: Study;
   readonly studyDir?: string | undefined;
   readonly dataDir?: string | undefined;
@@ -26,9 +27,25 @@ export interface CompareOptions {
   readonly retryFailed: boolean;
   /** Only the report of what is done already. */
   readonly reportOnly: boolean;
+  /** Standard output is for the report alone. */
   readonly json: boolean;
   /** As typed, for the report. */
   readonly command: string;
+  /** A run that was killed half-way goes on from its checkpoints; its times are then not those of one training. @default false */
+  readonly resume?: boolean;
+  /** After so long no run is begun, and those under way are asked to end. @default never */
+  readonly budgetMs?: number | undefined;
+  /** Asked before anything is run. @returns Whether to go on: otherwise there is only the report. */
+  readonly confirm?: (places: readonly RunPlace[], directory: string) => Promise<boolean>;
+}
+
+/** A study that has been run as far as it was asked. */
+export interface StudyOutcome {
+  /** Where its runs lie. */
+  readonly directory: string;
+  readonly places: readonly RunPlace[];
+  readonly report: Report;
+  readonly samples: Samples;
 }
 
 /**
@@ -37,8 +54,28 @@ export interface CompareOptions {
  * @returns The exit code: 0, or 130 when interrupted.
  * @throws {CodistillError} The first failed run's code when runs failed, after the report.
  */
-export async function compareStudy(options: CompareOptions): Promise<number> {
-  const { study, json } = options;
+export async function compareStudy(options: StudyOptions): Promise<number> {
+  return runStudy(options, async ({ directory, report }) => {
+    const files = await writeReport(directory, report);
+    if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+    else {
+      process.stdout.write(`${terminalReport(report, screenColumns())}\n`);
+      process.stdout.write(`\n${files.join('\n')}\n`);
+    }
+  });
+}
+
+/**
+ * Runs what is left of a study, and lets it be told while its directory is still ours.
+ *
+ * @returns The exit code: 0, or 130 when interrupted.
+ * @throws {CodistillError} The first failed run's code when runs failed, after it was told.
+ */
+export async function runStudy(
+  options: StudyOptions,
+  tell: (outcome: StudyOutcome) => Promise<void>,
+): Promise<number> {
+  const { study } = options;
   const runs = planRuns(study);
   if (!options.reportOnly) await checkDataOf(runs, options);
   const interruption = new AbortController();
@@ -53,17 +90,13 @@ export async function compareStudy(options: CompareOptions): Promise<number> {
   try {
     const places = runs.map((run) => placeOf(directory.path, run));
     const parallel = options.parallel ?? parallelRuns(study);
-    const interrupted = options.reportOnly ? false : await runAll(places, parallel, options, interruption);
+    const goesOn = !options.reportOnly && ((await options.confirm?.(places, directory.path)) ?? true);
+    const interrupted = goesOn ? await runAll(places, parallel, options, interruption) : false;
     if (taken !== undefined) throw taken;
-    const report = reportOf(options, places, parallel);
-    const files = await writeReport(directory.path, report);
-    if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
-    else {
-      process.stdout.write(`${terminalReport(report, process.stdout.columns ?? SCREEN_COLUMNS)}\n`);
-      process.stdout.write(`\n${files.join('\n')}\n`);
-    }
+    const outcome = outcomeOf(options, places, parallel);
+    await tell({ directory: directory.path, places, ...outcome });
     if (interrupted) return EXIT_CODES.ERR_INTERRUPTED;
-    complain(report, places);
+    complain(outcome.report, places);
     return 0;
   } finally {
     directory.release();
@@ -73,7 +106,7 @@ export async function compareStudy(options: CompareOptions): Promise<number> {
 /** Looks at the data of the runs that are still to be made, before anything is. */
 async function checkDataOf(
   runs: readonly PlannedRun[],
-  { study, studyDir, dataDir, retryFailed }: CompareOptions,
+  { study, studyDir, dataDir, retryFailed }: StudyOptions,
 ): Promise<void> {
   const path = studyPath(studyDir, study.name);
   const toDo = runs.filter((run) => isToDo(placeOf(path, run), retryFailed));
@@ -88,16 +121,31 @@ async function checkDataOf(
 }
 
 /** As many runs as the cores hold, a core for each peer of the largest cohort. */
-function parallelRuns({ variants }: Study): number {
+export function parallelRuns({ variants }: Study): number {
   const peersMax = Math.max(...variants.map(({ spec }) => spec.peers.length));
   return Math.max(1, Math.floor(usableCores() / peersMax));
+}
+
+/** How the runs of a study are launched, so many of them at once. */
+export function launchSettings(
+  { study, dataDir }: { readonly study: Study; readonly dataDir?: string | undefined },
+  parallel: number,
+): LaunchSettings {
+  return {
+    dataDir,
+    cores: Math.max(1, Math.floor(usableCores() / parallel)),
+    extra: [
+      ...(asksForTraining(study) ? ['--score-training'] : []),
+      ...(study.seedsPerData > 1 ? ['--save-predictions'] : []),
+    ],
+  };
 }
 
 /** @returns Whether it was interrupted. */
 async function runAll(
   places: readonly RunPlace[],
   parallel: number,
-  { study, dataDir, retryFailed, json }: CompareOptions,
+  { study, dataDir, retryFailed, json, resume = false, budgetMs }: StudyOptions,
   interruption: AbortController,
 ): Promise<boolean> {
   const nowMs = (): number => performance.now();
@@ -106,15 +154,9 @@ async function runAll(
   const run = new StudyRun({
     places,
     parallel,
-    settings: {
-      dataDir,
-      cores: Math.max(1, Math.floor(usableCores() / parallel)),
-      extra: [
-        ...(asksForTraining(study) ? ['--score-training'] : []),
-        ...(study.seedsPerData > 1 ? ['--save-predictions'] : []),
-      ],
-    },
+    settings: launchSettings({ study, dataDir }, parallel),
     retryFailed,
+    resume,
     view,
     interruption: interruption.signal,
     nowMs,
@@ -122,7 +164,8 @@ async function runAll(
   const signals = onStopSignals({
     first: () => {
       interruption.abort();
-      view.say('stopping: the runs under way end now, and begin again the next time; once more kills them');
+      const next = resume ? 'go on' : 'begin again';
+      view.say(`stopping: the runs under way end now, and ${next} the next time; once more kills them`);
     },
     second: () => {
       run.stop('SIGKILL');
@@ -130,16 +173,32 @@ async function runAll(
       process.exit(EXIT_CODES.ERR_INTERRUPTED);
     },
   });
+  const budget =
+    budgetMs === undefined
+      ? undefined
+      : setTimeout(
+          () => {
+            view.say('the budget is used up: the runs under way end now; the same command goes on');
+            interruption.abort();
+          },
+          Math.min(budgetMs, TIMER_MS_MAX),
+        );
   try {
     await run.finish();
   } finally {
+    clearTimeout(budget);
     signals.release();
   }
   return signals.interrupted();
 }
 
-/** Of a terminal that does not tell, and of what is piped. */
-const SCREEN_COLUMNS = 80;
+/** A longer timer would fire at once. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
+
+/** Columns of the terminal, or those of an ordinary one where there is none to ask. */
+export function screenColumns(): number {
+  return process.stdout.columns ?? 80;
+}
 
 /** Whether a gate or a hypothesis looks at what the peers make of their own training samples. */
 function asksForTraining({ gates, hypotheses }: Study): boolean {
@@ -147,16 +206,21 @@ function asksForTraining({ gates, hypotheses }: Study): boolean {
   return metrics.some((metric) => metric.startsWith('trainAccuracy'));
 }
 
-function reportOf({ study, command }: CompareOptions, places: readonly RunPlace[], parallel: number): Report {
+function outcomeOf(
+  { study, command }: StudyOptions,
+  places: readonly RunPlace[],
+  parallel: number,
+): { readonly report: Report; readonly samples: Samples } {
   const { runs, failures, retrainings, facts } = readStudy(study, places);
   const samples = new Samples(study, runs, retrainings);
   const { name, about, seeds, seedsPerData, target } = study;
-  return {
+  const report: Report = {
     study: { name, about, seeds, seedsPerData, target: target ?? null },
     facts: { command, parallel, ...facts },
     comparison: compare(study, samples, runs, failures),
     curves: meanCurves(study, samples),
   };
+  return { report, samples };
 }
 
 function complain({ comparison }: Report, places: readonly RunPlace[]): void {

@@ -1,4 +1,4 @@
-import { compiled, erfc, stdtr, stdtri } from 'cephes';
+import { chdtri, compiled, erfc, stdtr, stdtri } from 'cephes';
 
 await compiled;
 
@@ -16,10 +16,19 @@ export function studentQuantile(share: number, degrees: number): number {
   return stdtri(degrees, share);
 }
 
+/** The point above which a share of the χ² distribution lies. */
+export function chiSquareUpperQuantile(share: number, degrees: number): number {
+  return chdtri(degrees, share);
+}
+
 /** The share of the normal distribution below a point. The package's own `ndtr` is 0 from −27 down. */
 export function normalTail(z: number): number {
+  if (Math.abs(z) > NORMAL_REACH) return z < 0 ? 0 : 1;
   return erfc(-z / Math.SQRT2) / 2;
 }
+
+/** Beyond it a tail is less than the smallest number, and the package throws. */
+const NORMAL_REACH = 37.5;
 
 /**
  * The chance that a sum of ranks is at most this, when each rank counts or not by the toss of a coin: the distribution

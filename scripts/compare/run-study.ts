@@ -28,6 +28,8 @@ export interface StudyRunOptions {
   readonly parallel: number;
   readonly settings: LaunchSettings;
   readonly retryFailed: boolean;
+  /** A run that was killed half-way goes on from its checkpoints, instead of beginning again. */
+  readonly resume: boolean;
   readonly view: StudyView;
   /** Aborted: the runs under way are asked to end, and no other is begun. */
   readonly interruption: AbortSignal;
@@ -80,8 +82,8 @@ export class StudyRun {
   }
 
   async #one(place: RunPlace): Promise<void> {
-    const { settings, view, interruption, nowMs } = this.#options;
-    prepareRun(place);
+    const { settings, view, interruption, nowMs, resume } = this.#options;
+    prepareRun(place, resume);
     const startMs = nowMs();
     const run = launchChild(place, settings, (line) => {
       const share = shareOf(line);

@@ -7,7 +7,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { runSpecHash } from '../../proto/run-spec.js';
 import { specDifferences } from '../../proto/spec-differences.js';
 import { type LockListener, lockDirectory } from '../directory-lock.js';
-import { createDirectory, readRunSpec } from '../launch/run-directory.js';
+import { begunSpec, createDirectory, readRunSpec } from '../launch/run-directory.js';
 import type { RunSummary } from '../launch/summary.js';
 import { folderName, type PlannedRun } from './study.js';
 
@@ -89,9 +89,15 @@ export function stateOf({ directory }: RunPlace): RunState {
   return summary === undefined || !isComplete(summary) ? { kind: 'begun' } : { kind: 'done', summary };
 }
 
-/** Clears away what an earlier try left, and writes the spec to launch with. */
-export function prepareRun({ run, directory, specFile, logFile }: RunPlace): void {
-  for (const path of [directory, logFile]) rmSync(path, { recursive: true, force: true });
+/**
+ * Clears away what an earlier try left, and writes the spec to launch with.
+ *
+ * @param resume - Keeps a run of this very spec that was killed on the way: it goes on from its checkpoints. @default false
+ */
+export function prepareRun(place: RunPlace, resume = false): void {
+  const { run, directory, specFile, logFile } = place;
+  const keep = resume && stateOf(place).kind === 'begun' && isSame(place);
+  if (!keep) for (const path of [directory, logFile]) rmSync(path, { recursive: true, force: true });
   makeDirectory(dirname(directory));
   replaceFile(specFile, stringify(run.spec));
 }
@@ -109,6 +115,11 @@ function isComplete(summary: RunSummary): boolean {
   return (
     summary.stoppedBy !== 'interrupted' && summary.peers.some(({ testAccuracy }) => testAccuracy !== null)
   );
+}
+
+function isSame({ run, directory }: RunPlace): boolean {
+  const there = begunSpec(directory);
+  return there !== undefined && runSpecHash(there) === runSpecHash(run.spec);
 }
 
 function checkSame(place: RunPlace): void {

@@ -43,7 +43,16 @@ export interface StudyOverrides {
  * @throws {CodistillError} `ERR_CONFIG` naming file, variant and field.
  */
 export function parseStudy(text: string, file: string, overrides: StudyOverrides): Study {
-  const result = schema.safeParse(parseConfig(text, file));
+  return studyOf(parseConfig(text, file), file, overrides);
+}
+
+/**
+ * As {@link parseStudy}, of a study that lies in another file.
+ *
+ * @param file - Where it lies, for errors.
+ */
+export function studyOf(found: unknown, file: string, overrides: StudyOverrides): Study {
+  const result = schema.safeParse(found);
   if (!result.success) throw invalid(file, result.error);
   const { name, about, base, seedsPerData, target, gates, hypotheses, ...rest } = result.data;
   const seeds = seedsOf(overrides.seeds ?? rest.seeds);

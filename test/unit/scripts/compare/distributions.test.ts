@@ -55,6 +55,13 @@ test('the normal distribution is right to ten digits over the grid, down to 1e-3
   );
 });
 
+test('what is less than the smallest number is 0', () => {
+  assert.deepEqual([-38, -1e9, Number.NEGATIVE_INFINITY].map(normalTail), [0, 0, 0]);
+  assert.deepEqual([38, Number.POSITIVE_INFINITY].map(normalTail), [1, 1]);
+  assert.equal(studentTail(-1e6, 150), 0);
+  assert.equal(studentTail(Number.NEGATIVE_INFINITY, 5), 0);
+});
+
 test('signed ranks are exact to ten digits, with ties and zeros, too', () => {
   assert.deepEqual(
     off(SCIPY.signedRanks, ([values]) => testSignedRanks(values)),

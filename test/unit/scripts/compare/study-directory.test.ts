@@ -92,3 +92,13 @@ test('only one process compares in a directory', (t) => {
   assert.throws(() => openStudyDirectory(path, 'small', RUNS, QUIET), { code: 'ERR_RUN_DIR_BUSY' });
   directory.release();
 });
+
+test('a run that was killed on the way is kept where it is to go on, but not one of another spec', (t) => {
+  const place = placeOf(temporaryDirectory(t), RUNS[0]!);
+  const other = { ...place, run: { ...place.run, spec: parseRunSpec({ training: { lr: 0.5 } }) } };
+  writeSummary(place, { stoppedBy: 'interrupted', peers: [] });
+  prepareRun(place, true);
+  assert.equal(stateOf(place).kind, 'begun');
+  prepareRun(other, true);
+  assert.equal(stateOf(place).kind, 'absent');
+});
