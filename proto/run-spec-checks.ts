@@ -47,6 +47,22 @@ export function checkTogether(spec: RunSpec): void {
   checkStrict(spec, scheme);
   checkLearning(spec, scheme);
   checkPartition(spec, scheme);
+  checkValidation(spec);
+}
+
+/** Refuses what goes by a validation where no sample is held out. */
+function checkValidation({ data, distillation, convergence }: RunSpec): void {
+  if (data.validationFraction > 0) return;
+  const needs = [
+    ...(distillation.teacherWeights === 'validation' ? ['--teacher-weights validation'] : []),
+    ...(convergence.targetAccuracy > 0 ? ['--target-accuracy'] : []),
+    ...(convergence.patienceRounds > 0 ? ['--patience'] : []),
+  ];
+  if (needs.length === 0) return;
+  throw wrong(
+    `${needs.join(' and ')} needs samples to validate with, and --validation-fraction is 0`,
+    'hold some out',
+  );
 }
 
 /** In lockstep a peer predicts the batch that it trains on: with samples of its own that is no other learner's. */

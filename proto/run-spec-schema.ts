@@ -75,10 +75,12 @@ const data = z.strictObject({
   labelNoise: fraction.default(0).describe('share of training labels replaced by a random other class'),
   validationFraction: z
     .number()
-    .gt(0)
+    .min(0)
     .lt(1)
     .default(0.1)
-    .describe('share of the training samples held out for validation'),
+    .describe(
+      'share of the training samples held out for validation; 0: none, and there is no best checkpoint',
+    ),
   partition: readable(parsePartition, 'same').describe(
     'training samples of each learner: same, disjoint, overlap:P or dirichlet:A',
   ),

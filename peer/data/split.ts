@@ -35,6 +35,8 @@ const ALONE: LearnerPlace = { index: 0, count: 1 };
  * leaves the validation samples as they were.
  *
  * @param place - Whose samples these are.
+ * A `validationFraction` of 0 holds nothing out.
+ *
  * @throws {CodistillError} `ERR_CONFIG` when nothing would be left to train on or to validate with.
  */
 export function splitTraining(
@@ -75,6 +77,9 @@ function holdOut(
     const held = new Set(heldOut);
     const candidates = Uint32Array.from({ length: count }, (_, id) => id).filter((id) => !held.has(id));
     return { candidates, validation: heldOut };
+  }
+  if (fraction === 0) {
+    return { candidates: Uint32Array.from({ length: count }, (_, id) => id), validation: new Uint32Array() };
   }
   if (count < 2) {
     throw new CodistillError(

@@ -93,12 +93,13 @@ interface Predicted {
 /** Samples a forward pass: large enough to be fast, small enough for any network of the zoo. */
 const EVALUATION_BATCH = 250;
 
-/** As {@link evaluateRun}, of the newest checkpoints, and of those with the best validation loss beside them. */
+/** As {@link evaluateRun}, of the newest checkpoints, and beside them of those with the best validation loss, where there are any. */
 export async function evaluateBoth(
   options: Omit<EvaluateRunOptions, 'checkpoint'>,
-): Promise<RunEvaluation & { readonly best: RunEvaluation }> {
+): Promise<RunEvaluation & { readonly best?: RunEvaluation }> {
   const dataset = await datasetOf(options);
   const last = await score({ ...options, checkpoint: 'last' }, dataset);
+  if (options.spec.data.validationFraction === 0 && dataset.heldOut === undefined) return last;
   const best = await score({ ...options, checkpoint: 'best', scoreTraining: false }, dataset);
   return { ...last, best };
 }

@@ -220,6 +220,7 @@ function validationOf(
   const kept = checkpointsKept(scheme, learners, checkpointEverySteps);
   return {
     evaluate: () => {
+      if (split.validation.length === 0) return undefined;
       prediction.refresh();
       return evaluate(
         (inputs, rows) => prediction.predict(inputs, rows),

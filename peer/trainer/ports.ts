@@ -53,7 +53,7 @@ export interface PeerServices {
 
 /** How a learner is validated and saved. */
 export interface Validation {
-  readonly evaluate: () => Metrics;
+  readonly evaluate: () => Metrics | undefined;
   /** Of a text, which images do not have. */
   readonly text?: TextFacts;
   readonly save: (save: Save) => void;

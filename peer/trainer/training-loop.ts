@@ -98,7 +98,7 @@ export function trainUntilStopped(session: TrainingSession, startStep: number): 
       checkpoints.save({ step, validation, counts });
     });
     validatedStep = step;
-    publishValidation(session, step, epoch, validation!, meter);
+    if (validation !== undefined) publishValidation(session, step, epoch, validation, meter);
   };
 
   const take = (of: number): TrainingBatch => {
@@ -227,8 +227,8 @@ function between(
 }
 
 /** A network whose validation loss is not finite teaches nothing and cannot be saved as good. */
-function finiteMetrics(metrics: Metrics, step: number): Metrics {
-  if (Number.isFinite(metrics.loss)) return metrics;
+function finiteMetrics(metrics: Metrics | undefined, step: number): Metrics | undefined {
+  if (metrics === undefined || Number.isFinite(metrics.loss)) return metrics;
   throw new CodistillError('ERR_NON_FINITE', `the validation loss is not a finite number at step ${step}`, {
     fix: 'lower --lr or check the data for NaN',
     facts: { step },

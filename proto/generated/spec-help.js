@@ -67,7 +67,7 @@ export default {
     "fallback": 0
   },
   "data.validationFraction": {
-    "text": "share of the training samples held out for validation",
+    "text": "share of the training samples held out for validation; 0: none, and there is no best checkpoint",
     "fallback": 0.1
   },
   "data.partition": {

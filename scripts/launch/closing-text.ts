@@ -41,8 +41,10 @@ export function closingText(
     ['logs', shown(directory.logsDirectory)],
   ];
   const interrupted = summary.stoppedBy === 'interrupted';
-  const evaluation = `npm run codistill -- evaluate ${runDir} --checkpoint best`;
-  const [command, purpose] = nextOf(ending, interrupted, runDir) ?? [evaluation, 'at the best validation'];
+  const validated = ending.spec.data.validationFraction > 0;
+  const evaluation = `npm run codistill -- evaluate ${runDir}${validated ? ' --checkpoint best' : ''}`;
+  const purposeOfIt = validated ? 'at the best validation' : 'scores them again';
+  const [command, purpose] = nextOf(ending, interrupted, runDir) ?? [evaluation, purposeOfIt];
   return [
     summaryTable(summary, width),
     `${interrupted ? interruptedText(summary, ending) : `stopped by ${summary.stoppedBy}`} after ${summary.wallSeconds.toFixed(1)} s`,

@@ -11,7 +11,7 @@ const BOUNDS: readonly (readonly [field: string, taken: readonly unknown[], refu
     ['data.name', ['synthetic'], [1, null]],
     ['data.limitTrain', [0, UINT32], [-1, 1.5, UINT32 + 1, '1']],
     ['data.labelNoise', [0, 1], [-0.01, 1.01, Number.NaN]],
-    ['data.validationFraction', [0.001, 0.999], [0, 1]],
+    ['data.validationFraction', [0, 0.999], [-0.001, 1]],
     ['data.augment', ['none', 'pad-crop-flip'], ['flip', '']],
     ['data.seed', [0, UINT32], [-1, 0.5]],
     ['training.epochs', [1, UINT32], [0, 1.5]],

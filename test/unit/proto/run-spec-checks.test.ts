@@ -9,6 +9,16 @@ const teacher = { id: 't', role: 'teacher', source: 'runs/a/peer-0' };
 test('parts of a run spec that do not go together are refused, with what to change', () => {
   const cases: readonly (readonly [unknown, RegExp, RegExp])[] = [
     [{ peers: [teacher] }, /every peer is a teacher/, /leave one/],
+    [
+      { data: { validationFraction: 0 }, convergence: { patienceRounds: 3 } },
+      /--patience needs samples to validate with/,
+      /hold some out/,
+    ],
+    [
+      { data: { validationFraction: 0 }, distillation: { teacherWeights: 'validation' } },
+      /--teacher-weights validation needs/,
+      /hold some out/,
+    ],
     [{ peers: [{ id: 'a' }, { id: 't', role: 'teacher' }] }, /teacher "t" has no weights/, /source=/],
     [
       { peers: [{ id: 'a', source: 'x' }, { id: 'b' }] },

@@ -116,3 +116,9 @@ test('both parts hold at least one sample', () => {
   }
   assert.throws(() => splitTraining(tinyDataset(1), SPEC, 1), failure('ERR_CONFIG', /two are needed/));
 });
+
+test('a fraction of 0 holds nothing out, and all samples are learned', () => {
+  const { train, validation } = splitTraining(dataset, { ...SPEC, validationFraction: 0 }, 1);
+  assert.equal(validation.length, 0);
+  assert.deepEqual([...train], [...dataset.train.labels.keys()]);
+});
