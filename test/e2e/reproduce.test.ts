@@ -22,7 +22,7 @@ function tinyTable(view: string): string {
   const { cells, study } = table.scales.small;
   const [both] = Object.values(cells) as object[];
   table.scales.small.cells = { both };
-  study.base = { ...study.base, training: { batch: 20, steps: 40, evaluateEverySteps: 10 } };
+  study.base = { ...study.base, training: { batch: 20, steps: 40, evaluateEverySteps: 5 } };
   study.variants = {
     alone: { exchange: { mode: 'none' } },
     taught: { exchange: { mode: 'lockstep' }, peers: [{ view }, { view }] },
@@ -32,7 +32,7 @@ function tinyTable(view: string): string {
 
 test('a table that is killed in the middle of a run goes on from its checkpoint, and ends in verdicts', async (t) => {
   const directory = temporaryDirectory(t);
-  const { view, release } = braked(t, 20, 1_000);
+  const { view, release } = braked(t, 20, 300);
   const file = join(directory, 'tiny.yaml');
   const text = tinyTable(view);
   writeFileSync(file, text);
