@@ -14,6 +14,7 @@ import { joinCommand } from './commands/join.js';
 import { launchCommand } from './commands/launch.js';
 import { membersCommand } from './commands/members.js';
 import { peerCommand } from './commands/peer.js';
+import { predictCommand } from './commands/predict.js';
 import { reproduceCommand } from './commands/reproduce.js';
 import { upCommand } from './commands/up.js';
 import { checkDescriptors } from './descriptors.js';
@@ -35,6 +36,7 @@ const COMMANDS: readonly CommandModule[] = [
   peerCommand,
   evaluateCommand,
   exportCommand,
+  predictCommand,
   discoverCommand,
   doctorCommand,
 ];

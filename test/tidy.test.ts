@@ -232,6 +232,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/export/other-runtime.ts': 'test/unit/peer/export/export-run.test.ts',
   'peer/graph/attributes.ts': 'test/unit/peer/graph/comparison.test.ts',
   'scripts/commands/export.ts': 'test/e2e/launch.test.ts',
+  'scripts/commands/predict.ts': 'test/e2e/launch.test.ts',
   // The benchmark: types, and what trains or launches for as long as it is told to.
   'bench/exchange.ts': 'test/unit/bench/exchange-table.test.ts',
   'bench/exchange-cohort.ts': 'test/integration/bench/exchange-cohort.test.ts',

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { PeerResult } from '../../peer/io/peer-result.js';
+import { imageBytes } from '../support/data-files.js';
 import { codistill, readRecords, readSummary, temporaryDirectory } from '../support/launch.js';
 
 /** The last batch of each of four epochs is not full. */
@@ -81,6 +82,13 @@ test('three peers co-distil on synthetic data and the summary says what each rea
     const exported = await codistill(['export', join(runDir, 'peer-1')]);
     assert.equal(exported.code, 0, exported.stderr);
     assert.match(exported.stdout, /^peer-1 \(mlp:32, step 136\): logits in \S+exports.peer-1-savedmodel\n/);
+    const picture = join(runDir, 'one.png');
+    writeFileSync(picture, await imageBytes([90, 90, 90], 6, 6));
+    for (const from of [runDir, join(runDir, 'exports', 'peer-1-savedmodel')]) {
+      const predicted = await codistill(['predict', from, picture]);
+      assert.equal(predicted.code, 0, predicted.stderr);
+      assert.match(predicted.stdout, /^\S+one\.png: [^,]+ \d+\.\d %(, [^,]+ \d+\.\d %){4}\n$/);
+    }
     assert.match(exported.stdout, /agrees on 256 test samples; largest difference \d/);
     const model = join(runDir, 'exports', 'peer-1-savedmodel');
     assert.deepEqual(readdirSync(model).sort(), ['preprocessing.json', 'saved_model.pb']);

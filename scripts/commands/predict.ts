@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import type { Argv, CommandModule } from 'yargs';
+import { flag, stringOf } from './option.js';
+
+/** Classes that are shown of an input. */
+const SHOWN = 5;
+
+/** `codistill predict`: classes of pictures, or of what follows a text, by a run or an exported model. */
+export const predictCommand: CommandModule = {
+  command: 'predict <model> <inputs..>',
+  describe: 'predict classes of pictures, or what follows a text, by a run or an exported model',
+  builder: (yargs: Argv) =>
+    yargs
+      .positional('model', {
+        type: 'string',
+        describe: 'directory of the run, for the ensemble, RUN_DIR/PEER, or a folder that `export` made',
+        demandOption: true,
+      })
+      .positional('inputs', {
+        type: 'string',
+        array: true,
+        describe: 'pictures, folders of pictures, or texts',
+        demandOption: true,
+      })
+      .options({
+        checkpoint: {
+          choices: ['best', 'last'] as const,
+          default: 'best' as const,
+          describe: 'of a run: the checkpoint with the best validation loss, or the newest',
+        },
+        json: flag('print every class with its probability as JSON'),
+      })
+      .example('$0 predict runs/20261122-101500-a1b2c3 cat.png photos/', 'by the ensemble'),
+  handler: async (argv) => {
+    const model = resolve(stringOf(argv.model) ?? '');
+    const given = (argv.inputs as unknown[]).map(String);
+    const { savedRun } = await import('../launch/saved-run.js');
+    const run = existsSync(join(model, 'preprocessing.json')) ? undefined : savedRun(model);
+    const { openModel, openRun, predictInputs } = await import('../../peer/export/predict-inputs.js');
+    const warn = (message: string): void => {
+      process.stderr.write(`${message}\n`);
+    };
+    const checkpoint = argv.checkpoint === 'last' ? 'last' : 'best';
+    const predictor = await (run === undefined ? openModel(model) : openRun({ ...run, checkpoint }, warn));
+    try {
+      const predictions = await predictInputs(predictor, given);
+      if (argv.json === true) {
+        process.stdout.write(`${JSON.stringify(predictions)}\n`);
+        return;
+      }
+      for (const { input, classes } of predictions) {
+        const shown = classes.slice(0, SHOWN);
+        const list = shown.map(({ name, probability }) => `${name} ${(100 * probability).toFixed(1)} %`);
+        process.stdout.write(`${input}: ${list.join(', ')}\n`);
+      }
+    } finally {
+      await predictor.close();
+    }
+  },
+};

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { exportRun } from '../../../../peer/export/export-run.js';
+import {
+  openModel,
+  openRun,
+  type Prediction,
+  predictInputs,
+} from '../../../../peer/export/predict-inputs.js';
+import { failure, imageBytes, temporaryFolder } from '../../../support/data-files.js';
+import { keptRun } from '../../../support/saved-run-kit.js';
+
+const PICTURES = {
+  peers: [
+    { id: 'a', network: 'mlp:8' },
+    { id: 'b', network: 'cnn:2-4-8' },
+  ],
+  data: { name: 'synthetic:classes=4,size=5x6x1,train=40,test=20' },
+};
+const warn = (message: string): void => assert.fail(message);
+
+/** The same classes in the same order, with probabilities that are as good as equal. */
+function assertClose(found: readonly Prediction[], expected: readonly Prediction[]): void {
+  const flat = (all: readonly Prediction[]) =>
+    all.flatMap(({ input, classes }) => classes.map((one) => ({ input, ...one })));
+  assert.deepEqual(
+    flat(found).map(({ input, name }) => [input, name]),
+    flat(expected).map(({ input, name }) => [input, name]),
+  );
+  flat(found).forEach(({ probability }, i) => {
+    assert.ok(Math.abs(probability - flat(expected)[i]!.probability) < 1e-6);
+  });
+}
+
+test('pictures and folders of them are predicted by the ensemble, and by what was exported of it alike', async (t) => {
+  const run = await keptRun(t, PICTURES);
+  const folder = join(run.runDir, 'photos');
+  mkdirSync(folder);
+  const one = join(run.runDir, 'one.png');
+  writeFileSync(one, await imageBytes([40, 90, 200], 5, 6));
+  writeFileSync(join(folder, 'two.jpg'), await imageBytes([250, 10, 10], 10, 12, 'jpeg'));
+  const predictor = await openRun({ ...run, checkpoint: 'best' }, warn);
+  const found = await predictInputs(predictor, [one, folder]);
+  await predictor.close();
+  assert.deepEqual(
+    found.map(({ input }) => input),
+    [one, join(folder, 'two.jpg')],
+  );
+  for (const { classes } of found) {
+    assert.equal(classes.length, 4);
+    const sum = classes.reduce((total, { probability }) => total + probability, 0);
+    assert.ok(Math.abs(sum - 1) < 1e-5);
+    assert.ok(classes.every(({ probability }, i) => i === 0 || probability <= classes[i - 1]!.probability));
+  }
+  for (const withPreprocessing of [false, true]) {
+    const out = join(run.runDir, `out-${withPreprocessing}`);
+    const places = { cacheDir: run.runDir };
+    await exportRun({ ...run, checkpoint: 'best', format: 'savedmodel', out, withPreprocessing, places });
+    const exported = await openModel(out);
+    assertClose(await predictInputs(exported, [one, folder]), found);
+    await exported.close();
+  }
+});
+
+test('a picture that is not there, or is none, is one error that names it', async (t) => {
+  const run = await keptRun(t, PICTURES);
+  const predictor = await openRun({ ...run, peerId: 'a', checkpoint: 'best' }, warn);
+  t.after(() => predictor.close());
+  await assert.rejects(
+    predictInputs(predictor, ['/nowhere.png']),
+    failure('ERR_DATA_MISSING', /nowhere\.png/),
+  );
+  const none = join(run.runDir, 'none.png');
+  writeFileSync(none, 'no picture');
+  await assert.rejects(predictInputs(predictor, [none]), failure('ERR_DATA_CORRUPT', /none\.png/));
+});
+
+test('what follows a text is predicted from its last tokens; a shorter or a strange text is refused', async (t) => {
+  const file = join(await temporaryFolder(t), 'text.txt');
+  writeFileSync(file, 'abcde fghij. '.repeat(400));
+  const data = { name: `text:${file},window=8,positions=8` };
+  const run = await keptRun(t, {
+    peers: [
+      { id: 'a', network: 'gru:4-8' },
+      { id: 'b', network: 'gru:4-8' },
+    ],
+    data,
+  });
+  const predictor = await openRun({ ...run, peerId: 'a', checkpoint: 'best' }, warn);
+  t.after(() => predictor.close());
+  const [short, long] = await predictInputs(predictor, ['abcde fg', 'hij. abcde fg']);
+  assert.deepEqual(short!.classes, long!.classes);
+  assert.equal(short!.classes.length, run.dataset.classes);
+  await assert.rejects(
+    predictInputs(predictor, ['abc']),
+    failure('ERR_SHAPE', /has 3 tokens, the network reads 8/),
+  );
+  await assert.rejects(predictInputs(predictor, ['abcde Zg']), failure('ERR_SHAPE', /has the character "Z"/));
+});
+
+test('a folder that is no exported model is refused', async (t) => {
+  await assert.rejects(
+    openModel(await temporaryFolder(t)),
+    failure('ERR_DATA_MISSING', /preprocessing\.json/),
+  );
+});
