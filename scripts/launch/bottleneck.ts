@@ -27,9 +27,11 @@ interface Trained {
   readonly id: string;
   readonly network: string;
   readonly samplesPerSecond: number | null;
-  readonly waitFraction: number | null;
   readonly dataWaitFraction: number | null;
 }
+
+/** A peer, and the samples a second that it trains while it waits for nobody; 0: not known. */
+type Timed = Trained & { readonly speed: number };
 
 /** Finds who held the others up, if somebody did: it was waited for, and is slower than those that waited. */
 export function findBottleneck(
@@ -37,17 +39,18 @@ export function findBottleneck(
   edges: readonly SummaryEdge[],
   strict: boolean,
 ): Bottleneck | null {
+  const trained = peers.map((peer) => ({ ...peer, speed: speedOf(peer, edges) }));
   const long = edges.filter(({ waitedShare }) => (waitedShare ?? 0) >= WAITED_SHARE_MIN);
-  const slow = peers.filter((peer) => {
+  const slow = trained.filter((peer) => {
     const waiters = peersOf(
-      peers,
+      trained,
       long.filter(({ teacher }) => teacher === peer.id),
     );
     return waiters.length > 0 && (ratioOf([peer], waiters) ?? 0) <= SPEED_RATIO_MAX;
   });
   if (slow.length === 0) return null;
   const toSlow = long.filter(({ teacher }) => slow.some(({ id }) => id === teacher));
-  const waiters = peersOf(peers, toSlow);
+  const waiters = peersOf(trained, toSlow);
   const waitedShare = toSlow.reduce((sum, edge) => sum + edge.waitedShare!, 0) / waiters.length;
   const found = {
     peers: slow.map(({ id }) => id),
@@ -58,26 +61,26 @@ export function findBottleneck(
   return { ...found, text: sentence(found, adviceFor(slow, waiters, strict)) };
 }
 
-function peersOf(peers: readonly Trained[], edges: readonly SummaryEdge[]): readonly Trained[] {
+function peersOf(peers: readonly Timed[], edges: readonly SummaryEdge[]): readonly Timed[] {
   return peers.filter(({ id }) => edges.some(({ student }) => student === id));
 }
 
 /** `null` where one of the two groups has no speed of its own, as frozen teachers. */
-function ratioOf(slow: readonly Trained[], waiters: readonly Trained[]): number | null {
-  const [ours, theirs] = [slow, waiters].map((group) => group.map(speedOf).filter((speed) => speed > 0));
+function ratioOf(slow: readonly Timed[], waiters: readonly Timed[]): number | null {
+  const [ours, theirs] = [slow, waiters].map((group) =>
+    group.map(({ speed }) => speed).filter((speed) => speed > 0),
+  );
   return ours!.length === 0 || theirs!.length === 0 ? null : mean(ours!) / mean(theirs!);
 }
 
-/** Samples a second while it does not wait for others; 0: not known. */
-function speedOf({ samplesPerSecond, waitFraction }: Trained): number {
-  return (samplesPerSecond ?? 0) / Math.max(1e-3, 1 - (waitFraction ?? 0));
+/** Samples a second while it does not wait for a teacher; 0: not known. */
+function speedOf({ id, samplesPerSecond }: Trained, edges: readonly SummaryEdge[]): number {
+  const own = edges.filter(({ student }) => student === id);
+  const waitedShare = own.reduce((sum, edge) => sum + (edge.waitedShare ?? 0), 0);
+  return (samplesPerSecond ?? 0) / Math.max(1e-3, 1 - waitedShare);
 }
 
-function adviceFor(
-  slow: readonly Trained[],
-  waiters: readonly Trained[],
-  strict: boolean,
-): readonly string[] {
+function adviceFor(slow: readonly Timed[], waiters: readonly Timed[], strict: boolean): readonly string[] {
   const hungry = slow.some(({ dataWaitFraction }) => (dataWaitFraction ?? 0) >= DATA_WAIT_MIN);
   const alike = slow.every(({ network }) => waiters.some((waiter) => waiter.network === network));
   return [

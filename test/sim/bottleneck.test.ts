@@ -29,7 +29,6 @@ function cohort(
     id,
     network: 'mlp',
     ...{ samplesPerSecond: step, dataWaitFraction: 0 },
-    waitFraction: state!.statistics.waitedMs / TRAINED_MS,
     result: { trainingSeconds: TRAINED_MS / 1000, edges: edgeFigures(state!.ledger.sums()) },
   }));
   const edges = summaryEdges(results);

@@ -17,14 +17,15 @@ const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 
 `;
 
 /**
- * Slow data: until it is released a batch takes `batchMs` at least. So a run of N steps lasts longer than N times that,
+ * Slow data: until it is released a batch takes `batchMs` at least, also one of a validation. So a run of N steps lasts longer than N times that,
  * however fast the machine, and what a test does to it comes before its end.
  */
 export function braked(t: { after(hook: () => void): void }, batch: number, batchMs: number): Held {
   return held(
     t,
     `import { workerData } from 'node:worker_threads';
-let braked = workerData?.ring !== undefined; // the thread that prepares batches; no other has a ring
+// The thread that prepares batches, or the trainer's, which does it by itself where a peer has but one core.
+let braked = workerData?.ring !== undefined || workerData?.peerId !== undefined;
 let samples = 0;
 export default ({ inputShape }) => ({
   shape: inputShape,
