@@ -23,7 +23,7 @@ export function permissionsOf(runId: string, member: Member): Permissions {
       publish: [names.stop, names.expel('*'), names.probe, names.desk],
       subscribe: [
         ...[inbox, ...overheard, names.everyPeer('result'), names.everyPeer('probed')],
-        ...[names.announcement, names.admission, names.desk],
+        ...[names.announcement, names.spec, names.admission, names.desk],
       ],
       answers: true,
     };

@@ -13,7 +13,7 @@ export const RESULT_FILES = [
 export type ResultFile = (typeof RESULT_FILES)[number];
 
 /** How far a peer is with its result. */
-export const RESULT_STAGES = ['scoring', 'sending', 'done', 'failed'] as const;
+export const RESULT_STAGES = ['training', 'scoring', 'sending', 'done', 'failed'] as const;
 export type ResultStage = (typeof RESULT_STAGES)[number];
 
 /** A word of a peer about its result; the fields of a piece are empty in all but `sending`. */

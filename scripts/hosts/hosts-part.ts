@@ -26,22 +26,19 @@ export async function hostsPart(
   return {
     ...house,
     begin(view, cohort) {
-      const watching = house.begin(view, cohort);
+      const course = house.begin(view, cohort);
       const own = new HostFleet({ directory, spec, owner: house.owner!, here, hosts, view, cohort });
       fleet = own;
       return {
-        ...watching,
+        ...course,
         onOpen(connection) {
-          watching.onOpen?.(connection);
+          course.onOpen?.(connection);
           own.start();
         },
-      };
-    },
-    bring(access, view, signal) {
-      const last = house.bring(access, view, signal);
-      return async () => {
-        const { loss } = await last();
-        return { loss: fleet?.loss ?? loss };
+        async bring() {
+          const { loss } = await course.bring();
+          return { loss: own.loss ?? loss };
+        },
       };
     },
     async close() {

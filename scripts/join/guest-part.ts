@@ -4,7 +4,8 @@ import { CodistillError } from '../../proto/errors.js';
 import type { Part } from '../launch/part.js';
 import type { Guest } from '../launch/processes.js';
 import { proofOf } from '../nats-settings.js';
-import { handOverResults } from '../results/hand-over.js';
+import { type HandOver, openHandOver } from '../results/hand-over.js';
+import { shellWords } from '../shell-words.js';
 
 /** How often it is looked whether this machine has another address, milliseconds. */
 const LOOK_MS = 2_000;
@@ -13,40 +14,59 @@ const LOOK_MS = 2_000;
 export function guestPart(guest: Guest, runDir: string, dataDir: string | undefined): Part {
   const here = [...guest.keys.keys()];
   let stopFollowing = (): void => {};
+  let handOver: HandOver | undefined;
   return {
     guest,
     here,
     begin(view, cohort) {
-      stopFollowing = followAddress(guest.natsUrl, (address) => {
-        view.say(`this machine is at ${address} now: its peers start anew from their last checkpoints`);
+      const { runId, natsUrl } = guest;
+      const say = (line: string): void => view.say(line);
+      stopFollowing = followAddress(natsUrl, (address) => {
+        say(`this machine is at ${address} now: its peers start anew from their last checkpoints`);
         cohort.restartPeers();
       });
+      const peers = new Map(
+        [...guest.keys].map(([peerId, settings]) => [
+          peerId,
+          { natsUrl, natsProof: proofOf({ natsUrl, settings }) },
+        ]),
+      );
+      const own = openHandOver({ runId, peers, runDir, dataDir, say, signal: cohort.interruption });
+      handOver = own;
       return {
         member: { peerId: here[0]! },
         onTrouble(error) {
-          if (error.code === 'ERR_NATS_LOGIN' && !cohort.isEnding) cohort.fail(cutOff(guest.runId));
+          if (error.code === 'ERR_NATS_LOGIN' && !cohort.isEnding) cohort.fail(cutOff(runId));
+        },
+        async bring() {
+          const { stop, peers: rows } = view.state;
+          // The owner of a run that is interrupted waits for no results.
+          if (stop?.code === 'interrupted') return {};
+          const lost = rows.flatMap(({ id, status }) => (status === 'given up' ? [id] : []));
+          const done = here.filter((id) => !lost.includes(id) && readResult(runDir, id) !== undefined);
+          if (done.length === 0) return {};
+          try {
+            return { scores: await own.finish(done) };
+          } catch (loss) {
+            if (!(loss instanceof CodistillError)) throw loss;
+            return { loss };
+          } finally {
+            if (cohort.interruption.aborted)
+              say(`the result is still here: ${comeBackText(runDir)} hands it over`);
+          }
         },
       };
     },
-    bring: (_, view, signal) => async () => {
-      // The owner of a run that is interrupted waits for no results.
-      if (view.state.stop?.code === 'interrupted') return {};
-      const done = [...guest.keys].filter(([peerId]) => readResult(runDir, peerId) !== undefined);
-      if (done.length === 0) return {};
-      const { runId, natsUrl } = guest;
-      const peers = new Map(
-        done.map(([peerId, settings]) => [peerId, { natsUrl, natsProof: proofOf({ natsUrl, settings }) }]),
-      );
-      const say = (line: string): void => view.say(line);
-      try {
-        return { scores: await handOverResults({ runId, peers, runDir, dataDir, say, signal }) };
-      } catch (loss) {
-        if (!(loss instanceof CodistillError)) throw loss;
-        return { loss };
-      }
+    async close() {
+      stopFollowing();
+      await handOver?.close();
     },
-    close: async () => stopFollowing(),
   };
+}
+
+/** The command with which this machine comes back. */
+export function comeBackText(runDir: string): string {
+  return `npm run codistill -- join --run-dir ${shellWords([runDir])}`;
 }
 
 /** Whoever was let in once and is not any more was cut off. */

@@ -1,9 +1,12 @@
+import { moduleDigests } from '../../proto/named-files.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { Part } from '../launch/part.js';
 import type { RunDirectory } from '../launch/run-directory.js';
 import type { PeerRow } from '../launch/view-state.js';
 import { advertise } from '../net/advertise.js';
 import { Desk } from '../net/desk.js';
+import { openLateDesk } from '../net/late-desk.js';
+import { openResultDesk } from '../net/result-desk.js';
 import { openGathering } from '../results/gather.js';
 import type { Invitations, InvitationTerms } from './invitations.js';
 import { RunOwner } from './run-owner.js';
@@ -32,39 +35,38 @@ export async function housePart(
   const { peers } = spec;
   const guests = peers.slice(here);
   const owner = await RunOwner.open(path, runId, { host, port, here, guests });
-  const closing: (() => Promise<void>)[] = [];
+  const specReply = { spec, modules: moduleDigests(spec) };
+  const closing: (() => Promise<void> | void)[] = [];
   return {
     owner,
     here: peers.slice(0, here).map(({ id }) => id),
-    begin(view) {
+    begin(view, { interruption }) {
       const say = (line: string): void => view.say(line);
       const places = { places: guests.length, placesFree: owner.invitations.free.length };
       const shown = advertise({ runId, spec, addresses: [host], port: owner.port, ...places }, say);
-      closing.push(() => shown.close());
       const desk = new Desk({
         ...{ owner, say, rows: () => view.state.peers },
         onChange: () => shown.update(owner.invitations.free.length),
       });
+      const gathering = openGathering({ spec, runDir: path, say });
+      closing.push(() => shown.close(), gathering.close);
       let isTold = terms === undefined;
+      let hasEnded = false;
       return {
         onOpen(connection) {
           desk.attach(connection);
+          openResultDesk(connection, { runId, say, onWord: gathering.take });
+          openLateDesk(connection, { runId, specReply, stop: () => (hasEnded ? view.state.stop : null) });
           // Whoever has the line finds somebody who lets them in.
           if (!isTold) say(invitationText(owner, desk, terms!));
           isTold = true;
         },
-      };
-    },
-    bring(access, view, signal) {
-      const gathering = openGathering({ access, runId, spec, runDir: path, say: (line) => view.say(line) });
-      closing.push(() => gathering.close());
-      return async () => {
-        const { loss } = await gathering.finish(
-          guestsWithResults(view.state.peers, owner.invitations),
-          signal,
-        );
-        await gathering.close(); // before its server ends
-        return { loss };
+        async bring() {
+          hasEnded = true;
+          const awaited = guestsWithResults(view.state.peers, owner.invitations);
+          const { loss } = await gathering.finish(awaited, interruption);
+          return { loss };
+        },
       };
     },
     async close() {

@@ -6,7 +6,6 @@ import { replaceFile } from '../../peer/files/run-files.js';
 import { type PeerResult, readResult, removeResult } from '../../peer/io/peer-result.js';
 import { untaughtError } from '../../peer/io/untaught.js';
 import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
-import type { NatsAccess } from '../../proto/nats-access.js';
 import { isFrozen, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 import type { GivenNats } from '../nats-settings.js';
@@ -16,7 +15,7 @@ import { checkData } from './check-data.js';
 import { closingText } from './closing-text.js';
 import { type LiveView, openLiveView } from './live-view.js';
 import { longerRun, longerRunText } from './longer-run.js';
-import type { Brought, Part } from './part.js';
+import type { Brought, Part, PartCourse } from './part.js';
 import { Cohort } from './processes.js';
 import {
   GUEST_NAME,
@@ -109,7 +108,7 @@ async function runIn(
   const { spec, json } = options;
   const startMs = performance.now();
   const part = await options.part?.(directory);
-  forgetLastEnd(directory, spec);
+  forgetLastEnd(directory, options);
   directory.records.append({
     kind: directory.resumed ? 'resumed' : 'run',
     runId: directory.runId,
@@ -146,18 +145,18 @@ async function runIn(
   });
   try {
     const ownServer = options.nats === undefined;
+    const course = part?.begin(view, cohort);
     const watching: Watching = {
       runId: directory.runId,
       timeoutMs: ownServer ? CONNECT_MS_MAX : 0,
       forgets: directory.resumed && !ownServer,
-      ...part?.begin(view, cohort),
+      ...course,
       onEvent: listener(directory, spec, view),
       say: (line) => {
         if (!cohort.isEnding) view.say(line);
       },
     };
-    const course: Course = { ownServer, bring: (access) => part?.bring(access, view, cohort.interruption) };
-    const brought = await trainUnlessInterrupted(cohort, watching, course);
+    const brought = await trainUnlessInterrupted(cohort, watching, { ownServer, ...course });
     if (brought.loss !== undefined) cohort.lose(brought.loss);
     const wallSeconds = (performance.now() - startMs) / 1000;
     const { interrupted } = signals;
@@ -191,7 +190,7 @@ function listener(
 /** How a run is trained: on whose server, and where its results go. */
 interface Course {
   readonly ownServer: boolean;
-  readonly bring: (access: NatsAccess) => ReturnType<Part['bring']> | undefined;
+  readonly bring?: PartCourse['bring'];
 }
 
 /** An interruption may well make the start fail; that is no error of its own. */
@@ -217,9 +216,8 @@ async function train(cohort: Cohort, watching: Watching, { ownServer, bring }: C
     cohort.listenBy(watcher);
     if (!ownServer) cohort.start();
     let brought: Brought = {};
-    const last = bring(nats);
     await cohort.end(async () => {
-      brought = (await last?.()) ?? {};
+      brought = (await bring?.()) ?? {};
     });
     return brought;
   } finally {
@@ -315,8 +313,12 @@ function untaughtOf(
   return known.map((result) => untaughtError(result, scheme)).find((error) => error !== undefined);
 }
 
-/** Removes the summary and the results of a resumed run's last end, which are not this one's. */
-function forgetLastEnd(directory: RunDirectory, spec: RunSpec): void {
+/**
+ * Removes the summary and the results of a resumed run's last end, which are not this one's. What a guest has may never have reached
+ * the machine where the run began: it stays, unless the run is longer now.
+ */
+function forgetLastEnd(directory: RunDirectory, { spec, runId }: LaunchOptions): void {
   rmSync(directory.summaryFile, { force: true });
+  if (runId !== undefined && directory.shorter === undefined) return;
   for (const { id } of spec.peers) removeResult(directory.path, id);
 }

@@ -1,5 +1,4 @@
 import type { CodistillError } from '../../proto/errors.js';
-import type { NatsAccess } from '../../proto/nats-access.js';
 import type { RunOwner } from '../join/run-owner.js';
 import type { WatchOptions } from '../net/watch.js';
 import type { LiveView } from './live-view.js';
@@ -14,6 +13,12 @@ export interface Brought {
   readonly scores?: RunScores | undefined;
 }
 
+/** The course of that part: how the run is watched, and its end. */
+export interface PartCourse extends Pick<WatchOptions, 'member' | 'onOpen' | 'onTrouble'> {
+  /** Brings results to where the run was begun, when the peers of this machine have ended and its server has not. */
+  bring(): Promise<Brought>;
+}
+
 /** The part that a machine has in a run which several share. */
 export interface Part {
   /** The peers that it runs. */
@@ -23,12 +28,6 @@ export interface Part {
   /** Of a machine that was let in. */
   readonly guest?: Guest;
   /** Begins with the run. */
-  begin(view: LiveView, cohort: Cohort): Pick<WatchOptions, 'member' | 'onOpen' | 'onTrouble'>;
-  /**
-   * Begins with the run's server, and is called at its end, which the server outlives.
-   *
-   * @returns Brings results to where the run was begun; the peers of this machine have ended.
-   */
-  bring(access: NatsAccess, view: LiveView, signal: AbortSignal): () => Promise<Brought>;
+  begin(view: LiveView, cohort: Cohort): PartCourse;
   close(): Promise<void>;
 }

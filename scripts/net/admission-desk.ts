@@ -1,16 +1,11 @@
 import type { Msg, NatsConnection } from 'nats';
-import {
-  type AdmissionReply,
-  type AdmissionRequest,
-  admissionReplyCodec,
-  admissionRequestCodec,
-} from '../../proto/admission.js';
-import { DecodeError } from '../../proto/errors.js';
+import { type AdmissionReply, admissionReplyCodec, admissionRequestCodec } from '../../proto/admission.js';
 import type { RunAccounts } from '../../proto/net/accounts.js';
 import { inboxOf, subjects } from '../../proto/subjects.js';
 import { fingerprintOf } from '../join/fingerprint.js';
 import type { Invitations } from '../join/invitations.js';
 import { SparseLines } from '../sparse-lines.js';
+import { decoded } from './decoded.js';
 
 /** An nkey of a user; another text is none that could be let in. */
 const USER_KEY = /^U[A-Z2-7]{55}$/;
@@ -70,8 +65,8 @@ async function answer(
   options: DeskOptions & { readonly refuses: ReturnType<typeof refusals> },
 ): Promise<void> {
   const { accounts, invitations, nowS, say, refuses, onAdmitted = () => {} } = options;
-  const request = requestIn(message);
-  if (request === null) return;
+  const request = decoded(admissionRequestCodec, message);
+  if (request === null || !USER_KEY.test(request.publicKey)) return;
   const { length } = invitations.free;
   const verdict = invitations.judge(request, nowS());
   // Whoever asks again has lost the answer, or has too much time.
@@ -87,14 +82,4 @@ async function answer(
   if (!verdict.accepted) refuses(who, verdict.code);
   else if (isNew) say(`${verdict.peerId} is let in: ${who}`);
   message.respond(admissionReplyCodec.encode(reply));
-}
-
-function requestIn({ data }: Msg): AdmissionRequest | null {
-  try {
-    const request = admissionRequestCodec.decode(data);
-    return USER_KEY.test(request.publicKey) ? request : null;
-  } catch (error) {
-    if (!(error instanceof DecodeError)) throw error;
-    return null;
-  }
 }

@@ -63,17 +63,14 @@ export function openResultCourier({
   const subject = subjects(runId).peer(peerId, 'result');
   const failing = new AbortController();
   const ending = AbortSignal.any([signal, failing.signal]);
-  const patience = new Patience({
-    ...{ nowMs: () => performance.now(), boundMs: UNHEARD_MS_MAX, say },
-    fail: (error) => failing.abort(error),
-  });
+  let patience: Patience | undefined; // with whoever is asked: before, nobody waits
   const lasting = openLastingConnection({
     ...{ natsUrl, natsProof, party: 'peer', name: `result of ${peerId}`, random: Math.random },
     inbox: inboxOf(runId, { peerId }),
     onOpen: () => {},
     onUp: () => {},
     onDown: () => {},
-    onTrouble: (error) => patience.trouble(error),
+    onTrouble: (error) => patience?.trouble(error),
   });
   const encoded = (word: OwnWord): Uint8Array =>
     resultWordCodec.encode({ ...NO_PIECE, code: '', ...word, runId });
@@ -82,6 +79,10 @@ export function openResultCourier({
       lasting.current()?.publish(subject, encoded(word));
     },
     async ask(word) {
+      patience ??= new Patience({
+        ...{ nowMs: () => performance.now(), boundMs: UNHEARD_MS_MAX, say },
+        fail: (error) => failing.abort(error),
+      });
       while (!ending.aborted) {
         try {
           const answer = await lasting.current()?.request(subject, encoded(word), { timeout: ANSWER_MS });

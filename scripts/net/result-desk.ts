@@ -1,7 +1,4 @@
-import type { Msg, NatsConnection } from 'nats';
-import { DecodeError } from '../../proto/errors.js';
-import type { NatsAccess } from '../../proto/nats-access.js';
-import { type LastingConnection, openLastingConnection } from '../../proto/net/lasting-connection.js';
+import type { NatsConnection } from 'nats';
 import {
   type ResultReply,
   type ResultWord,
@@ -9,8 +6,9 @@ import {
   resultWordCodec,
 } from '../../proto/result-word.js';
 import { inboxOf, subjects } from '../../proto/subjects.js';
+import { decoded } from './decoded.js';
 
-export interface ResultDeskOptions extends NatsAccess {
+export interface ResultDeskOptions {
   readonly runId: string;
   /** Called for every word of a peer; the answer goes back to it. */
   readonly onWord: (peerId: string, word: ResultWord) => Promise<ResultReply>;
@@ -18,41 +16,21 @@ export interface ResultDeskOptions extends NatsAccess {
 }
 
 /**
- * Hears what peers of other machines say of their results, with the rights of the launcher. Each is answered where that peer
- * alone listens and nowhere else.
+ * Hears what peers of other machines say of their results. Each is answered where that peer alone listens and nowhere else.
+ *
+ * @param connection - Of the launcher.
  */
-export function openResultDesk(options: ResultDeskOptions): LastingConnection {
-  const { natsUrl, natsProof, runId, onWord, say } = options;
-  return openLastingConnection({
-    ...{ natsUrl, natsProof, party: 'launcher', name: 'launcher, for results', random: Math.random },
-    inbox: inboxOf(runId, 'launcher'),
-    onOpen: listen,
-    onUp: () => {},
-    onDown: () => {},
-    onTrouble: () => {}, // whoever watches the run tells of it
+export function openResultDesk(connection: NatsConnection, { runId, onWord, say }: ResultDeskOptions): void {
+  connection.subscribe(subjects(runId).everyPeer('result'), {
+    callback(error, message) {
+      const [, , , peerId = ''] = message.subject.split('.');
+      const word = error === null ? decoded(resultWordCodec, message) : null;
+      if (word === null || word.runId !== runId) return;
+      const mayAnswer = message.reply?.startsWith(`${inboxOf(runId, { peerId })}.`) === true;
+      void onWord(peerId, word).then(
+        (reply) => mayAnswer && !connection.isClosed() && message.respond(resultReplyCodec.encode(reply)),
+        (cause: unknown) => say(`the result of ${peerId}: ${String(cause)}`),
+      );
+    },
   });
-
-  function listen(connection: NatsConnection): void {
-    connection.subscribe(subjects(runId).everyPeer('result'), {
-      callback(error, message) {
-        const [, , , peerId = ''] = message.subject.split('.');
-        const word = error === null ? wordIn(message) : null;
-        if (word === null || word.runId !== runId) return;
-        const mayAnswer = message.reply?.startsWith(`${inboxOf(runId, { peerId })}.`) === true;
-        void onWord(peerId, word).then(
-          (reply) => mayAnswer && !connection.isClosed() && message.respond(resultReplyCodec.encode(reply)),
-          (cause: unknown) => say(`the result of ${peerId}: ${String(cause)}`),
-        );
-      },
-    });
-  }
-}
-
-function wordIn({ data }: Msg): ResultWord | null {
-  try {
-    return resultWordCodec.decode(data);
-  } catch (error) {
-    if (!(error instanceof DecodeError)) throw error;
-    return null;
-  }
 }

@@ -1,17 +1,13 @@
 import { CodistillError } from '../../proto/errors.js';
-import type { NatsAccess } from '../../proto/nats-access.js';
 import { pause } from '../../proto/net/bounded-wait.js';
+import type { ResultReply, ResultWord } from '../../proto/result-word.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import { openResultDesk } from '../net/result-desk.js';
 import { ResultInbox } from './result-inbox.js';
 import { arrivedIn, awaited, isOver, looked, missingIn, waitText } from './wait-for-results.js';
 
 const LOOK_MS = 250;
 
 export interface GatherOptions {
-  /** With the rights of the launcher. */
-  readonly access: NatsAccess;
-  readonly runId: string;
   readonly spec: RunSpec;
   readonly runDir: string;
   /** Told who has sent and who is waited for, a line each. */
@@ -27,24 +23,25 @@ export interface Gathered {
 
 /** The place to which peers of other machines send their results. */
 export interface Gathering {
+  /** Takes a word of a peer, and answers. */
+  take(peerId: string, word: ResultWord): Promise<ResultReply>;
   /**
    * Waits for the results of these peers, which each give signs of life until theirs is here.
    *
    * @param signal - Ends the wait; what is not here then counts as lost.
    */
   finish(guests: readonly string[], signal: AbortSignal): Promise<Gathered>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /**
  * Opens that place on the machine where a run began, at its beginning: a peer may be through before the others are. What comes is
  * written to the run directory as a peer of this machine would have written it.
  */
-export function openGathering({ access, runId, spec, runDir, say }: GatherOptions): Gathering {
+export function openGathering({ spec, runDir, say }: GatherOptions): Gathering {
   const inbox = new ResultInbox({ spec, runDir, say });
-  const onWord: ResultInbox['take'] = (peerId, word) => inbox.take(peerId, word);
-  const desk = openResultDesk({ ...access, runId, onWord, say });
   return {
+    take: (peerId, word) => inbox.take(peerId, word),
     async finish(guests, signal) {
       inbox.wait = awaited(inbox.wait, guests, performance.now());
       for (let told = ''; !isOver(inbox.wait) && !signal.aborted; ) {
@@ -58,10 +55,7 @@ export function openGathering({ access, runId, spec, runDir, say }: GatherOption
       for (const [id, why] of missing) say(`no result of ${id}: ${why}`);
       return { arrived: arrivedIn(inbox.wait), loss: lossOf(missing) };
     },
-    async close() {
-      inbox.close();
-      await desk.close();
-    },
+    close: () => inbox.close(),
   };
 }
 

@@ -20,7 +20,7 @@ const SIGN_MS = 2_000;
 
 export interface HandOverOptions {
   readonly runId: string;
-  /** The peers of this machine that have a result, each with its own rights. */
+  /** The peers of this machine, each with its own rights. */
   readonly peers: ReadonlyMap<string, NatsAccess>;
   /** Of this machine. */
   readonly runDir: string;
@@ -31,16 +31,24 @@ export interface HandOverOptions {
   readonly signal: AbortSignal;
 }
 
-/**
- * Scores the peers of this machine on the test split and sends their results to the machine where the run began: what `result.json`
- * says, their records, their test logits. Checkpoints stay: they are large, logits tell all that is scored, and nobody should
- * load a model that somebody else has made. Their processes have ended well.
- *
- * @returns The scores of these peers; `undefined` when it was interrupted, and where none of them learns.
- * @throws {CodistillError} The scorer's own error; `ERR_RUN_DIR` when there is no result to send; those of `sendResult`, of the first peer that has one. All that was to be sent is still here.
- */
-export async function handOverResults(options: HandOverOptions): Promise<RunScores | undefined> {
-  const { runId, peers, runDir, say, signal } = options;
+/** The way of this machine's results to the machine where the run began, which hears of it that its peers still train. */
+export interface HandOver {
+  /**
+   * Scores peers on the test split and sends their results: what `result.json` says, their records, their test logits. Checkpoints
+   * stay: they are large, logits tell all that is scored, and nobody should load a model that somebody else has made.
+   *
+   * @param peerIds - Those that have a result; their processes have ended well.
+   * @returns The scores of these peers; `undefined` when it was interrupted, and where none of them learns.
+   * @throws {CodistillError} The scorer's own error; `ERR_RUN_DIR` when there is no result to send; those of `sendResult`, of the
+   *   first peer that has one. All that was to be sent is still here.
+   */
+  finish(peerIds: readonly string[]): Promise<RunScores | undefined>;
+  close(): Promise<void>;
+}
+
+/** Opens it when the training begins. */
+export function openHandOver(options: HandOverOptions): HandOver {
+  const { runId, peers, say, signal } = options;
   const couriers = new Map(
     [...peers].map(([peerId, access]) => [
       peerId,
@@ -51,38 +59,60 @@ export async function handOverResults(options: HandOverOptions): Promise<RunScor
   const tell = (word: OwnWord): void => {
     for (const courier of waited.values()) courier.tell(word);
   };
-  let stage: ResultStage = 'scoring';
+  let stage: ResultStage = 'training';
   const signs = setInterval(() => tell({ doing: stage }), SIGN_MS);
-  tell({ doing: stage });
-  try {
-    const spec = readRunSpec(runDir);
-    const teachesOnly = [...peers.keys()].every((id) => isFrozen(spec, id));
-    const scores = teachesOnly ? null : await score(options);
-    if (scores === undefined) {
-      tell({ doing: 'failed', code: 'ERR_INTERRUPTED' });
-      return undefined;
-    }
-    stage = 'sending';
-    const sending = [...couriers].map(async ([peerId, courier]) => {
-      try {
-        await send(peerId, courier, spec, options);
-      } catch (error) {
-        courier.tell({ doing: 'failed', code: codeOf(error) });
-        throw error;
-      } finally {
-        waited.delete(peerId);
-      }
-    });
-    const failed = (await Promise.allSettled(sending)).find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
-    return scores ?? undefined;
-  } catch (error) {
-    tell({ doing: 'failed', code: codeOf(error) });
-    throw error;
-  } finally {
+  const close = async (): Promise<void> => {
     clearInterval(signs);
     await Promise.all([...couriers.values()].map((courier) => courier.close()));
-  }
+  };
+  return {
+    close,
+    async finish(peerIds) {
+      for (const peerId of [...waited.keys()].filter((id) => !peerIds.includes(id))) {
+        waited.get(peerId)!.tell({ doing: 'failed', code: 'ERR_PEER_FAILED' });
+        waited.delete(peerId);
+      }
+      stage = 'scoring';
+      tell({ doing: stage });
+      try {
+        const spec = readRunSpec(options.runDir);
+        const teachesOnly = peerIds.every((id) => isFrozen(spec, id));
+        const scores = teachesOnly ? null : await score(options);
+        if (scores === undefined) {
+          tell({ doing: 'failed', code: 'ERR_INTERRUPTED' });
+          return undefined;
+        }
+        stage = 'sending';
+        await sendAll(waited, spec, options);
+        return scores ?? undefined;
+      } catch (error) {
+        tell({ doing: 'failed', code: codeOf(error) });
+        throw error;
+      } finally {
+        await close(); // what becomes of the server is nothing to it any more
+      }
+    },
+  };
+}
+
+/** @param waited - Those whose results are not there yet: each is taken out once it is through. */
+async function sendAll(
+  waited: Map<string, ResultCourier>,
+  spec: RunSpec,
+  options: HandOverOptions,
+): Promise<void> {
+  const sending = [...waited].map(async ([peerId, courier]) => {
+    try {
+      await send(peerId, courier, spec, options);
+    } catch (error) {
+      courier.tell({ doing: 'failed', code: codeOf(error) });
+      throw error;
+    } finally {
+      waited.delete(peerId);
+    }
+  });
+  const failed = (await Promise.allSettled(sending)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 function codeOf(error: unknown): string {

@@ -41,7 +41,9 @@ export class ResultInbox {
       return refusal('REFUSED', 'no word about a result of this run');
     const known = this.#verdicts.get(peerId);
     if (known !== undefined) return known; // said again, since no answer came
-    this.wait = heardOf(this.wait, peerId, stage, stage === 'failed' ? failureIn(word) : undefined);
+    const isInterrupted = stage === 'failed' && word.code === 'ERR_INTERRUPTED';
+    const reason = stage === 'failed' && !isInterrupted ? failureIn(word) : undefined;
+    this.wait = heardOf(this.wait, peerId, isInterrupted ? 'interrupted' : stage, reason);
     if (stage === 'sending' && word.pieceCount > 0) return this.#takePiece(peerId, word);
     if (stage !== 'done') return TAKEN;
     const verdict = this.#judge(peerId);

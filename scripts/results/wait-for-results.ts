@@ -2,21 +2,25 @@ import type { ResultStage } from '../../proto/result-word.js';
 
 /** A peer that has said nothing for this long is not waited for any more, milliseconds. */
 export const QUIET_MS_MAX = 15_000;
+/** One whose user has interrupted it is waited for this long to come back, milliseconds. */
+export const INTERRUPTED_MS_MAX = 60_000;
 /** A peer that is still not through after this long, whatever it says, is not waited for any more, milliseconds. */
 export const RESULT_MS_MAX = 1_800_000;
 /** Of a longer time between two looks no more counts: this machine stood still, and what others said meanwhile comes yet. */
 const LOOK_MS_MAX = 1_000;
 
 /** How far a peer's result is: as it says, or as it turned out. */
-export type ResultState = 'awaited' | ResultStage | 'arrived' | 'refused' | 'silent';
+export type ResultState = 'awaited' | ResultStage | 'interrupted' | 'arrived' | 'refused' | 'silent';
 
 const OVER: readonly ResultState[] = ['arrived', 'refused', 'failed', 'silent'];
 const WORDS: Readonly<Record<ResultState, string>> = {
   awaited: 'ends its training',
+  training: 'still trains',
   scoring: 'scores its checkpoints',
   sending: 'sends',
   done: 'has sent all',
   failed: 'could not be scored',
+  interrupted: `was interrupted, and may come back within ${INTERRUPTED_MS_MAX / 1_000} s (join --run-dir)`,
   arrived: 'is here',
   refused: 'is none',
   silent: 'is given up',
@@ -63,9 +67,10 @@ export function looked(wait: ResultWait, nowMs: number): ResultWait {
   const guests = [...wait.guests].map(([id, guest]): readonly [string, Guest] => {
     if (OVER.includes(guest.state)) return [id, guest];
     const [quietMs, waitedMs] = [guest.quietMs + passedMs, guest.waitedMs + passedMs];
+    const patienceMs = guest.state === 'interrupted' ? INTERRUPTED_MS_MAX : QUIET_MS_MAX;
     const reason =
-      quietMs >= QUIET_MS_MAX
-        ? `nothing was heard of it for ${QUIET_MS_MAX / 1_000} s`
+      quietMs >= patienceMs
+        ? `nothing was heard of it for ${patienceMs / 1_000} s`
         : waitedMs >= RESULT_MS_MAX
           ? `it was not through after ${RESULT_MS_MAX / 60_000} minutes`
           : '';
@@ -91,5 +96,8 @@ export function missingIn({ guests }: ResultWait): readonly (readonly [id: strin
 
 /** How far each is, in one line. */
 export function waitText({ guests }: ResultWait): string {
-  return `results: ${[...guests].map(([id, { state }]) => `${id} ${WORDS[state]}`).join(', ')}`;
+  const texts = [...guests].map(([id, { state }]) => `${id} ${WORDS[state]}`);
+  const isLong = [...guests.values()].some(({ state }) => state === 'training');
+  const bound = isLong ? `; nobody is waited for longer than ${RESULT_MS_MAX / 60_000} minutes` : '';
+  return `results: ${texts.join(', ')}${bound}`;
 }

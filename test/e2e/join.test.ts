@@ -1,22 +1,42 @@
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { endedWell, Lan, lineOf, placeOf, trainsOn } from '../support/lan.js';
 import { readRecords, readSummary } from '../support/launch.js';
 import { machinesMissing } from '../support/machines.js';
 
+/** The result of a peer that lies in a run directory. */
+function resultIn(directory: string, peerId: string): unknown {
+  return JSON.parse(readFileSync(join(directory, 'peers', peerId, 'result.json'), 'utf8'));
+}
+
 const SKIP = { skip: machinesMissing() };
 
 test(
-  'four machines train together, with one line pasted on each of three, and nothing on them is for others to read',
+  'four machines train together, with one line pasted on each of three; one that is interrupted while it scores hands its result over when it comes back, and nothing on them is for others to read',
   SKIP,
   async (t) => {
     const lan = new Lan(t, 4);
     const { up, line } = await lan.up('--peers', '4', '--steps', '300');
     const guests = [1, 2, 3].map((machine) => lan.run(machine, ...line, '--run-dir', 'run'));
-    await endedWell(up, ...guests);
+    const stopped = guests.pop()!;
+    await stopped.seen(/scoring the peers of this machine/);
+    stopped.child.kill('SIGINT');
+    assert.equal((await stopped.finished).code, 130, stopped.output);
+    assert.match(
+      stopped.output,
+      /the result is still here: npm run codistill -- join --run-dir \S+ hands it over/,
+    );
+    const third = await placeOf(stopped);
+    await up.seen(new RegExp(`${third} was interrupted, and may come back within 60 s`));
+    const trained = resultIn(lan.directory(3), third);
+    const back = lan.run(3, 'join', '--run-dir', 'run');
+    await endedWell(up, back, ...guests);
+    assert.match(back.output, /the result of peer-\d has arrived/);
+    assert.deepEqual(resultIn(lan.directory(0), third), trained, 'with the figures of its training');
     assert.match(up.output, /who teaches whom: .*everyone teaches everyone/);
-    for (const guest of guests) {
+    for (const guest of [...guests, stopped]) {
       const [, peerId, key] = await guest.seen(/joined run \S+ as (peer-\d); key (\S+)/);
       assert.match(
         up.output,

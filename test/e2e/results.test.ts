@@ -6,10 +6,10 @@ import type { NatsAccess } from '../../proto/nats-access.js';
 import { RunAccounts } from '../../proto/net/accounts.js';
 import type { Member } from '../../proto/subjects.js';
 import { keepRunSpec, readRunSpec } from '../../scripts/launch/run-directory.js';
-import { type Gathered, openGathering } from '../../scripts/results/gather.js';
-import { handOverResults } from '../../scripts/results/hand-over.js';
+import type { Gathered } from '../../scripts/results/gather.js';
 import { codistill, Running, readRecords, temporaryDirectory } from '../support/launch.js';
 import { startTestNatsServer } from '../support/nats-server.js';
+import { gatherAt, handOver } from '../support/results.js';
 
 const RUN = 'lan';
 const PEERS = ['peer-0', 'peer-1'] as const;
@@ -71,12 +71,12 @@ async function gathered(
   const spec = readRunSpec(directoryOf('peer-0'));
   keepRunSpec(runDir, 'owner', spec, assert.fail);
   const say = (): void => undefined;
-  const gathering = openGathering({ access: await accessOf('launcher'), runId: RUN, spec, runDir, say });
+  const gathering = gatherAt(await accessOf('launcher'), { runId: RUN, spec, runDir, say });
   try {
     const handingOver = machines.map(async ([machine, peerIds]) => {
       const keys = peerIds.map(async (peerId) => [peerId, await accessOf({ peerId })] as const);
       const own = { runId: RUN, peers: new Map(await Promise.all(keys)), runDir: directoryOf(machine) };
-      await handOverResults({ ...own, dataDir: undefined, say, signal: never });
+      await handOver({ ...own, dataDir: undefined, say, signal: never });
     });
     const [outcome, sent] = await Promise.all([
       gathering.finish(PEERS, never),

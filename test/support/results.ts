@@ -4,7 +4,14 @@ import { EdgeLedger } from '../../peer/core/exchange/edge-ledger.js';
 import { createExchange } from '../../peer/core/exchange/state.js';
 import { saveLogits } from '../../peer/evaluation/logits-file.js';
 import { type PeerResult, peerResult } from '../../peer/io/peer-result.js';
+import type { NatsAccess } from '../../proto/nats-access.js';
+import { openLastingConnection } from '../../proto/net/lasting-connection.js';
 import { parseRunSpec } from '../../proto/run-spec.js';
+import { inboxOf } from '../../proto/subjects.js';
+import type { RunScores } from '../../scripts/launch/summary.js';
+import { openResultDesk, type ResultDeskOptions } from '../../scripts/net/result-desk.js';
+import { type Gathering, type GatherOptions, openGathering } from '../../scripts/results/gather.js';
+import { type HandOverOptions, openHandOver } from '../../scripts/results/hand-over.js';
 import { RECEIVED_FILES } from '../../scripts/results/received-files.js';
 import { optionsOf } from './exchange-kit.js';
 
@@ -56,4 +63,36 @@ export function writeResultFiles(
   const facts = { peer: peerId, step: 40, dataDigest: 'd', classNames: ['a', 'b'], samples: 2, positions: 1 };
   for (const which of ['last', 'best'] as const)
     saveLogits(runDir, which, { ...facts, classes: 2, ids: Uint32Array.of(0, 1), values });
+}
+
+/** A launcher's connection on which the words about results are heard. */
+export function hearResults(access: NatsAccess, options: ResultDeskOptions): { close(): Promise<void> } {
+  return openLastingConnection({
+    ...access,
+    ...{ party: 'launcher', name: 'launcher', inbox: inboxOf(options.runId, 'launcher') },
+    random: Math.random,
+    onOpen: (connection) => openResultDesk(connection, options),
+    ...{ onUp: () => {}, onDown: () => {}, onTrouble: () => {} },
+  });
+}
+
+/** The place where results are gathered, on a connection of its own. */
+export function gatherAt(
+  access: NatsAccess,
+  { runId, ...options }: GatherOptions & { readonly runId: string },
+): Pick<Gathering, 'finish'> & { close(): Promise<void> } {
+  const gathering = openGathering(options);
+  const desk = hearResults(access, { runId, say: options.say, onWord: gathering.take });
+  return {
+    finish: gathering.finish,
+    close() {
+      gathering.close();
+      return desk.close();
+    },
+  };
+}
+
+/** Hands the results of all these peers over. */
+export function handOver(options: HandOverOptions): Promise<RunScores | undefined> {
+  return openHandOver(options).finish([...options.peers.keys()]);
 }

@@ -255,6 +255,7 @@ function onRefusal(state: MembershipState, reply: JoinReply, nowMs: number): Mem
 /** The remedies of refusals that are not about what must be equal. */
 const FIXES: Readonly<Record<string, string>> = {
   UNREACHABLE: 'give --bind or --advertise an address that every machine of the run reaches',
+  ENDED: 'begin another run, or go on with this one for longer where it began',
   HELD: 'run each peer id once; if that process is to be replaced, end it first, or start this one in its run directory',
 };
 

@@ -112,7 +112,7 @@ const LISTENERS: Readonly<Record<string, readonly Role[]>> = {
   'codistill.run.peer.peer-0.join': HEARD,
   'codistill.run.peer.peer-1.report': ['coordinator'],
   'codistill.run.coordinator.announcement': MEMBERS,
-  'codistill.run.coordinator.spec': ['coordinator'],
+  'codistill.run.coordinator.spec': HEARD,
   'codistill.run.coordinator.stop': ['coordinator'],
   'codistill.*.coordinator.announcement': PEERS,
   'codistill.*.coordinator.spec': ['coordinator'],

@@ -13,14 +13,19 @@ import { parseRunSpec } from '../../../../proto/run-spec.js';
 import { inboxOf, type Member, subjects } from '../../../../proto/subjects.js';
 import { keepRunSpec } from '../../../../scripts/launch/run-directory.js';
 import { openResultCourier, type ResultCourier } from '../../../../scripts/net/result-courier.js';
-import { openResultDesk } from '../../../../scripts/net/result-desk.js';
-import { type Gathering, openGathering } from '../../../../scripts/results/gather.js';
-import { handOverResults } from '../../../../scripts/results/hand-over.js';
 import { RECEIVED_FILES } from '../../../../scripts/results/received-files.js';
 import { sendResult } from '../../../../scripts/results/send-result.js';
 import { readRecords, temporaryDirectory } from '../../../support/launch.js';
 import { startTestNatsServer, type TestNatsServer } from '../../../support/nats-server.js';
-import { RESULT_SPEC, recordOf, resultOf, writeResultFiles } from '../../../support/results.js';
+import {
+  gatherAt,
+  handOver,
+  hearResults,
+  RESULT_SPEC,
+  recordOf,
+  resultOf,
+  writeResultFiles,
+} from '../../../support/results.js';
 
 const RUN = 'lab';
 const NAMES = subjects(RUN);
@@ -70,12 +75,12 @@ async function gatheringOf(
   t: TestContext,
   run: Run,
   spec = RESULT_SPEC,
-): Promise<{ gathering: Gathering; runDir: string; lines: readonly string[] }> {
+): Promise<{ gathering: ReturnType<typeof gatherAt>; runDir: string; lines: readonly string[] }> {
   const runDir = temporaryDirectory(t);
   const lines: string[] = [];
   const say = (line: string): number => lines.push(line);
   const access = await run.accessOf('launcher');
-  const gathering = openGathering({ access, runId: RUN, spec, runDir, say });
+  const gathering = gatherAt(access, { runId: RUN, spec, runDir, say });
   t.after(() => gathering.close());
   return { gathering, runDir, lines };
 }
@@ -171,7 +176,7 @@ test('what a peer says of its result is never answered but where it listens itse
     heard++;
     return TAKEN;
   };
-  const desk = openResultDesk({ ...(await run.accessOf('launcher')), runId: RUN, onWord, say: assert.fail });
+  const desk = hearResults(await run.accessOf('launcher'), { runId: RUN, onWord, say: assert.fail });
   t.after(() => desk.close());
   const [hostile, honest] = [await run.hostile('peer-1'), await run.hostile('peer-0')];
   const overheard: string[] = [];
@@ -247,7 +252,7 @@ test('one that only teaches sends its result and its records, and is not scored'
   const peers = new Map([['peer-1', await run.accessOf({ peerId: 'peer-1' })]]);
   const options = { runId: RUN, peers, runDir: machine, dataDir: undefined, say: ignore, signal: never };
   const [scores, { arrived, loss }] = await Promise.all([
-    handOverResults(options),
+    handOver(options),
     gathering.finish(['peer-1'], never),
   ]);
   assert.deepEqual([scores, arrived, loss], [undefined, ['peer-1'], undefined]);

@@ -9,7 +9,7 @@ import type { OwnWord } from '../../../../scripts/net/result-courier.js';
 import { RECEIVED_FILES } from '../../../../scripts/results/received-files.js';
 import { ResultInbox } from '../../../../scripts/results/result-inbox.js';
 import { sendResult } from '../../../../scripts/results/send-result.js';
-import { missingIn, waitText } from '../../../../scripts/results/wait-for-results.js';
+import { isOver, missingIn, waitText } from '../../../../scripts/results/wait-for-results.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 import { RESULT_SPEC, resultOf, writeResultFiles } from '../../../support/results.js';
 
@@ -111,6 +111,16 @@ test('of its own failure a peer tells a code that we know, or nothing', async (t
     ['peer-0', 'its own machine could not score it: ERR_DATA_MISSING'],
     ['peer-1', 'could not be scored'],
   ]);
+});
+
+test('a peer whose user has interrupted it is not given up, and goes on where it was', async (t) => {
+  const { inbox, say, send } = inboxIn(t);
+  await say('peer-1', { doing: 'training' });
+  await say('peer-1', { doing: 'failed', code: 'ERR_INTERRUPTED' });
+  assert.match(waitText(inbox.wait), /peer-1 was interrupted, and may come back within 60 s/);
+  assert.equal(isOver(inbox.wait), false);
+  await send('peer-1');
+  assert.equal(waitText(inbox.wait), 'results: peer-1 is here');
 });
 
 test('a disk that takes nothing is told at both ends, and tried again', {

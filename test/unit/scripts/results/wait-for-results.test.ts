@@ -4,6 +4,7 @@ import {
   arrivedIn,
   awaited,
   heardOf,
+  INTERRUPTED_MS_MAX,
   isOver,
   looked,
   missingIn,
@@ -83,4 +84,24 @@ test('a peer that failed may be started again, and is waited for anew', () => {
   const failed = heardOf(awaited(NO_RESULTS, ['a'], 0), 'a', 'failed', 'its own machine could not score it');
   assert.equal(isOver(failed), true);
   assert.equal(isOver(heardOf(failed, 'a', 'scoring')), false);
+});
+
+test('a peer that still trains is waited for as long as it says so, and the line says for how long at most', () => {
+  const sign = (state: ResultWait): ResultWait => heardOf(state, 'a', 'training');
+  const wait = until(awaited(NO_RESULTS, ['a'], 0), 600_000, sign);
+  assert.equal(isOver(wait), false);
+  assert.equal(waitText(wait), 'results: a still trains; nobody is waited for longer than 30 minutes');
+  assert.deepEqual(missingIn(until(wait, RESULT_MS_MAX, sign)), [
+    ['a', 'it was not through after 30 minutes'],
+  ]);
+});
+
+test('one that its user has interrupted is waited for a minute, and anew once it is back', () => {
+  const wait = heardOf(awaited(NO_RESULTS, ['a'], 0), 'a', 'interrupted');
+  const nearly = until(wait, INTERRUPTED_MS_MAX - 250, quiet);
+  assert.equal(isOver(nearly), false);
+  const back = heardOf(nearly, 'a', 'training');
+  assert.equal(isOver(until(back, INTERRUPTED_MS_MAX + QUIET_MS_MAX - 500, quiet)), false);
+  const over = until(nearly, INTERRUPTED_MS_MAX, quiet);
+  assert.deepEqual(missingIn(over), [['a', 'nothing was heard of it for 60 s']]);
 });
