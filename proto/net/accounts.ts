@@ -3,7 +3,7 @@ import { encodeAccount, encodeOperator, encodeUser, fmtCreds } from 'nats-jwt';
 import { z } from 'zod';
 import { CodistillError } from '../errors.js';
 import { permissionsOf } from '../permissions.js';
-import { inboxOf, type Member } from '../subjects.js';
+import { inboxOf, type Member, subjects } from '../subjects.js';
 import { Nkey } from './nkey.js';
 
 /**
@@ -27,8 +27,14 @@ const LIMITS = { ...SYSTEM_LIMITS, mem_storage: -1, disk_storage: -1, streams: -
 /** The time, in seconds, up to which whatever is signed for a key that was cut off opens nothing. */
 const FOR_GOOD = Number.MAX_SAFE_INTEGER;
 
-/** Bounds of somebody whom nobody knows yet, bytes and subscriptions. */
+/** Bounds of somebody whom nobody knows yet, bytes and subscriptions, and how many of them may be connected at a time. */
 const STRANGERS = { payload: 4_096, subs: 4 };
+export const STRANGERS_MAX = 64;
+/**
+ * The prefix of the subjects on which somebody of another account is answered: nats-server makes them, and hands what comes there to
+ * that account alone.
+ */
+export const ELSEWHERE = '_R_.';
 
 /** The request that takes the newest token of an account, and how long it may take, milliseconds. */
 const UPDATE = '$SYS.REQ.CLAIMS.UPDATE';
@@ -95,15 +101,19 @@ export class RunAccounts {
   async serverTokens(welcomes = false): Promise<ServerTokens> {
     const systemAccount = this.#system.getPublicKey();
     const by = { signer: this.#operator };
+    const strangers = Nkey.generate('account');
     return {
       systemAccount,
       operator: await encodeOperator(this.#runId, this.#operator, { system_account: systemAccount }),
       accounts: new Map([
         [systemAccount, await encodeAccount('system', this.#system, { limits: SYSTEM_LIMITS }, by)],
         [this.#account.getPublicKey(), await this.#accountToken()],
+        ...(welcomes
+          ? [[strangers.getPublicKey(), await this.#strangersToken(strangers)] as const]
+          : []),
       ]),
       ...(welcomes
-        ? { stranger: await this.#userToken('stranger', Nkey.generate('user').getPublicKey()) }
+        ? { stranger: await this.#userToken('stranger', Nkey.generate('user').getPublicKey(), strangers) }
         : {}),
     };
   }
@@ -160,10 +170,10 @@ export class RunAccounts {
     );
   }
 
-  #userToken(member: Member, publicKey: string): Promise<string> {
+  #userToken(member: Member, publicKey: string, account = this.#account): Promise<string> {
     const { publish, subscribe, answers } = permissionsOf(this.#runId, member);
     const name = typeof member === 'string' ? member : member.peerId;
-    return encodeUser(name, publicKey, this.#account, {
+    return encodeUser(name, publicKey, account, {
       pub: { allow: [...publish], deny: [] },
       sub: { allow: [...subscribe], deny: [] },
       ...(answers ? { resp: ANSWERS } : {}),
@@ -173,8 +183,20 @@ export class RunAccounts {
 
   #accountToken(): Promise<string> {
     const revocations = Object.fromEntries([...this.#revoked].map((user) => [user, FOR_GOOD]));
-    const account = { limits: LIMITS, revocations };
+    const account = { limits: LIMITS, revocations, exports: [this.#admission] };
     return encodeAccount(this.#runId, this.#account, account, { signer: this.#operator });
+  }
+
+  /** Of the account of those whom nobody knows: they are few at a time, and of the run they reach the way in alone. */
+  #strangersToken(account: Nkey): Promise<string> {
+    const { subject } = this.#admission;
+    const imports = [{ ...this.#admission, account: this.#account.getPublicKey(), local_subject: subject }];
+    const limits = { ...SYSTEM_LIMITS, conn: STRANGERS_MAX };
+    return encodeAccount('strangers', account, { limits, imports }, { signer: this.#operator });
+  }
+
+  get #admission(): { readonly name: string; readonly subject: string; readonly type: 'service' } {
+    return { name: 'admission', subject: subjects(this.#runId).admission, type: 'service' };
   }
 }
 

@@ -21,12 +21,25 @@ export interface HostEnd {
   readonly runDir: string;
 }
 
+/** Whether a part that had joined was cut off there, or still ends there, so that another start may go on with it. */
+export function mayGoOn({ code, signal, error }: ProcessExit): boolean {
+  if (error !== undefined) return error.code === 'ERR_RUN_DIR_BUSY';
+  return code === SSH_FAILED || signal !== null;
+}
+
+/** The end of a host's part in the words of the host or of ssh. */
+export function saidOf({ exit, lastLine }: Pick<HostEnd, 'exit' | 'lastLine'>): string {
+  if (exit.error !== undefined) return exit.error.message;
+  return exit.signal !== null || lastLine === '' ? `ssh: ${exitReason(exit)}` : lastLine;
+}
+
 /** Says why a host is lost, in ssh's own words or those of the command there, and what to do. */
-export function hostFailure({ host, exit, lastLine, hasJoined, logFile, runDir }: HostEnd): CodistillError {
+export function hostFailure(end: HostEnd): CodistillError {
+  const { host, exit, hasJoined, logFile, runDir } = end;
   const { name, directory, command } = host;
   const facts = { host: name, logFile };
   const { error, code, signal } = exit;
-  const said = signal !== null || lastLine === '' ? `ssh: ${exitReason(exit)}` : lastLine;
+  const said = saidOf(end);
   if (error?.message.startsWith('spawn ssh')) {
     return new CodistillError('ERR_HOST_FAILED', `${name}: this machine has no ssh (${error.message})`, {
       fix: "install OpenSSH's client",

@@ -20,7 +20,7 @@ export interface FleetOptions extends Hosts {
   readonly cohort: Cohort;
 }
 
-/** The hosts of a run: starts their parts, goes on without those that are lost, ends them. */
+/** The hosts of a run: starts their parts, again where they were cut off, goes on without those that are lost, ends them. */
 export class HostFleet {
   readonly #options: FleetOptions;
   readonly #started: HostProcess[] = [];
@@ -45,6 +45,7 @@ export class HostFleet {
       const one = new HostProcess(host, {
         ...{ runId: directory.runId, logsDirectory: directory.logsDirectory, say: (line) => view.say(line) },
         token: owner.invite({ uses: host.peers, expiresS: 0, places }),
+        isNeeded: () => !cohort.isEnding && this.#without(places).length > 0,
       });
       this.#started.push(one);
       void one.done.then((error) => {
@@ -74,9 +75,14 @@ export class HostFleet {
     process.off('exit', this.#killAll);
   }
 
+  /** Those whose results are not here. */
+  #without(places: readonly string[]): readonly string[] {
+    return places.filter((id) => readResult(this.#options.directory.path, id) === undefined);
+  }
+
   #lose(error: CodistillError, name: string, places: readonly string[]): void {
-    const { directory, spec, here, hosts, view, cohort } = this.#options;
-    const left = places.filter((id) => readResult(directory.path, id) === undefined);
+    const { spec, here, hosts, view, cohort } = this.#options;
+    const left = this.#without(places);
     if (left.length === 0) return; // its results are here
     view.say(error.fix === '' ? error.message : `${error.message}; ${error.fix}`);
     for (const id of left) {

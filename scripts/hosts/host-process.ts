@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { CodistillError } from '../../proto/errors.js';
 import { bounded } from '../../proto/net/bounded-wait.js';
-import { RESTART_POLICY } from '../launch/restart-policy.js';
+import { RESTART_POLICY, type RestartPolicy } from '../launch/restart-policy.js';
 import { SupervisedProcess } from '../launch/supervised-process.js';
-import { hostFailure } from './host-failure.js';
+import { hostFailure, mayGoOn, saidOf } from './host-failure.js';
 import type { Host } from './hosts-file.js';
 import { runDirOn, sshArguments } from './ssh-command.js';
 
@@ -19,9 +19,13 @@ export interface HostProcessOptions {
   readonly token: string;
   readonly logsDirectory: string;
   readonly say: (line: string) => void;
+  /** Whether its part is still to go on. */
+  readonly isNeeded: () => boolean;
+  /** How often it is started again. @default as a peer of this machine */
+  readonly policy?: RestartPolicy;
 }
 
-/** The ssh that runs a host's part of a run. It is not started again: on the host its peers are. */
+/** The ssh that runs a host's part of a run. It is started again where that part was cut off; peers that die start again there. */
 export class HostProcess {
   readonly host: Host;
   /** The error with which its part ended too early; `undefined` where it ended well or was ended. */
@@ -30,17 +34,26 @@ export class HostProcess {
   #lastLine = '';
   #hasJoined = false;
 
-  constructor(host: Host, { runId, token, logsDirectory, say }: HostProcessOptions) {
+  constructor(host: Host, options: HostProcessOptions) {
+    const { runId, token, logsDirectory, say, isNeeded, policy = RESTART_POLICY } = options;
     this.host = host;
     const logFile = join(logsDirectory, `host-${host.name}.log`);
     const plan = {
       ...{ name: host.name, command: 'ssh', args: sshArguments(host, runId), environment: process.env },
       ...{ logFile, input: `${token}\n` },
     };
+    let said = '';
     this.#process = new SupervisedProcess(plan, {
-      policy: { ...RESTART_POLICY, restartsMax: 0 },
-      random: { uniform: () => 0 },
-      onEvent: () => {},
+      policy,
+      random: { uniform: Math.random },
+      kindOf: (exit) => {
+        if (exit.code === 0) return 'finished';
+        said = saidOf({ exit, lastLine: this.#lastLine });
+        return this.#hasJoined && isNeeded() && mayGoOn(exit) ? 'restartable' : 'hopeless';
+      },
+      onEvent: (event) => {
+        if (event.kind === 'restarting') say(`${host.name}: its part was cut off (${said}): ${event.reason}`);
+      },
       warn: say,
       onLine: (line) => this.#hear(line, say),
     });

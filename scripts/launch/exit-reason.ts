@@ -67,7 +67,12 @@ export function exitKind(exit: ProcessExit): ExitKind {
 }
 
 /** Codes of waits for somebody else, which time may mend. */
-const PASSING: readonly ErrorCode[] = ['ERR_COORDINATOR_UNREACHABLE', 'ERR_NATS_SERVER', 'ERR_SUPERSEDED'];
+const PASSING: readonly ErrorCode[] = [
+  'ERR_COORDINATOR_UNREACHABLE',
+  'ERR_NATS_SERVER',
+  'ERR_SUPERSEDED',
+  'ERR_RUN_DIR_BUSY',
+];
 
 /**
  * The error that a process reported last, as one text; two deaths with equal ones have the same cause.

@@ -17,6 +17,8 @@ import { readSetupRecord } from '../setup-record.js';
 const READY_MS_MAX = 15_000;
 const POLL_MS = 20;
 const HOST = '127.0.0.1';
+/** Whoever comes after so many is turned away, known or not: the store needs descriptors too, of which systems often give 1,024. */
+const CONNECTIONS_MAX = 512;
 
 /**
  * Chooses the port of a run's nats-server. It stays the same when the server is restarted, so that clients
@@ -149,6 +151,7 @@ function natsServerConfig(
     `listen: ${JSON.stringify(natsAddress({ host, port }))}`,
     ...(tokens === undefined ? [] : operatorLines(join(storeDir, 'accounts'), tokens)),
     ...(certificate === undefined ? [] : [encryptionLine(certificate, write)]),
+    `max_connections: ${CONNECTIONS_MAX}`,
     `jetstream { store_dir: ${JSON.stringify(storeDir)}, max_file_store: 1TB, sync_interval: always }`,
   ];
   return `${lines.join('\n')}\n`;

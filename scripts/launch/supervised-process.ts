@@ -7,7 +7,14 @@ import { LineFile } from '../../peer/files/line-file.js';
 import { makeDirectory } from '../../peer/files/make-directory.js';
 import type { RandomStream } from '../../proto/random.js';
 import { WARNING_PREFIX } from '../parent-watch.js';
-import { exitKind, exitReason, lastWords, type ProcessExit, reportedError } from './exit-reason.js';
+import {
+  type ExitKind,
+  exitKind,
+  exitReason,
+  lastWords,
+  type ProcessExit,
+  reportedError,
+} from './exit-reason.js';
 import { decideRestart, type RestartHistory, type RestartPolicy } from './restart-policy.js';
 
 /** One process to run, and to run again. */
@@ -44,6 +51,8 @@ export interface SupervisorOptions {
   readonly warn: (message: string) => void;
   /** Hears every line of its standard error. */
   readonly onLine?: (line: string) => void;
+  /** Says what an end means. @default by its status and error */
+  readonly kindOf?: (exit: ProcessExit) => ExitKind;
 }
 
 /** Enough of a child's last words to find its error in. */
@@ -169,8 +178,8 @@ export class SupervisedProcess {
   #ended(exit: ProcessExit): void {
     this.#child = undefined;
     const reason = exitReason(exit);
-    const kind = exitKind(exit);
-    const { onEvent } = this.#options;
+    const { onEvent, kindOf = exitKind } = this.#options;
+    const kind = kindOf(exit);
     if (kind === 'finished' || this.#stopping) {
       // Whoever was asked to end, and had to be pressed, has nothing to be alarmed about.
       onEvent({ kind: 'ended', name: this.name, reason: exit.signal === null ? reason : 'stopped' });

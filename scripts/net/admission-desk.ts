@@ -1,7 +1,7 @@
 import type { Msg, NatsConnection } from 'nats';
 import { type AdmissionReply, admissionReplyCodec, admissionRequestCodec } from '../../proto/admission.js';
-import type { RunAccounts } from '../../proto/net/accounts.js';
-import { inboxOf, subjects } from '../../proto/subjects.js';
+import { ELSEWHERE, type RunAccounts } from '../../proto/net/accounts.js';
+import { subjects } from '../../proto/subjects.js';
 import { fingerprintOf } from '../join/fingerprint.js';
 import type { Invitations } from '../join/invitations.js';
 import { SparseLines } from '../sparse-lines.js';
@@ -27,18 +27,17 @@ export interface DeskOptions {
 
 /**
  * Lets in who has an invitation: signs a user for the key that somebody made. It answers where those who are no members listen
- * and nowhere else, since it speaks with the launcher's rights.
+ * and nowhere else, since it speaks with the launcher's rights: those are another account, into which no other answer leads.
  *
  * @param connection - Of the launcher.
  */
 export function openAdmissionDesk(connection: NatsConnection, options: DeskOptions): void {
   const { runId, say } = options;
-  const inbox = `${inboxOf(runId, 'stranger')}.`;
   const refuses = refusals(options);
   connection.subscribe(subjects(runId).admission, {
     callback(error, message) {
       // A closed subscription: the connection tells of that.
-      if (error !== null || message.reply?.startsWith(inbox) !== true) return;
+      if (error !== null || message.reply?.startsWith(ELSEWHERE) !== true) return;
       void answer(message, { ...options, refuses }).catch((cause: unknown) =>
         say(`nobody was let in: ${String(cause)}`),
       );

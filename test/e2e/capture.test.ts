@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseJoinToken } from '../../proto/join-token.js';
+import type { GuestState } from '../../scripts/join/guest-file.js';
 import { startCapture } from '../support/capture.js';
 import { endedWell, Lan } from '../support/lan.js';
 import { machinesMissing } from '../support/machines.js';
+
+/** Every token begins so. A shorter text would stand among a few megabytes by chance. */
+const TOKEN = 'eyJ0eXAiOiJKV1Qi';
 
 const SKIP = { skip: machinesMissing() };
 
@@ -25,7 +29,11 @@ test(
     const read = (machine: number, name: string): Buffer => readFileSync(join(lan.directory(machine), name));
     const secret = Buffer.from(parseJoinToken(line[1]!, 0).secret);
     const secrets: (string | Buffer)[] = [line[1]!.slice(20, 60), secret, secret.toString('hex')];
-    secrets.push('eyJ', 'SUA', 'peer-0', 'peer-1', 'validationLoss');
+    secrets.push(TOKEN, 'peer-0', 'peer-1', 'validationLoss');
+    for (const { seed, userToken } of [1, 2].map(memberOf)) {
+      assert(userToken.startsWith(TOKEN) && seed.startsWith('SU'));
+      secrets.push(seed.slice(0, 16), userToken.slice(-16));
+    }
     for (const [machine, id] of [
       [0, 'peer-0'],
       ...[1, 2].map((one) => [one, peerOf(one)] as const),
@@ -43,11 +51,12 @@ test(
       'names of the run',
     );
 
+    function memberOf(machine: number): GuestState['members'][number] {
+      return (JSON.parse(read(machine, 'guest.json').toString()) as GuestState).members[0]!;
+    }
+
     function peerOf(machine: number): string {
-      const { members } = JSON.parse(read(machine, 'guest.json').toString()) as {
-        members: { peerId: string }[];
-      };
-      return members[0]!.peerId;
+      return memberOf(machine).peerId;
     }
   },
 );

@@ -7,7 +7,7 @@ import { connect, type NatsConnection } from 'nats';
 import { admissionReplyCodec, admissionRequestCodec } from '../../../../proto/admission.js';
 import type { CodistillError } from '../../../../proto/errors.js';
 import type { JoinToken } from '../../../../proto/join-token.js';
-import { RunAccounts } from '../../../../proto/net/accounts.js';
+import { RunAccounts, STRANGERS_MAX } from '../../../../proto/net/accounts.js';
 import { dialNats } from '../../../../proto/net/dial.js';
 import { Nkey } from '../../../../proto/net/nkey.js';
 import { keyHashOf } from '../../../../proto/net/server-key.js';
@@ -77,6 +77,18 @@ async function awaiting(t: TestContext, peerIds: readonly string[], hasDesk = tr
     ...changes,
   });
   return { invitations, accounts, lines, admissions: () => admissions, launcher, ca, url, token };
+}
+
+/** Somebody without credentials, connected for as long as the test goes on. */
+async function strangerAt(t: TestContext, url: string, ca: string): Promise<NatsConnection> {
+  const stranger = await connect({
+    servers: url,
+    tls: { ca, servername: 'localhost', checkServerIdentity: () => undefined } as never,
+    inboxPrefix: inboxOf(RUN, 'stranger'),
+    reconnect: false,
+  });
+  t.after(() => stranger.close());
+  return stranger;
 }
 
 test(
@@ -155,15 +167,19 @@ test('where nobody decides it is said', TIMEOUT, async (t) => {
   await assert.rejects(asked, { code: 'ERR_COORDINATOR_UNREACHABLE' });
 });
 
-test('garbage, a key that is none and an answer wanted elsewhere are no requests', TIMEOUT, async (t) => {
-  const { invitations, lines, launcher, ca, url, token } = await awaiting(t, ['peer-0']);
-  const secret = invitations.invite({ uses: 1, expiresS: 0 });
-  const stranger = await connect({
-    servers: url,
-    tls: { ca, servername: 'localhost', checkServerIdentity: () => undefined } as never,
-    inboxPrefix: inboxOf(RUN, 'stranger'),
+test('garbage and a key that is none are no requests, and no answer reaches a member', TIMEOUT, async (t) => {
+  const { invitations, accounts, lines, launcher, ca, url, token } = await awaiting(t, ['peer-0', 'peer-1']);
+  const secret = invitations.invite({ uses: 2, expiresS: 0 });
+  const coordinator = await dialNats({
+    ...{ natsUrl: url, natsProof: { creds: await accounts.credentials('coordinator'), tls: { ca } } },
+    ...{ party: 'coordinator', name: 'coordinator', inbox: inboxOf(RUN, 'coordinator') },
   });
-  t.after(() => stranger.close());
+  t.after(() => coordinator.close());
+  const overheard: string[] = [];
+  for (const subject of [subjects(RUN).stop, `${inboxOf(RUN, 'coordinator')}.>`])
+    coordinator.subscribe(subject, { callback: (_, message) => overheard.push(message.subject) });
+  await coordinator.flush();
+  const stranger = await strangerAt(t, url, ca);
   const ask = (data: Uint8Array | string, reply = `${inboxOf(RUN, 'stranger')}.x`): void =>
     stranger.publish(subjects(RUN).admission, data, { reply });
   const good = admissionRequestCodec.encode({
@@ -177,17 +193,31 @@ test('garbage, a key that is none and an answer wanted elsewhere are no requests
   ask(
     admissionRequestCodec.encode({ secret, publicKey: Nkey.generate('account').getPublicKey(), network: '' }),
   );
-  ask(good, subjects(RUN).stop);
-  ask(good, `${inboxOf(RUN, 'coordinator')}.x`);
   stranger.publish(subjects(RUN).admission, good);
   await stranger.flush();
   await launcher.flush();
   assert.deepEqual(lines, []);
+  ask(good, subjects(RUN).stop);
+  ask(good, `${inboxOf(RUN, 'coordinator')}.x`);
   assert.equal(
     (await askAdmission(token(secret), Nkey.generate('user'), WAIT_MS)).peerId,
-    'peer-0',
+    'peer-1',
     'still free',
   );
+  await coordinator.flush();
+  assert.deepEqual([lines.length, overheard], [2, []]);
+});
+
+test('strangers that stay connected are bounded, and keep no member out', TIMEOUT, async (t) => {
+  const { accounts, ca, url } = await awaiting(t, []);
+  const strangers = await Promise.all(Array.from({ length: STRANGERS_MAX }, () => strangerAt(t, url, ca)));
+  await assert.rejects(strangerAt(t, url, ca), /MAXIMUM ACCOUNT ACTIVE CONNECTIONS EXCEEDED/i);
+  const member = { peerId: 'peer-0' };
+  const natsProof = { creds: await accounts.credentials(member), tls: { ca } };
+  const inbox = inboxOf(RUN, member);
+  await (await dialNats({ natsUrl: url, natsProof, party: 'peer', name: 'member', inbox })).close();
+  await strangers[0]!.close();
+  await strangerAt(t, url, ca);
 });
 
 test('many who guess, and one who asks again and again, fill neither lines nor files', TIMEOUT, async (t) => {

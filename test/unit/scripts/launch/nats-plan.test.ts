@@ -42,7 +42,7 @@ test('the wait ends when the port answers, and when the server has ended for goo
   );
 });
 
-test('the server writes through to disk, listens on loopback only, and begins with an empty store', (t) => {
+test('the server writes through to disk, listens on loopback only, bounds its connections, and begins with an empty store', (t) => {
   const storeDir = join(temporaryDirectory(t), 'nats');
   mkdirSync(join(storeDir, 'jetstream'), { recursive: true });
   writeFileSync(join(storeDir, 'jetstream', 'old'), '');
@@ -51,6 +51,7 @@ test('the server writes through to disk, listens on loopback only, and begins wi
   assert.match(config, /listen: "127\.0\.0\.1:4333"/);
   assert.match(config, /sync_interval: always/);
   assert.match(config, /max_file_store: 1TB/);
+  assert.match(config, /^max_connections: 512$/m);
   assert.match(args[0]!, /guard\.js$/);
   assert.equal(existsSync(join(storeDir, 'jetstream', 'old')), false);
 });
