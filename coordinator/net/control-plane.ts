@@ -13,6 +13,7 @@ import {
   specReplyCodec,
   specRequestCodec,
 } from '../../proto/codec.js';
+import { DropLog } from '../../proto/drop-log.js';
 import { type CodistillError, DecodeError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { bounded } from '../../proto/net/bounded-wait.js';
@@ -27,6 +28,8 @@ import { makeWeightsBucket } from './weights-bucket.js';
 
 /** Requests to join that may wait for their answer; a peer asks again after a second anyway. */
 const REQUESTS_MAX = 64;
+/** Of the messages dropped on one subject, which names sender and kind, so often one is told of, milliseconds. */
+const DROP_QUIET_MS = 10_000;
 
 export interface ControlPlaneOptions extends NatsAccess {
   readonly runId: string;
@@ -51,8 +54,6 @@ export interface ControlPlane {
   /** Nothing is sent while NATS is away: the beacon repeats it. */
   publish(announcement: Announcement): void;
   reply(requestId: number, reply: JoinReply): void;
-  /** Messages that were dropped because they are not the protocol's. */
-  rejected(): number;
   /** Sends what is still buffered, waiting at most `flushMs`, and ends. */
   close(flushMs: number): Promise<void>;
 }
@@ -65,11 +66,9 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
   const names = subjects(runId);
   const requests = new Map<number, Msg>();
   let requestId = 0;
-  let rejected = 0;
-  const reject = (subject: string, why: string): void => {
-    rejected++;
-    warn(`dropped a message on ${subject}: ${why}`);
-  };
+  const dropped = new DropLog(DROP_QUIET_MS, () => performance.now(), warn);
+  const reject = (subject: string, why: string): void =>
+    dropped.drop(subject, `dropped a message on ${subject}: ${why}`);
   const remember = (message: Msg): number => {
     requestId++;
     requests.set(requestId, message);
@@ -115,7 +114,6 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
       requests.delete(id);
       if (connection.current() !== null) message?.respond(joinReplyCodec.encode(reply));
     },
-    rejected: () => rejected,
     async close(flushMs) {
       closing.abort();
       // A connection that breaks now has nothing left to say that the peers need.

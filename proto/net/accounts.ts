@@ -108,9 +108,7 @@ export class RunAccounts {
       accounts: new Map([
         [systemAccount, await encodeAccount('system', this.#system, { limits: SYSTEM_LIMITS }, by)],
         [this.#account.getPublicKey(), await this.#accountToken()],
-        ...(welcomes
-          ? [[strangers.getPublicKey(), await this.#strangersToken(strangers)] as const]
-          : []),
+        ...(welcomes ? [[strangers.getPublicKey(), await this.#strangersToken(strangers)] as const] : []),
       ]),
       ...(welcomes
         ? { stranger: await this.#userToken('stranger', Nkey.generate('user').getPublicKey(), strangers) }

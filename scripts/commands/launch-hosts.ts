@@ -1,8 +1,8 @@
 import type { Options } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
-import { HOUSE_OPTIONS, PATIENT } from './house-options.js';
+import { chosenHouse, HOUSE_OPTIONS, PATIENT } from './house-options.js';
 import { typedLaunch } from './launch-arguments.js';
-import { numberOf, stringOf, under, valued } from './option.js';
+import { under, valued } from './option.js';
 import type { SpecArguments } from './spec-arguments.js';
 
 /** Options of a launch on several machines. */
@@ -24,14 +24,10 @@ export const HOSTS_OPTIONS: Readonly<Record<string, Options>> = {
 export async function launchOnHosts(argv: SpecArguments, file: string): Promise<number> {
   const { parseHosts, peerCount, specOnHosts } = await import('../hosts/hosts-file.js');
   const { hostsPart } = await import('../hosts/hosts-part.js');
-  const { chooseLanAddress, keptAddress } = await import('../net/lan-address.js');
-  const { ownerBefore } = await import('../join/run-owner.js');
   const { launchRun } = await import('../launch/launch-run.js');
   const { readConfig } = await import('./spec-arguments.js');
   const hosts = parseHosts(readConfig(file), file);
-  const runDir = stringOf(argv['run-dir']);
-  const before = runDir === undefined ? undefined : ownerBefore(runDir);
-  const on = chooseLanAddress(stringOf(argv.on) ?? keptAddress(before?.host));
+  const { host, port } = await chosenHouse(argv);
   const count = peerCount(hosts);
   const peers = Array.from({ length: count }, () => ({}));
   const typed = await typedLaunch(argv, {
@@ -42,7 +38,7 @@ export async function launchOnHosts(argv: SpecArguments, file: string): Promise<
   // A command that is made from the options may be one without hosts.
   const isCounted = ['peers', 'peer', 'config'].some((name) => argv[name] !== undefined);
   const args = [...(typed.args ?? []), ...(isCounted ? [] : ['--peers', String(count)])];
-  const wishes = { ...hosts, on, port: numberOf(argv.port) };
+  const wishes = { ...hosts, host, port };
   return launchRun({ ...typed, args, part: (directory) => hostsPart(directory, typed.spec, wishes) });
 }
 

@@ -1,10 +1,10 @@
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
-import { HOUSE_OPTIONS, PATIENT } from './house-options.js';
+import { chosenHouse, HOUSE_OPTIONS, PATIENT } from './house-options.js';
 import { INVITATION_OPTIONS, invitationTerms } from './invitation-options.js';
 import { LAUNCH_OPTIONS, typedLaunch } from './launch-arguments.js';
-import { numberOf, numeric, stringOf, under } from './option.js';
+import { numberOf, numeric, under } from './option.js';
 
 /** Options of a launch that are not of one which lets others in. */
 const NOT_HERE = ['nats', 'generations', 'insecure'];
@@ -34,16 +34,12 @@ export const upCommand: CommandModule = {
       .example('$0 up --peers 3 --no-peer', 'this machine only coordinates');
   },
   handler: async (argv) => {
-    const { chooseLanAddress, keptAddress } = await import('../net/lan-address.js');
-    const { ownerBefore } = await import('../join/run-owner.js');
     const { launchRun } = await import('../launch/launch-run.js');
-    const runDir = stringOf(argv['run-dir']);
-    const before = runDir === undefined ? undefined : ownerBefore(runDir);
+    const { hereBefore, ...house } = await chosenHouse(argv, whichAddress);
     // `--no-peer` arrives as a peer that is `false`.
     const named = [argv.peer].flat().filter((peer) => peer !== undefined);
     const peers = named.filter((peer) => peer !== false);
-    const here = peers.length < named.length ? 0 : (numberOf(argv.here) ?? before?.here ?? 1);
-    const host = chooseLanAddress(stringOf(argv.on) ?? keptAddress(before?.host) ?? (await whichAddress()));
+    const here = peers.length < named.length ? 0 : (numberOf(argv.here) ?? hereBefore ?? 1);
     const { peer: _, ...others } = argv;
     const typed = await typedLaunch(
       { ...others, ...(peers.length === 0 ? {} : { peer: peers }) },
@@ -56,7 +52,7 @@ export const upCommand: CommandModule = {
       });
     }
     const { housePart } = await import('../join/house-part.js');
-    const wishes = { host, port: numberOf(argv.port), here, terms: invitationTerms(argv) };
+    const wishes = { ...house, here, terms: invitationTerms(argv) };
     process.exitCode = await launchRun({
       ...typed,
       part: (directory) => housePart(directory, typed.spec, wishes),

@@ -1,4 +1,4 @@
-import { SparseLines } from '../sparse-lines.js';
+import { SparseLines } from '../../proto/sparse-lines.js';
 import { TerminalRows } from '../terminal-rows.js';
 import { meanOf } from './inference.js';
 import { durationText, valueText } from './number-text.js';

@@ -7,7 +7,7 @@ import type { Hosts } from './hosts-file.js';
 
 /** How other machines are started, and where they reach this one. */
 export interface HostsWishes extends Hosts {
-  readonly on: string;
+  readonly host: string;
   readonly port?: number | undefined;
 }
 
@@ -19,9 +19,9 @@ export interface HostsWishes extends Hosts {
 export async function hostsPart(
   directory: RunDirectory,
   spec: RunSpec,
-  { on, port, here, hosts }: HostsWishes,
+  { host, port, here, hosts }: HostsWishes,
 ): Promise<Part> {
-  const house = await housePart(directory, spec, { host: on, port, here });
+  const house = await housePart(directory, spec, { host, port, here });
   let fleet: HostFleet | undefined;
   return {
     ...house,

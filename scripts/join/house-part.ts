@@ -36,7 +36,7 @@ export async function housePart(
   const guests = peers.slice(here);
   const owner = await RunOwner.open(path, runId, { host, port, here, guests });
   const specReply = { spec, modules: moduleDigests(spec) };
-  const closing: (() => Promise<void> | void)[] = [];
+  const closing: (() => Promise<void>)[] = [];
   return {
     owner,
     here: peers.slice(0, here).map(({ id }) => id),
@@ -49,7 +49,7 @@ export async function housePart(
         onChange: () => shown.update(owner.invitations.free.length),
       });
       const gathering = openGathering({ spec, runDir: path, say });
-      closing.push(() => shown.close(), gathering.close);
+      closing.push(async () => gathering.close(), () => shown.close());
       let isTold = terms === undefined;
       let hasEnded = false;
       return {

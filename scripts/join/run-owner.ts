@@ -126,28 +126,15 @@ export class RunOwner {
   }
 }
 
-/** Reads the same where there is any. */
-export function ownerBefore(directory: string): Saved | undefined {
-  return existsSync(join(directory, OWNER_NAME)) ? readOwner(directory) : undefined;
-}
-
 /**
  * Reads what a run's launcher keeps for those who go on with it.
  *
- * @throws {CodistillError} `ERR_RUN_DIR` when there is nothing, or it is damaged; `ERR_CONFIG` when others can read it.
+ * @returns `undefined` when there is nothing.
+ * @throws {CodistillError} `ERR_RUN_DIR` when it is damaged; `ERR_CONFIG` when others can read it.
  */
-export function readOwner(directory: string): Saved {
+export function ownerBefore(directory: string): Saved | undefined {
   const file = join(directory, OWNER_NAME);
-  if (!existsSync(file)) {
-    throw new CodistillError(
-      'ERR_RUN_DIR',
-      `${directory} is no run that lets others in: it has no ${OWNER_NAME}`,
-      {
-        fix: 'give the directory that `codistill up` printed',
-        facts: { directory },
-      },
-    );
-  }
+  if (!existsSync(file)) return undefined;
   return readSecretJson(file, 'the keys of the run', saved, ({ message }) => damaged(file, message));
 }
 

@@ -1,6 +1,6 @@
 import type { RunSpec } from '../../proto/run-spec.js';
+import { SparseLines } from '../../proto/sparse-lines.js';
 import { plainText } from '../plain-text.js';
-import { SparseLines } from '../sparse-lines.js';
 import { type Row, TerminalRows, type TerminalSize } from '../terminal-rows.js';
 import { peerLines } from './live-columns.js';
 import {

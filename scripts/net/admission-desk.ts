@@ -1,10 +1,10 @@
 import type { Msg, NatsConnection } from 'nats';
 import { type AdmissionReply, admissionReplyCodec, admissionRequestCodec } from '../../proto/admission.js';
+import { DropLog } from '../../proto/drop-log.js';
 import { ELSEWHERE, type RunAccounts } from '../../proto/net/accounts.js';
 import { subjects } from '../../proto/subjects.js';
 import { fingerprintOf } from '../join/fingerprint.js';
 import type { Invitations } from '../join/invitations.js';
-import { SparseLines } from '../sparse-lines.js';
 import { decoded } from './decoded.js';
 
 /** An nkey of a user; another text is none that could be let in. */
@@ -32,38 +32,21 @@ export interface DeskOptions {
  * @param connection - Of the launcher.
  */
 export function openAdmissionDesk(connection: NatsConnection, options: DeskOptions): void {
-  const { runId, say } = options;
-  const refuses = refusals(options);
+  const { runId, say, nowS } = options;
+  const refused = new DropLog(REFUSAL_QUIET_MS, () => 1_000 * nowS(), say);
   connection.subscribe(subjects(runId).admission, {
     callback(error, message) {
       // A closed subscription: the connection tells of that.
       if (error !== null || message.reply?.startsWith(ELSEWHERE) !== true) return;
-      void answer(message, { ...options, refuses }).catch((cause: unknown) =>
+      void answer(message, { ...options, refused }).catch((cause: unknown) =>
         say(`nobody was let in: ${String(cause)}`),
       );
     },
   });
 }
 
-/** Tells of who is refused: of many, now and then, and how many there were. */
-function refusals({ say, nowS }: DeskOptions): (who: string, code: string) => void {
-  const lines = new SparseLines<string>(REFUSAL_QUIET_MS, () => 1_000 * nowS());
-  const untold = new Map<string, number>();
-  return (who, code) => {
-    const others = untold.get(code) ?? 0;
-    const isDue = lines.isDue(code);
-    untold.set(code, isDue ? 0 : others + 1);
-    if (!isDue) return;
-    lines.told(code);
-    say(`${who} is not let in: ${code}${others === 0 ? '' : `, like ${others} others before`}`);
-  };
-}
-
-async function answer(
-  message: Msg,
-  options: DeskOptions & { readonly refuses: ReturnType<typeof refusals> },
-): Promise<void> {
-  const { accounts, invitations, nowS, say, refuses, onAdmitted = () => {} } = options;
+async function answer(message: Msg, options: DeskOptions & { readonly refused: DropLog }): Promise<void> {
+  const { accounts, invitations, nowS, say, refused, onAdmitted = () => {} } = options;
   const request = decoded(admissionRequestCodec, message);
   if (request === null || !USER_KEY.test(request.publicKey)) return;
   const { length } = invitations.free;
@@ -78,7 +61,7 @@ async function answer(
       }
     : { accepted: false, code: verdict.code, networks: verdict.networks, peerId: '', userToken: '' };
   if (isNew) onAdmitted();
-  if (!verdict.accepted) refuses(who, verdict.code);
+  if (!verdict.accepted) refused.drop(verdict.code, `${who} is not let in: ${verdict.code}`);
   else if (isNew) say(`${verdict.peerId} is let in: ${who}`);
   message.respond(admissionReplyCodec.encode(reply));
 }

@@ -16,9 +16,9 @@ import { CodistillError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { openLastingConnection } from '../../proto/net/lasting-connection.js';
 import { Patience } from '../../proto/patience.js';
+import { SparseLines } from '../../proto/sparse-lines.js';
 import { inboxOf, type Member, type PeerVerb, subjects } from '../../proto/subjects.js';
 import { printableIn } from '../plain-text.js';
-import { SparseLines } from '../sparse-lines.js';
 
 /** So often it is told of messages that cannot be read, of each kind, milliseconds. */
 const UNREADABLE_QUIET_MS = 10_000;

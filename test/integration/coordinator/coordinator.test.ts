@@ -178,7 +178,10 @@ test('garbage on every subject changes nothing', async () => {
   assert.deepEqual(now.view, before.view);
   assert.equal(now.term, before.term);
   assert.equal(now.stop?.code, 'steps');
-  assert.ok(running.log.some((line) => line.message.startsWith('dropped a message')));
+  const dropped = running.log.filter((line) => line.message.startsWith('dropped a message'));
+  assert.ok(dropped.length > 0);
+  const subjectsOf = dropped.map(({ message }) => /on (\S+):/.exec(message)![1]);
+  assert.equal(new Set(subjectsOf).size, dropped.length, 'one line of each sender and kind');
   running.interrupt();
   for (const peer of [a, b]) peer.leave(5, 'interrupted');
   await running.outcome;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SparseLines } from '../../../scripts/sparse-lines.js';
+import { SparseLines } from '../../../proto/sparse-lines.js';
 
 test('a line is due at once, then after the quiet time, news sooner', () => {
   let nowMs = 0;
