@@ -210,8 +210,9 @@ test('garbage and a key that is none are no requests, and no answer reaches a me
 
 test('strangers that stay connected are bounded, and keep no member out', TIMEOUT, async (t) => {
   const { accounts, ca, url } = await awaiting(t, []);
-  const strangers = await Promise.all(Array.from({ length: STRANGERS_MAX }, () => strangerAt(t, url, ca)));
-  await assert.rejects(strangerAt(t, url, ca), /MAXIMUM ACCOUNT ACTIVE CONNECTIONS EXCEEDED/i);
+  const strangers: NatsConnection[] = [];
+  while (strangers.length < STRANGERS_MAX) strangers.push(await strangerAt(t, url, ca));
+  await assert.rejects(strangerAt(t, url, ca));
   const member = { peerId: 'peer-0' };
   const natsProof = { creds: await accounts.credentials(member), tls: { ca } };
   const inbox = inboxOf(RUN, member);
