@@ -19,6 +19,11 @@ const POLL_MS = 20;
 const HOST = '127.0.0.1';
 /** Whoever comes after so many is turned away, known or not: the store needs descriptors too, of which systems often give 1,024. */
 const CONNECTIONS_MAX = 512;
+/**
+ * Whoever is not encrypted and known after so long is turned away, seconds. A machine that is busy takes longer than the two of
+ * nats-server, and would hear of that in the clear, as of a server without encryption.
+ */
+const KNOWN_WITHIN_S = 10;
 
 /**
  * Chooses the port of a run's nats-server. It stays the same when the server is restarted, so that clients
@@ -152,6 +157,7 @@ function natsServerConfig(
     ...(tokens === undefined ? [] : operatorLines(join(storeDir, 'accounts'), tokens)),
     ...(certificate === undefined ? [] : [encryptionLine(certificate, write)]),
     `max_connections: ${CONNECTIONS_MAX}`,
+    `authorization { timeout: ${KNOWN_WITHIN_S} }`,
     `jetstream { store_dir: ${JSON.stringify(storeDir)}, max_file_store: 1TB, sync_interval: always }`,
   ];
   return `${lines.join('\n')}\n`;
@@ -164,7 +170,7 @@ function encryptionLine(
   const files = [write('server.pem', certificate), write('server.key', key)].map((file) =>
     JSON.stringify(file),
   );
-  return `tls { cert_file: ${files[0]}, key_file: ${files[1]} }`;
+  return `tls { cert_file: ${files[0]}, key_file: ${files[1]}, timeout: ${KNOWN_WITHIN_S} }`;
 }
 
 /** A server asks others for an account that it does not know. There are none, and who shows it waits for as long. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { EXIT_CODES } from '../../proto/errors.js';
 import { late } from '../support/brake.js';
 import { eventually, Running, readRecords, readSummary, temporaryDirectory } from '../support/launch.js';
@@ -160,28 +160,31 @@ test('a second Ctrl-C ends everything at once, without a summary', async (t) => 
   await allGone(family);
 });
 
-test('a peer that is not ready before the others have ended does not keep the run', async (t) => {
-  const runDir = temporaryDirectory(t);
-  const peers = ['--peer', 'id=peer-0', '--peer', `id=peer-1,view=${late(t, 'peer-1').view}`];
-  const args = ['--exchange', 'none', '--join-timeout', '1000', '--steps', '40'];
-  const run = new Running(['launch', '--run-dir', runDir, ...LONG_RUN, ...peers, ...args]);
-  await run.seen(/^peer-1: started.*pid (\d+)/m);
-  const family = familyOf(run);
-  process.kill(pidOf(run, 'peer-1'), 'SIGSTOP');
-  const ended = await run.finished;
-  assert.equal(ended.code, EXIT_CODES.ERR_PEER_FAILED, ended.stdout + ended.stderr);
-  assert.match(ended.stdout + ended.stderr, /peer-1 was not ready before the others had ended/);
-  assert.equal(readSummary(runDir).peers[0]!.steps, 40);
-  await allGone(family);
-});
+// The first mostly waits until a peer that hangs is given up.
+describe('side by side', { concurrency: 2 }, () => {
+  test('a peer that is not ready before the others have ended does not keep the run', async (t) => {
+    const runDir = temporaryDirectory(t);
+    const peers = ['--peer', 'id=peer-0', '--peer', `id=peer-1,view=${late(t, 'peer-1').view}`];
+    const args = ['--exchange', 'none', '--join-timeout', '1000', '--steps', '40'];
+    const run = new Running(['launch', '--run-dir', runDir, ...LONG_RUN, ...peers, ...args]);
+    await run.seen(/^peer-1: started.*pid (\d+)/m);
+    const family = familyOf(run);
+    process.kill(pidOf(run, 'peer-1'), 'SIGSTOP');
+    const ended = await run.finished;
+    assert.equal(ended.code, EXIT_CODES.ERR_PEER_FAILED, ended.stdout + ended.stderr);
+    assert.match(ended.stdout + ended.stderr, /peer-1 was not ready before the others had ended/);
+    assert.equal(readSummary(runDir).peers[0]!.steps, 40);
+    await allGone(family);
+  });
 
-test('kill -9 of the launcher leaves no process behind', async (t) => {
-  const runDir = temporaryDirectory(t);
-  const run = await trainingRun(runDir, ENDLESS);
-  const family = familyOf(run);
-  assert(family.length >= 6, 'nats-server under its guard, a coordinator, three peers');
-  run.child.kill('SIGKILL');
-  await allGone(family);
+  test('kill -9 of the launcher leaves no process behind', async (t) => {
+    const runDir = temporaryDirectory(t);
+    const run = await trainingRun(runDir, ENDLESS);
+    const family = familyOf(run);
+    assert(family.length >= 6, 'nats-server under its guard, a coordinator, three peers');
+    run.child.kill('SIGKILL');
+    await allGone(family);
+  });
 });
 
 test('a run that was interrupted goes on in its run directory from where it stopped', async (t) => {

@@ -306,7 +306,7 @@ test('each generation is taught by the one before', async (t) => {
 });
 
 test('a killed peer costs the others nothing where nobody waits, and comes back to where it was', async (t) => {
-  for (const exchange of ['stale:40', 'cached:0,0.2', 'checkpoint:10']) {
+  const all = ['stale:40', 'cached:0,0.2', 'checkpoint:10'].map(async (exchange) => {
     const runDir = temporaryDirectory(t);
     const { view, release } = braked(t, 50, 50); // it is killed, and comes back, before the end
     const peers = MIXED.map((word) => (word === '--peer' ? word : `${word},view=${view}`));
@@ -327,7 +327,8 @@ test('a killed peer costs the others nothing where nobody waits, and comes back 
     assert.equal(resultOf(runDir, 'peer-1').restarts, 1);
     assert.ok(!run.output.includes('skips ahead'), 'it goes on from its checkpoint');
     if (exchange.startsWith('stale')) assert.ok(resultOf(runDir, 'peer-0').stalenessStepsMax <= 40);
-  }
+  });
+  await Promise.all(all);
 });
 
 /** At least so long takes a batch of the slow one. */
@@ -335,7 +336,7 @@ const SLOW_MS = 20;
 
 test('a slow peer, and one that joins late, disturb nobody where nobody waits', async (t) => {
   const early = ['--peers-min', '1', '--join-timeout', '100', '--round-steps', '20', '--steps', '1000000'];
-  for (const exchange of ['stale:40', 'cached:500,0.5', 'checkpoint:10']) {
+  const all = ['stale:40', 'cached:500,0.5', 'checkpoint:10'].map(async (exchange) => {
     const runDir = temporaryDirectory(t);
     const { view, release } = late(t, 'peer-1');
     const slow = ['--peer', `network=cnn:4-8-16,view=${braked(t, 50, SLOW_MS).view}`];
@@ -354,7 +355,8 @@ test('a slow peer, and one that joins late, disturb nobody where nobody waits', 
     const results = PEERS.map((peer) => resultOf(runDir, peer));
     assert.ok(exchanges(runDir).every((record) => record.waitedMs === 0));
     assertBounds(runDir, exchange, results);
-  }
+  });
+  await Promise.all(all);
 });
 
 /** The age of predictions, the size of caches and the share that is made anew of them an epoch. */

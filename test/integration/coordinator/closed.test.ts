@@ -26,6 +26,8 @@ async function closedRun(t: TestContext): Promise<{
   readonly log: readonly LogLine[];
   readonly honest: NatsConnection;
   readonly hostile: NatsConnection;
+  /** Connects with the rights of one more. */
+  peer(peerId: string): Promise<NatsConnection>;
   /** What the honest one has heard as announcements. */
   readonly heard: readonly Msg[];
   /** Returns when the coordinator has taken all that the hostile peer has said until now, and the honest one has heard of it. */
@@ -71,7 +73,7 @@ async function closedRun(t: TestContext): Promise<{
   };
   // It speaks once all that it needs is there.
   await eventually(() => heard.length > 0, 'the coordinator speaks');
-  return { log, honest, hostile, heard, settled };
+  return { log, peer, honest, hostile, heard, settled };
 }
 
 /** Whether somebody may take it for a coordinator's words. */
@@ -87,7 +89,7 @@ test(
   'a peer that asks for its answers on a subject of others makes the coordinator say nothing',
   TIMEOUT,
   async (t) => {
-    const { log, hostile, heard, settled } = await closedRun(t);
+    const { log, peer, hostile, heard, settled } = await closedRun(t);
     const join = joinRequestCodec.encode(
       joinRequestOf(RUN, 'peer-1', specOf({ exchange: { mode: 'checkpoint:10' } })),
     );
@@ -96,18 +98,20 @@ test(
       NAMES.peer('peer-0', 'leave'),
       '$JS.API.STREAM.DELETE.KV_codistill-coordinator',
     ];
-    for (const reply of targets) {
+    const asked = targets.map((reply, i) => [NAMES.peer(`peer-${i + 1}`, 'join'), reply] as const);
+    for (const [i, [subject, reply]] of asked.entries()) {
       hostile.publish(NAMES.spec, specRequestCodec.encode({ runId: RUN }), { reply });
-      hostile.publish(NAMES.peer('peer-1', 'join'), join, { reply });
+      const asker = i === 0 ? hostile : await peer(`peer-${i + 1}`);
+      asker.publish(subject, join, { reply });
+      await asker.flush();
     }
     await settled();
     assert(heard.every(isAnnouncement), 'only announcements were heard');
     const said = log.map(({ message }) => message);
-    for (const reply of targets)
-      assert(
-        said.some((message) => message.includes(`it asks for the answer on ${reply}`)),
-        reply,
-      );
+    // Of each sender and kind one is told of.
+    for (const [subject, reply] of [...asked, [NAMES.spec, targets[0]]])
+      assert(said.includes(`dropped a message on ${subject}: it asks for the answer on ${reply}`), reply);
+    assert.equal(said.filter((message) => message.startsWith('dropped')).length, asked.length + 1);
   },
 );
 

@@ -52,6 +52,7 @@ test('the server writes through to disk, listens on loopback only, bounds its co
   assert.match(config, /sync_interval: always/);
   assert.match(config, /max_file_store: 1TB/);
   assert.match(config, /^max_connections: 512$/m);
+  assert.match(config, /^authorization \{ timeout: 10 \}$/m);
   assert.match(args[0]!, /guard\.js$/);
   assert.equal(existsSync(join(storeDir, 'jetstream', 'old')), false);
 });
@@ -91,7 +92,8 @@ test('beyond loopback a server has accounts and a certificate, or there is none'
   const { args } = natsServerCommand(storeDir, { ...reach, tokens, certificate });
   const config = readFileSync(args.at(-1)!, 'utf8');
   assert.match(config, /^listen: "\[fd00::1\]:4333"$/m);
-  const [, cert = '', key = ''] = /^tls \{ cert_file: "(.+)", key_file: "(.+)" \}$/m.exec(config) ?? [];
+  const [, cert = '', key = ''] =
+    /^tls \{ cert_file: "(.+)", key_file: "(.+)", timeout: 10 \}$/m.exec(config) ?? [];
   assert.deepEqual(
     [cert, key].map((file) => readFileSync(file, 'utf8')),
     ['a certificate', 'its key'],
