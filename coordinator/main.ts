@@ -1,4 +1,5 @@
 import type { Stop } from '../proto/codec.js';
+import { DropLog } from '../proto/drop-log.js';
 import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
 import { moduleDigests } from '../proto/named-files.js';
@@ -22,6 +23,8 @@ const CLOSE_MS = 500;
 const FORGET_MS = 1_000;
 /** Coordinators that start at once may outrun each other a few times. */
 const LOADS_MAX = 10;
+/** Of the messages dropped of one sender and kind, so often one is told of, milliseconds. */
+const DROP_QUIET_MS = 10_000;
 
 /** One line of the log; further fields are facts. */
 export interface LogLine {
@@ -80,6 +83,7 @@ export async function runCoordinator(options: CoordinatorOptions): Promise<Coord
     onUp: () => waits.nats.renew(),
     onTrouble: (error) => waits.nats.trouble(error),
     warn: reportChanges(say),
+    dropped: new DropLog(DROP_QUIET_MS, () => performance.now(), say),
     onStranger: (other) => contact.hear(other),
   });
   const ticker = setInterval(() => push({ kind: 'tick' }), TICK_MS);

@@ -169,6 +169,8 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/net/advertise.ts': 'test/integration/scripts/net/discover.test.ts',
   'scripts/net/ask-peers.ts': 'test/integration/peer/probes.test.ts',
   'scripts/net/discover.ts': 'test/integration/scripts/net/discover.test.ts',
+  'scripts/net/decoded.ts': 'test/integration/scripts/net/admission.test.ts',
+  'scripts/net/late-desk.ts': 'test/integration/scripts/net/late-desk.test.ts',
   'scripts/net/result-desk.ts': 'test/integration/scripts/net/results.test.ts',
   'scripts/net/result-courier.ts': 'test/integration/scripts/net/results.test.ts',
   'scripts/results/gather.ts': 'test/integration/scripts/net/results.test.ts',

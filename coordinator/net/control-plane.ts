@@ -13,7 +13,7 @@ import {
   specReplyCodec,
   specRequestCodec,
 } from '../../proto/codec.js';
-import { DropLog } from '../../proto/drop-log.js';
+import type { DropLog } from '../../proto/drop-log.js';
 import { type CodistillError, DecodeError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { bounded } from '../../proto/net/bounded-wait.js';
@@ -28,8 +28,6 @@ import { makeWeightsBucket } from './weights-bucket.js';
 
 /** Requests to join that may wait for their answer; a peer asks again after a second anyway. */
 const REQUESTS_MAX = 64;
-/** Of the messages dropped on one subject, which names sender and kind, so often one is told of, milliseconds. */
-const DROP_QUIET_MS = 10_000;
 
 export interface ControlPlaneOptions extends NatsAccess {
   readonly runId: string;
@@ -40,8 +38,9 @@ export interface ControlPlaneOptions extends NatsAccess {
   readonly onUp: () => void;
   /** NATS is not there, or does not let this coordinator do what it must; the code says whether that may mend itself. */
   readonly onTrouble: (error: CodistillError) => void;
-  /** A message that is none of the protocol's. */
   readonly warn: (message: string) => void;
+  /** Hears of messages that are none of the protocol's, by their subjects, which name sender and kind. */
+  readonly dropped: DropLog;
   /** Somebody asks for a run of another name. */
   readonly onStranger: (runId: string) => void;
 }
@@ -62,11 +61,10 @@ export interface ControlPlane {
  * Begins to connect the coordinator to NATS: what peers say becomes events, what it decides is sent.
  */
 export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
-  const { natsUrl, natsProof, runId, spec, onEvent, onTrouble, warn } = options;
+  const { natsUrl, natsProof, runId, spec, onEvent, onTrouble, warn, dropped } = options;
   const names = subjects(runId);
   const requests = new Map<number, Msg>();
   let requestId = 0;
-  const dropped = new DropLog(DROP_QUIET_MS, () => performance.now(), warn);
   const reject = (subject: string, why: string): void =>
     dropped.drop(subject, `dropped a message on ${subject}: ${why}`);
   const remember = (message: Msg): number => {
