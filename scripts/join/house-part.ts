@@ -49,7 +49,10 @@ export async function housePart(
         onChange: () => shown.update(owner.invitations.free.length),
       });
       const gathering = openGathering({ spec, runDir: path, say });
-      closing.push(async () => gathering.close(), () => shown.close());
+      closing.push(
+        async () => gathering.close(),
+        () => shown.close(),
+      );
       let isTold = terms === undefined;
       let hasEnded = false;
       return {
