@@ -66,15 +66,22 @@ export async function provenanceOf(places: readonly RunPlace[], origins: Origins
     numerics: each(({ numerics }) => numerics),
     seeds: [...seeds],
     table: digestOf(files),
-    data: await dataOf(
+    data: await digestsOf(
       places.map(({ run }) => run.spec),
       dataDir,
     ),
   };
 }
 
-/** Names, SHA-256 and all, of the data that runs read; of sets that a seed draws, those of the first. */
-async function dataOf(specs: readonly RunSpec[], dataDir: string | undefined): Promise<Provenance['data']> {
+/**
+ * Loads the data that runs read, and names them by SHA-256; of sets that a seed draws, those of the first.
+ *
+ * @throws {CodistillError} As `loadDataset`: which file is missing, and where it is looked for.
+ */
+export async function digestsOf(
+  specs: readonly RunSpec[],
+  dataDir: string | undefined,
+): Promise<Provenance['data']> {
   const found = new Map<string, Provenance['data'][number]>();
   for (const spec of specs) {
     const networks = [...new Set(readersOf(spec))].sort();

@@ -4,11 +4,11 @@ import { replaceFile } from '../../peer/files/run-files.js';
 import { CodistillError } from '../../proto/errors.js';
 import { launchSettings, parallelRuns, runStudy, type StudyOptions } from '../compare/compare-study.js';
 import { durationText } from '../compare/number-text.js';
-import { type RunPlace, stateOf } from '../compare/study-directory.js';
+import { isToDo, type RunPlace, stateOf } from '../compare/study-directory.js';
 import { writeReport } from '../compare/write-report.js';
 import { findCells } from './cell-findings.js';
 import { knownEstimates, measureEstimates, secondsLeft } from './estimates.js';
-import { provenanceOf } from './provenance.js';
+import { digestsOf, provenanceOf } from './provenance.js';
 import { reproductionOf } from './reproduction.js';
 import { markdownText, terminalText } from './reproduction-text.js';
 import type { LocatedTable } from './tables.js';
@@ -75,6 +75,12 @@ async function agreed(
   say: (line: string) => void,
 ): Promise<boolean> {
   const { study, cells } = options.located.table;
+  if (!places.some((place) => isToDo(place, options.retryFailed))) return true;
+  // Fetched once, before several peers would at the same time; what is missing is told as data are, not as a failed run.
+  await digestsOf(
+    study.variants.map(({ spec }) => spec),
+    options.dataDir,
+  );
   const parallel = options.parallel ?? parallelRuns(study);
   const estimates = await measureEstimates(
     study,
@@ -86,7 +92,6 @@ async function agreed(
   const text = (seconds: number | null): string =>
     seconds === null ? 'not known' : `about ${durationText(seconds)}`;
   const left = secondsLeft(estimates, places, parallel);
-  if (left === 0) return true;
   for (const cell of cells)
     say(`${cell.name}: ${text(secondsLeft(estimates, places, parallel, [cell]))} left`);
   const budget =

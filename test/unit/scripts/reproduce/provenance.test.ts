@@ -2,10 +2,16 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parseRunSpec } from '../../../../proto/run-spec.js';
 import { planRuns } from '../../../../scripts/compare/study.js';
 import { placeOf } from '../../../../scripts/compare/study-directory.js';
 import { runFacts } from '../../../../scripts/launch/run-facts.js';
-import { checkProvenance, type Provenance, provenanceOf } from '../../../../scripts/reproduce/provenance.js';
+import {
+  checkProvenance,
+  digestsOf,
+  type Provenance,
+  provenanceOf,
+} from '../../../../scripts/reproduce/provenance.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 import { smallTable } from '../../../support/small-table.js';
 
@@ -39,4 +45,13 @@ test('a report of this code and these data is the same in everything; any change
   assert.deepEqual(await different(committed), ['table']);
   const [commit] = await checkProvenance({ ...committed, changed: true }, [file], undefined);
   assert.equal(commit!.same, false, 'changes that no commit has can not be told apart');
+});
+
+test('data that are not there are told with the file to put there, and where', async (t) => {
+  const specs = [parseRunSpec({ data: { name: 'cifar100' } })];
+  await assert.rejects(digestsOf(specs, temporaryDirectory(t)), {
+    code: 'ERR_DATA_MISSING',
+    message: /no train\.bin or cifar-100-binary\.tar\.gz in /,
+    fix: /--data-dir/,
+  });
 });
