@@ -19,7 +19,7 @@ export const DIFFERENCE_MAX = 1e-4;
 
 /** Samples by which the first layer that differs is found. */
 const SEARCH_SAMPLES = 4;
-const BATCH = 32;
+const BATCH = 8;
 
 /** A network beside the graph that was made of it. */
 export interface TracedPeer extends Member {

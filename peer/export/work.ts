@@ -5,7 +5,7 @@ import type { Format } from './other-runtime.js';
 const SAMPLES = 256;
 
 /** Multiplications that a proof may cost, some seconds: plain JavaScript is a hundred times as slow as machine code. */
-const MULTIPLICATIONS: Readonly<Record<Format, number>> = { savedmodel: 1e11, onnx: 1e11, tfjs: 1e9 };
+const MULTIPLICATIONS: Readonly<Record<Format, number>> = { savedmodel: 5e10, onnx: 5e10, tfjs: 1e9 };
 
 /** How many samples prove an export: 256, or fewer of a large network. */
 export function provingSamples(graph: InferenceGraph, format: Format): number {
