@@ -30,6 +30,11 @@ export const NO_MISTAKE: Readonly<Partial<Record<ErrorCode, string>>> = {
   ERR_TRAINER_STALLED: 'a trainer without progress; after the longest step that is allowed',
   ERR_STRICT_RESUME: 'a peer of a strict run that was lost, and came back',
   ERR_UNTAUGHT: 'known when the run is over, with all its results',
+  ERR_OUTPUT_EXISTS: 'needs a trained run to export; looked for before anything is loaded',
+  ERR_EXPORT_LAYER: 'needs a trained run whose network the format cannot hold',
+  ERR_EXPORT_DIFFERS: 'a fault of a runtime or of codistill; after the proof',
+  ERR_EXPORT_RUNTIME: 'needs a trained run, and an installation without the package',
+  ERR_REPORT_DIFFERS: 'needs a report that another build made',
   ERR_DECODE: 'bytes of another process; counted, ends nothing',
   ERR_INTERRUPTED: 'Ctrl-C',
 };
