@@ -19,7 +19,7 @@ export function familyOf(launcher: number): ReadonlyMap<Role, number> {
 }
 
 function roleOf(words: readonly string[]): Role | undefined {
-  const [, program = '', command] = words;
+  const [program = '', command] = words.slice(1).filter((word) => !word.startsWith('--max-')); // options of Node
   if (program.endsWith('guard.js')) return 'guard';
   if (!program.endsWith('codistill.js')) return undefined;
   if (command === 'coordinator') return command;
