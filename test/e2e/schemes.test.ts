@@ -336,12 +336,14 @@ const SLOW_MS = 20;
 
 test('a slow peer, and one that joins late, disturb nobody where nobody waits', async (t) => {
   const early = ['--peers-min', '1', '--join-timeout', '100', '--round-steps', '20', '--steps', '1000000'];
+  // With two threads a peer's batches are slow, and its answers are not: they come in time for the quick one.
+  const threads = ['--threads', '2'];
   const all = ['stale:40', 'cached:500,0.5', 'checkpoint:10'].map(async (exchange) => {
     const runDir = temporaryDirectory(t);
     const { view, release } = late(t, 'peer-1');
     const slow = ['--peer', `network=cnn:4-8-16,view=${braked(t, 50, SLOW_MS).view}`];
     const pace = [...slow, '--peer', `network=mlp:16,view=${view}`, '--exchange', exchange];
-    const run = new Running(['launch', '--run-dir', runDir, ...DATA, ...pace, ...early]);
+    const run = new Running(['launch', '--run-dir', runDir, ...DATA, ...pace, ...early, ...threads]);
     await eventually(() => taught(runDir, 'peer-0').length > 0, 'the slow one trains');
     assert.equal(taught(runDir, 'peer-1').length, 0);
     release();

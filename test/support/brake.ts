@@ -17,7 +17,8 @@ const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 
 `;
 
 /**
- * Slow data: until it is released a batch takes `batchMs` at least, also one of a validation. So a run of N steps lasts longer than N times that,
+ * Slow data: until it is released a batch takes `batchMs` at least; where the
+ * trainer prepares them (`--threads 1`), also one of a validation, or for a student. So a run of N steps lasts longer than N times that,
  * however fast the machine, and what a test does to it comes before its end.
  */
 export function braked(t: { after(hook: () => void): void }, batch: number, batchMs: number): Held {
@@ -25,7 +26,8 @@ export function braked(t: { after(hook: () => void): void }, batch: number, batc
     t,
     `import { workerData } from 'node:worker_threads';
 // The thread that prepares batches, or the trainer's, which does it by itself where a peer has but one core.
-let braked = workerData?.ring !== undefined || workerData?.peerId !== undefined;
+const byTrainer = process.env.TF_NUM_INTRAOP_THREADS === '1';
+let braked = workerData?.ring !== undefined || (byTrainer && workerData?.peerId !== undefined);
 let samples = 0;
 export default ({ inputShape }) => ({
   shape: inputShape,
