@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { BatchPlan, type PlannedBatch } from './batches.js';
-import { sampleBytes } from './dataset.js';
 import { gatherLabels, InputFiller } from './fill.js';
-import { seenShape } from './input-format.js';
-import type { BatchSource, PrefetchOptions } from './prefetch.js';
-import type { RingBatch } from './prefetch-ring.js';
+import { type BatchSource, type PrefetchOptions, sampleSize } from './prefetch.js';
+import type { RingBatch, SampleSize } from './prefetch-ring.js';
 
 /** Memory for one batch of the largest size, and the batch that lies there. */
 interface Slot {
@@ -21,16 +19,16 @@ export class InlineBatches implements BatchSource {
   readonly plan: BatchPlan;
   readonly #options: PrefetchOptions;
   readonly #filler: InputFiller;
-  readonly #sample: { readonly inputs: number; readonly labels: number };
+  readonly #sample: SampleSize;
   readonly #slots: readonly Slot[];
 
   /** @param memory - Makes room for float32 numbers, aligned as TensorFlow wants to read them. */
   constructor(options: PrefetchOptions, memory = (length: number): Float32Array => new Float32Array(length)) {
-    const { samples, format, split, training, augment, held = 1 } = options;
+    const { format, split, training, augment, held = 1 } = options;
     this.#options = options;
     this.plan = new BatchPlan(split.train, training, augment);
     this.#filler = new InputFiller(format);
-    this.#sample = { inputs: sampleBytes(seenShape(format)), labels: split.labels.length / samples.count };
+    this.#sample = sampleSize(options);
     const rows = this.plan.rowsMax;
     this.#slots = Array.from({ length: held + 1 }, () => ({
       inputs: memory(rows * this.#sample.inputs),

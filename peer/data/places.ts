@@ -1,6 +1,7 @@
 import { access, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodistillError, type Facts } from '../../proto/errors.js';
+import { sharedBytes } from './dataset.js';
 
 /** The ways in which a user gets a set's files. */
 export interface Origin {
@@ -55,7 +56,7 @@ export async function readDataFile(path: string): Promise<Uint8Array> {
 }
 
 async function readShared(path: string, size: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(new SharedArrayBuffer(size));
+  const bytes = sharedBytes(size);
   const file = await open(path);
   try {
     let at = 0;

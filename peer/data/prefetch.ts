@@ -8,7 +8,13 @@ import { BatchPlan, type PlanSpec } from './batches.js';
 import { type InputShape, type Samples, sampleBytes } from './dataset.js';
 import { type InputFormat, seenShape } from './input-format.js';
 import type { Normalization } from './normalization.js';
-import { createRing, type RingBatch, type RingBuffers, RingConsumer } from './prefetch-ring.js';
+import {
+  createRing,
+  type RingBatch,
+  type RingBuffers,
+  RingConsumer,
+  type SampleSize,
+} from './prefetch-ring.js';
 import type { TrainingSplit } from './split.js';
 
 /** The samples and the plan that batches are made from. */
@@ -35,6 +41,11 @@ export interface BatchSource {
   /** Makes the batch of a step ahead, where no other thread does. */
   prepare?(step: number): void;
   close(): Promise<void>;
+}
+
+/** Numbers of a sample as its batches hold it. */
+export function sampleSize({ samples, format, split }: PrefetchOptions): SampleSize {
+  return { inputs: sampleBytes(seenShape(format)), labels: split.labels.length / samples.count };
 }
 
 /** The start message of the prefetch thread: shared memory and numbers, nothing is copied. */
@@ -136,10 +147,7 @@ export class PrefetchSource implements BatchSource {
 export async function startPrefetch(options: PrefetchOptions): Promise<PrefetchSource> {
   const { samples, format, split, training, augment } = options;
   const plan = new BatchPlan(split.train, training, augment);
-  const ring = createRing(options.depth ?? 4, plan.rowsMax, {
-    inputs: sampleBytes(seenShape(format)),
-    labels: split.labels.length / samples.count,
-  });
+  const ring = createRing(options.depth ?? 4, plan.rowsMax, sampleSize(options));
   const workerData: PrefetchWorkerData = {
     ring,
     samples,

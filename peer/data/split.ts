@@ -3,6 +3,7 @@ import { parsePartition } from '../../proto/partition.js';
 import { permutation, type RandomStream, randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { Dataset } from './dataset.js';
+import { allIds } from './fill.js';
 import { dealShards, type LearnerPlace, type Shards, shardOf } from './shards.js';
 
 /** Which samples of `dataset.train` a learner learns from and which are held out, and the labels they count with. */
@@ -32,11 +33,9 @@ const ALONE: LearnerPlace = { index: 0, count: 1 };
  * Splits the training samples by seed: first `validationFraction` of them are held out, or those that the data name
  * (`Dataset.heldOut`), then the rest is dealt to the learners, at most `limitTrain` to each, then `labelNoise` of the
  * dealt labels become a uniformly random other class. Each draw has a stream of its own, so a smaller `limitTrain` or another noise
- * leaves the validation samples as they were.
+ * leaves the validation samples as they were. A `validationFraction` of 0 holds nothing out.
  *
  * @param place - Whose samples these are.
- * A `validationFraction` of 0 holds nothing out.
- *
  * @throws {CodistillError} `ERR_CONFIG` when nothing would be left to train on or to validate with.
  */
 export function splitTraining(
@@ -75,11 +74,11 @@ function holdOut(
   const { count } = train;
   if (heldOut !== undefined) {
     const held = new Set(heldOut);
-    const candidates = Uint32Array.from({ length: count }, (_, id) => id).filter((id) => !held.has(id));
+    const candidates = allIds(count).filter((id) => !held.has(id));
     return { candidates, validation: heldOut };
   }
   if (fraction === 0) {
-    return { candidates: Uint32Array.from({ length: count }, (_, id) => id), validation: new Uint32Array() };
+    return { candidates: allIds(count), validation: new Uint32Array() };
   }
   if (count < 2) {
     throw new CodistillError(

@@ -1,14 +1,7 @@
 import { type Tensor, tf, type Variable } from '../model/backend.js';
 import { setDropoutStep } from '../model/seeded-dropout.js';
 import type { StepContext } from '../model/step-context.js';
-import {
-  forwardPass,
-  type Lessons,
-  lessonNumbers,
-  lessonsOf,
-  namedLessons,
-  stepLoss,
-} from '../model/step-loss.js';
+import { forwardPass, type Lessons, lessonsOf, namedLessons, stepLoss } from '../model/step-loss.js';
 import { applyGradients } from '../model/train.js';
 import { namedWeights } from '../model/weights.js';
 import { mapResults, type StepResults } from './graph.js';
@@ -129,5 +122,5 @@ function tracedLessons(context: StepContext, rows: number, values: TraceValues):
   const { classes, positions = 1 } = context;
   const labels = tracedLabels(rows * positions, classes, values);
   const batch = { labels, rows, step: values.step };
-  return lessonsOf(context, lessonNumbers(context, batch, new Float32Array(labels.length * classes), []));
+  return lessonsOf(context, batch, new Float32Array(labels.length * classes), []);
 }

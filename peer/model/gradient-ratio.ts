@@ -3,7 +3,7 @@ import type { Teaching } from '../core/teaching/teaching.js';
 import { type Tensor2D, tf } from './backend.js';
 import { distillationLoss } from './losses/distillation.js';
 import type { StepContext, TrainingBatch } from './step-context.js';
-import { lessonNumbers, lessonsOf, lessonWeights } from './step-loss.js';
+import { lessonsOf, lessonWeights } from './step-loss.js';
 
 /**
  * How strongly the teachers pull at a batch's logits z, compared with the labels:
@@ -27,7 +27,7 @@ export function gradientRatio(
   if (weight === 0) return Number.NaN;
   const { loss, classes, spec } = context;
   const gradient = tf.tidy(() => {
-    const { response } = lessonsOf(context, lessonNumbers(context, batch, logits, teachings));
+    const { response } = lessonsOf(context, batch, logits, teachings);
     const labels = tf.tensor1d(batch.labels, 'int32');
     const at = tf.tensor2d(logits, [batch.labels.length, classes]);
     return tf

@@ -96,8 +96,14 @@ function choiceOf({ spec, loss }: LossContext) {
   return { ...spec.distillation, form: loss.form };
 }
 
-/** Puts a step's lessons on the device. */
-export function lessonsOf(context: LossContext, numbers: Readonly<Record<string, Numbers>>): Lessons {
+/** Puts a step's lessons, as {@link lessonNumbers} makes them, on the device. */
+export function lessonsOf(
+  context: LossContext,
+  batch: Pick<TrainingBatch, 'labels' | 'rows' | 'step'>,
+  logits: Float32Array,
+  teachings: readonly Teaching[],
+): Lessons {
+  const numbers = lessonNumbers(context, batch, logits, teachings);
   const { form, temperature, standardize } = choiceOf(context);
   const tensor = <T extends Tensor>(name: string): T => tensorOf(numbers[name]!) as T;
   const response = {

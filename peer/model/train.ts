@@ -8,14 +8,7 @@ import { clippedGradients } from './optimizers/clipping.js';
 import type { Gradients } from './optimizers/optimizer.js';
 import { setDropoutStep } from './seeded-dropout.js';
 import type { Predicted, StepContext, StepLosses, Teach, TrainingBatch } from './step-context.js';
-import {
-  type ForwardPass,
-  forwardPass,
-  lessonNumbers,
-  lessonsOf,
-  lessonWeights,
-  stepLoss,
-} from './step-loss.js';
+import { type ForwardPass, forwardPass, lessonsOf, lessonWeights, stepLoss } from './step-loss.js';
 
 const NO_LOGITS: Float32Array = new Float32Array(0);
 
@@ -49,7 +42,7 @@ export function trainStep(context: StepContext, batch: TrainingBatch, teach: Tea
       const taught = teachings.length > 0 && (weights.response > 0 || weights.feature > 0);
       const lessons =
         taught || context.features !== undefined
-          ? lessonsOf(context, lessonNumbers(context, batch, predicted.logits, teachings))
+          ? lessonsOf(context, batch, predicted.logits, teachings)
           : undefined;
       const loss = stepLoss(context, pass, labels, lessons);
       losses.supervised = loss.supervised.dataSync()[0]!;

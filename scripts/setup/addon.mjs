@@ -22,11 +22,12 @@ const SESSION_SOURCE = 'peer/graph/session.cc';
 export async function buildAddon(options) {
   const { root, cache, tensorflowDir, build, working, env = process.env } = options;
   const sourceDir = join(root, 'node_modules/@tensorflow/tfjs-node-gpu/binding');
+  const session = join(root, SESSION_SOURCE);
   const sources = {
     'tfjs_binding.node': [join(sourceDir, 'tfjs_backend.cc'), join(sourceDir, 'tfjs_binding.cc')],
-    'session.node': [join(root, SESSION_SOURCE)],
+    'session.node': [session],
   };
-  const target = join(cache, `addon-${addonKey(sourceDir, join(root, SESSION_SOURCE), build.key)}`);
+  const target = join(cache, `addon-${addonKey(sourceDir, session, build.key)}`);
   const fill = async (/** @type {string} */ tempDir) => {
     const [program = 'c++', ...leading] = await options.compiler();
     working("building TensorFlow's addons");

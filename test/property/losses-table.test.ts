@@ -11,10 +11,9 @@ import {
   type DistillationLoss,
   distillationLoss,
 } from '../../peer/model/losses/distillation.js';
-import { targetTensors } from '../../peer/model/losses/target-tensors.js';
 import { LOSS_NAMES } from '../../proto/distillation-loss.js';
 import { assertClose } from '../support/closeness.js';
-import { labelsTensor, measured } from '../support/loss-check.js';
+import { labelsTensor, measured, targetTensors } from '../support/loss-check.js';
 import { FACTORS, LOSS_REFERENCES, type TaughtBatch } from '../support/loss-references.js';
 import { finiteDifferences, type Rows, standardize } from '../support/reference-loss.js';
 import { targetsChoice, teachingsOf } from '../support/soft-targets.js';

@@ -1,4 +1,4 @@
-import type { TargetForm } from '../../peer/core/teaching/targets.js';
+import type { TargetForm, TeachingTargets } from '../../peer/core/teaching/targets.js';
 import { type Scalar, type Tensor1D, type Tensor2D, tf } from '../../peer/model/backend.js';
 import type { TargetTensors } from '../../peer/model/losses/target-tensors.js';
 import { assertClose } from './closeness.js';
@@ -25,6 +25,17 @@ export const matrix = (rows: Rows): Tensor2D => tf.tensor2d(rows.map((row) => [.
 export const vector = (values: readonly number[]): Tensor1D => tf.tensor1d([...values], 'float32');
 export const labelsTensor = (labels: readonly number[] = LABELS): Tensor1D =>
   tf.tensor1d([...labels], 'int32');
+
+/** The targets of a batch as a loss takes them. */
+export function targetTensors(taught: TeachingTargets): TargetTensors {
+  const { targets, rowWeights } = taught;
+  const rows = rowWeights.length;
+  return {
+    ...taught,
+    targets: tf.tensor2d(targets, [rows, targets.length / rows]),
+    rowWeights: vector([...rowWeights]),
+  };
+}
 
 /** Probabilities at a temperature, as a loss takes them. */
 export const soft = targetsIn('probabilities');

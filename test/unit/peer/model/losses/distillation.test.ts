@@ -9,7 +9,6 @@ import {
   distillationLoss,
   lossNamed,
 } from '../../../../../peer/model/losses/distillation.js';
-import { targetTensors } from '../../../../../peer/model/losses/target-tensors.js';
 import {
   type BuiltInLoss,
   LOSS_NAMES,
@@ -26,6 +25,7 @@ import {
   measured,
   soft,
   TEACHER,
+  targetTensors,
 } from '../../../../support/loss-check.js';
 import { FACTORS, LOSS_REFERENCES } from '../../../../support/loss-references.js';
 import { mean, type Rows, softmax, standardize } from '../../../../support/reference-loss.js';
