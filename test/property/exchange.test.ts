@@ -70,44 +70,42 @@ test('duplicates change nothing', () => {
   );
 });
 
+/** Messages, offers, and milliseconds that pass. */
+const script = fc.array(
+  fc.oneof(message, fc.constant('offer' as const), fc.integer({ min: 0, max: 3_000 })),
+  { maxLength: 120 },
+);
+type Script = typeof script extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Plays a script, and waits for what is open then; `look` is called after each event. */
+function played(events: Script, look: (kit: ExchangeKit) => void = () => {}): ExchangeKit {
+  const kit = ExchangeKit.among(TEACHERS);
+  let step = 0;
+  for (const event of events) {
+    if (typeof event === 'number') kit.pass(event);
+    else if (event !== 'offer') kit.receive(event.sender, partsOf(event));
+    else if (kit.state.open === null) kit.offer(step++);
+    look(kit);
+  }
+  kit.pass(60_000);
+  return kit;
+}
+
 test('predictions for other samples are never in an answer, and nothing held goes beyond the window', () => {
-  const events = fc.array(
-    fc.oneof(message, fc.constant('offer' as const), fc.integer({ min: 0, max: 3_000 })),
-    {
-      maxLength: 120,
-    },
-  );
   fc.assert(
-    fc.property(events, (script) => {
-      const kit = ExchangeKit.among(TEACHERS);
-      let step = 0;
-      for (const event of script) {
-        if (typeof event === 'number') kit.pass(event);
-        else if (event !== 'offer') kit.receive(event.sender, partsOf(event));
-        else if (kit.state.open === null) kit.offer(step++);
-        assert.ok(kit.state.held.size <= TEACHERS.length * (LIMITS.aheadStepsMax + 1));
-      }
-      kit.pass(60_000);
-      for (const answer of kit.answers) assertHonest(answer, script);
+    fc.property(script, (events) => {
+      const { answers } = played(events, ({ state: { held } }) =>
+        assert.ok(held.size <= TEACHERS.length * (LIMITS.aheadStepsMax + 1)),
+      );
+      for (const answer of answers) assertHonest(answer, events);
     }),
   );
 });
 
 test('the seconds of all edges together are never more than was waited', () => {
-  const events = fc.array(
-    fc.oneof(message, fc.constant('offer' as const), fc.integer({ min: 0, max: 3_000 })),
-    { maxLength: 120 },
-  );
   fc.assert(
-    fc.property(events, (script) => {
-      const kit = ExchangeKit.among(TEACHERS);
-      let step = 0;
-      for (const event of script) {
-        if (typeof event === 'number') kit.pass(event);
-        else if (event !== 'offer') kit.receive(event.sender, partsOf(event));
-        else if (kit.state.open === null) kit.offer(step++);
-      }
-      kit.pass(60_000);
+    fc.property(script, (events) => {
+      const kit = played(events);
       const sums = Object.values(kit.state.ledger.sums());
       const waitedMs = sums.reduce((total, edge) => total + edge.waitedMs, 0);
       assert.ok(waitedMs <= kit.state.statistics.waitedMs + 1e-6, `${waitedMs}`);

@@ -18,6 +18,8 @@ const imports = importsOf(
   new Map(sources.map((file) => [file, readFileSync(join(REPOSITORY, file), 'utf8')])),
 );
 
+/** The rooms of which one that works on a run that is over may know. */
+const OF_A_RUN = ['peer/files/', 'peer/data/', 'peer/graph/', 'peer/model/', 'peer/core/scoring/', 'proto/'];
 const TRAINER: Room = {
   from: [
     'peer/trainer/',
@@ -71,28 +73,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'peer/trainer/': TRAINER,
   'peer/trainer.ts': TRAINER,
   // After a run.
-  'peer/evaluation/': {
-    from: [
-      'peer/evaluation/',
-      'peer/files/',
-      'peer/data/',
-      'peer/graph/',
-      'peer/model/',
-      'peer/core/scoring/',
-      'proto/',
-    ],
-  },
-  'peer/export/': {
-    from: [
-      'peer/export/',
-      'peer/files/',
-      'peer/data/',
-      'peer/graph/',
-      'peer/model/',
-      'peer/core/scoring/',
-      'proto/',
-    ],
-  },
+  'peer/evaluation/': { from: ['peer/evaluation/', ...OF_A_RUN] },
+  'peer/export/': { from: ['peer/export/', ...OF_A_RUN] },
   'scripts/': { from: ['scripts/', 'coordinator/', 'peer/', 'proto/'] },
   // What is timed is set up as the tests set it up.
   'bench/': {

@@ -2,44 +2,14 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { fillBatch } from '../../../../peer/data/fill.js';
 import { type PrefetchOptions, type PrefetchSource, startPrefetch } from '../../../../peer/data/prefetch.js';
-import { splitTraining } from '../../../../peer/data/split.js';
 import { viewed } from '../../../../peer/data/views.js';
-import { failure, tinyDataset } from '../../../support/data-files.js';
-
-const dataset = tinyDataset(60, [5, 5, 3]);
-const split = splitTraining(
-  dataset,
-  { validationFraction: 0.2, limitTrain: 0, labelNoise: 0.5, partition: 'same' },
-  3,
-);
-const OPTIONS: PrefetchOptions = {
-  samples: dataset.train,
-  format: { inputShape: dataset.inputShape, normalization: dataset.normalization },
-  split,
-  training: { epochs: 4, steps: 0, batch: 7, seed: 3 },
-  augment: 'pad-crop-flip',
-  startStep: 0,
-};
+import { assertDirect, BATCHES, BATCHES_OF } from '../../../support/batches-kit.js';
+import { failure } from '../../../support/data-files.js';
 
 async function start(t: TestContext, options: Partial<PrefetchOptions> = {}): Promise<PrefetchSource> {
-  const source = await startPrefetch({ ...OPTIONS, ...options });
+  const source = await startPrefetch({ ...BATCHES, ...options });
   t.after(() => source.close());
   return source;
-}
-
-function assertDirect(source: PrefetchSource, step: number, options: PrefetchOptions = OPTIONS): void {
-  const { format, samples } = options;
-  const { labels } = options.split;
-  const taken = source.take(step);
-  const planned = source.plan.at(step);
-  const direct = fillBatch(format, samples, labels, planned);
-  assert.deepEqual([taken.step, taken.epoch, taken.rows], [step, planned.epoch, direct.rows]);
-  assert.deepEqual([...taken.digest], [...planned.digest]);
-  assert.deepEqual([...taken.ids], [...direct.ids]);
-  assert.deepEqual([...taken.labels], [...direct.labels]);
-  const bytes = (array: Float32Array): Buffer =>
-    Buffer.from(array.buffer, array.byteOffset, array.byteLength);
-  assert.ok(bytes(taken.inputs).equals(bytes(direct.inputs)), `inputs of step ${step}`);
 }
 
 test('every batch of the run is byte for byte the one filled directly', async (t) => {
@@ -57,7 +27,7 @@ test('as many batches as asked for stay valid together, and no more: the ring go
     const follows = step === before.step + 1;
     const kept = { ids: [...before.ids], inputs: before.inputs.slice() };
     const batch = source.take(step);
-    const direct = fillBatch(OPTIONS.format, OPTIONS.samples, split.labels, source.plan.at(step));
+    const direct = fillBatch(BATCHES.format, BATCHES.samples, BATCHES.split.labels, source.plan.at(step));
     assert.deepEqual([...batch.ids], [...direct.ids]);
     if (follows) assert.deepEqual([[...before.ids], before.inputs], [kept.ids, kept.inputs]);
     before = batch;
@@ -70,7 +40,7 @@ test('any other step restarts the ring from there, forwards and backwards', asyn
 });
 
 test('a dead thread is noticed within the bound', async () => {
-  const source = await startPrefetch({ ...OPTIONS, waitMsMax: 20 });
+  const source = await startPrefetch({ ...BATCHES, waitMsMax: 20 });
   await source.close();
   assert.throws(() => source.take(20), failure('ERR_INTERNAL', /nothing for 20 ms/));
 });
@@ -81,14 +51,14 @@ test('a step outside the plan is a broken invariant', async (t) => {
 });
 
 test('a viewed batch and one of a text are those filled directly', async (t) => {
-  const gray = { ...OPTIONS, format: await viewed(dataset, 'gray') };
+  const gray = { ...BATCHES, format: await viewed(BATCHES_OF, 'gray') };
   assertDirect(await start(t, gray), 3, gray);
   const labels = new Int32Array(new SharedArrayBuffer(40 * 4)).map((_, i) => i % 5);
   const text: PrefetchOptions = {
-    ...OPTIONS,
+    ...BATCHES,
     samples: {
       count: 20,
-      images: dataset.train.images.subarray(0, 30),
+      images: BATCHES.samples.images.subarray(0, 30),
       starts: Uint32Array.from({ length: 20 }, (_, i) => i),
       labels,
     },
