@@ -1,6 +1,7 @@
 import { record, withLayerNames } from '../graph/recorder.js';
 import type { Recording } from '../graph/recording.js';
 import { type LayersModel, tf } from '../model/backend.js';
+import { sampleShapeOf } from '../model/evaluate.js';
 import { deepestLogits } from '../model/exits.js';
 import { namedWeights } from '../model/weights.js';
 
@@ -18,15 +19,10 @@ export function traceInference(network: LayersModel, inputs: Float32Array, sampl
       namedWeights(network).forEach(({ variable }, index) => {
         recorder.mark(variable, { kind: 'variable', index });
       });
-      const batch = tf.tensor(inputs, [samples, ...sampleShape(network)], 'float32');
+      const batch = tf.tensor(inputs, [samples, ...sampleShapeOf(network)], 'float32');
       recorder.mark(batch, { kind: 'input', name: 'samples' });
       return recorder.idOf(withLayerNames(network, recorder, () => deepestLogits(network, batch, false)));
     }),
   );
   return { ...recording, samples, logits };
-}
-
-/** Shape of one sample as a network sees it. */
-export function sampleShape(network: LayersModel): number[] {
-  return network.inputs[0]!.shape.slice(1) as number[];
 }

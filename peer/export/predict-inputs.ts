@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { ensembleProbabilities } from '../core/scoring/scores.js';
 import { decodeImages } from '../data/image-decoder.js';
@@ -113,19 +113,11 @@ async function pictures({ shape, view }: PictureInput, given: readonly string[])
   }
   const [height, width, channels] = shape as [number, number, 1 | 3];
   const names = given.flatMap(picturesAt);
-  const parts: Float32Array[] = [];
-  for (const name of names) {
-    const { pixels } = await decodeImages(dirname(name), [basename(name)], {
-      size: [height, width],
-      channels,
-    });
-    parts.push(Float32Array.from(pixels));
-  }
-  const stored = new Float32Array(parts.length * height * width * channels);
-  parts.forEach((part, i) => {
-    stored.set(part, i * part.length);
-  });
-  return { names, stored };
+  if (names.length === 0) return { names, stored: new Float32Array() };
+  const like = { path: names[0]!, shape: [height, width, channels] } as const;
+  const wanted = { size: [height, width], channels } as const;
+  const { pixels } = await decodeImages('/', names, wanted, () => {}, like);
+  return { names, stored: Float32Array.from(pixels) };
 }
 
 function picturesAt(given: string): string[] {

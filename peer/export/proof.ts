@@ -5,10 +5,10 @@ import { CodistillError } from '../../proto/errors.js';
 import { ensembleProbabilities } from '../core/scoring/scores.js';
 import { ancestorsOf, refTo } from '../graph/graph.js';
 import { type LayersModel, nativeBackend } from '../model/backend.js';
-import { eagerOutputs } from '../model/evaluate.js';
+import { eagerOutputs, sampleShapeOf } from '../model/evaluate.js';
 import type { Member } from './combination.js';
 import { type InferenceGraph, type InferenceNode, outputNode } from './inference-graph.js';
-import { sampleShape, traceInference } from './inference-trace.js';
+import { traceInference } from './inference-trace.js';
 import { writeModel } from './model-folder.js';
 import { openRuntime } from './open-runtime.js';
 import type { Format, OtherRuntime } from './other-runtime.js';
@@ -96,7 +96,7 @@ async function firstDifference(
   const inputs = seen.slice(0, (seen.length / count) * samples);
   const values = recordedValues(network, inputs, samples);
   const differs = async (node: InferenceNode): Promise<boolean> => {
-    const found = await outputOf(format, endingAt(graph, node), sampleShape(network), inputs, samples);
+    const found = await outputOf(format, endingAt(graph, node), sampleShapeOf(network), inputs, samples);
     return largestDifference(found, values.get(node.position!)!) > DIFFERENCE_MAX;
   };
   let suspects = graph.nodes.filter(({ position }) => position !== undefined && values.has(position));

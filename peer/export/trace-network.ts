@@ -2,9 +2,10 @@ import { CodistillError } from '../../proto/errors.js';
 import { ancestorsOf, refTo } from '../graph/graph.js';
 import { UntraceableError } from '../graph/recording.js';
 import type { LayersModel } from '../model/backend.js';
+import { sampleShapeOf } from '../model/evaluate.js';
 import { graphOfTraces } from './any-samples.js';
 import { INPUT, type InferenceGraph } from './inference-graph.js';
-import { sampleShape, traceInference } from './inference-trace.js';
+import { traceInference } from './inference-trace.js';
 import { layerWeights } from './layer-weights.js';
 
 /** Samples of the two traces: primes, so that hardly a side of a network is a multiple of both. */
@@ -16,7 +17,7 @@ const SAMPLES = [3, 5] as const;
  * @throws {CodistillError} `ERR_EXPORT_LAYER` naming the first op, and its layer, that no graph for any number of samples holds.
  */
 export function traceNetwork(network: LayersModel): InferenceGraph {
-  const size = sampleShape(network).reduce((product, side) => product * side, 1);
+  const size = sampleShapeOf(network).reduce((product, side) => product * side, 1);
   // Zeros and ones are tokens, too.
   const [first, second] = SAMPLES.map((samples, value) =>
     traceInference(network, new Float32Array(samples * size).fill(value), samples),

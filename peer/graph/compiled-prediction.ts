@@ -1,6 +1,6 @@
 import { reasonOf } from '../../proto/user-module.js';
 import { type LayersModel, type Tensor2D, tf, type Variable } from '../model/backend.js';
-import { eagerOutputs, type NetworkOutputs, type PredictOutputs } from '../model/evaluate.js';
+import { eagerOutputs, type NetworkOutputs, type PredictOutputs, sampleShapeOf } from '../model/evaluate.js';
 import { deepestLogits } from '../model/exits.js';
 import type { FeatureTap } from '../model/feature-tap.js';
 import { namedWeights } from '../model/weights.js';
@@ -87,7 +87,7 @@ export class CompiledPrediction {
 
   #run(compiled: CompiledNetwork, inputs: Float32Array, rows: number): NetworkOutputs {
     const { program, fetches, rows: capacity } = compiled;
-    const sampleShape = this.#sampleShape;
+    const sampleShape = sampleShapeOf(this.#network);
     const sampleSize = this.#sampleSize;
     if (!this.#loaded) program.load(this.#variables);
     this.#loaded = true;
@@ -101,12 +101,8 @@ export class CompiledPrediction {
     return { logits: logits!, ...(features === undefined ? {} : { features }) };
   }
 
-  get #sampleShape(): number[] {
-    return this.#network.inputs[0]!.shape.slice(1) as number[];
-  }
-
   get #sampleSize(): number {
-    return this.#sampleShape.reduce((product, side) => product * side, 1);
+    return sampleShapeOf(this.#network).reduce((product, side) => product * side, 1);
   }
 
   dispose(): void {
@@ -119,7 +115,7 @@ export class CompiledPrediction {
   #prepare(rows: number): void {
     if (this.#compiled !== undefined && rows <= this.#compiled.rows) return;
     this.dispose();
-    const shape = [rows, ...this.#sampleShape];
+    const shape = [rows, ...sampleShapeOf(this.#network)];
     const compiled = compile(
       {
         family: this.#familyOf(shape),

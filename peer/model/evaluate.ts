@@ -28,6 +28,11 @@ export interface NetworkOutputs {
 /** As {@link Predict}, with the features that students are sent beside the logits. */
 export type PredictOutputs = (inputs: Float32Array, rows: number) => NetworkOutputs;
 
+/** The shape of one sample as a network takes it: `[height, width, channels]` or `[tokens]`. */
+export function sampleShapeOf(network: LayersModel): number[] {
+  return network.inputs[0]!.shape.slice(1) as number[];
+}
+
 /**
  * Logits batch after batch.
  *
@@ -64,7 +69,7 @@ export function evaluate(predict: Predict, batches: Iterable<EvaluationBatch>, c
  * there is one. No tensor is left behind.
  */
 export function eagerOutputs(model: LayersModel, tap?: FeatureTap): PredictOutputs {
-  const sampleShape = model.inputs[0]!.shape.slice(1) as number[]; // [height, width, channels] or [tokens]
+  const sampleShape = sampleShapeOf(model);
   return (inputs, rows) =>
     tf.tidy((): { logits: Float32Array; features?: Float32Array } => {
       const size = sampleShape.reduce((product, side) => product * side, rows);

@@ -17,7 +17,7 @@ export function runFacts(): RunFacts {
   const setup = readSetupRecord();
   return {
     startedAt: new Date().toISOString(),
-    commit: gitCommit(projectRoot()),
+    commit: gitOutput(projectRoot(), ['rev-parse', 'HEAD'], 5_000),
     versions: {
       codistill: packageVersion(),
       node: process.versions.node,
@@ -35,12 +35,12 @@ export function runFacts(): RunFacts {
   };
 }
 
-/** `null` outside a git checkout. */
-function gitCommit(root: string): string | null {
+/** The words of git on a checkout, trimmed; `null` outside of one. */
+export function gitOutput(root: string, args: readonly string[], timeoutMs: number): string | null {
   try {
-    return execFileSync('git', ['-C', root, 'rev-parse', 'HEAD'], {
+    return execFileSync('git', ['-C', root, ...args], {
       encoding: 'utf8',
-      timeout: 5_000,
+      timeout: timeoutMs,
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
   } catch {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
@@ -8,7 +7,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { dataSeed, type RunSpec } from '../../proto/run-spec.js';
 import { cacheDirectory } from '../cache-directory.js';
 import { type RunPlace, stateOf } from '../compare/study-directory.js';
-import { runFacts } from '../launch/run-facts.js';
+import { gitOutput, runFacts } from '../launch/run-facts.js';
 import { projectRoot } from '../project-root.js';
 
 const schema = z.object({
@@ -115,17 +114,9 @@ export function digestOf(files: readonly string[]): string {
 
 /** Whether there are changes of the product that no commit has; `null` outside of a checkout. */
 function hasChanges(): boolean | null {
-  try {
-    const args = ['status', '--porcelain', '--', 'proto', 'coordinator', 'peer', 'scripts', 'study'];
-    const text = execFileSync('git', ['-C', projectRoot(), ...args], {
-      encoding: 'utf8',
-      timeout: 10_000,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return text !== '';
-  } catch {
-    return null;
-  }
+  const args = ['status', '--porcelain', '--', 'proto', 'coordinator', 'peer', 'scripts', 'study'];
+  const text = gitOutput(projectRoot(), args, 10_000);
+  return text === null ? null : text !== '';
 }
 
 /** One thing that a report and this machine have in common, or not. */

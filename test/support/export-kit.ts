@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import type { TestContext } from 'node:test';
 import type { Member } from '../../peer/export/combination.js';
 import type { InferenceGraph } from '../../peer/export/inference-graph.js';
-import { sampleShape } from '../../peer/export/inference-trace.js';
 import { writeModel } from '../../peer/export/model-folder.js';
 import { openRuntime } from '../../peer/export/open-runtime.js';
 import { FORMATS, type Format, type OtherRuntime } from '../../peer/export/other-runtime.js';
@@ -10,6 +9,7 @@ import { type Proof, prove, type TracedPeer } from '../../peer/export/proof.js';
 import type { ProofSamples } from '../../peer/export/proof-samples.js';
 import { traceNetwork } from '../../peer/export/trace-network.js';
 import { type LayersModel, tf } from '../../peer/model/backend.js';
+import { sampleShapeOf } from '../../peer/model/evaluate.js';
 import { createNetwork } from '../../peer/model/networks/catalog.js';
 import { namedWeights } from '../../peer/model/weights.js';
 import { temporaryFolder } from './data-files.js';
@@ -62,7 +62,7 @@ export function traced(id: string, network: LayersModel): TracedPeer {
 
 /** Samples that a network sees as they are: of a picture any numbers, of a text tokens. */
 export function seenSamples(network: LayersModel, count: number): ProofSamples {
-  const shape = sampleShape(network);
+  const shape = sampleShapeOf(network);
   const length = shape.reduce((product, side) => product * side, count);
   const seen = Float32Array.from({ length }, (_, i) => (shape.length === 1 ? (i * 7) % 6 : Math.sin(i * i)));
   const classes = network.outputs[0]!.shape.at(-1)!;
@@ -91,6 +91,6 @@ export async function proved(
   peers: readonly (Member & TracedPeer)[],
   samples: ProofSamples = seenSamples(peers[0]!.network, 4),
 ): Promise<Proof> {
-  const runtime = await reopened(t, format, graph, sampleShape(peers[0]!.network));
+  const runtime = await reopened(t, format, graph, sampleShapeOf(peers[0]!.network));
   return prove(runtime, peers, samples);
 }

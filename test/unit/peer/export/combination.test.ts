@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ensembleGraph, onPixels } from '../../../../peer/export/combination.js';
-import { sampleShape } from '../../../../peer/export/inference-trace.js';
 import { networkInputs } from '../../../../peer/export/proof-samples.js';
+import { sampleShapeOf } from '../../../../peer/model/evaluate.js';
 import { proved, readableFormats, traced, trainedNetwork } from '../../../support/export-kit.js';
 
 test('an ensemble of different networks gives the mean of their probabilities, in every format', async (t) => {
@@ -19,7 +19,7 @@ test('an ensemble of different networks gives the mean of their probabilities, i
 test('a model with preprocessing takes pixels as they are stored', async (t) => {
   const peer = traced('a', await trainedNetwork('cnn'));
   const scale = { mean: [0.5, 0.4, 0.3], std: [0.2, 0.25, 0.3] };
-  const shape = sampleShape(peer.network);
+  const shape = sampleShapeOf(peer.network);
   const input = { kind: 'picture', shape, range: [0, 1], view: 'full', ...scale } as const;
   const fed = Float32Array.from({ length: 4 * 9 * 11 * 3 }, (_, i) => (i * 37) % 256);
   const seen = networkInputs(fed, { network: 'cnn', input, positions: 1, classes: 6, classNames: [] });
