@@ -140,13 +140,19 @@ function checkStrict({ exchange, peers }: RunSpec, scheme: Scheme): void {
 }
 
 function checkLearning({ training, distillation, exchange }: RunSpec, scheme: Scheme): void {
-  const { steps, fineTuneSteps, fineTuneLr } = training;
+  const { steps, fineTuneSteps, fineTuneLr, milestones, weightDecaySchedule } = training;
   const { targets, teacherWeights, feature } = distillation;
   if (fineTuneLr > 0 && fineTuneSteps === 0) {
     throw wrong('there is a rate for fine-tuning, but no step of it', 'add --fine-tune-steps N');
   }
   if (steps > 0 && fineTuneSteps >= steps) {
     throw wrong(`all of ${steps} steps are fine-tuning`, `use fewer than ${steps} --fine-tune-steps`);
+  }
+  if (weightDecaySchedule.length > milestones.length) {
+    throw wrong(
+      `training.weightDecaySchedule has ${weightDecaySchedule.length} values for ${milestones.length} milestones`,
+      'give a milestone for each, from which on it holds',
+    );
   }
   if (targets.startsWith('kdcl-') && teacherWeights !== 'edges') {
     throw wrong(

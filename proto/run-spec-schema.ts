@@ -110,6 +110,10 @@ const training = z.strictObject({
     .default([0.3, 0.6, 0.9])
     .describe('step schedule: fractions of the run where lr is multiplied by gamma'),
   gamma: positive.default(0.1).describe('step schedule: the factor'),
+  weightDecaySchedule: z
+    .array(nonNegative)
+    .default([])
+    .describe('weight decay from each milestone on, whatever the schedule of lr; empty: it stays as it is'),
   evaluateEverySteps: count.default(0).describe('steps between validations; 0: every epoch'),
   checkpointEverySteps: count.default(0).describe('steps between checkpoints; 0: at every validation'),
   warmupSteps: count.default(0).describe('steps in which lr rises from 0'),

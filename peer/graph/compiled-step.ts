@@ -1,5 +1,5 @@
 import { reasonOf } from '../../proto/user-module.js';
-import { learningRate } from '../core/teaching/schedule.js';
+import { learningRate, scheduledDecay } from '../core/teaching/schedule.js';
 import type { StepForm } from '../core/teaching/step-form.js';
 import { rowsTaught } from '../core/teaching/taught-share.js';
 import type { Teaching } from '../core/teaching/teaching.js';
@@ -168,7 +168,8 @@ export class CompiledStep implements TrainingStep {
   #inputsOf(batch: TrainingBatch): Inputs {
     const { spec, stepsTotal, optimizer, inputShape } = this.#context;
     const rate = learningRate(spec.training, batch.step, stepsTotal);
-    const scalars = Object.entries(optimizer.scalars(rate)).map(([name, value]) => [
+    const decay = scheduledDecay(spec.training, batch.step, stepsTotal);
+    const scalars = Object.entries(optimizer.scalars(rate, decay)).map(([name, value]) => [
       name,
       scalarNumbers(value),
     ]);

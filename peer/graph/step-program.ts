@@ -10,8 +10,8 @@ import { stateVariables, traceStep } from './traced-step.js';
 
 /** Numbers that no training uses, so that a constant made of one of them is recognised in a trace. */
 const TRACE_VALUES = [
-  { seed: 3, step: 104_729, learningRate: 0.012_345_67, optimizerUpdates: 17 },
-  { seed: 5, step: 130_363, learningRate: 0.034_567_89, optimizerUpdates: 29 },
+  { seed: 3, step: 104_729, learningRate: 0.012_345_67, weightDecay: 0.023_456_78, optimizerUpdates: 17 },
+  { seed: 5, step: 130_363, learningRate: 0.034_567_89, weightDecay: 0.045_678_91, optimizerUpdates: 29 },
 ] as const;
 
 /** The steps that one program computes. */
@@ -82,6 +82,7 @@ function familyOf(context: StepContext, shape: ProgramShape): string {
     inputShape,
     positions,
     loss: { loss, standardize, feature, plain: temperature === 1, clipped: spec.training.clipNorm > 0 },
+    ...(spec.training.weightDecaySchedule.length === 0 ? {} : { decay: 'changing' }),
     exits: network.outputs.length > 1 ? [network.outputs.length, exitWeight, exitTemperature, exitHint] : [],
     layers: network.layers.map((layer) => layer.getClassName()),
     state: stateVariables(context).map((variable) => variable.shape),

@@ -14,6 +14,8 @@ export interface TraceValues {
   readonly seed: number;
   readonly step: number;
   readonly learningRate: number;
+  /** Where the decay changes in the run. */
+  readonly weightDecay: number;
   readonly optimizerUpdates: number;
 }
 
@@ -55,7 +57,10 @@ export function traceStep(
   try {
     optimizer.updates = values.optimizerUpdates;
     setDropoutStep(network, values.step);
-    const scalars = { step: values.step, ...optimizer.scalars(values.learningRate) };
+    const scalars = {
+      step: values.step,
+      ...optimizer.scalars(values.learningRate, decayOf(context, values)),
+    };
     const { result, ...recording } = record(
       (recorder) =>
         tf.tidy(() => {
@@ -108,9 +113,14 @@ function runStep(
     return total;
   }, [...variables]);
   const gradients = context.constraints?.sumOf(grads);
-  applyGradients(context, grads, values.learningRate);
+  applyGradients(context, grads, values.learningRate, decayOf(context, values));
   tf.dispose([value, grads]);
   return { ...results!, ...(gradients === undefined ? {} : { gradients: recorder.idOf(gradients) }) };
+}
+
+/** `undefined` where the decay is the same at every step, and so a constant of the graph. */
+function decayOf({ spec }: StepContext, { weightDecay }: TraceValues): number | undefined {
+  return spec.training.weightDecaySchedule.length === 0 ? undefined : weightDecay;
 }
 
 function tracedLabels(rows: number, classes: number, { seed }: TraceValues): Int32Array {

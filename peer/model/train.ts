@@ -1,5 +1,5 @@
 import { CodistillError } from '../../proto/errors.js';
-import { learningRate } from '../core/teaching/schedule.js';
+import { learningRate, scheduledDecay } from '../core/teaching/schedule.js';
 import { rowsTaught } from '../core/teaching/taught-share.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { type LayersModel, type Tensor, tf, type Variable } from './backend.js';
@@ -55,7 +55,9 @@ export function trainStep(context: StepContext, batch: TrainingBatch, teach: Tea
     const applied =
       logitsFinite && Object.values(losses).every(Number.isFinite) && constrainedAreFinite(context, grads);
     if (applied) {
-      applyGradients(context, grads, learningRate(spec.training, batch.step, context.stepsTotal));
+      const { training } = spec;
+      const rate = learningRate(training, batch.step, context.stepsTotal);
+      applyGradients(context, grads, rate, scheduledDecay(training, batch.step, context.stepsTotal));
     } else {
       statistics.putBack(); // the forward pass has moved them, perhaps to NaN, where they would stay
     }
@@ -89,13 +91,14 @@ export function applyGradients(
   { optimizer, spec, constraints }: Pick<StepContext, 'optimizer' | 'spec' | 'constraints'>,
   gradients: Gradients,
   rate: number,
+  weightDecay: number | undefined,
 ): void {
   const { clipNorm } = spec.training;
   if (clipNorm === 0) {
-    optimizer.apply(gradients, rate);
+    optimizer.apply(gradients, rate, weightDecay);
   } else {
     const clipped = clippedGradients(gradients, clipNorm);
-    optimizer.apply(clipped, rate);
+    optimizer.apply(clipped, rate, weightDecay);
     tf.dispose(clipped as Record<string, Tensor>);
   }
   constraints?.project(gradients);

@@ -467,6 +467,9 @@ export namespace codistill {
             /** TrainingSpec fineTuneLr. */
             fineTuneLr: number;
 
+            /** TrainingSpec weightDecaySchedule. */
+            weightDecaySchedule: number[];
+
             /**
              * Creates a new TrainingSpec instance using the specified properties.
              * @param [properties] Properties to set
@@ -576,6 +579,9 @@ export namespace codistill {
 
                 /** TrainingSpec fineTuneLr */
                 fineTuneLr?: (number|null);
+
+                /** TrainingSpec weightDecaySchedule */
+                weightDecaySchedule?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -1238,6 +1238,7 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [clipNorm] TrainingSpec clipNorm
              * @property {number|null} [fineTuneSteps] TrainingSpec fineTuneSteps
              * @property {number|null} [fineTuneLr] TrainingSpec fineTuneLr
+             * @property {Array.<number>|null} [weightDecaySchedule] TrainingSpec weightDecaySchedule
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1264,6 +1265,7 @@ export const codistill = $root.codistill = (() => {
              */
             const TrainingSpec = function (properties) {
                 this.milestones = [];
+                this.weightDecaySchedule = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1423,6 +1425,14 @@ export const codistill = $root.codistill = (() => {
             TrainingSpec.prototype.fineTuneLr = 0;
 
             /**
+             * TrainingSpec weightDecaySchedule.
+             * @member {Array.<number>} weightDecaySchedule
+             * @memberof codistill.v1.TrainingSpec
+             * @instance
+             */
+            TrainingSpec.prototype.weightDecaySchedule = $util.emptyArray;
+
+            /**
              * Creates a new TrainingSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.TrainingSpec
@@ -1492,6 +1502,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 18, wireType 0 =*/144).uint32(message.fineTuneSteps);
                 if (message.fineTuneLr != null && $Object.hasOwnProperty.call(message, "fineTuneLr") && !$Object.is(message.fineTuneLr, 0))
                     writer.uint32(/* id 19, wireType 1 =*/153).double(message.fineTuneLr);
+                if (message.weightDecaySchedule != null && message.weightDecaySchedule.length)
+                    writer.uint32(/* id 20, wireType 2 =*/162).doubles(message.weightDecaySchedule);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1712,6 +1724,20 @@ export const codistill = $root.codistill = (() => {
                                 delete message.fineTuneLr;
                             continue;
                         }
+                    case 20: {
+                            if (wireType === 2) {
+                                if (!(message.weightDecaySchedule && message.weightDecaySchedule.length))
+                                    message.weightDecaySchedule = [];
+                                reader.doubles(message.weightDecaySchedule);
+                                continue;
+                            }
+                            if (wireType !== 1)
+                                break;
+                            if (!(message.weightDecaySchedule && message.weightDecaySchedule.length))
+                                message.weightDecaySchedule = [];
+                            message.weightDecaySchedule.push(reader.double());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1808,6 +1834,13 @@ export const codistill = $root.codistill = (() => {
                 if (object.fineTuneLr != null)
                     if (!$Object.is($Number(object.fineTuneLr), 0))
                         message.fineTuneLr = $Number(object.fineTuneLr);
+                if (object.weightDecaySchedule) {
+                    if (!$Array.isArray(object.weightDecaySchedule))
+                        throw $TypeError(".codistill.v1.TrainingSpec.weightDecaySchedule: array expected");
+                    message.weightDecaySchedule = $Array(object.weightDecaySchedule.length);
+                    for (let i = 0; i < object.weightDecaySchedule.length; ++i)
+                        message.weightDecaySchedule[i] = $Number(object.weightDecaySchedule[i]);
+                }
                 return message;
             };
 
@@ -1828,8 +1861,10 @@ export const codistill = $root.codistill = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.milestones = [];
+                    object.weightDecaySchedule = [];
+                }
                 if (options.defaults) {
                     object.epochs = 0;
                     object.steps = 0;
@@ -1891,6 +1926,11 @@ export const codistill = $root.codistill = (() => {
                     object.fineTuneSteps = message.fineTuneSteps;
                 if (message.fineTuneLr != null && $Object.hasOwnProperty.call(message, "fineTuneLr"))
                     object.fineTuneLr = options.json && !$isFinite(message.fineTuneLr) ? $String(message.fineTuneLr) : message.fineTuneLr;
+                if (message.weightDecaySchedule && message.weightDecaySchedule.length) {
+                    object.weightDecaySchedule = $Array(message.weightDecaySchedule.length);
+                    for (let j = 0; j < message.weightDecaySchedule.length; ++j)
+                        object.weightDecaySchedule[j] = options.json && !$isFinite(message.weightDecaySchedule[j]) ? $String(message.weightDecaySchedule[j]) : message.weightDecaySchedule[j];
+                }
                 return object;
             };
 

@@ -147,6 +147,10 @@ export default {
     "text": "step schedule: the factor",
     "fallback": 0.1
   },
+  "training.weightDecaySchedule": {
+    "text": "weight decay from each milestone on, whatever the schedule of lr; empty: it stays as it is",
+    "fallback": []
+  },
   "training.evaluateEverySteps": {
     "text": "steps between validations; 0: every epoch",
     "fallback": 0

@@ -98,6 +98,7 @@ const spec = {
     schedule: 'step',
     milestones: [0.3, 0.6, 0.9],
     gamma: 0.1,
+    weightDecaySchedule: [1e-4, 0],
     evaluateEverySteps: 50,
     checkpointEverySteps: 25,
     eager: true,

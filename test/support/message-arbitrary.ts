@@ -108,6 +108,7 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = record({
       schedule: text,
       milestones: listOf(double),
       gamma: double,
+      weightDecaySchedule: listOf(double),
       evaluateEverySteps: uint32,
       checkpointEverySteps: uint32,
       eager: fc.boolean(),

@@ -58,6 +58,7 @@ export const specs: fc.Arbitrary<RunSpec> = record({
     schedule: fc.constantFrom('constant' as const, 'step' as const, 'cosine' as const),
     milestones: fc.array(fraction, { maxLength: 3 }),
     gamma: positive,
+    weightDecaySchedule: fc.array(positive, { maxLength: 3 }),
     evaluateEverySteps: count,
     checkpointEverySteps: count,
     eager: fc.boolean(),

@@ -43,14 +43,33 @@ function scheduledRate(training: Training, step: number, stepsTotal: number): nu
     case 'constant':
       return lr;
     case 'step': {
-      const reached = training.milestones.filter((fraction) => step >= Math.round(fraction * stepsTotal));
-      return lr * training.gamma ** reached.length;
+      return lr * training.gamma ** milestonesReached(training, step, stepsTotal);
     }
     case 'cosine':
       return (lr * (1 + Math.cos((Math.PI * Math.min(step, stepsTotal)) / stepsTotal))) / 2;
     default:
       return assertNever(schedule);
   }
+}
+
+function milestonesReached({ milestones }: Training, step: number, stepsTotal: number): number {
+  return milestones.filter((fraction) => step >= Math.round(fraction * stepsTotal)).length;
+}
+
+/**
+ * Weight decay of one step where it changes in a run: `weightDecay` up to the first milestone, then one value of
+ * `weightDecaySchedule` after the other, the last of them to the end. Models that teach each other regularize each
+ * other, and need less decay with time (Sodhani et al. 2020, A Closer Look at Codistillation).
+ *
+ * @param step - As of {@link learningRate}, and milestones are the same fractions of the same steps.
+ * @returns `undefined` where nothing is scheduled.
+ */
+export function scheduledDecay(training: Training, step: number, stepsTotal: number): number | undefined {
+  const { weightDecaySchedule, weightDecay, fineTuneLr } = training;
+  if (weightDecaySchedule.length === 0) return undefined;
+  const end = fineTuneLr === 0 ? stepsTotal : fineTuneStart(training, stepsTotal);
+  const reached = milestonesReached(training, step, end);
+  return [weightDecay, ...weightDecaySchedule][Math.min(reached, weightDecaySchedule.length)]!;
 }
 
 /** Whether a step is one of the last, which learn from the labels alone. */

@@ -1,6 +1,6 @@
 import { type Tensor, tf, type Variable } from '../backend.js';
 import type { NamedVariable } from '../weights.js';
-import { decayed, type Gradients, type Optimizer, zeroSlots } from './optimizer.js';
+import { changingDecay, decayed, type Gradients, type Optimizer, zeroSlots } from './optimizer.js';
 
 export interface AdamOptions {
   /** L2 decay added to the gradient, `≥ 0`; not AdamW's. */
@@ -43,13 +43,13 @@ export class Adam implements Optimizer {
     this.#secondMoments = zeroSlots(variables);
   }
 
-  apply(gradients: Gradients, learningRate: number): void {
-    const { stepSize, rootOfCorrection } = this.scalars(learningRate);
+  apply(gradients: Gradients, learningRate: number, weightDecay?: number): void {
+    const { stepSize, rootOfCorrection } = this.#corrected(learningRate);
     tf.tidy(() => {
       this.#variables.forEach((variable, i) => {
         const raw = gradients[variable.name];
         if (!raw) return;
-        const gradient = decayed(raw, variable, this.#weightDecay);
+        const gradient = decayed(raw, variable, this.#weightDecay, weightDecay);
         const m = this.#moment(this.#firstMoments[i]!, gradient, BETA1);
         const v = this.#moment(this.#secondMoments[i]!, tf.square(gradient), BETA2);
         const denominator = tf.add(tf.div(tf.sqrt(v), rootOfCorrection), this.#epsilon);
@@ -59,7 +59,11 @@ export class Adam implements Optimizer {
     this.updates++;
   }
 
-  scalars(learningRate: number): { readonly stepSize: number; readonly rootOfCorrection: number } {
+  scalars(learningRate: number, weightDecay?: number): Readonly<Record<string, number>> {
+    return { ...this.#corrected(learningRate), ...changingDecay(weightDecay) };
+  }
+
+  #corrected(learningRate: number): { readonly stepSize: number; readonly rootOfCorrection: number } {
     const t = this.updates + 1;
     return {
       stepSize: learningRate / (1 - BETA1 ** t),

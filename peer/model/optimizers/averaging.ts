@@ -51,7 +51,7 @@ export class Averaging implements Optimizer {
     this.#inner.updates = updates;
   }
 
-  apply(gradients: Gradients, learningRate: number): void {
+  apply(gradients: Gradients, learningRate: number, weightDecay?: number): void {
     const decay = this.#decay;
     tf.tidy(() => {
       this.#averages.forEach((average, i) => {
@@ -59,11 +59,11 @@ export class Averaging implements Optimizer {
         average.assign(tf.add(tf.mul(average, decay), share));
       });
     });
-    this.#inner.apply(gradients, learningRate);
+    this.#inner.apply(gradients, learningRate, weightDecay);
   }
 
-  scalars(learningRate: number): Readonly<Record<string, number>> {
-    return this.#inner.scalars(learningRate);
+  scalars(learningRate: number, weightDecay?: number): Readonly<Record<string, number>> {
+    return this.#inner.scalars(learningRate, weightDecay);
   }
 
   slots(): NamedVariable[] {

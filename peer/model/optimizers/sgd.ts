@@ -1,6 +1,6 @@
 import { type Tensor, tf, type Variable } from '../backend.js';
 import type { NamedVariable } from '../weights.js';
-import { decayed, type Gradients, type Optimizer, zeroSlots } from './optimizer.js';
+import { changingDecay, decayed, type Gradients, type Optimizer, zeroSlots } from './optimizer.js';
 
 export interface SgdOptions {
   /** μ in [0, 1); 0 keeps no slot. */
@@ -34,20 +34,21 @@ export class Sgd implements Optimizer {
     this.#velocities = options.momentum === 0 ? [] : zeroSlots(variables);
   }
 
-  apply(gradients: Gradients, learningRate: number): void {
+  apply(gradients: Gradients, learningRate: number, weightDecay?: number): void {
     tf.tidy(() => {
       this.#variables.forEach((variable, i) => {
         const gradient = gradients[variable.name];
         if (!gradient) return;
-        const direction = this.#direction(decayed(gradient, variable, this.#options.weightDecay), i);
+        const whole = decayed(gradient, variable, this.#options.weightDecay, weightDecay);
+        const direction = this.#direction(whole, i);
         variable.assign(tf.sub(variable, tf.mul(direction, learningRate)));
       });
     });
     this.updates++;
   }
 
-  scalars(learningRate: number): { readonly learningRate: number } {
-    return { learningRate };
+  scalars(learningRate: number, weightDecay?: number): Readonly<Record<string, number>> {
+    return { learningRate, ...changingDecay(weightDecay) };
   }
 
   #direction(gradient: Tensor, i: number): Tensor {

@@ -25,6 +25,7 @@ const BOUNDS: readonly (readonly [field: string, taken: readonly unknown[], refu
     ['training.weightDecay', [0, 1], [-1e-9]],
     ['training.schedule', ['constant', 'step', 'cosine'], ['linear']],
     ['training.milestones', [[], [0, 1]], [[1.1], [-0.1], 0.5]],
+    ['training.weightDecaySchedule', [[], [1e-4, 0]], [[-1e-9], [Infinity], 0.5]],
     ['training.gamma', [1e-12, 2], [0, -1]],
     ['training.evaluateEverySteps', [0, UINT32], [-1, 1.5]],
     ['training.checkpointEverySteps', [0, UINT32], [-1, 1.5]],

@@ -55,6 +55,11 @@ test('parts of a run spec that do not go together are refused, with what to chan
     [{ exchange: { mode: 'cached:0' }, distillation: { update: 'sequential' } }, /sequential/, /lockstep/],
     [{ exchange: { graph: 'self' } }, /taught by itself/, /checkpoint:K/],
     [{ training: { fineTuneLr: 0.1 } }, /no step of it/, /--fine-tune-steps/],
+    [
+      { training: { milestones: [0.5], weightDecaySchedule: [1e-5, 0] } },
+      /weightDecaySchedule has 2 values for 1 milestones/,
+      /a milestone for each/,
+    ],
     [{ training: { steps: 50, fineTuneSteps: 50 } }, /all of 50 steps/, /fewer than 50/],
     [
       { distillation: { targets: 'kdcl-linear', teacherWeights: 'confidence' } },

@@ -59,6 +59,7 @@ test('nothing at all is the default run, in full', () => {
       schedule: 'cosine',
       milestones: [0.3, 0.6, 0.9],
       gamma: 0.1,
+      weightDecaySchedule: [],
       evaluateEverySteps: 0,
       checkpointEverySteps: 0,
       eager: false,

@@ -108,6 +108,28 @@ for (const optimizer of ['sgd', 'adam'] as const) {
   });
 }
 
+for (const optimizer of ['sgd', 'adam'] as const) {
+  test(`${optimizer} with a decay that changes in the run: compiled equals eager, and it changes`, async (t) => {
+    // Of 1,000 steps: a hundredth from the third on, none from the fifth.
+    const training = {
+      ...{ optimizer, weightDecay: 0.1, milestones: [0.002, 0.004] },
+      weightDecaySchedule: [0.001, 0],
+    };
+    await compare(t, { ...MLP, training });
+    await compareBits(t, { ...MLP, training });
+    const [scheduled, fixed] = [
+      await owned(t, { ...MLP, training }),
+      await owned(t, { ...MLP, training: { ...training, weightDecaySchedule: [] } }),
+    ];
+    const apart = (from: number, steps: number): number => {
+      for (const one of [scheduled, fixed]) one.train(from, steps);
+      return stateDifference(scheduled.state(), fixed.state());
+    };
+    assert.ok(apart(0, 2) < 1e-6);
+    assert.ok(apart(2, 3) > 1e-4);
+  });
+}
+
 test('a gradient too large for float32 to square is refused or clipped to nothing, never applied', async (t) => {
   const made = await owned(t, {
     ...MLP,

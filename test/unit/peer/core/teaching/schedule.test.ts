@@ -5,6 +5,7 @@ import {
   distillationWeight,
   isFineTuning,
   learningRate,
+  scheduledDecay,
 } from '../../../../../peer/core/teaching/schedule.js';
 import { parseRunSpec } from '../../../../../proto/run-spec.js';
 import { assertClose } from '../../../../support/closeness.js';
@@ -23,6 +24,23 @@ test('a step schedule multiplies by gamma at each milestone, from the very step 
   const stepped = training({ schedule: 'step', lr: 1, milestones: [0.3, 0.6], gamma: 0.1 });
   const at = [0, 29, 30, 59, 60, 99].map((step) => learningRate(stepped, step, 100));
   assertClose(at, [1, 1, 0.1, 0.1, 0.01, 0.01], 1e-12);
+});
+
+test('weight decay changes at the milestones, the last value stays, and without a schedule nothing changes', () => {
+  const given = { weightDecay: 1e-4, milestones: [0.3, 0.6, 0.9], weightDecaySchedule: [1e-5, 0] };
+  const scheduled = training({ schedule: 'cosine', ...given });
+  const at = [0, 29, 30, 59, 60, 90, 99].map((step) => scheduledDecay(scheduled, step, 100));
+  assert.deepEqual(at, [1e-4, 1e-4, 1e-5, 1e-5, 0, 0, 0]);
+  assert.equal(scheduledDecay(training({ weightDecay: 1e-4 }), 50, 100), undefined);
+});
+
+test('milestones of weight decay are those of the rate where a rate for fine-tuning ends the schedule early', () => {
+  const tuned = training({
+    ...{ schedule: 'step', lr: 1, milestones: [0.5], gamma: 0.1, fineTuneSteps: 20, fineTuneLr: 0.5 },
+    ...{ weightDecay: 1e-4, weightDecaySchedule: [0] },
+  });
+  assert.deepEqual([scheduledDecay(tuned, 39, 100), scheduledDecay(tuned, 40, 100)], [1e-4, 0]);
+  assert.deepEqual([learningRate(tuned, 39, 100), learningRate(tuned, 40, 100)], [1, 0.1]);
 });
 
 test('the order of milestones does not matter', () => {
