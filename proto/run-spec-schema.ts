@@ -128,13 +128,32 @@ const distillation = z.strictObject({
   weight: nonNegative.default(1).describe('factor on the distillation loss; 0 trains alone'),
   loss: readable(parseDistillationLoss, 'kl').describe(LOSSES_DESCRIBED),
   targets: z
-    .enum(['mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'])
+    .enum([
+      'mean',
+      'trimmed-mean',
+      'logit-mean',
+      'kdcl-naive',
+      'kdcl-linear',
+      'kdcl-minlogit',
+      'kdcl-general',
+    ])
     .default('mean')
     .describe("how several teachers' predictions become one target"),
   teacherWeights: z
     .enum(['edges', 'validation', 'confidence'])
     .default('edges')
     .describe("weights of the teachers: the graph's, by validation accuracy, by confidence on the labels"),
+  teacherGate: z
+    .boolean()
+    .default(true)
+    .describe(
+      'whether a teacher that is of no use is left out: uniform, diverged, or far behind this peer on the labels',
+    ),
+  divergenceMax: nonNegative
+    .default(0)
+    .describe(
+      'samples whose target is further than this from the own prediction, in nats, count less; 0: all alike',
+    ),
   standardize: z
     .boolean()
     .default(false)

@@ -15,7 +15,18 @@ import { staleFiles } from './generate.js';
 import { isMain, projectRoot } from './project-root.js';
 
 /** Cheap proofs first: what they find explains what the expensive ones would show. */
-const GROUPS = ['', 'tidy', 'unit', 'property', 'paper', 'sim', 'chaos', 'integration', 'e2e'] as const;
+const GROUPS = [
+  '',
+  'tidy',
+  'unit',
+  'property',
+  'paper',
+  'sim',
+  'chaos',
+  'attacks',
+  'integration',
+  'e2e',
+] as const;
 /** These start processes that keep every core busy: one file at a time. Adapters mostly wait, and share the machine. */
 const ALONE: readonly string[] = ['e2e'];
 /** Only what hangs takes longer; a CI with a limit of 90 minutes still tells which file it was. */

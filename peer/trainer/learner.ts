@@ -195,7 +195,7 @@ function createTrainingStep(
 ): TrainingStep {
   if (spec.training.eager) return eagerStep(context);
   const step = new CompiledStep(context, {
-    formAt: (epoch) => stepForm(scheme, spec.distillation.targets, epoch),
+    formAt: (epoch) => stepForm(scheme, spec.distillation, epoch),
     ...{ warn, cache },
     onPart: (part) => startUp.end(part),
   });

@@ -185,7 +185,7 @@ function resultOf(
 
 /** A learner with those who watch over its teachers and its losses. */
 function openLearner(session: TrainingSession, meter: Meter) {
-  const watch = new TeacherWatch(session.peerId, session.classes);
+  const watch = new TeacherWatch(session.peerId, session.classes, session.spec.distillation.teacherGate);
   adviseOnce(session);
   const exchange = openTeacherExchange({ ...session, ...session.services }, meter, watch);
   return {

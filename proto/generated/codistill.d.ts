@@ -661,6 +661,12 @@ export namespace codistill {
             /** DistillationSpec exitHint. */
             exitHint: number;
 
+            /** DistillationSpec teacherGate. */
+            teacherGate: boolean;
+
+            /** DistillationSpec divergenceMax. */
+            divergenceMax: number;
+
             /**
              * Creates a new DistillationSpec instance using the specified properties.
              * @param [properties] Properties to set
@@ -764,6 +770,12 @@ export namespace codistill {
 
                 /** DistillationSpec exitHint */
                 exitHint?: (number|null);
+
+                /** DistillationSpec teacherGate */
+                teacherGate?: (boolean|null);
+
+                /** DistillationSpec divergenceMax */
+                divergenceMax?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

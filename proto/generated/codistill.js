@@ -1970,6 +1970,8 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [exitWeight] DistillationSpec exitWeight
              * @property {number|null} [exitTemperature] DistillationSpec exitTemperature
              * @property {number|null} [exitHint] DistillationSpec exitHint
+             * @property {boolean|null} [teacherGate] DistillationSpec teacherGate
+             * @property {number|null} [divergenceMax] DistillationSpec divergenceMax
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2138,6 +2140,22 @@ export const codistill = $root.codistill = (() => {
             DistillationSpec.prototype.exitHint = 0;
 
             /**
+             * DistillationSpec teacherGate.
+             * @member {boolean} teacherGate
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.teacherGate = false;
+
+            /**
+             * DistillationSpec divergenceMax.
+             * @member {number} divergenceMax
+             * @memberof codistill.v1.DistillationSpec
+             * @instance
+             */
+            DistillationSpec.prototype.divergenceMax = 0;
+
+            /**
              * Creates a new DistillationSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.DistillationSpec
@@ -2203,6 +2221,10 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 21, wireType 1 =*/169).double(message.exitTemperature);
                 if (message.exitHint != null && $Object.hasOwnProperty.call(message, "exitHint") && !$Object.is(message.exitHint, 0))
                     writer.uint32(/* id 22, wireType 1 =*/177).double(message.exitHint);
+                if (message.teacherGate != null && $Object.hasOwnProperty.call(message, "teacherGate") && message.teacherGate !== false)
+                    writer.uint32(/* id 23, wireType 0 =*/184).bool(message.teacherGate);
+                if (message.divergenceMax != null && $Object.hasOwnProperty.call(message, "divergenceMax") && !$Object.is(message.divergenceMax, 0))
+                    writer.uint32(/* id 24, wireType 1 =*/193).double(message.divergenceMax);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2400,6 +2422,24 @@ export const codistill = $root.codistill = (() => {
                                 delete message.exitHint;
                             continue;
                         }
+                    case 23: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.teacherGate = value;
+                            else
+                                delete message.teacherGate;
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.divergenceMax = value;
+                            else
+                                delete message.divergenceMax;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2486,6 +2526,12 @@ export const codistill = $root.codistill = (() => {
                 if (object.exitHint != null)
                     if (!$Object.is($Number(object.exitHint), 0))
                         message.exitHint = $Number(object.exitHint);
+                if (object.teacherGate != null)
+                    if (object.teacherGate)
+                        message.teacherGate = $Boolean(object.teacherGate);
+                if (object.divergenceMax != null)
+                    if (!$Object.is($Number(object.divergenceMax), 0))
+                        message.divergenceMax = $Number(object.divergenceMax);
                 return message;
             };
 
@@ -2524,6 +2570,8 @@ export const codistill = $root.codistill = (() => {
                     object.exitWeight = 0;
                     object.exitTemperature = 0;
                     object.exitHint = 0;
+                    object.teacherGate = false;
+                    object.divergenceMax = 0;
                 }
                 if (message.temperature != null && $Object.hasOwnProperty.call(message, "temperature"))
                     object.temperature = options.json && !$isFinite(message.temperature) ? $String(message.temperature) : message.temperature;
@@ -2559,6 +2607,10 @@ export const codistill = $root.codistill = (() => {
                     object.exitTemperature = options.json && !$isFinite(message.exitTemperature) ? $String(message.exitTemperature) : message.exitTemperature;
                 if (message.exitHint != null && $Object.hasOwnProperty.call(message, "exitHint"))
                     object.exitHint = options.json && !$isFinite(message.exitHint) ? $String(message.exitHint) : message.exitHint;
+                if (message.teacherGate != null && $Object.hasOwnProperty.call(message, "teacherGate"))
+                    object.teacherGate = message.teacherGate;
+                if (message.divergenceMax != null && $Object.hasOwnProperty.call(message, "divergenceMax"))
+                    object.divergenceMax = options.json && !$isFinite(message.divergenceMax) ? $String(message.divergenceMax) : message.divergenceMax;
                 return object;
             };
 

@@ -196,6 +196,7 @@ export default {
     "fallback": "mean",
     "choices": [
       "mean",
+      "trimmed-mean",
       "logit-mean",
       "kdcl-naive",
       "kdcl-linear",
@@ -211,6 +212,14 @@ export default {
       "validation",
       "confidence"
     ]
+  },
+  "distillation.teacherGate": {
+    "text": "whether a teacher that is of no use is left out: uniform, diverged, or far behind this peer on the labels",
+    "fallback": true
+  },
+  "distillation.divergenceMax": {
+    "text": "samples whose target is further than this from the own prediction, in nats, count less; 0: all alike",
+    "fallback": 0
   },
   "distillation.standardize": {
     "text": "logits of both sides: mean 0 and deviation 1 in each row",

@@ -42,6 +42,8 @@ export const SPEC_FLAGS: readonly FlagRow[] = [
   ['distillation-loss', 'distillation.loss', 'string', MUTUAL],
   ['targets', 'distillation.targets', 'string', MUTUAL],
   ['teacher-weights', 'distillation.teacherWeights', 'string', MUTUAL],
+  ['teacher-gate', 'distillation.teacherGate', 'boolean', MUTUAL],
+  ['divergence-max', 'distillation.divergenceMax', 'number', MUTUAL],
   ['standardize', 'distillation.standardize', 'boolean', MUTUAL],
   ['dkd-target', 'distillation.dkdTarget', 'number', MUTUAL],
   ['dkd-others', 'distillation.dkdOthers', 'number', MUTUAL],

@@ -125,6 +125,8 @@ const spec = {
     exitWeight: 0.25,
     exitTemperature: 4,
     exitHint: 0.5,
+    teacherGate: true,
+    divergenceMax: 4.5,
   },
   exchange: {
     mode: 'stale:50',

@@ -137,6 +137,8 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = record({
       exitWeight: double,
       exitTemperature: double,
       exitHint: double,
+      teacherGate: flag,
+      divergenceMax: double,
     }),
   ),
   exchange: fc.option(

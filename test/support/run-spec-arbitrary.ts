@@ -85,6 +85,8 @@ export const specs: fc.Arbitrary<RunSpec> = record({
     exitWeight: fraction,
     exitTemperature: positive,
     exitHint: positive,
+    teacherGate: fc.boolean(),
+    divergenceMax: positive,
   }),
   exchange: record({
     mode: fc.constant('lockstep'),

@@ -16,11 +16,7 @@ export type StepForm = 'alone' | 'whole' | 'split';
  * The form of the steps of one epoch: `split` in lockstep, and where the targets depend on the peer's own logits;
  * `whole` in the other ways of teaching.
  */
-export function stepForm(
-  scheme: Scheme,
-  targets: RunSpec['distillation']['targets'],
-  epoch: number,
-): StepForm {
+export function stepForm(scheme: Scheme, distillation: RunSpec['distillation'], epoch: number): StepForm {
   const way = wayAt(scheme, epoch);
   if (!scheme.taught || !scheme.hasTeachers) return 'alone';
   switch (way.kind) {
@@ -30,7 +26,7 @@ export function stepForm(
       return 'split';
     case 'by-sample':
     case 'by-weights':
-      return readsOwnLogits(targets) ? 'split' : 'whole';
+      return readsOwnLogits(distillation) ? 'split' : 'whole';
     default:
       return assertNever(way);
   }

@@ -6,9 +6,10 @@ import { standardized } from './standardization.js';
 import { meanLogits, meanProbabilities } from './teacher-mean.js';
 import { type TeacherShares, teacherShares } from './teacher-shares.js';
 import type { Teaching } from './teaching.js';
+import { trimmedMean } from './trimmed-mean.js';
 
-/** How several teachers become one. */
-type Rule = Pick<RunSpec['distillation'], 'targets' | 'teacherWeights'>;
+/** How several teachers become one, and how far they may lead. */
+type Rule = Pick<RunSpec['distillation'], 'targets' | 'teacherWeights' | 'divergenceMax'>;
 
 /**
  * How a loss takes its targets: as probabilities at `T`; as their logarithms, where a probability that rounds to 0
@@ -33,9 +34,9 @@ export interface TeachingTargets extends TargetTerms {
   readonly rowWeights: Float32Array;
 }
 
-/** Whether a rule's targets depend on the peer's own predictions. */
-export function readsOwnLogits(rule: Rule['targets']): boolean {
-  return rule.startsWith('kdcl-');
+/** Whether targets, or the weights of their rows, depend on the peer's own predictions. */
+export function readsOwnLogits({ targets, divergenceMax }: Omit<Rule, 'teacherWeights'>): boolean {
+  return targets.startsWith('kdcl-') || divergenceMax > 0;
 }
 
 /**
@@ -44,6 +45,7 @@ export function readsOwnLogits(rule: Rule['targets']): boolean {
  * | rule | target |
  * | --- | --- |
  * | `mean` | Σ_t share[t] · softmax(z_t / T); as logits the mean, with the gradient of the losses' mean |
+ * | `trimmed-mean` | as `mean`, class by class without the largest and the smallest, {@link file://./trimmed-mean.ts} |
  * | `logit-mean` | softmax(Σ_t share[t] · z_t / T) |
  * | `kdcl-…` | as in {@link file://./kdcl.ts}, the peer's own logits among the teachers' |
  *
@@ -51,8 +53,11 @@ export function readsOwnLogits(rule: Rule['targets']): boolean {
  * combined where logits are. Everything is summed in float64, teacher by teacher in the given order, and rounded to
  * float32 once: with teachers sorted by peer id the order in which predictions arrive cannot change a bit.
  *
+ * With a `divergenceMax` a row whose target lies further from the peer's own prediction than that many nats of KL divergence
+ * weighs less, so that its loss is no larger than the bound's: no row carries the network away.
+ *
  * @param teachings - Sorted by peer id; none at all gives row weights of 0.
- * @param ownLogits - float32 `[rows * classes]`, of the peer that learns. Only the KDCL rules look at them.
+ * @param ownLogits - float32 `[rows * classes]`, of the peer that learns. Only the KDCL rules and `divergenceMax` look at them.
  * @param labels - int32 `[rows]`.
  * @throws {ShapeError} `ERR_SHAPE` when a size does not fit, or a weight or a coverage is no finite number `≥ 0`.
  */
@@ -74,6 +79,7 @@ export function teachingTargets(
     if (weighed.rowWeights[row] === 0) targets.fill(untaught, start, start + classes);
     else targets.set(write(row), start);
   }
+  if (choice.divergenceMax > 0) weighDown(weighed.rowWeights, targets, ownLogits, choice, classes);
   return { form, temperature, standardize, targets, rowWeights: weighed.rowWeights };
 }
 
@@ -105,6 +111,17 @@ function rowWriter(
   switch (rule) {
     case 'mean':
       return mean(logits, shares);
+    case 'trimmed-mean':
+      return (row) => {
+        const covering = shares.flatMap((share, t) => (share[row]! > 0 ? [t] : []));
+        return trimmedMean(
+          covering.map((t) => logits[t]!),
+          covering.map((t) => shares[t]![row]!),
+          row * classes,
+          classes,
+          { form, temperature, standardize },
+        );
+      };
     case 'logit-mean':
       return (row) => fromLogits(meanLogits(logits, shares, row, classes));
     case 'kdcl-naive':
@@ -144,6 +161,48 @@ function generalShares(
     });
   }
   return [networks, rowShares];
+}
+
+/** Multiplies the weight of each row whose KL divergence, target to own prediction, exceeds the bound by bound ÷ divergence. */
+function weighDown(
+  rowWeights: Float32Array,
+  targets: Float32Array,
+  ownLogits: Float32Array,
+  { form, temperature, standardize, divergenceMax }: TargetTerms & Rule,
+  classes: number,
+): void {
+  for (let row = 0; row < rowWeights.length; row++) {
+    if (rowWeights[row] === 0) continue;
+    const start = row * classes;
+    const own = standardize
+      ? standardized(ownLogits, start, classes)
+      : ownLogits.subarray(start, start + classes);
+    const ownLogs = logSoftmax(own, 0, classes, temperature);
+    const target = targets.subarray(start, start + classes);
+    const divergence = divergenceOf(logProbabilities(target, form, temperature), ownLogs);
+    if (divergence > divergenceMax) rowWeights[row]! *= divergenceMax / divergence;
+  }
+}
+
+function logProbabilities(target: Float32Array, form: TargetForm, temperature: number): Float64Array {
+  switch (form) {
+    case 'logits':
+      return logSoftmax(target, 0, target.length, temperature);
+    case 'probabilities':
+      return Float64Array.from(target, Math.log);
+    case 'log-probabilities':
+      return Float64Array.from(target);
+    default:
+      return assertNever(form);
+  }
+}
+
+/** Σ_c q_c · (ln q_c − ln p_c), nats; a class that q excludes adds nothing. */
+function divergenceOf(targetLogs: Float64Array, ownLogs: Float64Array): number {
+  return targetLogs.reduce((sum, log, c) => {
+    const probability = Math.exp(log);
+    return probability === 0 ? sum : sum + probability * (log - ownLogs[c]!);
+  }, 0);
 }
 
 function inForm(logits: Float64Array, form: TargetForm, temperature: number): Float64Array {

@@ -1,10 +1,13 @@
 import { finiteLogits } from '../../../proto/float-bytes.js';
 import type { PeerId } from '../../../proto/identity.js';
 import { largestOf, logSoftmax, topClass } from './softmax.js';
+import { TeacherGate } from './teacher-gate.js';
 import type { Teaching } from './teaching.js';
 
 /** Steps in a row of no use after which a teacher is left out, and of use after which it is heard again. */
 const JUDGED_STEPS = 50;
+/** Steps in a row of knowing far less than this peer after which a teacher is left out. */
+const GATED_STEPS = 10;
 /** Steps in a row with the same predictions before a warning. */
 const IDENTICAL_STEPS = 20;
 /** Steps in a row with uniform predictions of this peer before a warning. */
@@ -30,6 +33,7 @@ export interface WatchVerdict {
 interface Conduct {
   useless: number;
   useful: number;
+  ignorant: number;
   identical: number;
   quarantined: boolean;
   /** Whether a warning has said that its predictions were not finite. */
@@ -53,6 +57,8 @@ interface Quality {
  *   is one whose predictions are uniform (mean entropy ≥ 0.999 · ln C) or that has diverged (mean cross-entropy with the
  *   labels > 2 · ln C, twice that of uniform predictions), while this peer itself is neither uniform nor worse. At the
  *   start of training everybody is uniform, so nobody is left out.
+ * - **Gate**: a teacher that for 10 steps in a row knows far less of the labels than this peer ({@link TeacherGate}) weighs 0
+ *   until it was of use for 50. An honest weak network knows something, so it stays; made-up predictions do not.
  * - **Identical**: predictions equal to this peer's own for 20 steps teach nothing (the same seed, weights and data).
  *
  * It never changes predictions, only weights. Its decisions depend on predictions and labels alone, so equal runs stay
@@ -61,15 +67,22 @@ interface Quality {
 export class TeacherWatch {
   readonly #peerId: PeerId;
   readonly #classes: number;
+  readonly #gate: TeacherGate;
+  readonly #gated: boolean;
   readonly #conducts = new Map<PeerId, Conduct>();
   #collapsed = 0;
   #agreeing = 0;
   #compared = 0;
 
-  /** @param peerId - The peer that learns. */
-  constructor(peerId: PeerId, classes: number) {
+  /**
+   * @param peerId - The peer that learns.
+   * @param gated - Whether teachers that are of no use are left out; those that are broken always are.
+   */
+  constructor(peerId: PeerId, classes: number, gated = true) {
     this.#peerId = peerId;
     this.#classes = classes;
+    this.#gate = new TeacherGate(classes);
+    this.#gated = gated;
   }
 
   /**
@@ -81,8 +94,10 @@ export class TeacherWatch {
     const all = sampledRows(labels.length);
     const ownQuality = this.#qualityOf(own, labels, all);
     this.#noteCollapse(ownQuality, warnings);
+    const ownTop = teachings.length === 0 ? undefined : this.#topClasses(own, labels.length);
+    if (ownTop !== undefined) this.#gate.noteOwn(equalsIn(ownTop, labels), labels);
     const judged = teachings.map((teaching) => {
-      this.#countAgreement(teaching, own, labels.length);
+      this.#compare(teaching, ownTop!, labels);
       const heard = this.#isHeard(teaching, own, labels, ownQuality, warnings);
       return heard ? teaching : { ...teaching, weight: 0 };
     });
@@ -131,7 +146,8 @@ export class TeacherWatch {
     conduct.broken = false;
     const rows = sampledRows(labels.length).filter((row) => coverageOf(teaching, row, labels.length) > 0);
     if (rows.length > 0) {
-      this.#noteUse(conduct, peerId, this.#qualityOf(logits, labels, rows), ownQuality, warnings);
+      if (this.#gated)
+        this.#noteUse(conduct, peerId, this.#qualityOf(logits, labels, rows), ownQuality, warnings);
       if (peerId !== this.#peerId)
         this.#noteIdentity(conduct, peerId, this.#same(logits, own, rows), warnings);
     }
@@ -142,12 +158,18 @@ export class TeacherWatch {
     const uniform = isUniform(teacher);
     const useless =
       (uniform || teacher.lossShare > DIVERGED_SHARE) && !isUniform(own) && own.lossShare < teacher.lossShare;
+    const ignorant = this.#gate.knowsFarLess(peerId);
     conduct.useless = useless ? conduct.useless + 1 : 0;
-    conduct.useful = useless ? 0 : conduct.useful + 1;
+    conduct.ignorant = ignorant ? conduct.ignorant + 1 : 0;
+    conduct.useful = useless || ignorant ? 0 : conduct.useful + 1;
     if (!conduct.quarantined && conduct.useless >= JUDGED_STEPS) {
       conduct.quarantined = true;
       const why = uniform ? 'predicts every class alike' : 'predicts worse than chance';
       warnings.push(`${peerId} ${why} for ${JUDGED_STEPS} steps: not learned from until it does better`);
+    } else if (!conduct.quarantined && conduct.ignorant >= GATED_STEPS) {
+      conduct.quarantined = true;
+      const why = `knows far less of the labels than this peer for ${GATED_STEPS} steps`;
+      warnings.push(`${peerId} ${why}: not learned from until it does better`);
     } else if (conduct.quarantined && conduct.useful >= JUDGED_STEPS) {
       conduct.quarantined = false;
       warnings.push(`${peerId} is of use again: learned from as before`);
@@ -169,17 +191,25 @@ export class TeacherWatch {
     warnings.push(`this peer predicts every class alike for ${COLLAPSED_STEPS} steps: try another --lr`);
   }
 
-  #countAgreement(teaching: Teaching, own: Float32Array, rows: number): void {
-    const classes = this.#classes;
+  #compare(teaching: Teaching, ownTop: Int32Array, labels: Int32Array): void {
+    const rows = labels.length;
+    let covered = 0;
+    let right = 0;
     for (let row = 0; row < rows; row++) {
       if (coverageOf(teaching, row, rows) === 0) continue;
-      this.#compared++;
-      const [a, b] = [
-        topClass(own, row * classes, classes),
-        topClass(teaching.logits, row * classes, classes),
-      ];
-      if (a === b) this.#agreeing++;
+      covered++;
+      const top = topClass(teaching.logits, row * this.#classes, this.#classes);
+      if (top === ownTop[row]) this.#agreeing++;
+      if (top === labels[row]) right++;
     }
+    this.#compared += covered;
+    this.#gate.noteTeacher(teaching.peerId, right, covered);
+  }
+
+  #topClasses(logits: Float32Array, rows: number): Int32Array {
+    return Int32Array.from({ length: rows }, (_, row) =>
+      topClass(logits, row * this.#classes, this.#classes),
+    );
   }
 
   #qualityOf(logits: Float32Array, labels: Int32Array, rows: readonly number[]): Quality {
@@ -218,11 +248,17 @@ export class TeacherWatch {
   #conductOf(peerId: PeerId): Conduct {
     let conduct = this.#conducts.get(peerId);
     if (conduct === undefined) {
-      conduct = { useless: 0, useful: 0, identical: 0, quarantined: false, broken: false };
+      conduct = { useless: 0, useful: 0, ignorant: 0, identical: 0, quarantined: false, broken: false };
       this.#conducts.set(peerId, conduct);
     }
     return conduct;
   }
+}
+
+function equalsIn(a: Int32Array, b: Int32Array): number {
+  let equal = 0;
+  for (let i = 0; i < a.length; i++) if (a[i] === b[i]) equal++;
+  return equal;
 }
 
 function isUniform({ entropyShare }: Quality): boolean {

@@ -68,10 +68,12 @@ const BOUNDS: readonly (readonly [field: string, taken: readonly unknown[], refu
     ],
     [
       'distillation.targets',
-      ['mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'],
+      ['mean', 'trimmed-mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'],
       ['sum'],
     ],
     ['distillation.teacherWeights', ['edges', 'validation', 'confidence'], ['equal']],
+    ['distillation.teacherGate', [true, false], [1]],
+    ['distillation.divergenceMax', [0, 1000], [-0.1]],
     ['distillation.standardize', [true, false], [1]],
     ['distillation.dkdTarget', [0, 10], [-0.1]],
     ['distillation.dkdOthers', [0, 10], [-0.1]],

@@ -86,6 +86,8 @@ test('nothing at all is the default run, in full', () => {
       exitWeight: 0.1,
       exitTemperature: 3,
       exitHint: 0,
+      teacherGate: true,
+      divergenceMax: 0,
     },
     exchange: {
       mode: 'lockstep',
@@ -205,7 +207,7 @@ test('two specs can train on each other’s checkpoints exactly where nothing bu
 test('the hash of the default run is pinned: two builds that differ there could not train together', () => {
   assert.equal(
     runSpecHash(parseRunSpec({})),
-    'b5b999f396433fa57a56a6d1e2734a314ff4e87b2c2d2f63605716dd6791c681',
+    '99bb35f09878ab3178d3448a1f512dcae210a2756df88f4963723a6b0691bf2b',
   );
 });
 

@@ -7,7 +7,7 @@ import { schemeOf } from '../../../../../proto/scheme.js';
 function formsOf(wishes: Readonly<Record<string, unknown>>, epochs = 1): StepForm[] {
   const spec = parseRunSpec(wishes);
   const scheme = schemeOf(spec);
-  return Array.from({ length: epochs }, (_, epoch) => stepForm(scheme, spec.distillation.targets, epoch));
+  return Array.from({ length: epochs }, (_, epoch) => stepForm(scheme, spec.distillation, epoch));
 }
 
 test('a step is split in lockstep, whole where nobody is waited for, and alone where nobody teaches', () => {
@@ -31,6 +31,8 @@ test('each epoch of a mixed run has the form of its own mode', () => {
 test('targets that depend on own predictions need them before the update, in every mode', () => {
   const distillation = { targets: 'kdcl-minlogit' } as const;
   assert.deepEqual(formsOf({ exchange: { mode: 'cached:0,0' }, distillation }), ['split']);
+  const bounded = { divergenceMax: 2 } as const;
+  assert.deepEqual(formsOf({ exchange: { mode: 'cached:0,0' }, distillation: bounded }), ['split']);
 });
 
 test('a single peer is taught by itself or by nobody', () => {

@@ -217,7 +217,9 @@ test('kdcl-general leaves a teacher out of the rows it does not cover', () => {
 
 test('the order of teachers decides no more than rounding, whatever the rule', () => {
   const [a, b] = teachingsOf([A, B]);
-  const rules = ['mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'] as const;
+  const rules = [
+    ...['mean', 'trimmed-mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'],
+  ] as const;
   for (const targets of rules) {
     assertClose(taught([a!, b!], { targets }).rows.flat(), taught([b!, a!], { targets }).rows.flat(), 1e-4);
   }
@@ -249,4 +251,39 @@ test('sizes and weights that do not fit are refused', () => {
   assert.throws(() => taught([{ ...a!, coverage: Float32Array.of(1, 1, 1) }]), ShapeError);
   assert.throws(() => taught([{ ...a!, coverage: new Float32Array() }]), ShapeError);
   assert.throws(() => teachingTargets([], two, LABELS, targetsChoice(), CLASSES), ShapeError);
+});
+
+test('a row whose target is too far from the own prediction weighs as much less as it is too far', () => {
+  const divergences = [0, 1].map((row) => {
+    const [q, p] = [softmax(rowsOf(A)[row]!), softmax(rowsOf(OWN)[row]!)];
+    return q.reduce((sum, chance, c) => sum + chance * Math.log(chance / p[c]!), 0);
+  });
+  const [far, near] = [Math.max(...divergences), Math.min(...divergences)];
+  const bound = (far + near) / 2;
+  for (const form of ['probabilities', 'log-probabilities', 'logits'] as const) {
+    const { rows, weights } = taught(teachingsOf([A]), { divergenceMax: bound, form });
+    assert.deepEqual(rows, taught(teachingsOf([A]), { form }).rows, 'targets stay as they are');
+    assertClose(
+      weights,
+      divergences.map((divergence) => Math.min(1, bound / divergence)),
+      1e-5,
+    );
+  }
+});
+
+test('rows that nobody covers stay at 0 under a bound', () => {
+  const [a] = teachingsOf([A]);
+  const { weights } = taught([{ ...a!, coverage: Float32Array.of(0, 1) }], { divergenceMax: 1e-3 });
+  assert.equal(weights[0], 0);
+  assert.ok(weights[1]! > 0 && weights[1]! < 1);
+});
+
+test('trimmed targets are those of the teachers that cover a row', () => {
+  const wild = Float32Array.of(90, 0, 0, 0, 0, 90);
+  const covered = teachingsOf([A, B, OWN, wild]).map((one, i) =>
+    i === 3 ? { ...one, coverage: Float32Array.of(1, 0) } : one,
+  );
+  const { rows } = taught(covered, { targets: 'trimmed-mean' });
+  assertClose(rows[1]!, taught(teachingsOf([A, B, OWN]), { targets: 'trimmed-mean' }).rows[1]!, 1e-7);
+  assert.ok(rows[0]![0]! < Math.max(softmax(rowsOf(B)[0]!)[0]!, softmax(rowsOf(OWN)[0]!)[0]!) + 0.05);
 });

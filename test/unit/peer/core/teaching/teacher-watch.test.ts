@@ -9,11 +9,13 @@ const rows = (...values: number[]): Float32Array => Float32Array.from(values);
 /** Right, and fairly sure. */
 const GOOD = rows(2, 0, 0, 0, 2, 0, 0, 0, 2);
 const ALSO_GOOD = rows(3, 1, 0, 0, 2, 1, 0, 1, 2);
-const UNIFORM = new Float32Array(9);
-/** Sure, and wrong. */
-const DIVERGED = rows(0, 9, 0, 9, 0, 0, 0, 9, 0);
-/** Wrong more often than not, yet no worse than twice chance. */
-const WEAK = rows(0, 1, 0, 0, 1, 0, 0, 1, 0);
+const WRONG = rows(0, 9, 0, 9, 0, 0, 0, 9, 0);
+/** Right, and as unsure as can be. */
+const UNIFORM = GOOD.map((logit) => 1e-3 * logit);
+/** Far too sure where it is wrong. */
+const DIVERGED = rows(9, 0, 0, 0, 9, 0, 0, 30, 0);
+/** Wrong here and there, and unsure. */
+const WEAK = rows(1, 0, 0, 0, 1, 0, 0, 1, 0);
 
 /** Verdicts of many steps in which every teacher says the same. */
 function watched(
@@ -86,7 +88,7 @@ test('one useful step in between starts the count anew', () => {
   assert.ok(weightsOf(verdicts).every((weight) => weight === 1));
 });
 
-test('a weak teacher is heard: it is no worse than twice chance', () => {
+test('a weak teacher is heard', () => {
   assert.ok(weightsOf(watched(new TeacherWatch('me', 3), 200, [WEAK])).every((weight) => weight === 1));
 });
 
@@ -146,7 +148,7 @@ test('rows that a teacher does not cover are not held against it', () => {
 test('agreement is the share of covered rows with the same top class since it was last asked for', () => {
   const watch = new TeacherWatch('me', 3);
   assert.equal(watch.takeAgreement(), null);
-  const half: Teaching = { peerId: 'a', weight: 1, logits: DIVERGED, coverage: rows(1, 0, 0) };
+  const half: Teaching = { peerId: 'a', weight: 1, logits: WRONG, coverage: rows(1, 0, 0) };
   watch.judge([half, ...teachingsOf([ALSO_GOOD])], GOOD, LABELS);
   assert.equal(watch.takeAgreement(), 3 / 4);
   assert.equal(watch.takeAgreement(), null);
@@ -162,4 +164,40 @@ test('a batch of any size is judged by 64 of its rows at most', () => {
   );
   assert.deepEqual(watch.quarantined, ['teacher-0']);
   assert.equal(warningsOf(verdicts).length, 1);
+});
+
+/** Ten classes, ten rows each, of which the first `right` are named, all very surely. */
+function naming(right: number): Float32Array {
+  const logits = new Float32Array(100 * 10);
+  for (let row = 0; row < 100; row++) logits[row * 10 + (((row % 10) + (row < right ? 0 : 1)) % 10)] = 1;
+  return logits;
+}
+
+/** At which step each of two teachers is left out first, of so many. */
+function leftOutAt(watch: TeacherWatch, steps: number, rights: readonly number[]): number[] {
+  const labels = Int32Array.from({ length: 100 }, (_, row) => row % 10);
+  const verdicts = Array.from({ length: steps }, () =>
+    watch.judge(teachingsOf(rights.map(naming)), naming(80), labels),
+  );
+  return rights.map((_, i) => verdicts.findIndex(({ teachings }) => teachings[i]!.weight === 0));
+}
+
+test('a teacher that knows far less of the labels is left out after ten such steps; a weak one is heard', () => {
+  const watch = new TeacherWatch('me', 10);
+  assert.deepEqual(leftOutAt(watch, 60, [5, 30]), [9, -1]);
+  assert.deepEqual(watch.quarantined, ['teacher-0']);
+});
+
+test('it is heard again when for fifty steps it knew enough', () => {
+  const watch = new TeacherWatch('me', 10);
+  leftOutAt(watch, 20, [5]);
+  const labels = Int32Array.from({ length: 100 }, (_, row) => row % 10);
+  const back = Array.from({ length: 80 }, () => watch.judge(teachingsOf([naming(60)]), naming(80), labels));
+  const heardAt = back.findIndex(({ teachings }) => teachings[0]!.weight === 1);
+  assert.ok(heardAt >= 49 && heardAt < 60, `${heardAt}`);
+  assert.match(warningsOf(back)[0]!, /of use again/);
+});
+
+test('without the gate it is heard', () => {
+  assert.deepEqual(leftOutAt(new TeacherWatch('me', 10, false), 60, [5, 30]), [-1, -1]);
 });
