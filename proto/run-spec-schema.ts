@@ -252,6 +252,12 @@ export const runSpecSchema = z.strictObject({
   convergence: convergence.prefault({}),
 });
 
+/** Any part of what a run spec says of a peer. */
+export type PeerFields = Omit<z.input<typeof peer>, 'id'> & {
+  /** @default `peer-0`, `peer-1`, … */
+  readonly id?: string | undefined;
+};
+
 /** The settings on which every process of a run must agree: validated, fully defaulted, readonly. */
 export type RunSpec = DeepReadonly<z.infer<typeof runSpecSchema>>;
 type DeepReadonly<T> = T extends readonly (infer E)[]

@@ -5,6 +5,7 @@ import yargs, { type Argv, type CommandModule } from 'yargs';
 import { colorsOf } from './colors.js';
 import { compareCommand } from './commands/compare.js';
 import { coordinatorCommand } from './commands/coordinator.js';
+import { dataCommand } from './commands/data.js';
 import { discoverCommand } from './commands/discover.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evaluateCommand } from './commands/evaluate.js';
@@ -37,6 +38,7 @@ const COMMANDS: readonly CommandModule[] = [
   evaluateCommand,
   exportCommand,
   predictCommand,
+  dataCommand,
   discoverCommand,
   doctorCommand,
 ];

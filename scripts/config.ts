@@ -44,9 +44,9 @@ export function resolveRunSpec(sources: SpecSources): RunSpec {
 }
 
 /** The sections of a configuration over those of another one, field by field. */
-function laidOver(below: Section, above: Section): Section {
+export function laidOver(below: Section | RunSpec, above: Section): Section {
   const sections = Object.entries(above).map(([name, value]) => {
-    const under = below[name];
+    const under = (below as Section)[name];
     return [name, isSection(value) && isSection(under) ? { ...under, ...value } : value];
   });
   return { ...below, ...Object.fromEntries(sections) };

@@ -216,6 +216,14 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/compare/write-report.ts': 'test/e2e/compare.test.ts',
   'scripts/launch/processes.ts': 'test/e2e/faults.test.ts',
   'scripts/launch/launch-run.ts': 'test/e2e/launch.test.ts',
+  'scripts/launch/stage.ts': 'test/e2e/launch.test.ts',
+  'scripts/launch/terminal-stage.ts': 'test/e2e/launch.test.ts',
+  // The programming interface, as programs use it.
+  'scripts/api.ts': 'test/e2e/api.test.ts',
+  'scripts/api/launch.ts': 'test/e2e/api.test.ts',
+  'scripts/api/open-run.ts': 'test/e2e/api.test.ts',
+  'scripts/api/program-stage.ts': 'test/e2e/api.test.ts',
+  'scripts/api/tensorflow.ts': 'test/e2e/api.test.ts',
   'scripts/launch/score-run.ts': 'test/e2e/launch.test.ts',
   // Models that leave: each part is proved by what other runtimes predict with the whole.
   'peer/export/any-samples.ts': 'test/unit/peer/export/trace-network.test.ts',

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Dataset } from './dataset.js';
-import { download } from './download.js';
-import { findIdxFiles, IDX_FILES, type IdxPart, readIdxDataset } from './idx-dataset.js';
+import { download, type PinnedFile } from './download.js';
+import { findIdxFiles, IDX_FILES, IDX_PARTS, type IdxPart, readIdxDataset } from './idx-dataset.js';
 import { missing, missingUnlessOther } from './places.js';
 import type { DataRequest, DataSurvey } from './request.js';
 
@@ -18,6 +18,9 @@ const SHA256: Readonly<Record<IdxPart, string>> = {
   testImages: '346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073',
   testLabels: '67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5',
 };
+
+/** The four files, pinned. */
+export const FASHION_MNIST_FILES: readonly PinnedFile[] = IDX_PARTS.map(pinned);
 
 /** Where packages put data sets. */
 const SYSTEM_PLACES = ['/usr/share/datasets/fashion-mnist', '/usr/share/dataset-fashion-mnist'];
@@ -71,11 +74,15 @@ async function fetchPart(
   folder: string,
   places: readonly string[],
 ): Promise<string> {
-  const name = `${IDX_FILES[part]}.gz`;
+  const file = pinned(part);
+  const name = basename(file.url);
   const path = join(folder, name);
-  const file = { url: `${ORIGIN.url}${name}`, sha256: SHA256[part] };
   await download(file, path, request).catch((cause: unknown) => {
     throw missingUnlessOther(ORIGIN, [name], places, cause);
   });
   return path;
+}
+
+function pinned(part: IdxPart): PinnedFile {
+  return { url: `${ORIGIN.url}${IDX_FILES[part]}.gz`, sha256: SHA256[part] };
 }

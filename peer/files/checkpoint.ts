@@ -159,9 +159,15 @@ function digitsOf(step: number): string {
   return String(step).padStart(10, '0');
 }
 
+/** The step of a checkpoint by its name; `undefined` of the best one, and of other files. */
+export function stepOf(name: string): number | undefined {
+  const digits = NUMBERED.exec(name)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** Whether a name is that of the checkpoint of a step, of this version or an older one. */
 export function isOfStep(name: string, step: number): boolean {
-  return NUMBERED.exec(name)?.[1] === digitsOf(step);
+  return stepOf(name) === step;
 }
 
 export function isBest(name: string): boolean {

@@ -2,6 +2,7 @@ import process from 'node:process';
 import type { Options } from 'yargs';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { LaunchOptions } from '../launch/launch-run.js';
+import type { TerminalWishes } from '../launch/terminal-stage.js';
 import { NATS_OPTIONS } from '../nats-settings.js';
 import {
   countOf,
@@ -47,7 +48,7 @@ export const LAUNCH_OPTIONS: Readonly<Record<string, Options>> = {
 };
 
 /** A launch as it was typed, but for where nats-server is. */
-export type TypedLaunch = Omit<LaunchOptions, 'nats' | 'part' | 'runId'>;
+export type TypedLaunch = Omit<LaunchOptions, 'nats' | 'part' | 'runId'> & TerminalWishes;
 
 /** The ways of a launch that others share. */
 export interface SharedLaunch {

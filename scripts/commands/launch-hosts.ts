@@ -24,7 +24,7 @@ export const HOSTS_OPTIONS: Readonly<Record<string, Options>> = {
 export async function launchOnHosts(argv: SpecArguments, file: string): Promise<number> {
   const { parseHosts, peerCount, specOnHosts } = await import('../hosts/hosts-file.js');
   const { hostsPart } = await import('../hosts/hosts-part.js');
-  const { launchRun } = await import('../launch/launch-run.js');
+  const { launchRun } = await import('../launch/terminal-stage.js');
   const { readConfig } = await import('./spec-arguments.js');
   const hosts = parseHosts(readConfig(file), file);
   const { host, port } = await chosenHouse(argv);

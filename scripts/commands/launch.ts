@@ -45,7 +45,7 @@ export const launchCommand: CommandModule = {
       const { examineNats } = await import('../net/watch.js');
       await examineNats({ natsUrl: nats.natsUrl, natsProof: proofOf(nats) });
     }
-    const { launchRun } = await import('../launch/launch-run.js');
+    const { launchRun } = await import('../launch/terminal-stage.js');
     const { launchGenerations } = await import('../launch/generations.js');
     const generations = numberOf(argv.generations);
     const options = { ...typed, nats };

@@ -34,7 +34,7 @@ export const upCommand: CommandModule = {
       .example('$0 up --peers 3 --no-peer', 'this machine only coordinates');
   },
   handler: async (argv) => {
-    const { launchRun } = await import('../launch/launch-run.js');
+    const { launchRun } = await import('../launch/terminal-stage.js');
     const { hereBefore, ...house } = await chosenHouse(argv, whichAddress);
     // `--no-peer` arrives as a peer that is `false`.
     const named = [argv.peer].flat().filter((peer) => peer !== undefined);

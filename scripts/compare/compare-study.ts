@@ -115,7 +115,8 @@ async function checkDataOf(
   );
   const notes = new Set<string>();
   for (const spec of different.values()) {
-    for (const note of await checkData(spec, dataDir)) notes.add(note);
+    for (const note of await checkData(spec, dataDir, (line) => process.stderr.write(`${line}\n`)))
+      notes.add(note);
   }
   for (const note of notes) process.stderr.write(`${note}\n`);
 }

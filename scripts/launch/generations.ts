@@ -5,9 +5,10 @@ import { LIMITS } from '../../proto/limits.js';
 import { streamSeed } from '../../proto/random.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
-import { type LaunchOptions, launchRun } from './launch-run.js';
+import type { LaunchOptions } from './launch-run.js';
 import { isLonger } from './longer-run.js';
 import { begunSpec } from './run-directory.js';
+import { launchRun, type TerminalWishes } from './terminal-stage.js';
 
 /** Ids of last generation's peers, as teachers of the next. */
 const BEFORE = '-before';
@@ -53,7 +54,10 @@ export function generationSpec(spec: RunSpec, generation: number, before: string
  * @returns The exit code of the first that did not end well, or 0.
  * @throws {CodistillError} `ERR_USAGE` for a number of generations that makes no sense, or too many peers.
  */
-export async function launchGenerations(options: LaunchOptions, generations: number): Promise<number> {
+export async function launchGenerations(
+  options: LaunchOptions & TerminalWishes,
+  generations: number,
+): Promise<number> {
   const { spec, runDir } = options;
   if (!Number.isInteger(generations) || generations < 1 || generations > 100) {
     throw new CodistillError('ERR_USAGE', `--generations ${generations}: give a whole number from 1 to 100`);

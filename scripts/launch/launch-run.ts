@@ -1,19 +1,17 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import process from 'node:process';
 import { writeLast } from '../../peer/files/last-write.js';
 import { replaceFile } from '../../peer/files/run-files.js';
 import { type PeerResult, readResult, removeResult } from '../../peer/io/peer-result.js';
 import { untaughtError } from '../../peer/io/untaught.js';
-import { CodistillError, EXIT_CODES } from '../../proto/errors.js';
+import { CodistillError } from '../../proto/errors.js';
 import { isFrozen, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 import type { GivenNats } from '../nats-settings.js';
 import { type WatchOptions, watchRun } from '../net/watch.js';
 import { usableCores } from '../usable-cores.js';
 import { checkData } from './check-data.js';
-import { closingText } from './closing-text.js';
-import { type LiveView, openLiveView } from './live-view.js';
+import type { LiveView } from './live-view.js';
 import { longerRun, longerRunText } from './longer-run.js';
 import type { Brought, Part, PartCourse } from './part.js';
 import { Cohort } from './processes.js';
@@ -26,7 +24,7 @@ import {
 } from './run-directory.js';
 import { runFacts } from './run-facts.js';
 import { type ScoreWishes, scoreRun } from './score-run.js';
-import { onStopSignals } from './stop-signals.js';
+import type { Stage } from './stage.js';
 import { type RunSummary, summarizeRun } from './summary.js';
 import { furthest } from './view-state.js';
 
@@ -43,9 +41,6 @@ export interface LaunchOptions {
   readonly insecure: boolean;
   /** No error where teaching was asked for and hardly happened. @default false */
   readonly allowUntaught?: boolean;
-  readonly json: boolean;
-  /** The options as typed, from which the next command is made. */
-  readonly args?: readonly string[];
   /** Cores that the run may use. @default all of this machine */
   readonly cores?: number | undefined;
   readonly scores: ScoreWishes;
@@ -58,18 +53,25 @@ export interface LaunchOptions {
 /** How long the run's own nats-server may take to answer at the beginning, milliseconds. One of the user's must be there. */
 const CONNECT_MS_MAX = 10_000;
 
+/** The end of a run. */
+export interface Ended {
+  readonly summary: RunSummary;
+  readonly interrupted: boolean;
+}
+
 /**
  * Runs a whole cluster on this machine to its end and writes its summary.
  *
- * @returns The exit code: 0, 130 when interrupted, or that of the first thing that failed for good.
- * @throws {CodistillError} Whatever kept the run from training at all.
+ * @param stage - Where it is shown, and whence it is stopped.
+ * @throws {CodistillError} Whatever kept the run from training at all, or, when the summary is written, the first thing that
+ *   failed for good.
  */
-export async function launchRun(options: LaunchOptions): Promise<number> {
+export async function runCohort(options: LaunchOptions, stage: Stage): Promise<Ended> {
   const { spec, part, runDir } = options;
   const shared = part === undefined ? undefined : options.runId === undefined ? OWNER_NAME : GUEST_NAME;
   if (runDir !== undefined) refuseOtherPart(resolve(runDir), shared);
-  const notes = await checkData(spec, options.dataDir);
-  const ears: Ears = { say: (line) => process.stderr.write(`${line}\n`), fail: () => {} };
+  const notes = await checkData(spec, options.dataDir, stage.say);
+  const ears: Ears = { say: stage.say, fail: () => {} };
   const directory = openRunDirectory(
     options.runDir,
     spec,
@@ -81,7 +83,7 @@ export async function launchRun(options: LaunchOptions): Promise<number> {
     options.runId,
   );
   try {
-    return await runIn(directory, options, ears, notes);
+    return await runIn(directory, options, stage, ears, notes);
   } finally {
     directory.release();
   }
@@ -102,10 +104,11 @@ type Watching = Pick<
 async function runIn(
   directory: RunDirectory,
   options: LaunchOptions,
+  stage: Stage,
   ears: Ears,
   notes: readonly string[],
-): Promise<number> {
-  const { spec, json } = options;
+): Promise<Ended> {
+  const { spec } = options;
   const startMs = performance.now();
   const part = await options.part?.(directory);
   forgetLastEnd(directory, options);
@@ -117,7 +120,7 @@ async function runIn(
     ...(options.insecure ? { insecure: true } : {}),
     ...runFacts(),
   });
-  const view = openLiveView(spec, json ? process.stderr : process.stdout, undefined, part?.here);
+  const view = stage.openView(directory, spec, part?.here);
   ears.say = (line) => view.say(line);
   view.say(`run ${directory.runId}${directory.resumed ? ' (resumed)' : ''} in ${directory.path}`);
   notes.forEach(ears.say);
@@ -132,15 +135,14 @@ async function runIn(
     natsPort: options.natsPort,
   });
   ears.fail = (error) => cohort.fail(error);
-  const signals = onStopSignals({
-    first: (signal) => {
-      view.say(`${signal}: stopping after the current step; once more ends everything at once`);
+  const stops = stage.onStop({
+    stop: (why) => {
+      view.say(why);
       cohort.interrupt();
     },
-    second: () => {
+    kill: () => {
       cohort.killAll();
       view.close();
-      process.exit(EXIT_CODES.ERR_INTERRUPTED);
     },
   });
   try {
@@ -159,12 +161,12 @@ async function runIn(
     const brought = await trainUnlessInterrupted(cohort, watching, { ownServer, ...course });
     if (brought.loss !== undefined) cohort.lose(brought.loss);
     const wallSeconds = (performance.now() - startMs) / 1000;
-    const { interrupted } = signals;
-    return await finish(directory, options, cohort, view, { wallSeconds, interrupted, part, brought });
+    const { interrupted } = stops;
+    return await finish(directory, options, stage, cohort, view, { wallSeconds, interrupted, part, brought });
   } finally {
     await part?.close();
     cohort.killAll();
-    signals.release();
+    stops.release();
     view.close();
   }
 }
@@ -236,10 +238,11 @@ interface Conclusion {
 async function finish(
   directory: RunDirectory,
   options: LaunchOptions,
+  stage: Stage,
   cohort: Cohort,
   view: LiveView,
   { wallSeconds, interrupted, part, brought }: Conclusion,
-): Promise<number> {
+): Promise<Ended> {
   const { spec } = options;
   // A guest has its own peers' results alone.
   const peers = spec.peers.filter(({ id }) => part?.guest === undefined || part.here.includes(id));
@@ -274,16 +277,14 @@ async function finish(
   const unwritten = await writeSummary(directory, summary);
   directory.records.append({ kind: 'summary', ...summary });
   view.close();
-  if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
-  else if (cohort.failure === undefined) {
-    const args = part?.guest === undefined ? (options.args ?? []) : undefined;
-    const ending = { spec, args, ...furthest(view.state) };
-    process.stdout.write(`\n${closingText(directory, summary, ending)}\n`);
-  }
-  if (interrupted()) return EXIT_CODES.ERR_INTERRUPTED;
+  stage.conclude(directory, summary, {
+    ...{ spec, isGuest: part?.guest !== undefined, failed: cohort.failure !== undefined },
+    ...furthest(view.state),
+  });
+  if (interrupted()) return { summary, interrupted: true };
   const failure = cohort.failure ?? cohort.loss ?? scoreError ?? unwritten ?? untaughtOf(options, results);
   if (failure !== undefined) throw failure;
-  return 0;
+  return { summary, interrupted: false };
 }
 
 /** @returns The error, where it cannot be written: what is known is told first. */

@@ -1,18 +1,13 @@
 import process from 'node:process';
+import type { Stops } from './stage.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Tells the first request to stop from the second. */
-export interface StopSignals {
-  readonly interrupted: () => boolean;
-  /** Stops listening. */
-  release(): void;
-}
-
 export function onStopSignals(handlers: {
   readonly first: (signal: NodeJS.Signals) => void;
   readonly second: () => void;
-}): StopSignals {
+}): Stops {
   let count = 0;
   const onSignal = (signal: NodeJS.Signals): void => {
     count += 1;

@@ -156,7 +156,8 @@ function withHeartbeat(row: PeerRow, heartbeat: Heartbeat): PeerRow {
   return { ...row, heartbeat, status: over ? row.status : statusOf(heartbeat) };
 }
 
-function statusOf(heartbeat: Heartbeat): PeerStatus {
+/** The state of a peer that is there, by its own word. */
+export function statusOf(heartbeat: Heartbeat): PeerStatus {
   switch (heartbeat.state) {
     case TRAINER_STATE.ready:
       return 'ready';

@@ -4,8 +4,14 @@ import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rootDir } from './paths.mjs';
 
-/** What is started as a process or a thread; `proto/program.ts` finds them. */
-const PROGRAMS = ['scripts/codistill', 'scripts/guard', 'peer/trainer', 'peer/data/prefetch-worker'];
+/** What is started as a process or a thread, which `proto/program.ts` finds; and what is imported. */
+const PROGRAMS = [
+  'scripts/codistill',
+  'scripts/guard',
+  'scripts/api',
+  'peer/trainer',
+  'peer/data/prefetch-worker',
+];
 
 /** Packages of many small files. The others stay where they are: native ones, and those that look for files of their own. */
 const BUNDLED_PACKAGES = ['nats', 'nats-jwt', 'nkeys.js', 'protobufjs', 'yaml', 'yargs', 'zod'];

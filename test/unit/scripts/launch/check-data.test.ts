@@ -15,12 +15,12 @@ test('a payload that keeps more logits than the data have classes is refused bef
     { data: { name: 'synthetic:classes=3' }, exchange },
     { data: { name: `text:${file}` }, peers, exchange },
   ])
-    await assert.rejects(checkData(parseRunSpec(spec), undefined), {
+    await assert.rejects(checkData(parseRunSpec(spec), undefined, assert.fail), {
       code: 'ERR_CONFIG',
       message: /3 classes/,
     });
   for (const name of ['mnist', 'synthetic:classes=4', './mine.js'])
-    assert.deepEqual(await checkData(parseRunSpec({ data: { name }, exchange }), undefined), []);
+    assert.deepEqual(await checkData(parseRunSpec({ data: { name }, exchange }), undefined, assert.fail), []);
 });
 
 test('a text that is too short, and one picture alone, are refused before anything starts', async (t) => {
@@ -28,20 +28,28 @@ test('a text that is too short, and one picture alone, are refused before anythi
   const file = join(folder, 'short.txt');
   writeFileSync(file, 'abcabc');
   const text = parseRunSpec({ data: { name: `text:${file}` }, peers: [{ id: 'a', network: 'gru' }] });
-  await assert.rejects(checkData(text, undefined), { code: 'ERR_CONFIG', message: /6 tokens are too few/ });
+  await assert.rejects(checkData(text, undefined, assert.fail), {
+    code: 'ERR_CONFIG',
+    message: /6 tokens are too few/,
+  });
   for (const name of ['a', 'b']) {
     mkdirSync(join(folder, 'pictures', name), { recursive: true });
     writeFileSync(join(folder, 'pictures', name, '1.png'), '');
   }
-  await assert.rejects(checkData(parseRunSpec({ data: { name: 'images' } }), join(folder, 'pictures')), {
-    code: 'ERR_DATA_CORRUPT',
-    message: /1 image to learn from and to validate with, expected two/,
-  });
+  await assert.rejects(
+    checkData(parseRunSpec({ data: { name: 'images' } }), join(folder, 'pictures'), assert.fail),
+    {
+      code: 'ERR_DATA_CORRUPT',
+      message: /1 image to learn from and to validate with, expected two/,
+    },
+  );
 });
 
 test('how the data are read, where that may surprise, is told', async (t) => {
   const file = join(temporaryDirectory(t), 'latin1.txt');
   writeFileSync(file, new Uint8Array(3000).fill(0xe9));
   const spec = parseRunSpec({ data: { name: `text:${file}` }, peers: [{ id: 'a', network: 'gru' }] });
-  assert.deepEqual(await checkData(spec, undefined), [`${file} is taken by bytes: it is not UTF-8`]);
+  assert.deepEqual(await checkData(spec, undefined, assert.fail), [
+    `${file} is taken by bytes: it is not UTF-8`,
+  ]);
 });

@@ -33,6 +33,7 @@ const FILES = {
   'dist/peer/place.js': 'export const place = import.meta.url;',
   'dist/peer/later.js': 'export const answer = 42;',
   'dist/scripts/guard.js': 'export {};',
+  'dist/scripts/api.js': 'export {};',
   'dist/peer/trainer.js': 'export {};',
   'dist/peer/data/prefetch-worker.js': 'export {};',
   'dist/.setup-stamp': 'first',
