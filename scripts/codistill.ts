@@ -10,6 +10,7 @@ import { discoverCommand } from './commands/discover.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { exportCommand } from './commands/export.js';
+import { initCommand } from './commands/init.js';
 import { inviteCommand } from './commands/invite.js';
 import { joinCommand } from './commands/join.js';
 import { launchCommand } from './commands/launch.js';
@@ -17,6 +18,7 @@ import { membersCommand } from './commands/members.js';
 import { peerCommand } from './commands/peer.js';
 import { predictCommand } from './commands/predict.js';
 import { reproduceCommand } from './commands/reproduce.js';
+import { runsCommand } from './commands/runs.js';
 import { upCommand } from './commands/up.js';
 import { checkDescriptors } from './descriptors.js';
 import { errorText, toCodistillError, usageError, type Vocabulary } from './error-report.js';
@@ -38,6 +40,8 @@ const COMMANDS: readonly CommandModule[] = [
   evaluateCommand,
   exportCommand,
   predictCommand,
+  initCommand,
+  runsCommand,
   dataCommand,
   discoverCommand,
   doctorCommand,

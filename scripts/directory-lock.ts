@@ -70,6 +70,13 @@ export function lockDirectory(
   };
 }
 
+/** Whether a process holds a directory now. */
+export function isHeld(directory: string, name = LOCK_NAME): boolean {
+  const path = join(directory, name);
+  const owner = readOwner(path);
+  return owner !== undefined && !isAbandoned(path, owner);
+}
+
 /** Keeps a lock young, and back in place when it was lost. */
 class Renewal {
   readonly #path: string;

@@ -218,6 +218,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/launch/launch-run.ts': 'test/e2e/launch.test.ts',
   'scripts/launch/stage.ts': 'test/e2e/launch.test.ts',
   'scripts/launch/terminal-stage.ts': 'test/e2e/launch.test.ts',
+  'scripts/commands/init.ts': 'test/e2e/init.test.ts',
   // The programming interface, as programs use it.
   'scripts/api.ts': 'test/e2e/api.test.ts',
   'scripts/api/launch.ts': 'test/e2e/api.test.ts',

@@ -8,6 +8,7 @@ import { nodeDisk } from '../../peer/files/checkpoint-disk.js';
 import { peerDirectory } from '../../peer/files/life.js';
 import { isFrozen, type RunSpec } from '../../proto/run-spec.js';
 import { cacheDirectory } from '../cache-directory.js';
+import { METRICS_NAME, SUMMARY_NAME } from '../launch/run-directory.js';
 import { savedRun } from '../launch/saved-run.js';
 import type { RunScores, RunSummary } from '../launch/summary.js';
 import { type MetricRow, metricRows } from './metric-row.js';
@@ -107,7 +108,7 @@ export function openRun(path: string): OpenedRun {
     ...{ runDir, spec, peers, predictor },
     summary: () => readSummary(runDir),
     metrics() {
-      const rows = metricRows(textOf(join(runDir, 'metrics.jsonl')) ?? '');
+      const rows = metricRows(textOf(join(runDir, METRICS_NAME)) ?? '');
       return peerId === undefined ? rows : rows.filter(({ peer }) => peer === peerId);
     },
     checkpoints: () => peers.flatMap((peer) => checkpointsOf(runDir, peer)),
@@ -134,7 +135,7 @@ export function openRun(path: string): OpenedRun {
 
 /** @returns `undefined` where the run has not ended. */
 export function readSummary(runDir: string): RunSummary | undefined {
-  const text = textOf(join(runDir, 'summary.json'));
+  const text = textOf(join(runDir, SUMMARY_NAME));
   return text === undefined ? undefined : (JSON.parse(text) as RunSummary);
 }
 

@@ -36,7 +36,10 @@ export interface RunDirectory {
   release(): void;
 }
 
-const SPEC_NAME = 'run-spec.yaml';
+/** Files of a run directory. */
+export const SPEC_NAME = 'run-spec.yaml';
+export const METRICS_NAME = 'metrics.jsonl';
+export const SUMMARY_NAME = 'summary.json';
 const IDENTITY_NAME = 'run.json';
 /** The file that a guest of a run has, before it has the run spec. */
 export const GUEST_NAME = 'guest.json';
@@ -73,7 +76,7 @@ export function openRunDirectory(
     if (previous === undefined || previous.shorter !== undefined) writeIdentity(directory, named, spec);
     const logsDirectory = join(directory, 'logs');
     makeDirectory(logsDirectory);
-    const metricsFile = join(directory, 'metrics.jsonl');
+    const metricsFile = join(directory, METRICS_NAME);
     const specFile = specFileIn(directory);
     return {
       path: directory,
@@ -83,7 +86,7 @@ export function openRunDirectory(
       specFile,
       metricsFile,
       records: new MetricsFile(metricsFile, listener.onTrouble),
-      summaryFile: join(directory, 'summary.json'),
+      summaryFile: join(directory, SUMMARY_NAME),
       logsDirectory,
       natsDirectory: join(directory, 'nats'),
       keysDirectory: keysFolder(directory),

@@ -60,7 +60,7 @@ test('the examples of docs/api.md run one after the other and say what they shou
     [
       /^\[ 'peer-0', 'peer-1' \] 0\.05 steps$/m,
       /^peer-0 60 true .*best\.safetensors$/m,
-      /^cat\.png \S+$/m,
+      /cat\.png \S+$/m,
       /\/model \d/,
     ],
     [/^27\d{4}$/m, /^[\d.]+ \[/m],
@@ -83,7 +83,7 @@ test('importing the interface loads no TensorFlow and writes nothing', async (t)
     console.log(process.report.getReport().sharedObjects.some((one) => /tensorflow/.test(one)));`;
   const { stdout, stderr } = await runModule(folder, code);
   assert.equal(stderr, '');
-  assert.equal(stdout, 'CodistillError launch loadTensorFlow openRun\nfalse\n');
+  assert.equal(stdout, 'CodistillError launch listRuns loadTensorFlow openRun\nfalse\n');
 });
 
 test('a program that ends in the middle of its run leaves no process behind', async (t) => {
