@@ -60,7 +60,7 @@ test('the examples of docs/api.md run one after the other and say what they shou
     [
       /^\[ 'peer-0', 'peer-1' \] 0\.05 steps$/m,
       /^peer-0 60 true .*best\.safetensors$/m,
-      /cat\.png \S+$/m,
+      /cat\.png prototype \d of seed 1$/m,
       /\/model \d/,
     ],
     [/^27\d{4}$/m, /^[\d.]+ \[/m],
