@@ -125,11 +125,17 @@ function summaryIn(path: string): RunSummary | undefined {
     const summary = JSON.parse(readFileSync(file, 'utf8')) as RunSummary | null;
     if (Array.isArray(summary?.peers)) return summary ?? undefined;
   } catch (cause) {
-    throw new CodistillError('ERR_RUN_DIR', `${file} is not readable: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw noSummary(file, (cause as Error).message, cause);
   }
-  throw new CodistillError('ERR_RUN_DIR', `${file} is no summary`);
+  throw noSummary(file, 'it has no peers');
+}
+
+function noSummary(file: string, reason: string, cause?: unknown): CodistillError {
+  return new CodistillError('ERR_RUN_DIR', `${file} is no summary: ${reason}`, {
+    fix: 'remove it: `codistill evaluate` scores the peers again',
+    facts: { file },
+    cause,
+  });
 }
 
 /** By the first record, else by the file that a run begins with. */

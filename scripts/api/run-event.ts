@@ -129,7 +129,7 @@ export function topicOf(event: RunEvent): string | undefined {
 }
 
 /**
- * What the launcher has heard, for a program. Pure.
+ * Turns what the launcher has heard into events for a program. Pure.
  *
  * @param before - The view before the event, `after` the one it led to.
  */
