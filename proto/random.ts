@@ -15,6 +15,7 @@ export type Purpose =
   | 'partition'
   | 'graph'
   | 'regressor'
+  | 'flatness'
   | 'jitter';
 
 /** A seeded source of random numbers. */

@@ -4,11 +4,13 @@ import { CodistillError } from '../../proto/errors.js';
 import { isFrozen, type RunSpec } from '../../proto/run-spec.js';
 import { calibrationError } from '../core/scoring/calibration.js';
 import { type Churn, predictionChurn } from '../core/scoring/churn.js';
+import { meanEntropy } from '../core/scoring/entropy.js';
 import {
   agreement,
   bitsPerCharacter,
   ensembleMetrics,
   ensembleProbabilities,
+  type Metrics,
 } from '../core/scoring/scores.js';
 import type { Dataset } from '../data/dataset.js';
 import { allIds, evaluationBatches } from '../data/fill.js';
@@ -20,6 +22,7 @@ import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import { GraphCache } from '../graph/graph-cache.js';
 import { evaluate, type Predict, predictLogits } from '../model/evaluate.js';
 import { type LoadedPeer, loadPeerNetwork } from '../model/peer-network.js';
+import { type Flatness, flatness } from './flatness.js';
 import { findLogits, saveLogits } from './logits-file.js';
 import { type Checkpoint, checkComparable, readPredictions, savePredictions } from './predictions-file.js';
 
@@ -38,6 +41,8 @@ export interface EvaluateRunOptions {
   readonly saveLogits?: boolean;
   /** Whether each peer is also scored on the samples it learned from. @default false */
   readonly scoreTraining?: boolean;
+  /** Whether each peer is also scored on those under noise on its weights. @default false */
+  readonly scoreFlatness?: boolean;
   /** Directory of another training whose saved predictions these are compared with, peer by peer. */
   readonly against?: string | undefined;
 }
@@ -49,6 +54,8 @@ export interface TestScores {
   readonly testLoss: number;
   /** Expected calibration error, 0 to 1, see `calibrationError`. */
   readonly testEce: number;
+  /** Mean entropy of the predictions, nats. */
+  readonly testEntropy: number;
   /** Of a text: loss in bits, per character whatever the tokens are; else null. */
   readonly bitsPerCharacter: number | null;
   /** Of a text: e to the loss of a token; else null. */
@@ -65,6 +72,8 @@ export interface PeerScores extends TestScores {
   readonly churn: Churn | null;
   /** On the samples it learned from, with the labels it learned; only where that was asked for. */
   readonly trainAccuracy?: number;
+  /** On the same samples; only where that was asked for. */
+  readonly flatness?: Flatness;
 }
 
 /** Test metrics of every peer whose checkpoint or test logits lie in the run directory, and of their ensemble. */
@@ -88,6 +97,7 @@ interface Predicted {
   readonly step: number;
   readonly logits: Float32Array;
   readonly trainAccuracy?: number;
+  readonly flatness?: Flatness;
 }
 
 /** Samples a forward pass: large enough to be fast, small enough for any network of the zoo. */
@@ -100,7 +110,10 @@ export async function evaluateBoth(
   const dataset = await datasetOf(options);
   const last = await score({ ...options, checkpoint: 'last' }, dataset);
   if (options.spec.data.validationFraction === 0 && dataset.heldOut === undefined) return last;
-  const best = await score({ ...options, checkpoint: 'best', scoreTraining: false }, dataset);
+  const best = await score(
+    { ...options, checkpoint: 'best', scoreTraining: false, scoreFlatness: false },
+    dataset,
+  );
   return { ...last, best };
 }
 
@@ -147,6 +160,7 @@ async function score(options: EvaluateRunOptions, dataset: Dataset): Promise<Run
       ensembleAgreement: agreement([peer.logits, together], classes),
       churn: keepAndCompare(options, dataset, peer),
       ...(peer.trainAccuracy === undefined ? {} : { trainAccuracy: peer.trainAccuracy }),
+      ...(peer.flatness === undefined ? {} : { flatness: peer.flatness }),
     })),
     unscored,
     ensemble: scoresOf(logits, dataset),
@@ -190,8 +204,8 @@ function predictWith(
     format,
     peerId,
   }: { readonly dataset: Dataset; readonly format: InputFormat; readonly peerId: string },
-): Pick<Predicted, 'logits' | 'trainAccuracy'> {
-  const { spec, runDir, cacheDir, warn } = options;
+): Pick<Predicted, 'logits' | 'trainAccuracy' | 'flatness'> {
+  const { spec, runDir, cacheDir, warn, scoreTraining = false, scoreFlatness = false } = options;
   const doubt = checkClasses(dataset, data, `the checkpoint of ${peerId} in ${runDir}`);
   if (doubt !== undefined) warn(doubt);
   // Compiled as the peers' own validation is, whose graphs are found in the cache.
@@ -202,10 +216,18 @@ function predictWith(
   try {
     const logits = predictLogits(predict, evaluationBatches(format, dataset.test, EVALUATION_BATCH));
     const { role } = spec.peers.find(({ id }) => id === peerId)!;
-    if (options.scoreTraining !== true || role === 'teacher') return { logits };
+    if (role === 'teacher') return { logits };
     const { train, labels } = splitOf(spec, peerId, dataset);
-    const learned = evaluationBatches(format, dataset.train, EVALUATION_BATCH, train, labels);
-    return { logits, trainAccuracy: evaluate(predict, learned, dataset.classes).accuracy };
+    const look = (): Metrics => {
+      const learned = evaluationBatches(format, dataset.train, EVALUATION_BATCH, train, labels);
+      prediction.refresh();
+      return evaluate(predict, learned, dataset.classes);
+    };
+    return {
+      logits,
+      ...(scoreTraining ? { trainAccuracy: look().accuracy } : {}),
+      ...(scoreFlatness ? { flatness: flatness(network, spec.training.seed, look) } : {}),
+    };
   } finally {
     prediction.dispose();
   }
@@ -213,10 +235,12 @@ function predictWith(
 
 function scoresOf(logits: readonly Float32Array[], { test, classes, text }: Dataset): TestScores {
   const { accuracy, loss } = ensembleMetrics(logits, test.labels, classes);
+  const probabilities = ensembleProbabilities(logits, classes);
   return {
     testAccuracy: accuracy,
     testLoss: loss,
-    testEce: calibrationError(ensembleProbabilities(logits, classes), test.labels, classes),
+    testEce: calibrationError(probabilities, test.labels, classes),
+    testEntropy: meanEntropy(probabilities, classes),
     bitsPerCharacter: text === undefined ? null : bitsPerCharacter(loss, text),
     perplexity: text === undefined ? null : Math.exp(loss),
   };

@@ -19,6 +19,7 @@ export const evaluateCommand: CommandModule = {
           describe: 'the newest checkpoint, the one with the best validation loss, or both',
         },
         'score-training': flag('also score each peer on the samples it learned from'),
+        'score-flatness': flag('also score each peer on those under noise on its weights; with --json'),
         'save-predictions': flag("save each peer's test predictions in its directory, for a later --against"),
         'save-logits': flag(
           "save each peer's test logits, from which it is scored where its checkpoints are not",
@@ -45,6 +46,7 @@ export const evaluateCommand: CommandModule = {
       spec,
       cacheDir: cacheDirectory(process.env),
       scoreTraining: argv['score-training'] === true,
+      scoreFlatness: argv['score-flatness'] === true,
       savePredictions: argv['save-predictions'] === true,
       saveLogits: argv['save-logits'] === true,
       against: against === undefined ? undefined : resolve(against),

@@ -37,6 +37,7 @@ export const LAUNCH_OPTIONS: Readonly<Record<string, Options>> = {
     insecure: flag('allow a --nats beyond this machine without TLS or credentials'),
     cores: numeric('cores that the peers may share', { defaultDescription: 'all' }),
     'score-training': flag('at the end, also score each peer on the samples it learned from'),
+    'score-flatness': flag('at the end, also score each peer on those under noise on its weights'),
     'save-predictions': flag('at the end, save what each peer predicts of the test split'),
     generations: numeric(
       'run so many times, the peers of each taught by those of the one before (born-again networks)',
@@ -93,6 +94,7 @@ export async function typedLaunch(
     allowUntaught: argv['allow-untaught'] === true,
     scores: {
       scoreTraining: argv['score-training'] === true,
+      scoreFlatness: argv['score-flatness'] === true,
       savePredictions: argv['save-predictions'] === true,
     },
   };

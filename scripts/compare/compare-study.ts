@@ -136,7 +136,8 @@ export function launchSettings(
     dataDir,
     cores: Math.max(1, Math.floor(usableCores() / parallel)),
     extra: [
-      ...(asksForTraining(study) ? ['--score-training'] : []),
+      ...(asksFor(study, 'trainAccuracy') ? ['--score-training'] : []),
+      ...(asksFor(study, 'flatness') ? ['--score-flatness'] : []),
       ...(study.seedsPerData > 1 ? ['--save-predictions'] : []),
     ],
   };
@@ -201,10 +202,10 @@ export function screenColumns(): number {
   return process.stdout.columns ?? 80;
 }
 
-/** Whether a gate or a hypothesis looks at what the peers make of their own training samples. */
-function asksForTraining({ gates, hypotheses }: Study): boolean {
+/** Whether a gate, a hypothesis or a table's cell looks at a metric whose name begins so, which is measured only then. */
+function asksFor({ gates, hypotheses, read = [] }: Study, name: string): boolean {
   const metrics = [...gates, ...hypotheses].flatMap(({ metric }) => metric);
-  return metrics.some((metric) => metric.startsWith('trainAccuracy'));
+  return [...metrics, ...read].some((metric) => metric.startsWith(name));
 }
 
 function outcomeOf(

@@ -37,10 +37,12 @@ function peerMeasures(peer: PeerSummary, recordsOfRun: readonly MetricRecord[]):
       testAccuracy: peer.testAccuracy,
       testLoss: peer.testLoss,
       testEce: peer.testEce,
+      testEntropy: peer.testEntropy,
       bestTestAccuracy: peer.best.testAccuracy,
       bestTestLoss: peer.best.testLoss,
       bitsPerCharacter: peer.bitsPerCharacter,
       trainAccuracy: peer.trainAccuracy,
+      ...flatnessMeasures(peer.flatness),
       validationAccuracy: peer.valAccuracy,
       validationLoss: curve.at(-1)?.validationLoss,
       steps: peer.steps,
@@ -52,6 +54,20 @@ function peerMeasures(peer: PeerSummary, recordsOfRun: readonly MetricRecord[]):
       ...(exchange === undefined ? {} : exchangeMeasures(exchange)),
     }),
   };
+}
+
+/** How much the loss on learned samples rises under each noise. */
+function flatnessMeasures(flatness: PeerSummary['flatness']): Partial<Record<MetricName, number>> {
+  const rise = (sigma: number, relative: boolean): number | undefined => {
+    const noisy = flatness?.noisy.find((one) => one.sigma === sigma && one.relative === relative);
+    return noisy === undefined ? undefined : noisy.loss - flatness!.still.loss;
+  };
+  return known({
+    flatness05: rise(0.05, false),
+    flatness10: rise(0.1, false),
+    flatness20: rise(0.2, false),
+    flatnessRelative: rise(0.5, true),
+  });
 }
 
 /** @param restarted - A process that began again knows only its own training time. */

@@ -108,6 +108,8 @@ export interface Study {
   readonly target: Target | undefined;
   readonly gates: readonly Gate[];
   readonly hypotheses: readonly Hypothesis[];
+  /** Metrics that somebody else reads, too. @default none */
+  readonly read?: readonly string[];
 }
 
 /** One training of one variant. */

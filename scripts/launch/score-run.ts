@@ -16,6 +16,8 @@ const SCORE_MS_MAX = 1_800_000;
 export interface ScoreWishes {
   /** The accuracy on the samples that a peer learned from. */
   readonly scoreTraining: boolean;
+  /** The rise of the loss on those samples under noise on the weights. @default false */
+  readonly scoreFlatness?: boolean;
   /** The predictions themselves, saved beside the checkpoints. */
   readonly savePredictions: boolean;
   /** The logits, from which another machine can score the peers. @default false */
@@ -32,7 +34,7 @@ export interface ScoreWishes {
 export async function scoreRun(
   directory: Pick<RunDirectory, 'path' | 'logsDirectory'>,
   dataDir: string | undefined,
-  { scoreTraining, savePredictions, saveLogits = false }: ScoreWishes,
+  { scoreTraining, scoreFlatness = false, savePredictions, saveLogits = false }: ScoreWishes,
   interruption: AbortSignal,
 ): Promise<RunScores | undefined> {
   if (interruption.aborted) return undefined;
@@ -40,6 +42,7 @@ export async function scoreRun(
     ...[codistillFile(), 'evaluate', directory.path, '--json', '--checkpoint', 'both'],
     ...(dataDir === undefined ? [] : ['--data-dir', dataDir]),
     ...(scoreTraining ? ['--score-training'] : []),
+    ...(scoreFlatness ? ['--score-flatness'] : []),
     ...(savePredictions ? ['--save-predictions'] : []),
     ...(saveLogits ? ['--save-logits'] : []),
   ];

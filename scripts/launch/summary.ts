@@ -7,6 +7,7 @@ import {
   type SummaryNumbers,
 } from '../../peer/core/metrics.js';
 import type { RunEvaluation, TestScores } from '../../peer/evaluation/evaluate-run.js';
+import type { Flatness } from '../../peer/evaluation/flatness.js';
 import type { PeerResult as WrittenResult } from '../../peer/io/peer-result.js';
 import { sideBySide } from '../side-by-side.js';
 import { shortened } from '../terminal-rows.js';
@@ -49,6 +50,8 @@ export interface PeerSummary extends SummaryScores, SummaryNumbers {
   readonly best: SummaryScores & { readonly step: number | null };
   /** On the samples and labels it learned from; where that was asked for. */
   readonly trainAccuracy: number | null;
+  /** Of those samples, under noise on the weights; where that was asked for. */
+  readonly flatness: Flatness | null;
   readonly restarts: number;
   readonly device: string | null;
   /** TensorFlow, threads, instructions and oneDNN, on which the last bits of its sums depend. */
@@ -93,6 +96,7 @@ export function summarizeRun(parts: SummaryParts): RunSummary {
       ensembleAgreement: finite(score?.ensembleAgreement),
       best: { step: finite(best?.step), ...summaryScores(best) },
       trainAccuracy: finite(score?.trainAccuracy),
+      flatness: score?.flatness ?? null,
       ...summaryNumbers(result),
       restarts,
       device: result?.device ?? null,
@@ -120,6 +124,7 @@ function summaryScores(scores: TestScores | null | undefined): SummaryScores {
     testAccuracy: finite(scores?.testAccuracy),
     testLoss: finite(scores?.testLoss),
     testEce: finite(scores?.testEce),
+    testEntropy: finite(scores?.testEntropy),
     bitsPerCharacter: finite(scores?.bitsPerCharacter),
     perplexity: finite(scores?.perplexity),
   };

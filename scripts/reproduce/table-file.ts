@@ -194,6 +194,7 @@ function needed(study: Study, cells: readonly Cell[]): Study {
   const isNeeded = (name: string): boolean => names.has(name);
   return {
     ...study,
+    read: cells.flatMap(({ rows }) => rows.map(({ metric }) => metric)),
     variants: study.variants.filter(({ name }) => isNeeded(name)),
     gates: study.gates
       .map((gate) => ({ ...gate, variants: gate.variants.filter(isNeeded) }))

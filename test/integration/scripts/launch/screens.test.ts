@@ -78,7 +78,14 @@ const RESULT = {
   numerics: 'TensorFlow 2.21.0, 1 thread',
   warnings: ['left out: 3 .bmp (no format that is read)'],
 };
-const SCORE = { testAccuracy: 0.98, testLoss: 0.06, testEce: 0.01, bitsPerCharacter: null, perplexity: null };
+const SCORE = {
+  testAccuracy: 0.98,
+  testLoss: 0.06,
+  testEce: 0.01,
+  testEntropy: 0.1,
+  bitsPerCharacter: null,
+  perplexity: null,
+};
 const scored = (id: string) => ({
   id,
   network: 'mlp',

@@ -197,6 +197,21 @@ test('a peer is scored on the samples and noisy labels it learned from when that
   assert.equal(asked!.trainAccuracy, learned.accuracy);
   const [unasked] = (await evaluateRun(options)).peers;
   assert.equal('trainAccuracy' in unasked!, false);
+  assert.equal('flatness' in unasked!, false);
+  // Flatness begins where they are, and leaves what is scored beside it alone.
+  const [flat] = (await evaluateRun({ ...options, scoreFlatness: true })).peers;
+  const { flatness, ...others } = flat!;
+  assert.deepEqual(others, unasked);
+  assert.equal(flatness!.still.accuracy, learned.accuracy);
+  assert.deepEqual(
+    flatness!.noisy.map(({ sigma, relative, loss }) => [sigma, relative, loss === flatness!.still.loss]),
+    [
+      [0.05, false, false],
+      [0.1, false, false],
+      [0.2, false, false],
+      [0.5, true, false],
+    ],
+  );
 });
 
 test('a folder without any checkpoint is no run to score', async (t) => {

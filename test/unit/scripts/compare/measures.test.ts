@@ -4,7 +4,14 @@ import { parseRunSpec } from '../../../../proto/run-spec.js';
 import { meanAge, measuresOf } from '../../../../scripts/compare/measures.js';
 import type { RunSummary } from '../../../../scripts/launch/summary.js';
 
-const SCORES = { testAccuracy: 0.9, testLoss: 0.3, testEce: 0.02, bitsPerCharacter: null, perplexity: null };
+const SCORES = {
+  testAccuracy: 0.9,
+  testLoss: 0.3,
+  testEce: 0.02,
+  testEntropy: 0.2,
+  bitsPerCharacter: null,
+  perplexity: null,
+};
 const PEER = {
   ...SCORES,
   network: 'mlp',
@@ -12,6 +19,7 @@ const PEER = {
   ensembleAgreement: 0.99,
   best: { ...SCORES, testAccuracy: 0.91, step: 20 },
   trainAccuracy: null,
+  flatness: null,
   valAccuracy: 0.88,
   samplesPerSecond: 1000,
   trainedSteps: 100,
@@ -76,6 +84,22 @@ test('a peer has its scores at the end and at the best validation, and nothing f
   assert.deepEqual([values.testAccuracy, values.bestTestAccuracy], [0.9, 0.91]);
   assert.equal('trainAccuracy' in values, false);
   assert.deepEqual([values.validationLoss, values.trainingSeconds], [0.4, 4]);
+});
+
+test('flatness is by how much noise raises the loss, of each size and kind; nothing where it was not scored', () => {
+  const metrics = (loss: number) => ({ accuracy: 0.9, loss });
+  const flatness = {
+    still: metrics(0.25),
+    noisy: [
+      { sigma: 0.05, relative: false, ...metrics(0.5) },
+      { sigma: 0.5, relative: true, ...metrics(2.25) },
+    ],
+  };
+  const peers = SUMMARY.peers.map((peer) => (peer.id === 'a' ? { ...peer, flatness } : peer));
+  const [a, b] = measuresOf(RUN, { ...SUMMARY, peers }, RECORDS).peers;
+  const { flatness05, flatness10, flatnessRelative, testEntropy } = a!.values;
+  assert.deepEqual([flatness05, flatness10, flatnessRelative, testEntropy], [0.25, undefined, 2, 0.2]);
+  assert.equal('flatness05' in b!.values, false);
 });
 
 test('staleness is that of the last record, the share of rows taught that of the summary', () => {

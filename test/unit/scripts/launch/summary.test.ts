@@ -26,17 +26,17 @@ const RESULT: PeerResult = {
   warnings: [],
 };
 const NO_TEXT = { bitsPerCharacter: null, perplexity: null };
-const SCORE = { testAccuracy: 0.98, testLoss: 0.06, testEce: 0.01, ...NO_TEXT };
+const SCORE = { testAccuracy: 0.98, testLoss: 0.06, testEce: 0.01, testEntropy: 0.1, ...NO_TEXT };
 const BEST = { ...SCORE, testAccuracy: 0.985 };
 const PEER = { id: 'a', network: 'mlp', ensembleAgreement: 0.995, churn: null };
 const SCORES: RunScores = {
   peers: [{ ...PEER, step: 100, ...SCORE, trainAccuracy: 1 }],
   best: { peers: [{ ...PEER, step: 80, ...BEST }], unscored: [], ensemble: null, agreement: null },
   unscored: [],
-  ensemble: { testAccuracy: 0.981, testLoss: 0.05, testEce: 0.02, ...NO_TEXT },
+  ensemble: { testAccuracy: 0.981, testLoss: 0.05, testEce: 0.02, testEntropy: 0.1, ...NO_TEXT },
   agreement: 0.99,
 };
-const UNKNOWN = { testAccuracy: null, testLoss: null, testEce: null, ...NO_TEXT };
+const UNKNOWN = { testAccuracy: null, testLoss: null, testEce: null, testEntropy: null, ...NO_TEXT };
 const peers = [
   { id: 'a', network: 'mlp', restarts: 1, result: RESULT },
   { id: 'b', network: 'cnn', restarts: 5, result: undefined },
@@ -57,6 +57,7 @@ test('the summary has exactly the promised fields', () => {
         ensembleAgreement: 0.995,
         best: { step: 80, ...BEST },
         trainAccuracy: 1,
+        flatness: null,
         trainedSteps: 42,
         valAccuracy: 0.97,
         taughtShare: 0.985,
@@ -80,6 +81,7 @@ test('the summary has exactly the promised fields', () => {
         ensembleAgreement: null,
         best: { step: null, ...UNKNOWN },
         trainAccuracy: null,
+        flatness: null,
         trainedSteps: null,
         valAccuracy: null,
         taughtShare: null,
@@ -96,7 +98,7 @@ test('the summary has exactly the promised fields', () => {
         numerics: null,
       },
     ],
-    ensemble: { testAccuracy: 0.981, testLoss: 0.05, testEce: 0.02, ...NO_TEXT },
+    ensemble: { testAccuracy: 0.981, testLoss: 0.05, testEce: 0.02, testEntropy: 0.1, ...NO_TEXT },
     agreement: 0.99,
     edges: [],
     bottleneck: null,
