@@ -4,6 +4,7 @@ import type { GraphCache } from './graph-cache.js';
 import type { CompiledGraph } from './graph-file.js';
 import { type Feeds, Program, programBytes } from './program.js';
 import { type OpScript, scriptOf } from './replay.js';
+import type { SharedSession } from './shared-session.js';
 import { traceDigest } from './trace-digest.js';
 import type { TracedStep } from './traced-step.js';
 
@@ -23,8 +24,10 @@ export interface Compilation {
 /** Work on the way to a program, in order; a graph in the cache needs the first and the last two. */
 export type CompilationPart = 'look-up' | 'trace' | 'simplify' | 'emit' | 'load' | 'warm-up';
 
-/** The cache that compiling may use, and a listener. */
+/** The cache that compiling may use, where programs go, and a listener. */
 export interface CompilationServices {
+  /** Absent: each program has a session of its own. */
+  readonly session?: SharedSession | undefined;
   /** Absent: nothing is kept from one process to the next. */
   readonly cache?: GraphCache | undefined;
   /** Called at the end of each part. */
@@ -54,7 +57,7 @@ export function compile(compilation: Compilation, services: CompilationServices)
   );
   if (cache !== undefined) onPart('look-up');
   const graph = found ?? compiledGraph(compilation, onPart);
-  const program = new Program(graph.graphDef, graph.variables);
+  const program = new Program(graph.graphDef, graph.variables, services.session);
   onPart('load');
   if (found === undefined) cache?.keep(family, graph);
   return { program, inputs: new Set(graph.inputs), fetches: graph.fetches };

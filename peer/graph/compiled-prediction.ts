@@ -6,16 +6,20 @@ import type { FeatureTap } from '../model/feature-tap.js';
 import { namedWeights } from '../model/weights.js';
 import { type CompilationServices, type CompiledProgram, compile, feedsOf } from './compilation.js';
 import { refText } from './graph.js';
+import type { Program } from './program.js';
 import { record, withLayerNames } from './recorder.js';
 import type { OpScript } from './replay.js';
 import { simplified } from './simplify/simplify.js';
 import type { TracedStep } from './traced-step.js';
+import type { VariableHome } from './variable-home.js';
 
 const IMAGES = 'images';
 
 export interface PredictionOptions extends CompilationServices {
   /** Of this network: its features come with the logits. Absent: logits alone. */
   readonly tap?: FeatureTap | undefined;
+  /** Of the step that trains this network: predictions are always of its newest weights, which are not copied. */
+  readonly home?: VariableHome | undefined;
   /** Predicts op by op from the start. @default false */
   readonly eager?: boolean;
 }
@@ -28,8 +32,8 @@ interface CompiledNetwork extends CompiledProgram {
  * A network's predictions in inference mode (moving statistics, no dropout) by one TensorFlow graph, unless op by op is
  * asked for.
  *
- * The graph is made for the rows of the first batch. A smaller batch is filled up with black pictures, whose
- * predictions are left out: in inference mode no sample sees another.
+ * The graph is made for the rows of the first batch. A smaller batch is filled up with black pictures or what
+ * else lies behind it, whose predictions are left out: in inference mode no sample sees another.
  */
 export class CompiledPrediction {
   readonly #network: LayersModel;
@@ -65,7 +69,7 @@ export class CompiledPrediction {
   }
 
   /**
-   * @param inputs - float32, `rows` samples; more may follow and are not read.
+   * @param inputs - float32, `rows` samples; what else follows changes nothing.
    * @returns Logits, float32 `[rows * positions * classes]`.
    */
   predict(inputs: Float32Array, rows: number): Float32Array {
@@ -74,31 +78,37 @@ export class CompiledPrediction {
 
   /** The same, with the features where the network is tapped. */
   outputs(inputs: Float32Array, rows: number): NetworkOutputs {
-    if (this.#eager !== undefined) return this.#eager(inputs, rows);
     try {
-      this.#prepare(rows);
+      if (this.#eager === undefined) this.#prepare(rows);
     } catch (error) {
       this.#warn(`evaluation is not compiled, it runs op by op: ${reasonOf(error)}`);
       this.#eager = eagerOutputs(this.#network, this.#options.tap);
-      return this.#eager(inputs, rows);
     }
-    return this.#run(this.#compiled!, inputs, rows);
+    if (this.#eager === undefined) return this.#run(this.#compiled!, inputs, rows);
+    this.#options.home?.settle();
+    return this.#eager(inputs, rows);
   }
 
   #run(compiled: CompiledNetwork, inputs: Float32Array, rows: number): NetworkOutputs {
     const { program, fetches, rows: capacity } = compiled;
     const sampleShape = sampleShapeOf(this.#network);
     const sampleSize = this.#sampleSize;
-    if (!this.#loaded) program.load(this.#variables);
-    this.#loaded = true;
-    const own = inputs.subarray(0, rows * sampleSize);
-    const filled = rows === capacity ? own : new Float32Array(capacity * sampleSize);
-    if (filled !== own) filled.set(own);
+    this.#load(program);
+    const size = capacity * sampleSize;
+    const filled = inputs.length < size ? new Float32Array(size) : inputs.subarray(0, size);
+    if (inputs.length < size) filled.set(inputs);
     const images = { values: filled, shape: [capacity, ...sampleShape] };
     const names = fetches.features === undefined ? [fetches.logits!] : [fetches.logits!, fetches.features];
     const numbers = program.numbers(feedsOf(compiled, { [IMAGES]: images }), names);
     const [logits, features] = numbers.map((all) => all.subarray(0, (all.length / capacity) * rows));
     return { logits: logits!, ...(features === undefined ? {} : { features }) };
+  }
+
+  #load(program: Program): void {
+    const { home } = this.#options;
+    if (home !== undefined) home.bring();
+    else if (!this.#loaded) program.load(this.#variables);
+    this.#loaded = true;
   }
 
   get #sampleSize(): number {
@@ -127,7 +137,7 @@ export class CompiledPrediction {
           return { nodes, fetches };
         },
       },
-      this.#options,
+      { ...this.#options, session: this.#options.home?.session },
     );
     this.#compiled = { ...compiled, rows };
   }

@@ -29,20 +29,21 @@ type Inputs = Readonly<Record<string, Numbers>>;
  *
  * A step is traced, simplified and loaded when the first batch of its size comes, or ahead of it by `prepare`; the
  * last, smaller batch of an epoch gets a graph of its own, and so does another choice of trainable layers. Weights and
- * slots then live inside TensorFlow, and come back to the network on `settle`. A step that cannot be compiled is
+ * slots then live in one session of TensorFlow, and come back to the network on `settle`. A step that cannot be compiled is
  * trained op by op instead, with one warning.
  */
 export class CompiledStep implements TrainingStep {
   readonly #context: StepContext;
   readonly #options: CompileOptions;
   readonly #programs = new Map<string, StepProgram>();
-  readonly #home: VariableHome;
+  /** For whoever else runs the network. */
+  readonly home: VariableHome;
   #eager: TrainingStep | undefined;
 
   constructor(context: StepContext, options: CompileOptions) {
     this.#context = context;
     this.#options = options;
-    this.#home = new VariableHome(stateVariables(context));
+    this.home = new VariableHome(stateVariables(context));
   }
 
   isPrepared(rows: number, epoch: number): boolean {
@@ -64,7 +65,7 @@ export class CompiledStep implements TrainingStep {
     else this.trainTaught(black, []);
     // The pass after an update is a run of its own, which TensorFlow makes ready the first time, too.
     if (this.#context.spec.distillation.update === 'sequential') this.predict(black);
-    this.#home.forget();
+    this.home.forget();
     optimizer.updates = updates;
     this.#options.onPart?.('warm-up');
   }
@@ -72,7 +73,7 @@ export class CompiledStep implements TrainingStep {
   predict(batch: TrainingBatch): Predicted {
     const compiled = this.#compiledFor(this.#shapeOf(batch.rows, batch.epoch));
     if (compiled === undefined) return this.#eager!.predict(batch);
-    this.#home.moveTo(compiled.program);
+    this.home.bring();
     return predictedOf(compiled, this.#inputsOf(batch), compiled.fetches.logits);
   }
 
@@ -85,7 +86,7 @@ export class CompiledStep implements TrainingStep {
   train(batch: TrainingBatch, teach: Teach): StepLosses {
     const compiled = this.#compiledFor(this.#shapeOf(batch.rows, batch.epoch));
     if (compiled === undefined) return this.#eager!.train(batch, teach);
-    return this.#onInputs(compiled, batch, (inputs) => {
+    return this.#onInputs(batch, (inputs) => {
       const predicted = predictedOf(compiled, inputs, compiled.fetches.forward);
       let teachings: readonly Teaching[];
       let lessons: Inputs;
@@ -107,7 +108,7 @@ export class CompiledStep implements TrainingStep {
     const shape = this.#shapeOf(batch.rows, batch.epoch);
     const compiled = this.#compiledFor(shape);
     if (compiled === undefined) return this.#eager!.trainTaught(batch, teachings);
-    return this.#onInputs(compiled, batch, (inputs) => {
+    return this.#onInputs(batch, (inputs) => {
       // No rule that reads the peer's own logits has its steps in this form.
       const ownLogits = new Float32Array(batch.labels.length * this.#context.classes);
       const lessons = shape.form === 'alone' ? {} : lessonNumbers(this.#context, batch, ownLogits, teachings);
@@ -120,14 +121,13 @@ export class CompiledStep implements TrainingStep {
   }
 
   settle(): void {
-    this.#home.settle();
+    this.home.settle();
   }
 
   dispose(): void {
     this.settle();
-    for (const { program } of this.#programs.values()) program.dispose();
     this.#programs.clear();
-    this.#home.forget();
+    this.home.dispose();
   }
 
   #shapeOf(rows: number, epoch: number): ProgramShape {
@@ -136,11 +136,10 @@ export class CompiledStep implements TrainingStep {
 
   /** Runs a step on a batch, and counts its update. */
   #onInputs<Result extends StepLosses | TaughtStep>(
-    { program }: StepProgram,
     batch: TrainingBatch,
     work: (inputs: Inputs) => Result,
   ): Result {
-    this.#home.moveTo(program);
+    this.home.moveIn();
     const result = work(this.#inputsOf(batch));
     const { applied } = 'losses' in result ? result.losses : result;
     if (applied) this.#context.optimizer.updates++;
@@ -195,7 +194,8 @@ export class CompiledStep implements TrainingStep {
     if (known !== undefined) return known;
     this.settle(); // a trace runs on the network itself
     try {
-      const compiled = compileStep(this.#context, shape, this.#options, this.#options.simplify);
+      const services = { ...this.#options, session: this.home.session };
+      const compiled = compileStep(this.#context, shape, services, this.#options.simplify);
       this.#programs.set(key, compiled);
       return compiled;
     } catch (error) {

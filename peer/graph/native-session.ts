@@ -11,6 +11,8 @@ export type NativeHandle = { readonly native: unique symbol };
 export interface NativeSessions {
   /** @param graph - A `GraphDef`. */
   open(graph: Uint8Array, config: Uint8Array): NativeHandle;
+  /** Adds a `GraphDef`'s nodes to a session's, each named `prefix/name`. */
+  extend(session: NativeHandle, graph: Uint8Array, prefix: string): void;
   /** Finds the nodes of a run by name, once. */
   plan(
     session: NativeHandle,

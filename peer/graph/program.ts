@@ -2,7 +2,8 @@ import type { Tensor } from '../model/backend.js';
 import { type Numbers, numbersOf, tensorOf } from '../model/numbers.js';
 import { graphBytes } from './emit.js';
 import { DATA_TYPE, type GraphNode, type TensorType } from './graph.js';
-import { type NativeHandle, nativeSessions, sessionConfig } from './native-session.js';
+import { type NativeHandle, nativeSessions } from './native-session.js';
+import { type SessionPlace, SharedSession } from './shared-session.js';
 import { LOADED, newValueName, readName, withVariables } from './variables.js';
 
 /** Numbers to feed, by the name of the node. */
@@ -13,9 +14,11 @@ export function programBytes(nodes: readonly GraphNode[], variables: readonly Te
   return graphBytes(withVariables(nodes, variables));
 }
 
-/** A graph loaded into a TensorFlow session of its own, with variables that live there. */
+/** A graph loaded into a TensorFlow session, with variables that live there. */
 export class Program {
-  readonly #session: NativeHandle;
+  readonly #place: SessionPlace;
+  /** Closes with the program, where it is for this one alone. */
+  readonly #own: SharedSession | undefined;
   readonly #variables: readonly TensorType[];
   /** Runs that were prepared, by what they feed and fetch. */
   readonly #plans = new Map<string, NativeHandle>();
@@ -24,12 +27,18 @@ export class Program {
    * Hands a graph to TensorFlow. The variables have no value until {@link load}.
    *
    * @param graph - Its nodes, or what {@link programBytes} made of them.
+   * @param session - Of other programs too, which have the same variables or the first of them. Absent: one of its own.
    * @throws {Error} With TensorFlow's words when it does not take the graph.
    */
-  constructor(graph: readonly GraphNode[] | Uint8Array, variables: readonly TensorType[]) {
+  constructor(
+    graph: readonly GraphNode[] | Uint8Array,
+    variables: readonly TensorType[],
+    session?: SharedSession,
+  ) {
     this.#variables = variables;
+    this.#own = session === undefined ? new SharedSession() : undefined;
     const bytes = graph instanceof Uint8Array ? graph : programBytes(graph, variables);
-    this.#session = nativeSessions().open(bytes, sessionConfig());
+    this.#place = (session ?? this.#own!).add(bytes);
   }
 
   /**
@@ -47,7 +56,9 @@ export class Program {
         values instanceof Float32Array ? DATA_TYPE.float32 : DATA_TYPE.int32,
       );
       const shapes = fed.map(({ shape }) => shape);
-      plan = nativeSessions().plan(this.#session, names, types, shapes, fetches);
+      const { session, prefix } = this.#place;
+      const [fedNodes, fetched] = [names, fetches].map((nodes) => nodes.map((node) => `${prefix}/${node}`));
+      plan = nativeSessions().plan(session, fedNodes!, types, shapes, fetched!);
       this.#plans.set(key, plan);
     }
     return nativeSessions().run(
@@ -78,6 +89,6 @@ export class Program {
 
   dispose(): void {
     this.#plans.clear();
-    nativeSessions().close(this.#session);
+    this.#own?.close();
   }
 }

@@ -106,21 +106,26 @@ TF_Output OutputOf(TF_Graph* graph, const std::string& text) {
   return {TF_GraphOperationByName(graph, name.c_str()), index};
 }
 
+// Adds a GraphDef's nodes to a graph, under a prefix unless it is empty.
+void Import(TF_Graph* graph, const Bytes& definition, const std::string& prefix, TF_Status* status) {
+  TF_Buffer* buffer = TF_NewBufferFromString(definition.data, definition.size);
+  TF_ImportGraphDefOptions* options = TF_NewImportGraphDefOptions();
+  if (!prefix.empty()) TF_ImportGraphDefOptionsSetPrefix(options, prefix.c_str());
+  TF_GraphImportGraphDef(graph, buffer, options, status);
+  TF_DeleteImportGraphDefOptions(options);
+  TF_DeleteBuffer(buffer);
+}
+
 // open(graphDef: Uint8Array, config: Uint8Array): session
 napi_value Open(napi_env env, napi_callback_info info) {
   napi_value argv[2];
   size_t argc = 2;
   napi_get_cb_info(env, info, &argc, argv, nullptr, nullptr);
-  const Bytes definition = BytesOf(env, argv[0]);
   const Bytes config = BytesOf(env, argv[1]);
   Status status = NewStatus();
   auto session = std::make_unique<std::shared_ptr<Session>>(std::make_shared<Session>());
   TF_Graph* graph = TF_NewGraph();
-  TF_Buffer* buffer = TF_NewBufferFromString(definition.data, definition.size);
-  TF_ImportGraphDefOptions* import = TF_NewImportGraphDefOptions();
-  TF_GraphImportGraphDef(graph, buffer, import, status.get());
-  TF_DeleteImportGraphDefOptions(import);
-  TF_DeleteBuffer(buffer);
+  Import(graph, BytesOf(env, argv[0]), "", status.get());
   if (TF_GetCode(status.get()) == TF_OK) {
     TF_SessionOptions* options = TF_NewSessionOptions();
     TF_SetConfig(options, config.data, config.size, status.get());
@@ -131,6 +136,19 @@ napi_value Open(napi_env env, napi_callback_info info) {
   if (Failed(env, status)) return nullptr;
   (*session)->graph = graph;
   return NewExternal(env, session.release());
+}
+
+// extend(session, graphDef: Uint8Array, prefix: string): the next run hands the new nodes to the session.
+napi_value Extend(napi_env env, napi_callback_info info) {
+  napi_value argv[3];
+  size_t argc = 3;
+  napi_get_cb_info(env, info, &argc, argv, nullptr, nullptr);
+  const Session& session = **External<std::shared_ptr<Session>>(env, argv[0]);
+  if (session.session == nullptr) return Throw(env, "the session is closed");
+  Status status = NewStatus();
+  Import(session.graph, BytesOf(env, argv[1]), Text(env, argv[2]), status.get());
+  Failed(env, status);
+  return nullptr;
 }
 
 // plan(session, feeds: string[], types: number[], shapes: number[][], fetches: string[]): plan
@@ -248,6 +266,7 @@ napi_value Offset(napi_env env, napi_callback_info info) {
 NAPI_MODULE_INIT() {
   const napi_property_descriptor functions[] = {
       {"open", nullptr, Open, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
+      {"extend", nullptr, Extend, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
       {"plan", nullptr, MakePlan, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
       {"run", nullptr, Run, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
       {"close", nullptr, Close, nullptr, nullptr, nullptr, napi_enumerable, nullptr},

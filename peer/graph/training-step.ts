@@ -2,6 +2,7 @@ import type { StepForm } from '../core/teaching/step-form.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import type { Predicted, StepContext, StepLosses, Teach, TrainingBatch } from '../model/step-context.js';
 import { predictBatch, trainStep } from '../model/train.js';
+import type { VariableHome } from './variable-home.js';
 
 /** One training step after another, however it is computed. */
 export interface TrainingStep {
@@ -17,6 +18,8 @@ export interface TrainingStep {
   train(batch: TrainingBatch, teach: Teach): StepLosses;
   /** Forward and update in one run, on teachings that are known before: for the other forms. */
   trainTaught(batch: TrainingBatch, teachings: readonly Teaching[]): TaughtStep;
+  /** Where the newest weights are; absent: in the network itself. */
+  readonly home?: VariableHome;
   /** Puts weights, statistics and slots where network and optimizer show them: before evaluating or saving. */
   settle(): void;
   /** Settles, and frees what the step holds. */

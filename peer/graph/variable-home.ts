@@ -1,57 +1,71 @@
 import { type Tensor, tf, type Variable } from '../model/backend.js';
-import type { Program } from './program.js';
+import { DATA_TYPE, type TensorType } from './graph.js';
+import { Program } from './program.js';
+import { SharedSession } from './shared-session.js';
 
 /**
- * Where the newest values of a step's variables are: in the network and its optimizer, or in one program. Values move
- * when they are asked for elsewhere, never step by step.
+ * Where the newest values of a step's variables are: in the network and its optimizer, or in the session of all programs
+ * that train and run the network. Values move when they are asked for elsewhere, never step by step.
  */
 export class VariableHome {
+  /** Its programs have these variables, or the first of them. */
+  readonly session = new SharedSession();
   readonly #variables: readonly Variable[];
-  /** The tensors of the network's variables when this class last read them. */
-  #seen: readonly Tensor['dataId'][] = [];
-  #program: Program | undefined;
+  /** Loads and reads the session's variables. */
+  #values: Program | undefined;
+  /** The tensors of the network's variables when this class last read them; `undefined`: the session has no values. */
+  #seen: readonly Tensor['dataId'][] | undefined;
   #settled = true;
 
   constructor(variables: readonly Variable[]) {
     this.#variables = variables;
   }
 
-  /** Makes the program's variables the newest, picking up what was assigned to the network's in the meantime. */
-  moveTo(program: Program): void {
-    const changed =
-      this.#program !== undefined && this.#variables.some((variable, i) => variable.dataId !== this.#seen[i]);
-    if (changed) this.settle();
-    if (changed || this.#program === undefined) {
-      program.load(this.#variables);
-    } else if (this.#program !== program) {
-      const values = this.#program.variables();
-      program.load(values);
-      tf.dispose(values);
-    }
-    this.#program = program;
-    this.#settled = false;
+  /** Gives the session the newest values, picking up what was assigned to the network's variables in the meantime. */
+  bring(): void {
+    const seen = this.#seen;
+    if (seen !== undefined && this.#variables.every((variable, i) => variable.dataId === seen[i])) return;
+    this.settle();
+    this.#values ??= new Program([], this.#variables.map(typeOf), this.session);
+    this.#values.load(this.#variables);
     this.#look();
+  }
+
+  /** As `bring`, for a run that will change them. */
+  moveIn(): void {
+    this.bring();
+    this.#settled = false;
   }
 
   /** Puts the newest values into the network's variables; one that was assigned from outside keeps that value. */
   settle(): void {
-    if (this.#program === undefined || this.#settled) return;
-    const values = this.#program.variables();
+    if (this.#settled) return;
+    const values = this.#values!.variables();
     this.#variables.forEach((variable, i) => {
-      if (variable.dataId === this.#seen[i]) variable.assign(values[i]!);
+      if (variable.dataId === this.#seen?.[i]) variable.assign(values[i]!);
     });
     tf.dispose(values);
     this.#settled = true;
     this.#look();
   }
 
-  /** Lets the values go that a program holds; those of the network count again. */
+  /** Lets the values go that the session holds; those of the network count again. */
   forget(): void {
-    this.#program = undefined;
+    this.#seen = undefined;
     this.#settled = true;
+  }
+
+  /** Closes the session. */
+  dispose(): void {
+    this.forget();
+    this.session.close();
   }
 
   #look(): void {
     this.#seen = this.#variables.map((variable) => variable.dataId);
   }
+}
+
+function typeOf({ dtype, shape }: Variable): TensorType {
+  return { dtype: dtype === 'int32' ? DATA_TYPE.int32 : DATA_TYPE.float32, shape };
 }

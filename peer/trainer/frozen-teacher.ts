@@ -185,9 +185,8 @@ export async function serveUntilStopped(options: {
   const { inbox, mailbox, post } = options;
   const server = new PredictionServer(options.server);
   const answerAll = (): void => {
-    for (const message of inbox.take()) {
-      if (message.kind === 'request') post({ kind: 'served', served: server.answer(message.request, 0) });
-    }
+    const requests = inbox.take().flatMap((message) => (message.kind === 'request' ? [message.request] : []));
+    for (const served of server.answer(requests, 0)) post({ kind: 'served', served });
   };
   mailbox.setProgress(TRAINER_STATE.ready, 0, 0);
   await new Promise<void>((resolve, reject) => {

@@ -12,7 +12,7 @@ import { viewed } from '../data/views.js';
 import { knownMetrics, saveCheckpoint } from '../files/checkpoint.js';
 import { checkpointsKept } from '../files/checkpoint-steps.js';
 import { peerDirectory } from '../files/life.js';
-import { CompiledPrediction } from '../graph/compiled-prediction.js';
+import { CompiledPrediction, type PredictionOptions } from '../graph/compiled-prediction.js';
 import { CompiledStep } from '../graph/compiled-step.js';
 import type { GraphCache } from '../graph/graph-cache.js';
 import { alignedFloats } from '../graph/native-session.js';
@@ -110,7 +110,7 @@ export async function runLearner(thread: Thread): Promise<void> {
     takeBatch: (at) => batches.take(at),
     prepareBatch: (at) => batches.prepare?.(at),
     ...{ mailbox, post, nowMs: thread.nowMs, services },
-    validation: validationOf(thread, data, trainee, remembered, graphs),
+    validation: validationOf(thread, data, trainee, remembered, { cache: graphs, home: trainingStep.home }),
     counts: remembered.counts,
     curves: openEventFiles(join(options.runDir, 'tensorboard', peerId), warn, thread.nowMs),
     tensors: () => tf.memory().numTensors,
@@ -209,11 +209,11 @@ function validationOf(
   { dataset, format, split, plan }: PeerData,
   { context, checkpointEverySteps }: Trainee,
   { bestLoss, accuracy }: Remembered,
-  cache: GraphCache,
+  services: Pick<PredictionOptions, 'cache' | 'home'>,
 ): Validation {
   const { spec, peerId } = options;
   const { network, optimizer, features } = context;
-  const prediction = new CompiledPrediction(network, warn, { eager: spec.training.eager, cache });
+  const prediction = new CompiledPrediction(network, warn, { eager: spec.training.eager, ...services });
   let bestValidationLoss = bestLoss;
   let newestValidationAccuracy = accuracy;
   const learners = spec.peers.filter(({ role }) => role === 'learner').length;
@@ -221,7 +221,6 @@ function validationOf(
   return {
     evaluate: () => {
       if (split.validation.length === 0) return undefined;
-      prediction.refresh();
       return evaluate(
         (inputs, rows) => prediction.predict(inputs, rows),
         evaluationBatches(format, dataset.train, EVALUATION_BATCH, split.validation, split.labels),

@@ -20,7 +20,9 @@ import { namedWeights } from '../model/weights.js';
 import { LocalTeachers } from './local-teachers.js';
 import type { PeerServices } from './ports.js';
 import { PredictionServer } from './prediction-server.js';
+import { answerWaitSteps } from './teacher-exchange.js';
 import type { TrainerInbox } from './trainer-inbox.js';
+import { WaitingRequests } from './waiting-requests.js';
 import { weightsCheckpoints } from './weights-checkpoint.js';
 
 export interface ServicesOptions {
@@ -47,12 +49,13 @@ export async function openServices(options: ServicesOptions): Promise<PeerServic
   const { answers, handsOutWeights: byWeights } = options.scheme;
   const bySample = answers || spec.peers.some((peer) => peer.role === 'teacher');
   const localTeachers = byWeights ? await openLocalTeachers(options) : undefined;
-  const answer = bySample ? answering(options) : undefined;
+  const answering = bySample ? openAnswering(options) : undefined;
   const serve = (step: number): void => {
     for (const message of inbox.take()) {
       if (message.kind === 'teacherWeights') localTeachers?.receive(message);
-      else if (message.kind === 'request') answer?.(message.request, step);
+      else if (message.kind === 'request') answering?.add(message.request, step);
     }
+    answering?.answer(step);
   };
   return {
     ...(bySample ? { planned: (step: number) => plan.at(step) } : {}),
@@ -93,10 +96,17 @@ async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeacher
   });
 }
 
-/** Answers one request with the weights as they stand. */
-function answering(options: ServicesOptions): (request: ServeRequest, step: number) => void {
-  const { spec, scheme, dataset, format, plan, network, step: training, graphs, post, warn } = options;
-  const prediction = new CompiledPrediction(network, warn, { eager: spec.training.eager, cache: graphs });
+/** Takes requests in, and answers them with the newest weights, several in one forward pass. */
+interface Answering {
+  add(request: ServeRequest, step: number): void;
+  answer(step: number): void;
+}
+
+function openAnswering(options: ServicesOptions): Answering {
+  const { spec, scheme, dataset, format, plan, network, graphs, post, warn } = options;
+  const { eager } = spec.training;
+  const { home } = options.step;
+  const prediction = new CompiledPrediction(network, warn, { eager, cache: graphs, home });
   // Frozen teachers may be the only ones that are asked.
   const mayBeAsked = scheme.answers && spec.peers.filter(({ role }) => role === 'learner').length > 1;
   if (mayBeAsked) prediction.prepare(plan.rowsMax);
@@ -106,15 +116,12 @@ function answering(options: ServicesOptions): (request: ServeRequest, step: numb
     predict: (inputs, rows) => prediction.outputs(inputs, rows),
     rowsMax: plan.rowsMax,
   });
-  let settledAtStep = -1;
-  return (request, step) => {
-    if (settledAtStep !== step) {
-      training.settle();
-      prediction.refresh();
-      settledAtStep = step;
-    }
-    const served = server.answer(request, step);
-    post({ kind: 'served', served });
+  const waiting = new WaitingRequests({ rowsMax: plan.rowsMax, stepsMax: answerWaitSteps(scheme) });
+  return {
+    add: (request, step) => waiting.add(request, step),
+    answer(step) {
+      for (const served of server.answer(waiting.take(step), step)) post({ kind: 'served', served });
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { assertNever, CodistillError } from '../../proto/errors.js';
 import { finiteLogits } from '../../proto/float-bytes.js';
 import { LIMITS } from '../../proto/limits.js';
-import { bySampleAt, byWeightsAt, type Scheme, wayAt } from '../../proto/scheme.js';
+import { type BySample, bySampleAt, byWeightsAt, type Scheme, wayAt } from '../../proto/scheme.js';
 import type { TeacherWatch } from '../core/teaching/teacher-watch.js';
 import type { Teaching } from '../core/teaching/teaching.js';
 import { type Call, type CallBatch, type CallSamples, OUTCOME } from '../mailbox/call.js';
@@ -195,13 +195,23 @@ function aheadSteps(scheme: Scheme, epoch: number, leadSteps: number): number {
     case 'lockstep':
       return AHEAD_STEPS_LOCKSTEP;
     case 'by-sample':
-      return Math.max(1, Math.min(AHEAD_STEPS, Math.floor((way.ageStepsMax - leadSteps) / 2)));
+      return aheadBySample(way, leadSteps);
     case 'alone':
     case 'by-weights':
       return AHEAD_STEPS;
     default:
       return assertNever(way);
   }
+}
+
+function aheadBySample({ ageStepsMax }: BySample, leadSteps: number): number {
+  return Math.max(1, Math.min(AHEAD_STEPS, Math.floor((ageStepsMax - leadSteps) / 2)));
+}
+
+/** Steps that a request may wait at its teacher for others: a third of those by which it comes ahead. */
+export function answerWaitSteps({ ways }: Pick<Scheme, 'ways'>): number {
+  const ahead = ways.map(({ way }) => (way.kind === 'by-sample' ? aheadBySample(way, 1) : AHEAD_STEPS));
+  return Math.floor(Math.min(...ahead) / 3);
 }
 
 /** The samples of a batch and of the one to ask about, where anything is kept or asked for by sample. */

@@ -10,7 +10,7 @@ import { createNetwork } from '../../../../peer/model/networks/catalog.js';
 import { assertClose } from '../../../support/closeness.js';
 import { temporaryFolder } from '../../../support/data-files.js';
 import { eagerPrediction } from '../../../support/eager-prediction.js';
-import { noise } from '../../../support/step-kit.js';
+import { difference, disposeTrainee, noise, trainee } from '../../../support/step-kit.js';
 
 const INPUT_SHAPE = [8, 8, 3] as const;
 const SAMPLE = 8 * 8 * 3;
@@ -90,6 +90,36 @@ test('refreshed, it predicts with the weights of now; until then with those of b
     1e-6,
   );
 });
+
+for (const sort of [
+  { network: 'mlp:16-12', inputShape: [4, 4, 1], rows: 6 },
+  { network: 'wrn-10-1:dropout=0.3', inputShape: [8, 8, 3], rows: 6 },
+] as const) {
+  test(`a ${sort.network} is run by others on its newest weights, while its own copy of them is old`, async (t) => {
+    const made = await trainee({ ...sort, teachers: 2, form: 'whole' });
+    t.after(() => disposeTrainee(made));
+    const { step, context } = made;
+    const { network, inputShape } = context;
+    const prediction = new CompiledPrediction(network, failing, { home: step.home });
+    const inputs = noise(3, 4 * inputShape.reduce((product: number, side) => product * side, 1));
+    for (const steps of [0, 3, 2]) {
+      made.train(context.optimizer.updates, context.optimizer.updates + steps);
+      const before = tf.memory().numTensors;
+      const old = eagerPrediction(network)(inputs, 4);
+      const newest = prediction.predict(inputs, 4);
+      assert.equal(tf.memory().numTensors, before);
+      if (steps > 0) assert.ok(difference(newest, old) > 1e-3, 'nothing was copied back');
+      step.settle();
+      assertClose(newest, eagerPrediction(network)(inputs, 4), 1e-4, 'logit');
+    }
+    const bias = network.trainableWeights.at(-1)!;
+    tf.tidy(() => {
+      bias.write(tf.add(bias.read(), 1));
+    });
+    assertClose(prediction.predict(inputs, 4), eagerPrediction(network)(inputs, 4), 1e-4, 'logit');
+    assert.deepEqual(made.warnings, []);
+  });
+}
 
 test('prepared, it predicts with the weights that came since, and finds its graph in the cache', async (t) => {
   const network = await createNetwork('mlp:8', { inputShape: INPUT_SHAPE, classes: 4, seed: 1 });

@@ -4,12 +4,12 @@ import { DATA_TYPE, type GraphNode, refTo } from '../../../../peer/graph/graph.j
 import { Program } from '../../../../peer/graph/program.js';
 import { VariableHome } from '../../../../peer/graph/variable-home.js';
 import { handleName, marker, readName, readNode } from '../../../../peer/graph/variables.js';
-import { tf, type Variable } from '../../../../peer/model/backend.js';
+import { tf } from '../../../../peer/model/backend.js';
 
 const TYPE = { dtype: DATA_TYPE.float32, shape: [2] };
 
-/** A program whose only run doubles its only variable. */
-function doubler(): Program {
+/** A program of a home whose only run doubles its first variable. */
+function doubler({ session }: VariableHome): () => void {
   const dtype = { kind: 'type', value: 1 } as const;
   const nodes: GraphNode[] = [
     readNode(0, TYPE),
@@ -29,64 +29,69 @@ function doubler(): Program {
     },
     marker('done', ['assign']),
   ];
-  return new Program(nodes, [TYPE]);
+  const program = new Program(nodes, [TYPE], session);
+  return () => void program.run({}, ['done']);
 }
 
-const double = (program: Program): void => void program.run({}, ['done']);
-
-test('values move to the program that asks, from the network or from another program, and back on settle', (t) => {
-  const [variable, first, second] = made(t);
-  const home = new VariableHome([variable]);
-  home.moveTo(first);
-  double(first);
-  home.moveTo(first);
-  double(first);
-  assert.deepEqual([...variable.dataSync()], [1, 2], 'the network lags behind until it is asked for');
-  home.moveTo(second);
-  double(second);
+test('programs share their variables, which come back on settle', (t) => {
+  const { variables, home } = made(t);
+  const [first, second] = [doubler(home), doubler(home)];
+  home.moveIn();
+  first();
+  home.moveIn();
+  second();
+  assert.deepEqual([...variables[0].dataSync()], [1, 2], 'the network lags behind until it is asked for');
   home.settle();
-  assert.deepEqual([...variable.dataSync()], [8, 16]);
-  home.moveTo(first);
-  double(first);
+  assert.deepEqual([...variables[0].dataSync()], [4, 8]);
+  const { dataId } = variables[0];
+  home.bring();
   home.settle();
-  assert.deepEqual([...variable.dataSync()], [16, 32]);
+  assert.equal(variables[0].dataId, dataId, 'nothing changed, and nothing is copied');
+  home.moveIn();
+  first();
+  home.settle();
+  assert.deepEqual([...variables[0].dataSync()], [8, 16]);
+  assert.deepEqual([...variables[1].dataSync()], [7], 'one that a program does not have is kept too');
 });
 
-test('what was assigned from outside counts, settled or not', (t) => {
-  const [variable, program] = made(t);
-  const home = new VariableHome([variable]);
+test('what was assigned from outside counts, settled or not, and nothing else is lost', (t) => {
+  const { variables, home } = made(t);
+  const double = doubler(home);
+  const [, other] = variables;
   for (const settled of [true, false]) {
-    home.moveTo(program);
-    double(program);
+    home.moveIn();
+    double();
     if (settled) home.settle();
-    tf.tidy(() => variable.assign(tf.tensor1d([5, 5])));
-    home.moveTo(program);
-    double(program);
+    tf.tidy(() => other.assign(tf.tensor1d([5])));
+    home.bring();
+    home.moveIn();
+    double();
     home.settle();
-    assert.deepEqual([...variable.dataSync()], [10, 10]);
+    assert.deepEqual([...other.dataSync()], [5]);
   }
+  assert.deepEqual([...variables[0].dataSync()], [16, 32]);
 });
 
 test('forgotten values are those of the network again', (t) => {
-  const [variable, program] = made(t);
-  const home = new VariableHome([variable]);
-  home.moveTo(program);
-  double(program);
+  const { variables, home } = made(t);
+  const double = doubler(home);
+  home.moveIn();
+  double();
   home.forget();
   home.settle();
-  assert.deepEqual([...variable.dataSync()], [1, 2]);
-  home.moveTo(program);
-  double(program);
+  assert.deepEqual([...variables[0].dataSync()], [1, 2]);
+  home.moveIn();
+  double();
   home.settle();
-  assert.deepEqual([...variable.dataSync()], [2, 4]);
+  assert.deepEqual([...variables[0].dataSync()], [2, 4]);
 });
 
-function made(t: { after(work: () => void): void }): readonly [Variable, Program, Program] {
-  const variable = tf.tidy(() => tf.variable(tf.tensor1d([1, 2])));
-  const programs = [doubler(), doubler()] as const;
+function made(t: { after(work: () => void): void }) {
+  const variables = tf.tidy(() => [tf.variable(tf.tensor1d([1, 2])), tf.variable(tf.tensor1d([7]))] as const);
+  const home = new VariableHome(variables);
   t.after(() => {
-    variable.dispose();
-    for (const program of programs) program.dispose();
+    tf.dispose([...variables]);
+    home.dispose();
   });
-  return [variable, ...programs];
+  return { variables, home };
 }
