@@ -19,6 +19,7 @@ import { peerCommand } from './commands/peer.js';
 import { predictCommand } from './commands/predict.js';
 import { reproduceCommand } from './commands/reproduce.js';
 import { runsCommand } from './commands/runs.js';
+import { setupCommand } from './commands/setup.js';
 import { upCommand } from './commands/up.js';
 import { checkDescriptors } from './descriptors.js';
 import { errorText, toCodistillError, usageError, type Vocabulary } from './error-report.js';
@@ -45,11 +46,25 @@ const COMMANDS: readonly CommandModule[] = [
   dataCommand,
   discoverCommand,
   doctorCommand,
+  setupCommand,
+];
+
+/** Commands that work with TensorFlow, or start what does: they set an installed package up where nobody has yet. */
+const NEED_SETUP: readonly CommandModule[] = [
+  launchCommand,
+  upCommand,
+  joinCommand,
+  compareCommand,
+  reproduceCommand,
+  peerCommand,
+  evaluateCommand,
+  exportCommand,
+  predictCommand,
 ];
 
 const EPILOGUE = `Exit codes:
   0 ended as it should        2 wrong usage              3 wrong configuration
-  4 run directory             10-17 data or model        20-26 this machine
+  4 run directory             10-17 data or model        20-27 this machine
   30-39 the cohort            130 interrupted            1 an error of codistill's own
 docs/errors.md explains each. With --json an error is one JSON object on standard error.`;
 
@@ -146,6 +161,9 @@ function tracked(command: CommandModule, args: readonly string[], progress: Prog
       const { options } = progress.vocabulary;
       const wrong = emptyOption(options, argv) ?? wrongNumber(progress.numbers, argv, args);
       if (wrong !== undefined) throw wrong;
+      const { ensureSetUp, findSetUp } = await import('./set-up.js');
+      if (NEED_SETUP.includes(command)) await ensureSetUp();
+      else findSetUp();
       await command.handler(argv);
     },
   };

@@ -53,7 +53,7 @@ export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport>
     probes.hasNvidiaDriver(),
     probes.bindLoopback(),
   ]);
-  const sets = knownSets(root, record?.cache).map((set) =>
+  const sets = knownSets(record?.cache).map((set) =>
     checkDataSet(
       findDataSet(set, dataDirs, (path) => probes.exists(path)),
       set.fix,

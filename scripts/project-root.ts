@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-/** The nearest directory above this file that holds `package.json`. */
+/** The nearest directory above this file that holds `package.json`: that of the checkout, or of the installed package. */
 export function projectRoot(): string {
   let directory = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(directory, 'package.json'))) {
@@ -12,6 +12,16 @@ export function projectRoot(): string {
     directory = parent;
   }
   return directory;
+}
+
+/** Whether codistill lies there as its source, rather than as an installed package, which never holds its lockfile. */
+export function isCheckout(root: string = projectRoot()): boolean {
+  return existsSync(join(root, 'package-lock.json'));
+}
+
+/** How one of our commands is typed here, such as `npx codistill doctor`. */
+export function typedCommand(words: string): string {
+  return `${isCheckout() ? 'npm run codistill --' : 'npx codistill'} ${words}`;
 }
 
 export function packageVersion(): string {

@@ -1,11 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { z } from 'zod';
-import { projectRoot } from './project-root.js';
+import { cacheDirectory } from './cache-directory.js';
+import { isCheckout, projectRoot } from './project-root.js';
+
+/** Of what an installed package makes set-up do; `scripts/setup/bundle.mjs` puts it in. */
+declare const BUNDLED_SETUP_KEY: string | undefined;
 
 const schema = z.object({
   natsServer: z.object({ path: z.string(), version: z.string(), source: z.enum(['PATH', 'cache']) }),
-  tensorflow: z.object({ version: z.string(), build: z.enum(['cpu', 'cuda', 'package']), lib: z.string() }),
+  tensorflow: z.object({
+    version: z.string(),
+    build: z.enum(['cpu', 'cuda', 'package']),
+    lib: z.string(),
+    addon: z.string().optional(),
+  }),
   cache: z.string(),
 });
 
@@ -15,14 +25,21 @@ const schema = z.object({
  */
 export type SetupRecord = Readonly<z.infer<typeof schema>>;
 
+/** Where set-up writes it. Of a package, in which set-up writes nothing, that is the cache. */
+export function setupRecordFile(root: string = projectRoot()): string {
+  if (isCheckout(root)) return join(root, 'node_modules', '.codistill-setup.json');
+  const key = typeof BUNDLED_SETUP_KEY === 'string' ? BUNDLED_SETUP_KEY : 'unbundled';
+  return join(cacheDirectory(process.env), `setup-${key}.json`);
+}
+
 /**
  * Reads what set-up wrote.
  *
  * @returns Undefined when set-up has not run to its end here, or what it wrote is not readable;
- *   `npm run setup` mends both.
+ *   `codistill setup` mends both.
  */
 export function readSetupRecord(root: string = projectRoot()): SetupRecord | undefined {
-  const file = join(root, 'node_modules', '.codistill-setup.json');
+  const file = setupRecordFile(root);
   if (!existsSync(file)) return undefined;
   try {
     return schema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;

@@ -27,6 +27,7 @@ test('only the shells read clocks and the process', () => {
   const allowed = new Set([
     'peer/mailbox/trainer-mailbox.ts', // bounds a wait of the thread it blocks
     'peer/graph/native-session.ts', // reads the library's own setting of threads
+    'peer/model/addon-file.ts', // is told by the command line where it lies
     'peer/model/backend.ts', // sets the library's log level before loading it
   ]);
   const wrong = sources.filter((file) => !shells.test(file) && !allowed.has(file) && impure.test(read(file)));
@@ -115,6 +116,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/model/losses/target-tensors.ts': 'test/unit/peer/model/losses/distillation.test.ts',
   'peer/model/losses/row-mean.ts': 'test/unit/peer/model/losses/kl.test.ts',
   'peer/model/step-loss.ts': 'test/unit/peer/graph/losses.test.ts',
+  'peer/model/addon-file.ts': 'test/unit/scripts/setup/bundle.test.ts',
   // Transitions of one pure machine, reached through its events.
   'peer/core/exchange/sample-stores.ts': 'test/unit/peer/core/exchange/by-sample.test.ts',
   'peer/core/exchange/state.ts': 'test/unit/peer/core/exchange/exchange.test.ts',
@@ -202,6 +204,8 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/child-process.ts': 'test/e2e/faults.test.ts',
   'scripts/codistill.ts': 'test/e2e/cli-errors.test.ts',
   'scripts/commands/compare.ts': 'test/e2e/compare.test.ts',
+  'scripts/commands/setup.ts': 'test/e2e/package.test.ts',
+  'scripts/set-up.ts': 'test/e2e/package.test.ts',
   'scripts/commands/coordinator.ts': 'test/e2e/launch.test.ts',
   'scripts/commands/peer.ts': 'test/e2e/launch.test.ts',
   'scripts/commands/discover.ts': 'test/e2e/discover.test.ts',

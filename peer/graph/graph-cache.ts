@@ -8,6 +8,9 @@ import { tensorflowVersion } from '../model/backend.js';
 import { type CompiledGraph, decodeGraph, encodeGraph } from './graph-file.js';
 import type { OpScript } from './replay.js';
 
+/** Of the rules' code; `scripts/setup/bundle.mjs` puts it in. */
+declare const BUNDLED_GRAPH_CODE: string | undefined;
+
 /** Limits of a cache, and the maker of its graphs. */
 export interface GraphCacheOptions {
   /** When the cache exceeds either limit, the oldest files are deleted. */
@@ -46,7 +49,7 @@ export class GraphCache {
     this.#options = {
       entriesMax: ENTRIES_MAX,
       bytesMax: BYTES_MAX,
-      maker: options.maker ?? `${tensorflowVersion()} ${codeHash(dirname(fileURLToPath(import.meta.url)))}`,
+      maker: options.maker ?? `${tensorflowVersion()} ${ownCode()}`,
       ...options,
     };
   }
@@ -125,6 +128,12 @@ function attempt<Result>(work: () => Result): Result | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A hash of the rules' code. */
+function ownCode(): string {
+  if (typeof BUNDLED_GRAPH_CODE === 'string') return BUNDLED_GRAPH_CODE;
+  return codeHash(dirname(fileURLToPath(import.meta.url)));
 }
 
 /** SHA-256 of the compiled code in a folder and those below it. */

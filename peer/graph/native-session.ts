@@ -1,8 +1,8 @@
-import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { tensorflow } from '#generated/tensorflow';
+import { addonFile } from '../model/addon-file.js';
 
 /** A session or a plan of the addon, opaque; freed with the last reference to it. */
 export type NativeHandle = { readonly native: unique symbol };
@@ -46,9 +46,7 @@ let loaded: NativeSessions | undefined;
 export function nativeSessions(): NativeSessions {
   if (loaded === undefined) {
     const require = createRequire(import.meta.url);
-    const home = dirname(require.resolve('@tensorflow/tfjs-node-gpu/package.json'));
-    const tfjs = realpathSync(join(home, 'lib/napi-v8/tfjs_binding.node'));
-    loaded = require(join(dirname(tfjs), 'session.node')) as NativeSessions;
+    loaded = require(join(dirname(addonFile()), 'session.node')) as NativeSessions;
   }
   return loaded;
 }

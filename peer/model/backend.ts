@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type * as TensorFlow from '@tensorflow/tfjs-node-gpu';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { CodistillError } from '../../proto/errors.js';
+import { bundledFile } from '../../proto/program.js';
 import { reasonOf } from '../../proto/user-module.js';
+import { addonFile } from './addon-file.js';
 
 export type {
   LayersModel,
@@ -86,14 +89,22 @@ function loadRuntime(): typeof TensorFlow {
   const util = require('node:util') as Record<string, unknown>;
   for (const [name, replacement] of Object.entries(REMOVED_FROM_UTIL)) util[name] ??= replacement;
   try {
-    const runtime = require('@tensorflow/tfjs-node-gpu') as typeof TensorFlow;
+    const runtime = requireRuntime(require);
     // A library that loads must also compute. And a worker thread that ends before its first op, because of a missing
     // file, say, would take the process down with a segmentation fault.
     runtime.tidy(() => runtime.add(1, 1).dataSync());
     return runtime;
   } catch (cause) {
     const problem = `TensorFlow's native library does not load: ${reasonOf(cause)}`;
-    const fix = 'run `npm run setup` to fetch and build it, then `codistill doctor` to see what is there';
+    const fix = 'run `codistill setup` to fetch and build it, then `codistill doctor` to see what is there';
     throw new CodistillError('ERR_NATIVE_LIBRARY', problem, { fix, cause });
   }
+}
+
+/** Bundled code has tfjs-node-gpu bundled beside it, as a function of the addon's path. */
+function requireRuntime(require: NodeJS.Require): typeof TensorFlow {
+  const bundle = bundledFile('tensorflow.cjs');
+  if (bundle === undefined) return require('@tensorflow/tfjs-node-gpu') as typeof TensorFlow;
+  const load = require(fileURLToPath(bundle)) as (addon: string) => typeof TensorFlow;
+  return load(addonFile());
 }

@@ -9,6 +9,7 @@ import { checkRun } from '../launch/check-names.js';
 import { type LaunchOptions, runCohort } from '../launch/launch-run.js';
 import { begunSpec } from '../launch/run-directory.js';
 import type { RunSummary } from '../launch/summary.js';
+import { ensureSetUp } from '../set-up.js';
 import { threadsAsked } from '../thread-environment.js';
 import { EventQueue } from './event-queue.js';
 import { ProgramStage } from './program-stage.js';
@@ -66,7 +67,7 @@ export interface CohortRun extends AsyncIterable<RunEvent> {
  *
  * @returns The run as soon as it has begun. It goes on whether or not anybody listens.
  * @throws {CodistillError} Whatever can be known to be wrong before anything starts, such as `ERR_CONFIG`,
- *   `ERR_DATA_MISSING` or `ERR_RUN_DIR_BUSY`; `ERR_INTERRUPTED` when the signal was aborted. Later errors are those of
+ *   `ERR_DATA_MISSING` or `ERR_RUN_DIR_BUSY`; `ERR_SETUP` of a package that cannot be set up; `ERR_INTERRUPTED` when the signal was aborted. Later errors are those of
  *   `result`, and of the events.
  */
 export async function launch(request: LaunchRequest = {}): Promise<CohortRun> {
@@ -74,6 +75,7 @@ export async function launch(request: LaunchRequest = {}): Promise<CohortRun> {
   if (signal?.aborted === true) throw aborted(signal);
   const options = optionsOf(request);
   checkDescriptors();
+  await ensureSetUp();
   const events = new EventQueue<RunEvent>(topicOf);
   const stage = new ProgramStage((event) => events.push(event));
   const onAbort = (): void => stage.stop('aborted: stopping after the current step');

@@ -11,6 +11,7 @@ import { cacheDirectory } from '../cache-directory.js';
 import { METRICS_NAME, SUMMARY_NAME } from '../launch/run-directory.js';
 import { savedRun } from '../launch/saved-run.js';
 import type { RunScores, RunSummary } from '../launch/summary.js';
+import { ensureSetUp } from '../set-up.js';
 import { type MetricRow, metricRows } from './metric-row.js';
 
 /** Which of a peer's checkpoints. */
@@ -97,6 +98,7 @@ export function openRun(path: string): OpenedRun {
     dataDir: dataDir === undefined ? undefined : resolve(dataDir),
   });
   const predictor = async ({ checkpoint = 'best' }: CheckpointChoice = {}): Promise<OpenedPredictor> => {
+    await ensureSetUp();
     const loaded = await import('../../peer/export/predict-inputs.js');
     const opened = await loaded.openRun({ runDir, spec, peerId, checkpoint }, warn);
     return {
@@ -121,11 +123,13 @@ export function openRun(path: string): OpenedRun {
       }
     },
     async evaluate({ checkpoint = 'last', dataDir, scoreTraining = false } = {}) {
+      await ensureSetUp();
       const { evaluateBoth, evaluateRun } = await import('../../peer/evaluation/evaluate-run.js');
       const options = { runDir, spec, scoreTraining, warn, ...places(dataDir) };
       return checkpoint === 'both' ? evaluateBoth(options) : evaluateRun({ ...options, checkpoint });
     },
     async export({ format, out, checkpoint = 'best', withPreprocessing = false, dataDir }) {
+      await ensureSetUp();
       const { exportRun } = await import('../../peer/export/export-run.js');
       const options = { runDir, spec, peerId, format, checkpoint, withPreprocessing };
       return exportRun({ ...options, out: resolve(out), places: places(dataDir) });

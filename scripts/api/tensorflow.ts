@@ -3,6 +3,7 @@ import type { DecoupledFactors } from '../../peer/model/losses/decoupled.js';
 import type { SampleContext } from '../../peer/model/networks/network-context.js';
 import type { BuiltInLoss } from '../../proto/distillation-loss.js';
 import { CodistillError } from '../../proto/errors.js';
+import { ensureSetUp } from '../set-up.js';
 
 /** The terms of a distillation loss; each is as in the run spec. */
 export interface LossTerms extends Partial<DecoupledFactors> {
@@ -49,9 +50,10 @@ export interface TensorFlowTools {
 /**
  * Loads TensorFlow into this process, about a second the first time.
  *
- * @throws {CodistillError} `ERR_NATIVE_LIBRARY` when the native library is missing or does not load.
+ * @throws {CodistillError} `ERR_SETUP` of a package that cannot be set up; `ERR_NATIVE_LIBRARY` when the native library is missing or does not load.
  */
 export async function loadTensorFlow(): Promise<TensorFlowTools> {
+  await ensureSetUp();
   const { tf } = await import('../../peer/model/backend.js');
   const { createNetwork } = await import('../../peer/model/networks/catalog.js');
   const { DISTILLATION_LOSSES, distillationLoss } = await import('../../peer/model/losses/distillation.js');

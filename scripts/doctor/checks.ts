@@ -47,7 +47,9 @@ export type DataSetFacts = Readonly<{
   lookedIn: readonly string[];
 }>;
 
-const SETUP = 'npm run setup';
+const SETUP = 'codistill setup';
+/** How what comes with the npm packages is had again. */
+export const INSTALL = 'npm ci in a checkout, else install codistill again';
 const NODE_MINIMUM = '20.19.0';
 const NATS_SERVER_MINIMUM = '2.14.3';
 /** A run with its checkpoints takes tens of megabytes; this leaves room for many. */
@@ -124,7 +126,7 @@ export function checkOneDnn(facts: TensorFlowFacts | ProbeFailure, optionValue: 
 
 export function checkZeromq(facts: ZeromqFacts | ProbeFailure): Check {
   const name = 'zeromq';
-  const fix = 'npm ci';
+  const fix = INSTALL;
   if (isFailure(facts)) return fault(name, `does not load: ${facts.failure}`, fix, 'ERR_NATIVE_LIBRARY');
   const detail = `${facts.version} (libzmq ${facts.libzmqVersion})`;
   if (facts.curve) return ok(name, `${detail}, CURVE works`);

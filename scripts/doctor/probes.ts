@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CodistillError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
+import { programUrl } from '../../proto/program.js';
 import type { NatsFacts } from '../net/watch.js';
 import { readSetupRecord, type SetupRecord } from '../setup-record.js';
 import type { IsAtLeast, NatsServerFacts, ProbeFailure, TensorFlowFacts, ZeromqFacts } from './checks.js';
@@ -55,7 +57,7 @@ export async function realProbes(root: string, env: NodeJS.ProcessEnv): Promise<
 
 /** Loads TensorFlow exactly as a peer does, by its one module, and takes the gradient of something. */
 function probeTensorFlow(root: string, env: NodeJS.ProcessEnv): Promise<TensorFlowFacts | ProbeFailure> {
-  const backend = new URL('../../peer/model/backend.js', import.meta.url).href;
+  const backend = programUrl('peer/model/backend').href;
   const body = `
     const startedMs = performance.now();
     const { tf, nativeBackend, tensorflowVersion } = await import(${JSON.stringify(backend)});
@@ -76,12 +78,9 @@ async function probeZeromq(root: string, env: NodeJS.ProcessEnv): Promise<Zeromq
     const facts = { libzmqVersion: zmq.version, curve };
   `;
   const facts = await probeInChild<Omit<ZeromqFacts, 'version'>>(body, root, env);
-  return 'failure' in facts ? facts : { ...facts, version: packageVersion(root, 'zeromq') };
-}
-
-function packageVersion(root: string, name: string): string {
-  const file = join(root, 'node_modules', name, 'package.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  if ('failure' in facts) return facts;
+  const { version } = createRequire(join(root, 'package.json'))('zeromq/package.json') as { version: string };
+  return { ...facts, version };
 }
 
 function probeNatsServer(record: SetupRecord | undefined): Promise<NatsServerFacts | ProbeFailure> {

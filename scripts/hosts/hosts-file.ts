@@ -3,7 +3,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { isSection, parseConfig } from '../config.js';
-import { projectRoot } from '../project-root.js';
+import { isCheckout, projectRoot, typedCommand } from '../project-root.js';
 
 const text = z.string().min(1);
 const words = z.array(z.union([text, z.number()])).optional();
@@ -80,8 +80,8 @@ export function parseHosts(yaml: string, file: string): Hosts {
     hosts: hosts.map((one): Host => {
       const { host, peers = 1, network, device, dataDir, ...ways } = { ...common, ...one };
       const {
-        directory = projectRoot(),
-        command = 'npm run codistill --',
+        directory = isCheckout() ? projectRoot() : process.cwd(),
+        command = typedCommand('').trim(),
         options = [],
         arguments: more = [],
       } = ways;

@@ -4,6 +4,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { dialNats } from '../../proto/net/dial.js';
 import { inboxOf, subjects } from '../../proto/subjects.js';
 import { OWNER_NAME } from '../launch/run-directory.js';
+import { typedCommand } from '../project-root.js';
 import { shellWords } from '../shell-words.js';
 import { launcherAccess, newestRunWith } from './launcher-access.js';
 
@@ -25,7 +26,7 @@ export async function askDesk(
   const { runId, natsUrl, natsProof } = launcherAccess(directory);
   const isOver = (cause: unknown): CodistillError =>
     new CodistillError('ERR_COORDINATOR_UNREACHABLE', `the launcher of run "${runId}" does not answer`, {
-      fix: `see that the run was begun with codistill up; go on with it: npm run codistill -- up --run-dir ${shellWords([directory])}`,
+      fix: `see that the run was begun with codistill up; go on with it: ${typedCommand(`up --run-dir ${shellWords([directory])}`)}`,
       cause,
     });
   const connection = await dialNats({

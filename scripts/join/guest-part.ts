@@ -4,6 +4,7 @@ import { CodistillError } from '../../proto/errors.js';
 import type { Part } from '../launch/part.js';
 import type { Guest } from '../launch/processes.js';
 import { proofOf } from '../nats-settings.js';
+import { typedCommand } from '../project-root.js';
 import { type HandOver, openHandOver } from '../results/hand-over.js';
 import { shellWords } from '../shell-words.js';
 
@@ -66,7 +67,7 @@ export function guestPart(guest: Guest, runDir: string, dataDir: string | undefi
 
 /** The command with which this machine comes back. */
 export function comeBackText(runDir: string): string {
-  return `npm run codistill -- join --run-dir ${shellWords([runDir])}`;
+  return typedCommand(`join --run-dir ${shellWords([runDir])}`);
 }
 
 /** Whoever was let in once and is not any more was cut off. */

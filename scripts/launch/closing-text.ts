@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import process from 'node:process';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { colorsOf } from '../colors.js';
+import { typedCommand } from '../project-root.js';
 import { nextCommand } from './next-command.js';
 import type { RunDirectory } from './run-directory.js';
 import { type RunSummary, summaryTable } from './summary.js';
@@ -42,7 +43,7 @@ export function closingText(
   ];
   const interrupted = summary.stoppedBy === 'interrupted';
   const validated = ending.spec.data.validationFraction > 0;
-  const evaluation = `npm run codistill -- evaluate ${runDir}${validated ? ' --checkpoint best' : ''}`;
+  const evaluation = typedCommand(`evaluate ${runDir}${validated ? ' --checkpoint best' : ''}`);
   const purposeOfIt = validated ? 'at the best validation' : 'scores them again';
   const [command, purpose] = nextOf(ending, interrupted, runDir) ?? [evaluation, purposeOfIt];
   return [
@@ -64,7 +65,7 @@ function nextOf(
 ): readonly [command: string, purpose: string] | undefined {
   if (args !== undefined && !interrupted) return nextCommand(spec, args);
   if (!interrupted) return undefined;
-  const again = args === undefined ? 'npm run codistill -- join' : 'the same command with';
+  const again = args === undefined ? typedCommand('join') : 'the same command with';
   return [`${again} --run-dir ${runDir}`, 'goes on from the checkpoints'];
 }
 

@@ -123,7 +123,7 @@ export function natsServerCommand(
   const binary = readSetupRecord()?.natsServer.path ?? programOnPath('nats-server');
   if (binary === undefined) {
     throw new CodistillError('ERR_NATS_SERVER', 'there is no nats-server on this machine', {
-      fix: 'run `npm run setup`, or give the URL of a running one with --nats',
+      fix: 'run `codistill setup`, or give the URL of a running one with --nats',
     });
   }
   rmSync(storeDir, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
+import { isCheckout, typedCommand } from '../project-root.js';
 import { shellWords } from '../shell-words.js';
 
 /** Options of a launch that are of this one run alone, or not of its training. */
@@ -26,13 +27,16 @@ export function nextCommand(
   const isOnHosts = args.some((arg) => /^--hosts(=|$)/.test(arg));
   const own = without(args, isOnHosts ? OF_ONE_RUN : [...OF_ONE_RUN, ...OF_HOSTS]);
   if (teaches(spec) && canBeAlone(spec)) {
-    const command = shellWords(['npm', 'start', '--', ...without(own, OF_TEACHING), '--exchange', 'none']);
-    return [command, 'the same peers, each alone: what did teaching bring?'];
+    const alone = shellWords([...without(own, OF_TEACHING), '--exchange', 'none']);
+    return [
+      isCheckout() ? `npm start -- ${alone}` : typedCommand(`launch ${alone}`),
+      'the same peers, each alone: what did teaching bring?',
+    ];
   }
   const mode = teaches(spec) ? spec.exchange.mode : 'lockstep';
-  const varied = ['npm', 'run', 'codistill', '--', 'compare', '--vary', `exchange=none ${mode}`];
+  const varied = ['compare', '--vary', `exchange=none ${mode}`];
   return [
-    shellWords([...varied, ...without(own, [...OF_TEACHING, ...OF_HOSTS])]),
+    typedCommand(shellWords([...varied, ...without(own, [...OF_TEACHING, ...OF_HOSTS])])),
     'alone and taught, over 5 seeds',
   ];
 }

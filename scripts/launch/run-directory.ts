@@ -9,6 +9,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { checkId } from '../../proto/identity.js';
 import { parseRunSpec, type RunSpec, runSpecHash } from '../../proto/run-spec.js';
 import { LOCK_FILES, type LockListener, lockDirectory } from '../directory-lock.js';
+import { typedCommand } from '../project-root.js';
 import { shellWords } from '../shell-words.js';
 import { isLonger } from './longer-run.js';
 
@@ -141,7 +142,7 @@ export function refuseOtherPart(directory: string, own: keyof typeof SHARED | un
   for (const [name, command] of Object.entries(SHARED)) {
     if (name === own || !existsSync(join(directory, name))) continue;
     throw new CodistillError('ERR_RUN_DIR', `${directory} has a part of a run that several machines share`, {
-      fix: `go on with it: npm run codistill -- ${command} --run-dir ${shellWords([directory])}; or give another directory`,
+      fix: `go on with it: ${typedCommand(`${command} --run-dir ${shellWords([directory])}`)}; or give another directory`,
       facts: { directory },
     });
   }

@@ -14,6 +14,7 @@ import { fingerprintOf } from '../join/fingerprint.js';
 import type { InvitationTerms } from '../join/invitations.js';
 import type { RunOwner } from '../join/run-owner.js';
 import type { PeerRow } from '../launch/view-state.js';
+import { typedCommand } from '../project-root.js';
 import { openAdmissionDesk } from './admission-desk.js';
 
 /** The coordinator answers in milliseconds, or is not there. */
@@ -66,7 +67,7 @@ export class Desk {
   invite({ uses, expiresS }: InvitationTerms): string {
     const { owner } = this.#options;
     const count = uses === 0 ? Math.max(1, owner.invitations.free.length) : uses;
-    return `npm run codistill -- join ${owner.invite({ uses: count, expiresS })}`;
+    return typedCommand(`join ${owner.invite({ uses: count, expiresS })}`);
   }
 
   async #answer(connection: NatsConnection, message: Msg): Promise<void> {

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { lastLines, runCommand } from './command.mjs';
 import { SetupError } from './failure.mjs';
 import { installOnce } from './install-once.mjs';
+import { nativeSources } from './native-sources.mjs';
 
 /** Part of the cache key; raise it when the way the addons are built changes. */
 const RECIPE = 2;
-
-/** Our own addon's source, from the root of the checkout. */
-const SESSION_SOURCE = 'peer/graph/session.cc';
 
 /**
  * Compiles tfjs-node-gpu's addon, two C++ files over TensorFlow's C API, and our own beside it, against the
@@ -21,17 +20,17 @@ const SESSION_SOURCE = 'peer/graph/session.cc';
  */
 export async function buildAddon(options) {
   const { root, cache, tensorflowDir, build, working, env = process.env } = options;
-  const sourceDir = join(root, 'node_modules/@tensorflow/tfjs-node-gpu/binding');
-  const session = join(root, SESSION_SOURCE);
+  const { binding, session } = nativeSources(root);
   const sources = {
-    'tfjs_binding.node': [join(sourceDir, 'tfjs_backend.cc'), join(sourceDir, 'tfjs_binding.cc')],
+    'tfjs_binding.node': binding.filter((file) => file.endsWith('.cc')),
     'session.node': [session],
   };
-  const target = join(cache, `addon-${addonKey(sourceDir, session, build.key)}`);
+  const target = join(cache, `addon-${addonKey(binding, session, build.key)}`);
   const fill = async (/** @type {string} */ tempDir) => {
     const [program = 'c++', ...leading] = await options.compiler();
     working("building TensorFlow's addons");
-    const headers = join(root, 'node_modules/node-api-headers/include');
+    const { resolve } = createRequire(join(root, 'package.json'));
+    const headers = join(dirname(resolve('node-api-headers/package.json')), 'include');
     for (const [name, files] of Object.entries(sources)) {
       const addon = join(tempDir, name);
       const args = [...leading, ...compilerArgs(files, headers, tensorflowDir, build.libraries), '-o', addon];
@@ -51,15 +50,14 @@ export async function buildAddon(options) {
 }
 
 /**
- * @param {string} sourceDir
- * @param {string} sessionSource
+ * @param {readonly string[]} binding
+ * @param {string} session
  * @param {string} buildKey
  */
-function addonKey(sourceDir, sessionSource, buildKey) {
+function addonKey(binding, session, buildKey) {
   const hash = createHash('sha256').update(`${RECIPE} ${buildKey} ${process.platform} ${process.arch}`);
-  for (const name of readdirSync(sourceDir).sort())
-    hash.update(name).update(readFileSync(join(sourceDir, name)));
-  hash.update(readFileSync(sessionSource));
+  for (const file of binding) hash.update(basename(file)).update(readFileSync(file));
+  hash.update(readFileSync(session));
   return hash.digest('hex').slice(0, 16);
 }
 

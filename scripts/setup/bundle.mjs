@@ -1,17 +1,26 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { copyNativeSources } from './native-sources.mjs';
 import { rootDir } from './paths.mjs';
 
-/** What is started as a process or a thread, which `proto/program.ts` finds; and what is imported. */
+/** What is started as a process or a thread, or loaded in one, which `proto/program.ts` finds; and what is imported. */
 const PROGRAMS = [
   'scripts/codistill',
   'scripts/guard',
   'scripts/api',
   'peer/trainer',
   'peer/data/prefetch-worker',
+  'peer/model/backend',
 ];
+
+/**
+ * tfjs-node-gpu is bundled by itself, as a function of the addon's path. Installed as a package it would fetch another
+ * TensorFlow as it is installed, and take 280 MB, most of it for browsers.
+ */
+const TENSORFLOW = 'tensorflow.cjs';
 
 /** Packages of many small files. The others stay where they are: native ones, and those that look for files of their own. */
 const BUNDLED_PACKAGES = ['nats', 'nats-jwt', 'nkeys.js', 'protobufjs', 'yaml', 'yargs', 'zod'];
@@ -37,21 +46,35 @@ export async function bundlePrograms(root, working) {
   if (stamp !== undefined && textOf(stampFile) === stamp) return;
   working('bundling');
   const { build } = await import('esbuild');
-  const { metafile } = await build({
+  const common = /** @type {const} */ ({
     absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const tensorflow = await build({
+    ...common,
+    stdin: { contents: TENSORFLOW_ENTRY, resolveDir: root },
+    outfile: join(outdir, TENSORFLOW),
+    format: 'cjs',
+    plugins: [{ name: 'addon', setup: givenAddon }],
+  });
+  const programs = await build({
+    ...common,
     entryPoints: PROGRAMS.map((program) => join(dist, `${program}.js`)),
     outdir,
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
-    bundle: true,
     splitting: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node20',
     external: externalPackages(root),
     alias: oneMeasure(root),
-    metafile: true,
-    logLevel: 'silent',
+    define: {
+      BUNDLED_GRAPH_CODE: JSON.stringify(hashOf(join(dist, 'peer', 'graph'))),
+      BUNDLED_SETUP_KEY: JSON.stringify(copyNativeSources(root)),
+    },
     // For the packages that are written for `require`.
     banner: {
       js: "import { createRequire as codistillRequire } from 'node:module';\nconst require = codistillRequire(import.meta.url);",
@@ -60,9 +83,39 @@ export async function bundlePrograms(root, working) {
       { name: 'places', setup: (builder) => builder.onLoad({ filter: /\.js$/ }, keepPlace(dist, outdir)) },
     ],
   });
-  writeFileSync(join(outdir, LICENSES), licensesOf(root, Object.keys(metafile.inputs)));
-  removeOld(outdir, new Set(Object.keys(metafile.outputs).map((output) => join(root, output))));
+  const made = [tensorflow.metafile, programs.metafile];
+  const inputs = made.flatMap((metafile) => Object.keys(metafile.inputs));
+  const outputs = made.flatMap((metafile) => Object.keys(metafile.outputs));
+  writeFileSync(join(outdir, LICENSES), licensesOf(root, inputs));
+  removeOld(outdir, new Set(outputs.map((output) => join(root, output))));
   writeFileSync(stampFile, stamp ?? '');
+}
+
+/** tfjs-node-gpu asks `node-pre-gyp` where its addon is. Here it is told. */
+const TENSORFLOW_ENTRY = `
+  module.exports = (addon) => {
+    require('@mapbox/node-pre-gyp').addon = addon;
+    return require('@tensorflow/tfjs-node-gpu');
+  };`;
+
+/** @param {import('esbuild').PluginBuild} builder */
+function givenAddon(builder) {
+  const namespace = 'addon';
+  builder.onResolve({ filter: /^@mapbox\/node-pre-gyp$/ }, () => ({ path: 'node-pre-gyp', namespace }));
+  builder.onLoad({ filter: /./, namespace }, () => ({ contents: 'exports.find = () => exports.addon;' }));
+}
+
+/**
+ * @param {string} folder - Of compiled code.
+ * @returns {string}
+ */
+function hashOf(folder) {
+  const hash = createHash('sha256');
+  if (!existsSync(folder)) return '';
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const name of names.filter((name) => name.endsWith('.js')).sort())
+    hash.update(name).update(readFileSync(join(folder, name)));
+  return hash.digest('hex');
 }
 
 /**
@@ -127,14 +180,18 @@ function keepPlace(dist, outdir) {
 }
 
 /**
+ * Removes the files of old builds, and keeps those of recent ones out of the package.
+ *
  * @param {string} outdir
  * @param {ReadonlySet<string>} wanted
  */
 function removeOld(outdir, wanted) {
-  for (const name of readdirSync(outdir)) {
+  const others = readdirSync(outdir).filter((name) => !wanted.has(join(outdir, name)) && name !== LICENSES);
+  for (const name of others) {
     const file = join(outdir, name);
-    if (!wanted.has(file) && Date.now() - statSync(file).mtimeMs > KEEP_MS) rmSync(file, { force: true });
+    if (Date.now() - statSync(file).mtimeMs > KEEP_MS) rmSync(file, { force: true });
   }
+  writeFileSync(join(outdir, '.npmignore'), others.map((name) => `/${name}\n`).join(''));
 }
 
 // `npm run build` compiles without a stamp of its own.

@@ -1,11 +1,23 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The root of this checkout. */
+/** The root of this checkout, or of the installed package. */
 export const rootDir = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Where set-up writes what it installed, for the TypeScript code to read (`setup-record.ts`). */
+/**
+ * Whether a folder is a checkout, which set-up makes whole, rather than an installed package, of which it changes nothing.
+ *
+ * @param {string} root
+ * @returns {boolean}
+ */
+export function isCheckout(root) {
+  // No package holds its lockfile.
+  return existsSync(join(root, 'package-lock.json'));
+}
+
+/** Where set-up of a checkout writes what it installed, for the TypeScript code to read (`setup-record.ts`). */
 export const recordFile = join(rootDir, 'node_modules', '.codistill-setup.json');
 
 /** Where the npm package looks for its addon on every Node that codistill supports. */

@@ -1,5 +1,6 @@
 import { findProgram, lastLines, runCommand } from './command.mjs';
 import { SetupError } from './failure.mjs';
+import { isCheckout, rootDir } from './paths.mjs';
 import { isAtLeast } from './version.mjs';
 
 export const NODE_VERSION_MINIMUM = '20.19.0';
@@ -33,10 +34,13 @@ export async function findPython(env = process.env) {
   }
   const pip = await runCommand(python, ['-m', 'pip', '--version'], { env });
   if (pip.code !== 0) {
+    const otherWay = isCheckout(rootDir)
+      ? ' Without pip, CODISTILL_TENSORFLOW=package lets the npm package fetch its own TensorFlow 2.9.1 instead (old, and not from a package registry).'
+      : '';
     throw new SetupError(
       'ERR_SETUP_NO_PIP',
       `${version.output.trim()} has no pip, which set-up uses to fetch TensorFlow.`,
-      `${installHint('python3-pip', 'python')} Without pip, CODISTILL_TENSORFLOW=package lets the npm package fetch its own TensorFlow 2.9.1 instead (old, and not from a package registry).`,
+      `${installHint('python3-pip', 'python')}${otherWay}`,
     );
   }
   return python;

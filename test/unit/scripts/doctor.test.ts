@@ -122,14 +122,14 @@ test('a checkout where set-up has not run is told to run it, and nothing crashes
   const failure = 'set-up has not run to its end';
   const report = await examine({ record: undefined, natsServer: async () => ({ failure }) });
   const check = named(report, 'nats-server');
-  assert.ok(check.status === 'fix' && check.fix === 'npm run setup');
+  assert.ok(check.status === 'fix' && check.fix === 'codistill setup');
 });
 
 test('the report is one screen: a line a check, the command below what is to fix, the verdict last', async () => {
   const report = await examine({ natsServer: async () => ({ failure: 'it does not run' }) });
   const text = renderReport(report, pc.createColors(false));
   assert.match(text, /^OK {3}Node +22\.12\.0$/m);
-  assert.match(text, /^FIX {2}nats-server +it does not run\n +→ npm run setup$/m);
+  assert.match(text, /^FIX {2}nats-server +it does not run\n +→ codistill setup$/m);
   assert.match(text, /1 to fix: [^\n]+\n$/);
   assert.ok(text.split('\n').length <= 24);
   assert.match(renderReport(await examine(), pc.createColors(false)), /ready: everything[^\n]+\n$/);

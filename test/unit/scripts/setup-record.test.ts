@@ -9,6 +9,7 @@ function checkout(t: TestContext, text: string | undefined): string {
   const root = mkdtempSync(join(tmpdir(), 'codistill-record-'));
   t.after(() => rmSync(root, { recursive: true }));
   mkdirSync(join(root, 'node_modules'));
+  writeFileSync(join(root, 'package-lock.json'), '{}');
   if (text !== undefined) writeFileSync(join(root, 'node_modules', '.codistill-setup.json'), text);
   return root;
 }

@@ -37,7 +37,7 @@ test('a GPU that is hidden on purpose is no fault', () => {
 
 test('a GPU that the CPU build cannot use is a fault, mended by the other build', () => {
   const check = checkDevices(facts(false), true, 'cpu', undefined);
-  assert.ok(check.status === 'fix' && check.fix === 'CODISTILL_TENSORFLOW=gpu npm run setup');
+  assert.ok(check.status === 'fix' && check.fix === 'CODISTILL_TENSORFLOW=gpu codistill setup');
 });
 
 test("a GPU that the CUDA build cannot use is a fault, with TensorFlow's own reason", () => {

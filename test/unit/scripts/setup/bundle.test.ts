@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -13,6 +14,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { addonFile } from '../../../../peer/model/addon-file.js';
 import { REPOSITORY } from '../../../support/repository.js';
 import { importSetup, temporaryDir } from './setup-module.js';
 
@@ -36,6 +38,7 @@ const FILES = {
   'dist/scripts/api.js': 'export {};',
   'dist/peer/trainer.js': 'export {};',
   'dist/peer/data/prefetch-worker.js': 'export {};',
+  'dist/peer/model/backend.js': 'export {};',
   'dist/.setup-stamp': 'first',
   'package.json': readFileSync(join(REPOSITORY, 'package.json'), 'utf8'),
 };
@@ -86,6 +89,21 @@ test('packages of many files are bundled with their licences, the others are not
   assert.match(readFileSync(join(folder, 'LICENSES.txt'), 'utf8'), /^node_modules\/zod\n\nMIT License/m);
 });
 
+test('tfjs-node-gpu is one file that needs no package, and loads the addon that it is told', async (t) => {
+  const root = checkout(t);
+  await bundles(root);
+  const lonely = join(temporaryDir(t), 'tensorflow.cjs');
+  copyFileSync(join(root, 'dist/programs/tensorflow.cjs'), lonely);
+  const script =
+    'const load = require(process.argv[1]); console.log(load(process.argv[2]).backend().binding.TF_Version)';
+  const load = (addon: string): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, ['-e', script, lonely, addon], {
+      encoding: 'utf8',
+    });
+  assert.match(load(addonFile()).stdout, /^2\.\d+/);
+  assert.match(load('/no/addon.node').stderr, /found at path: \/no\/addon\.node/);
+});
+
 test('what draws the help measures text in one way', async (t) => {
   const root = checkout(t);
   writeFileSync(
@@ -119,6 +137,11 @@ test('a run goes on with the files of the build it began with, for a week', asyn
   writeFileSync(join(root, 'dist/.setup-stamp'), 'second');
   await bundles(root);
   assert.ok(existsSync(join(folder, later)));
+  const unpacked = readFileSync(join(folder, '.npmignore'), 'utf8').split('\n');
+  assert.ok(
+    unpacked.includes(`/${later}`) && !unpacked.includes('/codistill.js'),
+    'it is no part of a package',
+  );
   const eightDaysAgo = Date.now() / 1000 - 8 * 24 * 3600;
   utimesSync(join(folder, later), eightDaysAgo, eightDaysAgo);
   writeFileSync(join(root, 'dist/.setup-stamp'), 'third');

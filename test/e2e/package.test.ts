@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { after, test } from 'node:test';
+import {
+  emptyFolder,
+  linkedCache,
+  megabytes,
+  nodeFolder,
+  pack,
+  registryMissing,
+  snapshot,
+  type Typed,
+} from '../support/package-kit.js';
+
+/** One of each line that is supported. */
+const NODES = ['20.20.2', '22.23.5', '24.22.3'];
+/** Of all that an installation puts into `node_modules`. Before tfjs was bundled it was 485. */
+const MEGABYTES_MAX = 291;
+
+const place = mkdtempSync(join(tmpdir(), 'codistill-pack-'));
+after(() => rmSync(place, { recursive: true, force: true }));
+const tarball = pack(place);
+const SKIP = { skip: registryMissing() };
+
+test('the package holds programs and documents, and no test, bench, map or source', () => {
+  const kinds = /^(dist\/(programs|native)|scripts\/setup|docs|examples|study)\/|^[^/]+$/;
+  const strange = tarball.files.filter(
+    (path) => !kinds.test(path) || /\.(map|ts)$|(^|\/)(test|bench)\//.test(path),
+  );
+  assert.deepEqual(strange, []);
+});
+
+for (const [index, version] of NODES.entries()) {
+  test(`the tarball, installed in an empty folder, trains and is fit on Node ${version}`, SKIP, async (t) => {
+    const node = await nodeFolder(version);
+    if (node === undefined) return t.skip('the registry has no Node for this machine');
+    const { folder, type } = emptyFolder(node);
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const CODISTILL_CACHE = linkedCache(place, version);
+    const typed = (command: string): string => {
+      const { status, stdout, stderr } = type(command, { CODISTILL_CACHE });
+      assert.equal(status, 0, `${command}\n${stdout}${stderr}`);
+      return `${stdout}${stderr}`;
+    };
+    assert.equal(typed('node --version').trim(), `v${version}`);
+    typed(`npm i ${tarball.file} --prefer-offline --no-audit --no-fund`);
+    assert.ok(megabytes(join(folder, 'node_modules')) < MEGABYTES_MAX);
+    const installed = snapshot(join(folder, 'node_modules'));
+    if (index === 0) refuses(folder, type);
+    const launched = typed('npx codistill launch --steps 100 --run-dir run');
+    assert.match(launched, /^set-up {2}/m, 'the first launch sets up');
+    assert.match(launched, /^next: npx codistill launch --steps 100/m);
+    const fit = typed('npx codistill doctor');
+    assert.match(fit, /^ready/m);
+    assert.doesNotMatch(fit, /^set-up/m, 'only the first');
+    if (index === 0)
+      assert.match(typed('npx codistill export run --format savedmodel --out model'), /agrees on 256/);
+    assert.deepEqual(snapshot(join(folder, 'node_modules')), installed, 'nothing is written there');
+  });
+}
+
+/** What keeps a first launch from setting up is one error, and names what to do. */
+function refuses(folder: string, type: Typed): void {
+  const program = `${process.execPath} node_modules/.bin/codistill`;
+  const cache = { CODISTILL_CACHE: join(folder, 'cache'), CODISTILL_TENSORFLOW: 'cpu' };
+  const cases: readonly [string, NodeJS.ProcessEnv][] = [
+    ['ERR_SETUP_NO_PYTHON', { PATH: folder }],
+    ['ERR_SETUP_NO_COMPILER', { CXX: 'no-compiler' }],
+    ['ERR_SETUP_OFFLINE', { PIP_INDEX_URL: 'http://127.0.0.1:1', PIP_RETRIES: '0' }],
+    ['ERR_SETUP_CACHE', { CODISTILL_CACHE: '/proc/codistill' }],
+    ['ERR_SETUP_OPTION', { CODISTILL_TENSORFLOW: 'package' }],
+  ];
+  for (const [reason, env] of cases) {
+    const { status, stderr } = type(`${program} launch --steps 1`, { ...cache, ...env });
+    assert.equal(status, 27, reason);
+    assert.match(stderr, new RegExp(`^error ERR_SETUP: set-up failed: ${reason}: [^]+\\nfix: .+`, 'm'));
+    assert.equal(stderr.match(/^error /gm)?.length, 1, reason);
+  }
+}
