@@ -19,6 +19,7 @@ import { peerCommand } from './commands/peer.js';
 import { predictCommand } from './commands/predict.js';
 import { reproduceCommand } from './commands/reproduce.js';
 import { runsCommand } from './commands/runs.js';
+import { serveScoresCommand } from './commands/serve-scores.js';
 import { setupCommand } from './commands/setup.js';
 import { upCommand } from './commands/up.js';
 import { checkDescriptors } from './descriptors.js';
@@ -39,6 +40,7 @@ const COMMANDS: readonly CommandModule[] = [
   coordinatorCommand,
   peerCommand,
   evaluateCommand,
+  serveScoresCommand,
   exportCommand,
   predictCommand,
   initCommand,

@@ -15,6 +15,7 @@ import { type PlannedRun, planRuns, type Study } from './study.js';
 import { isToDo, openStudyDirectory, placeOf, type RunPlace, studyPath } from './study-directory.js';
 import { openStudyView } from './study-view.js';
 import { terminalReport } from './terminal.js';
+import { WarmScorer } from './warm-scorer.js';
 import { writeReport } from './write-report.js';
 
 /** How a study is run. */
@@ -35,6 +36,8 @@ export interface StudyOptions {
   readonly resume?: boolean;
   /** After so long no run is begun, and those under way are asked to end. @default never */
   readonly budgetMs?: number | undefined;
+  /** Scores each run in a process of its own. @default false: one process scores them all */
+  readonly coldScoring?: boolean | undefined;
   /** Asked before anything is run. @returns Whether to go on: otherwise there is only the report. */
   readonly confirm?: (places: readonly RunPlace[], directory: string) => Promise<boolean>;
 }
@@ -147,16 +150,17 @@ export function launchSettings(
 async function runAll(
   places: readonly RunPlace[],
   parallel: number,
-  { study, dataDir, retryFailed, json, resume = false, budgetMs }: StudyOptions,
+  { study, dataDir, retryFailed, json, resume = false, budgetMs, coldScoring = false }: StudyOptions,
   interruption: AbortController,
 ): Promise<boolean> {
   const nowMs = (): number => performance.now();
   const stream = json ? process.stderr : process.stdout;
   const view = openStudyView(stream, nowMs);
+  const scorer = coldScoring ? undefined : new WarmScorer();
   const run = new StudyRun({
     places,
     parallel,
-    settings: launchSettings({ study, dataDir }, parallel),
+    settings: { ...launchSettings({ study, dataDir }, parallel), scorer },
     retryFailed,
     resume,
     view,
@@ -188,6 +192,7 @@ async function runAll(
   try {
     await run.finish();
   } finally {
+    scorer?.close();
     clearTimeout(budget);
     signals.release();
   }

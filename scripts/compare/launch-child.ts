@@ -4,7 +4,9 @@ import { LineFile } from '../../peer/files/line-file.js';
 import { codistillFile } from '../launch/child-arguments.js';
 import { plainEnvironment } from '../launch/child-environment.js';
 import { exitReason, reportedError } from '../launch/exit-reason.js';
+import { type ScoreRequest, STUDY_SCORES_VARIABLE } from '../launch/score-request.js';
 import type { RunFailure, RunPlace } from './study-directory.js';
+import type { WarmScorer } from './warm-scorer.js';
 
 /** How a study's runs are launched. */
 export interface LaunchSettings {
@@ -13,6 +15,8 @@ export interface LaunchSettings {
   readonly cores: number;
   /** Further options of `codistill launch`, for what the study asks. */
   readonly extra: readonly string[];
+  /** Scores its runs; absent: each has a process of its own for that. */
+  readonly scorer?: WarmScorer | undefined;
 }
 
 /** A run while it goes on. */
@@ -34,7 +38,7 @@ const TAIL_CHARACTERS_MAX = 64 * 1024;
  */
 export function launchChild(
   { directory, specFile, logFile }: RunPlace,
-  { dataDir, cores, extra }: LaunchSettings,
+  { dataDir, cores, extra, scorer }: LaunchSettings,
   onLine: (line: string) => void,
 ): LaunchedRun {
   const args = [
@@ -43,16 +47,21 @@ export function launchChild(
     ...extra,
   ];
   const child = spawn(process.execPath, [codistillFile(), ...args], {
-    env: plainEnvironment(process.env),
+    env: { ...plainEnvironment(process.env), [STUDY_SCORES_VARIABLE]: scorer === undefined ? '0' : '1' },
     detached: true,
-    stdio: ['pipe', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
+  });
+  child.on('message', (request: ScoreRequest) => {
+    void scorer?.score(request).then((answer) => {
+      if (child.connected) child.send(answer, () => {}); // its end is what is handled
+    });
   });
   // The pipe may break before we hear of the child's death; that death is what is handled.
-  child.stdin.on('error', () => {});
+  child.stdin?.on('error', () => {});
   const log = new LineFile(logFile, onLine);
   let tail = '';
   let line = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     log.append(text);
     tail = (tail + text).slice(-TAIL_CHARACTERS_MAX);
     const lines = (line + text).split('\n');

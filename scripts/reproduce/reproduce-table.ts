@@ -17,7 +17,15 @@ import type { LocatedTable } from './tables.js';
 export interface ReproduceOptions
   extends Pick<
     StudyOptions,
-    'studyDir' | 'dataDir' | 'parallel' | 'retryFailed' | 'reportOnly' | 'json' | 'command' | 'budgetMs'
+    | 'studyDir'
+    | 'dataDir'
+    | 'coldScoring'
+    | 'parallel'
+    | 'retryFailed'
+    | 'reportOnly'
+    | 'json'
+    | 'command'
+    | 'budgetMs'
   > {
   readonly located: LocatedTable;
   /** Begins without asking. */

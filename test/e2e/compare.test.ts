@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { test } from 'node:test';
 import { EXIT_CODES } from '../../proto/errors.js';
 import { dataSeed } from '../../proto/run-spec.js';
 import type { Report } from '../../scripts/compare/report.js';
+import { WarmScorer } from '../../scripts/compare/warm-scorer.js';
 import { readRunSpec } from '../../scripts/launch/run-directory.js';
 import { braked } from '../support/brake.js';
 import {
@@ -130,6 +132,31 @@ test('a study that is killed half-way goes on where it was, and ends in a table'
           [2, 1],
         ],
       );
+    },
+  );
+  await t.test(
+    'one process scores all runs, as one for each does, and another comes where it died',
+    async (t) => {
+      const places = ['alone', 'taught'].flatMap((variant) => [1, 2].map((seed) => runDir(variant, seed)));
+      // Of the process that a launcher has for scoring by itself.
+      assert(places.every((place) => !existsSync(join(place, 'logs', 'evaluate.log'))));
+      const scorer = new WarmScorer();
+      t.after(() => scorer.close());
+      const wishes = { scoreTraining: true, scoreFlatness: true, savePredictions: false, saveLogits: false };
+      const request = { runDir: places[0]!, ...wishes };
+      const answers = [await scorer.score(request), await scorer.score(request)];
+      const alone = await codistill([
+        ...['evaluate', places[0]!, '--json', '--checkpoint', 'both'],
+        ...['--score-training', '--score-flatness'],
+      ]);
+      const scores = { kind: 'scores', scores: JSON.parse(alone.stdout) };
+      assert.deepEqual(answers, [scores, scores]);
+      const missing = await scorer.score({ ...request, runDir: join(studyDir, 'nowhere') });
+      assert.equal(missing.kind === 'error' && missing.error.code, 'ERR_RUN_DIR');
+      process.kill(scorer.pid!, 'SIGKILL');
+      const next = await scorer.score(request);
+      assert(next.kind === 'died' || next.kind === 'scores'); // whichever we hear of first
+      assert.deepEqual(await scorer.score(request), scores);
     },
   );
   await t.test('the report lies beside the runs, and a further call only writes it again', async () => {

@@ -1,0 +1,21 @@
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import type { CommandModule } from 'yargs';
+
+/** `codistill serve-scores`: scores one run after the other for a study; not for people. */
+export const serveScoresCommand: CommandModule = {
+  command: 'serve-scores',
+  describe: false,
+  builder: (yargs) => yargs,
+  handler: async () => {
+    const { dieWithLauncher } = await import('../parent-watch.js');
+    const { answerTo } = await import('../launch/score-request.js');
+    const { writeSync } = await import('node:fs');
+    dieWithLauncher();
+    process.stdin.ref(); // a request may be long in coming
+    for await (const line of createInterface(process.stdin)) {
+      const answer = await answerTo(JSON.parse(line), (message) => writeSync(2, `${message}\n`));
+      process.stdout.write(`${JSON.stringify(answer)}\n`);
+    }
+  },
+};

@@ -1,0 +1,68 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { codistillFile } from '../launch/child-arguments.js';
+import type { ScoreAnswer, ScoreRequest } from '../launch/score-request.js';
+import { SCORE_MS_MAX, scorerEnvironment } from '../launch/score-run.js';
+
+/**
+ * One process that scores the runs of a study, one after the other: to load TensorFlow takes several times as long as to
+ * score a small network. It begins with the first request, and another one in its place where it dies.
+ */
+export class WarmScorer {
+  #child: ChildProcessWithoutNullStreams | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Of the process, once there is one. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Never rejects. */
+  score(request: ScoreRequest): Promise<ScoreAnswer> {
+    const answer = this.#last.then(() => this.#ask(request));
+    this.#last = answer;
+    return answer;
+  }
+
+  /** Ends the process, whatever it does. */
+  close(): void {
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+  }
+
+  #ask(request: ScoreRequest): Promise<ScoreAnswer> {
+    if (this.#child === undefined || hasEnded(this.#child)) this.#child = start();
+    const child = this.#child;
+    return new Promise((resolve) => {
+      const lines = createInterface(child.stdout);
+      const overdue = setTimeout(() => child.kill('SIGKILL'), SCORE_MS_MAX);
+      const end = (answer: ScoreAnswer): void => {
+        clearTimeout(overdue);
+        lines.close();
+        child.off('close', died).off('error', died);
+        resolve(answer);
+      };
+      const died = (): void => end({ kind: 'died' });
+      child.once('close', died).once('error', died);
+      lines.once('line', (line) => end(JSON.parse(line) as ScoreAnswer));
+      child.stdin.write(`${JSON.stringify(request)}\n`);
+    });
+  }
+}
+
+function hasEnded({ pid, exitCode, signalCode }: ChildProcessWithoutNullStreams): boolean {
+  return pid === undefined || exitCode !== null || signalCode !== null;
+}
+
+/** It leads a process group of its own and ends when we are gone, as every child of a launcher. */
+function start(): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [codistillFile(), 'serve-scores'], {
+    env: scorerEnvironment(process.env),
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  child.stdin.on('error', () => {}); // its death is what is handled
+  child.stderr.resume(); // what it warns of, the peers have told when they loaded the same data
+  return child;
+}

@@ -1,0 +1,44 @@
+import process from 'node:process';
+import { cacheDirectory } from '../cache-directory.js';
+import { toCodistillError } from '../error-report.js';
+import type { ReportedError } from './exit-reason.js';
+import { readRunSpec } from './run-directory.js';
+import type { RunScores } from './summary.js';
+
+/** A run to be scored. */
+export interface ScoreRequest {
+  readonly runDir: string;
+  readonly dataDir?: string | undefined;
+  readonly scoreTraining: boolean;
+  readonly scoreFlatness: boolean;
+  readonly savePredictions: boolean;
+  readonly saveLogits: boolean;
+}
+
+/** The outcome. `died`: the process that scored is gone. */
+export type ScoreAnswer =
+  | { readonly kind: 'scores'; readonly scores: RunScores }
+  | { readonly kind: 'error'; readonly error: ReportedError }
+  | { readonly kind: 'died' };
+
+/** Set for a launcher whose study scores its runs: requests and answers go over the channel between the two. */
+export const STUDY_SCORES_VARIABLE = 'CODISTILL_STUDY_SCORES';
+
+/** Scores a run in this process, as `codistill evaluate --checkpoint both` does. Never rejects. */
+export async function answerTo(
+  { runDir, ...wishes }: ScoreRequest,
+  warn: (message: string) => void,
+): Promise<ScoreAnswer> {
+  try {
+    const { evaluateBoth } = await import('../../peer/evaluation/evaluate-run.js');
+    const spec = readRunSpec(runDir);
+    const scores = await evaluateBoth({
+      ...{ runDir, spec, warn, ...wishes },
+      cacheDir: cacheDirectory(process.env),
+    });
+    return { kind: 'scores', scores };
+  } catch (thrown) {
+    const { code, message, fix } = toCodistillError(thrown);
+    return { kind: 'error', error: { code, message, fix } };
+  }
+}
