@@ -1,6 +1,7 @@
 /** Programs that are started as processes or threads of their own, or loaded in one, by their places in the tree. */
 export type Program =
   | 'peer/data/prefetch-worker'
+  | 'peer/graph/precision-trial'
   | 'peer/model/backend'
   | 'peer/trainer'
   | 'scripts/codistill'

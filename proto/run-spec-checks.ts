@@ -32,6 +32,7 @@ export function checkTogether(spec: RunSpec): void {
       );
     }
   }
+  for (const peer of peers) checkPrecision(peer, spec.training, peer.device);
   const scheme = schemeOf(spec);
   const { graph } = scheme;
   for (const { teacher, student } of graph.kind === 'edges' ? graph.edges : []) {
@@ -48,6 +49,32 @@ export function checkTogether(spec: RunSpec): void {
   checkLearning(spec, scheme);
   checkPartition(spec, scheme);
   checkValidation(spec);
+}
+
+/**
+ * Refuses a precision in which a peer cannot compute, or not in useful time.
+ *
+ * @param device - `auto` where it is not known yet.
+ * @throws {CodistillError} `ERR_CONFIG`.
+ */
+export function checkPrecision(
+  { id, precision }: Pick<RunSpec['peers'][number], 'id' | 'precision'>,
+  { eager }: Pick<RunSpec['training'], 'eager'>,
+  device: string,
+): void {
+  if (precision === 'float32') return;
+  if (eager) {
+    throw wrong(
+      `peer "${id}" computes in ${precision}, which only a compiled step does`,
+      'leave --eager or the precision out',
+    );
+  }
+  if (precision === 'float16' && device === 'cpu') {
+    throw wrong(
+      `peer "${id}" computes in float16 on the CPU, which takes hundreds of times as long as float32`,
+      'use precision=bfloat16, or a GPU',
+    );
+  }
 }
 
 /** Refuses what goes by a validation where no sample is held out. */

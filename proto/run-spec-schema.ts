@@ -40,6 +40,10 @@ const peer = z.strictObject({
     .regex(/^(auto|cpu|gpu(:\d+)?)$/, 'there is no such device; use auto, cpu, gpu or gpu:N')
     .default('auto')
     .describe('auto, cpu, gpu or gpu:N'),
+  precision: z
+    .enum(['float32', 'bfloat16', 'float16'])
+    .default('float32')
+    .describe('what products and convolutions are computed in; weights and losses stay float32'),
   initSeed: count
     .default(0)
     .describe("seed of the weights; 0: derived from the run's seed and the peer's position"),

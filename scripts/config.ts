@@ -22,9 +22,10 @@ export interface PeerFlags {
   readonly count?: number | undefined;
   /** Each `--peer`, as typed. */
   readonly options: readonly string[];
-  /** `--network` and `--device`: of every peer that does not name its own in a `--peer`. */
+  /** `--network`, `--device` and `--precision`: of every peer that does not name its own in a `--peer`. */
   readonly network?: string | undefined;
   readonly device?: string | undefined;
+  readonly precision?: string | undefined;
 }
 
 /** A part of a configuration: keys and values. */
@@ -102,7 +103,7 @@ export function parseConfig(text: string, file: string, key = 'training'): Secti
 }
 
 function mergePeers(configured: unknown, flags: PeerFlags): readonly unknown[] | undefined {
-  const { count, options, network, device } = flags;
+  const { count, options, network, device, precision } = flags;
   if (count !== undefined && options.length > 0 && count !== options.length) {
     throw new CodistillError('ERR_USAGE', `--peers ${count}, but ${options.length} times --peer`, {
       fix: 'give either --peers, or one --peer for each peer',
@@ -114,6 +115,7 @@ function mergePeers(configured: unknown, flags: PeerFlags): readonly unknown[] |
   const shared = {
     ...(network === undefined ? {} : { network }),
     ...(device === undefined ? {} : { device }),
+    ...(precision === undefined ? {} : { precision }),
   };
   if (options.length > 0) {
     return options.map((text, i) => ({

@@ -11,6 +11,7 @@ import {
   checkNode,
   checkOneDnn,
   checkPort,
+  checkPrecisions,
   checkTensorFlow,
   checkZeromq,
 } from './doctor/checks.js';
@@ -64,6 +65,7 @@ export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport>
     checkTensorFlow(tensorflow, build),
     checkDevices(tensorflow, hasDriver, build, env.CUDA_VISIBLE_DEVICES),
     checkOneDnn(tensorflow, env.TF_ENABLE_ONEDNN_OPTS),
+    checkPrecisions(tensorflow),
     checkZeromq(zeromq),
     checkNatsServer(natsServer, isAtLeast),
     ...sets,

@@ -5,6 +5,7 @@ const KEYS = [
   'id',
   'network',
   'device',
+  'precision',
   'initSeed',
   'role',
   'source',

@@ -127,7 +127,6 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   // What takes whole processes, or a real server, to be seen at work.
   'peer/trainer/peer-services.ts': 'test/e2e/schemes.test.ts',
   'peer/trainer/learner.ts': 'test/e2e/mutual-learning.test.ts',
-  'peer/trainer/set-up.ts': 'test/unit/peer/trainer.test.ts',
   'peer/trainer/ports.ts': 'test/unit/peer/trainer/training-loop.test.ts',
   'peer/model/step-context.ts': 'test/unit/peer/model/train.test.ts',
   'peer/net/weights-store.ts': 'test/integration/peer/weights-store.test.ts',

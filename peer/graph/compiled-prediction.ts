@@ -6,6 +6,7 @@ import type { FeatureTap } from '../model/feature-tap.js';
 import { namedWeights } from '../model/weights.js';
 import { type CompilationServices, type CompiledProgram, compile, feedsOf } from './compilation.js';
 import { refText } from './graph.js';
+import { inPrecision, type Precision } from './low-precision.js';
 import type { Program } from './program.js';
 import { record, withLayerNames } from './recorder.js';
 import type { OpScript } from './replay.js';
@@ -20,6 +21,8 @@ export interface PredictionOptions extends CompilationServices {
   readonly tap?: FeatureTap | undefined;
   /** Of the step that trains this network: predictions are always of its newest weights, which are not copied. */
   readonly home?: VariableHome | undefined;
+  /** @default float32 */
+  readonly precision?: Precision;
   /** Predicts op by op from the start. @default false */
   readonly eager?: boolean;
 }
@@ -131,7 +134,7 @@ export class CompiledPrediction {
         family: this.#familyOf(shape),
         trace: (values, script) => this.#trace(values + 1, shape, script),
         finish: (traced) => {
-          const { nodes, results } = simplified(traced);
+          const { nodes, results } = inPrecision(simplified(traced), this.#options.precision ?? 'float32');
           const { logits, features } = results;
           const fetches = { logits: refText(logits), ...(features && { features: refText(features) }) };
           return { nodes, fetches };
@@ -146,8 +149,9 @@ export class CompiledPrediction {
   #familyOf(shape: readonly number[]): string {
     const layers = this.#network.layers.map((layer) => layer.getClassName());
     const state = this.#variables.map((variable) => variable.shape);
-    const { tap } = this.#options;
-    return JSON.stringify({ kind: 'prediction', shape, layers, state, ...(tap && { features: tap.shape }) });
+    const { tap, precision = 'float32' } = this.#options;
+    const features = tap && { features: tap.shape };
+    return JSON.stringify({ kind: 'prediction', precision, shape, layers, state, ...features });
   }
 
   #trace(seed: number, shape: number[], script?: OpScript): TracedStep {

@@ -9,6 +9,7 @@ import type { Predicted, StepContext, StepLosses, Teach, TrainingBatch } from '.
 import { lessonNumbers, lessonWeights } from '../model/step-loss.js';
 import { type CompilationServices, feedsOf } from './compilation.js';
 import type { StepGraph } from './graph.js';
+import type { Precision } from './low-precision.js';
 import { compileStep, type ProgramShape, type StepProgram } from './step-program.js';
 import { stateVariables } from './traced-step.js';
 import { eagerStep, type TaughtStep, type TrainingStep } from './training-step.js';
@@ -18,6 +19,8 @@ export interface CompileOptions extends CompilationServices {
   readonly formAt: (epoch: number) => StepForm;
   /** Told once, in one line, when the step cannot be compiled and training goes on op by op. */
   readonly warn: (message: string) => void;
+  /** @default float32 */
+  readonly precision?: Precision;
   /** Rewrites a traced step; not to be used with a cache, which knows one way only. @default simplified */
   readonly simplify?: (graph: StepGraph) => StepGraph;
 }
@@ -131,7 +134,7 @@ export class CompiledStep implements TrainingStep {
   }
 
   #shapeOf(rows: number, epoch: number): ProgramShape {
-    return { rows, form: this.#options.formAt(epoch) };
+    return { rows, form: this.#options.formAt(epoch), precision: this.#options.precision ?? 'float32' };
   }
 
   /** Runs a step on a batch, and counts its update. */
@@ -199,7 +202,8 @@ export class CompiledStep implements TrainingStep {
       this.#programs.set(key, compiled);
       return compiled;
     } catch (error) {
-      this.#options.warn(`the training step is not compiled, it runs op by op: ${reasonOf(error)}`);
+      const manner = shape.precision === 'float32' ? 'op by op' : 'op by op in float32';
+      this.#options.warn(`the training step is not compiled, it runs ${manner}: ${reasonOf(error)}`);
       this.#eager = eagerStep(this.#context);
       return undefined;
     }

@@ -3,6 +3,7 @@ import type { StepContext } from '../model/step-context.js';
 import { type CompilationServices, type CompiledProgram, compile } from './compilation.js';
 import { DATA_TYPE, refText, type StepGraph } from './graph.js';
 import { guardedUpdate, REPORT } from './guarded-update.js';
+import { inPrecision, type Precision } from './low-precision.js';
 import { hasPoolingWorkspaces, withPoolingWorkspaces } from './pooling.js';
 import { simplified } from './simplify/simplify.js';
 import { DISCARD, FORWARD, splitAtLogits } from './split.js';
@@ -19,6 +20,7 @@ export interface ProgramShape {
   readonly rows: number;
   /** `split`: forward and update are two runs, with the cohort asked in between; the others are one. */
   readonly form: StepForm;
+  readonly precision: Precision;
 }
 
 /** A training step that TensorFlow runs as one graph, or as two. */
@@ -41,18 +43,19 @@ export interface StepProgram extends CompiledProgram {
  */
 export function compileStep(
   context: StepContext,
-  { rows, form }: ProgramShape,
+  shape: ProgramShape,
   services: CompilationServices,
   simplify: (graph: StepGraph) => StepGraph = simplified,
 ): StepProgram {
+  const { rows, form, precision } = shape;
   const logits = { dtype: DATA_TYPE.float32, shape: [rows * (context.positions ?? 1), context.classes] };
   const taught = form !== 'alone';
   const compiled = compile(
     {
-      family: familyOf(context, { rows, form }),
+      family: familyOf(context, shape),
       trace: (values, script) => traceStep(context, { rows, taught }, TRACE_VALUES[values], script),
       finish: (graph) => {
-        const simple = simplify(graph);
+        const simple = inPrecision(simplify(graph), precision);
         const { nodes, results, updates, variables } =
           form === 'split' ? splitAtLogits(withPoolingWorkspaces(simple)) : simple;
         const update = guardedUpdate(results, updates, { variables, logits });

@@ -4,8 +4,7 @@ import type { RunSpec } from '../../proto/run-spec.js';
 import { evaluationBatches } from '../data/fill.js';
 import type { InputFormat } from '../data/input-format.js';
 import type { PeerData, SampleShape } from '../data/peer-data.js';
-import { CompiledPrediction } from '../graph/compiled-prediction.js';
-import type { GraphCache } from '../graph/graph-cache.js';
+import { CompiledPrediction, type PredictionOptions } from '../graph/compiled-prediction.js';
 import { type TrainerMessage, type TrainingResult, UNTRAINED } from '../mailbox/messages.js';
 import { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
 import { describeDevice } from '../model/backend.js';
@@ -18,6 +17,7 @@ import { PredictionServer, type ServerOptions } from './prediction-server.js';
 import {
   EVALUATION_BATCH,
   graphCache,
+  judgePrecision,
   mailboxFor,
   prepareData,
   readyMessage,
@@ -40,6 +40,7 @@ export async function runFrozenTeacher(thread: Thread): Promise<void> {
   const { options, inbox, post, warn } = thread;
   const peer = options.spec.peers.find((one) => one.id === options.peerId)!;
   const device = describeDevice(options.device ?? peer.device);
+  judgePrecision(thread, peer, device);
   const prepared = await prepareData(thread);
   const { dataset, sample, plan } = prepared;
   const frozen = await loadTeacher(peer, { ...dataset, ...sample }, warn);
@@ -47,7 +48,8 @@ export async function runFrozenTeacher(thread: Thread): Promise<void> {
   const data = { ...prepared, format };
   const tap = await tapFrozen(frozen, options.spec, options.peerId, sample, warn);
   const featureShapes = new Map(tap === undefined ? [] : [[options.peerId, tap.shape] as const]);
-  const raw = frozenPrediction(frozen, tap, plan.rowsMax, warn, graphCache(thread));
+  const { precision } = peer;
+  const raw = frozenPrediction(frozen, tap, plan.rowsMax, warn, { precision, cache: graphCache(thread) });
   const predict = tryTeacher(raw, frozen, peer, data, warn);
   const buffers = mailboxFor(data, options.spec, featureShapes);
   const mailbox = new TrainerMailbox(buffers, () => undefined);
@@ -86,17 +88,24 @@ export function formatFor(frozen: FrozenNetwork, format: InputFormat): InputForm
  *
  * @param tap - Of this network, where features are wanted of it.
  * @param rowsMax - Samples of the largest batch.
- * @param cache - Of compiled graphs.
+ * @throws {CodistillError} `ERR_CONFIG` for a SavedModel in another precision than its own.
  */
 export function frozenPrediction(
   frozen: FrozenNetwork,
   tap: FeatureTap | undefined,
   rowsMax: number,
   warn: (message: string) => void,
-  cache?: GraphCache,
+  options: Pick<PredictionOptions, 'cache' | 'precision'> = {},
 ): PredictOutputs {
+  if (frozen.kind === 'predict' && (options.precision ?? 'float32') !== 'float32') {
+    throw new CodistillError(
+      'ERR_CONFIG',
+      `a SavedModel or graph model computes as it was saved, not in ${options.precision}`,
+      { fix: 'leave the precision out of that teacher' },
+    );
+  }
   if (frozen.kind === 'predict') return (inputs, rows) => ({ logits: frozen.predict(inputs, rows) });
-  const compiled = new CompiledPrediction(frozen.network, warn, { cache, tap });
+  const compiled = new CompiledPrediction(frozen.network, warn, { ...options, tap });
   compiled.prepare(rowsMax);
   return (inputs, rows) => compiled.outputs(inputs, rows);
 }

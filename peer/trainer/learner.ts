@@ -44,6 +44,7 @@ import {
   checkPayload,
   EVALUATION_BATCH,
   graphCache,
+  judgePrecision,
   mailboxFor,
   prepareData,
   readyMessage,
@@ -66,7 +67,9 @@ export async function runLearner(thread: Thread): Promise<void> {
   const { options, scheme, inbox, post, warn, startUp } = thread;
   const { spec, peerId } = options;
   const graphs = graphCache(thread);
-  const device = describeDevice(options.device ?? peerOf(options).device);
+  const peer = peerOf(options);
+  const device = describeDevice(options.device ?? peer.device);
+  judgePrecision(thread, peer, device);
   const data = await prepareData(thread);
   const { dataset, format, split, plan } = data;
   startUp.end('data');
@@ -188,15 +191,16 @@ function checkpointDirectory({ runDir, peerId }: TrainerOptions): string {
 
 /** The compiled step, its graph made for batches of the usual size; or the eager one, if the run spec says so. */
 function createTrainingStep(
-  { options: { spec }, scheme, startUp, warn }: Thread,
+  { options, scheme, startUp, warn }: Thread,
   { plan }: PeerData,
   { context, resumption }: Trainee,
   cache: GraphCache,
 ): TrainingStep {
+  const { spec } = options;
   if (spec.training.eager) return eagerStep(context);
   const step = new CompiledStep(context, {
     formAt: (epoch) => stepForm(scheme, spec.distillation, epoch),
-    ...{ warn, cache },
+    ...{ warn, cache, precision: peerOf(options).precision },
     onPart: (part) => startUp.end(part),
   });
   step.prepare(plan.rowsMax, Math.floor(resumption.newestStep / plan.stepsPerEpoch));
@@ -213,7 +217,10 @@ function validationOf(
 ): Validation {
   const { spec, peerId } = options;
   const { network, optimizer, features } = context;
-  const prediction = new CompiledPrediction(network, warn, { eager: spec.training.eager, ...services });
+  const { precision } = peerOf(options);
+  const prediction = new CompiledPrediction(network, warn, {
+    ...{ eager: spec.training.eager, precision, ...services },
+  });
   let bestValidationLoss = bestLoss;
   let newestValidationAccuracy = accuracy;
   const learners = spec.peers.filter(({ role }) => role === 'learner').length;

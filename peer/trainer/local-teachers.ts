@@ -4,6 +4,7 @@ import type { Teaching } from '../core/teaching/teaching.js';
 import { decodeCheckpoint } from '../files/checkpoint-format.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import type { GraphCache } from '../graph/graph-cache.js';
+import type { Precision } from '../graph/low-precision.js';
 import type { LocalTeacherWeights, TeacherWeightsMessage } from '../mailbox/messages.js';
 import type { LayersModel } from '../model/backend.js';
 import type { FeatureTap } from '../model/feature-tap.js';
@@ -24,6 +25,8 @@ type Named = Pick<LocalTeacherWeights, 'peerId' | 'weight'>;
 
 export interface LocalTeacherOptions {
   readonly eager: boolean;
+  /** @default float32 */
+  readonly precision?: Precision;
   readonly warn: (message: string) => void;
   /** Samples of the largest batch. */
   readonly rowsMax: number;

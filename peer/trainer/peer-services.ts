@@ -9,6 +9,7 @@ import { sampleShape, viewOf } from '../data/peer-data.js';
 import { viewed } from '../data/views.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import type { GraphCache } from '../graph/graph-cache.js';
+import type { Precision } from '../graph/low-precision.js';
 import type { TrainingStep } from '../graph/training-step.js';
 import type { TrainerMessage } from '../mailbox/messages.js';
 import type { LayersModel } from '../model/backend.js';
@@ -84,6 +85,7 @@ async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeacher
   }
   return new LocalTeachers(networks, {
     eager: spec.training.eager,
+    precision: precisionOf(options),
     rowsMax: plan.rowsMax,
     cache: options.graphs,
     frozen: new Set(spec.peers.flatMap(({ id, role }) => (role === 'teacher' ? [id] : []))),
@@ -96,6 +98,11 @@ async function openLocalTeachers(options: ServicesOptions): Promise<LocalTeacher
   });
 }
 
+/** The precision that this peer computes in, its teachers' networks too where it runs them itself. */
+function precisionOf({ spec, peerId }: ServicesOptions): Precision {
+  return spec.peers.find(({ id }) => id === peerId)!.precision;
+}
+
 /** Takes requests in, and answers them with the newest weights, several in one forward pass. */
 interface Answering {
   add(request: ServeRequest, step: number): void;
@@ -106,7 +113,9 @@ function openAnswering(options: ServicesOptions): Answering {
   const { spec, scheme, dataset, format, plan, network, graphs, post, warn } = options;
   const { eager } = spec.training;
   const { home } = options.step;
-  const prediction = new CompiledPrediction(network, warn, { eager, cache: graphs, home });
+  const prediction = new CompiledPrediction(network, warn, {
+    ...{ eager, precision: precisionOf(options), cache: graphs, home },
+  });
   // Frozen teachers may be the only ones that are asked.
   const mayBeAsked = scheme.answers && spec.peers.filter(({ role }) => role === 'learner').length > 1;
   if (mayBeAsked) prediction.prepare(plan.rowsMax);

@@ -5,6 +5,7 @@ import { LIMITS } from '../../proto/limits.js';
 import { type Numerics, numericsText } from '../../proto/numerics.js';
 import { checkPayloadClasses } from '../../proto/payload-format.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import { checkPrecision } from '../../proto/run-spec-checks.js';
 import type { Scheme } from '../../proto/scheme.js';
 import { loadPeerData, type PeerData } from '../data/peer-data.js';
 import { GraphCache } from '../graph/graph-cache.js';
@@ -37,6 +38,24 @@ export async function prepareData({ options, scheme, warn }: Thread): Promise<Pe
   checkPayloadClasses(scheme.payload, data.sample.classes);
   checkPayload(data.plan.rowsMax, data.sample.positions * data.sample.classes);
   return data;
+}
+
+/**
+ * Warns of a precision that only costs time here, once the device is known.
+ *
+ * @throws {CodistillError} As `checkPrecision`.
+ */
+export function judgePrecision(
+  { options, numerics: { instructions, oneDnn }, warn }: Pick<Thread, 'options' | 'numerics' | 'warn'>,
+  peer: RunSpec['peers'][number],
+  device: string,
+): void {
+  checkPrecision(peer, options.spec.training, device);
+  const pays = instructions.includes('AMX') && oneDnn === 'on';
+  if (peer.precision === 'float32' || device !== 'cpu' || pays) return;
+  warn(
+    `${peer.precision} is slower than float32 on a processor that does not use AMX: leave the precision out`,
+  );
 }
 
 export function graphCache({ options, warn }: Thread): GraphCache {

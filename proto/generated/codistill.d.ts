@@ -178,6 +178,9 @@ export namespace codistill {
             /** PeerSpec gives. */
             gives: string;
 
+            /** PeerSpec precision. */
+            precision: string;
+
             /**
              * Creates a new PeerSpec instance using the specified properties.
              * @param [properties] Properties to set
@@ -260,6 +263,9 @@ export namespace codistill {
 
                 /** PeerSpec gives */
                 gives?: (string|null);
+
+                /** PeerSpec precision */
+                precision?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -415,6 +415,7 @@ export const codistill = $root.codistill = (() => {
              * @property {string|null} [output] PeerSpec output
              * @property {string|null} [input] PeerSpec input
              * @property {string|null} [gives] PeerSpec gives
+             * @property {string|null} [precision] PeerSpec precision
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -527,6 +528,14 @@ export const codistill = $root.codistill = (() => {
             PeerSpec.prototype.gives = "";
 
             /**
+             * PeerSpec precision.
+             * @member {string} precision
+             * @memberof codistill.v1.PeerSpec
+             * @instance
+             */
+            PeerSpec.prototype.precision = "";
+
+            /**
              * Creates a new PeerSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.PeerSpec
@@ -578,6 +587,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).string(message.input);
                 if (message.gives != null && $Object.hasOwnProperty.call(message, "gives") && message.gives !== "")
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.gives);
+                if (message.precision != null && $Object.hasOwnProperty.call(message, "precision") && message.precision !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.precision);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -712,6 +723,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.gives;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.precision = value;
+                            else
+                                delete message.precision;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -777,6 +797,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.gives != null)
                     if (typeof object.gives !== "string" || object.gives.length)
                         message.gives = $String(object.gives);
+                if (object.precision != null)
+                    if (typeof object.precision !== "string" || object.precision.length)
+                        message.precision = $String(object.precision);
                 return message;
             };
 
@@ -808,6 +831,7 @@ export const codistill = $root.codistill = (() => {
                     object.output = "";
                     object.input = "";
                     object.gives = "";
+                    object.precision = "";
                 }
                 if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
                     object.id = message.id;
@@ -829,6 +853,8 @@ export const codistill = $root.codistill = (() => {
                     object.input = message.input;
                 if (message.gives != null && $Object.hasOwnProperty.call(message, "gives"))
                     object.gives = message.gives;
+                if (message.precision != null && $Object.hasOwnProperty.call(message, "precision"))
+                    object.precision = message.precision;
                 return object;
             };
 

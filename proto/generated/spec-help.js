@@ -10,6 +10,15 @@ export default {
     "text": "auto, cpu, gpu or gpu:N",
     "fallback": "auto"
   },
+  "peers.precision": {
+    "text": "what products and convolutions are computed in; weights and losses stay float32",
+    "fallback": "float32",
+    "choices": [
+      "float32",
+      "bfloat16",
+      "float16"
+    ]
+  },
   "peers.initSeed": {
     "text": "seed of the weights; 0: derived from the run's seed and the peer's position",
     "fallback": 0

@@ -33,13 +33,14 @@ export function specFromArguments(argv: SpecArguments, begun?: RunSpec | Section
       count: numberOf(argv.peers),
       network: stringOf(argv.network),
       device: stringOf(argv.device),
+      precision: stringOf(argv.precision),
     },
     config: file === undefined ? undefined : { file, text: readConfig(file) },
   });
 }
 
 export function describesRun(argv: SpecArguments): boolean {
-  const names = ['peers', 'peer', 'network', 'device', 'strict', 'config', 'set'];
+  const names = ['peers', 'peer', 'network', 'device', 'precision', 'strict', 'config', 'set'];
   return [...names, ...SPEC_FLAGS.map(([flag]) => flag)].some((name) => argv[name] !== undefined);
 }
 

@@ -86,6 +86,7 @@ export function withSpecOptions(yargs: Argv): Argv {
         array: true,
       }),
       device: valued(helpOf('peers.device').text),
+      precision: valued(helpOf('peers.precision').text, { choices: helpOf('peers.precision').choices }),
     }),
   };
   for (const [name, path, type, group] of SPEC_FLAGS) {

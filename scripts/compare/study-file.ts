@@ -121,7 +121,7 @@ function combined(matrix: Readonly<Record<string, readonly unknown[]>>): readonl
 }
 
 /**
- * `peers` may be a count, with `network` and `device` beside it for those that do not name their own: a study says
+ * `peers` may be a count, with `network`, `device` and `precision` beside it for those that do not name their own: a study says
  * "four peers" more often than it names them.
  */
 function resolve(
@@ -130,10 +130,11 @@ function resolve(
   sets: readonly string[],
   where: string,
 ): Variant['spec'] {
-  const { peers, network, device, ...sections } = changes.reduce(merge, base);
+  const { peers, network, device, precision, ...sections } = changes.reduce(merge, base);
   const shared = {
     ...(network === undefined ? {} : { network }),
     ...(device === undefined ? {} : { device }),
+    ...(precision === undefined ? {} : { precision }),
   };
   const list = typeof peers === 'number' ? Array.from({ length: peers }, () => ({})) : (peers ?? [{}, {}]);
   const named = Array.isArray(list)

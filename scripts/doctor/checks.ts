@@ -32,6 +32,8 @@ export type TensorFlowFacts = Readonly<{
   usesGpu: boolean;
   /** Milliseconds from the start of loading until the gradient was there. */
   loadMs: number;
+  /** How many times as fast as float32 the processor computes in bfloat16, 0 where it cannot; absent on a GPU, where it was not tried. */
+  bfloat16Gain?: number | undefined;
   /** TensorFlow's standard error meanwhile: it names devices and oneDNN only there. */
   log: string;
 }>;
@@ -122,6 +124,22 @@ export function checkOneDnn(facts: TensorFlowFacts | ProbeFailure, optionValue: 
   }
   const detail = 'TensorFlow does not say that it is on';
   return { name, status: 'optional', detail, fix: 'TF_ENABLE_ONEDNN_OPTS=1 asks for it' };
+}
+
+/** A trial that gains less may be chance. */
+const GAIN_MIN = 1.1;
+
+/** Whether a peer of this machine should be given another precision. */
+export function checkPrecisions(facts: TensorFlowFacts | ProbeFailure): Check {
+  const name = 'precision';
+  if (isFailure(facts)) return fault(name, 'unknown: TensorFlow does not load', SETUP, 'ERR_NATIVE_LIBRARY');
+  const { bfloat16Gain: gain } = facts;
+  if (gain === undefined) {
+    return ok(name, 'not tried on a GPU: bfloat16 pays from compute capability 8.0 on, float16 from 7.0 on');
+  }
+  if (gain === 0) return ok(name, 'oneDNN computes no bfloat16 here: float32 is right');
+  const verdict = gain >= GAIN_MIN ? '--precision bfloat16 pays' : 'float32 is right';
+  return ok(name, `bfloat16 computes a layer ${gain.toFixed(1)} times as fast as float32: ${verdict}`);
 }
 
 export function checkZeromq(facts: ZeromqFacts | ProbeFailure): Check {

@@ -58,13 +58,22 @@ export async function realProbes(root: string, env: NodeJS.ProcessEnv): Promise<
 /** Loads TensorFlow exactly as a peer does, by its one module, and takes the gradient of something. */
 function probeTensorFlow(root: string, env: NodeJS.ProcessEnv): Promise<TensorFlowFacts | ProbeFailure> {
   const backend = programUrl('peer/model/backend').href;
+  const trial = programUrl('peer/graph/precision-trial').href;
   const body = `
     const startedMs = performance.now();
     const { tf, nativeBackend, tensorflowVersion } = await import(${JSON.stringify(backend)});
     const gradient = tf.grad((x) => tf.sum(tf.matMul(x, x)))(tf.ones([8, 8])).dataSync();
     if (gradient[0] !== 16) throw new Error('wrong gradient: ' + gradient[0]);
     const usesGpu = nativeBackend().isUsingGpuDevice;
-    const facts = { version: tensorflowVersion(), usesGpu, loadMs: performance.now() - startedMs };
+    const loadMs = performance.now() - startedMs;
+    const { precisionGain } = await import(${JSON.stringify(trial)});
+    let bfloat16Gain;
+    try {
+      if (!usesGpu) bfloat16Gain = precisionGain('bfloat16', () => performance.now());
+    } catch {
+      bfloat16Gain = 0; // oneDNN has no such kernel where ONEDNN_MAX_CPU_ISA forbids it
+    }
+    const facts = { version: tensorflowVersion(), usesGpu, loadMs, bfloat16Gain };
   `;
   // Level 0: the log is the only place where TensorFlow names its devices.
   return probeInChild(body, root, { TF_FORCE_GPU_ALLOW_GROWTH: 'true', ...env, TF_CPP_MIN_LOG_LEVEL: '0' });

@@ -7,6 +7,7 @@ import { checkExitsAlone, checkNetworkName } from '../../peer/model/networks/net
 import { findTeacher, noWeights, type TeacherPlace } from '../../peer/trainer/teacher-place.js';
 import { CodistillError } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
+import { checkPrecision } from '../../proto/run-spec-checks.js';
 import { schemeOf } from '../../proto/scheme.js';
 import {
   checkModuleFile,
@@ -145,16 +146,19 @@ export function checkModules(spec: RunSpec): void {
  * @param build - TensorFlow's build as set-up has recorded it.
  * @param gpus - GPUs of this machine, as CUDA names them.
  * @param hidden - Whether that list is the user's own.
- * @throws {CodistillError} `ERR_DEVICE_MISSING`.
+ * @throws {CodistillError} `ERR_DEVICE_MISSING`; `ERR_CONFIG` for float16 where there is no GPU.
  */
 export function checkDevices(
-  { peers }: RunSpec,
+  { peers, training }: Pick<RunSpec, 'peers' | 'training'>,
   { build, gpus, hidden }: { build: string | undefined; gpus: readonly string[]; hidden: boolean },
 ): void {
-  for (const { id, device } of peers) {
+  const cpuAlone = gpus.length === 0 && (hidden || build === 'cpu');
+  for (const peer of peers) {
+    const { id, device } = peer;
+    if (device === 'auto' && cpuAlone) checkPrecision(peer, training, 'cpu');
     const number = /^gpu(?::(\d+))?$/.exec(device);
     if (number === null) continue;
-    const missing = gpus.length > 0 ? Number(number[1] ?? 0) >= gpus.length : hidden || build === 'cpu';
+    const missing = gpus.length > 0 ? Number(number[1] ?? 0) >= gpus.length : cpuAlone;
     if (!missing) continue;
     const why =
       gpus.length > 0

@@ -14,6 +14,7 @@ const PROGRAMS = [
   'peer/trainer',
   'peer/data/prefetch-worker',
   'peer/model/backend',
+  'peer/graph/precision-trial',
 ];
 
 /**

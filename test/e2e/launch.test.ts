@@ -124,7 +124,7 @@ test('a mixed cohort of a built-in network and a user module learns a user data 
     '--peer',
     'network=mlp:16',
     '--peer',
-    `network=${network}`,
+    `network=${network},precision=bfloat16`,
     '--data',
     data,
     '--epochs',

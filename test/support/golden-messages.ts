@@ -74,6 +74,7 @@ const spec = {
       output: 'logits',
       input: '0..1',
       gives: 'probabilities',
+      precision: 'bfloat16',
     },
   ],
   data: {

@@ -81,6 +81,7 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = record({
       output: text,
       input: text,
       gives: text,
+      precision: text,
     }),
   ),
   data: fc.option(

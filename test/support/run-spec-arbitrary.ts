@@ -32,6 +32,7 @@ export const specs: fc.Arbitrary<RunSpec> = record({
             output: fc.constant(''),
             input: fc.constant('' as const),
             gives: fc.constant('' as const),
+            precision: fc.constantFrom('float32' as const, 'bfloat16' as const),
           }),
         ),
       ),

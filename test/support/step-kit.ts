@@ -2,6 +2,7 @@ import type { StepForm } from '../../peer/core/teaching/step-form.js';
 import type { Teaching } from '../../peer/core/teaching/teaching.js';
 import type { InputShape } from '../../peer/data/dataset.js';
 import { CompiledStep, type CompileOptions } from '../../peer/graph/compiled-step.js';
+import type { Precision } from '../../peer/graph/low-precision.js';
 import { eagerStep, type TrainingStep } from '../../peer/graph/training-step.js';
 import type { LayersModel } from '../../peer/model/backend.js';
 import { createExits } from '../../peer/model/exits.js';
@@ -62,6 +63,7 @@ export interface TraineeWishes {
   readonly ema?: number;
   /** @default compiled */
   readonly eager?: boolean;
+  readonly precision?: Precision;
   readonly simplify?: CompileOptions['simplify'];
   /** Which steps measure the pull of their teachers. @default none */
   readonly measures?: StepContext['measures'];
@@ -121,6 +123,7 @@ export async function trainee(wishes: TraineeWishes): Promise<Trainee> {
     : new CompiledStep(context, {
         formAt: wishes.formAt ?? (() => wishes.form ?? (teachers > 0 ? 'split' : 'alone')),
         warn: (message) => warnings.push(message),
+        ...(wishes.precision === undefined ? {} : { precision: wishes.precision }),
         ...(wishes.simplify === undefined ? {} : { simplify: wishes.simplify }),
         cache: wishes.cache,
         onPart: wishes.onPart,

@@ -16,6 +16,7 @@ test('nothing at all is the default run, in full', () => {
         id: 'peer-0',
         network: 'mlp',
         device: 'auto',
+        precision: 'float32',
         initSeed: 0,
         role: 'learner',
         source: '',
@@ -28,6 +29,7 @@ test('nothing at all is the default run, in full', () => {
         id: 'peer-1',
         network: 'mlp',
         device: 'auto',
+        precision: 'float32',
         initSeed: 0,
         role: 'learner',
         source: '',
@@ -110,7 +112,7 @@ test('a section given in part keeps the other defaults, and what is given stays 
   assert.deepEqual(spec.peers, [
     {
       ...{ id: 'a', network: 'mlp', device: 'auto', initSeed: 0, role: 'learner', source: '', view: 'full' },
-      ...{ output: '', input: '', gives: '' },
+      ...{ output: '', input: '', gives: '', precision: 'float32' },
     },
   ]);
 });
@@ -124,6 +126,17 @@ test('a run has 1 to 16 peers, each with a usable id of its own', () => {
   assert.match(refused({ peers: [{ id: 'Peer 0' }] }), /peer id "Peer 0"/);
   assert.match(refused({ peers: [{ id: 'a', initSeed: -1 }] }), /peers\.0\.initSeed/);
   assert.match(refused({ peers: [{ id: 'a' }, { id: 'b' }, { id: 'a' }] }), /two peers are called "a"/);
+});
+
+test('a precision goes with a compiled step, and float16 with a device that is not the CPU', () => {
+  const peer = (precision: string, device = 'auto') => ({ peers: [{ id: 'a', precision, device }] });
+  assert.equal(parseRunSpec(peer('bfloat16', 'cpu')).peers[0]!.precision, 'bfloat16');
+  assert.equal(parseRunSpec(peer('float16')).peers[0]!.precision, 'float16');
+  assert.match(refused(peer('half')), /peers\.0\.precision: /);
+  assert.match(refused(peer('float16', 'cpu')), /"a" computes in float16 on the CPU/);
+  const eager = { training: { eager: true } };
+  assert.match(refused({ ...peer('bfloat16'), ...eager }), /bfloat16, which only a compiled step does/);
+  assert.equal(parseRunSpec({ ...peer('float32', 'cpu'), ...eager }).training.eager, true);
 });
 
 test('more peers than there are cannot be asked for', () => {
@@ -207,7 +220,7 @@ test('two specs can train on each other’s checkpoints exactly where nothing bu
 test('the hash of the default run is pinned: two builds that differ there could not train together', () => {
   assert.equal(
     runSpecHash(parseRunSpec({})),
-    '99bb35f09878ab3178d3448a1f512dcae210a2756df88f4963723a6b0691bf2b',
+    'd5d64893d56378ce31586fdc9c39e3988b0fa26db606780b167a973dc4d85a35',
   );
 });
 

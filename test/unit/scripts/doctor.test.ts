@@ -17,7 +17,13 @@ function healthy(): Probes {
       cache: '/cache',
     },
     isAtLeast: (version, minimum) => version.localeCompare(minimum, 'en', { numeric: true }) >= 0,
-    tensorflow: async () => ({ version: '2.21.0', usesGpu: false, loadMs: 700, log: LOG }),
+    tensorflow: async () => ({
+      version: '2.21.0',
+      usesGpu: false,
+      loadMs: 700,
+      bfloat16Gain: 1.55,
+      log: LOG,
+    }),
     zeromq: async () => ({ version: '6.8.0', libzmqVersion: '4.3.5', curve: true }),
     natsServer: async () => ({ path: '/cache/nats-server', version: '2.15.1' }),
     givenNats: async () => ({ version: '2.15.1', encrypted: false }),
@@ -48,6 +54,19 @@ test('a machine on which everything is right gets OK on every line and exit code
   assert.equal(report.ok, true);
   assert.equal(report.exitCode, 0);
 });
+
+for (const [gain, usesGpu, verdict] of [
+  [1.55, false, 'bfloat16 computes a layer 1.6 times as fast as float32: --precision bfloat16 pays'],
+  [0.3, false, 'bfloat16 computes a layer 0.3 times as fast as float32: float32 is right'],
+  [0, false, 'oneDNN computes no bfloat16 here: float32 is right'],
+  [undefined, true, 'not tried on a GPU: bfloat16 pays from compute capability 8.0 on, float16 from 7.0 on'],
+] as const) {
+  test(`where bfloat16 gains ${gain} it says so`, async () => {
+    const facts = { version: '2.21.0', usesGpu, loadMs: 700, bfloat16Gain: gain, log: LOG };
+    const report = await examine({ tensorflow: async () => facts });
+    assert.equal(named(report, 'precision').detail, verdict);
+  });
+}
 
 test('a nats-server of the user is tried where it is named, and its refusal is the report’s', async () => {
   const nats = { natsUrl: 'nats://lab:4222', natsProof: { user: 'u', password: 's3cret' } };

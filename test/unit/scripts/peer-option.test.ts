@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import { parsePeerOption } from '../../../scripts/peer-option.js';
 
 test('every key is read, and absent ones stay absent', () => {
-  assert.deepEqual(parsePeerOption('network=resnet20,device=gpu:1,id=big,initSeed=7'), {
+  assert.deepEqual(parsePeerOption('network=resnet20,device=gpu:1,precision=bfloat16,id=big,initSeed=7'), {
     id: 'big',
     network: 'resnet20',
     device: 'gpu:1',
+    precision: 'bfloat16',
     initSeed: 7,
   });
   assert.deepEqual(parsePeerOption('network=mlp:256-128'), { network: 'mlp:256-128' });

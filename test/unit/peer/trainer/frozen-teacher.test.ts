@@ -59,6 +59,13 @@ test('a frozen network gives its features beside its logits', async (t) => {
   assert.equal(tap!.size, tapFeatures(network, 'rkd').size);
 });
 
+test('a SavedModel computes as it was saved, and in no other precision', () => {
+  const frozen = { kind: 'predict', predict: constant } as const;
+  assert.throws(() => frozenPrediction(frozen, undefined, 7, assert.fail, { precision: 'bfloat16' }), {
+    code: 'ERR_CONFIG',
+  });
+});
+
 test('a SavedModel has no features, which is said where somebody wants them', async () => {
   const warnings: string[] = [];
   const frozen = { kind: 'predict', predict: constant } as const;

@@ -43,13 +43,14 @@ test('the baseline is the one that is named, else called so, else the first', ()
 test('peers may be a count with a network for all, or a list that names its own', () => {
   const { variants } = read(`
 name: peers
-base: { peers: 3, network: 'mlp:16' }
+base: { peers: 3, network: 'mlp:16', precision: bfloat16 }
 variants:
   three:
   four: { peers: 4, network: cnn }
   list: { peers: [{ id: big, network: 'mlp:99' }, {}] }
 `);
   const peers = variants.map(({ spec }) => spec.peers.map(({ id, network }) => `${id} ${network}`));
+  assert.ok(variants.every(({ spec }) => spec.peers.every(({ precision }) => precision === 'bfloat16')));
   assert.deepEqual(peers, [
     ['peer-0 mlp:16', 'peer-1 mlp:16', 'peer-2 mlp:16'],
     ['peer-0 cnn', 'peer-1 cnn', 'peer-2 cnn', 'peer-3 cnn'],

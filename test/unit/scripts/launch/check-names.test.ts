@@ -94,6 +94,12 @@ test('a GPU that may be there is left to TensorFlow, and nobody else asks for on
   checkDevices(wanting('cpu', 'auto'), { build: 'cpu', gpus: [], hidden: false });
 });
 
+test('float16 is refused where TensorFlow certainly finds the CPU alone', () => {
+  const half = parseRunSpec({ peers: [{ id: 'a', precision: 'float16' }] });
+  assert.throws(() => checkDevices(half, { build: 'cpu', gpus: [], hidden: false }), { code: 'ERR_CONFIG' });
+  checkDevices(half, { build: 'cuda', gpus: [], hidden: false });
+});
+
 for (const [network, fix] of [
   ['mlp:abc', /1 to 16 widths .* mlp:256-128/],
   ['mlp:', /one of mlp, cnn/],
