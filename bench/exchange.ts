@@ -33,7 +33,7 @@ still goes to the I/O thread and back once a step). The two modes take turns of
 about ${SLICE_MS / 1000} s. Rates are those between a quarter of the run and its end, without evaluations. "More time a step" is
 alone ÷ lockstep − 1 within each repeat; it holds the exchange, waiting for the slower peer, the soft targets, and that a
 step is two runs of TensorFlow instead of one. "More with TLS" is the same cohort once more in the same turn, started by
-\`codistill up\` with all peers here: its control plane is encrypted as for other machines; the links between peers always are. "Waiting" is the share of the time that the trainer's thread stands in an
+\`codistill up\` with all peers here: its control plane is encrypted as for other machines; links between peers of one run directory are not ([security.md](security.md#within-a-run-directory)). "Waiting" is the share of the time that the trainer's thread stands in an
 exchange. "Bytes a step" is all that one peer received on the data plane; payload is batch × classes × 4 × teachers.
 
 **Alone.** Everything as in the product (the trainer's thread with its mailbox, the I/O thread, the protocol's core,

@@ -10,7 +10,7 @@ import { programUrl } from '../proto/program.js';
 import { isFrozen, parseRunSpec, type RunSpec, runSpecHash, trainingHash } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
 import { Waits } from '../proto/waits.js';
-import { beginLife, type Life, writeLife } from './files/life.js';
+import { beginLife, type Life, peerDirectory, writeLife } from './files/life.js';
 import { MetricsFile } from './files/metrics-file.js';
 import { CacheKeeper } from './io/cache-keeper.js';
 import { explained } from './io/explanation.js';
@@ -26,6 +26,7 @@ import { type ControlPlane, openControlPlane } from './net/control-plane.js';
 import { type DataAddress, dataAddress } from './net/data-address.js';
 import { type DataPlane, openDataPlane } from './net/data-plane.js';
 import { LinkKeys } from './net/link-keys.js';
+import { LocalSockets } from './net/local-sockets.js';
 import { awaitAddressTowards } from './net/route.js';
 
 export interface PeerOptions {
@@ -212,7 +213,7 @@ class PeerProcess {
     const options = this.#options;
     this.#data = await openDataPlane(
       this.#address,
-      { peerId: options.peerId, keys: this.#keys },
+      { peerId: options.peerId, keys: this.#keys, local: this.#localSockets() },
       {
         onEvent: (event) => {
           this.#probes.note(event);
@@ -248,6 +249,12 @@ class PeerProcess {
       },
       onDeath: (error) => this.#end({ kind: 'failed', error }),
     });
+  }
+
+  #localSockets(): LocalSockets {
+    const { runDir, peerId } = this.#options;
+    const own = { peerId, linkToken: this.#linkToken };
+    return new LocalSockets(own, (id) => join(peerDirectory(runDir, id), 'links'));
   }
 
   #openSession(spec: RunSpec, ready: ReadyMessage): PeerSession {

@@ -158,6 +158,8 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/net/socket-options.ts': 'test/integration/peer/data-plane.test.ts',
   'peer/net/endpoint-probe.ts': 'test/integration/peer/probes.test.ts',
   'peer/net/student-links.ts': 'test/integration/peer/data-plane.test.ts',
+  'peer/net/local-sockets.ts': 'test/integration/peer/local-sockets.test.ts',
+  'peer/net/teacher-ports.ts': 'test/integration/peer/local-sockets.test.ts',
   'peer/net/teacher-port.ts': 'test/integration/peer/data-plane.test.ts',
   'proto/net/accounts.ts': 'test/integration/proto/net/accounts.test.ts',
   'proto/net/dial.ts': 'test/integration/proto/net/dial.test.ts',

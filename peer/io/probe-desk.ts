@@ -11,7 +11,7 @@ import type { ReadyMessage } from './session.js';
 /** The parts of this peer that are there already. */
 export interface OwnState {
   readonly ready: Pick<ReadyMessage, 'dataDigest' | 'numerics'> | null;
-  readonly data: { readonly advertised: string; readonly port: { readonly endpoint: string } } | null;
+  readonly data: { readonly advertised: string; readonly endpoint: string } | null;
   readonly exchange: Pick<ExchangeState, 'links'> | undefined;
 }
 
@@ -88,7 +88,7 @@ export class ProbeDesk {
         ...{ runId, peerId, nonce: request.nonce, receivedAtMs, answeredAtMs: unixMs() },
         ...{ version, protocolVersion: PROTOCOL_VERSION },
         ...{ dataDigest: ready?.dataDigest ?? '', numerics: ready?.numerics ?? '' },
-        ...{ dataAddress: data?.advertised ?? '', bound: data?.port.endpoint ?? '' },
+        ...{ dataAddress: data?.advertised ?? '', bound: data?.endpoint ?? '' },
         addresses: ownAddresses(),
         ways: this.#others().flatMap((member) => {
           const found = reached.get(member.dataAddress);

@@ -294,7 +294,7 @@ export class PeerSession {
         this.#world.data.links.send(effect.student, effect.parts);
         return;
       case 'reply':
-        this.#world.data.port.reply(effect.to, effect.parts);
+        this.#world.data.ports.reply(effect.to, effect.parts);
         return;
       case 'log':
         this.#world.log[effect.level](effect.facts, effect.message);

@@ -5,21 +5,27 @@ import { linkOf } from '../core/exchange/granting.js';
 import { Admission } from './admission.js';
 import { advertised, type DataAddress } from './data-address.js';
 import { keyText, type LinkKeys } from './link-keys.js';
+import type { LocalSockets } from './local-sockets.js';
 import { type LinkHandlers, StudentLinks } from './student-links.js';
-import { openTeacherPort, type PortHandlers, type TeacherLink, type TeacherPort } from './teacher-port.js';
+import type { PortHandlers, TeacherLink, TeacherPort } from './teacher-port.js';
+import { TeacherPorts } from './teacher-ports.js';
 
 /** Who this process is to others. */
 export interface OwnIdentity {
   readonly peerId: PeerId;
   readonly keys: LinkKeys;
+  /** How the peers of this run directory meet; absent: as those of other machines. */
+  readonly local?: LocalSockets;
 }
 
 /** All ZeroMQ of one peer: the port its teachers connect to and a link to each student. */
 export interface DataPlane {
   /** The endpoint that other peers connect to. */
   readonly advertised: string;
+  /** As really bound. */
+  readonly endpoint: string;
   readonly links: StudentLinks;
-  readonly port: TeacherPort;
+  readonly ports: Pick<TeacherPort, 'reply'>;
   /** From now on these other members are let in and heard, and nobody else. Repeating it costs nothing. */
   admit(members: readonly Member[]): void;
   /** Hands over what was sent, then closes every socket. Safe to call twice. */
@@ -34,34 +40,34 @@ export async function openDataPlane(
 ): Promise<DataPlane> {
   const context = new Context({ blocky: false, ioThreads: 1 });
   const admission = await Admission.open(context, handlers.onPortFailure);
-  const port = await openTeacherPort({
-    bind: address.bind,
-    keys: own.keys,
-    context,
-    admission,
-    ...handlers,
-  }).catch(async (error: unknown) => {
+  const ports = new TeacherPorts(context, handlers);
+  const port = await ports.open(address.bind, { keys: own.keys, admission }).catch(async (error: unknown) => {
     await admission.close();
     throw error;
   });
-  const links = new StudentLinks({ ...own, context, handlers });
+  const local = own.local?.make();
+  // Some file systems have no sockets: all come by the address then.
+  if (local !== undefined) await ports.open(local, null).catch(() => undefined);
+  const links = new StudentLinks({ ...own, local: own.local, context, handlers });
   let admitted = '';
   return {
     advertised: advertised(address, port.endpoint),
+    endpoint: port.endpoint,
     links,
-    port,
+    ports,
     admit(members) {
       const now = members.map((member) => `${linkOf(member)} ${keyText(member)}`).join();
       if (now === admitted) return;
       admitted = now;
       const taught = teacherLinks(own, members);
       admission.set(taught.values());
-      port.set(taught);
+      ports.set(taught);
     },
     async close() {
       await links.close();
-      await port.close();
+      await ports.close();
       await admission.close();
+      own.local?.remove();
     },
   };
 }

@@ -7,6 +7,7 @@ import { bounded } from '../../proto/net/bounded-wait.js';
 import type { ExchangeEvent } from '../core/exchange/events.js';
 import { keyOption, keyText, type LinkKeys } from './link-keys.js';
 import { LinkOutage, OUTAGE_MS, outageText } from './link-outage.js';
+import type { LocalSockets } from './local-sockets.js';
 import { readLoop, SocketWriter } from './socket-loops.js';
 import { commonOptions } from './socket-options.js';
 
@@ -25,6 +26,7 @@ export interface StudentLinksOptions {
   readonly peerId: PeerId;
   readonly keys: LinkKeys;
   readonly context: Context;
+  readonly local: Pick<LocalSockets, 'endpointOf'> | undefined;
   readonly handlers: LinkHandlers;
 }
 
@@ -94,24 +96,36 @@ export class StudentLinks {
     this.#closing.add(closed);
   }
 
-  #open(member: Member, incarnation: number, key: string): void {
+  /** @param local - The student's socket in the run directory; `null`: by its address, encrypted. */
+  #open(
+    member: Member,
+    incarnation: number,
+    key: string,
+    local: string | null = this.#options.local?.endpointOf(member) ?? null,
+  ): void {
     const { peerId, keys, context, handlers } = this.#options;
     const { peerId: student, publicKey } = member;
+    const endpoint = local ?? member.dataAddress;
     // Events of a link that was replaced say nothing about its successor.
     let opened: OpenLink | null = null;
     const tell = (event: LinkEvent): void => {
       if (opened !== null && this.#links.get(student) === opened) handlers.onEvent(event);
     };
     const fail = (error: unknown): void => handlers.onLinkFailure(student, error);
+    // Nobody listens at its socket: it is gone, or the directory is another machine's as well.
+    const byAddress = (): void => {
+      if (opened === null || this.#links.get(student) !== opened) return;
+      this.#close(student);
+      this.#open(member, incarnation, key, null);
+    };
     try {
       const name = keys.linkName(publicKey, { teacher: peerId, incarnation, student });
       if (name === null) throw new Error(`${student} told the cohort no key`);
       const dealer = new Dealer({
-        ...commonOptions(member.dataAddress),
-        ...keys.identity,
+        ...commonOptions(endpoint),
+        ...(local === null ? { ...keys.identity, curveServerKey: keyOption(publicKey) } : {}),
         context,
         routingId: name,
-        curveServerKey: keyOption(publicKey),
       });
       const outage = new LinkOutage((reached) => {
         void outageText(member, reached, lookup).then(handlers.onLinkOutage);
@@ -120,10 +134,11 @@ export class StudentLinks {
         outage.saw(type);
         if (type === 'handshake') tell({ kind: 'linkUp', student });
         else if (type === 'disconnect') tell({ kind: 'linkDown', student });
+        else if (type === 'close' && local !== null) byAddress();
       }).catch(fail);
       const reading = readLoop(dealer, (parts) => tell({ kind: 'linkFrames', student, parts })).catch(fail);
       const writer = new SocketWriter(dealer, QUEUE_MAX);
-      dealer.connect(member.dataAddress);
+      dealer.connect(endpoint);
       opened = { member, incarnation, key, dealer, writer, outage, ended: Promise.all([watching, reading]) };
       this.#links.set(student, opened);
     } catch (error) {

@@ -32,8 +32,14 @@ export interface PortHandlers {
 
 export interface TeacherPortOptions extends PortHandlers {
   readonly bind: string;
-  readonly keys: LinkKeys;
   readonly context: Context;
+  /** Who lets teachers in; `null`: the file system, which keeps everybody else from the socket, and nothing is encrypted. */
+  readonly guard: PortGuard | null;
+}
+
+/** The port's own keys, and the handler that is asked about those of its teachers. */
+export interface PortGuard {
+  readonly keys: LinkKeys;
   readonly admission: Pick<Admission, 'entries' | 'forgetEntries'>;
 }
 
@@ -96,12 +102,15 @@ class Port implements TeacherPort {
     const before = this.#links;
     this.#links = links;
     this.#names = new Map([...links].map(([name, { from }]) => [from, name]));
+    const { guard, onPortFailure } = this.#options;
+    // Where the file system is the guard nobody could be kept out again.
+    if (guard === null) return;
     const withdrawn = [...before].filter(([, { key }]) => !this.#admits(key));
     if (withdrawn.length === 0) return;
     const due = pause(CUT_AFTER_MS, this.#over.signal);
     this.#cutting = Promise.all([this.#cutting, due])
-      .then(() => this.#cut(withdrawn))
-      .catch(this.#options.onPortFailure);
+      .then(() => this.#cut(withdrawn, guard.admission))
+      .catch(onPortFailure);
   }
 
   reply(to: string, parts: readonly Uint8Array[]): void {
@@ -117,14 +126,12 @@ class Port implements TeacherPort {
   }
 
   #open(): Socket {
-    const { keys, context, onEvent, onPortFailure } = this.#options;
+    const { guard, context, onEvent, onPortFailure } = this.#options;
+    const asking = { curveServer: true, zapDomain: ZAP_DOMAIN, zapEnforceDomain: true };
     const router = new Router({
       ...commonOptions(this.#endpoint),
-      ...keys.identity,
+      ...(guard === null ? {} : { ...guard.keys.identity, ...asking }),
       context,
-      curveServer: true,
-      zapDomain: ZAP_DOMAIN,
-      zapEnforceDomain: true,
       // Unroutable credit is an error, not a silent loss; a second claimant of a routing id gets nothing.
       mandatory: true,
       handover: false,
@@ -141,10 +148,14 @@ class Port implements TeacherPort {
    * ZeroMQ closes no connection of a ROUTER by itself: where one of a withdrawn key is still open, a new socket takes over
    * the port, and the others connect to it within some milliseconds.
    */
-  async #cut(withdrawn: readonly (readonly [string, TeacherLink])[]): Promise<void> {
+  async #cut(
+    withdrawn: readonly (readonly [string, TeacherLink])[],
+    admission: PortGuard['admission'],
+  ): Promise<void> {
     for (const [name, { key }] of withdrawn) {
       if (this.#over.signal.aborted) return;
-      if (!this.#admits(key) && (await this.#isOpen(name, key))) await this.#renew();
+      if (!this.#admits(key) && (await this.#isOpen(name, admission.entries(key))))
+        await this.#renew(admission);
     }
   }
 
@@ -152,17 +163,16 @@ class Port implements TeacherPort {
     return [...this.#links.values()].some((link) => link.key === key);
   }
 
-  /** Whether a connection of the key may be open; one that came in more than once may speak under another name. */
-  async #isOpen(name: string, key: string): Promise<boolean> {
-    const entries = this.#options.admission.entries(key);
+  /** Whether a connection of a key may be open; one that came in more than once may speak under another name. */
+  async #isOpen(name: string, entries: number): Promise<boolean> {
     if (entries !== 1) return entries > 1;
     return this.#socket.writer.reaches([Buffer.from(name), Buffer.alloc(0)]);
   }
 
-  async #renew(): Promise<void> {
+  async #renew(admission: PortGuard['admission']): Promise<void> {
     const old = this.#socket;
     await old.router.unbind(this.#endpoint);
-    this.#options.admission.forgetEntries();
+    admission.forgetEntries();
     for (let rebinds = 1; ; rebinds++) {
       this.#socket = this.#open();
       try {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { heardMembers } from '../../peer/core/exchange/edges.js';
 import type { ExchangeEvent } from '../../peer/core/exchange/events.js';
@@ -7,9 +8,11 @@ import type { ExchangeAnswer } from '../../peer/core/exchange/offer.js';
 import type { RejectionReason } from '../../peer/core/exchange/rejection.js';
 import { createExchange, type ExchangeState } from '../../peer/core/exchange/state.js';
 import type { ExchangeStatistics } from '../../peer/core/exchange/statistics.js';
+import { makePeerDirectory, peerDirectory } from '../../peer/files/life.js';
 import { dataAddress } from '../../peer/net/data-address.js';
 import { type DataPlane, openDataPlane } from '../../peer/net/data-plane.js';
 import { LinkKeys } from '../../peer/net/link-keys.js';
+import { LocalSockets } from '../../peer/net/local-sockets.js';
 import { PHASE, type Phase, type Round } from '../../proto/codec.js';
 import { batchDigest } from '../../proto/identity.js';
 import { offerOf, optionsOf } from './exchange-kit.js';
@@ -20,6 +23,8 @@ export const LINK_CLASSES = 10;
 
 export interface LinkWishes {
   readonly linkToken?: string;
+  /** Where it meets others of its machine. @default nowhere: by TCP alone */
+  readonly runDir?: string;
   /** Each step waits for every teacher, however busy the machine. @default true */
   readonly strict?: boolean;
   readonly waitMsMax?: number;
@@ -47,14 +52,15 @@ export class LinkedPeer {
     this.state = createExchange(options, 1);
   }
 
-  static async open(t: TestContext, peerId: string, wishes?: LinkWishes): Promise<LinkedPeer> {
+  static async open(t: TestContext, peerId: string, wishes: LinkWishes = {}): Promise<LinkedPeer> {
+    const { runDir } = wishes;
     const peer = new LinkedPeer(peerId, wishes);
     const fail = (error: unknown): void => {
       throw error;
     };
     peer.#data = await openDataPlane(
       dataAddress({ bind: 'tcp://127.0.0.1:*', beyondLoopback: false }, '127.0.0.1'),
-      { peerId, keys: peer.keys },
+      { peerId, keys: peer.keys, ...(runDir === undefined ? {} : { local: localIn(runDir, peer) }) },
       {
         onEvent: (event) => peer.do(event),
         onLinkFailure: (_, error) => fail(error),
@@ -82,7 +88,7 @@ export class LinkedPeer {
       if (effect.kind === 'links') this.#data?.links.set(effect.students, state.incarnation);
       else if (effect.kind === 'relink') this.#data?.links.relink(effect.student);
       else if (effect.kind === 'send') this.#data?.links.send(effect.student, effect.parts);
-      else if (effect.kind === 'reply') this.#data?.port.reply(effect.to, effect.parts);
+      else if (effect.kind === 'reply') this.#data?.ports.reply(effect.to, effect.parts);
       else if (effect.kind === 'answer') this.#answered?.(effect.answer);
     }
     clearTimeout(this.#timer);
@@ -134,6 +140,11 @@ export class LinkedPeer {
     clearTimeout(this.#timer);
     await data?.close();
   }
+}
+
+function localIn(runDir: string, own: LinkedPeer): LocalSockets {
+  makePeerDirectory(runDir, own.peerId);
+  return new LocalSockets(own, (peerId) => join(peerDirectory(runDir, peerId), 'links'));
 }
 
 /** Puts peers into one view and one long round. */

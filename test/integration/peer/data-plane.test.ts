@@ -153,8 +153,7 @@ test('a port that is taken is a typed error', TIMEOUT, async (t) => {
   const a = await LinkedPeer.open(t, 'a');
   const again = openTeacherPort({
     bind: a.endpoint,
-    keys: new LinkKeys(),
-    admission: { entries: () => 0, forgetEntries: () => undefined },
+    guard: { keys: new LinkKeys(), admission: { entries: () => 0, forgetEntries: () => undefined } },
     context: new Context({ blocky: false }),
     onEvent: () => undefined,
     onPortFailure: () => undefined,

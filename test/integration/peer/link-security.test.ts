@@ -3,11 +3,7 @@ import { connect as connectTcp } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { Context } from 'zeromq';
 import { LinkKeys } from '../../../peer/net/link-keys.js';
-import {
-  openTeacherPort,
-  type TeacherPort,
-  type TeacherPortOptions,
-} from '../../../peer/net/teacher-port.js';
+import { openTeacherPort, type PortGuard, type TeacherPort } from '../../../peer/net/teacher-port.js';
 import { routingId } from '../../../proto/identity.js';
 import { LinkDialer, ones, prediction, speaker } from '../../support/link-speaker.js';
 import { exchange, introduce, LINK_RUN, LinkedPeer, logitOf } from '../../support/linked-peer.js';
@@ -87,15 +83,17 @@ test('a member that takes another key for that of the port does not reach it', T
 });
 
 /** A port without its handler. */
-async function openPort(t: TestContext, wishes: Partial<TeacherPortOptions>): Promise<TeacherPort> {
+async function openPort(t: TestContext, wishes: Partial<PortGuard>): Promise<TeacherPort> {
   const port = await openTeacherPort({
     bind: 'tcp://127.0.0.1:*',
-    keys: new LinkKeys(),
-    admission: { entries: () => 0, forgetEntries: () => undefined },
+    guard: {
+      keys: new LinkKeys(),
+      admission: { entries: () => 0, forgetEntries: () => undefined },
+      ...wishes,
+    },
     context: new Context({ blocky: false }),
     onEvent: () => assert.fail('heard somebody'),
     onPortFailure: (error) => assert.fail(String(error)),
-    ...wishes,
   });
   t.after(() => port.close());
   return port;

@@ -9,7 +9,7 @@ const REACHED: Reachability = { resolved: '10.0.0.1', code: '', roundTripsMs: [1
 const ASKED = { runId: 'lab', nonce: 'n' };
 const OWN: OwnState = {
   ready: { dataDigest: 'd', numerics: 'x' },
-  data: { advertised: 'tcp://a:1', port: { endpoint: 'tcp://0.0.0.0:1' } },
+  data: { advertised: 'tcp://a:1', endpoint: 'tcp://0.0.0.0:1' },
   exchange: { links: new Map([['b', { up: true }]]) } as unknown as OwnState['exchange'],
 };
 
