@@ -5,14 +5,15 @@ import type { DataPlaces } from '../data/peer-data.js';
 import { peerDirectory } from '../files/life.js';
 import { type Preprocessing, preprocessingOf } from '../files/preprocessing.js';
 import { type LoadedPeer, loadPeerNetwork } from '../model/peer-network.js';
-import { ensembleGraph, onPixels } from './combination.js';
-import type { InferenceGraph } from './inference-graph.js';
-import { describeModel, newFolder, writeModel } from './model-folder.js';
+import { graphPlan } from './graph-plan.js';
+import type { OutputName } from './inference-graph.js';
+import { layersPlan } from './layers-plan.js';
+import { describeModel, newFolder, writeFiles } from './model-folder.js';
+import type { ModelPlan, Planned } from './model-plan.js';
 import { openRuntime } from './open-runtime.js';
-import type { Format, OtherRuntime } from './other-runtime.js';
-import { DIFFERENCE_MAX, differenceError, type Proof, prove, type TracedPeer } from './proof.js';
+import { type Format, isLayersFormat, type OtherRuntime } from './other-runtime.js';
+import { DIFFERENCE_MAX, differenceError, type Proof, prove } from './proof.js';
 import { proofSamples } from './proof-samples.js';
-import { traceNetwork } from './trace-network.js';
 import { provingSamples } from './work.js';
 
 export interface ExportOptions {
@@ -27,6 +28,8 @@ export interface ExportOptions {
   /** Whether the model subtracts the mean and divides by the deviation itself. */
   readonly withPreprocessing: boolean;
   readonly places: DataPlaces;
+  /** The Python that proves safetensors. @default python3 */
+  readonly python?: string | undefined;
 }
 
 /** An export that was proved. */
@@ -34,7 +37,7 @@ export interface Exported {
   readonly path: string;
   readonly format: Format;
   readonly peers: readonly { readonly id: string; readonly network: string; readonly step: number }[];
-  readonly output: InferenceGraph['output'];
+  readonly output: OutputName;
   readonly proof: Proof;
 }
 
@@ -56,42 +59,42 @@ export async function exportRun(options: ExportOptions): Promise<Exported> {
   return newFolder(out, async (directory) => {
     const saved = await loadPeers(options);
     try {
-      const peers: TracedPeer[] = saved.map(({ id, network }) => ({
-        id,
-        network,
-        graph: traceNetwork(network),
-      }));
       const { preprocessing } = saved[0]!;
-      const whole = peers.length === 1 ? peers[0]!.graph : ensembleGraph(peers);
-      const graph = takesPixels ? onPixels(whole, picturesOnly(preprocessing)) : whole;
-      writeModel(directory, format, graph);
+      const pixels = takesPixels ? picturesOnly(preprocessing) : undefined;
+      const plan = planFor(options, { peers: saved, pixels });
+      writeFiles(directory, plan.files());
+      const { output } = plan;
       const names = saved.map(({ id, step, preprocessing: { network } }) => ({ id, network, step }));
       const network = names.map(({ network: one }) => one).join(' + ');
-      describeModel(directory, { ...preprocessing, network, format, takesPixels, output: graph.output });
-      const proof = await proofOf(options, directory, preprocessing, peers, graph);
-      return { path: out, format, peers: names, output: graph.output, proof };
+      describeModel(directory, { ...preprocessing, network, format, takesPixels, output });
+      const proof = await proofOf(options, directory, saved, plan);
+      return { path: out, format, peers: names, output, proof };
     } finally {
       for (const { network } of saved) network.dispose();
     }
   });
 }
 
+function planFor({ format, python }: ExportOptions, planned: Planned): ModelPlan {
+  return isLayersFormat(format) ? layersPlan(format, planned, python) : graphPlan(format, planned);
+}
+
 async function proofOf(
-  { spec, format, places, withPreprocessing: takesPixels }: ExportOptions,
+  { spec, format, places, withPreprocessing: takesPixels, python }: ExportOptions,
   directory: string,
-  preprocessing: Preprocessing,
-  peers: readonly TracedPeer[],
-  graph: InferenceGraph,
+  peers: readonly SavedPeer[],
+  { output, multiplications, findDifference }: ModelPlan,
 ): Promise<Proof> {
+  const { preprocessing } = peers[0]!;
   const { shape } = preprocessing.input;
-  const count = provingSamples(graph, format);
+  const count = provingSamples(multiplications, format);
   const samples = await proofSamples(spec, places, preprocessing, { count, takesPixels });
   let runtime: OtherRuntime | undefined;
   try {
-    runtime = await openRuntime(directory, { format, shape, output: graph.output });
+    runtime = await openRuntime(directory, { format, shape, output, python });
     const proof = await prove(runtime, peers, samples);
     if (proof.difference <= DIFFERENCE_MAX) return proof;
-    throw await differenceError(format, peers, samples, proof);
+    throw await differenceError(findDifference, samples, proof);
   } catch (error) {
     throw error instanceof CodistillError ? error : notRun(format, error);
   } finally {

@@ -28,6 +28,29 @@ export async function openGraphModelRuntime(
   };
 }
 
+/** TensorFlow.js's own layers, in plain JavaScript. */
+export async function openLayersModelRuntime(
+  directory: string,
+  { shape }: ModelInterface,
+): Promise<OtherRuntime> {
+  const model = await inPlainJavaScript(() =>
+    tf.loadLayersModel(pathToFileURL(join(directory, 'model.json')).href),
+  );
+  return {
+    name: 'TensorFlow.js in plain JavaScript',
+    predict: (inputs, samples) =>
+      inPlainJavaScript(async () =>
+        tf.tidy(() => {
+          const made = model.apply(tf.tensor(inputs, [samples, ...shape]), { training: false }) as Tensor;
+          return made.dataSync() as Float32Array;
+        }),
+      ),
+    close: async () => {
+      model.dispose();
+    },
+  };
+}
+
 /** Runs something on the other backend; nothing else may compute meanwhile. */
 async function inPlainJavaScript<Result>(work: () => Promise<Result>): Promise<Result> {
   const native = tf.getBackend();

@@ -4,8 +4,8 @@ import { CodistillError } from '../../proto/errors.js';
 import { makeDirectory } from '../files/make-directory.js';
 import { PREPROCESSING, type Preprocessing } from '../files/preprocessing.js';
 import { fileError } from '../files/run-files.js';
-import type { InferenceGraph, OutputName } from './inference-graph.js';
-import { modelFiles } from './model-files.js';
+import type { ModelFiles } from './graph-files.js';
+import type { OutputName } from './inference-graph.js';
 import { FORMATS, type Format } from './other-runtime.js';
 
 /** An exported model, as `preprocessing.json` in its folder tells of it. */
@@ -16,11 +16,9 @@ export interface ExportedModel extends Preprocessing {
   readonly output: OutputName;
 }
 
-/** Writes the files of a graph into a folder. */
-export function writeModel(directory: string, format: Format, graph: InferenceGraph): void {
-  for (const [name, content] of Object.entries(modelFiles(format, graph))) {
-    writeFileSync(join(directory, name), content);
-  }
+/** Writes the files of a model into a folder. */
+export function writeFiles(directory: string, files: ModelFiles): void {
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
 }
 
 /** @throws {CodistillError} `ERR_OUTPUT_EXISTS` when something lies there. */

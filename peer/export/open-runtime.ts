@@ -14,6 +14,10 @@ export async function openRuntime(directory: string, model: ModelInterface): Pro
       return (await import('./graph-model-runtime.js')).openGraphModelRuntime(directory, model);
     case 'onnx':
       return (await import('./onnx-runtime.js')).openOnnxRuntime(directory, model);
+    case 'tfjs-layers':
+      return (await import('./graph-model-runtime.js')).openLayersModelRuntime(directory, model);
+    case 'safetensors':
+      return (await import('./python-runtime.js')).openPythonRuntime(directory, model.python ?? 'python3');
     default:
       return assertNever(model.format);
   }

@@ -2,8 +2,17 @@ import { CodistillError } from '../../proto/errors.js';
 import type { OutputName } from './inference-graph.js';
 
 /** Forms in which a trained network leaves. */
-export const FORMATS = ['savedmodel', 'tfjs', 'onnx'] as const;
+export const FORMATS = ['savedmodel', 'tfjs', 'onnx', 'safetensors', 'tfjs-layers'] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** Forms that hold the ops of a network, whatever its layers. */
+export type GraphFormat = Exclude<Format, LayersFormat>;
+/** Forms that hold layers of Keras. */
+export type LayersFormat = 'safetensors' | 'tfjs-layers';
+
+export function isLayersFormat(format: Format): format is LayersFormat {
+  return format === 'safetensors' || format === 'tfjs-layers';
+}
 
 /** Predicts with an exported model, by a runtime that knows nothing of the network it was made from. */
 export interface OtherRuntime {
@@ -23,6 +32,8 @@ export interface ModelInterface {
   /** Of one sample. */
   readonly shape: readonly number[];
   readonly output: OutputName;
+  /** The Python that reads safetensors. @default python3 */
+  readonly python?: string | undefined;
 }
 
 /** The error for a format whose runtime is not there. */

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
+import { reasonOf } from '../../proto/user-module.js';
 import { ensembleProbabilities } from '../core/scoring/scores.js';
 import { decodeImages } from '../data/image-decoder.js';
 import { LeftOut, listImages } from '../data/image-files.js';
@@ -52,12 +53,18 @@ export async function openRun(
 /**
  * Opens a model that was exported.
  *
- * @throws {CodistillError} `ERR_DATA_MISSING` when it does not say what it takes; `ERR_EXPORT_RUNTIME` as `openRuntime`.
+ * @param python - As `openRuntime` takes it.
+ * @throws {CodistillError} `ERR_DATA_MISSING` when it does not say what it takes; `ERR_DATA_CORRUPT` when its files are damaged;
+ *   `ERR_EXPORT_RUNTIME` as `openRuntime`.
  */
-export async function openModel(directory: string): Promise<Predictor> {
+export async function openModel(directory: string, python?: string): Promise<Predictor> {
   const model = readModel(directory);
   const { format, input, output, takesPixels, classes } = model;
-  const runtime = await openRuntime(directory, { format, shape: input.shape, output });
+  const runtime = await openRuntime(directory, { format, shape: input.shape, output, python }).catch(
+    (error: unknown) => {
+      throw error instanceof CodistillError ? error : damagedModel(directory, error);
+    },
+  );
   return {
     preprocessing: model,
     predict: async (stored, samples) => {
@@ -66,6 +73,15 @@ export async function openModel(directory: string): Promise<Predictor> {
     },
     close: () => runtime.close(),
   };
+}
+
+function damagedModel(directory: string, cause: unknown): CodistillError {
+  const reason = reasonOf(cause).split('\n', 1)[0];
+  return new CodistillError('ERR_DATA_CORRUPT', `the model in ${directory} does not load: ${reason}`, {
+    fix: 'export it again, or give the folder with all its files',
+    facts: { directory },
+    cause,
+  });
 }
 
 /**

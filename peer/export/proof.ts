@@ -3,15 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { ensembleProbabilities } from '../core/scoring/scores.js';
-import { ancestorsOf, refTo } from '../graph/graph.js';
-import { type LayersModel, nativeBackend } from '../model/backend.js';
-import { eagerOutputs, sampleShapeOf } from '../model/evaluate.js';
+import { ancestorsOf, type GraphNode, refTo } from '../graph/graph.js';
+import type { LayersModel } from '../model/backend.js';
+import { eagerOutputs } from '../model/evaluate.js';
 import type { Member } from './combination.js';
-import { type InferenceGraph, type InferenceNode, outputNode } from './inference-graph.js';
-import { traceInference } from './inference-trace.js';
-import { writeModel } from './model-folder.js';
-import { openRuntime } from './open-runtime.js';
-import type { Format, OtherRuntime } from './other-runtime.js';
+import type { OtherRuntime } from './other-runtime.js';
 import type { ProofSamples } from './proof-samples.js';
 
 /** The largest difference of one number of an output that arithmetic in another order explains. */
@@ -26,6 +22,9 @@ export interface TracedPeer extends Member {
   readonly network: LayersModel;
 }
 
+/** Finds the first part of a network whose output differs, and names it; `undefined`: all agree. */
+export type FindDifference = (samples: ProofSamples) => Promise<string | undefined>;
+
 /** The outcome of a comparison. */
 export interface Proof {
   readonly runtime: string;
@@ -39,7 +38,7 @@ export interface Proof {
 /** Compares what another runtime predicts with an exported model with what the networks predict op by op. */
 export async function prove(
   runtime: OtherRuntime,
-  peers: readonly TracedPeer[],
+  peers: readonly Pick<TracedPeer, 'network'>[],
   { seen, fed, count, syntheticSince, classes }: ProofSamples,
 ): Promise<Proof> {
   let difference = 0;
@@ -66,16 +65,13 @@ function largestDifference(a: Float32Array, b: Float32Array): number {
   return largest;
 }
 
-/** The error for an export that computes something else, with the first op and layer that do. */
+/** The error for an export that computes something else, with the first part that does. */
 export async function differenceError(
-  format: Format,
-  peers: readonly TracedPeer[],
+  find: FindDifference,
   samples: ProofSamples,
   proof: Proof,
 ): Promise<CodistillError> {
-  let first: string | undefined;
-  for (const peer of peers) first ??= await firstDifference(format, peer, samples);
-  const where = first ?? 'what joins the networks and their preprocessing';
+  const where = (await find(samples)) ?? 'what joins the networks and their preprocessing';
   return new CodistillError(
     'ERR_EXPORT_DIFFERS',
     `${proof.runtime} predicts ${proof.difference} away from the network, beyond ${DIFFERENCE_MAX}; first differs ${where}`,
@@ -83,96 +79,64 @@ export async function differenceError(
   );
 }
 
-/**
- * Finds an op whose output differs while those that it depends on agree, each compared by a model that ends there. `undefined`:
- * the last one agrees.
- */
-async function firstDifference(
-  format: Format,
-  { graph, network }: TracedPeer,
-  { seen, count }: ProofSamples,
-): Promise<string | undefined> {
+/** A part of a network in the order of computation, and what it takes. */
+export type Part = Pick<GraphNode, 'name' | 'inputs'>;
+
+/** The few samples by which the first part that differs is found. */
+export function searchSamples({ seen, count }: ProofSamples): { inputs: Float32Array; samples: number } {
   const samples = Math.min(SEARCH_SAMPLES, count);
-  const inputs = seen.slice(0, (seen.length / count) * samples);
-  const values = recordedValues(network, inputs, samples);
-  const differs = async (node: InferenceNode): Promise<boolean> => {
-    const found = await outputOf(format, endingAt(graph, node), sampleShapeOf(network), inputs, samples);
-    return largestDifference(found, values.get(node.position!)!) > DIFFERENCE_MAX;
-  };
-  let suspects = graph.nodes.filter(({ position }) => position !== undefined && values.has(position));
-  let worst = suspects.pop();
+  return { inputs: seen.slice(0, (seen.length / count) * samples), samples };
+}
+
+/**
+ * Finds a part whose output differs while those that it depends on agree. `undefined`: the last one agrees.
+ *
+ * @param suspects - Some of the parts, in their order.
+ */
+export async function firstDiffering<Suspect extends Part>(
+  parts: readonly Part[],
+  suspects: readonly Suspect[],
+  differs: (suspect: Suspect) => Promise<boolean>,
+): Promise<Suspect | undefined> {
+  let left = [...suspects];
+  let worst = left.pop();
   if (worst === undefined || !(await differs(worst))) return undefined;
-  const before = (node: InferenceNode): ReadonlySet<string> => ancestorsOf(graph.nodes, [refTo(node.name)]);
-  suspects = within(suspects, before(worst));
-  while (suspects.length > 0) {
-    const node = suspects[Math.floor(suspects.length / 2)]!;
-    const behind = before(node);
-    if (await differs(node)) {
-      worst = node;
-      suspects = within(suspects, behind).filter((one) => one !== node);
+  const before = ({ name }: Part): ReadonlySet<string> => ancestorsOf(parts, [refTo(name)]);
+  left = within(left, before(worst));
+  while (left.length > 0) {
+    const part = left[Math.floor(left.length / 2)]!;
+    const behind = before(part);
+    if (await differs(part)) {
+      worst = part;
+      left = within(left, behind).filter((one) => one !== part);
     } else {
-      suspects = suspects.filter(({ name }) => !behind.has(name));
+      left = left.filter(({ name }) => !behind.has(name));
     }
   }
-  return `${worst.op} in layer "${worst.layer ?? network.name}"`;
+  return worst;
 }
 
-function within(nodes: readonly InferenceNode[], names: ReadonlySet<string>): InferenceNode[] {
-  return nodes.filter(({ name }) => names.has(name));
+function within<Suspect extends Part>(parts: readonly Suspect[], names: ReadonlySet<string>): Suspect[] {
+  return parts.filter(({ name }) => names.has(name));
 }
 
-/** The output of a graph, by the runtime of a format. */
-async function outputOf(
-  format: Format,
-  graph: InferenceGraph,
-  shape: readonly number[],
-  inputs: Float32Array,
-  samples: number,
-): Promise<Float32Array> {
+/** Whether a model that a runtime opens from some files predicts something else than is expected. */
+export async function differsWritten(
+  write: (directory: string) => void,
+  open: (directory: string) => Promise<OtherRuntime>,
+  { inputs, samples }: ReturnType<typeof searchSamples>,
+  expected: Float32Array,
+): Promise<boolean> {
   const directory = mkdtempSync(join(tmpdir(), 'codistill-export-'));
   try {
-    writeModel(directory, format, graph);
-    const runtime = await openRuntime(directory, { format, shape, output: graph.output });
+    write(directory);
+    const runtime = await open(directory);
     try {
-      return await runtime.predict(inputs, samples);
+      return largestDifference(await runtime.predict(inputs, samples), expected) > DIFFERENCE_MAX;
     } finally {
       await runtime.close();
     }
   } finally {
     rmSync(directory, { recursive: true });
-  }
-}
-
-function endingAt(graph: InferenceGraph, node: InferenceNode): InferenceGraph {
-  const before = graph.nodes.slice(0, graph.nodes.indexOf(node) + 1);
-  return { ...graph, nodes: [...before, outputNode(graph.output, refTo(node.name), node.outputs[0]!)] };
-}
-
-/** The output of each op of a network, by its position, where that is float32. */
-function recordedValues(
-  network: LayersModel,
-  inputs: Float32Array,
-  samples: number,
-): Map<number, Float32Array> {
-  const backend = nativeBackend();
-  const original = backend.binding;
-  const values = new Map<number, Float32Array>();
-  const listener = Object.create(original, {
-    executeOp: {
-      value: (...args: Parameters<typeof original.executeOp>) => {
-        const outputs = original.executeOp(...args);
-        const first = original.tensorDataSync(outputs[0]!.id);
-        if (first instanceof Float32Array) values.set(outputs[0]!.id, first.slice());
-        return outputs;
-      },
-    },
-  }) as typeof original;
-  backend.binding = listener;
-  try {
-    const { ops } = traceInference(network, inputs, samples);
-    const found = ops.map(({ outputs }, position) => [position, values.get(outputs[0]!.id)] as const);
-    return new Map(found.filter((one): one is readonly [number, Float32Array] => one[1] !== undefined));
-  } finally {
-    backend.binding = original;
   }
 }

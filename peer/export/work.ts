@@ -5,11 +5,21 @@ import type { Format } from './other-runtime.js';
 const SAMPLES = 256;
 
 /** Multiplications that a proof may cost, some seconds: plain JavaScript is a hundred times as slow as machine code. */
-const MULTIPLICATIONS: Readonly<Record<Format, number>> = { savedmodel: 5e10, onnx: 5e10, tfjs: 1e9 };
+const MULTIPLICATIONS: Readonly<Record<Format, number>> = {
+  savedmodel: 5e10,
+  onnx: 5e10,
+  tfjs: 1e9,
+  safetensors: 5e10,
+  'tfjs-layers': 1e9,
+};
 
-/** How many samples prove an export: 256, or fewer of a large network. */
-export function provingSamples(graph: InferenceGraph, format: Format): number {
-  const affordable = Math.floor(MULTIPLICATIONS[format] / Math.max(1, multiplications(graph)));
+/**
+ * How many samples prove an export: 256, or fewer of a large network.
+ *
+ * @param multiplicationsOfOne - Those that predict one sample.
+ */
+export function provingSamples(multiplicationsOfOne: number, format: Format): number {
+  const affordable = Math.floor(MULTIPLICATIONS[format] / Math.max(1, multiplicationsOfOne));
   return Math.min(SAMPLES, Math.max(1, affordable));
 }
 

@@ -126,7 +126,10 @@ export function rootsOf({ results, updates }: StepGraph): TensorRef[] {
 }
 
 /** Names of the nodes that the given outputs depend on, their own included. */
-export function ancestorsOf(nodes: readonly GraphNode[], roots: readonly TensorRef[]): Set<string> {
+export function ancestorsOf(
+  nodes: readonly Pick<GraphNode, 'name' | 'inputs'>[],
+  roots: readonly TensorRef[],
+): Set<string> {
   const found = new Set(roots.map(({ node }) => node));
   for (const node of [...nodes].reverse()) {
     if (found.has(node.name)) for (const input of node.inputs) found.add(input.node);

@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
+import type { Format } from '../../peer/export/other-runtime.js';
 import { flag, stringOf, valued } from './option.js';
 
 /** `codistill export`: writes a saved peer, or the ensemble, in a form that other programs read. */
 export const exportCommand: CommandModule = {
   command: 'export <run>',
-  describe: 'write a saved peer of a run, or the ensemble, as a SavedModel, for TensorFlow.js or as ONNX',
+  describe:
+    'write a saved peer of a run, or the ensemble, as a SavedModel, for TensorFlow.js, as ONNX or safetensors',
   builder: (yargs: Argv) =>
     yargs
       .positional('run', {
@@ -16,9 +18,10 @@ export const exportCommand: CommandModule = {
       })
       .options({
         format: {
-          choices: ['savedmodel', 'tfjs', 'onnx'] as const,
+          choices: ['savedmodel', 'tfjs', 'tfjs-layers', 'onnx', 'safetensors'] as const,
           default: 'savedmodel' as const,
-          describe: 'TensorFlow SavedModel, TensorFlow.js graph model or ONNX',
+          describe:
+            'SavedModel, graph or layers model of TensorFlow.js, ONNX, or safetensors for PyTorch and Keras',
         },
         checkpoint: {
           choices: ['best', 'last'] as const,
@@ -28,6 +31,9 @@ export const exportCommand: CommandModule = {
         out: valued('folder to make', { defaultDescription: 'RUN_DIR/exports/PEER-FORMAT' }),
         'with-preprocessing': flag('the model takes pixels of 0 to 255 and normalizes them itself'),
         'data-dir': valued("folder with the data set's files, whose test split proves the export"),
+        python: valued('the Python that proves safetensors, by its torch or keras', {
+          defaultDescription: 'python3',
+        }),
         json: flag('print the outcome as JSON'),
       })
       .example('$0 export runs/20261122-101500-a1b2c3/peer-0 --format onnx', 'one peer as model.onnx')
@@ -41,12 +47,13 @@ export const exportCommand: CommandModule = {
     const { checkFree } = await import('../../peer/export/model-folder.js');
     checkFree(out); // before a second is spent on TensorFlow
     const { exportRun } = await import('../../peer/export/export-run.js');
-    const format = stringOf(argv.format) as 'savedmodel' | 'tfjs' | 'onnx';
+    const format = stringOf(argv.format) as Format;
     const dataDir = stringOf(argv['data-dir']);
     const exported = await exportRun({
       ...run,
       format,
       checkpoint: argv.checkpoint === 'last' ? 'last' : 'best',
+      python: stringOf(argv.python),
       out,
       withPreprocessing: argv['with-preprocessing'] === true,
       places: {

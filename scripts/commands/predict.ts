@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
-import { flag, stringOf } from './option.js';
+import { flag, stringOf, valued } from './option.js';
 
 /** Classes that are shown of an input. */
 const SHOWN = 5;
@@ -30,6 +30,9 @@ export const predictCommand: CommandModule = {
           default: 'best' as const,
           describe: 'of a run: the checkpoint with the best validation loss, or the newest',
         },
+        python: valued('of safetensors: the Python that predicts, by its torch or keras', {
+          defaultDescription: 'python3',
+        }),
         json: flag('print every class with its probability as JSON'),
       })
       .example('$0 predict runs/20261122-101500-a1b2c3 cat.png photos/', 'by the ensemble'),
@@ -43,7 +46,9 @@ export const predictCommand: CommandModule = {
       process.stderr.write(`${message}\n`);
     };
     const checkpoint = argv.checkpoint === 'last' ? 'last' : 'best';
-    const predictor = await (run === undefined ? openModel(model) : openRun({ ...run, checkpoint }, warn));
+    const predictor = await (run === undefined
+      ? openModel(model, stringOf(argv.python))
+      : openRun({ ...run, checkpoint }, warn));
     try {
       const predictions = await predictInputs(predictor, given);
       if (argv.json === true) {

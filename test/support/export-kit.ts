@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import type { TestContext } from 'node:test';
 import type { Member } from '../../peer/export/combination.js';
+import { graphFiles } from '../../peer/export/graph-files.js';
 import type { InferenceGraph } from '../../peer/export/inference-graph.js';
-import { writeModel } from '../../peer/export/model-folder.js';
+import { writeFiles } from '../../peer/export/model-folder.js';
 import { openRuntime } from '../../peer/export/open-runtime.js';
-import { FORMATS, type Format, type OtherRuntime } from '../../peer/export/other-runtime.js';
+import type { GraphFormat, OtherRuntime } from '../../peer/export/other-runtime.js';
 import { type Proof, prove, type TracedPeer } from '../../peer/export/proof.js';
 import type { ProofSamples } from '../../peer/export/proof-samples.js';
 import { traceNetwork } from '../../peer/export/trace-network.js';
@@ -15,8 +16,8 @@ import { namedWeights } from '../../peer/model/weights.js';
 import { temporaryFolder } from './data-files.js';
 
 /** The formats that can be read back here: ONNX only where its runtime is installed. */
-export function readableFormats(): Format[] {
-  return FORMATS.filter((format) => format !== 'onnx' || hasOnnxRuntime());
+export function readableFormats(): GraphFormat[] {
+  return hasOnnxRuntime() ? ['savedmodel', 'tfjs', 'onnx'] : ['savedmodel', 'tfjs'];
 }
 
 export function hasOnnxRuntime(): boolean {
@@ -72,12 +73,12 @@ export function seenSamples(network: LayersModel, count: number): ProofSamples {
 /** Writes a graph and opens it with another runtime, which is closed after the test. */
 export async function reopened(
   t: TestContext,
-  format: Format,
+  format: GraphFormat,
   graph: InferenceGraph,
   shape: readonly number[],
 ): Promise<OtherRuntime> {
   const directory = await temporaryFolder(t);
-  writeModel(directory, format, graph);
+  writeFiles(directory, graphFiles(format, graph));
   const runtime = await openRuntime(directory, { format, shape, output: graph.output });
   t.after(() => runtime.close());
   return runtime;
@@ -86,7 +87,7 @@ export async function reopened(
 /** The proof of a graph of some peers in a format. */
 export async function proved(
   t: TestContext,
-  format: Format,
+  format: GraphFormat,
   graph: InferenceGraph,
   peers: readonly (Member & TracedPeer)[],
   samples: ProofSamples = seenSamples(peers[0]!.network, 4),

@@ -11,6 +11,7 @@ import { openRuntime } from '../../../../peer/export/open-runtime.js';
 import { failure } from '../../../support/data-files.js';
 import { readableFormats } from '../../../support/export-kit.js';
 import { type KeptRun, keptRun } from '../../../support/saved-run-kit.js';
+import { runOnSmallDisk, WITH_SMALL_DISK } from '../../../support/small-disk.js';
 
 const DATA = { name: 'synthetic:classes=4,size=5x6x1,train=40,test=100' };
 const SPEC = {
@@ -115,3 +116,29 @@ test('learners that see samples in different forms are no ensemble', async (t) =
   );
   await refused(t, run, {}, 'ERR_SHAPE', /a and b see samples in different forms/);
 });
+
+test(
+  'a disk that fills in the middle is one clear error, and nothing is left',
+  WITH_SMALL_DISK,
+  async (t) => {
+    const run = await keptRun(t, { peers: [{ id: 'a', network: 'mlp:12000' }], data: DATA });
+    const module = new URL('../../../../peer/export/export-run.js', import.meta.url).href;
+    const script = `
+    import { existsSync, readdirSync } from 'node:fs';
+    import { exportRun } from ${JSON.stringify(module)};
+    const told = [];
+    for (const format of ${JSON.stringify(readableFormats())}) {
+      const given = { ...${JSON.stringify(exporting(run))}, format, out: process.cwd() + '/out' };
+      const code = await exportRun(given).then(() => 'none', ({ code, message }) => code + ' ' + message);
+      told.push([code, readdirSync('.')]);
+    }
+    console.log(JSON.stringify(told));
+    process.exit();`;
+    const told = JSON.parse(await runOnSmallDisk(t, script)) as [string, string[]][];
+    assert.equal(told.length, readableFormats().length);
+    for (const [code, left] of told) {
+      assert.match(code, /^ERR_DISK .*no space left/);
+      assert.deepEqual(left, []);
+    }
+  },
+);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { exportRun } from '../../../../peer/export/export-run.js';
@@ -10,6 +10,7 @@ import {
   predictInputs,
 } from '../../../../peer/export/predict-inputs.js';
 import { failure, imageBytes, temporaryFolder } from '../../../support/data-files.js';
+import { readableFormats } from '../../../support/export-kit.js';
 import { keptRun } from '../../../support/saved-run-kit.js';
 
 const PICTURES = {
@@ -105,4 +106,19 @@ test('a folder that is no exported model is refused', async (t) => {
     openModel(await temporaryFolder(t)),
     failure('ERR_DATA_MISSING', /preprocessing\.json/),
   );
+});
+
+test('an exported model whose files are damaged or gone is refused', async (t) => {
+  const run = await keptRun(t, { peers: [{ id: 'a', network: 'mlp:4' }], data: PICTURES.data });
+  const places = { cacheDir: run.runDir };
+  for (const format of readableFormats()) {
+    const out = join(run.runDir, format);
+    await exportRun({ ...run, checkpoint: 'best', format, out, withPreprocessing: false, places });
+    for (const name of readdirSync(out).filter((file) => /^(saved_model|model)\./.test(file))) {
+      writeFileSync(join(out, name), 'damaged');
+      await assert.rejects(openModel(out), failure('ERR_DATA_CORRUPT', /does not load/), format);
+      rmSync(join(out, name));
+      await assert.rejects(openModel(out), failure('ERR_DATA_CORRUPT', /does not load/), format);
+    }
+  }
 });

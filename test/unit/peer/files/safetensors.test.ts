@@ -38,7 +38,7 @@ test("Python's safetensors reads a checkpoint, to the last bit", async (t) => {
   const path = join(directory, 'checkpoint.safetensors');
   const checkpoint = sampleCheckpoint(12);
   writeFileSync(path, encodeCheckpoint(checkpoint));
-  const found = JSON.parse(python(PYTHON, [path])) as {
+  const found = JSON.parse(python.run(PYTHON, [path])) as {
     metadata: Record<string, string>;
     tensors: Record<string, [number[], string]>;
   };

@@ -2,18 +2,18 @@ import { assertNever } from '../../proto/errors.js';
 import { graphModelFiles } from './graph-model.js';
 import type { InferenceGraph } from './inference-graph.js';
 import { onnxFiles } from './onnx-model.js';
-import type { Format } from './other-runtime.js';
+import type { GraphFormat } from './other-runtime.js';
 import { savedModelFiles } from './saved-model.js';
 
+/** Files by their names. */
+export type ModelFiles = Readonly<Record<string, Uint8Array | string>>;
+
 /**
- * The files of a graph in a format, by name.
+ * The files of a graph in a format.
  *
  * @throws {CodistillError} `ERR_EXPORT_LAYER` for a layer that the format cannot hold.
  */
-export function modelFiles(
-  format: Format,
-  graph: InferenceGraph,
-): Readonly<Record<string, Uint8Array | string>> {
+export function graphFiles(format: GraphFormat, graph: InferenceGraph): ModelFiles {
   switch (format) {
     case 'savedmodel':
       return savedModelFiles(graph);
