@@ -4,6 +4,7 @@ export type Program =
   | 'peer/graph/precision-trial'
   | 'peer/model/backend'
   | 'peer/trainer'
+  | 'peer/trainer/onnx-worker'
   | 'scripts/codistill'
   | 'scripts/guard';
 

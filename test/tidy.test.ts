@@ -248,6 +248,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/export/architecture.ts': 'test/unit/peer/export/layers-plan.test.ts',
   'peer/export/architecture-combination.ts': 'test/integration/peer/export/matrix.test.ts',
   'peer/export/layer-descriptions.ts': 'test/unit/peer/export/layers-plan.test.ts',
+  'peer/trainer/onnx-worker.ts': 'test/unit/peer/trainer/onnx-teacher.test.ts',
   'peer/export/layers-model.ts': 'test/unit/peer/export/layers-plan.test.ts',
   'peer/export/safetensors-model.ts': 'test/unit/peer/export/layers-plan.test.ts',
   'peer/export/python-runtime.ts': 'test/unit/peer/export/layers-plan.test.ts',

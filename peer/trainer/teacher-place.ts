@@ -6,7 +6,7 @@ import type { TeacherSpec } from './teacher-interface.js';
 
 /** The weights of a frozen teacher on the disk. */
 export interface TeacherPlace {
-  readonly kind: 'checkpoints' | 'model.json' | 'saved-model';
+  readonly kind: 'checkpoints' | 'model.json' | 'saved-model' | 'onnx';
   /** The folder of checkpoints, the file, or the folder of the SavedModel. */
   readonly path: string;
 }
@@ -22,19 +22,22 @@ export function findTeacher(teacher: TeacherSpec): TeacherPlace {
   const path = resolve(source);
   if (path.endsWith('.json') && existsSync(path)) return { kind: 'model.json', path };
   if (existsSync(join(path, 'saved_model.pb'))) return { kind: 'saved-model', path };
+  for (const file of [path, join(path, 'model.onnx')]) {
+    if (file.endsWith('.onnx') && existsSync(file)) return { kind: 'onnx', path: file };
+  }
   for (const directory of [path, peerDirectory(dirname(path), basename(path))]) {
     const checkpoints = join(directory, 'checkpoints');
     if (!existsSync(checkpoints) || !statSync(checkpoints).isDirectory()) continue;
     refuseWishes(teacher);
     return { kind: 'checkpoints', path: checkpoints };
   }
-  throw noTeacher(source, 'there is no checkpoint, model.json or saved_model.pb');
+  throw noTeacher(source, 'there is no checkpoint, model.json, saved_model.pb or model.onnx');
 }
 
 /** The error for a teacher without weights. */
 export function noTeacher(source: string, reason: string): CodistillError {
   return new CodistillError('ERR_DATA_MISSING', `no teacher at ${source}: ${reason}`, {
-    fix: 'name a peer of a run (runs/NAME/peer-0), a tfjs model.json or a SavedModel folder',
+    fix: 'name a peer of a run (runs/NAME/peer-0), a tfjs model.json, a SavedModel folder or an .onnx file',
     facts: { source },
   });
 }

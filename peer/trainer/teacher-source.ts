@@ -8,6 +8,7 @@ import type { Predict } from '../model/evaluate.js';
 import { createNetwork } from '../model/networks/catalog.js';
 import { restoreWeights } from '../model/training-state.js';
 import { type ForeignModel, openModelJson, openSavedModel } from './foreign-model.js';
+import { openOnnxModel } from './onnx-teacher.js';
 import { type InputScale, judgeInterface, type TeacherSpec } from './teacher-interface.js';
 import { findTeacher, noTeacher } from './teacher-place.js';
 
@@ -31,7 +32,7 @@ export interface TaughtData extends SampleShape, DataIdentity {}
 
 /**
  * Loads a frozen teacher: a peer of an earlier run (`runs/NAME/peer-0`: its best checkpoint), a layers model or a graph
- * model of TensorFlow.js (`…/model.json`), or a SavedModel folder. A model from elsewhere is judged by `judgeInterface`.
+ * model of TensorFlow.js (`…/model.json`), a SavedModel folder, or an ONNX model. A model from elsewhere is judged by `judgeInterface`.
  *
  * @param data - Those that it teaches.
  * @param warn - Called with one line where it cannot be told whether its classes are those of the data.
@@ -49,6 +50,8 @@ export async function loadTeacher(
       return checkpointed(path, teacher.source, data, warn);
     case 'model.json':
       return foreign(await openModelJson(path), teacher, data);
+    case 'onnx':
+      return foreign(openOnnxModel(path), teacher, data);
     case 'saved-model':
       return foreign(await openSavedModel(path), teacher, data);
     default:

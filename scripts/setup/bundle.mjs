@@ -12,6 +12,7 @@ const PROGRAMS = [
   'scripts/guard',
   'scripts/api',
   'peer/trainer',
+  'peer/trainer/onnx-worker',
   'peer/data/prefetch-worker',
   'peer/model/backend',
   'peer/graph/precision-trial',

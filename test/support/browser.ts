@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { serve } from './file-server.js';
@@ -46,10 +47,11 @@ export async function inBrowser(
   });
   const profile = join(temporaryDirectory(t), 'profile');
   const options = ['--headless', '--no-sandbox', '--disable-gpu', '--remote-debugging-port=0'];
-  const program = spawn(browser, [...options, `--user-data-dir=${profile}`, `${url}/`], { stdio: 'ignore' });
+  const args = [...options, `--user-data-dir=${profile}`, `${url}/`];
+  const program = spawn(browser, args, { stdio: 'ignore', detached: true }); // of many processes, a group of their own
   const ended = once(program, 'close');
   t.after(async () => {
-    program.kill('SIGKILL');
+    if (program.pid !== undefined && program.exitCode === null) process.kill(-program.pid, 'SIGKILL');
     await ended;
   });
   const signal = AbortSignal.timeout(ANSWER_MS);

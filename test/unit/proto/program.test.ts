@@ -5,6 +5,7 @@ import { type Program, programUrl } from '../../../proto/program.js';
 
 const PROGRAMS: readonly Program[] = [
   'peer/data/prefetch-worker',
+  'peer/trainer/onnx-worker',
   'peer/trainer',
   'scripts/codistill',
   'scripts/guard',

@@ -44,7 +44,7 @@ test('what is nothing of the kind is refused with the kinds there are', (t) => {
   for (const source of [folder, join(folder, 'none.json'), join(folder, 'none')]) {
     assert.throws(() => findTeacher(teacherAt(source)), {
       code: 'ERR_DATA_MISSING',
-      message: /^no teacher at .*: there is no checkpoint, model\.json or saved_model\.pb$/,
+      message: /^no teacher at .*: there is no checkpoint, model\.json, saved_model\.pb or model\.onnx$/,
       fix: /runs\/NAME\/peer-0/,
     });
   }
