@@ -39,6 +39,7 @@ const FILES = {
   'dist/peer/trainer.js': 'export {};',
   'dist/peer/data/prefetch-worker.js': 'export {};',
   'dist/peer/trainer/onnx-worker.js': 'export {};',
+  'dist/peer/graph/precision-trial.js': 'export {};',
   'dist/peer/model/backend.js': 'export {};',
   'dist/.setup-stamp': 'first',
   'package.json': readFileSync(join(REPOSITORY, 'package.json'), 'utf8'),
