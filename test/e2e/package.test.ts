@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -14,6 +14,7 @@ import {
   snapshot,
   type Typed,
 } from '../support/package-kit.js';
+import { REPOSITORY } from '../support/repository.js';
 
 /** One of each line that is supported. */
 const NODES = ['20.20.2', '22.23.5', '24.22.3'];
@@ -26,9 +27,10 @@ const tarball = pack(place);
 const SKIP = { skip: registryMissing() };
 
 test('the package holds programs and documents, and no test, bench, map or source', () => {
-  const kinds = /^(dist\/(programs|native)|scripts\/setup|docs|examples|study)\/|^[^/]+$/;
+  const kinds =
+    /^(dist\/(programs|native|types)|peer\/export\/python|proto\/generated|scripts\/setup|docs|examples|study)\/|^[^/]+$/;
   const strange = tarball.files.filter(
-    (path) => !kinds.test(path) || /\.(map|ts)$|(^|\/)(test|bench)\//.test(path),
+    (path) => !kinds.test(path) || /\.map$|(?<!\.d)\.ts$|(^|\/)(test|bench)\//.test(path),
   );
   assert.deepEqual(strange, []);
 });
@@ -56,10 +58,22 @@ for (const [index, version] of NODES.entries()) {
     const fit = typed('npx codistill doctor');
     assert.match(fit, /^ready/m);
     assert.doesNotMatch(fit, /^set-up/m, 'only the first');
-    if (index === 0)
+    if (index === 0) {
       assert.match(typed('npx codistill export run --format savedmodel --out model'), /agrees on 256/);
+      writeFileSync(join(folder, 'first.mjs'), firstExample());
+      assert.match(typed('node first.mjs'), /^stopped by steps, the ensemble is right in/m);
+      typed(`npx --yes publint@0.3.25 ${tarball.file}`);
+      typed(`npx --yes @arethetypeswrong/cli@0.18.5 ${tarball.file} --profile esm-only`);
+    }
     assert.deepEqual(snapshot(join(folder, 'node_modules')), installed, 'nothing is written there');
   });
+}
+
+/** Of the page about the programming interface. */
+function firstExample(): string {
+  const [, code] = /```js\n([\s\S]*?)```/.exec(readFileSync(join(REPOSITORY, 'docs/api.md'), 'utf8')) ?? [];
+  assert.ok(code !== undefined);
+  return code;
 }
 
 /** What keeps a first launch from setting up is one error, and names what to do. */
