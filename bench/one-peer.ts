@@ -10,6 +10,7 @@ import { type OnePeerResult, ratiosTable, timesTable } from './one-peer-table.js
 import type { BenchOptions } from './options.js';
 import { installPython, pythonEnvironment, pythonScript, TORCH_VERSION } from './python-tools.js';
 import type { Json, Section } from './section.js';
+import { inputShape } from './shapes.js';
 import { fastestVariant, timesText } from './variant-trial.js';
 
 const NETWORKS = ['mlp', 'cnn', 'resnet20', 'wrn-16-2', 'mobilenet'];
@@ -104,7 +105,8 @@ async function measureNetwork(measurement: Measurement): Promise<OnePeerResult> 
 }
 
 function ourPlan({ network, batch }: Measurement, variant: string): ContenderPlan {
-  const placement = { device: 'cpu', index: 0, peers: 1, cores: availableParallelism(), gpus: [] };
+  const work = { network, batch, data: `synthetic:size=${inputShape(network).join('x')}` };
+  const placement = { device: 'cpu', index: 0, peers: 1, cores: availableParallelism(), gpus: [], work };
   return {
     name: variant,
     command: process.execPath,

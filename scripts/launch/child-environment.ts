@@ -1,5 +1,6 @@
 import { SUPERVISED_VARIABLE } from '../parent-watch.js';
 import { threadShare, withThreads } from '../thread-environment.js';
+import { usefulThreads, type Work } from './useful-threads.js';
 
 /** The choices that a child's environment depends on. */
 export interface ChildPlacement {
@@ -10,6 +11,8 @@ export interface ChildPlacement {
   /** Peers that share this machine's cores. */
   readonly peers: number;
   readonly cores: number;
+  /** What the peer computes, of which follows how many threads are of use to it. */
+  readonly work: Work;
   /** Threads for each peer, whatever its share of the cores. */
   readonly threads?: number | undefined;
   /** GPUs of this machine, as CUDA names them. */
@@ -17,15 +20,15 @@ export interface ChildPlacement {
 }
 
 /**
- * Environment of one peer process: its share of the cores and the GPUs it may see. These are read when TensorFlow's
+ * Environment of one peer process: its share of the cores, as far as it is of use to it, and the GPUs it may see. These are read when TensorFlow's
  * library loads, so they must be set before the process starts. A user's own setting of a thread variable wins.
  */
 export function peerEnvironment(base: NodeJS.ProcessEnv, placement: ChildPlacement): NodeJS.ProcessEnv {
-  const { cores, peers, threads } = placement;
+  const { cores, peers, threads, work } = placement;
   const visible = visibleTo(placement);
   return {
     TF_CPP_MIN_LOG_LEVEL: '2',
-    ...withThreads(base, { share: threadShare(cores, peers), asked: threads }),
+    ...withThreads(base, { share: usefulThreads(threadShare(cores, peers), work), asked: threads }),
     TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     ...(visible === undefined ? {} : { CUDA_VISIBLE_DEVICES: visible }),
     [SUPERVISED_VARIABLE]: '1',

@@ -207,12 +207,12 @@ export class Cohort {
   }
 
   #startPeers(): void {
-    const { directory, insecure, dataDir, cores, threads, guest } = this.#options;
+    const { directory, insecure, dataDir, cores, threads, guest, spec } = this.#options;
     const gpus = visibleGpus(process.env);
     const peers = this.#here;
     const shared = { peers: peers.length, cores, gpus, threads };
     const ways = { isAlone: !this.#hasOthers, ...guest?.ways };
-    peers.forEach(({ id, device }, index) => {
+    peers.forEach(({ id, device, network }, index) => {
       const peer = this.#supervise({
         name: id,
         command: process.execPath,
@@ -223,6 +223,7 @@ export class Cohort {
         environment: peerEnvironment(this.#environmentWith(this.#keys?.peers?.get(id)), {
           ...{ device: guest?.ways.device ?? device, index },
           ...shared,
+          work: { network, data: spec.data.name, batch: spec.training.batch },
         }),
         logFile: join(directory.logsDirectory, `${id}.log`),
       });

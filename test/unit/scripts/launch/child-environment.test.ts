@@ -12,11 +12,18 @@ const place = (
   gpus,
   peers: 3,
   cores: 8,
+  work: { network: 'cnn', data: 'mnist', batch: 128 },
 });
 
 test('the cores are divided among the peers, unless threads were asked for', () => {
   const placement = place('cpu'); // 3 peers on 8 cores
   assert.equal(peerEnvironment({}, placement).TF_NUM_INTRAOP_THREADS, '2');
+  assert.equal(peerEnvironment({}, { ...placement, threads: 5 }).TF_NUM_INTRAOP_THREADS, '5');
+});
+
+test('a small MLP has one thread, unless more are asked for', () => {
+  const placement = { ...place('cpu'), work: { network: 'mlp', data: 'mnist', batch: 128 } };
+  assert.equal(peerEnvironment({}, placement).TF_NUM_INTRAOP_THREADS, '1');
   assert.equal(peerEnvironment({}, { ...placement, threads: 5 }).TF_NUM_INTRAOP_THREADS, '5');
 });
 
