@@ -33,6 +33,7 @@ export const NO_MISTAKE: Readonly<Partial<Record<ErrorCode, string>>> = {
   ERR_OUTPUT_EXISTS: 'needs a trained run to export; looked for before anything is loaded',
   ERR_EXPORT_LAYER: 'needs a trained run whose network the format cannot hold',
   ERR_EXPORT_DIFFERS: 'a fault of a runtime or of codistill; after the proof',
+  ERR_SETUP: 'needs an installed package, and a machine without a compiler, Python or network',
   ERR_EXPORT_RUNTIME: 'needs a trained run, and an installation without the package',
   ERR_REPORT_DIFFERS: 'needs a report that another build made',
   ERR_DECODE: 'bytes of another process; counted, ends nothing',

@@ -15,7 +15,7 @@ export interface NoisyMetrics extends Metrics {
 export interface Flatness {
   /** Without noise. */
   readonly still: Metrics;
-  /** Means over {@link DRAWS} draws. */
+  /** Means over `DRAWS` draws. */
   readonly noisy: readonly NoisyMetrics[];
 }
 
