@@ -11,7 +11,7 @@ export interface ChildPlacement {
   /** Peers that share this machine's cores. */
   readonly peers: number;
   readonly cores: number;
-  /** What the peer computes, of which follows how many threads are of use to it. */
+  /** How many threads are of use to the peer follows from it. */
   readonly work: Work;
   /** Threads for each peer, whatever its share of the cores. */
   readonly threads?: number | undefined;

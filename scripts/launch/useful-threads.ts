@@ -13,7 +13,7 @@ const SAMPLE_SIZES: Readonly<Record<string, number>> = { mnist: 28 * 28, 'fashio
 const SAMPLE_SIZE_MAX = 32 * 32 * 3;
 const CLASSES = 10;
 
-/** What a peer is to compute. */
+/** The work of a peer, as the run spec names it. */
 export interface Work {
   readonly network: string;
   readonly data: string;
