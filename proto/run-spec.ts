@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { runSpecCodec } from './codec.js';
@@ -38,11 +39,31 @@ export function runSpecHash(spec: RunSpec): string {
 }
 
 /**
- * The hash of a spec but for its length: a run that is made longer goes on from the checkpoints and the cache of the shorter
- * one.
+ * SHA-256, hex, of what a spec says beyond the defaults, but for its length. A run that is made longer goes on from the
+ * checkpoints and the cache of the shorter one; and what an earlier version trained can still be read where a later one
+ * has fields more.
  */
 export function trainingHash(spec: RunSpec): string {
-  return runSpecHash({ ...spec, training: { ...spec.training, epochs: 1, steps: 0 } });
+  const fixed = { ...spec, training: { ...spec.training, epochs: 1, steps: 0 } };
+  const defaults = parseRunSpec({});
+  const { id: _, ...peerDefaults } = defaults.peers[0]!;
+  const told = {
+    ...beyond(defaults, { ...fixed, peers: defaults.peers }),
+    peers: spec.peers.map((peer) => beyond(peerDefaults, peer)),
+  };
+  return createHash('sha256').update(JSON.stringify(told)).digest('hex');
+}
+
+/** The parts of a value that differ from the defaults, keys in alphabetical order. */
+function beyond(defaults: object, value: object): object {
+  const usual = defaults as Readonly<Record<string, unknown>>;
+  const entries = Object.entries(value).flatMap(([key, one]): (readonly [string, unknown])[] => {
+    if (typeof one !== 'object' || Array.isArray(one))
+      return isDeepStrictEqual(one, usual[key]) ? [] : [[key, one]];
+    const told = beyond(usual[key] as object, one);
+    return Object.keys(told).length === 0 ? [] : [[key, told]];
+  });
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function configError(error: z.ZodError): CodistillError {

@@ -217,6 +217,21 @@ test('two specs can train on each other’s checkpoints exactly where nothing bu
   );
 });
 
+test('what was trained before a field came in is read by who has it at its default', () => {
+  const { distillation, peers, ...rest } = parseRunSpec({
+    peers: [{ id: 'a' }, { id: 'b', network: 'cnn' }],
+    training: { lr: 0.3 },
+  });
+  const { teacherGate: _, ...before } = distillation;
+  const earlier = { ...rest, distillation: before, peers: peers.map(({ precision: __, ...peer }) => peer) };
+  const now = { ...rest, distillation, peers };
+  assert.equal(trainingHash(now), trainingHash(earlier as unknown as RunSpec));
+  assert.notEqual(
+    trainingHash(now),
+    trainingHash({ ...now, distillation: { ...distillation, teacherGate: false } }),
+  );
+});
+
 test('the hash of the default run is pinned: two builds that differ there could not train together', () => {
   assert.equal(
     runSpecHash(parseRunSpec({})),
