@@ -6,7 +6,7 @@ import { CodistillError } from './errors.js';
 import type { RunSpec } from './run-spec-schema.js';
 import { isModulePath, isUserModule, userModuleFile } from './user-module.js';
 
-/** A file that a run spec names: a program, a text to train on, or a frozen teacher's weights. */
+/** A file that a run spec names: a program, a text to train on, or the weights of a peer. */
 interface NamedFile {
   /** Place in the run spec. */
   readonly field: string;
@@ -16,7 +16,7 @@ interface NamedFile {
 
 /** The places whose files a run spec from elsewhere may name. */
 export interface AllowedPlaces {
-  /** The peer that asks: of frozen teachers' weights only its own are read. */
+  /** The peer that asks: of weights only its own are read. */
   readonly peerId: string;
   /** Folders, by `--allow-modules`. */
   readonly allowModules?: readonly string[];
@@ -73,10 +73,11 @@ function namedFiles({ peers, data, distillation }: RunSpec, ownId?: string): Nam
   const add = (kind: NamedFile['kind'], field: string, name: string): void => {
     files.push({ kind, field, name });
   };
-  for (const { id, network, view, source } of peers) {
+  for (const { id, network, view, source, weights } of peers) {
     if (isUserModule(network)) add('module', `network of ${id}`, network);
     if (isModulePath(view)) add('module', `view of ${id}`, view);
     if (source !== '' && id === ownId) add('weights', `source of ${id}`, source);
+    if (weights !== '' && id === ownId) add('weights', `weights of ${id}`, weights);
   }
   const text = FILE_DATA.exec(data.name)?.[2];
   if (text !== undefined) add('text', 'data.name', text);

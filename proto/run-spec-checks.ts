@@ -18,12 +18,18 @@ export function checkTogether(spec: RunSpec): void {
   }
   const learners = peers.filter((peer) => peer.role === 'learner');
   if (learners.length === 0) throw wrong('every peer is a teacher', 'leave one peer to learn');
-  for (const { id, role, source, output, input, gives } of peers) {
+  for (const { id, role, source, weights, output, input, gives } of peers) {
     if (role === 'teacher' && source === '') {
       throw wrong(`teacher "${id}" has no weights`, 'name them: --peer role=teacher,source=runs/NAME/peer-0');
     }
     if (role === 'learner' && source !== '') {
       throw wrong(`peer "${id}" has a source, but is a learner`, 'add role=teacher, or leave the source out');
+    }
+    if (role === 'teacher' && weights !== '') {
+      throw wrong(
+        `teacher "${id}" has weights to begin with, but never learns`,
+        'its source has them: leave weights out',
+      );
     }
     if (role === 'learner' && `${output}${input}${gives}` !== '') {
       throw wrong(

@@ -47,6 +47,9 @@ const peer = z.strictObject({
   initSeed: count
     .default(0)
     .describe("seed of the weights; 0: derived from the run's seed and the peer's position"),
+  weights: text('').describe(
+    'first weights from elsewhere: the folder or file of an export as safetensors; empty: drawn from initSeed',
+  ),
   role: z.enum(['learner', 'teacher']).default('learner').describe('a teacher is frozen: it only predicts'),
   source: text('').describe(
     "a teacher's weights: a run directory's peer, a tfjs model.json or a SavedModel folder",

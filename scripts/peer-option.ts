@@ -7,6 +7,7 @@ const KEYS = [
   'device',
   'precision',
   'initSeed',
+  'weights',
   'role',
   'source',
   'view',

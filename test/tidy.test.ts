@@ -125,6 +125,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/core/membership/orders.ts': 'test/unit/peer/core/membership/membership.test.ts',
   'peer/core/exchange/sending.ts': 'test/unit/peer/core/exchange/requests.test.ts',
   // What takes whole processes, or a real server, to be seen at work.
+  'peer/trainer/initial-weights.ts': 'test/unit/peer/trainer.test.ts',
   'peer/trainer/peer-services.ts': 'test/e2e/schemes.test.ts',
   'peer/trainer/learner.ts': 'test/e2e/mutual-learning.test.ts',
   'peer/trainer/ports.ts': 'test/unit/peer/trainer/training-loop.test.ts',

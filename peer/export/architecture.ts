@@ -27,6 +27,8 @@ export interface ArchitectureLayer {
   readonly shape: readonly (number | null)[];
   /** The network's own tensor in the place of its output; absent inside a layer and inside a network that is a layer. */
   readonly tensor?: SymbolicTensor;
+  /** The network's own layer that it is, or is a step of; absent where a description was put together. */
+  readonly source?: Layer;
 }
 
 /**
@@ -81,10 +83,12 @@ class ArchitectureWalk {
     let from = inputs;
     const calls = steps.map((step, i): ArchitectureLayer => {
       const isLast = i === steps.length - 1;
-      const name = this.#free(isLast ? layer.name : `${layer.name}_${i + 1}`);
+      const own = plainName(layer);
+      const name = this.#free(isLast ? own : `${own}_${i + 1}`);
       const weights = step.weights.map((weight) => ({ ...weight, name: `${name}/${weight.name}` }));
       const shares = first === undefined || weights.length === 0 ? {} : sharing(first[i]!);
-      const call = { name, layer: step.layer, config: step.config, inputs: from, weights, ...shares };
+      const { layer: kind, config } = step;
+      const call = { name, layer: kind, config, inputs: from, weights, ...shares, source: layer };
       from = [name];
       return isLast ? { ...call, ...made } : { ...call, shape: [] };
     });
@@ -109,6 +113,12 @@ class ArchitectureWalk {
     this.#names.add(name);
     return name;
   }
+}
+
+/** The name of a layer in its network: TensorFlow.js numbers those without a name through the process, here they are counted in the network. */
+function plainName(layer: Layer): string {
+  const counted = new RegExp(`^(.*)_${layer.getClassName()}\\d+$`).exec(layer.name);
+  return counted?.[1] ?? layer.name;
 }
 
 function sharing({ name, weights }: ArchitectureLayer): Pick<ArchitectureLayer, 'shares' | 'weights'> {

@@ -137,18 +137,24 @@ function tokenEmbedding(layer: Layer, weights: Weights): LayerStep[] {
   return places === undefined ? embedding : [...embedding, ...one('PositionEmbedding', {}, [places])];
 }
 
+/** The first two gates of each row change places: r, z, n become z, r, n, and the other way round. */
+function otherGates(values: Float32Array, units: number): Float32Array {
+  const moved = new Float32Array(values.length);
+  for (let at = 0; at < values.length; at += 3 * units) {
+    moved.set(values.subarray(at + units, at + 2 * units), at);
+    moved.set(values.subarray(at, at + units), at + units);
+    moved.set(values.subarray(at + 2 * units, at + 3 * units), at + 2 * units);
+  }
+  return moved;
+}
+
 /** Keras has the gates in the order z, r, n, and both biases as one tensor. */
 function gatedRecurrence(layer: Layer, weights: Weights): LayerStep[] {
   const { units } = options(layer, 'units') as { units: number };
-  const inOrder = ({ name, shape, values }: NamedTensor): NamedTensor => {
-    const moved = new Float32Array(values.length);
-    for (let at = 0; at < values.length; at += 3 * units) {
-      moved.set(values.subarray(at + units, at + 2 * units), at);
-      moved.set(values.subarray(at, at + units), at + units);
-      moved.set(values.subarray(at + 2 * units, at + 3 * units), at + 2 * units);
-    }
-    return { name, shape, values: moved };
-  };
+  const inOrder = ({ values, ...tensor }: NamedTensor): NamedTensor => ({
+    ...tensor,
+    values: otherGates(values, units),
+  });
   const [kernel, bias, recurrent, recurrentBias] = [
     'kernel',
     'bias',
@@ -161,6 +167,27 @@ function gatedRecurrence(layer: Layer, weights: Weights): LayerStep[] {
     ...{ use_bias: true, reset_after: true, return_sequences: true },
   };
   return one('GRU', config, [kernel, recurrent, { ...bias, shape: [2, 3 * units], values: both }]);
+}
+
+/**
+ * The way back: the values of a layer's weights by their names in it, from those of its description.
+ *
+ * @param values - Of the weights of its steps, in order.
+ */
+export function valuesOfLayer(
+  layer: Layer,
+  values: readonly Float32Array[],
+): ReadonlyMap<string, Float32Array> {
+  if (layer.getClassName() !== 'CodistillGatedRecurrence')
+    return new Map(layer.weights.map((weight, i) => [weight.originalName.split('/').at(-1)!, values[i]!]));
+  const { units } = options(layer, 'units') as { units: number };
+  const [kernel, recurrent, both] = values.map((one) => otherGates(one, units));
+  return new Map([
+    ['kernel', kernel!],
+    ['bias', both!.subarray(0, 3 * units)],
+    ['recurrent_kernel', recurrent!],
+    ['recurrent_bias', both!.subarray(3 * units)],
+  ]);
 }
 
 function snakeCase(text: string): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { encodeSafetensors, type NamedTensor } from '../files/safetensors.js';
+import { WEIGHTS_FILE } from '../files/weights-file.js';
 import type { Architecture, ArchitectureLayer } from './architecture.js';
 import { INPUT } from './inference-graph.js';
 
@@ -27,7 +28,7 @@ export function safetensorsFiles({
   };
   const loaders = LOADERS.map((name) => [name, readFileSync(pythonFile(name))] as const);
   return {
-    'weights.safetensors': encodeSafetensors([...tensors.values()], { format: 'keras' }),
+    [WEIGHTS_FILE]: encodeSafetensors([...tensors.values()], { format: 'keras' }),
     'architecture.json': `${JSON.stringify(architecture, null, 2)}\n`,
     ...Object.fromEntries(loaders),
   };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { bytesOf } from '../../proto/float-bytes.js';
 
 /**
@@ -10,6 +11,15 @@ import { bytesOf } from '../../proto/float-bytes.js';
  */
 export const LENGTH_BYTES = 8;
 export const METADATA = '__metadata__';
+
+/** As `huggingface/safetensors` has it. */
+const HEADER_BYTES_MAX = 100_000_000;
+const tensorSchema = z.object({
+  dtype: z.string(),
+  shape: z.array(z.number().int().min(0)),
+  data_offsets: z.tuple([z.number().int().min(0), z.number().int()]),
+});
+const headerSchema = z.record(z.string(), z.unknown());
 
 /** A named tensor, float32, row-major. */
 export interface NamedTensor {
@@ -53,4 +63,44 @@ export function encodeSafetensors(
     at += values.byteLength;
   }
   return file;
+}
+
+/** A file that is no safetensors file of float32. */
+export class SafetensorsError extends Error {
+  override readonly name = 'SafetensorsError';
+}
+
+/**
+ * Decodes a safetensors file of any writer. No size is believed before it fits the file.
+ *
+ * @returns Copies, by name.
+ * @throws {SafetensorsError} Naming the first part that is wrong, or the first tensor that is not float32.
+ */
+export function decodeSafetensors(bytes: Buffer): Map<string, NamedTensor> {
+  const { [METADATA]: _, ...entries } = decodeHeader(bytes);
+  const data = bytes.subarray(LENGTH_BYTES + Number(bytes.readBigUInt64LE()));
+  const tensors = Object.entries(entries).map(([name, entry]): [string, NamedTensor] => {
+    const parsed = tensorSchema.safeParse(entry);
+    if (!parsed.success) throw new SafetensorsError(`tensor ${name} has no place in the file`);
+    const { dtype, shape, data_offsets: [begin, end] } = parsed.data; // biome-ignore format: one line
+    if (dtype !== 'F32') throw new SafetensorsError(`tensor ${name} is ${dtype}, not F32`);
+    const size = shape.reduce((product, side) => product * side, 1);
+    if (end !== begin + size * 4 || end > data.length)
+      throw new SafetensorsError(`tensor ${name} [${shape}] does not fit the file`);
+    const values = new Float32Array(size);
+    new Uint8Array(values.buffer).set(data.subarray(begin, end));
+    return [name, { name, shape, values }];
+  });
+  return new Map(tensors);
+}
+
+function decodeHeader(bytes: Buffer): Record<string, unknown> {
+  const headerBytes = bytes.length < LENGTH_BYTES ? Number.NaN : Number(bytes.readBigUInt64LE());
+  if (!(headerBytes <= Math.min(HEADER_BYTES_MAX, bytes.length - LENGTH_BYTES)))
+    throw new SafetensorsError('it is no safetensors file');
+  try {
+    return headerSchema.parse(JSON.parse(bytes.toString('utf8', LENGTH_BYTES, LENGTH_BYTES + headerBytes)));
+  } catch {
+    throw new SafetensorsError('its header is not JSON');
+  }
 }

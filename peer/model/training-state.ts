@@ -1,6 +1,6 @@
 import { CodistillError } from '../../proto/errors.js';
 import type { Checkpoint, CheckpointTensor } from '../files/checkpoint-format.js';
-import { type LayersModel, type Tensor, tf } from './backend.js';
+import { type LayersModel, type Tensor, tf, type Variable } from './backend.js';
 import type { Optimizer } from './optimizers/optimizer.js';
 import { type NamedVariable, namedWeights } from './weights.js';
 
@@ -61,11 +61,14 @@ function assignAll(variables: readonly NamedVariable[], tensors: readonly Checkp
     }
     return { variable, tensor };
   });
-  for (const { variable, tensor } of pairs) {
-    const value: Tensor = tf.tensor(tensor.values, variable.shape, 'float32');
-    variable.assign(value);
-    value.dispose();
-  }
+  for (const { variable, tensor } of pairs) assignValues(variable, tensor.values);
+}
+
+/** @param values - As many as the variable has, row-major. */
+export function assignValues(variable: Variable, values: Float32Array): void {
+  const value: Tensor = tf.tensor(values, variable.shape, 'float32');
+  variable.assign(value);
+  value.dispose();
 }
 
 function unfit(name: string, reason: string): CodistillError {

@@ -35,6 +35,7 @@ import type { StepContext } from '../model/step-context.js';
 import { checkTrainable } from '../model/trainable.js';
 import { collectTrainingState, restoreTrainingState } from '../model/training-state.js';
 import { namedWeights, parameterCount, trainableVariables } from '../model/weights.js';
+import { takeInitialWeights } from './initial-weights.js';
 import { learnedData, warnOfClasses } from './learned-data.js';
 import { openServices } from './peer-services.js';
 import type { TrainingSession, Validation } from './ports.js';
@@ -139,6 +140,7 @@ async function createTrainee(
   const { spec, peerId } = options;
   const { sample, plan } = data;
   const network = await createPeerNetwork(spec, peerId, sample);
+  takeInitialWeights(network, peerOf(options), post);
   checkTrainable(network, plan.rowsMin);
   const [penalties, constraints] = [createPenalties(network), createConstraints(network)];
   const sampleOf = async (other: string): Promise<SampleShape> =>

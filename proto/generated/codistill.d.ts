@@ -181,6 +181,9 @@ export namespace codistill {
             /** PeerSpec precision. */
             precision: string;
 
+            /** PeerSpec weights. */
+            weights: string;
+
             /**
              * Creates a new PeerSpec instance using the specified properties.
              * @param [properties] Properties to set
@@ -266,6 +269,9 @@ export namespace codistill {
 
                 /** PeerSpec precision */
                 precision?: (string|null);
+
+                /** PeerSpec weights */
+                weights?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -416,6 +416,7 @@ export const codistill = $root.codistill = (() => {
              * @property {string|null} [input] PeerSpec input
              * @property {string|null} [gives] PeerSpec gives
              * @property {string|null} [precision] PeerSpec precision
+             * @property {string|null} [weights] PeerSpec weights
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -536,6 +537,14 @@ export const codistill = $root.codistill = (() => {
             PeerSpec.prototype.precision = "";
 
             /**
+             * PeerSpec weights.
+             * @member {string} weights
+             * @memberof codistill.v1.PeerSpec
+             * @instance
+             */
+            PeerSpec.prototype.weights = "";
+
+            /**
              * Creates a new PeerSpec instance using the specified properties.
              * @function create
              * @memberof codistill.v1.PeerSpec
@@ -589,6 +598,8 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.gives);
                 if (message.precision != null && $Object.hasOwnProperty.call(message, "precision") && message.precision !== "")
                     writer.uint32(/* id 11, wireType 2 =*/90).string(message.precision);
+                if (message.weights != null && $Object.hasOwnProperty.call(message, "weights") && message.weights !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.weights);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -732,6 +743,15 @@ export const codistill = $root.codistill = (() => {
                                 delete message.precision;
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.weights = value;
+                            else
+                                delete message.weights;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -800,6 +820,9 @@ export const codistill = $root.codistill = (() => {
                 if (object.precision != null)
                     if (typeof object.precision !== "string" || object.precision.length)
                         message.precision = $String(object.precision);
+                if (object.weights != null)
+                    if (typeof object.weights !== "string" || object.weights.length)
+                        message.weights = $String(object.weights);
                 return message;
             };
 
@@ -832,6 +855,7 @@ export const codistill = $root.codistill = (() => {
                     object.input = "";
                     object.gives = "";
                     object.precision = "";
+                    object.weights = "";
                 }
                 if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
                     object.id = message.id;
@@ -855,6 +879,8 @@ export const codistill = $root.codistill = (() => {
                     object.gives = message.gives;
                 if (message.precision != null && $Object.hasOwnProperty.call(message, "precision"))
                     object.precision = message.precision;
+                if (message.weights != null && $Object.hasOwnProperty.call(message, "weights"))
+                    object.weights = message.weights;
                 return object;
             };
 

@@ -23,6 +23,10 @@ export default {
     "text": "seed of the weights; 0: derived from the run's seed and the peer's position",
     "fallback": 0
   },
+  "peers.weights": {
+    "text": "first weights from elsewhere: the folder or file of an export as safetensors; empty: drawn from initSeed",
+    "fallback": ""
+  },
   "peers.role": {
     "text": "a teacher is frozen: it only predicts",
     "fallback": "learner",

@@ -3,6 +3,7 @@ import { checkDataName, readersOf } from '../../peer/data/catalog.js';
 import { checkFitsText } from '../../peer/data/text-fit.js';
 import { textWindow } from '../../peer/data/text-window.js';
 import { checkViewName, VIEW_NAMES } from '../../peer/data/views.js';
+import { findWeights } from '../../peer/files/weights-file.js';
 import { checkExitsAlone, checkNetworkName } from '../../peer/model/networks/network-names.js';
 import { findTeacher, noWeights, type TeacherPlace } from '../../peer/trainer/teacher-place.js';
 import { CodistillError } from '../../proto/errors.js';
@@ -30,6 +31,7 @@ export function checkRun(spec: RunSpec, here = spec.peers.length): void {
   checkNames(spec);
   checkModules(spec);
   checkTeachers(own);
+  checkWeights(own);
   checkDevicesHere(own);
 }
 
@@ -118,6 +120,15 @@ function kindOf(peer: RunSpec['peers'][number]): TeacherPlace['kind'] {
     const { code, message, fix, facts } = error;
     throw new CodistillError(code, `${peer.id}: ${message}`, { fix, facts, cause: error });
   }
+}
+
+/**
+ * Refuses first weights that are not there.
+ *
+ * @throws {CodistillError} `ERR_DATA_MISSING`, as `findWeights`.
+ */
+export function checkWeights({ peers }: RunSpec): void {
+  for (const { id, weights } of peers) if (weights !== '') findWeights(weights, id);
 }
 
 /**

@@ -26,6 +26,7 @@ export function generationSpec(spec: RunSpec, generation: number, before: string
   const born = spec.peers.map((peer, position) => ({
     ...peer,
     initSeed: streamSeed(spec.training.seed, 'init', position, generation),
+    weights: '',
   }));
   const teachers = learners.map(({ id, network, device, view }) => ({
     id: `${id}${BEFORE}`,

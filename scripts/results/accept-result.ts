@@ -10,7 +10,7 @@ import { plainText } from '../plain-text.js';
 import { RECEIVED_FILES } from './received-files.js';
 
 /** The records that a peer writes; the others are the launcher's. */
-const KINDS: readonly unknown[] = ['start-up', 'step', 'evaluation', 'exchange'];
+const KINDS: readonly unknown[] = ['start-up', 'initial-weights', 'step', 'evaluation', 'exchange'];
 /** Lines about its training that a peer may give a person to read. */
 const WARNINGS_MAX = 64;
 

@@ -75,6 +75,7 @@ const spec = {
       input: '0..1',
       gives: 'probabilities',
       precision: 'bfloat16',
+      weights: 'exports/mlp',
     },
   ],
   data: {

@@ -82,6 +82,7 @@ const runSpec: fc.Arbitrary<RunSpecMessage> = record({
       input: text,
       gives: text,
       precision: text,
+      weights: text,
     }),
   ),
   data: fc.option(

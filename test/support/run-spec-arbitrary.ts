@@ -33,6 +33,7 @@ export const specs: fc.Arbitrary<RunSpec> = record({
             input: fc.constant('' as const),
             gives: fc.constant('' as const),
             precision: fc.constantFrom('float32' as const, 'bfloat16' as const),
+            weights: text,
           }),
         ),
       ),

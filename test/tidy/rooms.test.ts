@@ -32,6 +32,7 @@ const TRAINER: Room = {
     'peer/graph/',
     'peer/data/',
     'peer/files/',
+    'peer/export/assign-weights.ts', // what an export wrote comes in by the same description of layers
     'proto/',
   ],
   typesFrom: ['peer/core/exchange/offer.ts', 'peer/core/exchange/options.ts'],

@@ -2,6 +2,7 @@
 
     import load_pytorch
     model = load_pytorch.load()        # an nn.Module: pictures [samples, height, width, channels] in, logits out
+    load_pytorch.save(model, "mine.safetensors")   # trained on or not: what a run of codistill can begin with
 
 Samples come with their channels last, as in every other export. Inside the channels are first, as PyTorch has them: an
 axis of the description that is the last one of four is the second one here.
@@ -11,7 +12,7 @@ import json
 import os
 
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
 
@@ -194,10 +195,19 @@ class Recurrence(nn.Module):
                 self.gru.bias_hh_l0.copy_(both[1])
         self.is_own = not (self.after and config["activation"] == "tanh" and config["recurrent_activation"] == "sigmoid")
 
+    def weights(self):
+        """As Keras has them."""
+        gru = self.gru
+        kernels = [self.in_order(weight.t()) for weight in (gru.weight_ih_l0, gru.weight_hh_l0)]
+        if not gru.bias:
+            return kernels
+        biases = [self.in_order(bias) for bias in (gru.bias_ih_l0, gru.bias_hh_l0)]
+        return [*kernels, torch.stack(biases) if self.after else sum(biases)]
+
     def in_order(self, gates):
-        """From Keras's order of the gates, update, reset, new, to PyTorch's, which begins with reset."""
-        update, reset, new = gates.split(self.units, -1)
-        return torch.cat([reset, update, new], -1)
+        """From Keras's order of the gates, update, reset, new, to PyTorch's, which begins with reset; and the other way."""
+        first, second, new = gates.split(self.units, -1)
+        return torch.cat([second, first, new], -1)
 
     def forward(self, x):
         states = self.by_token(x) if self.is_own else self.gru(x)[0]
@@ -389,9 +399,69 @@ LAYERS = {
 }
 
 
+def parts(module, kind):
+    return [part for part in module.modules() if isinstance(part, kind)]
+
+
+def present(*tensors):
+    return [tensor for tensor in tensors if tensor is not None]
+
+
+def grouped_kernel(convolution):
+    weight = convolution.weight
+    return weight.reshape(convolution.groups, -1, *weight.shape[2:]).permute(2, 3, 0, 1)
+
+
+def kernel_of(convolution):
+    return convolution.weight.permute(2, 3, 1, 0)
+
+
+def scaled(config, module):
+    return [*([module.weight] if config["scale"] else []), *([module.bias] if config["center"] else [])]
+
+
+def dense_weights(config, module):
+    (linear,) = parts(module, nn.Linear)
+    return present(linear.weight.t(), linear.bias)
+
+
+def convolution_weights(config, module):
+    (inner,) = parts(module, nn.Conv2d)
+    return present(kernel_of(inner), inner.bias)
+
+
+def depthwise_weights(config, module):
+    (inner,) = parts(module, nn.Conv2d)
+    return present(grouped_kernel(inner), inner.bias)
+
+
+def separable_weights(config, module):
+    spatial, mixing = parts(module, nn.Conv2d)
+    return present(grouped_kernel(spatial), kernel_of(mixing), mixing.bias)
+
+
+# What LAYERS made of a layer's weights, back in Keras's order and form.
+WEIGHTS = {
+    "BatchNormalization": lambda config, module: [
+        *scaled(config, module.norm),
+        module.norm.running_mean,
+        module.norm.running_var,
+    ],
+    "Conv2D": convolution_weights,
+    "Dense": dense_weights,
+    "DepthwiseConv2D": depthwise_weights,
+    "Embedding": lambda config, module: [part.weight for part in parts(module, nn.Embedding)],
+    "GRU": lambda config, module: module.weights(),
+    "LayerNormalization": scaled,
+    "PositionEmbedding": lambda config, module: [module.places],
+    "SeparableConv2D": separable_weights,
+}
+
+
 class Network(nn.Module):
     def __init__(self, architecture, weights):
         super().__init__()
+        self.layers = architecture["layers"]
         self.input, self.output = architecture["input"]["name"], architecture["output"]["layer"]
         self.steps, keys = [], {}
         for step in architecture["layers"]:
@@ -424,6 +494,17 @@ def load(directory=os.path.dirname(os.path.abspath(__file__))):
     with open(os.path.join(directory, "architecture.json"), encoding="utf8") as file:
         architecture = json.load(file)
     return Network(architecture, load_file(os.path.join(directory, "weights.safetensors")))
+
+
+def save(model, path):
+    """Writes the weights of a network that `load` made, whether it was trained since or not, as a safetensors file."""
+    tensors = {}
+    for step, (_, key, _) in zip(model.layers, model.steps):
+        if step["weights"] and "shares" not in step:
+            found = WEIGHTS[step["layer"]](step["config"], getattr(model, key))
+            for name, tensor in zip(step["weights"], found, strict=True):
+                tensors[name] = tensor.detach().cpu().float().contiguous().clone()
+    save_file(tensors, path, {"format": "keras"})
 
 
 def predict(model, samples):

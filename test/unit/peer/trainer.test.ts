@@ -1,11 +1,15 @@
 /** A real trainer thread on synthetic data, each in a process of its own. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { loadDataset } from '../../../peer/data/catalog.js';
-import { decodeCheckpoint } from '../../../peer/files/checkpoint-format.js';
+import { architectureOf } from '../../../peer/export/architecture.js';
+import { safetensorsFiles } from '../../../peer/export/safetensors-model.js';
+import { type Checkpoint, decodeCheckpoint } from '../../../peer/files/checkpoint-format.js';
 import type { TrainerOptions } from '../../../peer/mailbox/messages.js';
+import { loadPeerNetwork } from '../../../peer/model/peer-network.js';
 import { parseRunSpec } from '../../../proto/run-spec.js';
 import { assertClose } from '../../support/closeness.js';
 import { temporaryFolder } from '../../support/data-files.js';
@@ -38,21 +42,28 @@ const exchanged = (lines: readonly TrainerLine[]): number[] =>
   only(lines, 'exchange').map(({ step }) => step);
 const steps = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
-/** Everything the newest checkpoint holds, tensors as bits. */
-function newestCheckpoint(runDir: string): unknown {
+function newestDecoded(runDir: string): Checkpoint {
   const directory = join(runDir, 'peers', 'peer-0', 'checkpoints');
   const newest = readdirSync(directory)
     .filter((name) => name.startsWith('step-'))
     .sort()
     .at(-1)!;
-  const { tensors, ...rest } = decodeCheckpoint(readFileSync(join(directory, newest)));
-  const bits = tensors.map(({ name, shape, values }) => [
-    name,
-    shape.join(),
-    ...new Uint32Array(values.slice().buffer),
-  ]);
+  return decodeCheckpoint(readFileSync(join(directory, newest)));
+}
+
+/** Everything the newest checkpoint holds, tensors as bits. */
+function newestCheckpoint(runDir: string): unknown {
+  const { tensors, ...rest } = newestDecoded(runDir);
+  const bits = tensors.map(({ name, shape, values }) => [name, shape.join(), ...bitsOf(values)]);
   return { ...rest, bits };
 }
+
+/** Of the network alone, as bits. */
+function weightsIn({ tensors }: Checkpoint): number[][] {
+  return tensors.flatMap(({ name, values }) => (name.startsWith('weights/') ? [bitsOf(values)] : []));
+}
+
+const bitsOf = (values: Float32Array): number[] => [...new Uint32Array(values.slice().buffer)];
 
 test('a trainer says what it loaded, trains every step, and a killed one continues bit for bit from its checkpoint', async (t) => {
   const [unbroken, killed] = [await optionsOf(t), await optionsOf(t)];
@@ -205,6 +216,41 @@ test('a strict run is not resumed with other numerics than before, another one i
   const warned = await resumed('any');
   assert.equal(only(warned, 'finished')[0]?.step, 5);
   assert.ok(only(warned, 'warning').some(({ message }) => difference.test(message)));
+});
+
+test('a peer begins with the weights of an export, to the last bit, and goes on from its own checkpoint', async (t) => {
+  const before = await optionsOf(t);
+  await runTrainerProcess({ options: before, stopAtStep: 3 });
+  const { spec, runDir, peerId } = before;
+  const directory = join(runDir, 'peers', 'peer-0', 'checkpoints');
+  const { network } = (await loadPeerNetwork({ spec, peerId, directory, which: 'last' }))!;
+  const weights = await temporaryFolder(t);
+  const file = join(weights, 'weights.safetensors');
+  writeFileSync(file, safetensorsFiles(architectureOf(network))['weights.safetensors']!);
+  const wishes = { ...WISHES.peers[0], initSeed: 99, weights };
+  const options = await optionsOf(t, { peers: [wishes], exchange: { mode: 'checkpoint:1' } });
+  const lines = await runTrainerProcess({ options, stopAtStep: 2 });
+  const handed = (at: number, from: readonly TrainerLine[]): number[][] =>
+    only(from, 'weights').flatMap(({ step, checkpoint }) =>
+      step === at ? weightsIn(decodeCheckpoint(Uint8Array.from(Object.values(checkpoint)))) : [],
+    );
+  assert.deepEqual(handed(0, lines), weightsIn(newestDecoded(runDir)));
+  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+  const records = only(lines, 'record').map(({ record }) => record);
+  const record = { kind: 'initial-weights', peer: 'peer-0', path: file, sha256 };
+  assert.deepEqual(
+    records.filter(({ kind }) => kind === 'initial-weights'),
+    [record],
+  );
+  const trained = weightsIn(newestDecoded(options.runDir));
+  const resumed = await runTrainerProcess({ options, stopAtStep: 3 });
+  assert.equal(only(resumed, 'ready')[0]?.step, 2);
+  assert.deepEqual(handed(2, resumed), trained);
+  const misfit = await optionsOf(t, { peers: [{ ...wishes, network: 'wrn-10-2' }] });
+  const [failed, ...more] = await runTrainerProcess({ options: misfit });
+  assert.ok(failed?.kind === 'failed' && failed.code === 'ERR_SHAPE', JSON.stringify(failed));
+  assert.match(failed.message, /the network needs/);
+  assert.deepEqual(more, []);
 });
 
 test('a teacher that learned a text of another vocabulary of the same size is refused, one of the same teaches', async (t) => {

@@ -123,6 +123,18 @@ test('of frozen teachers a peer reads its own weights alone, from an allowed fol
   checkNamedFiles(spec, [], { peerId: 't', allowModules: [own.path] });
 });
 
+test('the weights that a peer begins with are its own to read, from an allowed folder', (t) => {
+  const own = folder(t);
+  const weights = own.file('weights.safetensors', '');
+  const spec = parseRunSpec({ peers: [{ id: 'a' }, { id: 'b', weights }] });
+  checkNamedFiles(spec, [], { peerId: 'a' });
+  assert.throws(
+    () => checkNamedFiles(spec, [], { peerId: 'b' }),
+    refusal('weights of b', /safetensors, which nobody/),
+  );
+  checkNamedFiles(spec, [], { peerId: 'b', allowModules: [own.path] });
+});
+
 test('a text to train on lies in the data folder or an allowed one', (t) => {
   const own = folder(t);
   const other = folder(t);

@@ -25,6 +25,11 @@ test('parts of a run spec that do not go together are refused, with what to chan
       /"a" has a source, but is a learner/,
       /role=teacher/,
     ],
+    [
+      { peers: [{ id: 'a' }, { ...teacher, weights: 'x' }] },
+      /teacher "t" has weights to begin with/,
+      /leave weights out/,
+    ],
     [{ peers: [{ id: 'a', gives: 'logits' }, teacher] }, /"a" has output, input or gives/, /leave them out/],
     [
       { peers: peers('a', 'b'), exchange: { graph: 'a>c' } },

@@ -18,6 +18,7 @@ test('nothing at all is the default run, in full', () => {
         device: 'auto',
         precision: 'float32',
         initSeed: 0,
+        weights: '',
         role: 'learner',
         source: '',
         view: 'full',
@@ -31,6 +32,7 @@ test('nothing at all is the default run, in full', () => {
         device: 'auto',
         precision: 'float32',
         initSeed: 0,
+        weights: '',
         role: 'learner',
         source: '',
         view: 'full',
@@ -112,7 +114,7 @@ test('a section given in part keeps the other defaults, and what is given stays 
   assert.deepEqual(spec.peers, [
     {
       ...{ id: 'a', network: 'mlp', device: 'auto', initSeed: 0, role: 'learner', source: '', view: 'full' },
-      ...{ output: '', input: '', gives: '', precision: 'float32' },
+      ...{ output: '', input: '', gives: '', precision: 'float32', weights: '' },
     },
   ]);
 });

@@ -16,6 +16,7 @@ test('each differing field is named with both values', () => {
     'peers.1.device: "auto" there, nothing asked for',
     'peers.1.precision: "float32" there, nothing asked for',
     'peers.1.initSeed: 0 there, nothing asked for',
+    'peers.1.weights: "" there, nothing asked for',
     'peers.1.role: "learner" there, nothing asked for',
     'peers.1.source: "" there, nothing asked for',
     'peers.1.view: "full" there, nothing asked for',

@@ -10,6 +10,7 @@ test('every key is read, and absent ones stay absent', () => {
     precision: 'bfloat16',
     initSeed: 7,
   });
+  assert.deepEqual(parsePeerOption('weights=exports/cnn'), { weights: 'exports/cnn' });
   assert.deepEqual(parsePeerOption('network=mlp:256-128'), { network: 'mlp:256-128' });
   assert.deepEqual(parsePeerOption('role=teacher,source=runs/a/peer-0,view=left'), {
     role: 'teacher',

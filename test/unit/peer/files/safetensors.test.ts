@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { encodeCheckpoint } from '../../../../peer/files/checkpoint-format.js';
-import { encodeSafetensors } from '../../../../peer/files/safetensors.js';
+import {
+  decodeSafetensors,
+  encodeSafetensors,
+  SafetensorsError,
+} from '../../../../peer/files/safetensors.js';
 import { sampleCheckpoint } from '../../../support/checkpoint-arbitrary.js';
 import { pythonWith } from '../../../support/python-packages.js';
 
@@ -20,6 +24,43 @@ test('the bytes of a file are these', () => {
 test('tensors of the same name, or of another size than their shape, are not written', () => {
   assert.throws(() => encodeSafetensors([bias, bias], {}), /same name/);
   assert.throws(() => encodeSafetensors([{ ...bias, shape: [3] }], {}), /bias \[3\] has 2 values/);
+});
+
+test('what was written is read again, without metadata and in any order too', () => {
+  const kernel = { name: 'kernel', shape: [1, 2], values: Float32Array.of(3, 4) };
+  assert.deepEqual(
+    [...decodeSafetensors(encodeSafetensors([bias, kernel], { a: 'b' })).values()],
+    [bias, kernel],
+  );
+  const header = JSON.stringify({
+    kernel: { dtype: 'F32', shape: [1, 2], data_offsets: [8, 16] },
+    bias: { dtype: 'F32', shape: [2], data_offsets: [0, 8] },
+  });
+  const length = Buffer.alloc(8, 0);
+  length.writeUInt8(header.length);
+  const data = Buffer.from('00 00 80 3f 00 00 00 80 00 00 40 40 00 00 80 40'.replaceAll(' ', ''), 'hex');
+  const other = decodeSafetensors(Buffer.concat([length, Buffer.from(header), data]));
+  assert.deepEqual([...other.values()], [kernel, bias]);
+});
+
+test('a file that is cut off, of another kind or of other numbers is refused', () => {
+  const file = encodeSafetensors([bias], {});
+  const refused = (bytes: Buffer, message: RegExp): void => {
+    assert.throws(
+      () => decodeSafetensors(bytes),
+      (error) => error instanceof SafetensorsError && message.test(error.message),
+    );
+  };
+  const changed = (from: string, to: string): Buffer =>
+    Buffer.from(file.toString('latin1').replace(from, to), 'latin1');
+  for (const length of [0, 7, 8, 40]) refused(file.subarray(0, length), /no safetensors file/);
+  refused(file.subarray(0, -1), /tensor bias \[2\] does not fit/);
+  refused(Buffer.from('a picture, or a text, or a program'), /no safetensors file/);
+  refused(changed('F32', 'F16'), /tensor bias is F16, not F32/);
+  refused(changed('[2]', '[3]'), /bias \[3\] does not fit/);
+  refused(changed('[0,8]', '[4,8'), /not JSON/);
+  refused(changed('"shape"', '"shbpe"'), /bias has no place/);
+  refused(changed('[0,8]', '[9,1]'), /does not fit/);
 });
 
 const PYTHON = `

@@ -9,6 +9,7 @@ import {
   checkModules,
   checkNames,
   checkTeachers,
+  checkWeights,
 } from '../../../../scripts/launch/check-names.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
@@ -58,6 +59,18 @@ for (const [what, code, spec] of [
     });
   });
 }
+
+test('first weights that are not there are refused by peer and path, a file or the folder of an export passes', (t) => {
+  const folder = temporaryDirectory(t);
+  const check = (weights: string): void => checkWeights(parseRunSpec({ peers: [{ id: 'a', weights }] }));
+  assert.throws(() => check(folder), {
+    code: 'ERR_DATA_MISSING',
+    message: /^a: no weights at .*weights\.safetensors$/,
+  });
+  const file = join(folder, 'weights.safetensors');
+  writeFileSync(file, '');
+  for (const weights of ['', folder, file]) check(weights);
+});
 
 test('a module that is a folder, or of another language, is refused by its file', (t) => {
   const folder = temporaryDirectory(t);

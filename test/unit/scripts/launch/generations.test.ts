@@ -40,6 +40,12 @@ test('the next has the same learners, born anew, and the last one’s peers as f
   assert.equal(new Set(seeds).size, 4);
 });
 
+test('weights from elsewhere are those of the first generation alone', () => {
+  const given = parseRunSpec({ ...spec, peers: [{ id: 'a', weights: 'exports/a' }] });
+  assert.equal(generationSpec(given, 0, 'x').peers[0]!.weights, 'exports/a');
+  assert.equal(generationSpec(given, 1, 'x').peers[0]!.weights, '');
+});
+
 test('a graph of edges gets those from the last generation', () => {
   const edges = parseRunSpec({ peers: [{ id: 'a' }, { id: 'b' }], exchange: { graph: 'a>b' } });
   assert.equal(generationSpec(edges, 1, 'x').exchange.graph, 'a>b,a-before>a,b-before>b');
