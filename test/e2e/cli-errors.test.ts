@@ -49,6 +49,7 @@ test('a misspelt command, option or choice is answered with the nearest one', as
     /there is no option --epcohs; did you mean --epochs\?/,
   );
   await refused('ERR_USAGE', ['launch', '--optimizer', 'sdg'], /--optimizer "sdg": choose "sgd" or "adam"/);
+  await refused('ERR_USAGE', ['export', 'x', '--format', 'onx'], /--format "onx": choose .*"onnx"/);
   await refused('ERR_USAGE', ['launch', '--peer', 'netwrk=mlp'], /did you mean "network"\?/);
   await refused('ERR_USAGE', [], /a command is missing/);
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { test } from 'node:test';
 import { exportRun } from '../../../../peer/export/export-run.js';
+import type { Format } from '../../../../peer/export/other-runtime.js';
 import {
   openModel,
   openRun,
@@ -11,6 +13,7 @@ import {
 } from '../../../../peer/export/predict-inputs.js';
 import { failure, imageBytes, temporaryFolder } from '../../../support/data-files.js';
 import { readableFormats } from '../../../support/export-kit.js';
+import { pythonWithTorch } from '../../../support/python-packages.js';
 import { keptRun } from '../../../support/saved-run-kit.js';
 
 const PICTURES = {
@@ -42,27 +45,46 @@ test('pictures and folders of them are predicted by the ensemble, and by what wa
   const one = join(run.runDir, 'one.png');
   writeFileSync(one, await imageBytes([40, 90, 200], 5, 6));
   writeFileSync(join(folder, 'two.jpg'), await imageBytes([250, 10, 10], 10, 12, 'jpeg'));
+  const wide = join(run.runDir, 'wide.png');
+  writeFileSync(wide, await imageBytes([40, 90, 200], 9, 40));
   const predictor = await openRun({ ...run, checkpoint: 'best' }, warn);
-  const found = await predictInputs(predictor, [one, folder]);
+  const found = await predictInputs(predictor, [one, folder, wide]);
   await predictor.close();
   assert.deepEqual(
     found.map(({ input }) => input),
-    [one, join(folder, 'two.jpg')],
+    [one, join(folder, 'two.jpg'), wide],
   );
+  assertClose([{ ...found[2]!, input: one }], [found[0]!]); // the same colour, stretched
   for (const { classes } of found) {
     assert.equal(classes.length, 4);
     const sum = classes.reduce((total, { probability }) => total + probability, 0);
     assert.ok(Math.abs(sum - 1) < 1e-5);
     assert.ok(classes.every(({ probability }, i) => i === 0 || probability <= classes[i - 1]!.probability));
   }
-  for (const withPreprocessing of [false, true]) {
-    const out = join(run.runDir, `out-${withPreprocessing}`);
-    const places = { cacheDir: run.runDir };
-    await exportRun({ ...run, checkpoint: 'best', format: 'savedmodel', out, withPreprocessing, places });
-    const exported = await openModel(out);
-    assertClose(await predictInputs(exported, [one, folder]), found);
+  const python = await pythonWithTorch();
+  process.env.PYTHONPATH = python?.packages;
+  const cells: [Format, withPreprocessing: boolean][] = [
+    ['savedmodel', false],
+    ['savedmodel', true],
+    ['tfjs-layers', false],
+    ['tfjs-layers', true],
+  ];
+  if (python !== undefined) cells.push(['safetensors', true]);
+  for (const [format, withPreprocessing] of cells) {
+    const out = join(run.runDir, `${format}-${withPreprocessing}`);
+    const given = {
+      format,
+      out,
+      withPreprocessing,
+      python: python?.program,
+      places: { cacheDir: run.runDir },
+    };
+    await exportRun({ ...run, ...given, checkpoint: 'best' });
+    const exported = await openModel(out, python?.program);
+    assertClose(await predictInputs(exported, [one, folder, wide]), found);
     await exported.close();
   }
+  if (python === undefined) t.diagnostic('without safetensors: there is no Python with torch');
 });
 
 test('a picture that is not there, or is none, is one error that names it', async (t) => {
@@ -111,7 +133,7 @@ test('a folder that is no exported model is refused', async (t) => {
 test('an exported model whose files are damaged or gone is refused', async (t) => {
   const run = await keptRun(t, { peers: [{ id: 'a', network: 'mlp:4' }], data: PICTURES.data });
   const places = { cacheDir: run.runDir };
-  for (const format of readableFormats()) {
+  for (const format of [...readableFormats(), 'tfjs-layers'] as const) {
     const out = join(run.runDir, format);
     await exportRun({ ...run, checkpoint: 'best', format, out, withPreprocessing: false, places });
     for (const name of readdirSync(out).filter((file) => /^(saved_model|model)\./.test(file))) {
