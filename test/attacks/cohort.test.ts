@@ -39,9 +39,9 @@ test('a teacher that always names one class ruins its student, but for the gate'
   assert.ok(on > alone - 0.03, `${on} beside ${alone} alone`);
 });
 
-test('one that names the least likely class is left out as soon as its student knows better', async (t) => {
+test('one that names the least likely class is left out', async (t) => {
   const [student] = await cohort(t, 2, {}, 'least likely');
-  assert.match(student!.warnings[0]!, /^peer-1 knows far less of the labels than this peer for 10 steps/);
+  assert.match(student!.warnings[0]!, /^peer-1 gets fewer labels right than a guess for 10 steps/);
 });
 
 test('an honest network of two hidden units is weak, and is heard', async (t) => {

@@ -78,7 +78,7 @@ async function rowOf(
   return row;
 }
 
-/** Networks of one size on a few noisy pictures, where learning from each other helps; taught from the first step. */
+/** Networks of one size on a few pictures, taught from the first step. */
 function cohort(
   size: number,
   seed: number,
@@ -91,7 +91,7 @@ function cohort(
     attack === undefined ? [] : ids.slice(-hostile).map((id) => [id, ATTACKS[attack]] as const);
   const given = {
     peers: ids.map((id) => ({ id, network: 'mlp:64' })),
-    data: { name: 'fashion-mnist', limitTrain: 2000, labelNoise: 0.2 },
+    data: { name: 'fashion-mnist', limitTrain: 2000 },
     training: { steps: options.steps, batch: 64, seed },
     distillation: { schedule: 'constant', targets: options.targets, ...distillation },
   };

@@ -1,13 +1,13 @@
 import { finiteLogits } from '../../../proto/float-bytes.js';
 import type { PeerId } from '../../../proto/identity.js';
 import { largestOf, logSoftmax, topClass } from './softmax.js';
-import { TeacherGate } from './teacher-gate.js';
+import { type GateVerdict, TeacherGate } from './teacher-gate.js';
 import type { Teaching } from './teaching.js';
 
 /** Steps in a row of no use after which a teacher is left out, and of use after which it is heard again. */
 const JUDGED_STEPS = 50;
-/** Steps in a row of knowing far less than this peer after which a teacher is left out. */
-const GATED_STEPS = 10;
+/** Steps in a row of misleading, and of being far behind, after which a teacher is left out; many networks begin slowly. */
+const GATED_STEPS = { misleading: 10, 'far behind': 200 } as const satisfies Record<GateVerdict, number>;
 /** Steps in a row with the same predictions before a warning. */
 const IDENTICAL_STEPS = 20;
 /** Steps in a row with uniform predictions of this peer before a warning. */
@@ -33,7 +33,8 @@ export interface WatchVerdict {
 interface Conduct {
   useless: number;
   useful: number;
-  ignorant: number;
+  misleading: number;
+  behind: number;
   identical: number;
   quarantined: boolean;
   /** Whether a warning has said that its predictions were not finite. */
@@ -57,8 +58,9 @@ interface Quality {
  *   is one whose predictions are uniform (mean entropy ≥ 0.999 · ln C) or that has diverged (mean cross-entropy with the
  *   labels > 2 · ln C, twice that of uniform predictions), while this peer itself is neither uniform nor worse. At the
  *   start of training everybody is uniform, so nobody is left out.
- * - **Gate**: a teacher that for 10 steps in a row knows far less of the labels than this peer ({@link TeacherGate}) weighs 0
- *   until it was of use for 50. An honest weak network knows something, so it stays; made-up predictions do not.
+ * - **Gate**: a teacher that for 10 steps in a row gets fewer labels right than a guess, or for 200 knows far less of them than
+ *   this peer ({@link TeacherGate}), weighs 0 until it was of use for 50. An honest weak network knows something, so it stays, and one
+ *   that begins slowly has time; made-up predictions stay as they are.
  * - **Identical**: predictions equal to this peer's own for 20 steps teach nothing (the same seed, weights and data).
  *
  * It never changes predictions, only weights. Its decisions depend on predictions and labels alone, so equal runs stay
@@ -158,17 +160,14 @@ export class TeacherWatch {
     const uniform = isUniform(teacher);
     const useless =
       (uniform || teacher.lossShare > DIVERGED_SHARE) && !isUniform(own) && own.lossShare < teacher.lossShare;
-    const ignorant = this.#gate.knowsFarLess(peerId);
+    const verdict = this.#gate.verdictOn(peerId);
     conduct.useless = useless ? conduct.useless + 1 : 0;
-    conduct.ignorant = ignorant ? conduct.ignorant + 1 : 0;
-    conduct.useful = useless || ignorant ? 0 : conduct.useful + 1;
-    if (!conduct.quarantined && conduct.useless >= JUDGED_STEPS) {
+    conduct.misleading = verdict === 'misleading' ? conduct.misleading + 1 : 0;
+    conduct.behind = verdict === undefined ? 0 : conduct.behind + 1;
+    conduct.useful = useless || verdict !== undefined ? 0 : conduct.useful + 1;
+    const why = conduct.quarantined ? undefined : reasonToLeaveOut(conduct, uniform);
+    if (why !== undefined) {
       conduct.quarantined = true;
-      const why = uniform ? 'predicts every class alike' : 'predicts worse than chance';
-      warnings.push(`${peerId} ${why} for ${JUDGED_STEPS} steps: not learned from until it does better`);
-    } else if (!conduct.quarantined && conduct.ignorant >= GATED_STEPS) {
-      conduct.quarantined = true;
-      const why = `knows far less of the labels than this peer for ${GATED_STEPS} steps`;
       warnings.push(`${peerId} ${why}: not learned from until it does better`);
     } else if (conduct.quarantined && conduct.useful >= JUDGED_STEPS) {
       conduct.quarantined = false;
@@ -248,7 +247,15 @@ export class TeacherWatch {
   #conductOf(peerId: PeerId): Conduct {
     let conduct = this.#conducts.get(peerId);
     if (conduct === undefined) {
-      conduct = { useless: 0, useful: 0, ignorant: 0, identical: 0, quarantined: false, broken: false };
+      conduct = {
+        useless: 0,
+        useful: 0,
+        misleading: 0,
+        behind: 0,
+        identical: 0,
+        quarantined: false,
+        broken: false,
+      };
       this.#conducts.set(peerId, conduct);
     }
     return conduct;
@@ -259,6 +266,17 @@ function equalsIn(a: Int32Array, b: Int32Array): number {
   let equal = 0;
   for (let i = 0; i < a.length; i++) if (a[i] === b[i]) equal++;
   return equal;
+}
+
+/** The reason why a teacher is to be left out, if there is one. */
+function reasonToLeaveOut({ useless, misleading, behind }: Conduct, uniform: boolean): string | undefined {
+  if (useless >= JUDGED_STEPS)
+    return `predicts ${uniform ? 'every class alike' : 'worse than chance'} for ${JUDGED_STEPS} steps`;
+  if (misleading >= GATED_STEPS.misleading)
+    return `gets fewer labels right than a guess for ${GATED_STEPS.misleading} steps`;
+  if (behind >= GATED_STEPS['far behind'])
+    return `knows far less of the labels than this peer for ${GATED_STEPS['far behind']} steps`;
+  return undefined;
 }
 
 function isUniform({ entropyShare }: Quality): boolean {

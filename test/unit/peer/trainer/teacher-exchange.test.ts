@@ -252,7 +252,7 @@ test('with foresight a teacher is judged by what this peer predicted afterwards'
     foresight.tell(tinyBatch(step), goodLogits(step));
     return heard!.weight;
   });
-  assert.deepEqual(weights, [...new Array(10).fill(1), ...new Array(50).fill(0)]);
+  assert.deepEqual(weights, [...new Array(50).fill(1), ...new Array(10).fill(0)]);
   assert.equal(warnings.length, 1);
   foresight.flush();
   const told = calls.flatMap((call) => lookupIn(call).done ?? []);

@@ -182,10 +182,11 @@ function leftOutAt(watch: TeacherWatch, steps: number, rights: readonly number[]
   return rights.map((_, i) => verdicts.findIndex(({ teachings }) => teachings[i]!.weight === 0));
 }
 
-test('a teacher that knows far less of the labels is left out after ten such steps; a weak one is heard', () => {
+test('a teacher that gets fewer labels right than a guess is left out soon, one that knows nothing late, a weak one never', () => {
   const watch = new TeacherWatch('me', 10);
-  assert.deepEqual(leftOutAt(watch, 60, [5, 30]), [9, -1]);
-  assert.deepEqual(watch.quarantined, ['teacher-0']);
+  // Six steps are needed to tell five in a hundred from ten.
+  assert.deepEqual(leftOutAt(watch, 260, [5, 10, 30]), [14, 199, -1]);
+  assert.deepEqual(watch.quarantined, ['teacher-0', 'teacher-1']);
 });
 
 test('it is heard again when for fifty steps it knew enough', () => {
