@@ -52,7 +52,7 @@ const peer = z.strictObject({
   ),
   role: z.enum(['learner', 'teacher']).default('learner').describe('a teacher is frozen: it only predicts'),
   source: text('').describe(
-    "a teacher's weights: a run directory's peer, a tfjs model.json or a SavedModel folder",
+    "a teacher's weights: a run directory's peer, an export as safetensors, a tfjs model.json or a SavedModel folder",
   ),
   view: text('full').describe(
     'what the peer sees of a sample: full, gray, left, right, top, bottom or ./my-view.js',

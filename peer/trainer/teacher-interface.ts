@@ -2,8 +2,11 @@ import { CodistillError, type ErrorCode } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { SampleShape } from '../data/peer-data.js';
 
-/** A teacher of the run spec: where it comes from, and what the user says of its interface. */
-export type TeacherSpec = Pick<RunSpec['peers'][number], 'source' | 'output' | 'input' | 'gives'>;
+type PeerSpec = RunSpec['peers'][number];
+
+/** A teacher of the run spec: where it comes from, and what the user says of its interface, and of its network where it has only weights. */
+export type TeacherSpec = Pick<PeerSpec, 'source' | 'output' | 'input' | 'gives'> &
+  Partial<Pick<PeerSpec, 'network'>>;
 
 /** One input or output of a model from elsewhere. */
 export interface Port {

@@ -2,11 +2,12 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { peerDirectory } from '../files/life.js';
+import { WEIGHTS_FILE } from '../files/weights-file.js';
 import type { TeacherSpec } from './teacher-interface.js';
 
 /** The weights of a frozen teacher on the disk. */
 export interface TeacherPlace {
-  readonly kind: 'checkpoints' | 'model.json' | 'saved-model' | 'onnx';
+  readonly kind: 'checkpoints' | 'safetensors' | 'model.json' | 'saved-model' | 'onnx';
   /** The folder of checkpoints, the file, or the folder of the SavedModel. */
   readonly path: string;
 }
@@ -15,7 +16,7 @@ export interface TeacherPlace {
  * Finds a frozen teacher's weights, without TensorFlow, so that a misspelt one is refused before any process starts.
  *
  * @throws {CodistillError} `ERR_DATA_MISSING` when there is nothing of the kind; `ERR_CONFIG` when a peer of an earlier run
- *   comes with wishes that are for models from elsewhere.
+ *   or its exported weights come with wishes that are for models from elsewhere.
  */
 export function findTeacher(teacher: TeacherSpec): TeacherPlace {
   const { source } = teacher;
@@ -25,19 +26,27 @@ export function findTeacher(teacher: TeacherSpec): TeacherPlace {
   for (const file of [path, join(path, 'model.onnx')]) {
     if (file.endsWith('.onnx') && existsSync(file)) return { kind: 'onnx', path: file };
   }
+  for (const file of [path, join(path, WEIGHTS_FILE)]) {
+    if (!file.endsWith('.safetensors') || !existsSync(file)) continue;
+    refuseWishes(teacher, 'has the network of the run spec');
+    return { kind: 'safetensors', path: file };
+  }
   for (const directory of [path, peerDirectory(dirname(path), basename(path))]) {
     const checkpoints = join(directory, 'checkpoints');
     if (!existsSync(checkpoints) || !statSync(checkpoints).isDirectory()) continue;
-    refuseWishes(teacher);
+    refuseWishes(teacher, 'is a peer of an earlier run');
     return { kind: 'checkpoints', path: checkpoints };
   }
-  throw noTeacher(source, 'there is no checkpoint, model.json, saved_model.pb or model.onnx');
+  throw noTeacher(
+    source,
+    'there is no checkpoint, weights.safetensors, model.json, saved_model.pb or model.onnx',
+  );
 }
 
 /** The error for a teacher without weights. */
 export function noTeacher(source: string, reason: string): CodistillError {
   return new CodistillError('ERR_DATA_MISSING', `no teacher at ${source}: ${reason}`, {
-    fix: 'name a peer of a run (runs/NAME/peer-0), a tfjs model.json, a SavedModel folder or an .onnx file',
+    fix: 'name a peer of a run (runs/NAME/peer-0), an export as safetensors, a tfjs model.json, a SavedModel folder or an .onnx file',
     facts: { source },
   });
 }
@@ -49,14 +58,10 @@ export function noWeights(peerId: string, reason = 'it is no peer of an earlier 
   });
 }
 
-function refuseWishes({ source, output, input, gives }: TeacherSpec): void {
+function refuseWishes({ source, output, input, gives }: TeacherSpec, reason: string): void {
   if (`${output}${input}${gives}` === '') return;
-  throw new CodistillError(
-    'ERR_CONFIG',
-    `teacher ${source} is a peer of an earlier run, whose interface is known`,
-    {
-      fix: 'leave output, input, logits and probabilities out: they are for models from elsewhere',
-      facts: { source },
-    },
-  );
+  throw new CodistillError('ERR_CONFIG', `teacher ${source} ${reason}, whose interface is known`, {
+    fix: 'leave output, input, logits and probabilities out: they are for models from elsewhere',
+    facts: { source },
+  });
 }

@@ -1,8 +1,10 @@
 import { checkClasses, type DataIdentity } from '../../proto/data-identity.js';
 import { assertNever } from '../../proto/errors.js';
 import type { SampleShape } from '../data/peer-data.js';
+import { assignWeights } from '../export/assign-weights.js';
 import { loadBestCheckpoint } from '../files/checkpoint.js';
 import type { LearnedData } from '../files/checkpoint-format.js';
+import { readWeights } from '../files/weights-file.js';
 import type { LayersModel } from '../model/backend.js';
 import type { Predict } from '../model/evaluate.js';
 import { createNetwork } from '../model/networks/catalog.js';
@@ -31,7 +33,7 @@ export type FrozenNetwork =
 export interface TaughtData extends SampleShape, DataIdentity {}
 
 /**
- * Loads a frozen teacher: a peer of an earlier run (`runs/NAME/peer-0`: its best checkpoint), a layers model or a graph
+ * Loads a frozen teacher: a peer of an earlier run (`runs/NAME/peer-0`: its best checkpoint), an export as safetensors, a layers model or a graph
  * model of TensorFlow.js (`…/model.json`), a SavedModel folder, or an ONNX model. A model from elsewhere is judged by `judgeInterface`.
  *
  * @param data - Those that it teaches.
@@ -48,6 +50,8 @@ export async function loadTeacher(
   switch (kind) {
     case 'checkpoints':
       return checkpointed(path, teacher.source, data, warn);
+    case 'safetensors':
+      return exported(path, teacher, data);
     case 'model.json':
       return foreign(await openModelJson(path), teacher, data);
     case 'onnx':
@@ -74,6 +78,17 @@ async function checkpointed(
   restoreWeights(network, checkpoint);
   const { network: name, data: learned } = checkpoint;
   return { kind: 'network', network, name, isOfCatalog: true, learned };
+}
+
+/** Weights alone: their network is the one that the run spec names. */
+async function exported(
+  path: string,
+  { source, network: name = 'mlp' }: TeacherSpec,
+  { inputShape, classes, positions }: TaughtData,
+): Promise<FrozenNetwork> {
+  const network = await createNetwork(name, { inputShape, classes, positions, seed: 0 });
+  assignWeights(network, readWeights(path, `teacher ${source}`).tensors, `teacher ${source}: its weights`);
+  return { kind: 'network', network, name, isOfCatalog: true };
 }
 
 function foreign(model: ForeignModel, teacher: TeacherSpec, data: TaughtData): FrozenNetwork {

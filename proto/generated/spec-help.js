@@ -36,7 +36,7 @@ export default {
     ]
   },
   "peers.source": {
-    "text": "a teacher's weights: a run directory's peer, a tfjs model.json or a SavedModel folder",
+    "text": "a teacher's weights: a run directory's peer, an export as safetensors, a tfjs model.json or a SavedModel folder",
     "fallback": ""
   },
   "peers.view": {

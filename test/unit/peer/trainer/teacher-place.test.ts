@@ -29,6 +29,18 @@ test('a peer of an earlier run is found by its directory or by its name in the r
   });
 });
 
+test('exported weights are found by their file or its folder, and come without wishes', (t) => {
+  const folder = temporaryDirectory(t);
+  const path = join(folder, 'weights.safetensors');
+  writeFileSync(path, '');
+  for (const source of [folder, path])
+    assert.deepEqual(findTeacher(teacherAt(source)), { kind: 'safetensors', path });
+  assert.throws(() => findTeacher(teacherAt(folder, { input: 'uint8' })), {
+    code: 'ERR_CONFIG',
+    message: /has the network of the run spec, whose interface is known/,
+  });
+});
+
 test('models from elsewhere are found by their files', (t) => {
   const folder = temporaryDirectory(t);
   const file = join(folder, 'model.json');
@@ -44,7 +56,8 @@ test('what is nothing of the kind is refused with the kinds there are', (t) => {
   for (const source of [folder, join(folder, 'none.json'), join(folder, 'none')]) {
     assert.throws(() => findTeacher(teacherAt(source)), {
       code: 'ERR_DATA_MISSING',
-      message: /^no teacher at .*: there is no checkpoint, model\.json, saved_model\.pb or model\.onnx$/,
+      message:
+        /^no teacher at .*: there is no checkpoint, weights\.safetensors, model\.json, saved_model\.pb or model\.onnx$/,
       fix: /runs\/NAME\/peer-0/,
     });
   }

@@ -3,6 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { architectureOf } from '../../../../peer/export/architecture.js';
+import { writeFiles } from '../../../../peer/export/model-folder.js';
+import { safetensorsFiles } from '../../../../peer/export/safetensors-model.js';
 import { saveCheckpoint } from '../../../../peer/files/checkpoint.js';
 import type { LearnedData } from '../../../../peer/files/checkpoint-format.js';
 import { peerDirectory } from '../../../../peer/files/life.js';
@@ -66,6 +69,20 @@ test('a peer of an earlier run is found by its run directory, or by its own, wha
     assert.ok(frozen.kind === 'network' && frozen.name === 'mlp:5');
     assert.deepEqual(eagerPrediction(frozen.network)(INPUTS, 2), eagerPrediction(model)(INPUTS, 2));
   }
+});
+
+test('exported weights teach by the network that the run spec names, and fit no other', async (t) => {
+  const folder = temporaryDirectory(t);
+  const model = await network();
+  writeFiles(folder, safetensorsFiles(architectureOf(model)));
+  const frozen = await load(folder, DATA, assert.fail, { network: 'mlp:5' });
+  assert.ok(frozen.kind === 'network' && frozen.name === 'mlp:5');
+  assert.deepEqual(eagerPrediction(frozen.network)(INPUTS, 2), eagerPrediction(model)(INPUTS, 2));
+  await assert.rejects(load(folder, DATA, assert.fail, { network: 'mlp:6' }), {
+    code: 'ERR_SHAPE',
+    message:
+      /^teacher .*: its weights do not fit the network: hidden1\/kernel is \[4,5\], the network needs \[4,6\]$/,
+  });
 });
 
 test('a peer of an earlier run whose classes mean something else is refused; one that does not say is doubted', async (t) => {
