@@ -218,7 +218,13 @@ test('kdcl-general leaves a teacher out of the rows it does not cover', () => {
 test('the order of teachers decides no more than rounding, whatever the rule', () => {
   const [a, b] = teachingsOf([A, B]);
   const rules = [
-    ...['mean', 'trimmed-mean', 'logit-mean', 'kdcl-naive', 'kdcl-linear', 'kdcl-minlogit', 'kdcl-general'],
+    'mean',
+    'trimmed-mean',
+    'logit-mean',
+    'kdcl-naive',
+    'kdcl-linear',
+    'kdcl-minlogit',
+    'kdcl-general',
   ] as const;
   for (const targets of rules) {
     assertClose(taught([a!, b!], { targets }).rows.flat(), taught([b!, a!], { targets }).rows.flat(), 1e-4);
