@@ -1,5 +1,5 @@
 import { ShapeError } from '../../../proto/errors.js';
-import { logNormalizer, topClass } from '../teaching/softmax.js';
+import { logNormalizer, topClass, topClasses } from '../teaching/softmax.js';
 
 /** Quality of predictions against hard labels. */
 export interface Metrics {
@@ -99,9 +99,7 @@ export function ensembleProbabilities(logitsPerPeer: readonly Float32Array[], cl
 export function agreement(logitsPerPeer: readonly Float32Array[], classes: number): number {
   checkSizes(logitsPerPeer, logitsPerPeer[0]?.length ?? 0);
   const rows = logitsPerPeer[0]!.length / classes;
-  const tops = logitsPerPeer.map((logits) =>
-    Uint32Array.from({ length: rows }, (_, row) => topClass(logits, row * classes, classes)),
-  );
+  const tops = logitsPerPeer.map((logits) => topClasses(logits, classes));
   let same = 0;
   let pairs = 0;
   for (let a = 0; a < tops.length; a++) {

@@ -46,3 +46,10 @@ export function topClass(values: Row, start: number, classes: number): number {
   for (let c = 1; c < classes; c++) if (values[start + c]! > values[start + top]!) top = c;
   return top;
 }
+
+/** The top class of each row, uint32 `[rows]`. */
+export function topClasses(values: Row, classes: number): Uint32Array {
+  return Uint32Array.from({ length: values.length / classes }, (_, row) =>
+    topClass(values, row * classes, classes),
+  );
+}

@@ -26,6 +26,8 @@ export type GateVerdict = 'misleading' | 'far behind';
 export class TeacherGate {
   readonly #labelCounts: Float64Array;
   #labels = 0;
+  /** Of the most frequent one. */
+  #labelCountMax = 0;
   #own = new RunningShare();
   readonly #teachers = new Map<PeerId, RunningShare>();
 
@@ -40,7 +42,10 @@ export class TeacherGate {
    * @param labels - int32 `[rows]`.
    */
   noteOwn(right: number, labels: Int32Array): void {
-    for (const label of labels) this.#labelCounts[label]!++;
+    for (const label of labels) {
+      this.#labelCounts[label]!++;
+      this.#labelCountMax = Math.max(this.#labelCountMax, this.#labelCounts[label]!);
+    }
     this.#labels += labels.length;
     this.#own.note(right, labels.length);
   }
@@ -68,7 +73,7 @@ export class TeacherGate {
   }
 
   get #chance(): number {
-    return this.#labels === 0 ? 0 : Math.max(...this.#labelCounts) / this.#labels;
+    return this.#labels === 0 ? 0 : this.#labelCountMax / this.#labels;
   }
 
   #knowledgeOf({ mean }: RunningShare): number {

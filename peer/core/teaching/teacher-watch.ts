@@ -1,6 +1,6 @@
 import { finiteLogits } from '../../../proto/float-bytes.js';
 import type { PeerId } from '../../../proto/identity.js';
-import { largestOf, logSoftmax, topClass } from './softmax.js';
+import { largestOf, logSoftmax, topClass, topClasses } from './softmax.js';
 import { type GateVerdict, TeacherGate } from './teacher-gate.js';
 import type { Teaching } from './teaching.js';
 
@@ -69,8 +69,8 @@ interface Quality {
 export class TeacherWatch {
   readonly #peerId: PeerId;
   readonly #classes: number;
-  readonly #gate: TeacherGate;
-  readonly #gated: boolean;
+  /** Absent: whoever is not broken is heard. */
+  readonly #gate: TeacherGate | undefined;
   readonly #conducts = new Map<PeerId, Conduct>();
   #collapsed = 0;
   #agreeing = 0;
@@ -83,8 +83,7 @@ export class TeacherWatch {
   constructor(peerId: PeerId, classes: number, gated = true) {
     this.#peerId = peerId;
     this.#classes = classes;
-    this.#gate = new TeacherGate(classes);
-    this.#gated = gated;
+    this.#gate = gated ? new TeacherGate(classes) : undefined;
   }
 
   /**
@@ -96,8 +95,8 @@ export class TeacherWatch {
     const all = sampledRows(labels.length);
     const ownQuality = this.#qualityOf(own, labels, all);
     this.#noteCollapse(ownQuality, warnings);
-    const ownTop = teachings.length === 0 ? undefined : this.#topClasses(own, labels.length);
-    if (ownTop !== undefined) this.#gate.noteOwn(equalsIn(ownTop, labels), labels);
+    const ownTop = teachings.length === 0 ? undefined : topClasses(own, this.#classes);
+    if (ownTop !== undefined) this.#gate?.noteOwn(equalsIn(ownTop, labels), labels);
     const judged = teachings.map((teaching) => {
       this.#compare(teaching, ownTop!, labels);
       const heard = this.#isHeard(teaching, own, labels, ownQuality, warnings);
@@ -148,7 +147,7 @@ export class TeacherWatch {
     conduct.broken = false;
     const rows = sampledRows(labels.length).filter((row) => coverageOf(teaching, row, labels.length) > 0);
     if (rows.length > 0) {
-      if (this.#gated)
+      if (this.#gate !== undefined)
         this.#noteUse(conduct, peerId, this.#qualityOf(logits, labels, rows), ownQuality, warnings);
       if (peerId !== this.#peerId)
         this.#noteIdentity(conduct, peerId, this.#same(logits, own, rows), warnings);
@@ -160,7 +159,7 @@ export class TeacherWatch {
     const uniform = isUniform(teacher);
     const useless =
       (uniform || teacher.lossShare > DIVERGED_SHARE) && !isUniform(own) && own.lossShare < teacher.lossShare;
-    const verdict = this.#gate.verdictOn(peerId);
+    const verdict = this.#gate?.verdictOn(peerId);
     conduct.useless = useless ? conduct.useless + 1 : 0;
     conduct.misleading = verdict === 'misleading' ? conduct.misleading + 1 : 0;
     conduct.behind = verdict === undefined ? 0 : conduct.behind + 1;
@@ -190,7 +189,7 @@ export class TeacherWatch {
     warnings.push(`this peer predicts every class alike for ${COLLAPSED_STEPS} steps: try another --lr`);
   }
 
-  #compare(teaching: Teaching, ownTop: Int32Array, labels: Int32Array): void {
+  #compare(teaching: Teaching, ownTop: Uint32Array, labels: Int32Array): void {
     const rows = labels.length;
     let covered = 0;
     let right = 0;
@@ -202,13 +201,7 @@ export class TeacherWatch {
       if (top === labels[row]) right++;
     }
     this.#compared += covered;
-    this.#gate.noteTeacher(teaching.peerId, right, covered);
-  }
-
-  #topClasses(logits: Float32Array, rows: number): Int32Array {
-    return Int32Array.from({ length: rows }, (_, row) =>
-      topClass(logits, row * this.#classes, this.#classes),
-    );
+    this.#gate?.noteTeacher(teaching.peerId, right, covered);
   }
 
   #qualityOf(logits: Float32Array, labels: Int32Array, rows: readonly number[]): Quality {
@@ -262,7 +255,7 @@ export class TeacherWatch {
   }
 }
 
-function equalsIn(a: Int32Array, b: Int32Array): number {
+function equalsIn(a: Uint32Array, b: Int32Array): number {
   let equal = 0;
   for (let i = 0; i < a.length; i++) if (a[i] === b[i]) equal++;
   return equal;

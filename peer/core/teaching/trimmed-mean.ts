@@ -48,7 +48,12 @@ export function trimmedMean(
   const mean = new Float64Array(classes);
   for (let c = 0; c < classes; c++) {
     const kept = keptOf(rows.map((row) => row[c]!));
-    mean[c] = form === 'logits' ? meanOf(kept, rows, shares, c) : logMeanOf(kept, rows, shares, c);
+    const total = kept.reduce((sum, t) => sum + shares[t]!, 0);
+    const said = kept.map((t) => ({ value: rows[t]![c]!, share: shares[t]! / total }));
+    mean[c] =
+      form === 'logits'
+        ? said.reduce((sum, { value, share }) => sum + share * value, 0)
+        : logSumExp(said.map(({ value, share }) => value + Math.log(share)));
   }
   if (form === 'logits') return mean;
   const normalizer = logNormalizer(mean, 0, classes);
@@ -62,25 +67,7 @@ function keptOf(values: readonly number[]): readonly number[] {
   return order.slice(trimmed, values.length - trimmed).sort((a, b) => a - b);
 }
 
-function meanOf(
-  kept: readonly number[],
-  rows: readonly ArrayLike<number>[],
-  shares: readonly number[],
-  c: number,
-): number {
-  const total = kept.reduce((sum, t) => sum + shares[t]!, 0);
-  return kept.reduce((sum, t) => sum + (shares[t]! / total) * rows[t]![c]!, 0);
-}
-
-/** ln of the mean by shares of exp, which no power leaves. */
-function logMeanOf(
-  kept: readonly number[],
-  rows: readonly ArrayLike<number>[],
-  shares: readonly number[],
-  c: number,
-): number {
-  const total = kept.reduce((sum, t) => sum + shares[t]!, 0);
-  const logs = kept.map((t) => rows[t]![c]! + Math.log(shares[t]! / total));
+function logSumExp(logs: readonly number[]): number {
   const largest = largestOf(logs, 0, logs.length);
   return largest === Number.NEGATIVE_INFINITY ? largest : logNormalizer(logs, 0, logs.length);
 }
