@@ -8,42 +8,38 @@ import type { ModelInterface, OtherRuntime } from './other-runtime.js';
 const PLAIN = 'cpu';
 
 /** TensorFlow.js's own executor of graph models, in plain JavaScript. */
-export async function openGraphModelRuntime(
+export function openGraphModelRuntime(
   directory: string,
   { shape, output }: ModelInterface,
 ): Promise<OtherRuntime> {
-  const model = await inPlainJavaScript(() =>
-    tf.loadGraphModel(pathToFileURL(join(directory, 'model.json')).href),
-  );
-  return {
-    name: 'TensorFlow.js in plain JavaScript',
-    predict: (inputs, samples) =>
-      inPlainJavaScript(async () =>
-        tf.tidy(() => {
-          const made = model.execute({ [INPUT]: tf.tensor(inputs, [samples, ...shape]) }, output) as Tensor;
-          return made.dataSync() as Float32Array;
-        }),
-      ),
-    close: async () => model.dispose(),
-  };
+  return openPlainRuntime(directory, shape, {
+    load: (address) => tf.loadGraphModel(address),
+    run: (model, inputs) => model.execute({ [INPUT]: inputs }, output) as Tensor,
+  });
 }
 
 /** TensorFlow.js's own layers, in plain JavaScript. */
-export async function openLayersModelRuntime(
+export function openLayersModelRuntime(directory: string, { shape }: ModelInterface): Promise<OtherRuntime> {
+  return openPlainRuntime(directory, shape, {
+    load: (address) => tf.loadLayersModel(address),
+    run: (model, inputs) => model.apply(inputs, { training: false }) as Tensor,
+  });
+}
+
+async function openPlainRuntime<Model extends { dispose(): unknown }>(
   directory: string,
-  { shape }: ModelInterface,
+  shape: readonly number[],
+  kind: {
+    readonly load: (address: string) => Promise<Model>;
+    readonly run: (model: Model, inputs: Tensor) => Tensor;
+  },
 ): Promise<OtherRuntime> {
-  const model = await inPlainJavaScript(() =>
-    tf.loadLayersModel(pathToFileURL(join(directory, 'model.json')).href),
-  );
+  const model = await inPlainJavaScript(() => kind.load(pathToFileURL(join(directory, 'model.json')).href));
   return {
     name: 'TensorFlow.js in plain JavaScript',
     predict: (inputs, samples) =>
       inPlainJavaScript(async () =>
-        tf.tidy(() => {
-          const made = model.apply(tf.tensor(inputs, [samples, ...shape]), { training: false }) as Tensor;
-          return made.dataSync() as Float32Array;
-        }),
+        tf.tidy(() => kind.run(model, tf.tensor(inputs, [samples, ...shape])).dataSync() as Float32Array),
       ),
     close: async () => {
       model.dispose();
