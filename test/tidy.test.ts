@@ -215,7 +215,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/commands/launch.ts': 'test/e2e/launch.test.ts',
   'scripts/commands/launch-arguments.ts': 'test/e2e/launch.test.ts',
   'scripts/compare/compare-study.ts': 'test/e2e/compare.test.ts',
-  'scripts/compare/launch-child.ts': 'test/e2e/compare.test.ts',
+  'scripts/compare/launched-run.ts': 'test/e2e/compare.test.ts',
   'scripts/compare/warm-scorer.ts': 'test/e2e/compare.test.ts',
   'scripts/launch/score-request.ts': 'test/e2e/compare.test.ts',
   'scripts/commands/serve-scores.ts': 'test/e2e/compare.test.ts',

@@ -6,7 +6,7 @@ import { onStopSignals } from '../launch/stop-signals.js';
 import { usableCores } from '../usable-cores.js';
 import { compare } from './comparison.js';
 import { meanCurves } from './curves.js';
-import type { LaunchSettings } from './launch-child.js';
+import type { LaunchSettings } from './launched-run.js';
 import { readStudy } from './read-study.js';
 import type { Report } from './report.js';
 import { StudyRun } from './run-study.js';
@@ -138,11 +138,11 @@ export function launchSettings(
   return {
     dataDir,
     cores: Math.max(1, Math.floor(usableCores() / parallel)),
-    extra: [
-      ...(asksFor(study, 'trainAccuracy') ? ['--score-training'] : []),
-      ...(asksFor(study, 'flatness') ? ['--score-flatness'] : []),
-      ...(study.seedsPerData > 1 ? ['--save-predictions'] : []),
-    ],
+    scores: {
+      scoreTraining: asksFor(study, 'trainAccuracy'),
+      scoreFlatness: asksFor(study, 'flatness'),
+      savePredictions: study.seedsPerData > 1,
+    },
   };
 }
 
@@ -174,7 +174,7 @@ async function runAll(
       view.say(`stopping: the runs under way end now, and ${next} the next time; once more kills them`);
     },
     second: () => {
-      run.stop('SIGKILL');
+      run.kill();
       view.close();
       process.exit(EXIT_CODES.ERR_INTERRUPTED);
     },

@@ -1,4 +1,4 @@
-import { type LaunchedRun, type LaunchSettings, launchChild } from './launch-child.js';
+import { type LaunchedRun, type LaunchSettings, launchInStudy } from './launched-run.js';
 import { remainingSeconds } from './remaining-time.js';
 import {
   isToDo,
@@ -59,7 +59,9 @@ export class StudyRun {
   /** Resolves when every run has ended, or, once interrupted, those that were under way. */
   async finish(): Promise<void> {
     const { parallel, interruption, view } = this.#options;
-    const stop = (): void => this.stop('SIGTERM');
+    const stop = (): void => {
+      for (const { run } of this.#running.values()) run.stop();
+    };
     interruption.addEventListener('abort', stop, { once: true });
     this.#showProgress();
     const worker = async (): Promise<void> => {
@@ -77,15 +79,16 @@ export class StudyRun {
     }
   }
 
-  stop(signal: 'SIGTERM' | 'SIGKILL'): void {
-    for (const { run } of this.#running.values()) run.stop(signal);
+  /** Ends every process of the runs under way at once. */
+  kill(): void {
+    for (const { run } of this.#running.values()) run.kill();
   }
 
   async #one(place: RunPlace): Promise<void> {
     const { settings, view, interruption, nowMs, resume } = this.#options;
     prepareRun(place, resume);
     const startMs = nowMs();
-    const run = launchChild(place, settings, (line) => {
+    const run = launchInStudy(place, settings, (line) => {
       const share = shareOf(line);
       const entry = this.#running.get(place);
       if (share === null || entry === undefined) return;

@@ -23,7 +23,7 @@ import {
   refuseOtherPart,
 } from './run-directory.js';
 import { runFacts } from './run-facts.js';
-import { type ScoreWishes, scoreRun } from './score-run.js';
+import { type Scorer, type ScoreWishes, scoreRun } from './score-run.js';
 import type { Stage } from './stage.js';
 import { type RunSummary, summarizeRun } from './summary.js';
 import { furthest } from './view-state.js';
@@ -44,6 +44,8 @@ export interface LaunchOptions {
   /** Cores that the run may use. @default all of this machine */
   readonly cores?: number | undefined;
   readonly scores: ScoreWishes;
+  /** Scores the peers at the end. @default a process of its own */
+  readonly scorer?: Scorer | undefined;
   /** Id of a run that another machine has begun. @default a new one */
   readonly runId?: string;
   /** This machine's part, where several share the run. @default all of it */
@@ -255,7 +257,8 @@ async function finish(
     view.say('scoring the peers and their ensemble on the test split');
     try {
       directory.restore();
-      scores = await scoreRun(directory, options.dataDir, options.scores, cohort.interruption);
+      const { dataDir, scorer } = options;
+      scores = await scoreRun(directory, { dataDir, scorer, ...options.scores }, cohort.interruption);
     } catch (error) {
       if (!(error instanceof CodistillError)) throw error;
       scoreError = error;

@@ -41,13 +41,19 @@ export function openLiveView(
   here?: readonly string[],
 ): LiveView {
   const start = initialView(spec, here);
-  return stream.isTTY ? openRows(start, stream) : openLines(start, spec, stream, nowMs);
+  const write = (line: string): void => void stream.write(`${line}\n`);
+  return stream.isTTY ? openRows(start, stream) : openLines(start, spec, write, nowMs);
+}
+
+/** As {@link openLiveView} where there is no terminal; each line goes to `write`. */
+export function openPlainView(spec: RunSpec, write: (line: string) => void): LiveView {
+  return openLines(initialView(spec), spec, write, () => performance.now());
 }
 
 function openLines(
   start: ViewState,
   spec: RunSpec,
-  stream: NodeJS.WritableStream,
+  write: (line: string) => void,
   nowMs: () => number,
 ): LiveView {
   let state = start;
@@ -56,7 +62,7 @@ function openLines(
   let saidMs = startMs;
   const say = (line: string): void => {
     saidMs = nowMs();
-    stream.write(`${plainText(line)}\n`);
+    write(plainText(line));
   };
   const look = setInterval(() => {
     if (hasBegun(state)) clearInterval(look);

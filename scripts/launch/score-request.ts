@@ -21,9 +21,6 @@ export type ScoreAnswer =
   | { readonly kind: 'error'; readonly error: ReportedError }
   | { readonly kind: 'died' };
 
-/** Set for a launcher whose study scores its runs: requests and answers go over the channel between the two. */
-export const STUDY_SCORES_VARIABLE = 'CODISTILL_STUDY_SCORES';
-
 /** Scores a run in this process, as `codistill evaluate --checkpoint both` does. Never rejects. */
 export async function answerTo(
   { runDir, ...wishes }: ScoreRequest,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import process from 'node:process';
 import { LineFile } from '../../peer/files/line-file.js';
@@ -7,7 +8,7 @@ import { codistillFile } from './child-arguments.js';
 import { plainEnvironment } from './child-environment.js';
 import { exitReason, reportedError } from './exit-reason.js';
 import type { RunDirectory } from './run-directory.js';
-import { type ScoreAnswer, type ScoreRequest, STUDY_SCORES_VARIABLE } from './score-request.js';
+import type { ScoreAnswer, ScoreRequest } from './score-request.js';
 import type { RunScores } from './summary.js';
 
 /** Scoring the largest network on the largest test split takes minutes on a CPU; this is a bound, not an estimate. */
@@ -30,8 +31,18 @@ export function scorerEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { TF_CPP_MIN_LOG_LEVEL: '2', TF_FORCE_GPU_ALLOW_GROWTH: 'true', ...plainEnvironment(base) };
 }
 
+/** Somebody who scores runs, one after the other. Never rejects. */
+export type Scorer = (request: ScoreRequest) => Promise<ScoreAnswer>;
+
+/** How a run is to be scored. */
+interface Scoring extends ScoreWishes {
+  readonly dataDir?: string | undefined;
+  readonly scorer?: Scorer | undefined;
+}
+
 /**
- * Scores a run's last and best checkpoints in a process of its own, or in that of a study: TensorFlow stays out of the launcher.
+ * Scores a run's last and best checkpoints, by whoever scores those of a study or in a process of its own: TensorFlow
+ * stays out of the launcher.
  *
  * @param interruption - Ends the scoring at once.
  * @returns `undefined` when it was interrupted.
@@ -39,13 +50,17 @@ export function scorerEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  */
 export async function scoreRun(
   directory: Pick<RunDirectory, 'path' | 'logsDirectory'>,
-  dataDir: string | undefined,
-  { scoreTraining, scoreFlatness = false, savePredictions, saveLogits = false }: ScoreWishes,
+  { scorer, dataDir, scoreTraining, scoreFlatness = false, savePredictions, saveLogits = false }: Scoring,
   interruption: AbortSignal,
 ): Promise<RunScores | undefined> {
   if (interruption.aborted) return undefined;
-  const wishes = { scoreTraining, scoreFlatness, savePredictions, saveLogits };
-  const answer = await askStudy({ runDir: directory.path, dataDir, ...wishes }, interruption);
+  const request = {
+    ...{ runDir: directory.path, dataDir },
+    ...{ scoreTraining, scoreFlatness, savePredictions, saveLogits },
+  };
+  const died: ScoreAnswer = { kind: 'died' };
+  const interrupted = once(interruption, 'abort').then(() => died);
+  const answer = scorer === undefined ? died : await Promise.race([scorer(request), interrupted]);
   if (interruption.aborted) return undefined;
   switch (answer.kind) {
     case 'scores':
@@ -55,39 +70,19 @@ export async function scoreRun(
         fix: answer.error.fix,
       });
     case 'died':
-      return scoreAlone(directory, dataDir, wishes, interruption);
+      return scoreAlone(directory, request, interruption);
     default:
       return assertNever(answer);
   }
 }
 
-/** Asks the study that launched this run, which has a process for it; `died` where there is no study, or it has not. */
-function askStudy(request: ScoreRequest, interruption: AbortSignal): Promise<ScoreAnswer> {
-  const send = process.send?.bind(process);
-  if (send === undefined || process.env[STUDY_SCORES_VARIABLE] !== '1')
-    return Promise.resolve({ kind: 'died' });
-  return new Promise((resolve) => {
-    const end = (answer: ScoreAnswer): void => {
-      process.off('message', hear).off('disconnect', gone);
-      interruption.removeEventListener('abort', gone);
-      resolve(answer);
-    };
-    const hear = (message: unknown): void => end(message as ScoreAnswer);
-    const gone = (): void => end({ kind: 'died' });
-    process.on('message', hear).on('disconnect', gone);
-    interruption.addEventListener('abort', gone, { once: true });
-    send(request);
-  });
-}
-
 async function scoreAlone(
-  directory: Pick<RunDirectory, 'path' | 'logsDirectory'>,
-  dataDir: string | undefined,
-  { scoreTraining, scoreFlatness = false, savePredictions, saveLogits = false }: ScoreWishes,
+  directory: Pick<RunDirectory, 'logsDirectory'>,
+  { runDir, dataDir, scoreTraining, scoreFlatness, savePredictions, saveLogits }: ScoreRequest,
   interruption: AbortSignal,
 ): Promise<RunScores | undefined> {
   const args = [
-    ...[codistillFile(), 'evaluate', directory.path, '--json', '--checkpoint', 'both'],
+    ...[codistillFile(), 'evaluate', runDir, '--json', '--checkpoint', 'both'],
     ...(dataDir === undefined ? [] : ['--data-dir', dataDir]),
     ...(scoreTraining ? ['--score-training'] : []),
     ...(scoreFlatness ? ['--score-flatness'] : []),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { replaceFile } from '../../peer/files/run-files.js';
 import { runSpecHash } from '../../proto/run-spec.js';
 import { meanOf } from '../compare/inference.js';
-import type { LaunchSettings } from '../compare/launch-child.js';
+import type { LaunchSettings } from '../compare/launched-run.js';
 import type { Study, Variant } from '../compare/study.js';
 import { isToDo, type RunPlace, stateOf } from '../compare/study-directory.js';
 import { measurePace } from './measure-pace.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseRecords } from '../../peer/files/metrics-file.js';
 import { CodistillError, type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import { type LaunchSettings, launchChild } from '../compare/launch-child.js';
+import { type LaunchSettings, launchInStudy } from '../compare/launched-run.js';
 import type { PlannedRun } from '../compare/study.js';
 import { placeOf, prepareRun } from '../compare/study-directory.js';
 import { type Pace, stepSecondsOf, stepsIn } from './pace.js';
@@ -28,7 +28,7 @@ export async function measurePace(
   prepareRun(place);
   const startMs = performance.now();
   let steps = 0;
-  const child = launchChild(place, settings, (line) => {
+  const launched = launchInStudy(place, settings, (line) => {
     steps = stepsIn(line) ?? steps;
   });
   const lasting = (1 - run.spec.data.validationFraction) / (1 - HELD_OUT);
@@ -43,9 +43,9 @@ export async function measurePace(
     const startSeconds = Math.max(0, (performance.now() - startMs) / 1000 - trained);
     // Where epochs give the length, fewer held out are more steps.
     pace ??= { stepSeconds, startSeconds, steps: run.spec.training.steps || Math.round(steps * lasting) };
-    child.stop('SIGTERM');
+    launched.stop();
   }, LOOK_MS);
-  const failure = await child.ended;
+  const failure = await launched.ended;
   clearInterval(look);
   rmSync(directory, { recursive: true, force: true });
   if (pace !== undefined) return pace;

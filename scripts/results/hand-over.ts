@@ -139,7 +139,7 @@ function score({ runDir, dataDir, say, signal }: HandOverOptions): Promise<RunSc
   const logsDirectory = join(runDir, 'logs');
   makeDirectory(logsDirectory);
   const wishes = { scoreTraining: false, savePredictions: false, saveLogits: true };
-  return scoreRun({ path: runDir, logsDirectory }, dataDir, wishes, signal);
+  return scoreRun({ path: runDir, logsDirectory }, { dataDir, ...wishes }, signal);
 }
 
 function contentOf(

@@ -37,15 +37,14 @@ hypotheses:
   - { name: it sends, test: difference, metric: bytesSent, variant: taught, direction: higher }
 `;
 
-/** The process that runs in a directory, once it does. */
-async function launcherOf(runDir: string): Promise<number> {
-  const file = join(runDir, 'launcher.json');
-  const read = (): number | undefined =>
-    existsSync(file)
-      ? Number(/"pid":\s*(\d+)[,}\s]/.exec(readFileSync(file, 'utf8'))?.[1] ?? Number.NaN)
-      : undefined;
-  await eventually(() => (read() ?? 0) > 0, `a run in ${runDir}`);
-  return read()!;
+/** The processes of a run, once its two peers have begun, by what its study noted of them. */
+async function processesOf(runDir: string): Promise<readonly number[]> {
+  const started = (name: string): number[] => {
+    const log = existsSync(`${runDir}.log`) ? readFileSync(`${runDir}.log`, 'utf8') : '';
+    return [...log.matchAll(new RegExp(`^${name}: started, pid (\\d+)`, 'gm'))].map(([, pid]) => Number(pid));
+  };
+  await eventually(() => started('peer-1').length > 0, `a run in ${runDir}`);
+  return started('\\S+');
 }
 
 test('a study that is killed half-way goes on where it was, and ends in a table', async (t) => {
@@ -60,10 +59,11 @@ test('a study that is killed half-way goes on where it was, and ends in a table'
   const killed = new Running(args);
   await killed.seen(/alone, seed 1: test accuracy/);
   const second = runDir('taught', 1);
-  const launcher = await launcherOf(second);
+  const processes = await processesOf(second);
+  assert.equal(processes.length, 4, 'nats-server, the coordinator, two peers');
   killed.child.kill('SIGKILL');
   await killed.finished;
-  await eventually(() => !isAlive(launcher), 'the run under way ends with its study');
+  await eventually(() => !processes.some(isAlive), 'the run under way ends with its study');
   assert.equal(existsSync(join(second, 'summary.json')), false, 'it was ended, it did not come to its end');
   release();
   const firstDone = statSync(join(runDir('alone', 1), 'summary.json')).mtimeMs;
@@ -219,11 +219,11 @@ test('Ctrl-C ends the runs under way, and they count as neither done nor failed'
     ],
   ]);
   const places = ['none', 'lockstep'].map((variant) => join(studyDir, 'runs', variant, 'seed-1'));
-  const pids = await Promise.all(places.map(launcherOf));
+  const pids = (await Promise.all(places.map(processesOf))).flat();
   running.child.kill('SIGINT');
   const ended = await running.finished;
   assert.equal(ended.code, EXIT_CODES.ERR_INTERRUPTED, ended.stdout + ended.stderr);
-  assert.deepEqual(pids.map(isAlive), [false, false]);
+  assert.deepEqual(pids.filter(isAlive), []);
   assert(places.every((place) => !existsSync(join(place, 'failure.json'))));
   assert.match(ended.stdout, /│ runs +│ 0 of 1 +│ 0 of 1/);
 });
