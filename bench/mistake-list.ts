@@ -87,6 +87,7 @@ const WORDS: readonly Mistake[] = (
     ['ERR_JOIN_TOKEN', 'join', 'codistill1pg8nzv3h9cczuvpwxyargdp5xcu3ygr547nake2hhsykw5'],
     ['ERR_RUN_DIR', 'join', '--run-dir', 'none'],
     ['ERR_RUN_DIR', 'members'],
+    ['ERR_FROM_ENV', 'peer', '--from-env'],
     ['ERR_NATS_SERVER', 'launch', '--nats', 'nats://127.0.0.1:1'],
     ['ERR_RUN_DIR', 'evaluate', 'given'],
   ] as const

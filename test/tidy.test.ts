@@ -189,6 +189,8 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/join/launcher-access.ts': 'test/e2e/join.test.ts',
   'scripts/join/join-run.ts': 'test/e2e/join.test.ts',
   'scripts/launch/part.ts': 'test/e2e/join.test.ts',
+  'scripts/units/unit.ts': 'test/e2e/units.test.ts',
+  'scripts/units/units-part.ts': 'test/e2e/units.test.ts',
   'scripts/commands/invite.ts': 'test/e2e/join.test.ts',
   'scripts/commands/join.ts': 'test/e2e/join.test.ts',
   'scripts/commands/members.ts': 'test/e2e/join.test.ts',

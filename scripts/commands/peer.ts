@@ -4,7 +4,11 @@ import type { Logger } from 'pino';
 import type { Argv, CommandModule } from 'yargs';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
 import { isSupervised } from '../parent-watch.js';
+import type { Unit } from '../units/unit.js';
 import { CONNECT_TIMEOUT, contactMsOf, flag, lastOf, numeric, stringOf, textsOf, valued } from './option.js';
+
+/** Told to a peer on its command line, unless a scheduler's variables say it. */
+const NEEDED = ['run', 'id', 'nats'] as const;
 
 /** `codistill peer`: one peer alone, against a nats-server and a coordinator that run already. */
 export const peerCommand: CommandModule = {
@@ -13,9 +17,12 @@ export const peerCommand: CommandModule = {
   builder: (yargs: Argv) =>
     yargs
       .options({
-        run: valued('id of the run', { demandOption: true }),
-        id: valued("this peer's id, one of the run spec's", { demandOption: true }),
-        nats: valued('URL of nats-server', { demandOption: true }),
+        run: valued('id of the run'),
+        id: valued("this peer's id, one of the run spec's"),
+        nats: valued('URL of nats-server'),
+        'from-env': flag(
+          "take what is not given of run, id, nats, cores and GPU from a scheduler's variables, and from the --run-dir that its units share",
+        ),
         'run-dir': valued('where checkpoints and results are written', { defaultDescription: 'runs/<run>' }),
         'data-dir': valued("folder with the data set's files"),
         bind: valued('address on which other peers reach this one; * is any free port', {
@@ -40,11 +47,21 @@ export const peerCommand: CommandModule = {
         'connect-timeout': CONNECT_TIMEOUT,
         ...NATS_OPTIONS,
       })
+      .check((argv) => {
+        const missing = argv['from-env'] === true ? [] : NEEDED.filter((name) => argv[name] === undefined);
+        if (missing.length === 0) return true;
+        throw new Error(`Missing required arguments: ${missing.join(', ')}`);
+      })
       .example(
         '$0 peer --run demo --id peer-0 --nats nats://127.0.0.1:4222',
         'on the machine of the coordinator',
       )
-      .example('$0 peer --run lab --id peer-1 --nats nats://10.0.0.5:4222 --insecure', 'on another machine'),
+      .example('$0 peer --run lab --id peer-1 --nats nats://10.0.0.5:4222 --insecure', 'on another machine')
+      .example(
+        '$0 peer --from-env --run-dir runs/lab',
+        'as a task of a job array, where `up --units` coordinates',
+      )
+      .example('CODISTILL_RANK=1 CODISTILL_RUN=lab $0 peer --from-env --nats tls://lab.example', 'anywhere'),
   handler: async (argv) => {
     const { specFromArguments } = await import('./spec-arguments.js');
     const { isClosed, openText, requireLoopback } = await import('../loopback.js');
@@ -53,10 +70,12 @@ export const peerCommand: CommandModule = {
     const { threadsAsked, withThreads } = await import('../thread-environment.js');
     const { usableCores } = await import('../usable-cores.js');
     const { packageVersion } = await import('../project-root.js');
-    const runId = checkId(stringOf(argv.run) ?? '', 'run id');
-    const peerId = checkId(stringOf(argv.id) ?? '', 'peer id');
-    const access = accessOf(stringOf(argv.nats) ?? '', argv);
     const contactMs = contactMsOf(argv['connect-timeout'], isSupervised());
+    const typedDir = stringOf(argv['run-dir']);
+    const unit = argv['from-env'] === true ? await unitOf(argv, contactMs) : undefined;
+    const runId = checkId(unit?.runId ?? stringOf(argv.run) ?? '', 'run id');
+    const peerId = checkId(unit?.peerId ?? stringOf(argv.id) ?? '', 'peer id');
+    const access = unit ?? accessOf(stringOf(argv.nats) ?? '', argv);
     const bind = stringOf(argv.bind);
     const advertiseHost = stringOf(argv.advertise);
     const dataDir = stringOf(argv['data-dir']);
@@ -67,14 +86,14 @@ export const peerCommand: CommandModule = {
     if (advertiseHost !== undefined) requireLoopback(advertiseHost, '--advertise', beyondLoopback);
     const asked = threadsAsked(lastOf(argv.threads));
     // Before the trainer loads TensorFlow, which reads the environment of the process itself.
-    Object.assign(process.env, withThreads(process.env, { share: usableCores(), asked }));
+    Object.assign(process.env, withThreads(process.env, { share: unit?.cores ?? usableCores(), asked }));
     const config = stringOf(argv.config);
-    const spec = config === undefined ? undefined : specFromArguments({ config });
+    const spec = config === undefined ? unit?.spec : specFromArguments({ config });
     if (spec !== undefined) {
       const { checkNames } = await import('../launch/check-names.js');
       checkNames(spec);
     }
-    const runDir = resolve(stringOf(argv['run-dir']) ?? join('runs', runId));
+    const runDir = resolve(typedDir ?? join('runs', runId));
     const { runChild } = await import('../child-process.js');
     const { keepRunSpec } = await import('../launch/run-directory.js');
     await runChild(peerId, runDir, async (log, signal) => {
@@ -85,7 +104,8 @@ export const peerCommand: CommandModule = {
       const running = runPeer({
         runId,
         peerId,
-        ...access,
+        natsUrl: access.natsUrl,
+        natsProof: access.natsProof,
         version: packageVersion(),
         contactMs,
         runDir,
@@ -106,6 +126,18 @@ export const peerCommand: CommandModule = {
     });
   },
 };
+
+/** A scheduler's unit: this peer as its variables say. */
+async function unitOf(argv: Readonly<Record<string, unknown>>, boundMs: number): Promise<Unit> {
+  const { unitFromEnvironment } = await import('../units/unit.js');
+  const runDir = stringOf(argv['run-dir']);
+  return unitFromEnvironment({
+    ...{ runId: stringOf(argv.run), peerId: stringOf(argv.id), nats: stringOf(argv.nats), natsOptions: argv },
+    runDir: runDir === undefined ? undefined : resolve(runDir),
+    boundMs,
+    say: (line) => process.stderr.write(`${line}\n`),
+  });
+}
 
 /**
  * Holds the folder of a peer that was started by hand, so that the same command typed once more does not take it over from

@@ -1,10 +1,11 @@
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
+import type { LaunchOptions } from '../launch/launch-run.js';
 import { chosenHouse, HOUSE_OPTIONS, PATIENT } from './house-options.js';
 import { INVITATION_OPTIONS, invitationTerms } from './invitation-options.js';
 import { LAUNCH_OPTIONS, typedLaunch } from './launch-arguments.js';
-import { numberOf, numeric, under } from './option.js';
+import { flag, numberOf, numeric, under } from './option.js';
 
 /** Options of a launch that are not of one which lets others in. */
 const NOT_HERE = ['nats', 'generations', 'insecure'];
@@ -26,12 +27,22 @@ export const upCommand: CommandModule = {
           here: numeric('peers that run on this machine; --no-peer is --here 0', {
             defaultDescription: '1; of a run that goes on, as many as before',
           }),
+          units: {
+            ...flag(
+              'no peer runs here and nobody joins: a scheduler starts `codistill peer --from-env` with this run directory',
+            ),
+            conflicts: 'here',
+          },
         }),
       )
       .options(INVITATION_OPTIONS)
       .example('$0 up', 'two MLPs: one here, one on the machine where the line is pasted')
       .example('$0 up --peers 4 --network cnn --on 10.0.0.5', 'three other machines join')
-      .example('$0 up --peers 3 --no-peer', 'this machine only coordinates');
+      .example('$0 up --peers 3 --no-peer', 'this machine only coordinates')
+      .example(
+        '$0 up --units --peers 3 --run-dir runs/lab',
+        "a scheduler's job, and its peers are other jobs",
+      );
   },
   handler: async (argv) => {
     const { launchRun } = await import('../launch/terminal-stage.js');
@@ -39,7 +50,8 @@ export const upCommand: CommandModule = {
     // `--no-peer` arrives as a peer that is `false`.
     const named = [argv.peer].flat().filter((peer) => peer !== undefined);
     const peers = named.filter((peer) => peer !== false);
-    const here = peers.length < named.length ? 0 : (numberOf(argv.here) ?? hereBefore ?? 1);
+    const isUnits = argv.units === true;
+    const here = isUnits || peers.length < named.length ? 0 : (numberOf(argv.here) ?? hereBefore ?? 1);
     const { peer: _, ...others } = argv;
     const typed = await typedLaunch(
       { ...others, ...(peers.length === 0 ? {} : { peer: peers }) },
@@ -50,6 +62,12 @@ export const upCommand: CommandModule = {
       throw new CodistillError('ERR_USAGE', `--here ${here}: the run has ${count} peers`, {
         fix: 'give --peers as many as there are on all machines together',
       });
+    }
+    if (isUnits) {
+      const { unitsPart } = await import('../units/units-part.js');
+      const part: LaunchOptions['part'] = (directory) => unitsPart(directory, typed.spec, house);
+      process.exitCode = await launchRun({ ...typed, part });
+      return;
     }
     const { housePart } = await import('../join/house-part.js');
     const wishes = { ...house, here, terms: invitationTerms(argv) };

@@ -15,7 +15,7 @@ import { Waits } from '../../proto/waits.js';
 import { lockDirectory } from '../directory-lock.js';
 import { checkDevicesHere, checkNames } from '../launch/check-names.js';
 import type { GuestWays } from '../launch/child-arguments.js';
-import { CERTIFICATE_NAME, emptyKeysFolder } from '../launch/member-keys.js';
+import { CERTIFICATE_NAME, emptyKeysFolder, peerKeysName } from '../launch/member-keys.js';
 import type { Guest } from '../launch/processes.js';
 import { createDirectory, GUEST_NAME, keysFolder, refuseOtherPart } from '../launch/run-directory.js';
 import { launchRun } from '../launch/terminal-stage.js';
@@ -184,7 +184,7 @@ async function connected(directory: string, state: GuestState, ways: GuestWays):
   const caFile = write(CERTIFICATE_NAME, ca);
   const keys = state.members.map(({ seed, peerId, userToken }): readonly [string, NatsSettings] => [
     peerId,
-    { creds: write(`peer.${peerId}.creds`, credsText(userToken, Nkey.fromSeed(seed))), ca: caFile },
+    { creds: write(`${peerKeysName(peerId)}.creds`, credsText(userToken, Nkey.fromSeed(seed))), ca: caFile },
   ]);
   return { runId: state.runId, natsUrl, keys: new Map(keys), ways };
 }

@@ -128,7 +128,7 @@ async function runIn(
   notes.forEach(ears.say);
   const cohort = new Cohort({
     ...{ directory, spec, view },
-    ...(part === undefined ? {} : { owner: part.owner, guest: part.guest, here: part.here }),
+    ...{ owner: part?.owner, guest: part?.guest, here: part?.here, units: part?.units },
     cores: options.cores ?? usableCores(),
     threads: options.threads,
     insecure: options.insecure,

@@ -11,6 +11,11 @@ export const CERTIFICATE_NAME = 'nats-ca.pem';
 export const SERVER_NAME = 'server.json';
 export const LAUNCHER_NAME = 'launcher';
 
+/** The name of a peer's credentials, without `.creds`. */
+export function peerKeysName(peerId: string): string {
+  return `peer.${peerId}`;
+}
+
 /** A run's own nats-server. */
 export interface RunServer {
   readonly runId: string;
@@ -44,11 +49,12 @@ export async function writeMemberKeys(
   });
   const encryption = certificate === undefined ? {} : { ca: writeText(CERTIFICATE_NAME, certificate) };
   const peers = new Map<string, NatsSettings>();
-  for (const peerId of peerIds) peers.set(peerId, await write(`peer.${peerId}`, { peerId }));
-  // For the run's user at another terminal.
-  writeText(SERVER_NAME, `${JSON.stringify(server)}\n`);
+  for (const peerId of peerIds) peers.set(peerId, await write(peerKeysName(peerId), { peerId }));
   await write(LAUNCHER_NAME, 'launcher');
-  return { coordinator: await write('coordinator', 'coordinator'), peers };
+  const coordinator = await write('coordinator', 'coordinator');
+  // For the run's user at another terminal, and for units of a scheduler: whoever sees it finds the others there.
+  writeText(SERVER_NAME, `${JSON.stringify(server)}\n`);
+  return { coordinator, peers };
 }
 
 /**

@@ -6,7 +6,7 @@ import { shellWords } from '../shell-words.js';
 /** Options of a launch that are of this one run alone, or not of its training. */
 const OF_ONE_RUN = [
   ...['--run-dir', '--json', '--nats', '--nats-port', '--generations'],
-  ...['--port', '--here', '--no-peer', '--uses', '--hours'],
+  ...['--port', '--here', '--no-peer', '--units', '--uses', '--hours'],
 ];
 /** Options of a launch on several machines; a study is on one. */
 const OF_HOSTS = ['--hosts', '--on'];

@@ -23,6 +23,8 @@ export interface PartCourse extends Pick<WatchOptions, 'member' | 'onOpen' | 'on
 export interface Part {
   /** The peers that it runs. */
   readonly here: readonly string[];
+  /** Peers that a scheduler starts with this run directory, elsewhere: they want keys. */
+  readonly units?: readonly string[];
   /** Of the machine that lets the others in. */
   readonly owner?: RunOwner;
   /** Of a machine that was let in. */

@@ -50,7 +50,9 @@ export interface CohortOptions {
   /** This machine's part in a run of another one. */
   readonly guest?: Guest | undefined;
   /** The peers that this machine runs. @default all of the spec */
-  readonly here?: readonly string[];
+  readonly here?: readonly string[] | undefined;
+  /** Peers for which keys are left in the run directory. @default those that this machine runs */
+  readonly units?: readonly string[] | undefined;
 }
 
 /** Shares of the time to shut down after which what is left is asked more firmly, then killed. */
@@ -150,7 +152,7 @@ export class Cohort {
     nats.start();
     this.#watchOutcome(nats, 'ERR_NATS_SERVER');
     // While the server comes up.
-    const peerIds = this.#here.map(({ id }) => id);
+    const peerIds = this.#options.units ?? this.#here.map(({ id }) => id);
     const ca = certificate?.certificate;
     this.#natsUrl = natsUrlOf({ host, port });
     const server = { runId: directory.runId, natsUrl: this.#natsUrl, certificate: ca };
