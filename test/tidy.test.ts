@@ -240,7 +240,9 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   // Models that leave: each part is proved by what other runtimes predict with the whole.
   'peer/export/any-samples.ts': 'test/unit/peer/export/trace-network.test.ts',
   'peer/export/inference-graph.ts': 'test/unit/peer/export/trace-network.test.ts',
-  'peer/export/inference-trace.ts': 'test/unit/peer/export/trace-network.test.ts',
+  'peer/model/onnx-package.ts': 'test/unit/peer/trainer/onnx-teacher.test.ts',
+  'peer/export/predictor.ts': 'test/unit/peer/export/predict-inputs.test.ts',
+  'peer/graph/inference-trace.ts': 'test/unit/peer/export/trace-network.test.ts',
   'peer/export/graph-model.ts': 'test/unit/peer/export/trace-network.test.ts',
   'peer/export/graph-model-runtime.ts': 'test/unit/peer/export/trace-network.test.ts',
   'peer/export/saved-model.ts': 'test/unit/peer/export/trace-network.test.ts',

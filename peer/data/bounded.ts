@@ -25,3 +25,31 @@ export async function forEachBounded(
   await Promise.all(Array.from({ length: Math.min(limit, count) }, lane));
   if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
 }
+
+/**
+ * Makes something of 0 … count-1 and yields it in order: while one is taken, the ones behind it are under way or wait.
+ *
+ * @param ahead - How many at most are not yet taken.
+ */
+export async function* aheadInOrder<Made>(
+  count: number,
+  ahead: number,
+  work: (index: number) => Promise<Made>,
+): AsyncGenerator<Made, void, undefined> {
+  assert(ahead >= 1, 'something can be under way');
+  const made: Promise<Made>[] = [];
+  try {
+    for (let next = 0; ; ) {
+      for (; next < count && made.length < ahead; next++) {
+        const one = work(next);
+        one.catch(() => {}); // it is thrown when it is its turn
+        made.push(one);
+      }
+      const first = made.shift();
+      if (first === undefined) return;
+      yield await first;
+    }
+  } finally {
+    await Promise.allSettled(made);
+  }
+}

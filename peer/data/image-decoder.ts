@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Sharp } from 'sharp';
 import { CodistillError } from '../../proto/errors.js';
-import { forEachBounded } from './bounded.js';
+import { aheadInOrder, forEachBounded } from './bounded.js';
 import { type ImageShape, sampleBytes, sharedBytes } from './dataset.js';
 
 /** The shape to decode to, height and width absent: those of the first image, which all others must share. */
@@ -35,23 +35,13 @@ export async function decodeImages(
   onDecoded: (done: number) => void = () => {},
   like?: { readonly path: string; readonly shape: ImageShape },
 ): Promise<DecodedImages> {
-  const { default: sharp } = await import('sharp'); // a native library: loaded only where images are decoded
-  const decode = async (path: string): Promise<{ data: Buffer; shape: ImageShape }> => {
-    try {
-      const image = prepared(sharp(await readFile(join(root, path)), { failOn: 'warning' }), wanted);
-      const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
-      return { data, shape: [info.height, info.width, info.channels] };
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw imageError(join(root, path), reason, 'repair or remove this image', cause);
-    }
-  };
-  const { path: first, shape } = like ?? { path: paths[0]!, ...(await decode(paths[0]!)) };
+  const decode = await decoder(wanted);
+  const { path: first, shape } = like ?? { path: paths[0]!, ...(await decode(join(root, paths[0]!))) };
   const bytes = sampleBytes(shape);
   const pixels = sharedBytes(paths.length * bytes);
   let done = 0;
   await forEachBounded(paths.length, availableParallelism(), async (i) => {
-    const image = await decode(paths[i]!);
+    const image = await decode(join(root, paths[i]!));
     if (image.shape.join() !== shape.join()) {
       throw imageError(
         join(root, paths[i]!),
@@ -63,6 +53,42 @@ export async function decodeImages(
     onDecoded(++done);
   });
   return { shape, pixels };
+}
+
+/**
+ * Decodes image files as {@link decodeImages} does, and yields their pixels one by one, in order.
+ *
+ * @param wanted - With a size.
+ * @param ahead - How many at most are decoded and not yet taken, or under way.
+ * @throws {CodistillError} `ERR_DATA_CORRUPT` naming an image that cannot be decoded, when it is its turn.
+ */
+export async function* decodedImages(
+  paths: readonly string[],
+  wanted: Required<DecodedShape>,
+  ahead: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const decode = await decoder(wanted);
+  yield* aheadInOrder(paths.length, ahead, async (i) => (await decode(paths[i]!)).data);
+}
+
+interface DecodedImage {
+  readonly data: Buffer;
+  readonly shape: ImageShape;
+}
+
+/** How one image file is decoded. */
+async function decoder(wanted: DecodedShape): Promise<(path: string) => Promise<DecodedImage>> {
+  const { default: sharp } = await import('sharp'); // a native library: loaded only where images are decoded
+  return async (path) => {
+    try {
+      const image = prepared(sharp(await readFile(path), { failOn: 'warning' }), wanted);
+      const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+      return { data, shape: [info.height, info.width, info.channels] };
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw imageError(path, reason, 'repair or remove this image', cause);
+    }
+  };
 }
 
 function prepared(image: Sharp, wanted: DecodedShape): Sharp {

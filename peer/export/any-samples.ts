@@ -11,6 +11,7 @@ import {
   type TensorType,
   type TensorValue,
 } from '../graph/graph.js';
+import type { InferenceTrace } from '../graph/inference-trace.js';
 import { type Origin, type RecordedOp, UntraceableError } from '../graph/recording.js';
 import {
   ANY,
@@ -21,7 +22,6 @@ import {
   nodeName,
   outputNode,
 } from './inference-graph.js';
-import type { InferenceTrace } from './inference-trace.js';
 import type { LayerWeight } from './layer-weights.js';
 
 /**

@@ -1,15 +1,15 @@
 import { refTo } from '../graph/graph.js';
-import { type LayersModel, nativeBackend } from '../model/backend.js';
+import { traceInference } from '../graph/inference-trace.js';
+import { type LayersModel, nativeBackend, type Tensor, tf } from '../model/backend.js';
 import { sampleShapeOf } from '../model/evaluate.js';
 import { ensembleGraph, onPixels } from './combination.js';
 import { graphFiles } from './graph-files.js';
 import { type InferenceGraph, type InferenceNode, outputNode } from './inference-graph.js';
-import { traceInference } from './inference-trace.js';
 import { writeFiles } from './model-folder.js';
 import type { ModelPlan, Planned } from './model-plan.js';
 import { openRuntime } from './open-runtime.js';
 import type { GraphFormat } from './other-runtime.js';
-import { differsWritten, firstDiffering, searchSamples, type TracedPeer } from './proof.js';
+import { differsWritten, firstDiffering, firstFound, searchSamples, type TracedPeer } from './proof.js';
 import type { ProofSamples } from './proof-samples.js';
 import { traceNetwork } from './trace-network.js';
 import { multiplications } from './work.js';
@@ -27,13 +27,7 @@ export function graphPlan(format: GraphFormat, { peers, pixels }: Planned): Mode
     output: graph.output,
     multiplications: multiplications(graph),
     files: () => graphFiles(format, graph),
-    findDifference: async (samples) => {
-      for (const peer of traced) {
-        const first = await differingOp(format, peer, samples);
-        if (first !== undefined) return first;
-      }
-      return undefined;
-    },
+    findDifference: (samples) => firstFound(traced, (peer) => differingOp(format, peer, samples)),
   };
 }
 
@@ -85,7 +79,8 @@ function recordedValues(
   }) as typeof original;
   backend.binding = listener;
   try {
-    const { ops } = traceInference(network, inputs, samples);
+    const batch = (): Tensor => tf.tensor(inputs, [samples, ...sampleShapeOf(network)], 'float32');
+    const { ops } = traceInference(network, batch);
     const found = ops.map(({ outputs }, position) => [position, values.get(outputs[0]!.id)] as const);
     return new Map(found.filter((one): one is readonly [number, Float32Array] => one[1] !== undefined));
   } finally {

@@ -11,7 +11,8 @@ export const ANY = -1;
 
 /** Names of the tensor that goes into an exported model, and of that which comes out. */
 export const INPUT = 'input';
-export type OutputName = 'logits' | 'probabilities';
+export const OUTPUTS = ['logits', 'probabilities'] as const;
+export type OutputName = (typeof OUTPUTS)[number];
 
 /**
  * A network in inference mode as data: TensorFlow ops in topological order, its weights as constants. No shape fixes how many

@@ -9,7 +9,7 @@ import { writeFiles } from './model-folder.js';
 import type { ModelPlan, Planned } from './model-plan.js';
 import { openRuntime } from './open-runtime.js';
 import type { LayersFormat } from './other-runtime.js';
-import { differsWritten, firstDiffering, searchSamples } from './proof.js';
+import { differsWritten, firstDiffering, firstFound, searchSamples } from './proof.js';
 import type { ProofSamples } from './proof-samples.js';
 import { safetensorsFiles } from './safetensors-model.js';
 
@@ -36,13 +36,8 @@ export function layersPlan(format: LayersFormat, { peers, pixels }: Planned, pyt
     output: architecture.output,
     multiplications: multiplicationsOf(architecture),
     files: () => layersFiles(format, architecture),
-    findDifference: async (samples) => {
-      for (const peer of described) {
-        const first = await differingLayer(format, peer, samples, python);
-        if (first !== undefined) return first;
-      }
-      return undefined;
-    },
+    findDifference: (samples) =>
+      firstFound(described, (peer) => differingLayer(format, peer, samples, python)),
   };
 }
 

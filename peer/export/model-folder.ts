@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { makeDirectory } from '../files/make-directory.js';
-import { PREPROCESSING, type Preprocessing } from '../files/preprocessing.js';
+import { PREPROCESSING, type Preprocessing, readPreprocessing } from '../files/preprocessing.js';
 import { fileError } from '../files/run-files.js';
 import type { ModelFiles } from './graph-files.js';
-import type { OutputName } from './inference-graph.js';
+import { OUTPUTS, type OutputName } from './inference-graph.js';
 import { FORMATS, type Format } from './other-runtime.js';
 
 /** An exported model, as `preprocessing.json` in its folder tells of it. */
@@ -71,20 +71,11 @@ export function describeModel(directory: string, model: ExportedModel): void {
  * @throws {CodistillError} `ERR_DATA_MISSING` when the folder does not say.
  */
 export function readModel(directory: string): ExportedModel {
-  const path = join(directory, PREPROCESSING);
-  try {
-    const model = JSON.parse(readFileSync(path, 'utf8')) as ExportedModel;
-    if (!FORMATS.includes(model.format)) throw new Error(`of the format ${model.format}`);
-    return model;
-  } catch (cause) {
-    throw new CodistillError(
-      'ERR_DATA_MISSING',
-      `${path} does not say what the model takes: ${String(cause)}`,
-      {
-        fix: 'give a folder that `codistill export` wrote, with all its files, or a run directory',
-        facts: { path },
-        cause,
-      },
-    );
-  }
+  const model = readPreprocessing(directory) as ExportedModel;
+  if (FORMATS.includes(model.format) && OUTPUTS.includes(model.output)) return model;
+  throw new CodistillError(
+    'ERR_DATA_MISSING',
+    `${join(directory, PREPROCESSING)} does not say in which form the model is, and what it gives`,
+    { fix: 'give a folder that `codistill export` wrote, or a run directory', facts: { directory } },
+  );
 }

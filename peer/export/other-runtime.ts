@@ -1,4 +1,3 @@
-import { CodistillError } from '../../proto/errors.js';
 import type { OutputName } from './inference-graph.js';
 
 /** Forms in which a trained network leaves. */
@@ -34,13 +33,4 @@ export interface ModelInterface {
   readonly output: OutputName;
   /** The Python that reads safetensors. @default python3 */
   readonly python?: string | undefined;
-}
-
-/** The error for a format whose runtime is not there. */
-export function noRuntime(name: string, cause: unknown): CodistillError {
-  const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
-  return new CodistillError('ERR_EXPORT_RUNTIME', `${name} does not load: ${reason}`, {
-    fix: `npm install ${name}, where codistill is installed`,
-    cause,
-  });
 }

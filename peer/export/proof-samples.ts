@@ -1,7 +1,8 @@
 import { CodistillError } from '../../proto/errors.js';
 import { randomStream } from '../../proto/random.js';
 import type { RunSpec } from '../../proto/run-spec.js';
-import { evaluationBatches } from '../data/fill.js';
+import { type InputShape, sampleBytes } from '../data/dataset.js';
+import { allIds, evaluationBatches, InputFiller } from '../data/fill.js';
 import { type DataPlaces, loadRunDataset } from '../data/peer-data.js';
 import { viewed } from '../data/views.js';
 import type { Preprocessing } from '../files/preprocessing.js';
@@ -31,7 +32,7 @@ export async function proofSamples(
   { count, takesPixels }: { readonly count: number; readonly takesPixels: boolean },
 ): Promise<ProofSamples> {
   const { input, classes } = preprocessing;
-  let stored: Float32Array;
+  let stored: Uint8Array;
   let syntheticSince: string | undefined;
   try {
     stored = await testSamples(spec, places, preprocessing, count);
@@ -40,17 +41,24 @@ export async function proofSamples(
     syntheticSince = error.message;
     stored = madeUp(preprocessing, count);
   }
-  const size = input.shape.reduce((product, side) => product * side, 1);
   const seen = networkInputs(stored, preprocessing);
-  return { count: stored.length / size, classes, seen, fed: takesPixels ? stored : seen, syntheticSince };
+  return {
+    count: stored.length / sampleBytes(input.shape as InputShape),
+    classes,
+    seen,
+    fed: takesPixels ? Float32Array.from(stored) : seen,
+    syntheticSince,
+  };
 }
 
 /** The numbers that a network sees of pixels of 0 to 255, or tokens. */
-export function networkInputs(stored: Float32Array, { input }: Preprocessing): Float32Array {
-  if (input.kind === 'text') return stored;
-  const { mean, std } = input;
-  const channels = mean.length;
-  return stored.map((pixel, i) => (pixel / 255 - mean[i % channels]!) / std[i % channels]!);
+export function networkInputs(stored: Uint8Array, { input }: Preprocessing): Float32Array {
+  const inputShape = input.shape as InputShape;
+  const normalization = input.kind === 'picture' ? input : { mean: [], std: [] };
+  const seen = new Float32Array(stored.length);
+  const count = stored.length / sampleBytes(inputShape);
+  new InputFiller({ inputShape, normalization }).fill({ images: stored }, allIds(count), seen);
+  return seen;
 }
 
 async function testSamples(
@@ -58,18 +66,18 @@ async function testSamples(
   places: DataPlaces,
   { input }: Preprocessing,
   count: number,
-): Promise<Float32Array> {
+): Promise<Uint8Array> {
   const dataset = await loadRunDataset(spec, places);
   const format = await viewed(dataset, input.kind === 'picture' ? input.view : 'full');
   const channels = format.normalization.mean.length;
   const asStored = { mean: Array<number>(channels).fill(0), std: Array<number>(channels).fill(1 / 255) };
   const [batch] = evaluationBatches({ ...format, normalization: asStored }, dataset.test, count);
-  return batch!.inputs.map(Math.round);
+  return Uint8Array.from(batch!.inputs, Math.round);
 }
 
-function madeUp({ input, classes }: Preprocessing, count: number): Float32Array {
+function madeUp({ input, classes }: Preprocessing, count: number): Uint8Array {
   const random = randomStream(1, 'init');
   const values = input.kind === 'picture' ? 256 : classes;
   const size = input.shape.reduce((product, side) => product * side, count);
-  return Float32Array.from({ length: size }, () => Math.floor(random.uniform() * values));
+  return Uint8Array.from({ length: size }, () => Math.floor(random.uniform() * values));
 }

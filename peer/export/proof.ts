@@ -79,6 +79,18 @@ export async function differenceError(
   );
 }
 
+/** Looks peer by peer, until something is found. */
+export async function firstFound<Peer>(
+  peers: readonly Peer[],
+  find: (peer: Peer) => Promise<string | undefined>,
+): Promise<string | undefined> {
+  for (const peer of peers) {
+    const found = await find(peer);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** A part of a network in the order of computation, and what it takes. */
 export type Part = Pick<GraphNode, 'name' | 'inputs'>;
 

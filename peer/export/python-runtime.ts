@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { CodistillError } from '../../proto/errors.js';
 import { bytesOf, floatsOf } from '../../proto/float-bytes.js';
+import { reasonOf } from '../../proto/user-module.js';
 import type { OtherRuntime } from './other-runtime.js';
 import { pythonFile } from './safetensors-model.js';
 
@@ -16,24 +17,32 @@ const LENGTH_BYTES = 4;
  *
  * @param program - Of Python.
  * @throws {CodistillError} `ERR_EXPORT_RUNTIME` when it does not run, or has neither.
+ * @throws {Error} What Python says of a model that does not load.
  */
 export async function openPythonRuntime(directory: string, program: string): Promise<OtherRuntime> {
   const python = new ServingPython(spawn(program, [pythonFile('serve_model.py'), directory]));
   try {
+    await python.answer().catch((cause: unknown) => {
+      throw noPython(program, cause);
+    });
     const name = String(await python.answer());
     return {
       name,
       predict: (inputs) => python.ask(inputs),
       close: () => python.close(),
     };
-  } catch (cause) {
+  } catch (error) {
     await python.close();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CodistillError('ERR_EXPORT_RUNTIME', `${program} does not load the model: ${reason}`, {
-      fix: 'name with --python a Python that has torch or keras, and numpy and safetensors',
-      cause,
-    });
+    throw error;
   }
+}
+
+function noPython(program: string, cause: unknown): CodistillError {
+  return new CodistillError(
+    'ERR_EXPORT_RUNTIME',
+    `${program} cannot load safetensors models: ${reasonOf(cause)}`,
+    { fix: 'name with --python a Python that has torch or keras, and numpy and safetensors', cause },
+  );
 }
 
 /** A process of `serve_model.py`: each message is its length in bytes and the bytes. */

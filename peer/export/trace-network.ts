@@ -1,11 +1,11 @@
 import { CodistillError } from '../../proto/errors.js';
 import { ancestorsOf, refTo } from '../graph/graph.js';
+import { traceInference } from '../graph/inference-trace.js';
 import { UntraceableError } from '../graph/recording.js';
-import type { LayersModel } from '../model/backend.js';
+import { type LayersModel, tf } from '../model/backend.js';
 import { sampleShapeOf } from '../model/evaluate.js';
 import { graphOfTraces } from './any-samples.js';
 import { INPUT, type InferenceGraph } from './inference-graph.js';
-import { traceInference } from './inference-trace.js';
 import { layerWeights } from './layer-weights.js';
 
 /** Samples of the two traces: primes, so that hardly a side of a network is a multiple of both. */
@@ -17,10 +17,13 @@ const SAMPLES = [3, 5] as const;
  * @throws {CodistillError} `ERR_EXPORT_LAYER` naming the first op, and its layer, that no graph for any number of samples holds.
  */
 export function traceNetwork(network: LayersModel): InferenceGraph {
-  const size = sampleShapeOf(network).reduce((product, side) => product * side, 1);
+  const shape = sampleShapeOf(network);
+  const size = shape.reduce((product, side) => product * side, 1);
   // Zeros and ones are tokens, too.
   const [first, second] = SAMPLES.map((samples, value) =>
-    traceInference(network, new Float32Array(samples * size).fill(value), samples),
+    traceInference(network, () =>
+      tf.tensor(new Float32Array(samples * size).fill(value), [samples, ...shape]),
+    ),
   );
   try {
     const graph = graphOfTraces(first!, second!, layerWeights(network));

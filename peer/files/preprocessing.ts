@@ -1,4 +1,8 @@
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { CodistillError } from '../../proto/errors.js';
+import { reasonOf } from '../../proto/user-module.js';
 import type { CheckpointDisk } from './checkpoint-disk.js';
 import type { Checkpoint } from './checkpoint-fields.js';
 import { replaceFile } from './run-files.js';
@@ -58,4 +62,59 @@ export function writePreprocessing(disk: CheckpointDisk, directory: string, chec
   const preprocessing = preprocessingOf(checkpoint);
   if (preprocessing === undefined) return;
   replaceFile(join(directory, PREPROCESSING), `${JSON.stringify(preprocessing, null, 2)}\n`, { disk });
+}
+
+const numbers = z.array(z.number()).readonly();
+/** Fields that a reader relies on; whatever else a file says is left in it. */
+const SCHEMA = z.looseObject({
+  network: z.string(),
+  input: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('picture'),
+      shape: z.array(z.number()).length(3).readonly(),
+      range: z.tuple([z.number(), z.number()]).readonly(),
+      mean: numbers,
+      std: numbers,
+      view: z.string(),
+    }),
+    z.object({
+      kind: z.literal('text'),
+      shape: z.array(z.number()).length(1).readonly(),
+      tokens: z.enum(['characters', 'bytes']),
+    }),
+  ]),
+  positions: z.int(),
+  classes: z.int(),
+  classNames: z.array(z.string()).readonly(),
+  takesPixels: z.boolean().optional(),
+});
+
+/**
+ * Reads the preprocessing in a folder.
+ *
+ * @throws {CodistillError} `ERR_DATA_MISSING` when it is not there or does not say all of it.
+ */
+export function readPreprocessing(
+  directory: string,
+): Preprocessing & { readonly takesPixels?: boolean | undefined } {
+  const path = join(directory, PREPROCESSING);
+  try {
+    return SCHEMA.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (cause) {
+    const reason =
+      cause instanceof z.ZodError
+        ? cause.issues.map(({ path: at, message }) => [at.join('.'), message].join(': ')).join('; ')
+        : reasonOf(cause);
+    throw new CodistillError('ERR_DATA_MISSING', `${path} does not say what the model takes: ${reason}`, {
+      fix: 'give a folder that `codistill export` wrote, with all its files, or a run directory',
+      facts: { path },
+      cause,
+    });
+  }
+}
+
+/** The preprocessing beside a model's file; `undefined`: nothing says it. */
+export function preprocessingBeside(file: string): ReturnType<typeof readPreprocessing> | undefined {
+  const directory = dirname(file);
+  return existsSync(join(directory, PREPROCESSING)) ? readPreprocessing(directory) : undefined;
 }

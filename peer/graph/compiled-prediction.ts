@@ -1,20 +1,17 @@
 import { reasonOf } from '../../proto/user-module.js';
-import { type LayersModel, type Tensor2D, tf, type Variable } from '../model/backend.js';
+import { type LayersModel, type Tensor, tf, type Variable } from '../model/backend.js';
 import { eagerOutputs, type NetworkOutputs, type PredictOutputs, sampleShapeOf } from '../model/evaluate.js';
-import { deepestLogits } from '../model/exits.js';
 import type { FeatureTap } from '../model/feature-tap.js';
 import { namedWeights } from '../model/weights.js';
 import { type CompilationServices, type CompiledProgram, compile, feedsOf } from './compilation.js';
 import { refText } from './graph.js';
+import { IMAGES, traceInference } from './inference-trace.js';
 import { inPrecision, type Precision } from './low-precision.js';
 import type { Program } from './program.js';
-import { record, withLayerNames } from './recorder.js';
 import type { OpScript } from './replay.js';
 import { simplified } from './simplify/simplify.js';
 import type { TracedStep } from './traced-step.js';
 import type { VariableHome } from './variable-home.js';
-
-const IMAGES = 'images';
 
 export interface PredictionOptions extends CompilationServices {
   /** Of this network: its features come with the logits. Absent: logits alone. */
@@ -155,27 +152,12 @@ export class CompiledPrediction {
   }
 
   #trace(seed: number, shape: number[], script?: OpScript): TracedStep {
+    const images = (): Tensor => tf.randomNormal(shape, 0, 1, 'float32', seed);
     const { tap } = this.#options;
-    const { result, ...recording } = record(
-      (recorder) =>
-        tf.tidy(() => {
-          this.#variables.forEach((variable, index) => {
-            recorder.mark(variable, { kind: 'variable', index });
-          });
-          const images = tf.randomNormal(shape, 0, 1, 'float32', seed);
-          recorder.mark(images, { kind: 'input', name: IMAGES });
-          const predict = (): { logits: Tensor2D; features?: Tensor2D } =>
-            tap?.forward(images, false) ?? { logits: deepestLogits(this.#network, images, false) };
-          const { logits, features } = withLayerNames(this.#network, recorder, predict);
-          const id = recorder.idOf(logits);
-          return {
-            // There is no loss.
-            results: { logits: id, supervised: id, ...(features && { features: recorder.idOf(features) }) },
-            variables: this.#variables.map((variable) => recorder.idOf(variable)),
-          };
-        }),
-      script,
-    );
-    return { ...result, recording, scalars: {} };
+    const traced = traceInference(this.#network, images, { tap, script });
+    const { logits, features, variables, samples: _, ...recording } = traced;
+    // There is no loss.
+    const results = { logits, supervised: logits, ...(features !== undefined && { features }) };
+    return { recording, results, variables, scalars: {} };
   }
 }

@@ -72,10 +72,8 @@ export async function runFrozenTeacher(thread: Thread): Promise<void> {
 
 /** The inputs that a frozen teacher was trained on: on the scale that it learned them on, or that it is said to take. */
 export function formatFor(frozen: FrozenNetwork, format: InputFormat): InputFormat {
-  if (frozen.kind === 'network' && frozen.learned !== undefined) {
-    return { ...format, normalization: frozen.learned.normalization };
-  }
-  const { scale = 'normalized' } = frozen;
+  const { normalization, scale = 'normalized' } = frozen;
+  if (normalization !== undefined) return { ...format, normalization };
   if (scale === 'normalized') return format;
   const [mean, std] = MEAN_AND_STD[scale];
   const channels = format.normalization.mean.length;

@@ -140,7 +140,7 @@ async function createTrainee(
   const { spec, peerId } = options;
   const { sample, plan } = data;
   const network = await createPeerNetwork(spec, peerId, sample);
-  takeInitialWeights(network, peerOf(options), post);
+  takeInitialWeights(network, peerOf(options), data, { post, warn });
   checkTrainable(network, plan.rowsMin);
   const [penalties, constraints] = [createPenalties(network), createConstraints(network)];
   const sampleOf = async (other: string): Promise<SampleShape> =>

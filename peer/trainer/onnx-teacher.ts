@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from '
 import { CodistillError } from '../../proto/errors.js';
 import { programUrl } from '../../proto/program.js';
 import { sampleBytes } from '../data/dataset.js';
+import { noOnnxRuntime, ONNX_PACKAGE } from '../model/onnx-package.js';
 import type { ForeignModel } from './foreign-model.js';
 import type { Port } from './teacher-interface.js';
 
@@ -29,8 +30,7 @@ export type OnnxRequest =
 
 /** Its answer. */
 export type OnnxAnswer =
-  | { readonly kind: 'noRuntime' }
-  | { readonly kind: 'problem'; readonly problem: string }
+  | { readonly kind: 'noRuntime' | 'problem'; readonly problem: string }
   | { readonly kind: 'ports'; readonly inputs: readonly Port[]; readonly outputs: readonly Port[] }
   | { readonly kind: 'logits'; readonly logits: Float32Array };
 
@@ -45,7 +45,7 @@ const ANSWER_MS = 300_000;
  * @throws {CodistillError} `ERR_EXPORT_RUNTIME` when ONNX Runtime is not installed; `ERR_DATA_CORRUPT` when the model cannot be
  *   read, or does not predict.
  */
-export function openOnnxModel(path: string, packageName = 'onnxruntime-node'): ForeignModel {
+export function openOnnxModel(path: string, packageName = ONNX_PACKAGE): ForeignModel {
   const ask = startThread(path, packageName);
   const asked = <Kind extends OnnxAnswer['kind']>(
     request: OnnxRequest,
@@ -53,7 +53,7 @@ export function openOnnxModel(path: string, packageName = 'onnxruntime-node'): F
   ): Extract<OnnxAnswer, { kind: Kind }> => {
     const answer = ask(request);
     if (answer.kind === kind) return answer as Extract<OnnxAnswer, { kind: Kind }>;
-    if (answer.kind === 'noRuntime') throw noRuntime(path, packageName);
+    if (answer.kind === 'noRuntime') throw noOnnxRuntime(packageName, answer.problem);
     throw corrupt(path, answer.kind === 'problem' ? answer.problem : `no ${kind}`);
   };
   const { inputs, outputs } = asked({ kind: 'ports' }, 'ports');
@@ -86,17 +86,6 @@ function startThread(path: string, packageName: string): (request: OnnxRequest) 
       return { kind: 'problem', problem: `no answer within ${ANSWER_MS / 1000} s` };
     return receiveMessageOnPort(port1)!.message as OnnxAnswer;
   };
-}
-
-function noRuntime(path: string, packageName: string): CodistillError {
-  return new CodistillError(
-    'ERR_EXPORT_RUNTIME',
-    `teacher ${path} is an ONNX model, and ${packageName} is not installed`,
-    {
-      fix: `npm install ${packageName}, where codistill is installed`,
-      facts: { path },
-    },
-  );
 }
 
 function corrupt(path: string, reason: string): CodistillError {

@@ -99,10 +99,15 @@ export function openRun(path: string): OpenedRun {
   });
   const predictor = async ({ checkpoint = 'best' }: CheckpointChoice = {}): Promise<OpenedPredictor> => {
     await ensureSetUp();
-    const loaded = await import('../../peer/export/predict-inputs.js');
-    const opened = await loaded.openRun({ runDir, spec, peerId, checkpoint }, warn);
+    const { openRun: openPeers } = await import('../../peer/export/predictor.js');
+    const { predictInputs } = await import('../../peer/export/predict-inputs.js');
+    const opened = await openPeers({ runDir, spec, peerId, checkpoint }, warn);
     return {
-      predict: (inputs) => loaded.predictInputs(opened, inputs),
+      predict: async (inputs) => {
+        const predictions: Prediction[] = [];
+        for await (const prediction of predictInputs(opened, inputs)) predictions.push(prediction);
+        return predictions;
+      },
       close: () => opened.close(),
     };
   };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
+import type { Prediction } from '../../peer/export/predict-inputs.js';
 import { flag, stringOf, valued } from './option.js';
 
 /** Classes that are shown of an input. */
@@ -41,7 +42,8 @@ export const predictCommand: CommandModule = {
     const given = (argv.inputs as unknown[]).map(String);
     const { savedRun } = await import('../launch/saved-run.js');
     const run = existsSync(join(model, 'preprocessing.json')) ? undefined : savedRun(model);
-    const { openModel, openRun, predictInputs } = await import('../../peer/export/predict-inputs.js');
+    const { openModel, openRun } = await import('../../peer/export/predictor.js');
+    const { predictInputs } = await import('../../peer/export/predict-inputs.js');
     const warn = (message: string): void => {
       process.stderr.write(`${message}\n`);
     };
@@ -50,18 +52,28 @@ export const predictCommand: CommandModule = {
       ? openModel(model, stringOf(argv.python))
       : openRun({ ...run, checkpoint }, warn));
     try {
-      const predictions = await predictInputs(predictor, given);
-      if (argv.json === true) {
-        process.stdout.write(`${JSON.stringify(predictions)}\n`);
-        return;
-      }
-      for (const { input, classes } of predictions) {
-        const shown = classes.slice(0, SHOWN);
-        const list = shown.map(({ name, probability }) => `${name} ${(100 * probability).toFixed(1)} %`);
-        process.stdout.write(`${input}: ${list.join(', ')}\n`);
-      }
+      const print = argv.json === true ? printJson : printLines;
+      await print(predictInputs(predictor, given));
     } finally {
       await predictor.close();
     }
   },
 };
+
+async function printLines(predictions: AsyncIterable<Prediction>): Promise<void> {
+  for await (const { input, classes } of predictions) {
+    const shown = classes.slice(0, SHOWN);
+    const list = shown.map(({ name, probability }) => `${name} ${(100 * probability).toFixed(1)} %`);
+    process.stdout.write(`${input}: ${list.join(', ')}\n`);
+  }
+}
+
+/** One array, a line each. */
+async function printJson(predictions: AsyncIterable<Prediction>): Promise<void> {
+  let before = '[';
+  for await (const prediction of predictions) {
+    process.stdout.write(`${before}${JSON.stringify(prediction)}`);
+    before = ',\n';
+  }
+  process.stdout.write(']\n');
+}

@@ -82,9 +82,12 @@ export function withSpecOptions(yargs: Argv): Argv {
       config: valued('YAML file with any part of the run spec; flags win over it'),
     }),
     ...under('Cohort:', {
-      peer: valued('one peer: network=resnet20,device=cpu,id=big,initSeed=7,view=gray; once for each', {
-        array: true,
-      }),
+      peer: valued(
+        'one peer: network=resnet20,device=cpu,id=big,initSeed=7,weights=PATH,view=gray; once for each',
+        {
+          array: true,
+        },
+      ),
       device: valued(helpOf('peers.device').text),
       precision: valued(helpOf('peers.precision').text, { choices: helpOf('peers.precision').choices }),
     }),

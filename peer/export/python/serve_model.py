@@ -1,7 +1,7 @@
 """Predicts with the model in a folder: reads samples on standard input and writes their outputs on standard output.
 
-A message is its length in bytes, a little-endian uint32, and float32 numbers. The first one that it writes is a text: the
-name of the runtime.
+A message is its length in bytes, a little-endian uint32, and float32 numbers. The first two that it writes are texts: the
+module that loads the model, once the packages are there that this needs, and the name of the runtime, once it has loaded it.
 """
 
 import importlib
@@ -18,10 +18,13 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 
 def main(directory):
-    sys.path.insert(0, directory)
-    loader = first_loader()
+    name = first_loader()
     import numpy as np
+    import safetensors  # noqa: F401
 
+    send(name.encode())
+    sys.path.insert(0, directory)
+    loader = importlib.import_module(name)
     with open(os.path.join(directory, "architecture.json"), encoding="utf8") as file:
         shape = json.load(file)["input"]["shape"][1:]
     model = loader.load(directory)
@@ -35,9 +38,11 @@ def main(directory):
 def first_loader():
     """PyTorch's where it is installed, else that of Keras."""
     if importlib.util.find_spec("torch") is not None:
-        return importlib.import_module("load_pytorch")
+        importlib.import_module("torch")
+        return "load_pytorch"
     if importlib.util.find_spec("keras") is not None:
-        return importlib.import_module("load_keras")
+        importlib.import_module("keras")
+        return "load_keras"
     raise SystemExit("this Python has neither torch nor keras")
 
 

@@ -8,6 +8,7 @@ import { loadDataset } from '../../../peer/data/catalog.js';
 import { architectureOf } from '../../../peer/export/architecture.js';
 import { safetensorsFiles } from '../../../peer/export/safetensors-model.js';
 import { type Checkpoint, decodeCheckpoint } from '../../../peer/files/checkpoint-format.js';
+import type { Preprocessing } from '../../../peer/files/preprocessing.js';
 import type { TrainerOptions } from '../../../peer/mailbox/messages.js';
 import { loadPeerNetwork } from '../../../peer/model/peer-network.js';
 import { parseRunSpec } from '../../../proto/run-spec.js';
@@ -227,6 +228,9 @@ test('a peer begins with the weights of an export, to the last bit, and goes on 
   const weights = await temporaryFolder(t);
   const file = join(weights, 'weights.safetensors');
   writeFileSync(file, safetensorsFiles(architectureOf(network))['weights.safetensors']!);
+  const learned = JSON.parse(readFileSync(join(directory, 'preprocessing.json'), 'utf8')) as Preprocessing;
+  const onOtherScale = { ...learned, input: { ...learned.input, mean: [0.125] } };
+  writeFileSync(join(weights, 'preprocessing.json'), JSON.stringify(onOtherScale));
   const wishes = { ...WISHES.peers[0], initSeed: 99, weights };
   const options = await optionsOf(t, { peers: [wishes], exchange: { mode: 'checkpoint:1' } });
   const lines = await runTrainerProcess({ options, stopAtStep: 2 });
@@ -242,6 +246,8 @@ test('a peer begins with the weights of an export, to the last bit, and goes on 
     records.filter(({ kind }) => kind === 'initial-weights'),
     [record],
   );
+  const warnings = only(lines, 'warning').map(({ message }) => message);
+  assert.match(warnings.join('\n'), /^peer-0: weights .* learned pixels normalized by mean \[0\.125\]/m);
   const trained = weightsIn(newestDecoded(options.runDir));
   const resumed = await runTrainerProcess({ options, stopAtStep: 3 });
   assert.equal(only(resumed, 'ready')[0]?.step, 2);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { forEachBounded } from '../../../../peer/data/bounded.js';
+import { aheadInOrder, forEachBounded } from '../../../../peer/data/bounded.js';
 
 test('every index is worked on once, never more than the limit at a time', async () => {
   const seen: number[] = [];
@@ -37,4 +37,23 @@ test('of several failures the one of the lowest index is thrown, whichever comes
     if (index > 0) throw new Error(`index ${index}`);
   });
   await assert.rejects(work, /index 1/);
+});
+
+test('what is made ahead is bounded, comes in order, and fails when it is its turn', async () => {
+  const begun: number[] = [];
+  const made = aheadInOrder(20, 4, async (index) => {
+    begun.push(index);
+    for (let turn = 0; turn < 5 - (index % 5); turn++) await setImmediate();
+    if (index >= 12) throw new Error(`index ${index}`);
+    return index;
+  });
+  const taken: number[] = [];
+  const taking = async (): Promise<void> => {
+    for await (const index of made) {
+      assert.equal(begun.length, Math.min(index + 4, 20));
+      taken.push(index);
+    }
+  };
+  await assert.rejects(taking, /index 12/);
+  assert.deepEqual(taken, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });

@@ -21,8 +21,9 @@ test('a model with preprocessing takes pixels as they are stored', async (t) => 
   const scale = { mean: [0.5, 0.4, 0.3], std: [0.2, 0.25, 0.3] };
   const shape = sampleShapeOf(peer.network);
   const input = { kind: 'picture', shape, range: [0, 1], view: 'full', ...scale } as const;
-  const fed = Float32Array.from({ length: 4 * 9 * 11 * 3 }, (_, i) => (i * 37) % 256);
-  const seen = networkInputs(fed, { network: 'cnn', input, positions: 1, classes: 6, classNames: [] });
+  const stored = Uint8Array.from({ length: 4 * 9 * 11 * 3 }, (_, i) => i * 37);
+  const fed = Float32Array.from(stored);
+  const seen = networkInputs(stored, { network: 'cnn', input, positions: 1, classes: 6, classNames: [] });
   for (const format of readableFormats()) {
     const samples = { count: 4, classes: 6, seen, fed };
     const { difference } = await proved(t, format, onPixels(peer.graph, scale), [peer], samples);

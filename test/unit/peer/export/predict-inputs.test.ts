@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
 import { exportRun } from '../../../../peer/export/export-run.js';
 import type { Format } from '../../../../peer/export/other-runtime.js';
-import {
-  openModel,
-  openRun,
-  type Prediction,
-  predictInputs,
-} from '../../../../peer/export/predict-inputs.js';
+import { type Prediction, predictInputs } from '../../../../peer/export/predict-inputs.js';
+import { openModel, openRun, type Predictor } from '../../../../peer/export/predictor.js';
 import { failure, imageBytes, temporaryFolder } from '../../../support/data-files.js';
 import { readableFormats } from '../../../support/export-kit.js';
 import { pythonWithTorch } from '../../../support/python-packages.js';
@@ -23,7 +19,14 @@ const PICTURES = {
   ],
   data: { name: 'synthetic:classes=4,size=5x6x1,train=40,test=20' },
 };
+const DAMAGED = failure('ERR_DATA_CORRUPT', /does not load/, /export it again/);
 const warn = (message: string): void => assert.fail(message);
+
+async function predicted(predictor: Predictor, inputs: readonly string[]): Promise<Prediction[]> {
+  const found: Prediction[] = [];
+  for await (const prediction of predictInputs(predictor, inputs)) found.push(prediction);
+  return found;
+}
 
 /** The same classes in the same order, with probabilities that are as good as equal. */
 function assertClose(found: readonly Prediction[], expected: readonly Prediction[]): void {
@@ -48,7 +51,7 @@ test('pictures and folders of them are predicted by the ensemble, and by what wa
   const wide = join(run.runDir, 'wide.png');
   writeFileSync(wide, await imageBytes([40, 90, 200], 9, 40));
   const predictor = await openRun({ ...run, checkpoint: 'best' }, warn);
-  const found = await predictInputs(predictor, [one, folder, wide]);
+  const found = await predicted(predictor, [one, folder, wide]);
   await predictor.close();
   assert.deepEqual(
     found.map(({ input }) => input),
@@ -81,23 +84,44 @@ test('pictures and folders of them are predicted by the ensemble, and by what wa
     };
     await exportRun({ ...run, ...given, checkpoint: 'best' });
     const exported = await openModel(out, python?.program);
-    assertClose(await predictInputs(exported, [one, folder, wide]), found);
+    assertClose(await predicted(exported, [one, folder, wide]), found);
     await exported.close();
   }
-  if (python === undefined) t.diagnostic('without safetensors: there is no Python with torch');
+  if (python === undefined) return t.diagnostic('without safetensors: there is no Python with torch');
+  const out = join(run.runDir, 'safetensors-true');
+  writeFileSync(join(out, 'weights.safetensors'), 'damaged');
+  await assert.rejects(openModel(out, python.program), DAMAGED);
+  await assert.rejects(openModel(out, '/no/python'), failure('ERR_EXPORT_RUNTIME', /no.python/, /--python/));
 });
 
 test('a picture that is not there, or is none, is one error that names it', async (t) => {
   const run = await keptRun(t, PICTURES);
   const predictor = await openRun({ ...run, peerId: 'a', checkpoint: 'best' }, warn);
   t.after(() => predictor.close());
-  await assert.rejects(
-    predictInputs(predictor, ['/nowhere.png']),
-    failure('ERR_DATA_MISSING', /nowhere\.png/),
-  );
+  await assert.rejects(predicted(predictor, ['/nowhere.png']), failure('ERR_DATA_MISSING', /nowhere\.png/));
   const none = join(run.runDir, 'none.png');
   writeFileSync(none, 'no picture');
-  await assert.rejects(predictInputs(predictor, [none]), failure('ERR_DATA_CORRUPT', /none\.png/));
+  await assert.rejects(predicted(predictor, [none]), failure('ERR_DATA_CORRUPT', /none\.png/));
+  const empty = join(run.runDir, 'empty');
+  mkdirSync(empty);
+  await assert.rejects(predicted(predictor, [empty]), failure('ERR_DATA_MISSING', /no picture in .*empty/));
+});
+
+test('pictures are predicted as they come, in order, before those far behind them are read', async (t) => {
+  const run = await keptRun(t, PICTURES);
+  const predictor = await openRun({ ...run, peerId: 'a', checkpoint: 'best' }, warn);
+  t.after(() => predictor.close());
+  const image = join(run.runDir, 'one.png');
+  writeFileSync(image, await imageBytes([40, 90, 200], 5, 6));
+  const late = join(run.runDir, 'late.png');
+  const inputs = [...Array<string>(300).fill(image), late, image];
+  writeFileSync(late, 'no picture yet');
+  const found: string[] = [];
+  for await (const { input } of predictInputs(predictor, inputs)) {
+    if (found.length === 0) writeFileSync(late, readFileSync(image));
+    found.push(input);
+  }
+  assert.deepEqual(found, inputs);
 });
 
 test('what follows a text is predicted from its last tokens; a shorter or a strange text is refused', async (t) => {
@@ -113,14 +137,14 @@ test('what follows a text is predicted from its last tokens; a shorter or a stra
   });
   const predictor = await openRun({ ...run, peerId: 'a', checkpoint: 'best' }, warn);
   t.after(() => predictor.close());
-  const [short, long] = await predictInputs(predictor, ['abcde fg', 'hij. abcde fg']);
+  const [short, long] = await predicted(predictor, ['abcde fg', 'hij. abcde fg']);
   assert.deepEqual(short!.classes, long!.classes);
   assert.equal(short!.classes.length, run.dataset.classes);
   await assert.rejects(
-    predictInputs(predictor, ['abc']),
+    predicted(predictor, ['abc']),
     failure('ERR_SHAPE', /has 3 tokens, the network reads 8/),
   );
-  await assert.rejects(predictInputs(predictor, ['abcde Zg']), failure('ERR_SHAPE', /has the character "Z"/));
+  await assert.rejects(predicted(predictor, ['abcde Zg']), failure('ERR_SHAPE', /has the character "Z"/));
 });
 
 test('a folder that is no exported model is refused', async (t) => {
@@ -138,9 +162,9 @@ test('an exported model whose files are damaged or gone is refused', async (t) =
     await exportRun({ ...run, checkpoint: 'best', format, out, withPreprocessing: false, places });
     for (const name of readdirSync(out).filter((file) => /^(saved_model|model)\./.test(file))) {
       writeFileSync(join(out, name), 'damaged');
-      await assert.rejects(openModel(out), failure('ERR_DATA_CORRUPT', /does not load/), format);
+      await assert.rejects(openModel(out), DAMAGED, format);
       rmSync(join(out, name));
-      await assert.rejects(openModel(out), failure('ERR_DATA_CORRUPT', /does not load/), format);
+      await assert.rejects(openModel(out), DAMAGED, format);
     }
   }
 });

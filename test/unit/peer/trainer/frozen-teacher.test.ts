@@ -98,14 +98,14 @@ test('a frozen network hands out its weights where students run it, if they can 
 test('a peer of an earlier run is fed pixels on the scale that it learned them on, and hands out no weights where its students have another', async (t) => {
   const network = await createNetwork('mlp:7', { ...SAMPLE, seed: 1 });
   t.after(() => network.dispose());
-  const learned = { digest: 'd', classNames: [], normalization: { mean: [0.1], std: [0.3] } };
-  const frozen = { kind: 'network', network, name: 'mlp:7', isOfCatalog: true, learned } as const;
-  assert.deepEqual(formatFor(frozen, FORMAT), { ...FORMAT, normalization: learned.normalization });
-  assert.equal(formatFor({ ...frozen, learned: undefined }, FORMAT), FORMAT);
+  const normalization = { mean: [0.1], std: [0.3] };
+  const frozen = { kind: 'network', network, name: 'mlp:7', isOfCatalog: true, normalization } as const;
+  assert.deepEqual(formatFor(frozen, FORMAT), { ...FORMAT, normalization });
+  assert.equal(formatFor({ ...frozen, normalization: undefined }, FORMAT), FORMAT);
   assert.equal(formatFor({ kind: 'predict', predict: constant }, FORMAT), FORMAT);
   const weights = (normalization: typeof FORMAT.normalization) =>
     frozenWeights(frozen, spec, 't', undefined, { ...FORMAT, normalization });
-  assert.ok(weights(learned.normalization).length > 0);
+  assert.ok(weights(normalization).length > 0);
   assert.throws(
     () => weights({ mean: [0.1], std: [0.2] }),
     /hands out no weights: it learned pixels on another scale/,

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Preprocessing } from '../../../../peer/files/preprocessing.js';
 import type { TrainerMessage } from '../../../../peer/mailbox/messages.js';
-import { learnedData, warnOfClasses } from '../../../../peer/trainer/learned-data.js';
-import { failure } from '../../../support/data-files.js';
+import {
+  learnedBeside,
+  learnedData,
+  scaleDifference,
+  warnOfClasses,
+} from '../../../../peer/trainer/learned-data.js';
+import { failure, temporaryFolder } from '../../../support/data-files.js';
 
 const HERE = { digest: 'd', classNames: ['cat', 'dog'] };
 const NORMALIZATION = { mean: [0.5], std: [0.25] };
@@ -44,4 +52,44 @@ test('a checkpoint that does not name its classes is a warning, one with others 
     () => check({ classNames: ['dog', 'cat'] }),
     failure('ERR_CLASS_NAMES', /the checkpoint in x/),
   );
+});
+
+test('a file beside weights tells whether their classes are those of the data', async (t) => {
+  const folder = await temporaryFolder(t);
+  const file = join(folder, 'weights.safetensors');
+  const compare = (warn: (message: string) => void = assert.fail) =>
+    learnedBeside(file, HERE, 'weights x', warn);
+  assert.equal(compare(), undefined, 'nothing says it');
+  const input = { kind: 'picture', shape: [2, 2, 1], range: [0, 1], ...NORMALIZATION, view: 'full' } as const;
+  const learned = { network: 'mlp', input, positions: 1, classes: 2, classNames: HERE.classNames };
+  const write = (more: object): void =>
+    writeFileSync(join(folder, 'preprocessing.json'), JSON.stringify({ ...learned, ...more }));
+  write({});
+  assert.deepEqual(compare(), learned);
+  write({ classNames: [] });
+  const warnings: string[] = [];
+  compare((message) => warnings.push(message));
+  assert.match(warnings.join(), /^weights x does not name its classes/);
+  write({ classNames: ['dog', 'cat'] });
+  assert.throws(compare, failure('ERR_CLASS_NAMES', /weights x/));
+  write({ classes: 'two' });
+  assert.throws(compare, failure('ERR_DATA_MISSING', /preprocessing\.json .*: classes: /));
+});
+
+test('another scale of pixels is told where it matters', () => {
+  const input = {
+    kind: 'picture',
+    shape: [2, 2, 1],
+    range: [0, 1],
+    mean: [0.5],
+    std: [0.25],
+    view: 'full',
+  } as const;
+  const learned = { network: 'mlp', input, positions: 1, classes: 2, classNames: [] };
+  const told = (mean: number, there: Preprocessing = learned): string | undefined =>
+    scaleDifference({ normalization: { mean: [mean], std: [0.25] } }, there, 'weights x');
+  assert.equal(told(0.5), undefined);
+  assert.equal(told(0.5001), undefined);
+  assert.match(told(0.4)!, /^weights x learned pixels normalized by mean \[0\.500\] .* by mean \[0\.400\]/);
+  assert.equal(told(0.4, { ...learned, input: { kind: 'text', shape: [2], tokens: 'bytes' } }), undefined);
 });

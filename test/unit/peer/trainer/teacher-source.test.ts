@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { architectureOf } from '../../../../peer/export/architecture.js';
-import { writeFiles } from '../../../../peer/export/model-folder.js';
+import { describeModel, type ExportedModel, writeFiles } from '../../../../peer/export/model-folder.js';
 import { safetensorsFiles } from '../../../../peer/export/safetensors-model.js';
 import { saveCheckpoint } from '../../../../peer/files/checkpoint.js';
 import type { LearnedData } from '../../../../peer/files/checkpoint-format.js';
@@ -83,6 +83,43 @@ test('exported weights teach by the network that the run spec names, and fit no 
     message:
       /^teacher .*: its weights do not fit the network: hidden1\/kernel is \[4,5\], the network needs \[4,6\]$/,
   });
+});
+
+/** What `codistill export` writes beside a model of the data here. */
+function describe(folder: string, more: Partial<ExportedModel> = {}): void {
+  const input = { kind: 'picture', shape: [2, 2, 1], range: [0, 1], mean: [0.25], std: [2], view: 'full' };
+  const shape = { input, positions: 1, classes: 3, classNames: DATA.classNames } as const;
+  const facts = { network: 'mlp:5', format: 'safetensors', takesPixels: false, output: 'logits' } as const;
+  describeModel(folder, { ...facts, ...shape, ...more } as ExportedModel);
+}
+
+test('what was exported is shown pixels as it learned them, and refused where its classes mean something else', async (t) => {
+  const folder = temporaryDirectory(t);
+  writeFiles(folder, safetensorsFiles(architectureOf(await network())));
+  writeSavedModel(folder, { type: TYPE.float32, shape: [-1, 2, 2, 1] }, { logits: [1, 2, 3] });
+  const files = [join(folder, 'weights.safetensors'), folder];
+  const warnings: string[] = [];
+  const normalizationOf = async (source: string, wishes: Partial<TeacherSpec> = {}) =>
+    (await load(source, DATA, (line) => warnings.push(line), { network: 'mlp:5', ...wishes })).normalization;
+  for (const file of files) {
+    describe(folder);
+    assert.deepEqual(await normalizationOf(file), { mean: [0.25], std: [2] });
+    describe(folder, { takesPixels: true });
+    assert.deepEqual(await normalizationOf(file), { mean: [0], std: [1 / 255] });
+    describe(folder, { classNames: ['cat', 'emu', 'dog'] });
+    await assert.rejects(normalizationOf(file), {
+      code: 'ERR_CLASS_NAMES',
+      message: /"dog" here and "emu" there/,
+    });
+    assert.deepEqual(warnings.splice(0), []);
+    describe(folder, { classNames: [] });
+    await normalizationOf(file);
+    assert.match(warnings.splice(0).join(), /does not name its classes/);
+    writeFileSync(join(folder, 'preprocessing.json'), '{}');
+    await assert.rejects(normalizationOf(file), { code: 'ERR_DATA_MISSING', message: /input: Invalid/ });
+  }
+  describe(folder);
+  assert.equal(await normalizationOf(folder, { input: '0..1' }), undefined, 'the user says how');
 });
 
 test('a peer of an earlier run whose classes mean something else is refused; one that does not say is doubted', async (t) => {
