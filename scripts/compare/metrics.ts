@@ -8,8 +8,11 @@ export interface Metric {
   readonly unit: MetricUnit;
   /** The better direction; `null` where neither is. */
   readonly better: 'higher' | 'lower' | null;
-  /** How the learners' values become the run's: their mean, their sum, or a value of the run itself. */
-  readonly over: 'mean' | 'sum' | 'run';
+  /**
+   * How the learners' values become the run's: their mean, their sum, or a value of the run itself. A retraining has one value
+   * for several runs: those on the same data with other seeds.
+   */
+  readonly over: 'mean' | 'sum' | 'run' | 'retraining';
 }
 
 const CATALOG = {
@@ -23,8 +26,8 @@ const CATALOG = {
   ensembleAccuracy: ['ensemble: test accuracy', 'share', 'higher', 'run'],
   ensembleLoss: ['ensemble: test NLL', 'nats', 'lower', 'run'],
   agreement: ['agreement within the cohort', 'share', null, 'run'],
-  churn: ['churn of a retraining', 'share', 'lower', 'run'],
-  variation: ['total variation of a retraining', 'share', 'lower', 'run'],
+  churn: ['churn of a retraining', 'share', 'lower', 'retraining'],
+  variation: ['total variation of a retraining', 'share', 'lower', 'retraining'],
   trainAccuracy: ['training accuracy', 'share', null, 'mean'],
   flatness05: ['training NLL added by weight noise of 0.05', 'nats', 'lower', 'mean'],
   flatness10: ['training NLL added by weight noise of 0.1', 'nats', 'lower', 'mean'],

@@ -18,9 +18,10 @@ export function metricTable({ columns, rows }: Comparison, chosen: readonly Colu
     const found = row.cells[variant];
     if (found === undefined) return ['–'];
     const { n } = found.estimate;
-    const isRetraining = row.metric.name === 'churn' || row.metric.name === 'variation';
     const lines = cellLines(found, row.metric);
-    return n === runsDone || isRetraining ? lines : [...lines, `in ${n} of ${runsDone} runs`];
+    return n === runsDone || row.metric.over === 'retraining'
+      ? lines
+      : [...lines, `in ${n} of ${runsDone} runs`];
   };
   return {
     head: ['', ...chosen.map(({ variant }) => variant)],

@@ -2,6 +2,7 @@ import type { GateResult } from '../compare/hypotheses.js';
 import { type Estimate, estimate, type MeanTest, testMean } from '../compare/inference.js';
 import { type MetricKey, type MetricName, metricKey, readMetricKey } from '../compare/metrics.js';
 import { paired, type Samples } from '../compare/samples.js';
+import type { Study } from '../compare/study.js';
 import { pairsToDecide } from './power.js';
 import type { Cell, CellRow, Table } from './table-file.js';
 import { intervalOf, type Verdict, verdictOf } from './verdict.js';
@@ -18,8 +19,8 @@ export interface CellFinding {
   /** The same at the best validation; `null` where it is not measured there, or nothing was held out. */
   readonly best: MeanTest | null;
   readonly verdict: Verdict;
-  /** Of an open verdict: the pairs that would decide in four of five tries; `null` where that cannot be told. */
-  readonly pairsNeeded: number | null;
+  /** Of an open verdict: the seeds that would decide in four of five tries; `null` where that cannot be told. */
+  readonly seedsNeeded: number | null;
   /** Why the verdict is open, or empty. */
   readonly reason: string;
 }
@@ -36,10 +37,18 @@ export function findCells(
   samples: Samples,
   gates: readonly GateResult[],
 ): readonly CellFinding[] {
-  return table.cells.flatMap((cell) => cell.rows.map((row) => findRow(cell, row, samples, gates)));
+  return table.cells.flatMap((cell) =>
+    cell.rows.map((row) => findRow(cell, row, table.study, samples, gates)),
+  );
 }
 
-function findRow({ name }: Cell, row: CellRow, samples: Samples, gates: readonly GateResult[]): CellFinding {
+function findRow(
+  { name }: Cell,
+  row: CellRow,
+  { seedsPerData }: Study,
+  samples: Samples,
+  gates: readonly GateResult[],
+): CellFinding {
   const key = metricKey(row.metric);
   const pairs = pairsOf(row, key, samples);
   const difference = differenceOf(row, pairs);
@@ -53,25 +62,31 @@ function findRow({ name }: Cell, row: CellRow, samples: Samples, gates: readonly
   const closed = gates.find(({ passed, variant }) => !passed && [row.variant, row.against].includes(variant));
   if (closed !== undefined) {
     const reason = `${closed.gate.metric} of ${closed.variant} is outside its gate`;
-    return { ...found, verdict: 'not yet decidable', pairsNeeded: null, reason };
+    return { ...found, verdict: 'not yet decidable', seedsNeeded: null, reason };
   }
+  const seedsPerPair = key.metric.over === 'retraining' ? seedsPerData : 1;
   const verdict = difference === null ? 'not yet decidable' : verdictOf(intervalOf(difference), row.band);
-  return { ...found, verdict, ...(verdict === 'not yet decidable' ? openness(difference, row) : DECIDED) };
+  return {
+    ...found,
+    verdict,
+    ...(verdict === 'not yet decidable' ? openness(difference, row, seedsPerPair) : DECIDED),
+  };
 }
 
-const DECIDED = { pairsNeeded: null, reason: '' };
+const DECIDED = { seedsNeeded: null, reason: '' };
 
 function openness(
   difference: MeanTest | null,
   { band }: CellRow,
-): Pick<CellFinding, 'pairsNeeded' | 'reason'> {
-  if (difference === null) return { pairsNeeded: null, reason: 'not run yet' };
+  seedsPerPair: number,
+): Pick<CellFinding, 'seedsNeeded' | 'reason'> {
+  if (difference === null) return { seedsNeeded: null, reason: 'not run yet' };
   const { n, mean, sd } = difference;
-  if (sd === null) return { pairsNeeded: null, reason: 'one seed has no spread' };
+  if (sd === null) return { seedsNeeded: null, reason: 'one seed has no spread' };
   const pairs = sd === 0 ? null : pairsToDecide({ mean, sd }, band);
   if (pairs === null)
-    return { pairsNeeded: null, reason: 'the difference lies too near to an end of the band' };
-  return { pairsNeeded: Math.max(pairs, n + 1), reason: '' };
+    return { seedsNeeded: null, reason: 'the difference lies too near to an end of the band' };
+  return { seedsNeeded: seedsPerPair * Math.max(pairs, n + 1), reason: '' };
 }
 
 type Pairs = ReturnType<typeof paired>;

@@ -39,9 +39,9 @@ export function cellLines(finding: CellFinding): CellLines {
 }
 
 /** The verdict, and of an open one what would decide it. */
-export function verdictText({ verdict, pairsNeeded, reason }: CellFinding): string {
+export function verdictText({ verdict, seedsNeeded, reason }: CellFinding): string {
   if (verdict !== 'not yet decidable') return verdict;
-  if (pairsNeeded !== null) return `${verdict}: ${pairsNeeded} seeds would decide`;
+  if (seedsNeeded !== null) return `${verdict}: ${seedsNeeded} seeds would decide`;
   return `${verdict}: ${reason}`;
 }
 

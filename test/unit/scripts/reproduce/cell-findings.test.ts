@@ -39,7 +39,7 @@ test('the best validation is told beside, where it is measured', () => {
   assert.equal(smallFindings()[0]!.best, null);
 });
 
-test('an open verdict says how many pairs would decide, which are more than there are', () => {
+test('an open verdict says how many seeds would decide, which are more than there are', () => {
   const runs = [0.01, 0.03].flatMap((gain, i) => [
     smallRun('alone', i + 1, { testAccuracy: 0.8 }),
     smallRun('taught', i + 1, { testAccuracy: 0.8 + gain }),
@@ -47,7 +47,25 @@ test('an open verdict says how many pairs would decide, which are more than ther
   const table = smallTable({ cells: ['both'] });
   const [found] = findCells(table, new Samples(table.study, runs, []), []);
   assert.equal(found!.verdict, 'not yet decidable');
-  assert(found!.pairsNeeded! > 2 && found!.pairsNeeded! < 20, String(found!.pairsNeeded));
+  assert(found!.seedsNeeded! > 2 && found!.seedsNeeded! < 20, String(found!.seedsNeeded));
+});
+
+test('a pair of retrainings takes as many seeds as share their data', () => {
+  const churnOf = (seedsPerData: number) => {
+    const table = smallTable({ cells: ['both'] });
+    const study = { ...table.study, seedsPerData };
+    const cells = table.cells.map((cell) => ({
+      ...cell,
+      rows: cell.rows.map((row) => ({ ...row, metric: 'churn' })),
+    }));
+    const retrainings = [0.01, 0.03].flatMap((fall, data) => [
+      { variant: 'alone', data, churn: 0.2, variation: 0.2 },
+      { variant: 'taught', data, churn: 0.2 + fall, variation: 0.2 },
+    ]);
+    return findCells({ ...table, study, cells }, new Samples(study, [], retrainings), [])[0]!.seedsNeeded!;
+  };
+  assert(churnOf(1) > 2);
+  assert.equal(churnOf(2), 2 * churnOf(1));
 });
 
 test('behind a closed gate nothing is decided', () => {

@@ -22,5 +22,5 @@ test('a cell says what was published, expected and found, and what counts', () =
 test('an open verdict says what would decide it', () => {
   const [, , other] = smallFindings();
   assert.equal(verdictText(other!), 'not yet decidable: not run yet');
-  assert.equal(verdictText({ ...other!, pairsNeeded: 12 }), 'not yet decidable: 12 seeds would decide');
+  assert.equal(verdictText({ ...other!, seedsNeeded: 12 }), 'not yet decidable: 12 seeds would decide');
 });
