@@ -19,7 +19,12 @@ import type { PeerLog } from './io/peer-log.js';
 import { type PeerResult, peerResult, resultAfterAll, writeResult } from './io/peer-result.js';
 import { type OwnState, ProbeDesk } from './io/probe-desk.js';
 import { PeerSession, type ReadyMessage } from './io/session.js';
-import { startTrainer, type TrainerThread } from './io/trainer-thread.js';
+import {
+  startTrainer,
+  type TrainerHandlers,
+  type TrainerRest,
+  type TrainerThread,
+} from './io/trainer-thread.js';
 import { untaughtError } from './io/untaught.js';
 import type { TrainingResult } from './mailbox/messages.js';
 import { type ControlPlane, openControlPlane } from './net/control-plane.js';
@@ -64,6 +69,8 @@ export interface PeerOptions {
   readonly signal: AbortSignal;
   /** The compiled trainer. @default `trainer.js` beside this file */
   readonly trainerUrl?: URL;
+  /** Keeps the trainer's thread for another run of this process. @default it ends with this one */
+  readonly trainerRest?: TrainerRest | undefined;
 }
 
 /** How a peer that did not fail ended. */
@@ -229,7 +236,7 @@ class PeerProcess {
     const { peerId, runDir, cacheDir, dataDir, device } = options;
     const workerOptions = { spec, peerId, runDir, cacheDir, dataDir, device, threadStartedAtMs: Date.now() };
     const url = options.trainerUrl ?? programUrl('peer/trainer');
-    this.#trainer = startTrainer(url, workerOptions, {
+    const handlers: TrainerHandlers = {
       onMessage: (message) => {
         if (message.kind === 'ready') {
           if (this.#waits.signal.aborted) return; // it comes too late
@@ -248,7 +255,8 @@ class PeerProcess {
         }
       },
       onDeath: (error) => this.#end({ kind: 'failed', error }),
-    });
+    };
+    this.#trainer = startTrainer(url, workerOptions, handlers, options.trainerRest);
   }
 
   #localSockets(): LocalSockets {

@@ -7,15 +7,23 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { CodistillError } from '../proto/errors.js';
 import { isFrozen } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
-import type { TrainerMessage, TrainerOptions } from './mailbox/messages.js';
+import type {
+  IoMessage,
+  NextMessage,
+  RestedMessage,
+  TrainerMessage,
+  TrainerOptions,
+} from './mailbox/messages.js';
+import { Clearing } from './trainer/clearing.js';
 import { runFrozenTeacher } from './trainer/frozen-teacher.js';
 import { runLearner } from './trainer/learner.js';
 import { machineNumerics } from './trainer/machine-numerics.js';
 import { StartUpClock } from './trainer/start-up.js';
 import { TrainerInbox } from './trainer/trainer-inbox.js';
 
-async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
-  const startUp = new StartUpClock(() => performance.timeOrigin + performance.now(), performance.timeOrigin);
+/** @param sinceMs - When the start of this run began, milliseconds since 1970. */
+async function run(port: MessagePort, options: TrainerOptions, sinceMs: number): Promise<void> {
+  const startUp = new StartUpClock(() => performance.timeOrigin + performance.now(), sinceMs);
   startUp.end('process', options.threadStartedAtMs);
   startUp.end('library');
   const inbox = new TrainerInbox(port);
@@ -25,6 +33,31 @@ async function run(port: MessagePort, options: TrainerOptions): Promise<void> {
   const warn = (message: string): void => post({ kind: 'warning', message });
   const thread = { options, scheme, numerics, inbox, post, warn, nowMs: () => performance.now(), startUp };
   await (isFrozen(options.spec, options.peerId) ? runFrozenTeacher(thread) : runLearner(thread));
+  inbox.close();
+}
+
+/** One run after the other, as long as nothing is left of the one before. */
+async function runAll(port: MessagePort, first: TrainerOptions): Promise<void> {
+  const clearing = new Clearing();
+  let options = first;
+  await run(port, options, performance.timeOrigin);
+  while (options.stays === true && !isFrozen(options.spec, options.peerId) && clearing.clear()) {
+    options = await nextRun(port);
+    await run(port, options, options.threadStartedAtMs ?? Date.now());
+  }
+}
+
+/** Says that there is room for another run, and waits for it. What still comes for the last one is for nobody. */
+function nextRun(port: MessagePort): Promise<TrainerOptions> {
+  return new Promise((resolve) => {
+    const receive = (message: IoMessage | NextMessage): void => {
+      if (message.kind !== 'next') return;
+      port.off('message', receive);
+      resolve(message.options);
+    };
+    port.on('message', receive);
+    port.postMessage({ kind: 'rested' } satisfies RestedMessage);
+  });
 }
 
 function failure(error: unknown): TrainerMessage {
@@ -46,6 +79,6 @@ function failure(error: unknown): TrainerMessage {
 
 const port = parentPort;
 if (port === null) throw new Error('trainer.ts runs in a worker thread that main.ts starts');
-run(port, workerData as TrainerOptions)
+runAll(port, workerData as TrainerOptions)
   .catch((error: unknown) => port.postMessage(failure(error)))
   .finally(() => port.unref()); // its listener would keep this thread alive

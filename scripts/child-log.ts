@@ -7,16 +7,26 @@ import { makeDirectory } from '../peer/files/make-directory.js';
 import { fileError } from '../peer/files/run-files.js';
 import { isSupervised, WARNING_PREFIX } from './parent-watch.js';
 
+/** A log, and how the file of it is closed that is this process's no longer. */
+export interface OpenLog {
+  readonly log: Logger;
+  close(): void;
+}
+
 /**
- * The log of a coordinator or peer process. Under a launcher: JSON lines on standard output, which the launcher has
- * pointed at `RUN_DIR/logs`. Started by hand: short lines on the terminal, and the JSON lines in that folder where there
+ * The log of a coordinator or peer. Under a launcher: JSON lines on standard output, which the launcher has pointed at
+ * `RUN_DIR/logs`, or in the file that a study names for this command. Started by hand: short lines on the terminal, and the JSON lines in that folder where there
  * is a run directory.
  *
  * @throws {CodistillError} `ERR_RUN_DIR` or `ERR_DISK` when that folder cannot be made.
  */
-export function openLog(name: string, runDir: string | undefined): Logger {
+export function openLog(name: string, runDir: string | undefined, logFile?: string): OpenLog {
   const options = { level: process.env.CODISTILL_LOG_LEVEL ?? 'info', base: { process: name } };
-  if (isSupervised()) return pino(options, saying(lineStream(process.stdout.fd)));
+  if (isSupervised()) {
+    const lines = lineFile(logFile ?? process.stdout.fd);
+    const close = (): void => (logFile === undefined ? undefined : lines.close());
+    return { log: pino(options, saying(lineStream(lines))), close };
+  }
   const streams: pino.StreamEntry[] = [{ stream: terminalStream() }];
   if (runDir !== undefined) {
     const directory = join(runDir, 'logs');
@@ -25,14 +35,17 @@ export function openLog(name: string, runDir: string | undefined): Logger {
     } catch (cause) {
       throw fileError(`run directory ${runDir}`, cause);
     }
-    streams.push({ stream: lineStream(join(directory, `${name}.log`)) });
+    streams.push({ stream: lineStream(lineFile(join(directory, `${name}.log`))) });
   }
-  return pino(options, pino.multistream(streams));
+  return { log: pino(options, pino.multistream(streams)), close: () => {} };
 }
 
 /** Appends to a file that may be on a full disk: pino's own destination would end the process, or keep all in memory. */
-function lineStream(file: string | number): pino.DestinationStream {
-  const lines = new LineFile(file, (message) => process.stderr.write(`${WARNING_PREFIX}${message}\n`));
+function lineFile(file: string | number): LineFile {
+  return new LineFile(file, (message) => process.stderr.write(`${WARNING_PREFIX}${message}\n`));
+}
+
+function lineStream(lines: LineFile): pino.DestinationStream {
   return { write: (line) => lines.append(line) };
 }
 

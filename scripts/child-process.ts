@@ -10,14 +10,16 @@ import { dieWithLauncher } from './parent-watch.js';
  * The first SIGINT or SIGTERM aborts `signal`: the work ends in good order. A second one ends the process at once.
  *
  * @param runDir - Where logs go when the process was started by hand.
+ * @param place - Of a process that carries out other commands, too.
  */
 export async function runChild(
   name: string,
   runDir: string | undefined,
   work: (log: Logger, signal: AbortSignal) => Promise<void>,
+  place?: { readonly logFile: string },
 ): Promise<void> {
-  dieWithLauncher();
-  const log = openLog(name, runDir);
+  if (place === undefined) dieWithLauncher(); // else that is watched already
+  const { log, close } = openLog(name, runDir, place?.logFile);
   const stop = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stop.signal.aborted) process.kill(process.pid, 'SIGKILL');
@@ -36,5 +38,6 @@ export async function runChild(
   } finally {
     clearInterval(keepAlive);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
+    close();
   }
 }

@@ -19,6 +19,7 @@ import { peerCommand } from './commands/peer.js';
 import { predictCommand } from './commands/predict.js';
 import { reproduceCommand } from './commands/reproduce.js';
 import { runsCommand } from './commands/runs.js';
+import { serveCommandsCommand } from './commands/serve-commands.js';
 import { serveScoresCommand } from './commands/serve-scores.js';
 import { setupCommand } from './commands/setup.js';
 import { upCommand } from './commands/up.js';
@@ -40,6 +41,7 @@ const COMMANDS: readonly CommandModule[] = [
   coordinatorCommand,
   peerCommand,
   evaluateCommand,
+  serveCommandsCommand(carryOut),
   serveScoresCommand,
   exportCommand,
   predictCommand,
@@ -79,12 +81,7 @@ interface Progress {
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const usages = COMMANDS.map(({ command }) => String(command));
-  const progress: Progress = {
-    running: false,
-    numbers: [],
-    vocabulary: { usages, options: ['help', 'version'] },
-  };
+  const progress = atStart();
   const fail = (error: unknown): void => {
     const typed = progress.running ? toCodistillError(error) : usageError(error, args, progress.vocabulary);
     const asJson = isSupervised() || args.includes('--json');
@@ -122,6 +119,21 @@ function outliveReaders(progress: Progress): void {
   };
   outlive(process.stdout, 'standard output', process.stderr);
   outlive(process.stderr, 'standard error', process.stdout);
+}
+
+function atStart(): Progress {
+  const usages = COMMANDS.map(({ command }) => String(command));
+  return { running: false, numbers: [], vocabulary: { usages, options: ['help', 'version'] } };
+}
+
+/** Carries out a command line of a process that carries out others, too. */
+async function carryOut(args: readonly string[], beside: Readonly<Record<string, unknown>>): Promise<void> {
+  const progress = atStart();
+  try {
+    await commandLine(args, progress).parseAsync([...args], beside);
+  } catch (error) {
+    throw progress.running ? error : usageError(error, args, progress.vocabulary);
+  }
 }
 
 function commandLine(args: readonly string[], progress: Progress): Argv {

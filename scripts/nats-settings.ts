@@ -124,6 +124,12 @@ export function accessOf(url: string, options: Readonly<Record<string, unknown>>
   return { natsUrl: given.natsUrl, natsProof: proofOf(given) };
 }
 
+/** An environment without what shows who connects. */
+export function withoutNatsVariables(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const names: readonly string[] = Object.values(VARIABLES);
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)));
+}
+
 /** The variables for a child: these settings, and none of this process's own. */
 export function natsVariables(settings: NatsSettings): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(SETTINGS.map((name) => [VARIABLES[name], settings[name]]));

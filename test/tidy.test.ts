@@ -125,6 +125,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/core/membership/orders.ts': 'test/unit/peer/core/membership/membership.test.ts',
   'peer/core/exchange/sending.ts': 'test/unit/peer/core/exchange/requests.test.ts',
   // What takes whole processes, or a real server, to be seen at work.
+  'peer/trainer/clearing.ts': 'test/unit/peer/trainer.test.ts',
   'peer/trainer/initial-weights.ts': 'test/unit/peer/trainer.test.ts',
   'peer/trainer/peer-services.ts': 'test/e2e/schemes.test.ts',
   'peer/trainer/learner.ts': 'test/e2e/mutual-learning.test.ts',
@@ -204,6 +205,9 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   // Processes, as a user starts and ends them.
   'scripts/guard.ts': 'test/integration/scripts/launch/supervised-process.test.ts',
   'scripts/parent-watch.ts': 'test/integration/scripts/launch/supervised-process.test.ts',
+  'scripts/launch/begun-process.ts': 'test/integration/scripts/launch/supervised-process.test.ts',
+  'scripts/launch/warm-processes.ts': 'test/integration/scripts/launch/warm-processes.test.ts',
+  'scripts/commands/serve-commands.ts': 'test/integration/scripts/launch/warm-processes.test.ts',
   'scripts/launch/supervised-process.ts': 'test/integration/scripts/launch/supervised-process.test.ts',
   'scripts/child-process.ts': 'test/e2e/faults.test.ts',
   'scripts/codistill.ts': 'test/e2e/cli-errors.test.ts',

@@ -7,7 +7,7 @@ import type { Served, ServeRequest } from '../core/exchange/offer.js';
 import type { TrainingMetric } from '../core/metrics.js';
 import type { MailboxBuffers } from './buffers.js';
 
-/** The trainer's options, handed over when its thread starts (`workerData`). */
+/** The trainer's options, handed over when its thread starts (`workerData`), or by a message to one that stayed. */
 export interface TrainerOptions {
   readonly spec: RunSpec;
   readonly peerId: string;
@@ -20,6 +20,8 @@ export interface TrainerOptions {
   readonly device?: string | undefined;
   /** When the thread was started, milliseconds since 1970: `metrics.jsonl` tells what start-up took. */
   readonly threadStartedAtMs?: number;
+  /** Once the run is over, the thread waits for another one. @default false */
+  readonly stays?: boolean;
 }
 
 /** Once, I/O thread → trainer: the join was accepted, train from this step, which may be that of an older checkpoint. */
@@ -50,6 +52,17 @@ export interface LocalTeacherWeights {
 
 /** I/O thread → trainer. */
 export type IoMessage = StartMessage | RequestMessage | TeacherWeightsMessage;
+
+/** Between two runs, trainer → I/O thread: nothing is left of the one, and there is room for another. */
+export interface RestedMessage {
+  readonly kind: 'rested';
+}
+
+/** The answer to it, when there is another run. */
+export interface NextMessage {
+  readonly kind: 'next';
+  readonly options: TrainerOptions;
+}
 
 /** The weights before `step`, as a checkpoint, for peers that run them locally. */
 export interface WeightsMessage {

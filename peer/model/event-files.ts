@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BackOff } from '../files/back-off.js';
-import { tf } from './backend.js';
+import { nativeBackend, type Tensor, tf } from './backend.js';
+import { runNativeOp } from './native-op.js';
 
 /** TensorBoard scalars of one peer. */
 export interface EventFiles {
@@ -9,6 +10,8 @@ export interface EventFiles {
   scalars(step: number, values: Readonly<Record<string, number>>): void;
   /** Writes out the events that are still queued. */
   flush(): void;
+  /** Writes them out and closes the file. */
+  close(): void;
 }
 
 /** Most scalars TensorFlow keeps in memory before it writes them by itself. */
@@ -19,7 +22,26 @@ const QUEUE_MAX = 100;
  */
 const FLUSH_MS = 1_000;
 
-type Writer = ReturnType<typeof tf.node.summaryFileWriter>;
+/** TensorFlow's own writer. That of tfjs cannot be closed, and comes again for a folder that was removed meanwhile. */
+interface Writer {
+  scalar(name: string, value: number, step: number): void;
+  flush(): void;
+  close(): void;
+}
+
+function openWriter(folder: string): Writer {
+  const backend = nativeBackend();
+  const resource = backend.summaryWriter(folder) as Tensor;
+  tf.tidy(() => backend.createSummaryFileWriter(resource, folder, QUEUE_MAX, FLUSH_MS));
+  return {
+    scalar: (name, value, step) => backend.writeScalarSummary(resource, step, name, value),
+    flush: () => backend.flushSummaryWriter(resource),
+    close() {
+      runNativeOp('CloseSummaryWriter', {}, [resource], 0);
+      resource.dispose();
+    },
+  };
+}
 
 /**
  * Opens TensorBoard event files: `tensorboard --logdir RUN_DIR/tensorboard` shows every peer as a run.
@@ -44,7 +66,7 @@ export function openEventFiles(
   const attempt = (work: (writer: Writer) => void): void => {
     if (!backOff.isDue) return;
     try {
-      writer ??= tf.node.summaryFileWriter(folder, QUEUE_MAX, FLUSH_MS);
+      writer ??= openWriter(folder);
       work(writer);
     } catch (error) {
       if (!backOff.hasFailed) {
@@ -69,6 +91,12 @@ export function openEventFiles(
     },
     flush() {
       attempt((open) => open.flush());
+    },
+    close() {
+      attempt((open) => {
+        open.close();
+        writer = undefined;
+      });
     },
   };
 }

@@ -106,6 +106,7 @@ export async function runLearner(thread: Thread): Promise<void> {
   const remembered = trainee.resumption.beginAt(start.step);
   if (remembered.accuracy !== undefined) mailbox.setValidationAccuracy(remembered.accuracy);
   startUp.end('join');
+  const curves = openEventFiles(join(options.runDir, 'tensorboard', peerId), warn, thread.nowMs);
   const session: TrainingSession = {
     ...{ spec, scheme, peerId, classes: dataset.classes },
     ...{ stepsTotal: plan.stepsTotal, stepsPerEpoch: plan.stepsPerEpoch },
@@ -116,12 +117,15 @@ export async function runLearner(thread: Thread): Promise<void> {
     ...{ mailbox, post, nowMs: thread.nowMs, services },
     validation: validationOf(thread, data, trainee, remembered, { cache: graphs, home: trainingStep.home }),
     counts: remembered.counts,
-    curves: openEventFiles(join(options.runDir, 'tensorboard', peerId), warn, thread.nowMs),
+    curves,
     tensors: () => tf.memory().numTensors,
   };
   const result = trainUntilStopped(session, start.step);
   await batches.close();
   post({ kind: 'finished', step: result.steps, result });
+  curves.close();
+  services.close?.();
+  trainingStep.dispose();
 }
 
 /** Batches by a thread of their own, unless this peer has but one core to compute on. */

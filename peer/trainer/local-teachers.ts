@@ -102,6 +102,11 @@ export class LocalTeachers {
     });
   }
 
+  /** Frees the graphs. */
+  close(): void {
+    for (const { prediction } of this.#teachers.values()) prediction.dispose();
+  }
+
   #note(peerId: PeerId, { step, rows }: Pick<TrainingBatch, 'step' | 'rows'>): void {
     const madeAtStep = this.#madeAtStep(peerId);
     this.ledger.step(peerId, rows, madeAtStep < 0 ? 0 : rows);

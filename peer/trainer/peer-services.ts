@@ -63,6 +63,7 @@ export async function openServices(options: ServicesOptions): Promise<PeerServic
     ...(localTeachers === undefined ? {} : { localTeachers }),
     weightsToPublish: byWeights ? publishing(options) : () => undefined,
     serve: bySample || byWeights ? serve : () => {},
+    close: () => localTeachers?.close(),
   };
 }
 

@@ -49,6 +49,8 @@ export interface PeerServices {
   readonly serve: (step: number) => void;
   /** The weights before `step`, when students that run them locally are due new ones. */
   readonly weightsToPublish: (step: number, validation: Metrics | undefined) => WeightsMessage | undefined;
+  /** Frees what local teachers hold beside their weights. */
+  readonly close?: () => void;
 }
 
 /** How a learner is validated and saved. */
@@ -92,7 +94,7 @@ export interface TrainingSession {
   readonly validation: Validation;
   /** Of the restored checkpoint. */
   readonly counts: TrainingCounts;
-  readonly curves: EventFiles;
+  readonly curves: Omit<EventFiles, 'close'>;
   /** Live tensors of this thread. */
   readonly tensors: () => number;
 }

@@ -10,12 +10,19 @@ export class TrainerInbox {
   readonly #messages: IoMessage[] = [];
   #onMessage: () => void = () => undefined;
 
+  readonly #receive = (message: IoMessage): void => {
+    this.#messages.push(message);
+    this.#onMessage();
+  };
+
   constructor(port: MessagePort) {
     this.#port = port;
-    port.on('message', (message: IoMessage) => {
-      this.#messages.push(message);
-      this.#onMessage();
-    });
+    port.on('message', this.#receive);
+  }
+
+  /** Leaves the port to whoever listens next. */
+  close(): void {
+    this.#port.off('message', this.#receive);
   }
 
   /** Everything that has come since the last time, in order. Never blocks. */

@@ -24,7 +24,7 @@ const OPTIONS: Readonly<Record<string, Options>> = {
     parallel: numeric('runs at once; times are those of a machine to itself only with 1', {
       defaultDescription: 'cores / peers',
     }),
-    'cold-scoring': flag('score each run in a process of its own'),
+    cold: flag('give each run processes of its own, and one of its own to score it'),
     'retry-failed': flag('try again what failed before'),
     'report-only': flag('run nothing: report what is done already'),
     json: flag('print only the report, as JSON, on standard output'),
@@ -65,7 +65,7 @@ export const compareCommand: CommandModule = {
       parallel: countOf(argv.parallel, '--parallel', 'at least one run goes on at once'),
       studyDir: stringOf(argv['study-dir']),
       dataDir: stringOf(argv['data-dir']),
-      coldScoring: argv['cold-scoring'] === true,
+      cold: argv.cold === true,
       retryFailed: argv['retry-failed'] === true,
       reportOnly: argv['report-only'] === true,
       json: argv.json === true,

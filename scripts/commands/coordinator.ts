@@ -1,7 +1,9 @@
+import type { Logger } from 'pino';
 import type { Argv, CommandModule } from 'yargs';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
 import { isSupervised } from '../parent-watch.js';
 import { CONNECT_TIMEOUT, contactMsOf, flag, stringOf, valued } from './option.js';
+import { warmPlaceOf } from './serve-commands.js';
 
 /** `codistill coordinator`: the coordinator alone, against a nats-server that runs already. */
 export const coordinatorCommand: CommandModule = {
@@ -40,11 +42,12 @@ export const coordinatorCommand: CommandModule = {
     const contactMs = contactMsOf(argv['connect-timeout'], isSupervised());
     const { runChild } = await import('../child-process.js');
     const { lineLog } = await import('../child-log.js');
-    await runChild('coordinator', undefined, async (log, signal) => {
+    const work = async (log: Logger, signal: AbortSignal): Promise<void> => {
       const open = openText(access);
       if (open !== undefined) log.warn(open);
       const { runCoordinator } = await import('../../coordinator/main.js');
       await runCoordinator({ runId, ...access, contactMs, spec, signal, log: lineLog(log) });
-    });
+    };
+    await runChild('coordinator', undefined, work, warmPlaceOf(argv));
   },
 };

@@ -6,6 +6,7 @@ import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
 import { isSupervised } from '../parent-watch.js';
 import type { Unit } from '../units/unit.js';
 import { CONNECT_TIMEOUT, contactMsOf, flag, lastOf, numeric, stringOf, textsOf, valued } from './option.js';
+import { warmPlaceOf } from './serve-commands.js';
 
 /** Told to a peer on its command line, unless a scheduler's variables say it. */
 const NEEDED = ['run', 'id', 'nats'] as const;
@@ -96,7 +97,8 @@ export const peerCommand: CommandModule = {
     const runDir = resolve(typedDir ?? join('runs', runId));
     const { runChild } = await import('../child-process.js');
     const { keepRunSpec } = await import('../launch/run-directory.js');
-    await runChild(peerId, runDir, async (log, signal) => {
+    const place = warmPlaceOf(argv);
+    const work = async (log: Logger, signal: AbortSignal): Promise<void> => {
       const open = openText(access);
       if (open !== undefined) log.warn(open);
       const { runPeer } = await import('../../peer/main.js');
@@ -121,9 +123,11 @@ export const peerCommand: CommandModule = {
         onSpec: (given) => keepRunSpec(runDir, peerId, given, (message) => log.warn(message)),
         dataDir: dataDir === undefined ? undefined : resolve(dataDir),
         advertiseHost,
+        trainerRest: place?.trainerRest,
       });
       await running.finally(release);
-    });
+    };
+    await runChild(peerId, runDir, work, place);
   },
 };
 

@@ -3,6 +3,7 @@ import { readersOf } from '../../peer/data/catalog.js';
 import { CodistillError, type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
 import { checkData } from '../launch/check-data.js';
 import { onStopSignals } from '../launch/stop-signals.js';
+import { WarmProcesses } from '../launch/warm-processes.js';
 import { usableCores } from '../usable-cores.js';
 import { compare } from './comparison.js';
 import { meanCurves } from './curves.js';
@@ -36,8 +37,8 @@ export interface StudyOptions {
   readonly resume?: boolean;
   /** After so long no run is begun, and those under way are asked to end. @default never */
   readonly budgetMs?: number | undefined;
-  /** Scores each run in a process of its own. @default false: one process scores them all */
-  readonly coldScoring?: boolean | undefined;
+  /** Each run has processes of its own, and one to score it. @default false: processes take run after run */
+  readonly cold?: boolean | undefined;
   /** Asked before anything is run. @returns Whether to go on: otherwise there is only the report. */
   readonly confirm?: (places: readonly RunPlace[], directory: string) => Promise<boolean>;
 }
@@ -150,17 +151,18 @@ export function launchSettings(
 async function runAll(
   places: readonly RunPlace[],
   parallel: number,
-  { study, dataDir, retryFailed, json, resume = false, budgetMs, coldScoring = false }: StudyOptions,
+  { study, dataDir, retryFailed, json, resume = false, budgetMs, cold = false }: StudyOptions,
   interruption: AbortController,
 ): Promise<boolean> {
   const nowMs = (): number => performance.now();
   const stream = json ? process.stderr : process.stdout;
   const view = openStudyView(stream, nowMs);
-  const scorer = coldScoring ? undefined : new WarmScorer();
+  const scorer = cold ? undefined : new WarmScorer();
+  const processes = cold ? undefined : new WarmProcesses();
   const run = new StudyRun({
     places,
     parallel,
-    settings: { ...launchSettings({ study, dataDir }, parallel), scorer },
+    settings: { ...launchSettings({ study, dataDir }, parallel), scorer, processes },
     retryFailed,
     resume,
     view,
@@ -193,6 +195,7 @@ async function runAll(
     await run.finish();
   } finally {
     scorer?.close();
+    processes?.close();
     clearTimeout(budget);
     signals.release();
   }

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { LineFile } from '../../peer/files/line-file.js';
 import { CodistillError } from '../../proto/errors.js';
+import { moduleDigests } from '../../proto/named-files.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { colorsOf } from '../colors.js';
 import { errorText, toCodistillError } from '../error-report.js';
@@ -10,6 +11,7 @@ import { type LiveView, openPlainView } from '../launch/live-view.js';
 import type { RunDirectory } from '../launch/run-directory.js';
 import type { ScoreWishes } from '../launch/score-run.js';
 import type { Stage, StopHandlers, Stops } from '../launch/stage.js';
+import type { WarmProcesses } from '../launch/warm-processes.js';
 import type { RunFailure, RunPlace } from './study-directory.js';
 import type { WarmScorer } from './warm-scorer.js';
 
@@ -22,6 +24,8 @@ export interface LaunchSettings {
   readonly scores: ScoreWishes;
   /** Scores its runs; absent: each has a process of its own for that. */
   readonly scorer?: WarmScorer | undefined;
+  /** Whence its processes are taken; absent: each run has processes of its own. */
+  readonly processes?: WarmProcesses | undefined;
 }
 
 /** A run while it goes on. */
@@ -42,7 +46,7 @@ export interface LaunchedRun {
  */
 export function launchInStudy(
   { run, directory, logFile }: RunPlace,
-  { dataDir, cores, scores, scorer }: LaunchSettings,
+  { dataDir, cores, scores, scorer, processes }: LaunchSettings,
   onLine: (line: string) => void,
 ): LaunchedRun {
   const log = new LineFile(logFile, onLine);
@@ -52,6 +56,8 @@ export function launchInStudy(
   });
   const options: LaunchOptions = {
     ...{ spec: run.spec, runDir: directory, dataDir, cores, scores, threads: undefined, insecure: false },
+    // A user's module may remember something of the run before.
+    begin: moduleDigests(run.spec).length > 0 ? undefined : processes?.begin,
     ...(scorer === undefined ? {} : { scorer: (request) => scorer.score(request) }),
   };
   const launched = async (): Promise<null> => {

@@ -10,6 +10,7 @@ import { schemeOf } from '../../proto/scheme.js';
 import type { GivenNats } from '../nats-settings.js';
 import { type WatchOptions, watchRun } from '../net/watch.js';
 import { usableCores } from '../usable-cores.js';
+import type { BeginProcess } from './begun-process.js';
 import { checkData } from './check-data.js';
 import type { LiveView } from './live-view.js';
 import { longerRun, longerRunText } from './longer-run.js';
@@ -46,6 +47,8 @@ export interface LaunchOptions {
   readonly scores: ScoreWishes;
   /** Scores the peers at the end. @default a process of its own */
   readonly scorer?: Scorer | undefined;
+  /** How the run's processes are begun. @default each as one of its own */
+  readonly begin?: BeginProcess | undefined;
   /** Id of a run that another machine has begun. @default a new one */
   readonly runId?: string;
   /** This machine's part, where several share the run. @default all of it */
@@ -135,6 +138,7 @@ async function runIn(
     dataDir: options.dataDir === undefined ? undefined : resolve(options.dataDir),
     nats: options.nats,
     natsPort: options.natsPort,
+    begin: options.begin,
   });
   ears.fail = (error) => cohort.fail(error);
   const stops = stage.onStop({

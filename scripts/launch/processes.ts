@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import { setTimeout as delay } from 'node:timers/promises';
 import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
@@ -11,6 +10,7 @@ import type { RunSpec } from '../../proto/run-spec.js';
 import type { RunOwner } from '../join/run-owner.js';
 import { type GivenNats, type NatsSettings, natsVariables, proofOf } from '../nats-settings.js';
 import type { RunWatcher } from '../net/watch.js';
+import type { BeginProcess, ProcessPlan } from './begun-process.js';
 import { coordinatorArguments, type GuestWays, peerArguments } from './child-arguments.js';
 import { peerEnvironment, plainEnvironment } from './child-environment.js';
 import { errorCodeOf, exitReason } from './exit-reason.js';
@@ -21,7 +21,7 @@ import { type MemberKeys, writeMemberKeys } from './member-keys.js';
 import { chooseNatsPort, natsServerCommand, natsUrlOf, waitForPort } from './nats-plan.js';
 import { RESTART_POLICY } from './restart-policy.js';
 import type { RunDirectory } from './run-directory.js';
-import { type ProcessOutcome, type ProcessPlan, SupervisedProcess } from './supervised-process.js';
+import { endProcess, type ProcessOutcome, SupervisedProcess } from './supervised-process.js';
 import { hasBegun, hasTrained } from './view-state.js';
 
 /** The part of a machine in a run that another one has begun. */
@@ -53,6 +53,8 @@ export interface CohortOptions {
   readonly here?: readonly string[] | undefined;
   /** Peers for which keys are left in the run directory. @default those that this machine runs */
   readonly units?: readonly string[] | undefined;
+  /** How its processes are begun. @default each as one of its own */
+  readonly begin?: BeginProcess | undefined;
 }
 
 /** Shares of the time to shut down after which what is left is asked more firmly, then killed. */
@@ -313,11 +315,12 @@ export class Cohort {
   }
 
   #supervise(plan: ProcessPlan, onLine: (line: string) => void = () => {}): SupervisedProcess {
-    const { spec, view } = this.#options;
+    const { spec, view, begin } = this.#options;
     const random = randomStream(spec.training.seed, 'jitter', [...this.#everyProcess()].length);
     return new SupervisedProcess(plan, {
       policy: RESTART_POLICY,
       random,
+      begin,
       onEvent: (event) => view.show(event),
       warn: (message) => view.say(message),
       onLine,
@@ -382,16 +385,4 @@ function errorOf(
     fix: fix === '' ? `read ${logFile}` : fix,
     facts,
   });
-}
-
-/** Gives a process time to end by itself, then a SIGTERM, then a SIGKILL. */
-async function endProcess(one: SupervisedProcess | undefined, graceMs: number): Promise<void> {
-  if (one === undefined) return;
-  one.expectEnd();
-  const over = one.done.then(() => true);
-  if (graceMs > 0 && (await Promise.race([over, delay(graceMs, false, { ref: false })]))) return;
-  one.signal('SIGTERM');
-  if (await Promise.race([over, delay(1_000, false, { ref: false })])) return;
-  one.signal('SIGKILL');
-  await one.done;
 }

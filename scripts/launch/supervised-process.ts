@@ -1,12 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
-import process from 'node:process';
-import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { LineFile } from '../../peer/files/line-file.js';
-import { makeDirectory } from '../../peer/files/make-directory.js';
 import type { RandomStream } from '../../proto/random.js';
 import { WARNING_PREFIX } from '../parent-watch.js';
+import { type BeginProcess, type BegunProcess, beginProcess, type ProcessPlan } from './begun-process.js';
 import {
   type ExitKind,
   exitKind,
@@ -16,18 +12,6 @@ import {
   reportedError,
 } from './exit-reason.js';
 import { decideRestart, type RestartHistory, type RestartPolicy } from './restart-policy.js';
-
-/** One process to run, and to run again. */
-export interface ProcessPlan {
-  readonly name: string;
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly environment: NodeJS.ProcessEnv;
-  /** Its standard output and error are appended here. */
-  readonly logFile: string;
-  /** The beginning of its standard input. @default nothing */
-  readonly input?: string;
-}
 
 /** A change in a process's life; shown to the user. */
 export type ProcessEvent =
@@ -53,24 +37,21 @@ export interface SupervisorOptions {
   readonly onLine?: (line: string) => void;
   /** Says what an end means. @default by its status and error */
   readonly kindOf?: (exit: ProcessExit) => ExitKind;
+  /** How it is begun. @default as a process of its own */
+  readonly begin?: BeginProcess | undefined;
 }
 
 /** Enough of a child's last words to find its error in. */
 const TAIL_CHARACTERS_MAX = 64 * 1024;
 
-/**
- * A child process that is started again when it dies.
- *
- * It leads a process group of its own, so that Ctrl-C on the terminal reaches only the launcher, and its standard input
- * is a pipe that only the launcher holds, so that it ends with the launcher (`parent-watch.ts`, `guard.ts`).
- */
+/** A child process that is started again when it dies. */
 export class SupervisedProcess {
   readonly done: Promise<ProcessOutcome>;
   readonly #plan: ProcessPlan;
   readonly #options: SupervisorOptions;
   readonly #log: LineFile;
   #settle: (outcome: ProcessOutcome) => void = () => {};
-  #child: ChildProcess | undefined;
+  #child: BegunProcess | undefined;
   #timer: NodeJS.Timeout | undefined;
   #history: RestartHistory = [];
   #lastWords: string | undefined;
@@ -102,34 +83,26 @@ export class SupervisedProcess {
 
   start(): void {
     if (this.#over) return;
-    const { command, args, environment, input = '' } = this.#plan;
-    const output = this.#openOutput();
-    const child = spawn(command, args, { env: environment, detached: true, stdio: ['pipe', output, 'pipe'] });
-    if (output !== 'ignore') closeSync(output); // the child has it
-    this.#child = child;
     this.#starts += 1;
     let tail = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.#log.append(text);
-      tail = (tail + text).slice(-TAIL_CHARACTERS_MAX);
+    const { begin = beginProcess, warn, onEvent } = this.#options;
+    const child = begin(this.#plan, {
+      warn,
+      onText: (text) => {
+        this.#log.append(text);
+        tail = (tail + text).slice(-TAIL_CHARACTERS_MAX);
+      },
+      onLine: (line) => this.#heard(line),
+      onEnd: (code, signal, failure) => {
+        const error =
+          reportedError(tail) ??
+          (failure === undefined ? undefined : { code: 'ERR_INTERNAL' as const, message: failure, fix: '' });
+        this.#ended({ code, signal, ...(error === undefined ? {} : { error }) });
+      },
     });
-    if (child.stderr !== null) createInterface(child.stderr).on('line', (line) => this.#heard(line));
-    // The pipe may break before we hear of the child's death; that death is what is handled.
-    child.stdin?.on('error', () => {}).write(input);
-    let failure: string | undefined;
-    child.on('error', (error) => {
-      failure = error.message;
-    });
-    // Whatever the child started itself must not live on and hold its port or our pipe.
-    child.on('exit', () => signalGroup(child, 'SIGKILL'));
-    child.on('close', (code, signal) => {
-      const error =
-        reportedError(tail) ??
-        (failure === undefined ? undefined : { code: 'ERR_INTERNAL' as const, message: failure, fix: '' });
-      this.#ended({ code, signal, ...(error === undefined ? {} : { error }) });
-    });
+    this.#child = child;
     if (child.pid !== undefined) {
-      this.#options.onEvent({ kind: 'started', name: this.name, pid: child.pid, start: this.#starts });
+      onEvent({ kind: 'started', name: this.name, pid: child.pid, start: this.#starts });
     }
   }
 
@@ -137,18 +110,6 @@ export class SupervisedProcess {
     this.#options.onLine?.(line);
     if (!line.startsWith(WARNING_PREFIX)) return;
     this.#options.warn(`${this.name}: ${line.slice(WARNING_PREFIX.length)}`);
-  }
-
-  /** Where a child writes its log to; nowhere, while the folder of logs cannot be had. */
-  #openOutput(): number | 'ignore' {
-    const { logFile } = this.#plan;
-    try {
-      makeDirectory(dirname(logFile));
-      return openSync(logFile, 'a');
-    } catch (error) {
-      this.#options.warn(`${this.name} starts without a log: ${String(error)}`);
-      return 'ignore';
-    }
   }
 
   /** From now on the end of this process is what is wanted: it is not started again. */
@@ -167,12 +128,12 @@ export class SupervisedProcess {
 
   /** Closes its standard input, whereupon a process that watches it ends. */
   closeInput(): void {
-    this.#child?.stdin?.end();
+    this.#child?.closeInput();
   }
 
   /** Sends a signal to the process and everything it started; without effect once it is gone. */
   signal(signal: NodeJS.Signals): void {
-    if (this.#child !== undefined && !this.#over) signalGroup(this.#child, signal);
+    this.#child?.signal(signal);
   }
 
   #ended(exit: ProcessExit): void {
@@ -219,12 +180,14 @@ export class SupervisedProcess {
   }
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, signal);
-  } catch (error) {
-    // ESRCH: nobody is left in the group, which is what a signal is sent for.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
+/** Gives a process time to end by itself, then a SIGTERM, then a SIGKILL. */
+export async function endProcess(one: SupervisedProcess | undefined, graceMs: number): Promise<void> {
+  if (one === undefined) return;
+  one.expectEnd();
+  const over = one.done.then(() => true);
+  if (graceMs > 0 && (await Promise.race([over, delay(graceMs, false, { ref: false })]))) return;
+  one.signal('SIGTERM');
+  if (await Promise.race([over, delay(1_000, false, { ref: false })])) return;
+  one.signal('SIGKILL');
+  await one.done;
 }

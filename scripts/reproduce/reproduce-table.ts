@@ -19,7 +19,7 @@ export interface ReproduceOptions
     StudyOptions,
     | 'studyDir'
     | 'dataDir'
-    | 'coldScoring'
+    | 'cold'
     | 'parallel'
     | 'retryFailed'
     | 'reportOnly'

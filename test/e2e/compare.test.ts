@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
@@ -8,12 +8,15 @@ import { dataSeed } from '../../proto/run-spec.js';
 import type { Report } from '../../scripts/compare/report.js';
 import { WarmScorer } from '../../scripts/compare/warm-scorer.js';
 import { readRunSpec } from '../../scripts/launch/run-directory.js';
+import type { RunSummary } from '../../scripts/launch/summary.js';
 import { braked } from '../support/brake.js';
 import {
   codistill,
   eventually,
   isAlive,
+  type MetricRecord,
   Running,
+  readRecords,
   readSummary,
   temporaryDirectory,
 } from '../support/launch.js';
@@ -41,7 +44,9 @@ hypotheses:
 async function processesOf(runDir: string): Promise<readonly number[]> {
   const started = (name: string): number[] => {
     const log = existsSync(`${runDir}.log`) ? readFileSync(`${runDir}.log`, 'utf8') : '';
-    return [...log.matchAll(new RegExp(`^${name}: started, pid (\\d+)`, 'gm'))].map(([, pid]) => Number(pid));
+    return [...log.matchAll(new RegExp(`^${name}: started[^,]*, pid (\\d+)`, 'gm'))].map(([, pid]) =>
+      Number(pid),
+    );
   };
   await eventually(() => started('peer-1').length > 0, `a run in ${runDir}`);
   return started('\\S+');
@@ -59,8 +64,11 @@ test('a study that is killed half-way goes on where it was, and ends in a table'
   const killed = new Running(args);
   await killed.seen(/alone, seed 1: test accuracy/);
   const second = runDir('taught', 1);
-  const processes = await processesOf(second);
-  assert.equal(processes.length, 4, 'nats-server, the coordinator, two peers');
+  // Those of the first run are warm; a user's module has processes of its own.
+  const warm = await processesOf(runDir('alone', 1));
+  const processes = [...(await processesOf(second)), ...warm];
+  assert.equal(new Set(processes).size, 8, 'of each run nats-server, the coordinator, two peers');
+  assert(isAlive(warm.at(-1)!));
   killed.child.kill('SIGKILL');
   await killed.finished;
   await eventually(() => !processes.some(isAlive), 'the run under way ends with its study');
@@ -171,6 +179,49 @@ test('a study that is killed half-way goes on where it was, and ends in a table'
   });
 });
 
+/** All that a run of a peer leaves but its times: files of its checkpoints, its records, its scores. */
+function leavings(runDir: string, peerId: string): unknown {
+  const folder = join(runDir, 'peers', peerId, 'checkpoints');
+  const timeless = (record: MetricRecord): [string, unknown][] =>
+    Object.entries(record).filter(([name]) => !/Ms$|Seconds$|Fraction$|PerSecond$/.test(name));
+  const told = ['step', 'evaluation'];
+  const records = readRecords(runDir).filter(
+    ({ kind, peer }) => told.includes(String(kind)) && peer === peerId,
+  );
+  const { peers } = JSON.parse(readFileSync(join(runDir, 'summary.json'), 'utf8')) as Pick<
+    RunSummary,
+    'peers'
+  >;
+  const { testLoss, testAccuracy, best, restarts, numerics } = peers.find(({ id }) => id === peerId)!;
+  return {
+    checkpoints: readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')]),
+    records: records.map(timeless),
+    scores: { testLoss, testAccuracy, best, restarts, numerics },
+  };
+}
+
+test('runs of processes that stay warm equal runs that are launched one by one, bit for bit', async (t) => {
+  const directory = temporaryDirectory(t);
+  const file = join(directory, 'warm.yaml');
+  const strict = study('full')
+    .replace('steps: 40', 'steps: 20')
+    .replace('base:', 'base:\n  exchange: { quorum: all }');
+  writeFileSync(file, strict.replace('seedsPerData: 2\n', ''));
+  const studyDir = join(directory, 'warm');
+  const warm = await codistill(['compare', file, '--study-dir', studyDir, '--parallel', '1']);
+  assert.equal(warm.code, 0, warm.stdout + warm.stderr);
+  const places = ['alone', 'taught'].map((variant) => join(studyDir, 'runs', variant, 'seed-2'));
+  const pids = await Promise.all(places.map(processesOf));
+  assert.deepEqual(pids[0]!.slice(1), pids[1]!.slice(1), 'both had the same coordinator and peers');
+  assert.deepEqual(pids.flat().filter(isAlive), [], 'no process outlives the study');
+  for (const place of places) {
+    const cold = `${place}-cold`;
+    const alone = await codistill(['launch', '--config', `${place}.yaml`, '--run-dir', cold, '--json']);
+    assert.equal(alone.code, 0, alone.stderr);
+    for (const id of ['peer-0', 'peer-1']) assert.deepEqual(leavings(place, id), leavings(cold, id));
+  }
+});
+
 test('a variant that diverges is told as failed, and not tried again unasked', async (t) => {
   const studyDir = join(temporaryDirectory(t), 'study');
   const args = [
@@ -219,6 +270,11 @@ test('Ctrl-C ends the runs under way, and they count as neither done nor failed'
     ],
   ]);
   const places = ['none', 'lockstep'].map((variant) => join(studyDir, 'runs', variant, 'seed-1'));
+  await Promise.all(places.map(processesOf));
+  const killed = (await processesOf(places[0]!)).at(-1)!;
+  process.kill(killed, 'SIGKILL');
+  const told = (): string => readFileSync(`${places[0]!}.log`, 'utf8');
+  await eventually(() => /^peer-1: started again/m.test(told()), 'a warm peer that is killed is replaced');
   const pids = (await Promise.all(places.map(processesOf))).flat();
   running.child.kill('SIGINT');
   const ended = await running.finished;

@@ -10,13 +10,15 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type Call, OUTCOME } from '../../peer/mailbox/call.js';
 import { IoMailbox } from '../../peer/mailbox/io-mailbox.js';
-import type { TrainerMessage, TrainerOptions } from '../../peer/mailbox/messages.js';
+import type { RestedMessage, TrainerMessage, TrainerOptions } from '../../peer/mailbox/messages.js';
 import { kindOf, stepOf } from './mailbox-kit.js';
 
 export interface TrainerWork {
   readonly options: TrainerOptions;
   /** Ordered before training starts. */
   readonly stopAtStep?: number;
+  /** Runs that the same thread makes afterwards, if it stays. */
+  readonly again?: readonly TrainerOptions[];
   /** The process is killed at the call of this step. */
   readonly killAtStep?: number;
 }
@@ -24,6 +26,7 @@ export interface TrainerWork {
 /** A message of the trainer without its shared memory, and each exchange that it asked for. */
 export type TrainerLine =
   | Exclude<TrainerMessage, { kind: 'ready' | 'call' }>
+  | RestedMessage
   | (Omit<Extract<TrainerMessage, { kind: 'ready' }>, 'mailbox'> & { readonly logitsMax: number })
   | { readonly kind: 'exchange'; readonly step: number; readonly request: Call['kind'] };
 
@@ -52,7 +55,8 @@ function main(work: TrainerWork): void {
   };
   const worker = new Worker(new URL('../../peer/trainer.js', import.meta.url), { workerData: work.options });
   let io: IoMailbox | undefined;
-  worker.on('message', (message: TrainerMessage) => {
+  const again = [...(work.again ?? [])];
+  worker.on('message', (message: TrainerMessage | RestedMessage) => {
     if (message.kind === 'ready') {
       const { mailbox, ...rest } = message;
       io = new IoMailbox(mailbox);
@@ -61,6 +65,11 @@ function main(work: TrainerWork): void {
       worker.postMessage({ kind: 'start', step: message.step });
     } else if (message.kind === 'call') {
       answer(io!, work, print);
+    } else if (message.kind === 'rested') {
+      print(message);
+      const options = again.shift();
+      if (options === undefined) void worker.terminate();
+      else worker.postMessage({ kind: 'next', options });
     } else {
       print(message);
     }

@@ -97,6 +97,33 @@ test('a trainer says what it loaded, trains every step, and a killed one continu
   assert.deepEqual(sameFrom15(after), sameFrom15(lines));
 });
 
+test('a thread that stays trains run after run, each bit for bit as its first', async (t) => {
+  const stays = async (wishes?: Record<string, unknown>): Promise<TrainerOptions> => ({
+    ...(await optionsOf(t, wishes)),
+    stays: true,
+  });
+  const mlps = [{ id: 'peer-0', network: 'mlp:4' }];
+  const pair = [...mlps, { id: 'peer-1', network: 'mlp:6' }];
+  const { training } = WISHES;
+  const [first, last] = [await stays(), await stays()];
+  const between = [
+    await stays({ peers: mlps, training: { ...training, eager: true, optimizer: 'adam', seed: 7 } }),
+    await stays({
+      peers: pair,
+      exchange: { mode: 'checkpoint:5', ema: 0.75 },
+      distillation: { feature: 'hint' },
+    }),
+  ];
+  const lines = await runTrainerProcess({ options: first, again: [...between, last] });
+  const ends = lines.flatMap(({ kind }) => (kind === 'finished' || kind === 'rested' ? [kind] : []));
+  assert.deepEqual(
+    ends,
+    [first, ...between, last].flatMap(() => ['finished', 'rested']),
+    'it rests only when no tensor of a run is left',
+  );
+  assert.deepEqual(newestCheckpoint(last.runDir), newestCheckpoint(first.runDir));
+});
+
 test('a trainer ordered to stop leaves a checkpoint of that step, and a finished one has nothing left to do', async (t) => {
   const options = await optionsOf(t, { peers: [{ id: 'peer-0', network: 'mlp:4' }] });
   const stopped = await runTrainerProcess({ options, stopAtStep: 7 });

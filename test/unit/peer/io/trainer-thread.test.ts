@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { startTrainer, type TrainerThread } from '../../../../peer/io/trainer-thread.js';
+import { startTrainer, TrainerRest, type TrainerThread } from '../../../../peer/io/trainer-thread.js';
 import type { TrainerMessage, TrainerOptions } from '../../../../peer/mailbox/messages.js';
 import type { CodistillError } from '../../../../proto/errors.js';
 import { specOf } from '../../../support/specs.js';
@@ -70,4 +70,45 @@ test('a trainer that hangs is ended by force after its grace', async (t) => {
   await message;
   await thread.end(20);
   assert.match((await death).message, /ended with code 1/); // it would not end by itself
+});
+
+test('a thread that rests takes the next run, and hears nothing more of the last', async () => {
+  const rest = new TrainerRest();
+  const url = new URL(
+    `data:text/javascript,${encodeURIComponent(`import { parentPort as port, workerData, threadId } from 'node:worker_threads';
+     const run = ({ peerId, stays }) => port.postMessage({ kind: 'busy', step: threadId, forMs: stays ? peerId.length : 0 });
+     run(workerData);
+     port.on('message', (message) => {
+       if (message.kind === 'next') run(message.options);
+       else port.postMessage({ kind: message.step === 1 ? 'rested' : 'call' });
+     });`)}`,
+  );
+  const heard: TrainerMessage[][] = [];
+  const begin = (peerId: string): { thread: TrainerThread; message: Promise<void> } => {
+    const own: TrainerMessage[] = [];
+    heard.push(own);
+    let onMessage!: () => void;
+    const message = new Promise<void>((resolve) => {
+      onMessage = resolve;
+    });
+    const handlers = {
+      onMessage(received: TrainerMessage) {
+        own.push(received);
+        onMessage();
+      },
+      onDeath: (error: CodistillError) => assert.fail(error),
+    };
+    return { thread: startTrainer(url, { ...OPTIONS, peerId }, handlers, rest), message };
+  };
+  const first = begin('a');
+  await first.message;
+  first.thread.tell({ kind: 'start', step: 1 });
+  await first.thread.end(30_000);
+  const second = begin('four');
+  await second.message;
+  const step = heard[0]![0]!.kind === 'busy' ? heard[0]![0]!.step : 0;
+  assert.deepEqual(heard, [[{ kind: 'busy', step, forMs: 1 }], [{ kind: 'busy', step, forMs: 4 }]]);
+  second.thread.tell({ kind: 'start', step: 1 });
+  await second.thread.end(30_000);
+  await rest.take()?.terminate();
 });
