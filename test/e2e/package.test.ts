@@ -28,7 +28,7 @@ const SKIP = { skip: registryMissing() };
 
 test('the package holds programs and documents, and no test, bench, map or source', () => {
   const kinds =
-    /^(dist\/(programs|native|types)|peer\/export\/python|proto\/generated|scripts\/setup|docs|examples|study)\/|^[^/]+$/;
+    /^(dist\/(programs|native|types)|peer\/export\/python|proto\/generated|scripts\/setup|deploy|docs|examples|study)\/|^[^/]+$/;
   const strange = tarball.files.filter(
     (path) => !kinds.test(path) || /\.map$|(?<!\.d)\.ts$|(^|\/)(test|bench)\//.test(path),
   );
