@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseCohortGraph } from './cohort-graph.js';
 import { LOSSES_DESCRIBED, parseDistillationLoss } from './distillation-loss.js';
 import { CodistillError } from './errors.js';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cacheDirectory } from './cache-directory.js';
 import { isCheckout, projectRoot } from './project-root.js';
 

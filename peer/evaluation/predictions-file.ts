@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkClasses, type DataIdentity } from '../../proto/data-identity.js';
 import { CodistillError } from '../../proto/errors.js';
 import { bytesOf } from '../../proto/float-bytes.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DataIdentity } from '../../proto/data-identity.js';
 import type { Numerics } from '../../proto/numerics.js';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { bytesOf } from '../../proto/float-bytes.js';
 import { decodeContainer, isContainer } from './checkpoint-container.js';
 import {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { reasonOf } from '../../proto/user-module.js';
 import type { CheckpointDisk } from './checkpoint-disk.js';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import type { PeerId } from '../../proto/identity.js';
 import { missingSteps, missingTeaching } from '../core/closing-warnings.js';

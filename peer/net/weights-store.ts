@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { KV, NatsConnection } from 'nats';
-import { z } from 'zod';
+import * as z from 'zod';
 import { chunkCount, chunkOf } from '../../proto/chunks.js';
 import { weightsBucket } from '../../proto/subjects.js';
 

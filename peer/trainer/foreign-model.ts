@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { sampleBytes } from '../data/dataset.js';
 import type { SampleShape } from '../data/peer-data.js';

@@ -1,6 +1,6 @@
 import type { NatsConnection } from 'nats';
 import { encodeAccount, encodeOperator, encodeUser, fmtCreds } from 'nats-jwt';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodistillError } from '../errors.js';
 import { permissionsOf } from '../permissions.js';
 import { inboxOf, type Member, subjects } from '../subjects.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { assign, isSection, parseConfig, resolveSection, type Section } from '../config.js';
 import { checkStudy, QUESTIONS, type Study, seedsOf, type Variant } from './study.js';

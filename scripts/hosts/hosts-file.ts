@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { GUEST_NAME } from '../launch/run-directory.js';
 import { readSecretJson, writeSecretJson } from '../secret-json.js';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { CERTIFICATE_NAME, LAUNCHER_NAME, SERVER_NAME } from '../launch/member-keys.js';

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { joinTokenText } from '../../proto/join-token.js';
 import { RunAccounts, savedAccounts } from '../../proto/net/accounts.js';

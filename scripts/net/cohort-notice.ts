@@ -1,5 +1,5 @@
 import type { Answer } from 'dns-packet';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import { FILE_DATA } from '../../proto/named-files.js';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { replaceFile } from '../../peer/files/run-files.js';
 import { runSpecHash } from '../../proto/run-spec.js';
 import { meanOf } from '../compare/inference.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadDataset, readersOf } from '../../peer/data/catalog.js';
 import { CodistillError } from '../../proto/errors.js';
 import { dataSeed, type RunSpec } from '../../proto/run-spec.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { readMetricKey } from '../compare/metrics.js';
 import type { Study } from '../compare/study.js';

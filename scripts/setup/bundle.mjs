@@ -61,6 +61,9 @@ export async function bundlePrograms(root, working) {
     stdin: { contents: TENSORFLOW_ENTRY, resolveDir: root },
     outfile: join(outdir, TENSORFLOW),
     format: 'cjs',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 120, // Node shows the line of an error whole
     plugins: [{ name: 'addon', setup: givenAddon }],
   });
   const programs = await build({

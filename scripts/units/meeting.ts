@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { pause } from '../../proto/net/bounded-wait.js';

@@ -27,7 +27,7 @@ const FILES = {
   'dist/scripts/codistill.js': `
     import { programUrl } from '../proto/program.js';
     import { place } from '../peer/place.js';
-    import { z } from 'zod';
+    import * as z from 'zod';
     import picocolors from 'picocolors';
     const { answer } = await import('../peer/later.js');
     const number = z.number().parse(answer);
