@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { codistill, readRecords, readSummary, type Summary, temporaryDirectory } from '../support/launch.js';
 import { runUntil } from '../support/long-run.js';
 import { smallText } from '../support/small-text.js';
+import { launchWarm } from '../support/warm-launch.js';
 
 const TEXT = smallText(60_000);
 /** Bits that a character takes when nothing is known but the vocabulary. */
@@ -15,9 +16,7 @@ async function launched(
   t: TestContext,
   args: readonly string[],
 ): Promise<{ runDir: string; summary: Summary }> {
-  const runDir = temporaryDirectory(t);
-  const ended = await codistill(['launch', '--run-dir', runDir, '--json', ...args]);
-  assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+  const { runDir } = await launchWarm(t, args);
   return { runDir, summary: readSummary(runDir) };
 }
 
@@ -159,18 +158,18 @@ test('weights that are run by a peer with another view see what their owner sees
     '--data',
     'synthetic:classes=6,size=6x7x3,train=600,test=200,noise=0.8',
     '--peer',
-    'network=mlp:512-512,view=top',
+    'network=mlp:128-128,view=top',
     '--peer',
-    'network=mlp:512-512,view=gray',
+    'network=mlp:128-128,view=gray',
     '--exchange',
     'checkpoint:5',
     '--strict',
     '--steps',
-    '200',
+    '80',
     '--batch',
     '128',
     '--lr',
-    '0.01',
+    '0.02',
   ]);
   for (const peer of summary.peers) assert(peer.testAccuracy > 0.3, `${peer.id}: ${peer.testAccuracy}`);
   const steps = readRecords(runDir).filter((record) => record.kind === 'step');

@@ -1,15 +1,14 @@
 /** Self-distillation within a network (Be Your Own Teacher), on real processes: alone and in a cohort. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { codistill, readRecords, readSummary, temporaryDirectory } from '../support/launch.js';
+import { readRecords, readSummary } from '../support/launch.js';
+import { launchWarm } from '../support/warm-launch.js';
 
 const SHORT = ['--data', 'synthetic:size=8x8x1', '--batch', '50', '--limit-train', '600', '--lr', '0.02'];
 
 async function launched(t: TestContext, args: readonly string[]): Promise<string> {
-  const runDir = temporaryDirectory(t);
-  const ended = await codistill(['launch', '--run-dir', runDir, '--json', ...SHORT, ...args]);
-  assert.equal(ended.code, 0, ended.stdout + ended.stderr);
-  assert.doesNotMatch(ended.stderr, /op by op/);
+  const { runDir, said } = await launchWarm(t, [...SHORT, ...args]);
+  assert.doesNotMatch(said, /op by op/);
   return runDir;
 }
 

@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test';
 import type { PeerResult } from '../../peer/io/peer-result.js';
 import { codistill, eventually, Running, readRecords, temporaryDirectory } from '../support/launch.js';
 import { pidOf, withoutRestarts } from '../support/long-run.js';
+import { launchWarm } from '../support/warm-launch.js';
 
 const [CLASSES, BATCH] = [10, 50];
 /** 1,800 training samples, 36 steps an epoch. */
@@ -25,10 +26,8 @@ interface StepRecord {
 }
 
 async function launched(t: TestContext, args: readonly string[]): Promise<string> {
-  const runDir = temporaryDirectory(t);
-  const ended = await codistill(['launch', '--run-dir', runDir, '--json', ...DATA, ...args]);
-  assert.equal(ended.code, 0, ended.stdout + ended.stderr);
-  assert.doesNotMatch(ended.stderr, /not compiled/);
+  const { runDir, said } = await launchWarm(t, [...DATA, ...args]);
+  assert.doesNotMatch(said, /not compiled/);
   return runDir;
 }
 

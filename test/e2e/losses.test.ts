@@ -1,7 +1,8 @@
 /** Losses, targets, schedules and bounds, on real processes of two different networks. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { codistill, readRecords, temporaryDirectory } from '../support/launch.js';
+import { readRecords } from '../support/launch.js';
+import { launchWarm } from '../support/warm-launch.js';
 
 /** 1,800 training samples, 36 steps an epoch. */
 const RUN = ['--data', 'synthetic', '--batch', '50', '--epochs', '2', '--strict'];
@@ -21,10 +22,8 @@ async function stepsOf(
   args: readonly string[],
   runArgs = RUN,
 ): Promise<readonly StepRecord[]> {
-  const runDir = temporaryDirectory(t);
-  const ended = await codistill(['launch', '--run-dir', runDir, '--json', ...runArgs, ...MIXED, ...args]);
-  assert.equal(ended.code, 0, ended.stdout + ended.stderr);
-  assert.doesNotMatch(ended.stderr, /not compiled/);
+  const { runDir, said } = await launchWarm(t, [...runArgs, ...MIXED, ...args]);
+  assert.doesNotMatch(said, /not compiled/);
   return readRecords(runDir).filter(({ kind }) => kind === 'step') as unknown as readonly StepRecord[];
 }
 

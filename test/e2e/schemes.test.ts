@@ -19,6 +19,7 @@ import {
 } from '../support/launch.js';
 import { pidOf, runUntil, withoutRestarts } from '../support/long-run.js';
 import { REPOSITORY } from '../support/repository.js';
+import { launchWarm } from '../support/warm-launch.js';
 
 const DATA = ['--data', 'synthetic', '--batch', '50'];
 /** 2,000 samples, a tenth of them held out. */
@@ -33,9 +34,7 @@ interface Launched {
 }
 
 async function launched(t: TestContext, args: readonly string[]): Promise<Launched> {
-  const runDir = temporaryDirectory(t);
-  const ended = await codistill(['launch', '--run-dir', runDir, '--json', ...DATA, ...args]);
-  assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+  const { runDir } = await launchWarm(t, [...DATA, ...args]);
   return { runDir, result: (peer) => resultOf(runDir, peer) };
 }
 

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, type TestContext } from 'node:test';
+import yargs from 'yargs';
+import { LAUNCH_OPTIONS, typedLaunch } from '../../scripts/commands/launch-arguments.js';
+import { withSpecOptions } from '../../scripts/commands/spec-options.js';
+import { launchInStudy } from '../../scripts/compare/launched-run.js';
+import { WarmScorer } from '../../scripts/compare/warm-scorer.js';
+import { WarmProcesses } from '../../scripts/launch/warm-processes.js';
+import { usableCores } from '../../scripts/usable-cores.js';
+import { temporaryDirectory } from './launch.js';
+
+/** Those of the launches of a test file, as a study has them: to start a peer takes longer than what it does there. */
+const processes = new WarmProcesses();
+const scorer = new WarmScorer();
+after(() => {
+  processes.close();
+  scorer.close();
+});
+
+/** A run that ended as it should. */
+export interface WarmLaunch {
+  readonly runDir: string;
+  /** Every line that the launcher had to say. */
+  readonly said: string;
+}
+
+/** Runs a launch to its end, and fails the test unless it ends as it should; its processes are lent to the next one. */
+export async function launchWarm(t: TestContext, args: readonly string[]): Promise<WarmLaunch> {
+  const runDir = temporaryDirectory(t);
+  const argv = withSpecOptions(
+    yargs([...args]).parserConfiguration({ 'dot-notation': false, 'greedy-arrays': false }),
+  )
+    .options(LAUNCH_OPTIONS)
+    .parseSync();
+  const { spec, dataDir, cores = usableCores(), scores } = await typedLaunch(argv);
+  const place = {
+    run: { variant: 'one', seed: spec.training.seed, spec },
+    ...{ directory: runDir, specFile: join(runDir, 'run.yaml'), logFile: join(runDir, 'said.log') },
+  };
+  const lines: string[] = [];
+  const { ended } = launchInStudy(place, { dataDir, cores, scores, scorer, processes }, (line) =>
+    lines.push(line),
+  );
+  assert.equal(await ended, null, lines.join('\n'));
+  return { runDir, said: lines.join('\n') };
+}
