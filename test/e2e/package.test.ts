@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { after, test } from 'node:test';
+import { build, stepsMissing } from '../support/dockerfile.js';
 import {
+  copyCache,
   emptyFolder,
   linkedCache,
   megabytes,
   nodeFolder,
+  npmCache,
   pack,
   registryMissing,
   snapshot,
@@ -16,8 +19,9 @@ import {
 } from '../support/package-kit.js';
 import { REPOSITORY } from '../support/repository.js';
 
-/** One of each line that is supported. */
-const NODES = ['20.20.2', '22.23.5', '24.22.3'];
+/** One of each line that is supported; the one between them is the container's. */
+const NODES = ['20.20.2', '24.22.3'];
+const DOCKERFILE = readFileSync(join(REPOSITORY, 'deploy/Dockerfile'), 'utf8');
 /** Of all that an installation puts into `node_modules`. Before tfjs was bundled it was 485. */
 const MEGABYTES_MAX = 291;
 
@@ -68,6 +72,36 @@ for (const [index, version] of NODES.entries()) {
     assert.deepEqual(snapshot(join(folder, 'node_modules')), installed, 'nothing is written there');
   });
 }
+
+test("the Dockerfile's steps, in an empty root directory, end with peers that train as an ordinary user", {
+  skip: registryMissing() || stepsMissing(),
+}, async (t) => {
+  const [, version = ''] = /^FROM node:([\d.]+)-/m.exec(DOCKERFILE) ?? [];
+  const node = await nodeFolder(version);
+  if (node === undefined) return t.skip('the registry has no Node for this machine');
+  const folder = join(place, 'image');
+  // Set-up finds TensorFlow and nats-server there, and fetches nothing.
+  const cache = join(folder, 'installed', 'opt/codistill/cache');
+  mkdirSync(cache, { recursive: true });
+  copyCache(cache);
+  const image = build(DOCKERFILE, 'cpu', { folder, context: place, base: { node, npmCache: npmCache() } });
+  const data = 'synthetic:classes=4,size=4x4x1,train=800,test=100';
+  const trained = image.start(
+    'launch',
+    '--data',
+    data,
+    '--network',
+    'mlp:16',
+    '--steps',
+    '100',
+    '--run-dir',
+    'run',
+  );
+  assert.equal(trained.status, 0, trained.stdout + trained.stderr);
+  assert.match(trained.stdout, /^stopped by steps/m);
+  assert.equal(statSync(join(image.root, 'runs/run/summary.json')).uid, 1000);
+  assert.match(image.start('--version').stdout, /^\d+\.\d+\.\d+$/m);
+});
 
 /** Of the page about the programming interface. */
 function firstExample(): string {

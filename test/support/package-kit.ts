@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { cacheDirectory } from '../../scripts/cache-directory.js';
@@ -76,16 +76,35 @@ export async function nodeFolder(version: string): Promise<string | undefined> {
   return existsSync(join(folder, 'node')) ? folder : undefined;
 }
 
+/** What set-up has fetched and compiled on this machine. */
+function setUpHere(): readonly string[] {
+  const cache = cacheDirectory(process.env);
+  const isOne = (name: string): boolean =>
+    /^(tensorflow|addon|nats-server)-/.test(name) && !name.endsWith('.lock');
+  return readdirSync(cache)
+    .filter(isOne)
+    .map((name) => join(cache, name));
+}
+
 /** A cache that has what this machine's has, except what set-up has recorded. */
 export function linkedCache(folder: string, name: string): string {
-  const cache = cacheDirectory(process.env);
   const linked = join(folder, `cache-${name}`);
   mkdirSync(linked);
-  for (const one of readdirSync(cache)) {
-    if (!/^(tensorflow|addon|nats-server)-/.test(one) || one.endsWith('.lock')) continue;
-    symlinkSync(join(cache, one), join(linked, one));
-  }
+  for (const one of setUpHere()) symlinkSync(one, join(linked, basename(one)));
   return linked;
+}
+
+/** Fills a cache likewise, with files of its own. */
+export function copyCache(cache: string): void {
+  const { status, stderr } = run('cp', ['--archive', '--reflink=auto', ...setUpHere(), cache], {
+    cwd: cache,
+  });
+  if (status !== 0) throw new Error(stderr);
+}
+
+/** Where npm keeps what it has fetched. */
+export function npmCache(): string {
+  return run('npm', ['config', 'get', 'cache'], { cwd: tmpdir() }).stdout.trim();
 }
 
 /** Every file and folder below one, with what would show that it was written to. */

@@ -12,8 +12,8 @@ import { readSetupRecord } from '../../../../scripts/setup-record.js';
 import { manifests, manifestText } from '../../../../scripts/units/manifests.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 import { brokenRules, type SecretKey } from '../../../support/manifest-rules.js';
-import { pythonWith } from '../../../support/python-packages.js';
 import { REPOSITORY } from '../../../support/repository.js';
+import { validate, validators } from '../../../support/validators.js';
 
 const FOLDER = join(REPOSITORY, 'deploy/kubernetes');
 const FILES = Object.entries(manifests());
@@ -43,25 +43,17 @@ test('the committed manifests are those that are written, and their types hold',
 });
 
 test('they are valid for Kubernetes 1.33 and 1.37, strictly, and one with a field too many is not', async (t) => {
-  const python = await pythonWith(...VALIDATOR);
+  const python = await validators();
   if (python === undefined) return t.skip('the package index has no kubernetes-validate for this Python');
-  const validate = (version: string, files: readonly string[]): string =>
-    python.run('import runpy; runpy.run_module("kubernetes_validate", run_name="__main__")', [
-      ...['-k', version, '--strict', '--no-warn', ...files],
-    ]);
+  const check = (version: string, files: readonly string[]): void =>
+    validate(python, 'kubernetes_validate', ['-k', version, '--strict', '--no-warn', ...files]);
   const files = FILES.map(([name]) => join(FOLDER, name));
-  for (const version of ['1.33.0', '1.37.0']) validate(version, files);
+  for (const version of ['1.33.0', '1.37.0']) check(version, files);
   const broken = join(temporaryDirectory(t), 'broken.yaml');
   const text = readFileSync(join(FOLDER, 'cohort.yaml'), 'utf8');
   writeFileSync(broken, text.replace('backoffLimitPerIndex', 'backoffLimitPerIndexes'));
-  assert.throws(() => validate('1.37.0', [broken]), /ended with 1/);
+  assert.throws(() => check('1.37.0', [broken]), /ended with 1/);
 });
-
-const VALIDATOR = [
-  ...['kubernetes-validate==1.37.0', 'pyyaml==6.0.3', 'jsonschema==4.25.1', 'attrs==25.4.0'],
-  ...['referencing==0.36.2', 'rpds-py==0.27.1', 'jsonschema-specifications==2025.9.1'],
-  ...['typing-extensions==4.15.0', 'importlib-resources==6.5.2', 'packaging==25.0'],
-];
 
 test('no rule between fields is broken', () => {
   assert.deepEqual(brokenRules(committed(), secrets()), []);
