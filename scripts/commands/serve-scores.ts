@@ -12,6 +12,8 @@ export const serveScoresCommand: CommandModule = {
     const { answerTo } = await import('../launch/score-request.js');
     const { writeSync } = await import('node:fs');
     dieWithLauncher();
+    // Its load fails again for the request, which is told why.
+    import('../../peer/evaluation/evaluate-run.js').catch(() => {});
     process.stdin.ref(); // a request may be long in coming
     for await (const line of createInterface(process.stdin)) {
       const answer = await answerTo(JSON.parse(line), (message) => writeSync(2, `${message}\n`));

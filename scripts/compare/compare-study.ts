@@ -191,6 +191,7 @@ async function runAll(
           },
           Math.min(budgetMs, TIMER_MS_MAX),
         );
+  if (places.some((place) => isToDo(place, retryFailed))) scorer?.begin();
   try {
     await run.finish();
   } finally {

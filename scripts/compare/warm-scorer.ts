@@ -7,7 +7,7 @@ import { SCORE_MS_MAX, scorerEnvironment } from '../launch/score-run.js';
 
 /**
  * One process that scores the runs of a study, one after the other: to load TensorFlow takes several times as long as to
- * score a small network. It begins with the first request, and another one in its place where it dies.
+ * score a small network. Another one begins in its place where it has died when a run is to be scored.
  */
 export class WarmScorer {
   #child: ChildProcessWithoutNullStreams | undefined;
@@ -16,6 +16,11 @@ export class WarmScorer {
   /** Of the process, once there is one. */
   get pid(): number | undefined {
     return this.#child?.pid;
+  }
+
+  /** Lets the process load TensorFlow while the first run starts. */
+  begin(): void {
+    if (this.#child === undefined || hasEnded(this.#child)) this.#child = start();
   }
 
   /** Never rejects. */
@@ -32,8 +37,8 @@ export class WarmScorer {
   }
 
   #ask(request: ScoreRequest): Promise<ScoreAnswer> {
-    if (this.#child === undefined || hasEnded(this.#child)) this.#child = start();
-    const child = this.#child;
+    this.begin();
+    const child = this.#child!;
     return new Promise((resolve) => {
       const lines = createInterface(child.stdout);
       const overdue = setTimeout(() => child.kill('SIGKILL'), SCORE_MS_MAX);
