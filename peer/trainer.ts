@@ -7,6 +7,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { CodistillError } from '../proto/errors.js';
 import { isFrozen } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
+import { KeptSession } from './graph/kept-session.js';
 import type {
   IoMessage,
   NextMessage,
@@ -22,7 +23,12 @@ import { StartUpClock } from './trainer/start-up.js';
 import { TrainerInbox } from './trainer/trainer-inbox.js';
 
 /** @param sinceMs - When the start of this run began, milliseconds since 1970. */
-async function run(port: MessagePort, options: TrainerOptions, sinceMs: number): Promise<void> {
+async function run(
+  port: MessagePort,
+  options: TrainerOptions,
+  sinceMs: number,
+  kept: KeptSession | undefined,
+): Promise<void> {
   const startUp = new StartUpClock(() => performance.timeOrigin + performance.now(), sinceMs);
   startUp.end('process', options.threadStartedAtMs);
   startUp.end('library');
@@ -31,7 +37,8 @@ async function run(port: MessagePort, options: TrainerOptions, sinceMs: number):
   const scheme = schemeOf(options.spec);
   const numerics = machineNumerics(process.env);
   const warn = (message: string): void => post({ kind: 'warning', message });
-  const thread = { options, scheme, numerics, inbox, post, warn, nowMs: () => performance.now(), startUp };
+  const nowMs = (): number => performance.now();
+  const thread = { options, scheme, numerics, inbox, post, warn, nowMs, startUp, kept };
   await (isFrozen(options.spec, options.peerId) ? runFrozenTeacher(thread) : runLearner(thread));
   inbox.close();
 }
@@ -40,10 +47,11 @@ async function run(port: MessagePort, options: TrainerOptions, sinceMs: number):
 async function runAll(port: MessagePort, first: TrainerOptions): Promise<void> {
   const clearing = new Clearing();
   let options = first;
-  await run(port, options, performance.timeOrigin);
+  const kept = options.stays === true ? new KeptSession() : undefined;
+  await run(port, options, performance.timeOrigin, kept);
   while (options.stays === true && !isFrozen(options.spec, options.peerId) && clearing.clear()) {
     options = await nextRun(port);
-    await run(port, options, options.threadStartedAtMs ?? Date.now());
+    await run(port, options, options.threadStartedAtMs ?? Date.now(), kept);
   }
 }
 

@@ -133,6 +133,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/model/step-context.ts': 'test/unit/peer/model/train.test.ts',
   'peer/net/weights-store.ts': 'test/integration/peer/weights-store.test.ts',
   // Parts of the compiled step, proved by what it computes.
+  'peer/graph/kept-session.ts': 'test/unit/peer/graph/shared-session.test.ts',
   'peer/graph/graph.ts': 'test/unit/peer/graph/split.test.ts',
   'peer/graph/simplify/rewrite.ts': 'test/unit/peer/graph/simplify/needless.test.ts',
   'peer/graph/simplify/simplify.ts': 'test/unit/peer/graph/networks.test.ts',

@@ -9,6 +9,7 @@ import type { Predicted, StepContext, StepLosses, Teach, TrainingBatch } from '.
 import { lessonNumbers, lessonWeights } from '../model/step-loss.js';
 import { type CompilationServices, feedsOf } from './compilation.js';
 import type { StepGraph } from './graph.js';
+import type { KeptSession } from './kept-session.js';
 import type { Precision } from './low-precision.js';
 import { compileStep, type ProgramShape, type StepProgram } from './step-program.js';
 import { stateVariables } from './traced-step.js';
@@ -19,6 +20,8 @@ export interface CompileOptions extends CompilationServices {
   readonly formAt: (epoch: number) => StepForm;
   /** Told once, in one line, when the step cannot be compiled and training goes on op by op. */
   readonly warn: (message: string) => void;
+  /** Keeps the session for the next run of this thread. @default it is closed */
+  readonly kept?: KeptSession | undefined;
   /** @default float32 */
   readonly precision?: Precision;
   /** Rewrites a traced step; not to be used with a cache, which knows one way only. @default simplified */
@@ -46,7 +49,7 @@ export class CompiledStep implements TrainingStep {
   constructor(context: StepContext, options: CompileOptions) {
     this.#context = context;
     this.#options = options;
-    this.home = new VariableHome(stateVariables(context));
+    this.home = new VariableHome(stateVariables(context), options.kept);
   }
 
   isPrepared(rows: number, epoch: number): boolean {

@@ -1,5 +1,6 @@
 import { type Tensor, tf, type Variable } from '../model/backend.js';
 import { DATA_TYPE, type TensorType } from './graph.js';
+import type { KeptSession } from './kept-session.js';
 import { Program } from './program.js';
 import { SharedSession } from './shared-session.js';
 
@@ -9,7 +10,8 @@ import { SharedSession } from './shared-session.js';
  */
 export class VariableHome {
   /** Its programs have these variables, or the first of them. */
-  readonly session = new SharedSession();
+  readonly session: SharedSession;
+  readonly #isOwn: boolean;
   readonly #variables: readonly Variable[];
   /** Loads and reads the session's variables. */
   #values: Program | undefined;
@@ -17,7 +19,10 @@ export class VariableHome {
   #seen: readonly Tensor['dataId'][] | undefined;
   #settled = true;
 
-  constructor(variables: readonly Variable[]) {
+  /** @param kept - Whence the session is, and where it stays. Absent: it is closed with this home. */
+  constructor(variables: readonly Variable[], kept?: KeptSession) {
+    this.session = kept?.sessionFor(variables.map(typeOf)) ?? new SharedSession();
+    this.#isOwn = kept === undefined;
     this.#variables = variables;
   }
 
@@ -55,10 +60,10 @@ export class VariableHome {
     this.#settled = true;
   }
 
-  /** Closes the session. */
+  /** Closes the session, unless it is kept. */
   dispose(): void {
     this.forget();
-    this.session.close();
+    if (this.#isOwn) this.session.close();
   }
 
   #look(): void {

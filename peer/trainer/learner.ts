@@ -197,7 +197,7 @@ function checkpointDirectory({ runDir, peerId }: TrainerOptions): string {
 
 /** The compiled step, its graph made for batches of the usual size; or the eager one, if the run spec says so. */
 function createTrainingStep(
-  { options, scheme, startUp, warn }: Thread,
+  { options, scheme, startUp, warn, kept }: Thread,
   { plan }: PeerData,
   { context, resumption }: Trainee,
   cache: GraphCache,
@@ -206,7 +206,7 @@ function createTrainingStep(
   if (spec.training.eager) return eagerStep(context);
   const step = new CompiledStep(context, {
     formAt: (epoch) => stepForm(scheme, spec.distillation, epoch),
-    ...{ warn, cache, precision: peerOf(options).precision },
+    ...{ warn, cache, kept, precision: peerOf(options).precision },
     onPart: (part) => startUp.end(part),
   });
   step.prepare(plan.rowsMax, Math.floor(resumption.newestStep / plan.stepsPerEpoch));

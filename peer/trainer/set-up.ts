@@ -9,6 +9,7 @@ import { checkPrecision } from '../../proto/run-spec-checks.js';
 import type { Scheme } from '../../proto/scheme.js';
 import { loadPeerData, type PeerData } from '../data/peer-data.js';
 import { GraphCache } from '../graph/graph-cache.js';
+import type { KeptSession } from '../graph/kept-session.js';
 import { createMailbox, type MailboxBuffers } from '../mailbox/buffers.js';
 import type { TrainerMessage, TrainerOptions } from '../mailbox/messages.js';
 import type { StartUpClock } from './start-up.js';
@@ -25,6 +26,8 @@ export interface Thread {
   readonly warn: (message: string) => void;
   readonly nowMs: () => number;
   readonly startUp: StartUpClock;
+  /** Of the run before; absent where this thread has but one. */
+  readonly kept?: KeptSession | undefined;
 }
 
 /** Samples of a batch that is only evaluated. */

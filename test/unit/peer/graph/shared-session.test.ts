@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DATA_TYPE, type GraphNode, opNode, refTo } from '../../../../peer/graph/graph.js';
+import { KeptSession } from '../../../../peer/graph/kept-session.js';
 import { Program } from '../../../../peer/graph/program.js';
 import { SharedSession } from '../../../../peer/graph/shared-session.js';
 import { readName, readNode } from '../../../../peer/graph/variables.js';
@@ -38,4 +39,20 @@ test('closed, it runs nothing and takes no program', () => {
   for (let close = 0; close < 2; close++) session.close();
   assert.throws(() => program.numbers({}, ['result']), /the session is closed/);
   assert.throws(() => new Program([], [], session), /the session is closed/);
+});
+
+test('a graph that is there is not loaded twice, and a kept session is for the same variables alone', (t) => {
+  const kept = new KeptSession();
+  const session = kept.sessionFor([TYPE]);
+  const sums = [new Program(result('AddV2'), [TYPE], session), new Program(result('AddV2'), [TYPE], session)];
+  assert.equal(session.programs, 1);
+  const values = tf.tensor1d([3, 5]);
+  sums[0]!.load([values]);
+  values.dispose();
+  assert.deepEqual([...sums[1]!.numbers({}, ['result'])[0]!], [6, 10]);
+  assert.equal(kept.sessionFor([TYPE]), session);
+  const other = kept.sessionFor([{ ...TYPE, shape: [3] }]);
+  t.after(() => other.close());
+  assert.notEqual(other, session);
+  assert.throws(() => sums[0]!.numbers({}, ['result']), /the session is closed/);
 });
