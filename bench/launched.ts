@@ -63,9 +63,13 @@ export async function launched(args: readonly string[], command = 'launch'): Pro
 }
 
 /** Standard output of a program that must end with 0. */
-function outputOf(program: string, args: readonly string[]): Promise<string> {
+export function outputOf(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const timer = setTimeout(() => child.kill('SIGTERM'), RUN_MS_MAX);
     let output = '';
     let errors = '';

@@ -19,6 +19,7 @@ const MEASURES: Readonly<Record<SectionId, () => Promise<Measure>>> = {
   'start-up': async () => (await import('./start-up.js')).measureStartUp,
   goodput: async () => (await import('./goodput.js')).measureGoodput,
   mistakes: async () => (await import('./mistakes.js')).measureMistakes,
+  predict: async () => (await import('./predict.js')).measurePredict,
 };
 
 const arguments_ = await yargs(process.argv.slice(2))

@@ -31,11 +31,25 @@ export function pythonEnvironment(cacheDir: string): NodeJS.ProcessEnv {
  * @returns Path of its interpreter.
  */
 export async function installPython(cacheDir: string, progress: (line: string) => void): Promise<string> {
-  const setup = await loadSetup();
-  const python = await setup.findPython();
+  const { TENSORFLOW_VERSION } = await loadSetup();
   const isLinuxX64 = process.platform === 'linux' && process.arch === 'x64';
   const tensorflow = isLinuxX64 ? 'tensorflow-cpu' : 'tensorflow';
-  const requirements = [`torch==${TORCH_VERSION}`, `${tensorflow}==${setup.TENSORFLOW_VERSION}`, 'numpy'];
+  const requirements = [`torch==${TORCH_VERSION}`, `${tensorflow}==${TENSORFLOW_VERSION}`, 'numpy'];
+  return installRequirements(cacheDir, requirements, progress);
+}
+
+/**
+ * A Python that has these packages: a virtual environment in the per-user cache, made once.
+ *
+ * @returns Path of its interpreter.
+ */
+export async function installRequirements(
+  cacheDir: string,
+  requirements: readonly string[],
+  progress: (line: string) => void,
+): Promise<string> {
+  const setup = await loadSetup();
+  const python = await setup.findPython();
   const { output: version } = await setup.runCommand(python, ['--version']);
   const key = createHash('sha256')
     .update([version, ...requirements].join(' '))
@@ -43,7 +57,7 @@ export async function installPython(cacheDir: string, progress: (line: string) =
     .slice(0, 12);
   const directory = join(cacheDir, `bench-python-${key}`);
   const fill = async (target: string): Promise<void> => {
-    progress(`installing ${requirements.join(' ')} into ${directory}, some gigabytes, once`);
+    progress(`installing ${requirements.join(' ')} into ${directory}, once`);
     await run(setup, python, ['-m', 'venv', target]);
     const pip = ['-m', 'pip', 'install', '--progress-bar=off', '--disable-pip-version-check'];
     await run(setup, join(target, 'bin', 'python'), [...pip, ...requirements]);

@@ -10,6 +10,7 @@ export const SECTION_IDS = [
   'start-up',
   'goodput',
   'mistakes',
+  'predict',
 ] as const;
 
 export type SectionId = (typeof SECTION_IDS)[number];

@@ -279,6 +279,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'bench/threads.ts': 'test/unit/bench/steady.test.ts',
   'bench/exchange-trainer.ts': 'test/integration/bench/exchange-cohort.test.ts',
   'bench/launched.ts': 'test/unit/bench/steady.test.ts',
+  'bench/predict.ts': 'test/unit/bench/predict-table.test.ts',
   'bench/goodput.ts': 'test/unit/bench/goodput-figures.test.ts',
   'bench/main.ts': 'test/unit/bench/record.test.ts',
   'bench/mistake.ts': 'test/integration/bench/mistake.test.ts',

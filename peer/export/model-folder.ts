@@ -4,6 +4,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { makeDirectory } from '../files/make-directory.js';
 import { PREPROCESSING, type Preprocessing, readPreprocessing } from '../files/preprocessing.js';
 import { fileError } from '../files/run-files.js';
+import { WEIGHTS_FILE } from '../files/weights-file.js';
 import type { ModelFiles } from './graph-files.js';
 import { OUTPUTS, type OutputName } from './inference-graph.js';
 import { FORMATS, type Format } from './other-runtime.js';
@@ -63,6 +64,14 @@ function fileOrOther(path: string, error: unknown): unknown {
 /** Writes what an exported model is. */
 export function describeModel(directory: string, model: ExportedModel): void {
   writeFileSync(join(directory, PREPROCESSING), `${JSON.stringify(model, null, 2)}\n`);
+}
+
+/** Files that `export` writes, some of them in each format. */
+const FILES = [PREPROCESSING, 'saved_model.pb', 'model.json', 'model.onnx', WEIGHTS_FILE];
+
+/** Whether a folder holds an exported model, be it whole or not. */
+export function isModelFolder(path: string): boolean {
+  return FILES.some((name) => existsSync(join(path, name)));
 }
 
 /**

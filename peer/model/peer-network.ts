@@ -5,6 +5,7 @@ import type { Dataset, InputShape } from '../data/dataset.js';
 import { type Checkpoint, loadBestCheckpoint, loadNewestCheckpoint } from '../files/checkpoint.js';
 import type { LayersModel } from './backend.js';
 import { createNetwork } from './networks/catalog.js';
+import type { SampleContext } from './networks/network-context.js';
 import { restoreWeights } from './training-state.js';
 
 /** One sample as the peer sees it, and the size of its prediction. */
@@ -16,16 +17,18 @@ export function initSeed(spec: RunSpec, peerId: string): number {
   return spec.peers[position]?.initSeed || streamSeed(spec.training.seed, 'init', position);
 }
 
-/** Builds a peer's network with its initial weights. The caller disposes it. */
+/** Builds a peer's network with its initial weights, or blank ones. The caller disposes it. */
 export async function createPeerNetwork(
   spec: RunSpec,
   peerId: string,
   dataset: DatasetShape,
+  { blank = false }: Pick<SampleContext, 'blank'> = {},
 ): Promise<LayersModel> {
   const peer = spec.peers.find((one) => one.id === peerId);
   if (peer === undefined) throw new Error(`${peerId} is not in the run spec`);
   const { inputShape, classes, positions = 1 } = dataset;
-  return createNetwork(peer.network, { inputShape, classes, positions, seed: initSeed(spec, peerId) });
+  const seed = initSeed(spec, peerId);
+  return createNetwork(peer.network, { inputShape, classes, positions, seed, blank });
 }
 
 /** A saved peer: its network, and what its checkpoint says of it. */
@@ -58,6 +61,7 @@ export async function loadPeerNetwork(options: {
     spec,
     peerId,
     options.dataset ?? shapeOf(checkpoint, options.directory),
+    { blank: true },
   );
   restoreWeights(network, checkpoint);
   return { network, step: checkpoint.step, data: checkpoint.data };

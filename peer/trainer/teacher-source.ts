@@ -81,7 +81,13 @@ async function checkpointed(
   const doubt = checkClasses(data, checkpoint.data, `teacher ${source}`);
   if (doubt !== undefined) warn(doubt);
   const { inputShape, classes, positions } = data;
-  const network = await createNetwork(checkpoint.network, { inputShape, classes, positions, seed: 0 });
+  const network = await createNetwork(checkpoint.network, {
+    inputShape,
+    classes,
+    positions,
+    seed: 0,
+    blank: true,
+  });
   restoreWeights(network, checkpoint);
   const { network: name, data: learned } = checkpoint;
   return { kind: 'network', network, name, isOfCatalog: true, normalization: learned?.normalization };
@@ -96,7 +102,7 @@ async function exported(
   { inputShape, classes, positions }: TaughtData,
   learned: Learned,
 ): Promise<FrozenNetwork> {
-  const network = await createNetwork(name, { inputShape, classes, positions, seed: 0 });
+  const network = await createNetwork(name, { inputShape, classes, positions, seed: 0, blank: true });
   assignWeights(network, readWeights(path, `teacher ${source}`).tensors, `teacher ${source}: its weights`);
   return { kind: 'network', network, name, isOfCatalog: true, normalization: learned && pixelsOf(learned) };
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Argv, CommandModule } from 'yargs';
 import type { Prediction } from '../../peer/export/predict-inputs.js';
@@ -41,7 +40,8 @@ export const predictCommand: CommandModule = {
     const model = resolve(stringOf(argv.model) ?? '');
     const given = (argv.inputs as unknown[]).map(String);
     const { savedRun } = await import('../launch/saved-run.js');
-    const run = existsSync(join(model, 'preprocessing.json')) ? undefined : savedRun(model);
+    const { isModelFolder } = await import('../../peer/export/model-folder.js');
+    const run = isModelFolder(model) ? undefined : savedRun(model);
     const { openModel, openRun } = await import('../../peer/export/predictor.js');
     const { predictInputs } = await import('../../peer/export/predict-inputs.js');
     const warn = (message: string): void => {

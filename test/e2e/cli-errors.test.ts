@@ -54,6 +54,12 @@ test('a misspelt command, option or choice is answered with the nearest one', as
   await refused('ERR_USAGE', [], /a command is missing/);
 });
 
+test('a model without the file that says what it takes is refused as such', async (t) => {
+  const folder = temporaryDirectory(t);
+  writeFileSync(join(folder, 'model.onnx'), '');
+  await refused('ERR_DATA_MISSING', ['predict', folder, 'x.png'], /preprocessing\.json does not say/);
+});
+
 test('too few open files are one error of every command, before anything starts', {
   skip: process.platform !== 'linux',
 }, async (t) => {

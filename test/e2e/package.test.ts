@@ -13,6 +13,7 @@ import {
   nodeFolder,
   npmCache,
   pack,
+  pathWith,
   registryMissing,
   snapshot,
   type Typed,
@@ -39,39 +40,40 @@ test('the package holds programs and documents, and no test, bench, map or sourc
   assert.deepEqual(strange, []);
 });
 
-for (const [index, version] of NODES.entries()) {
-  test(`the tarball, installed in an empty folder, trains and is fit on Node ${version}`, SKIP, async (t) => {
-    const node = await nodeFolder(version);
-    if (node === undefined) return t.skip('the registry has no Node for this machine');
-    const { folder, type } = emptyFolder(node);
-    t.after(() => rmSync(folder, { recursive: true, force: true }));
-    const CODISTILL_CACHE = linkedCache(place, version);
-    const typed = (command: string): string => {
-      const { status, stdout, stderr } = type(command, { CODISTILL_CACHE });
-      assert.equal(status, 0, `${command}\n${stdout}${stderr}`);
-      return `${stdout}${stderr}`;
-    };
-    assert.equal(typed('node --version').trim(), `v${version}`);
-    typed(`npm i ${tarball.file} --prefer-offline --no-audit --no-fund`);
-    assert.ok(megabytes(join(folder, 'node_modules')) < MEGABYTES_MAX);
-    const installed = snapshot(join(folder, 'node_modules'));
-    if (index === 0) refuses(folder, type);
-    const launched = typed('npx codistill launch --steps 100 --run-dir run');
+test('the tarball, installed in an empty folder, trains and is fit on every Node', SKIP, async (t) => {
+  const nodes = await Promise.all(NODES.map(nodeFolder));
+  if (nodes.includes(undefined)) return t.skip('the registry has no Node for this machine');
+  const { folder, type } = emptyFolder();
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const typed = (command: string, env: NodeJS.ProcessEnv): string => {
+    const { status, stdout, stderr } = type(command, env);
+    assert.equal(status, 0, `${command}\n${stdout}${stderr}`);
+    return `${stdout}${stderr}`;
+  };
+  const [oldest] = nodes.map((node) => ({ PATH: pathWith(node!) }));
+  typed(`npm i ${tarball.file} --prefer-offline --no-audit --no-fund`, oldest!);
+  assert.ok(megabytes(join(folder, 'node_modules')) < MEGABYTES_MAX);
+  const installed = snapshot(join(folder, 'node_modules'));
+  refuses(folder, (command, env) => type(command, { ...oldest, ...env }));
+  for (const [index, version] of NODES.entries()) {
+    const on = { PATH: pathWith(nodes[index]!), CODISTILL_CACHE: linkedCache(place, version) };
+    assert.equal(typed('node --version', on).trim(), `v${version}`);
+    const launched = typed(`npx codistill launch --steps 100 --run-dir run-${index}`, on);
     assert.match(launched, /^set-up {2}/m, 'the first launch sets up');
     assert.match(launched, /^next: npx codistill launch --steps 100/m);
-    const fit = typed('npx codistill doctor');
+    const fit = typed('npx codistill doctor', on);
     assert.match(fit, /^ready/m);
     assert.doesNotMatch(fit, /^set-up/m, 'only the first');
-    if (index === 0) {
-      assert.match(typed('npx codistill export run --format savedmodel --out model'), /agrees on 256/);
-      writeFileSync(join(folder, 'first.mjs'), firstExample());
-      assert.match(typed('node first.mjs'), /^stopped by steps, the ensemble is right in/m);
-      typed(`npx --yes publint@0.3.25 ${tarball.file}`);
-      typed(`npx --yes @arethetypeswrong/cli@0.18.5 ${tarball.file} --profile esm-only`);
-    }
-    assert.deepEqual(snapshot(join(folder, 'node_modules')), installed, 'nothing is written there');
-  });
-}
+    const exported = typed(`npx codistill export run-0 --format savedmodel --out model-${index}`, on);
+    assert.match(exported, /agrees on 256/);
+  }
+  writeFileSync(join(folder, 'first.mjs'), firstExample());
+  const newest = { PATH: pathWith(nodes.at(-1)!), CODISTILL_CACHE: join(place, `cache-${NODES.at(-1)}`) };
+  assert.match(typed('node first.mjs', newest), /^stopped by steps, the ensemble is right in/m);
+  typed(`npx --yes publint@0.3.25 ${tarball.file}`, newest);
+  typed(`npx --yes @arethetypeswrong/cli@0.18.5 ${tarball.file} --profile esm-only`, newest);
+  assert.deepEqual(snapshot(join(folder, 'node_modules')), installed, 'nothing is written there');
+});
 
 test("the Dockerfile's steps, in an empty root directory, end with peers that train as an ordinary user", {
   skip: registryMissing() || stepsMissing(),

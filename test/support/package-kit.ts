@@ -126,13 +126,17 @@ export function megabytes(folder: string): number {
 /** Runs a command of words without spaces. */
 export type Typed = (command: string, env?: NodeJS.ProcessEnv) => Ended;
 
-/** An empty folder, and how commands are typed in it where that Node is the one on the PATH. */
-export function emptyFolder(node: string): { folder: string; type: Typed } {
+/** A PATH on which that folder's Node is the first. */
+export function pathWith(node: string): string {
+  return [node, process.env.PATH].join(delimiter);
+}
+
+/** An empty folder, and how commands are typed in it. */
+export function emptyFolder(): { folder: string; type: Typed } {
   const folder = mkdtempSync(join(tmpdir(), 'codistill-package-'));
-  const PATH = [node, process.env.PATH].join(delimiter);
   const type: Typed = (command, env = {}) => {
     const [program = '', ...args] = command.split(' ');
-    return run(program, args, { cwd: folder, env: { PATH, ...env } });
+    return run(program, args, { cwd: folder, env });
   };
   return { folder, type };
 }

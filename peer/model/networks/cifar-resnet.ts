@@ -16,10 +16,13 @@ import { shallowExit } from './shallow-exit.js';
  *
  * @param options - "20", "32", "44", "56" or "110", or with exits "20-exits" and so on.
  */
-export function cifarResnet(options: string, { inputShape, classes, seed }: NetworkContext): LayersModel {
+export function cifarResnet(
+  options: string,
+  { inputShape, classes, seed, blank }: NetworkContext,
+): LayersModel {
   const [depth, exits] = options.split('-');
   const blocks = (Number(depth) - 2) / 6;
-  const initializers = seededInitializers(seed);
+  const initializers = seededInitializers(seed, blank);
   const input = tf.input({ shape: [...inputShape], name: 'images' }); // [batch, h, w, c]
   let x = convolution(input, initializers, { filters: 16, kernelSize: 3, strides: 1, name: 'stem' });
   x = normalizedRelu(x, 'stem'); // [batch, h, w, 16]

@@ -9,9 +9,9 @@ import { parseWidths } from './widths.js';
  * Weights as Torch draws them by default, biases 0: with He's larger ones the first steps at lr 0.1 with momentum
  * diverge, as there is no batch normalisation to tame them.
  */
-export function cnn(options: string, { inputShape, classes, seed }: NetworkContext): LayersModel {
+export function cnn(options: string, { inputShape, classes, seed, blank }: NetworkContext): LayersModel {
   const widths = parseWidths('cnn', options);
-  const initializers = seededInitializers(seed);
+  const initializers = seededInitializers(seed, blank);
   const [height, width, channels] = inputShape;
   const input = tf.input({ shape: [height, width, channels], name: 'images' }); // [batch, h, w, c]
   let x = input;

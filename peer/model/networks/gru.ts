@@ -11,9 +11,12 @@ import { parseWidths } from './widths.js';
  * default: width of an embedding, then units of each recurrent layer; 145 thousand parameters with 65 characters.
  * Embeddings are normal with deviation 1, the other weights as Torch draws them by default, biases 0.
  */
-export function gru(options: string, { inputShape, positions = 1, classes, seed }: TextContext): LayersModel {
+export function gru(
+  options: string,
+  { inputShape, positions = 1, classes, seed, blank }: TextContext,
+): LayersModel {
   const [width, ...layers] = parseWidths('gru', options) as [number, ...number[]];
-  const initializers = seededInitializers(seed);
+  const initializers = seededInitializers(seed, blank);
   const input = tf.input({ shape: [...inputShape], name: 'tokens' }); // [batch, tokens]
   const initializer = initializers.normal(1);
   const embedding = new TokenEmbedding({ name: 'embedding', vocabulary: classes, width, initializer });

@@ -14,7 +14,7 @@ import { parseWidths } from './widths.js';
  */
 export function mlpLm(
   options: string,
-  { inputShape, positions = 1, classes, seed }: TextContext,
+  { inputShape, positions = 1, classes, seed, blank }: TextContext,
 ): LayersModel {
   const [context, width, ...hidden] = parseWidths('mlp-lm', options) as [number, number, ...number[]];
   const [tokens] = inputShape;
@@ -28,7 +28,7 @@ export function mlpLm(
       },
     );
   }
-  const initializers = seededInitializers(seed);
+  const initializers = seededInitializers(seed, blank);
   const input = tf.input({ shape: [tokens], name: 'tokens' }); // [batch, tokens]
   const initializer = initializers.normal(1);
   const embedded = new TokenEmbedding({ name: 'embedding', vocabulary: classes, width, initializer }).apply(

@@ -7,9 +7,9 @@ import { parseWidths } from './widths.js';
  * Multilayer perceptron: dense ReLU layers of the given widths (default `256-128`), then a linear one.
  * Weights as Torch draws them by default, biases 0.
  */
-export function mlp(options: string, { inputShape, classes, seed }: NetworkContext): LayersModel {
+export function mlp(options: string, { inputShape, classes, seed, blank }: NetworkContext): LayersModel {
   const widths = parseWidths('mlp', options);
-  const initializers = seededInitializers(seed);
+  const initializers = seededInitializers(seed, blank);
   const input = tf.input({ shape: [...inputShape], name: 'images' }); // [batch, h, w, c]
   let x = tf.layers.flatten({ name: 'flatten' }).apply(input) as SymbolicTensor; // [batch, h·w·c]
   let fanIn = inputShape.reduce((product, size) => product * size, 1);

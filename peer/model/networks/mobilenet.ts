@@ -26,8 +26,11 @@ const BLOCKS: readonly (readonly [filters: number, strides: 1 | 2])[] = [
  * mutual learning reports for CIFAR-100 (Zhang et al. 2018, arXiv 1706.00384, table 1); the strides are those of the
  * common CIFAR version (github.com/kuangliu/pytorch-cifar, models/mobilenet.py).
  */
-export function mobilenet(_options: string, { inputShape, classes, seed }: NetworkContext): LayersModel {
-  const initializers = seededInitializers(seed);
+export function mobilenet(
+  _options: string,
+  { inputShape, classes, seed, blank }: NetworkContext,
+): LayersModel {
+  const initializers = seededInitializers(seed, blank);
   const input = tf.input({ shape: [...inputShape], name: 'images' }); // [batch, h, w, c]
   let x = convolution(input, initializers, { filters: 32, kernelSize: 3, strides: 1, name: 'stem' });
   x = normalizedRelu(x, 'stem'); // [batch, h, w, 32]

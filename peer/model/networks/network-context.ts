@@ -10,6 +10,8 @@ export interface SampleContext {
   readonly positions?: number;
   /** Seed of the weights: the same seed gives the same weights bit for bit. */
   readonly seed: number;
+  /** Whether nothing is drawn, as others take the place of the weights at once; a module of a user does not know it. @default false */
+  readonly blank?: boolean;
 }
 
 export interface NetworkContext extends SampleContext {

@@ -18,9 +18,9 @@ const DEVIATION = 0.02;
  */
 export function transformer(options: string, context: TextContext): LayersModel {
   const [blocks, width, heads] = parseWidths('transformer', options) as [number, number, number];
-  const { inputShape, positions = 1, classes, seed } = context;
+  const { inputShape, positions = 1, classes, seed, blank } = context;
   const [tokens] = inputShape;
-  const initializers = seededInitializers(seed);
+  const initializers = seededInitializers(seed, blank);
   const input = tf.input({ shape: [tokens], name: 'tokens' }); // [batch, tokens]
   const embedding = new TokenEmbedding({
     name: 'embedding',

@@ -22,9 +22,12 @@ interface BlockContext {
  * @param options - `28-10`, or `28-10:dropout=0.3` for dropout between the convolutions of a block (section 2.4).
  * @throws {CodistillError} `ERR_NETWORK_UNKNOWN` unless depth is 6n + 4 and the dropout rate in [0, 1).
  */
-export function wideResnet(options: string, { inputShape, classes, seed }: NetworkContext): LayersModel {
+export function wideResnet(
+  options: string,
+  { inputShape, classes, seed, blank }: NetworkContext,
+): LayersModel {
   const { blocks, width, dropoutRate } = parseWideResnet(options);
-  const initializers = seededInitializers(seed);
+  const initializers = seededInitializers(seed, blank);
   const context: BlockContext = { initializers, seed, dropoutRate, dropouts: 0 };
   const input = tf.input({ shape: [...inputShape], name: 'images' }); // [batch, h, w, c]
   let x = convolution(input, initializers, { filters: 16, kernelSize: 3, strides: 1, name: 'stem' });

@@ -6,7 +6,9 @@ import { pythonEnvironment, pythonScript } from '../../../bench/python-tools.js'
 import { CLASSES, inputShape } from '../../../bench/shapes.js';
 
 test('the contenders written in Python lie where they are looked for', () => {
-  for (const script of ['torch_step.py', 'tensorflow_step.py', 'torch_mutual.py', 'torch_gloo.py']) {
+  for (const script of [
+    ...['torch_step.py', 'tensorflow_step.py', 'torch_mutual.py', 'torch_gloo.py', 'onnx_predict.py'],
+  ]) {
     assert.ok(existsSync(pythonScript(script)), script);
   }
 });

@@ -11,6 +11,17 @@ function statistics(values: ArrayLike<number>): { mean: number; deviation: numbe
   return { mean, deviation, largest: Math.max(...all.map(Math.abs)) };
 }
 
+test('blank weights are zeros', () => {
+  const { he, torchDefault, normal } = seededInitializers(1, true);
+  for (const initializer of [he(50), torchDefault(25), normal(1)])
+    assert.ok(
+      initializer
+        .apply(SHAPE)
+        .dataSync()
+        .every((weight) => weight === 0),
+    );
+});
+
 test('He’s weights are normal with variance 2 / fan', () => {
   const { mean, deviation } = statistics(seededInitializers(1).he(50).apply(SHAPE).dataSync());
   assert.ok(Math.abs(mean) < 0.01, `${mean}`);
