@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { runCoordinator } from '../coordinator/main.js';
+import { type LogLine, runCoordinator } from '../coordinator/main.js';
 import { parseRunSpec } from '../proto/run-spec.js';
 import { plainEnvironment } from '../scripts/launch/child-environment.js';
 import { chooseNatsPort, natsServerCommand, waitForPort } from '../scripts/launch/nats-plan.js';
@@ -13,7 +13,21 @@ import type { ExchangePeerOptions } from './exchange-peer.js';
 import { type ExchangeSpans, type ExchangeWork, stepsOf } from './exchange-trainer.js';
 
 /** Nothing that is measured here takes nearly as long. */
-const COHORT_MS_MAX = 120_000;
+const COHORT_MS_MAX = 240_000;
+
+/** How a cohort differs from two or more peers that teach each other as fast as they can. */
+export interface CohortWishes {
+  /** @default every other peer */
+  readonly graph?: string;
+  /** @default one for all steps */
+  readonly roundSteps?: number;
+  /** Called once nats-server is up, with the port where it tells its figures. */
+  readonly watch?: (monitorPort: number) => void;
+  /** A server that runs already. @default one of its own */
+  readonly natsUrl?: string;
+  /** Told of what the coordinator decides. */
+  readonly log?: (line: LogLine) => void;
+}
 
 /**
  * Runs a cohort on loopback whose trainers do nothing but exchange: real nats-server, real coordinator (in this process:
@@ -25,28 +39,25 @@ const COHORT_MS_MAX = 120_000;
 export async function runExchangeCohort(
   peers: number,
   work: ExchangeWork,
+  { graph = 'all', roundSteps = stepsOf(work), watch, natsUrl: given, log = () => {} }: CohortWishes = {},
 ): Promise<readonly ExchangeSpans[]> {
   const runDir = await mkdtemp(join(tmpdir(), 'codistill-exchange-'));
   const ending = new AbortController();
   const children: ChildProcess[] = [];
   try {
-    const port = await chooseNatsPort(undefined);
-    const { command, args } = natsServerCommand(join(runDir, 'nats'), { port });
-    const nats = start(command, args, 'ignore'); // it logs to standard error
-    children.push(nats);
-    await waitForPort(port, 'its output', () => nats.exitCode !== null);
-    const natsUrl = `nats://127.0.0.1:${port}`;
+    const natsUrl = given ?? (await startServer(runDir, children, watch));
     const spec = parseRunSpec({
       peers: Array.from({ length: peers }, (_, i) => ({ id: `peer-${i}` })),
       data: { name: 'synthetic' },
       // Every answer has every teacher, however long megabytes take.
-      exchange: { quorum: 'all' },
+      exchange: { quorum: 'all', graph },
       // One round: at a thousand steps a second, heartbeats every half second cannot close rounds of 20 in time.
-      rounds: { steps: stepsOf(work), peersMin: peers },
+      rounds: { steps: roundSteps, peersMin: peers },
     });
     const runId = 'exchange';
     const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(COHORT_MS_MAX)]);
-    const coordinator = runCoordinator({ runId, natsUrl, spec, log: () => {}, signal });
+    setMaxListeners(2 * peers + 10, signal);
+    const coordinator = runCoordinator({ runId, natsUrl, spec, log, signal });
     const processes = spec.peers.map(({ id: peerId }) => {
       const options: ExchangePeerOptions = {
         runId,
@@ -70,6 +81,22 @@ export async function runExchangeCohort(
     await Promise.all(children.map(ended));
     await rm(runDir, { recursive: true, force: true });
   }
+}
+
+async function startServer(
+  runDir: string,
+  children: ChildProcess[],
+  watch: CohortWishes['watch'],
+): Promise<string> {
+  const port = await chooseNatsPort(undefined);
+  const monitorPort = await chooseNatsPort(undefined);
+  const { command, args } = natsServerCommand(join(runDir, 'nats'), { port });
+  args.push('--http_port', String(monitorPort));
+  const nats = start(command, args, 'ignore'); // it logs to standard error
+  children.push(nats);
+  await waitForPort(port, 'its output', () => nats.exitCode !== null);
+  watch?.(monitorPort);
+  return `nats://127.0.0.1:${port}`;
 }
 
 /** A process that ends with this one. */

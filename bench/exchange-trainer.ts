@@ -15,6 +15,7 @@ import {
 import { TrainerMailbox } from '../peer/mailbox/trainer-mailbox.js';
 import { TRAINER_STATE } from '../proto/codec.js';
 import { batchDigest } from '../proto/identity.js';
+import { mainThreadMs } from './thread-time.js';
 
 /** Exchanges of one batch size, one after the other. */
 export interface ExchangeStage {
@@ -27,6 +28,10 @@ export interface ExchangeStage {
 export interface ExchangeWork {
   readonly classes: number;
   readonly stages: readonly ExchangeStage[];
+  /** Steps begin no closer together, milliseconds. @default as fast as answers come */
+  readonly stepMs?: number;
+  /** Teachers in each answer. @default all others */
+  readonly teachers?: number;
 }
 
 /** One line of `metrics.jsonl` for each stage and peer. */
@@ -40,6 +45,10 @@ export interface ExchangeSpans {
   readonly elapsedMs: number;
   /** Noted exchanges that a teacher was missing in. */
   readonly incomplete: number;
+  /** Processor time of the main thread meanwhile, milliseconds; NaN: not known, `null` as JSON. */
+  readonly mainThreadMs: number | null;
+  /** When the noted exchanges began, milliseconds since 1970. */
+  readonly fromMs: number;
 }
 
 const TIMEOUT_MS = 60_000;
@@ -75,7 +84,7 @@ async function exchangeAll(options: TrainerOptions): Promise<void> {
   const [start] = (await started) as [StartMessage];
   let { step } = start;
   for (const stage of work.stages) {
-    post({ kind: 'record', record: { ...runStage(mailbox, options, work.classes, stage, step) } });
+    post({ kind: 'record', record: { ...runStage(mailbox, options, work, stage, step) } });
     step += stage.warmUps + stage.exchanges;
   }
   mailbox.setProgress(TRAINER_STATE.finished, step, 0);
@@ -90,16 +99,18 @@ export function stepsOf(work: ExchangeWork): number {
 function runStage(
   mailbox: TrainerMailbox,
   options: TrainerOptions,
-  classes: number,
+  { classes, stepMs = 0, teachers = options.spec.peers.length - 1 }: ExchangeWork,
   stage: ExchangeStage,
   startStep: number,
 ): ExchangeSpans {
   const { rows, warmUps, exchanges } = stage;
-  const teachers = options.spec.peers.length - 1;
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  const beganMs = performance.now();
   const logits = Float32Array.from({ length: rows * classes }, (_, i) => (i % 1_000) / 100);
   const spansMs: number[] = [];
   let incomplete = 0;
   let elapsedFromMs = 0;
+  let threadFromMs = 0;
   for (let i = 0; i < warmUps + exchanges; i++) {
     const step = startStep + i;
     logits[0] = step; // no two predictions are the same
@@ -107,7 +118,12 @@ function runStage(
     const samples = { ids: new Uint32Array(0), augmentationSeed: 0, ahead: null };
     const call = { kind: 'exchange', step, epoch: 0, rows, digest, logits, ...samples } as const;
     mailbox.setProgress(TRAINER_STATE.training, step, 0);
-    if (i === warmUps) elapsedFromMs = performance.now();
+    const earlyMs = beganMs + i * stepMs - performance.now();
+    if (earlyMs > 0) Atomics.wait(clock, 0, 0, earlyMs);
+    if (i === warmUps) {
+      elapsedFromMs = performance.now();
+      threadFromMs = mainThreadMs();
+    }
     const fromMs = performance.now();
     mailbox.call(call);
     const answer = mailbox.takeAnswer(TIMEOUT_MS);
@@ -118,7 +134,18 @@ function runStage(
     if (answer.teachers.length < teachers) incomplete++;
   }
   const elapsedMs = performance.now() - elapsedFromMs;
-  return { kind: 'spans', peer: options.peerId, rows, spansMs, elapsedMs, incomplete };
+  const spentMs = mainThreadMs() - threadFromMs;
+  const fromMs = performance.timeOrigin + elapsedFromMs;
+  return {
+    kind: 'spans',
+    peer: options.peerId,
+    rows,
+    spansMs,
+    elapsedMs,
+    incomplete,
+    mainThreadMs: spentMs,
+    fromMs,
+  };
 }
 
 if (parentPort !== null) await exchangeAll(workerData as TrainerOptions);

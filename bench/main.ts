@@ -15,6 +15,7 @@ const MEASURES: Readonly<Record<SectionId, () => Promise<Measure>>> = {
   'mutual-learning': async () => (await import('./mutual-learning.js')).measureMutualLearning,
   exchange: async () => (await import('./exchange.js')).measureExchange,
   growth: async () => (await import('./growth.js')).measureGrowth,
+  scale: async () => (await import('./scale.js')).measureScale,
   threads: async () => (await import('./threads.js')).measureThreads,
   'start-up': async () => (await import('./start-up.js')).measureStartUp,
   goodput: async () => (await import('./goodput.js')).measureGoodput,

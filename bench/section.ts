@@ -6,6 +6,7 @@ export const SECTION_IDS = [
   'mutual-learning',
   'exchange',
   'growth',
+  'scale',
   'threads',
   'start-up',
   'goodput',

@@ -6,7 +6,7 @@ import { moduleDigests } from '../proto/named-files.js';
 import type { NatsProof } from '../proto/nats-access.js';
 import type { RunSpec } from '../proto/run-spec.js';
 import { Waits } from '../proto/waits.js';
-import { step } from './core/coordinator.js';
+import { step, stepTogether } from './core/coordinator.js';
 import type { CoordinatorEffect, CoordinatorEvent, Transition } from './core/events.js';
 import { type CoreOptions, coreOptions } from './core/options.js';
 import { type CoordinatorState, INITIAL_STATE } from './core/state.js';
@@ -16,6 +16,8 @@ import { type ControlPlane, openControlPlane } from './net/control-plane.js';
 import { loadUserGraph } from './user-graph.js';
 
 /** Interval at which the standing rules run when nothing happens, milliseconds. */
+/** Of many peers heartbeats wait for each other, since the rules that follow look at every member: 50 ms of 1,000 peers. */
+const PEERS_PER_GATHERED_MS = 20;
 const TICK_MS = 100;
 /** Part of {@link LIMITS.shutdownMs} in which an interrupted coordinator closes down, milliseconds. */
 const CLOSE_MS = 500;
@@ -71,7 +73,11 @@ export async function runCoordinator(options: CoordinatorOptions): Promise<Coord
     modules: moduleDigests(spec),
     ...(graph.kind === 'module' ? { drawGraph: await loadUserGraph(graph.path, spec) } : {}),
   };
-  const queue = new EventQueue();
+  const queue = new EventQueue((wake) => {
+    const gatherMs = spec.peers.length / PEERS_PER_GATHERED_MS;
+    if (gatherMs < 1) wake();
+    else setTimeout(wake, gatherMs);
+  });
   const say = (message: string): void => log({ level: 'warn', message });
   const boundMs = options.contactMs ?? LIMITS.contactMs;
   const waits = new Waits({ nowMs: () => performance.now(), boundMs, say });
@@ -134,10 +140,10 @@ async function coordinate(shell: Shell): Promise<CoordinatorOutcome> {
   let state = started.state;
   let outcome = await perform(started);
   while (outcome === null) {
-    const event = await shell.queue.next();
-    if (event === null)
+    const events = await shell.queue.next();
+    if (events === null)
       return endedIn(state, 'interrupted', 'the coordinator was told to end before its peers had left');
-    const transition = step(state, event, performance.now(), shell.core);
+    const transition = stepTogether(state, events, performance.now(), shell.core);
     state = transition.state;
     outcome = await perform(transition);
     if (outcome === null) shell.contact.look(state, performance.now(), shell.core);

@@ -1,4 +1,4 @@
-import { type GraphEdge, parseEdges } from '../proto/cohort-graph.js';
+import { edgesSize, excessOf, type GraphEdge, parseEdges } from '../proto/cohort-graph.js';
 import { randomStream } from '../proto/random.js';
 import type { RunSpec } from '../proto/run-spec.js';
 import { importUserFunction, reasonOf, type UserModuleKind, userModuleError } from '../proto/user-module.js';
@@ -62,6 +62,8 @@ function checkedEdges(
   } catch (cause) {
     throw wrong(`returns edges that are none: ${reasonOf(cause)}`, cause);
   }
+  const excess = excessOf(edgesSize(edges));
+  if (excess !== undefined) throw wrong(`returns ${excess},`);
   for (const { teacher, student } of edges) {
     if (teacher === student) throw wrong(`makes ${student} its own teacher, which only --graph self does,`);
     if (!peers.includes(student)) throw wrong(`teaches "${student}", which is no learner`);

@@ -1,6 +1,15 @@
 import { codistill } from '#generated/codistill';
 import { DecodeError } from './errors.js';
 import { LIMITS } from './limits.js';
+import {
+  type PackedRounds,
+  packRounds,
+  type Round,
+  type RoundClosed,
+  unpackRounds,
+} from './packed-rounds.js';
+
+export type { Edge, Round, RoundClosed } from './packed-rounds.js';
 
 const { v1 } = codistill;
 
@@ -19,7 +28,6 @@ type PlainElement<E> = E extends Uint8Array ? Uint8Array : E extends object ? Pl
 
 export type RunSpecMessage = Plain<codistill.v1.RunSpec.$Properties>;
 export type JoinRequest = Plain<codistill.v1.JoinRequest.$Properties>;
-export type JoinReply = Plain<codistill.v1.JoinReply.$Properties>;
 export type Difference = Plain<codistill.v1.Difference.$Properties>;
 export type Heartbeat = Plain<codistill.v1.Heartbeat.$Properties>;
 export type Report = Plain<codistill.v1.Report.$Properties>;
@@ -29,18 +37,36 @@ export type SpecReply = Plain<codistill.v1.SpecReply.$Properties>;
 export type ModuleDigest = Plain<codistill.v1.ModuleDigest.$Properties>;
 export type Member = Plain<codistill.v1.Member.$Properties>;
 export type View = Plain<codistill.v1.View.$Properties>;
-export type Edge = Plain<codistill.v1.Edge.$Properties>;
-export type Round = Plain<codistill.v1.Round.$Properties>;
-export type RoundClosed = Plain<codistill.v1.RoundClosed.$Properties>;
 export type Stop = Plain<codistill.v1.Stop.$Properties>;
-export type Announcement = Plain<codistill.v1.Announcement.$Properties>;
-export type CoordinatorSnapshot = Plain<codistill.v1.CoordinatorSnapshot.$Properties>;
 export type SnapshotPeer = Plain<codistill.v1.SnapshotPeer.$Properties>;
 export type Prediction = Plain<codistill.v1.Prediction.$Properties>;
 export type Hello = Plain<codistill.v1.Hello.$Properties>;
 export type Credit = Plain<codistill.v1.Credit.$Properties>;
 export type Busy = Plain<codistill.v1.Busy.$Properties>;
 export type PredictionRequest = Plain<codistill.v1.PredictionRequest.$Properties>;
+
+type AnnouncementMessage = Plain<codistill.v1.Announcement.$Properties>;
+type JoinReplyMessage = Plain<codistill.v1.JoinReply.$Properties>;
+type SnapshotMessage = Plain<codistill.v1.CoordinatorSnapshot.$Properties>;
+type Packing = keyof PackedRounds | 'speaker' | 'base' | 'gone' | 'kept';
+
+/** The coordinator's whole public state. */
+export type Announcement = Omit<AnnouncementMessage, Packing> & {
+  readonly rounds: readonly Round[];
+  readonly lastClosed: RoundClosed | null;
+};
+export type JoinReply = Omit<JoinReplyMessage, 'announcement'> & {
+  readonly announcement: Announcement | null;
+};
+export type CoordinatorSnapshot = Omit<SnapshotMessage, 'names' | 'rounds'> & {
+  readonly rounds: readonly Round[];
+};
+
+/** An announcement as it is spoken: the whole, or what of it is new since an earlier one. */
+export type News = Pick<AnnouncementMessage, 'speaker' | 'base' | 'gone' | 'kept'> & {
+  /** With a base: only what has changed. */
+  readonly said: Announcement;
+};
 
 /** A data-plane header: exactly one kind of message. */
 export type DataHeader =
@@ -106,16 +132,66 @@ export function codecOf<M extends object>(
 
 export const runSpecCodec: Codec<RunSpecMessage> = codecOf(v1.RunSpec, 'RunSpec');
 export const joinRequestCodec: Codec<JoinRequest> = codecOf(v1.JoinRequest, 'JoinRequest');
-export const joinReplyCodec: Codec<JoinReply> = codecOf(v1.JoinReply, 'JoinReply');
 export const heartbeatCodec: Codec<Heartbeat> = codecOf(v1.Heartbeat, 'Heartbeat');
 export const reportCodec: Codec<Report> = codecOf(v1.Report, 'Report');
 export const leaveCodec: Codec<Leave> = codecOf(v1.Leave, 'Leave');
 export const specRequestCodec: Codec<SpecRequest> = codecOf(v1.SpecRequest, 'SpecRequest');
 export const specReplyCodec: Codec<SpecReply> = codecOf(v1.SpecReply, 'SpecReply');
-export const announcementCodec: Codec<Announcement> = codecOf(v1.Announcement, 'Announcement');
-export const snapshotCodec: Codec<CoordinatorSnapshot> = codecOf(
-  v1.CoordinatorSnapshot,
-  'CoordinatorSnapshot',
+
+/** Turns messages of one form, which travels, into those of another. */
+function codecBy<W, M>(wire: Codec<W>, pack: (message: M) => W, unpack: (packed: W) => M): Codec<M> {
+  return {
+    encode: (message) => wire.encode(pack(message)),
+    decode: (bytes) => unpack(wire.decode(bytes)),
+  };
+}
+
+const ALONE = { speaker: 0, base: 0, gone: [], kept: [] } as const;
+
+function packNews({ said, ...rest }: News): AnnouncementMessage {
+  return { ...said, ...packRounds(said.rounds, said.lastClosed), ...rest };
+}
+
+function unpackNews({ names, speaker, base, gone, kept, ...said }: AnnouncementMessage): News {
+  return { speaker, base, gone, kept, said: { ...said, ...unpackRounds({ ...said, names }) } };
+}
+
+function wholeOf({ base, said }: News): Announcement {
+  if (base !== 0) throw new DecodeError('an Announcement that continues another one, expected a whole one');
+  return said;
+}
+
+const packWhole = (said: Announcement): AnnouncementMessage => packNews({ ...ALONE, said });
+const unpackWhole = (message: AnnouncementMessage): Announcement => wholeOf(unpackNews(message));
+const anyAnnouncement = codecOf<AnnouncementMessage>(v1.Announcement, 'Announcement', LIMITS.cohortBytesMax);
+
+/** Everything that is heard on the subject of announcements; {@link NewsReader} makes whole ones of it. */
+export const newsCodec: Codec<News> = codecBy(anyAnnouncement, packNews, unpackNews);
+/** Whole announcements, as in the answer to who has missed one. */
+export const announcementCodec: Codec<Announcement> = codecBy(anyAnnouncement, packWhole, unpackWhole);
+
+export const joinReplyCodec: Codec<JoinReply> = codecBy(
+  codecOf<JoinReplyMessage>(v1.JoinReply, 'JoinReply', LIMITS.cohortBytesMax),
+  ({ announcement, ...reply }) => ({
+    ...reply,
+    announcement: announcement && packWhole(announcement),
+  }),
+  ({ announcement, ...reply }) => ({
+    ...reply,
+    announcement: announcement && unpackWhole(announcement),
+  }),
+);
+
+export const snapshotCodec: Codec<CoordinatorSnapshot> = codecBy(
+  codecOf<SnapshotMessage>(v1.CoordinatorSnapshot, 'CoordinatorSnapshot', LIMITS.cohortBytesMax),
+  ({ rounds, ...snapshot }) => {
+    const packed = packRounds(rounds, null);
+    return { ...snapshot, names: packed.names, rounds: packed.rounds };
+  },
+  ({ names, rounds, ...snapshot }) => ({
+    ...snapshot,
+    rounds: unpackRounds({ names, rounds, lastClosed: null }).rounds,
+  }),
 );
 
 const anyHeader = codecOf<Record<string, unknown>>(v1.DataHeader, 'DataHeader', LIMITS.headerBytesMax);

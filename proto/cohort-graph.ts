@@ -1,4 +1,5 @@
 import { CodistillError } from './errors.js';
+import { LIMITS } from './limits.js';
 import { isUserModule } from './user-module.js';
 
 /** Who teaches whom. */
@@ -47,6 +48,39 @@ export function changesByRound({ kind }: CohortGraph): boolean {
 export function namedTeachers(graph: CohortGraph, peerId: string): readonly string[] | undefined {
   if (graph.kind !== 'edges') return undefined;
   return graph.edges.filter(({ student }) => student === peerId).map(({ teacher }) => teacher);
+}
+
+/** The most teachers that a graph gives one peer, and the edges of a round; of a module each round is checked when it is drawn. */
+export function graphSize(
+  graph: CohortGraph,
+  learners: number,
+  frozen: number,
+): { readonly teachers: number; readonly edges: number } {
+  if (graph.kind === 'module') return { teachers: 0, edges: 0 };
+  if (graph.kind === 'edges') return edgesSize(graph.edges);
+  const others = learners - 1;
+  const named = { all: others, ring: 1, star: others, pairs: 2, self: 1 };
+  const teachers = graph.kind === 'random' ? Math.min(graph.teachers, others) : named[graph.kind];
+  const edges = graph.kind === 'star' ? 2 * others : learners * teachers;
+  return { teachers: teachers + frozen, edges: edges + learners * frozen };
+}
+
+/** The same of edges that are known. */
+export function edgesSize(edges: readonly GraphEdge[]): {
+  readonly teachers: number;
+  readonly edges: number;
+} {
+  const ofStudent = new Map<string, number>();
+  for (const { student } of edges) ofStudent.set(student, 1 + (ofStudent.get(student) ?? 0));
+  return { teachers: Math.max(0, ...ofStudent.values()), edges: edges.length };
+}
+
+/** The number of a graph's size that is more than a run can have; `undefined`: none. */
+export function excessOf({ teachers, edges }: ReturnType<typeof edgesSize>): string | undefined {
+  const { teachersMax, edgesMax } = LIMITS;
+  if (teachers > teachersMax) return `${teachers} teachers for one peer, at most ${teachersMax}`;
+  if (edges > edgesMax) return `${edges} edges, at most ${edgesMax}`;
+  return undefined;
 }
 
 /**

@@ -1,20 +1,29 @@
 import assert from 'node:assert/strict';
 
 /** Version of the messages and of their meaning; peers of another one are refused at join. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /**
  * Every bound in one place, units last. The relations between them are asserted when this file loads.
  */
 export const LIMITS = {
-  /** A peer's control messages are small; an announcement lists every member, round and edge. */
+  /** A peer's control messages are small. */
   controlBytesMax: 256 * 1024,
+  /** Messages that list every member, round and edge: whole announcements, snapshots. nats-server takes 1 MiB by default. */
+  cohortBytesMax: 1000 * 1024,
+  /** Of an announcement that goes to every peer at once; who needs a longer one asks for it. */
+  announcementBytesMax: 64 * 1024,
   /** Header frame of a data-plane message. */
   headerBytesMax: 4 * 1024,
   /** Payload frame: 4,096 rows of 1,000 classes in float32, or 512 of 8,000. */
   payloadBytesMax: 16 * 1024 * 1024,
   partsMax: 2,
-  peersMax: 16,
+  /** Peers of a run: docs/scale.md says what was measured with how many. */
+  peersMax: 1_024,
+  /** Teachers of one peer at a time: their logits lie side by side in its memory. */
+  teachersMax: 64,
+  /** Edges of one round: four rounds fit an announcement. */
+  edgesMax: 4_096,
   /** Coordinators of a run that may follow each other unheard: a term further ahead is garbage, and not obeyed. */
   termsAheadMax: 1_000,
   idLengthMax: 64,

@@ -20,7 +20,7 @@ export function permissionsOf(runId: string, member: Member): Permissions {
   if (member === 'stranger') return { publish: [names.admission], subscribe: [inbox], answers: false };
   if (member === 'launcher') {
     return {
-      publish: [names.stop, names.expel('*'), names.probe, names.desk],
+      publish: [names.state, names.stop, names.expel('*'), names.probe, names.desk],
       subscribe: [
         ...[inbox, ...overheard, names.everyPeer('result'), names.everyPeer('probed')],
         ...[names.announcement, names.spec, names.admission, names.desk],
@@ -38,7 +38,8 @@ export function permissionsOf(runId: string, member: Member): Permissions {
       ],
       subscribe: [
         ...[inbox, ...overheard, names.everyPeer('report')],
-        ...[names.spec, EVERY_RUN.spec, names.stop, names.expel('*'), names.announcement],
+        ...[names.spec, EVERY_RUN.spec, names.stop, names.expel('*')],
+        ...[names.announcement, names.state],
       ],
       answers: true,
     };
@@ -49,7 +50,7 @@ export function permissionsOf(runId: string, member: Member): Permissions {
       ...(['join', 'heartbeat', 'report', 'leave', 'result', 'probed'] as const).map((verb) =>
         names.peer(peerId, verb),
       ),
-      names.spec,
+      ...[names.spec, names.state],
       ...[...bucketRights(weights, ['MSG.GET']), `$KV.${weights}.${peerId}.>`],
     ],
     subscribe: [

@@ -1,3 +1,4 @@
+import { excessOf, graphSize } from './cohort-graph.js';
 import { CodistillError } from './errors.js';
 import { parsePartition } from './partition.js';
 import type { RunSpec } from './run-spec-schema.js';
@@ -49,6 +50,13 @@ export function checkTogether(spec: RunSpec): void {
     if (!learners.some((peer) => peer.id === student)) {
       throw wrong(`the graph teaches "${student}", which is frozen`, 'turn that edge round');
     }
+  }
+  const excess = excessOf(graphSize(graph, learners.length, ids.length - learners.length));
+  if (excess !== undefined) {
+    throw wrong(
+      `--graph ${exchange.graph} of ${ids.length} peers has ${excess}`,
+      'use --graph random:3 or ring',
+    );
   }
   checkModes(exchange, distillation, scheme);
   checkStrict(spec, scheme);

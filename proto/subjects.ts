@@ -8,6 +8,7 @@ export function subjects(runId: string): Subjects {
     peer: (peerId, verb) => `${root}.peer.${peerId}.${verb}`,
     everyPeer: (verb) => `${root}.peer.*.${verb}`,
     announcement: `${root}.coordinator.announcement`,
+    state: `${root}.coordinator.state`,
     spec: `${root}.coordinator.spec`,
     stop: `${root}.coordinator.stop`,
     expel: (peerId) => `${root}.coordinator.expel.${peerId}`,
@@ -40,6 +41,8 @@ export interface Subjects {
   everyPeer(verb: PeerVerb): string;
   /** Coordinator → everyone. */
   readonly announcement: string;
+  /** Request: whoever has missed an announcement → coordinator, answered with the whole of the newest. */
+  readonly state: string;
   /** Request: anyone → coordinator, answered with the run spec. */
   readonly spec: string;
   /** Request: the launcher asks the coordinator to stop the run soon (Ctrl-C). */

@@ -289,6 +289,11 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'bench/section.ts': 'test/unit/bench/document.test.ts',
   'bench/shapes.ts': 'test/unit/bench/training-contender.test.ts',
   'bench/start-up.ts': 'test/unit/bench/start-up-table.test.ts',
+  'bench/control-peers.ts': 'test/integration/bench/scale.test.ts',
+  'bench/control-plane.ts': 'test/integration/bench/scale.test.ts',
+  'bench/scale.ts': 'test/integration/bench/scale.test.ts',
+  'bench/thread-time.ts': 'test/integration/bench/scale.test.ts',
+  'proto/net/hear-announcements.ts': 'test/integration/coordinator/coordinator.test.ts',
   'bench/variant-trial.ts': 'test/unit/bench/interleaved.test.ts',
 };
 

@@ -1,6 +1,7 @@
 import { type Report, TRAINER_STATE } from '../../proto/codec.js';
 import { andThen, type Change, decided, ignored, unchanged } from './events.js';
 import { leaseOf, removeMember } from './membership.js';
+import { namesText } from './names-text.js';
 import type { CoreOptions } from './options.js';
 import { isInformed } from './progress.js';
 import { type Best, type CoordinatorState, EVALUATIONS_MAX, type Evaluation, type Lease } from './state.js';
@@ -128,7 +129,7 @@ export function stopIfAllDiverged(state: CoordinatorState): Change {
   if (learners.length > 0 || diverged.length === 0 || diverged.length < ids.length || alreadySaid) {
     return unchanged(state);
   }
-  const why = `the loss of every peer was not finite (${diverged.join(', ')})`;
+  const why = `the loss of every peer was not finite (${namesText(diverged)})`;
   const stop = {
     step: Math.min(state.boundaryStep, state.stop?.step ?? state.boundaryStep),
     code: 'diverged',

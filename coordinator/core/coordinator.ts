@@ -41,12 +41,59 @@ export function step(
   nowMs: number,
   options: CoreOptions,
 ): Transition {
+  return stepAlike(state, [event], event, nowMs, options);
+}
+
+/** @param events - Several heartbeats, or one event of any kind; `event` is the last of them. */
+function stepAlike(
+  state: CoordinatorState,
+  events: readonly CoordinatorEvent[],
+  event: CoordinatorEvent,
+  nowMs: number,
+  options: CoreOptions,
+): Transition {
   if (state.finished) return { state, effects: [] };
   const awake = noticePause(state, nowMs, options);
   const joined = event.kind === 'join' ? onJoin(awake, event.request, nowMs, options) : null;
-  const handled = event.kind === 'join' ? joined! : handle(awake, event, nowMs, options);
-  const settled = andThen(handled, (one) => settle(one, event, nowMs, options));
+  const rules = events.map((one) => (before: CoordinatorState): Change => {
+    return one.kind === 'join' ? joined! : handle(before, one, nowMs, options);
+  });
+  const settled = andThen(inTurn(awake, rules), (one) => settle(one, event, nowMs, options));
   return conclude(state, settled, event, joined, nowMs, options);
+}
+
+/**
+ * Takes events that have waited together, each in its turn, and then writes one snapshot and says one announcement for all of
+ * them: a cohort that comes at once does not wait for as many writes as it has peers. The standing rules, which look at
+ * every member, apply once to heartbeats in a row.
+ */
+export function stepTogether(
+  state: CoordinatorState,
+  events: readonly CoordinatorEvent[],
+  nowMs: number,
+  options: CoreOptions,
+): Transition {
+  let last = state;
+  const effects = runsOf(events).flatMap((run) => {
+    const transition = stepAlike(last, run, run.at(-1)!, nowMs, options);
+    last = transition.state;
+    return transition.effects;
+  });
+  const persist = effects.findLast(({ kind }) => kind === 'persist');
+  const publish = effects.findLast(({ kind }) => kind === 'publish');
+  const others = effects.filter(({ kind }) => kind !== 'persist' && kind !== 'publish');
+  return { state: last, effects: [persist, publish, ...others].filter((effect) => effect !== undefined) };
+}
+
+/** The events in their order, heartbeats in a row together. */
+function runsOf(events: readonly CoordinatorEvent[]): readonly (readonly CoordinatorEvent[])[] {
+  const runs: CoordinatorEvent[][] = [];
+  for (const event of events) {
+    const run = runs.at(-1);
+    if (event.kind === 'heartbeat' && run?.[0]?.kind === 'heartbeat') run.push(event);
+    else runs.push([event]);
+  }
+  return runs;
 }
 
 /** Restarts all leases when more time has passed between two events than ever does while this process runs. */

@@ -2,6 +2,7 @@ import { TRAINER_STATE } from '../../proto/codec.js';
 import { isFrozen } from '../../proto/run-spec.js';
 import { type Change, decided, unchanged } from './events.js';
 import { isFinal } from './membership.js';
+import { namesText } from './names-text.js';
 import type { CoreOptions } from './options.js';
 import type { CoordinatorState } from './state.js';
 
@@ -23,7 +24,7 @@ export function decideFinish(state: CoordinatorState, nowMs: number, options: Co
   if (!joined && !interrupted) return { kind: 'wait', reason: 'nobody has joined' };
   const busy = leases.filter((lease) => !lease.frozen && lease.trainer !== TRAINER_STATE.finished);
   if (busy.length > 0)
-    return { kind: 'wait', reason: `${busy.map((lease) => lease.peerId).join(', ')} not finished` };
+    return { kind: 'wait', reason: `${namesText(busy.map((lease) => lease.peerId))} not finished` };
   const code = stop?.code ?? 'steps';
   const reason = stop?.reason ?? '';
   const learners = options.spec.peers.filter((peer) => peer.role === 'learner').map((peer) => peer.id);
@@ -35,8 +36,8 @@ export function decideFinish(state: CoordinatorState, nowMs: number, options: Co
   const someFinished = leases.some((lease) => !lease.frozen) || Object.values(departed).includes('finished');
   const patientMs = someFinished ? options.returnMs : options.abandonMs;
   const sinceMs = state.emptySinceMs < 0 ? nowMs : state.emptySinceMs;
-  if (nowMs - sinceMs < patientMs) return { kind: 'wait', reason: `${lost.join(', ')} may still come` };
-  const gone = `${lost.join(', ')} did not come within ${patientMs} ms`;
+  if (nowMs - sinceMs < patientMs) return { kind: 'wait', reason: `${namesText(lost)} may still come` };
+  const gone = `${namesText(lost)} did not come within ${patientMs} ms`;
   return someFinished
     ? { kind: 'finish', code, reason: `${reason}; ${gone}` }
     : { kind: 'finish', code: 'abandoned', reason: `every peer is gone: ${gone}` };

@@ -1,5 +1,6 @@
 import { andThen, type Change, decided, unchanged } from './events.js';
 import { isFinal } from './membership.js';
+import { namesText } from './names-text.js';
 import type { CoreOptions } from './options.js';
 import { boundaryAtOrAfter, hasFormed, isInformed, isReady, isTraining, safeStep } from './progress.js';
 import { firstStep, stepsText } from './resumption.js';
@@ -30,21 +31,20 @@ export function decideFormation(state: CoordinatorState, nowMs: number, options:
   const readyAll = state.leases.filter(isReady);
   const ready = readyAll.filter((lease) => !lease.frozen);
   if (ready.length === 0) return { kind: 'wait', reason: 'no peer is ready' };
+  const present = new Set(readyAll.map((lease) => lease.peerId));
   const awaited = peers
     .map((peer) => peer.id)
-    .filter(
-      (id) => (strict || !isFinal(state.departed[id])) && !readyAll.some((lease) => lease.peerId === id),
-    );
+    .filter((id) => (strict || !isFinal(state.departed[id])) && !present.has(id));
   const waitedMs = nowMs - state.formingSinceMs;
   const timedOut = state.formingSinceMs >= 0 && waitedMs >= rounds.joinTimeoutMs;
   const counts = `${readyAll.length} of ${peers.length} ready`;
   const mayDoWithout = !strict && timedOut && ready.length >= rounds.peersMin;
   if (awaited.length > 0 && !mayDoWithout) {
-    return { kind: 'wait', reason: `waiting for ${awaited.join(', ')} (${counts})` };
+    return { kind: 'wait', reason: `waiting for ${namesText(awaited)} (${counts})` };
   }
   const training = ready.filter(isTraining);
   if (strict && training.length > 0 && training.length < ready.length) {
-    return { kind: 'wait', reason: `${training.map((lease) => lease.peerId).join(', ')} train already` };
+    return { kind: 'wait', reason: `${namesText(training.map((lease) => lease.peerId))} train already` };
   }
   const startStep =
     training.length > 0
@@ -52,7 +52,7 @@ export function decideFormation(state: CoordinatorState, nowMs: number, options:
       : firstStep(ready, options);
   if (startStep === undefined) return { kind: 'wait', reason: `no common step: ${stepsText(ready)}` };
   const reason =
-    awaited.length === 0 ? counts : `${counts}, waited ${rounds.joinTimeoutMs} ms for ${awaited.join(', ')}`;
+    awaited.length === 0 ? counts : `${counts}, waited ${rounds.joinTimeoutMs} ms for ${namesText(awaited)}`;
   return { kind: 'open', members: ready.map((lease) => lease.peerId), startStep, reason };
 }
 
@@ -66,7 +66,7 @@ export function formAnew(state: CoordinatorState, options: CoreOptions): Change 
   const inVain = learners.some(({ enterStep, step }) => enterStep !== null && enterStep > step);
   if (!options.scheme.inStep || !hasFormed(state) || !stranded || !inVain) return unchanged(state);
   const leases = state.leases.map((lease) => ({ ...lease, enterStep: null }));
-  const ids = learners.map((lease) => lease.peerId).join(', ');
+  const ids = namesText(learners.map((lease) => lease.peerId));
   return decided(
     { ...state, leases, rounds: [] },
     `the cohort forms anew: nobody is left that trains towards the entry of ${ids}`,

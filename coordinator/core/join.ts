@@ -7,6 +7,7 @@ import { firstModuleDifference, hexOf, withModules } from '../../proto/module-di
 import { isFrozen } from '../../proto/run-spec.js';
 import { type Change, type CoordinatorEffect, decided, ignored, unchanged } from './events.js';
 import { isFinal, leaseOf, removeMember, withMembers } from './membership.js';
+import { namesText } from './names-text.js';
 import type { CoreOptions } from './options.js';
 import {
   boundaryAtOrAfter,
@@ -80,10 +81,10 @@ function refusalOf(
 ): Refusal | null {
   const ids = options.spec.peers.map((peer) => peer.id);
   if (!ids.includes(request.peerId)) {
-    const differences = [{ field: 'peerId', yours: request.peerId, expected: ids.join(', ') }];
+    const differences = [{ field: 'peerId', yours: request.peerId, expected: namesText(ids) }];
     return refused(
       'UNKNOWN_PEER',
-      `${request.peerId} is not a peer of this run; it has ${ids.join(', ')}`,
+      `${request.peerId} is not a peer of this run; it has ${namesText(ids)}`,
       differences,
     );
   }

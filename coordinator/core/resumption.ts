@@ -2,6 +2,7 @@ import type { JoinRequest } from '../../proto/codec.js';
 import { isFrozen } from '../../proto/run-spec.js';
 import { asByWeights, type Scheme } from '../../proto/scheme.js';
 import { isFinal } from './membership.js';
+import { namesText } from './names-text.js';
 import type { CoreOptions } from './options.js';
 import { fastestStep, isTraining } from './progress.js';
 import type { CoordinatorState, Lease } from './state.js';
@@ -104,7 +105,7 @@ function underWay(
   const isAlive = ({ heardAtMs }: Lease): boolean =>
     heardAtMs >= 0 && nowMs - heardAtMs <= ALIVE_HEARTBEATS * heartbeatMs;
   const isListed = state.leases.some((lease) => lease.peerId === peerId);
-  const names = others.map((lease) => lease.peerId).join(', ');
+  const names = namesText(others.map((lease) => lease.peerId));
   if (isListed || !others.some(isAlive)) return { code: 'LATER', reason: `${names} may still train` };
   const reason = `${names} trained on when ${peerId} was lost: it would have to skip steps`;
   return { code: 'TOO_LATE', reason };

@@ -1,4 +1,5 @@
 import { type Change, decided, inTurn, unchanged } from './events.js';
+import { namesText } from './names-text.js';
 import type { CoreOptions } from './options.js';
 import { fastestStep } from './progress.js';
 import type { CoordinatorState, Lease, OpenRound } from './state.js';
@@ -70,7 +71,7 @@ export function decideClose(
     ? Number.POSITIVE_INFINITY
     : Math.max(options.roundGraceMsMin, ROUND_GRACE_FACTOR * tookMs);
   if (nowMs - open.firstEndAtMs < graceMs) {
-    return { kind: 'wait', reason: `waiting for ${pending.join(', ')}` };
+    return { kind: 'wait', reason: `waiting for ${namesText(pending)}` };
   }
   return {
     kind: 'close',
@@ -89,24 +90,20 @@ export function standing(
   readonly missing: readonly string[];
   readonly pending: readonly string[];
 } {
-  const left = membersLeft(open, state.leases);
+  const left = new Map(membersLeft(open, state.leases).map((lease) => [lease.peerId, lease]));
   const end = endFor(open, state);
-  const present = (id: string): Lease | undefined => left.find((lease) => lease.peerId === id);
   // Who went ahead past its end has left it out.
   const isPast = ({ step, landed }: Lease): boolean => step >= end && !landed;
-  const here = open.round.members.filter((id) => present(id) !== undefined);
+  const here = open.round.members.filter((id) => left.has(id));
   return {
-    completed: here.filter((id) => isPast(present(id)!)),
-    pending: here.filter((id) => !isPast(present(id)!)),
-    missing: open.round.members.filter((id) => !here.includes(id)),
+    completed: here.filter((id) => isPast(left.get(id)!)),
+    pending: here.filter((id) => !isPast(left.get(id)!)),
+    missing: open.round.members.filter((id) => !left.has(id)),
   };
 }
 
 function membersLeft(open: OpenRound, leases: readonly Lease[]): readonly Lease[] {
-  return leases.filter((lease) => {
-    const position = open.round.members.indexOf(lease.peerId);
-    return position >= 0 && open.incarnations[position] === lease.incarnation;
-  });
+  return leases.filter((lease) => open.incarnations.get(lease.peerId) === lease.incarnation);
 }
 
 /** A round that the stop cuts short ends there. */
@@ -124,7 +121,7 @@ export function close(
 ): Change {
   const { number } = open.round;
   const rounds = state.rounds.filter((one) => one.round.number !== number);
-  const lacks = missing.length === 0 ? '' : `, without ${missing.join(', ')}`;
+  const lacks = missing.length === 0 ? '' : `, without ${namesText(missing)}`;
   return decided(
     { ...state, rounds, lastClosed: { number, completed, missing, reason } },
     `round ${number} closed (${reason})${lacks}`,

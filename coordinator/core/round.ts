@@ -1,6 +1,7 @@
 import { type Round, TRAINER_STATE } from '../../proto/codec.js';
 import { andThen, type Change, decided, inTurn, unchanged } from './events.js';
 import { cohortEdges, type KnownGraph, type RoundCast } from './graph.js';
+import { namesText } from './names-text.js';
 import type { CoreOptions } from './options.js';
 import {
   boundaryAtOrAfter,
@@ -96,11 +97,11 @@ function announceFor(
     members: ids,
     edges: cohortEdges(graphOf(options, cast), cast),
   };
-  const incarnations = members.map((lease) => lease.incarnation);
+  const incarnations = new Map(members.map((lease) => [lease.peerId, lease.incarnation]));
   const rounds = [...state.rounds, { round, incarnations, startedAtMs: -1, firstEndAtMs: -1 }];
   const opened = decided(
     { ...state, rounds, roundMax: round.number, boundaryStep: Math.max(endStep, state.boundaryStep) },
-    `round ${round.number}, steps ${startStep} to ${endStep}, with ${ids.join(', ')}: ${reason}`,
+    `round ${round.number}, steps ${startStep} to ${endStep}, with ${namesText(ids)}: ${reason}`,
     'debug',
   );
   return andThen(opened, dropOldest);
@@ -164,8 +165,5 @@ export function announceCatchUp(state: CoordinatorState, options: CoreOptions): 
 }
 
 function isInRound(state: CoordinatorState, lease: Lease): boolean {
-  return state.rounds.some(({ round, incarnations }) => {
-    const position = round.members.indexOf(lease.peerId);
-    return position >= 0 && incarnations[position] === lease.incarnation;
-  });
+  return state.rounds.some(({ incarnations }) => incarnations.get(lease.peerId) === lease.incarnation);
 }

@@ -122,7 +122,7 @@ export function fromSnapshot(
     leases,
     rounds: snapshot.rounds.map((round) => ({
       round,
-      incarnations: round.members.map((id) => incarnationIn(round, leases, id)),
+      incarnations: incarnationsIn(round, leases),
       startedAtMs: -1,
       firstEndAtMs: -1,
     })),
@@ -139,11 +139,13 @@ export function fromSnapshot(
   };
 }
 
-/** Incarnation of a round's member; 0 when the member of that name now came later. */
-function incarnationIn(round: Round, leases: readonly Lease[], peerId: string): number {
-  const lease = leases.find((one) => one.peerId === peerId);
-  const wasThere = lease?.enterStep !== null && lease !== undefined && lease.enterStep <= round.startStep;
-  return wasThere ? lease.incarnation : 0;
+/** Incarnations of a round's members, but of those whose member of that name now came later. */
+function incarnationsIn(round: Round, leases: readonly Lease[]): ReadonlyMap<string, number> {
+  const members = new Set(round.members);
+  const wereThere = leases.filter(
+    ({ peerId, enterStep }) => members.has(peerId) && enterStep !== null && enterStep <= round.startStep,
+  );
+  return new Map(wereThere.map(({ peerId, incarnation }) => [peerId, incarnation]));
 }
 
 function restoredLease(

@@ -45,7 +45,7 @@ export interface Lease {
 export interface OpenRound {
   readonly round: Round;
   /** Incarnation of each of `round.members` when the round was announced. */
-  readonly incarnations: readonly number[];
+  readonly incarnations: ReadonlyMap<string, number>;
   /** When the first member was seen at or past its start, and past its end; -1: not yet. */
   readonly startedAtMs: number;
   readonly firstEndAtMs: number;

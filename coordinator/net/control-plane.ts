@@ -1,7 +1,7 @@
+import { randomInt } from 'node:crypto';
 import type { Msg, NatsConnection } from 'nats';
 import {
   type Announcement,
-  announcementCodec,
   type Codec,
   heartbeatCodec,
   type JoinReply,
@@ -9,6 +9,7 @@ import {
   joinRequestCodec,
   leaveCodec,
   type ModuleDigest,
+  newsCodec,
   reportCodec,
   specReplyCodec,
   specRequestCodec,
@@ -18,6 +19,7 @@ import { type CodistillError, DecodeError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { bounded } from '../../proto/net/bounded-wait.js';
 import { openLastingConnection } from '../../proto/net/lasting-connection.js';
+import { NewsWriter } from '../../proto/news.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { schemeOf } from '../../proto/scheme.js';
 import { EVERY_RUN, INBOXES, inboxOf, type PeerVerb, subjects } from '../../proto/subjects.js';
@@ -65,6 +67,7 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
   const names = subjects(runId);
   const requests = new Map<number, Msg>();
   let requestId = 0;
+  const news = new NewsWriter(randomInt(2 ** 32));
   const reject = (subject: string, why: string): void =>
     dropped.drop(subject, `dropped a message on ${subject}: ${why}`);
   const remember = (message: Msg): number => {
@@ -84,7 +87,7 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     random: Math.random,
     // This coordinator's own announcements must not look like a rival's.
     echo: false,
-    onOpen: (connection) => listenToPeers(connection, options, { remember, reject }),
+    onOpen: (connection) => listenToPeers(connection, options, { remember, reject, news }),
     onDown: () => onEvent({ kind: 'linkLost' }),
     onUp: () => {
       if (hasBeenUp) {
@@ -105,7 +108,7 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     snapshots: openSnapshotStore({ ...jetstream, runId, warn }),
     prepare,
     publish(announcement) {
-      connection.current()?.publish(names.announcement, announcementCodec.encode(announcement));
+      connection.current()?.publish(names.announcement, news.say(announcement));
     },
     reply(id, reply) {
       const message = requests.get(id);
@@ -137,13 +140,14 @@ interface Desk {
   /** Keeps a request until it is answered. */
   readonly remember: (message: Msg) => number;
   readonly reject: (subject: string, why: string) => void;
+  readonly news: NewsWriter;
 }
 
 /** Makes events of what is said on a new connection. */
 function listenToPeers(
   connection: NatsConnection,
   { runId, spec, modules, onEvent, onStranger }: ControlPlaneOptions,
-  { remember, reject }: Desk,
+  { remember, reject, news }: Desk,
 ): void {
   const names = subjects(runId);
   const listen = listener(connection, reject);
@@ -161,7 +165,11 @@ function listenToPeers(
   listen(EVERY_RUN.spec, specRequestCodec, (request) => {
     if (request.runId !== runId) onStranger(request.runId);
   });
-  listen(names.announcement, announcementCodec, ({ term }) => onEvent({ kind: 'rivalSeen', term }));
+  listen(names.state, EMPTY, (_, message) => {
+    const whole = news.whole();
+    if (whole !== null) message.respond(whole);
+  });
+  listen(names.announcement, newsCodec, ({ said }) => onEvent({ kind: 'rivalSeen', term: said.term }));
   listen(names.expel('*'), EMPTY, (_, message) => {
     message.respond();
     onEvent({ kind: 'expelled', peerId: message.subject.slice(names.expel('').length) });

@@ -51,7 +51,7 @@ export class ProbeDesk {
 
   /** Takes the members that the coordinator tells. */
   hear({ view }: Announcement): void {
-    if (view !== null) this.#members = view.members.slice(0, LIMITS.peersMax);
+    if (view !== null) this.#members = view.members.slice(0, LIMITS.teachersMax);
   }
 
   /** Counts what comes from a teacher with a payload. */

@@ -38,7 +38,7 @@ export interface MailboxBuffers {
   /** Sample ids of the call's batch and of the one ahead. */
   readonly ids: Uint32Array;
   readonly features: FeatureBuffers;
-  /** Weight, position among the run's peers and accuracy (NaN: unknown) of each teacher in the answer. */
+  /** {@link TEACHER_NUMBERS} of each teacher in the answer. */
   readonly weights: Float64Array;
   /** Coverage of each sample, by teacher. */
   readonly coverage: Float32Array;
@@ -75,8 +75,6 @@ export const WORD = {
   aheadStep: 23,
   aheadEpoch: 24,
   aheadAugmentationSeed: 25,
-  /** A bit for each teacher of the answer whose coverage is not whole. */
-  covered: 26,
   /** Logits of each teacher in the answer, and samples where coverage is not whole. */
   taughtLogits: 27,
   taughtSamples: 28,
@@ -85,8 +83,12 @@ export const WORD = {
   size: 32,
 } as const;
 
+/** Numbers in `weights`: weight, position among the run's peers, accuracy (NaN: unknown), and 1 where coverage is not whole. */
+export const TEACHER_NUMBERS = 4;
+
 export function createMailbox(shape: MailboxShape): MailboxBuffers {
-  const { logitsMax, samplesMax, featuresMax = 0 } = shape;
+  const { peerIds, logitsMax, samplesMax, featuresMax = 0 } = shape;
+  const teachersMax = Math.min(peerIds.length, LIMITS.teachersMax);
   const control = new Int32Array(new SharedArrayBuffer(WORD.size * 4));
   control[WORD.stopAtStep] = -1;
   control[WORD.seekStep] = -1;
@@ -97,12 +99,12 @@ export function createMailbox(shape: MailboxShape): MailboxBuffers {
     digest: new Uint8Array(control.buffer, WORD.digest * 4, LIMITS.batchDigestBytes),
     gauges: createGauges(),
     outbox: new Float32Array(new SharedArrayBuffer(logitsMax * 4)),
-    inbox: new Float32Array(new SharedArrayBuffer(logitsMax * 4 * LIMITS.peersMax)),
+    inbox: new Float32Array(new SharedArrayBuffer(logitsMax * 4 * teachersMax)),
     ids: new Uint32Array(new SharedArrayBuffer(samplesMax * 4 * 2)),
-    features: createFeatureBuffers(featuresMax),
-    weights: new Float64Array(new SharedArrayBuffer(LIMITS.peersMax * 8 * 3)),
-    coverage: new Float32Array(new SharedArrayBuffer(samplesMax * 4 * LIMITS.peersMax)),
-    lookup: createLookupWords(),
+    features: createFeatureBuffers(featuresMax, teachersMax),
+    weights: new Float64Array(new SharedArrayBuffer(teachersMax * 8 * TEACHER_NUMBERS)),
+    coverage: new Float32Array(new SharedArrayBuffer(samplesMax * 4 * teachersMax)),
+    lookup: createLookupWords(peerIds.length),
   };
 }
 

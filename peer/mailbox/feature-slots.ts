@@ -1,5 +1,3 @@
-import { LIMITS } from '../../proto/limits.js';
-
 /** Memory between a peer's two threads for the features beside the logits; part of the mailbox. */
 export interface FeatureBuffers {
   /** Of the call's batch. */
@@ -12,11 +10,11 @@ export interface FeatureBuffers {
   readonly numbersMax: number;
 }
 
-export function createFeatureBuffers(numbersMax: number): FeatureBuffers {
+export function createFeatureBuffers(numbersMax: number, teachersMax: number): FeatureBuffers {
   return {
     outbox: new Float32Array(new SharedArrayBuffer(numbersMax * 4)),
-    inbox: new Float32Array(new SharedArrayBuffer(numbersMax * 4 * LIMITS.peersMax)),
-    lengths: new Int32Array(new SharedArrayBuffer(4 * (1 + LIMITS.peersMax))),
+    inbox: new Float32Array(new SharedArrayBuffer(numbersMax * 4 * teachersMax)),
+    lengths: new Int32Array(new SharedArrayBuffer(4 * (1 + teachersMax))),
     numbersMax,
   };
 }

@@ -5,7 +5,7 @@ import type { PeerId } from '../../proto/identity.js';
 import type { ExchangeEvent } from '../core/exchange/events.js';
 import type { BatchAhead, DoneBatch, ExchangeOffer } from '../core/exchange/offer.js';
 import type { Teaching } from '../core/teaching/teaching.js';
-import { type MailboxBuffers, type MailboxViews, viewsOf, WORD } from './buffers.js';
+import { type MailboxBuffers, type MailboxViews, TEACHER_NUMBERS, viewsOf, WORD } from './buffers.js';
 import { type Outcome, REQUESTS } from './call.js';
 import { GAUGE, type Gauge } from './gauges.js';
 
@@ -108,20 +108,18 @@ export class IoMailbox {
   answer({ sequence }: Pick<OpenCall, 'sequence'>, outcome: Outcome, teachers: readonly Teaching[]): void {
     const { shape, control, inbox, weights, features, coverage, lookup } = this.#views;
     const { peerIds, logitsMax, samplesMax } = shape;
-    let covered = 0;
     teachers.forEach((teaching, i) => {
       const { peerId, logits, weight, validationAccuracy } = teaching;
       control[WORD.taughtLogits] = logits.length;
       inbox.set(logits, i * logitsMax);
-      weights.set([weight, peerIds.indexOf(peerId), validationAccuracy ?? Number.NaN], 3 * i);
+      const numbers = [weight, peerIds.indexOf(peerId), validationAccuracy ?? Number.NaN];
+      weights.set([...numbers, teaching.coverage === undefined ? 0 : 1], TEACHER_NUMBERS * i);
       features.answer(i, teaching.features);
       lookup.setUsableUntil(peerId, teaching.usableUntilStep);
       if (teaching.coverage === undefined) return;
-      covered |= 1 << i;
       control[WORD.taughtSamples] = teaching.coverage.length;
       coverage.set(teaching.coverage, i * samplesMax);
     });
-    control[WORD.covered] = covered;
     control[WORD.teachers] = teachers.length;
     control[WORD.outcome] = outcome;
     Atomics.store(control, WORD.answer, sequence);

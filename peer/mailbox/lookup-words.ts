@@ -1,5 +1,4 @@
 import type { PeerId } from '../../proto/identity.js';
-import { LIMITS } from '../../proto/limits.js';
 
 /** A step that is over, as the trainer hands it in. */
 export interface DoneStep {
@@ -8,17 +7,16 @@ export interface DoneStep {
   readonly expired: readonly PeerId[];
 }
 
-/** Int32 words; the last two have one for each position in the run spec's list of peers. */
-const WORD = { doneStep: 0, expired: 1, newest: 2, usableUntil: 2 + LIMITS.peersMax } as const;
-
-const SIZE = WORD.usableUntil + LIMITS.peersMax;
 const ALWAYS = 2 ** 31 - 1;
 
-export function createLookupWords(): Int32Array {
-  const words = new Int32Array(new SharedArrayBuffer(SIZE * 4));
-  words[WORD.doneStep] = -1;
-  words.fill(-1, WORD.newest, WORD.newest + LIMITS.peersMax);
-  words.fill(ALWAYS, WORD.usableUntil);
+/** Int32 words for each position in the run spec's list of peers, after the one of the step that is over. */
+const ROWS = { newest: 0, usableUntil: 1, expired: 2 } as const;
+
+/** @param peers - Peers of the run. */
+export function createLookupWords(peers: number): Int32Array {
+  const words = new Int32Array(new SharedArrayBuffer((1 + 3 * peers) * 4));
+  words.fill(-1, 0, 1 + peers);
+  words.fill(ALWAYS, 1 + ROWS.usableUntil * peers, 1 + ROWS.expired * peers);
   return words;
 }
 
@@ -38,35 +36,39 @@ export class LookupWords {
 
   /** The step whose logits are handed in; `undefined`: none was predicted since the last call. */
   get done(): DoneStep | undefined {
-    const step = this.#words[WORD.doneStep]!;
+    const step = this.#words[0]!;
     if (step < 0) return undefined;
-    const mask = this.#words[WORD.expired]!;
-    return { step, expired: this.#peerIds.filter((_, position) => (mask >> position) & 1) };
+    return { step, expired: this.#peerIds.filter((_, i) => this.#words[this.#at('expired', i)] === 1) };
   }
 
   set done(done: DoneStep | undefined) {
-    const expired = done?.expired ?? [];
-    this.#words[WORD.doneStep] = done?.step ?? -1;
-    this.#words[WORD.expired] = expired.reduce((mask, peerId) => mask | (1 << this.#positionOf(peerId)), 0);
+    this.#words[0] = done?.step ?? -1;
+    this.#words.fill(0, this.#at('expired', 0));
+    for (const peerId of done?.expired ?? []) this.#words[this.#at('expired', this.#positionOf(peerId))] = 1;
   }
 
   /** Writes, at any time, the newest step that each teacher is known to have predicted for. */
   setNewestSteps(teachers: ReadonlyMap<PeerId, { readonly newestStep: number }>): void {
     this.#peerIds.forEach((peerId, position) => {
       const teacher = teachers.get(peerId);
-      if (teacher !== undefined) Atomics.store(this.#words, WORD.newest + position, teacher.newestStep);
+      if (teacher !== undefined) Atomics.store(this.#words, this.#at('newest', position), teacher.newestStep);
     });
   }
 
   /** @param step - Once its teacher is known to be past it an answer is too old; absent: it never is. */
   setUsableUntil(peerId: PeerId, step: number | undefined): void {
-    this.#words[WORD.usableUntil + this.#positionOf(peerId)] = step ?? ALWAYS;
+    this.#words[this.#at('usableUntil', this.#positionOf(peerId))] = step ?? ALWAYS;
   }
 
   /** Whether the answer of a teacher has grown too old by now. */
   isExpired(peerId: PeerId): boolean {
     const position = this.#positionOf(peerId);
-    return Atomics.load(this.#words, WORD.newest + position) > this.#words[WORD.usableUntil + position]!;
+    const newest = Atomics.load(this.#words, this.#at('newest', position));
+    return newest > this.#words[this.#at('usableUntil', position)]!;
+  }
+
+  #at(row: keyof typeof ROWS, position: number): number {
+    return 1 + ROWS[row] * this.#peerIds.length + position;
   }
 
   #positionOf(peerId: PeerId): number {

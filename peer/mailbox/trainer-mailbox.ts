@@ -3,7 +3,7 @@ import { assertNever } from '../../proto/errors.js';
 import type { PeerId } from '../../proto/identity.js';
 import type { BatchAhead } from '../core/exchange/offer.js';
 import type { Teaching } from '../core/teaching/teaching.js';
-import { type MailboxBuffers, type MailboxViews, viewsOf, WORD } from './buffers.js';
+import { type MailboxBuffers, type MailboxViews, TEACHER_NUMBERS, viewsOf, WORD } from './buffers.js';
 import {
   type Call,
   type CallBatch,
@@ -98,14 +98,14 @@ export class TrainerMailbox {
   #teaching(i: number): Teaching {
     const { shape, control, inbox, weights, coverage } = this.#views;
     const { peerIds, logitsMax, samplesMax } = shape;
-    const covered = (control[WORD.covered]! >> i) & 1;
+    const from = TEACHER_NUMBERS * i;
+    const validationAccuracy = weights[from + 2]!;
     const features = this.#views.features.answered(i);
-    const validationAccuracy = weights[3 * i + 2]!;
     return {
-      peerId: peerIds[weights[3 * i + 1]!]!,
+      peerId: peerIds[weights[from + 1]!]!,
       logits: inbox.subarray(i * logitsMax, i * logitsMax + control[WORD.taughtLogits]!),
-      weight: weights[3 * i]!,
-      ...(covered === 0
+      weight: weights[from]!,
+      ...(weights[from + 3] === 0
         ? {}
         : { coverage: coverage.subarray(i * samplesMax, i * samplesMax + control[WORD.taughtSamples]!) }),
       ...(features === undefined ? {} : { features }),

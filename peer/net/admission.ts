@@ -10,7 +10,7 @@ export const ZAP_DOMAIN = 'codistill';
 const ENDPOINT = 'inproc://zeromq.zap.01';
 const VERSION = '1.0';
 /** Dialers that wait to be listed; each is dropped by the handshake interval anyway. */
-const HELD_MAX = 4 * LIMITS.peersMax;
+const HELD_MAX = LIMITS.teachersMax;
 /** Keys remembered to tell one that was replaced from one not known yet. */
 const REMEMBERED_MAX = 1_024;
 

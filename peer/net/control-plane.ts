@@ -1,7 +1,6 @@
 import type { NatsConnection } from 'nats';
 import {
   type Announcement,
-  announcementCodec,
   type Heartbeat,
   heartbeatCodec,
   type JoinReply,
@@ -20,6 +19,7 @@ import type { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { bounded, pause } from '../../proto/net/bounded-wait.js';
+import { hearAnnouncements } from '../../proto/net/hear-announcements.js';
 import { type LastingConnection, openLastingConnection } from '../../proto/net/lasting-connection.js';
 import { type ProbeReply, type ProbeRequest, probeReplyCodec, probeRequestCodec } from '../../proto/probe.js';
 import { EVERY_RUN, inboxOf, subjects } from '../../proto/subjects.js';
@@ -154,21 +154,7 @@ class NatsControlPlane implements ControlPlane {
         if (error === null) void this.#probe(message.data);
       },
     });
-    connection.subscribe(this.#subject.announcement, {
-      callback: (error, message) => {
-        if (error === null) this.#receive(message.data);
-      },
-    });
-  }
-
-  #receive(bytes: Uint8Array): void {
-    let announcement: Announcement;
-    try {
-      announcement = announcementCodec.decode(bytes);
-    } catch {
-      return; // not from a coordinator of this version: the next announcement says it all again
-    }
-    this.#options.onAnnouncement(announcement);
+    hearAnnouncements(connection, this.#options.runId, this.#options);
   }
 
   async #probe(bytes: Uint8Array): Promise<void> {

@@ -136,7 +136,7 @@ class Port implements TeacherPort {
       mandatory: true,
       handover: false,
     });
-    const writer = new SocketWriter(router, LIMITS.peersMax * LIMITS.creditBatches);
+    const writer = new SocketWriter(router, LIMITS.teachersMax * LIMITS.creditBatches);
     const reading = readLoop(router, ([name, ...parts]) => {
       const from = this.#links.get(name?.toString('utf8') ?? '')?.from ?? '';
       onEvent({ kind: 'frames', from, parts });

@@ -2525,104 +2525,6 @@ export namespace codistill {
         }
 
         /**
-         * Properties of an Edge.
-         * @deprecated Use codistill.v1.Edge.$Properties instead.
-         */
-        interface IEdge extends codistill.v1.Edge.$Properties {
-        }
-
-        /** Represents an Edge. */
-        class Edge {
-
-            /**
-             * Constructs a new Edge.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: codistill.v1.Edge.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Edge teacher. */
-            teacher: string;
-
-            /** Edge student. */
-            student: string;
-
-            /** Edge weight. */
-            weight: number;
-
-            /**
-             * Creates a new Edge instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Edge instance
-             */
-            static create(properties: codistill.v1.Edge.$Shape): codistill.v1.Edge & codistill.v1.Edge.$Shape;
-            static create(properties?: codistill.v1.Edge.$Properties): codistill.v1.Edge;
-
-            /**
-             * Encodes the specified Edge message. Does not implicitly {@link codistill.v1.Edge.verify|verify} messages.
-             * @param message Edge message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: codistill.v1.Edge.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Edge message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {codistill.v1.Edge & codistill.v1.Edge.$Shape} Edge
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): codistill.v1.Edge & codistill.v1.Edge.$Shape;
-
-            /**
-             * Creates an Edge message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Edge
-             */
-            static fromObject(object: { [k: string]: any }): codistill.v1.Edge;
-
-            /**
-             * Creates a plain object from an Edge message. Also converts values to other types if specified.
-             * @param message Edge
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: codistill.v1.Edge, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Edge to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace Edge {
-
-            /** Properties of an Edge. */
-            interface $Properties {
-
-                /** Edge teacher */
-                teacher?: (string|null);
-
-                /** Edge student */
-                student?: (string|null);
-
-                /** Edge weight */
-                weight?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an Edge. */
-            type $Shape = codistill.v1.Edge.$Properties;
-        }
-
-        /**
          * Properties of a Round.
          * @deprecated Use codistill.v1.Round.$Properties instead.
          */
@@ -2654,10 +2556,13 @@ export namespace codistill {
             endStep: number;
 
             /** Round members. */
-            members: string[];
+            members: number[];
 
             /** Round edges. */
-            edges: codistill.v1.Edge.$Properties[];
+            edges: number[];
+
+            /** Round weights. */
+            weights: number[];
 
             /**
              * Creates a new Round instance using the specified properties.
@@ -2725,10 +2630,13 @@ export namespace codistill {
                 endStep?: (number|null);
 
                 /** Round members */
-                members?: (string[]|null);
+                members?: (number[]|null);
 
                 /** Round edges */
-                edges?: (codistill.v1.Edge.$Properties[]|null);
+                edges?: (number[]|null);
+
+                /** Round weights */
+                weights?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2760,14 +2668,14 @@ export namespace codistill {
             /** RoundClosed number. */
             number: number;
 
-            /** RoundClosed completed. */
-            completed: string[];
-
-            /** RoundClosed missing. */
-            missing: string[];
-
             /** RoundClosed reason. */
             reason: string;
+
+            /** RoundClosed completed. */
+            completed: number[];
+
+            /** RoundClosed missing. */
+            missing: number[];
 
             /**
              * Creates a new RoundClosed instance using the specified properties.
@@ -2825,14 +2733,14 @@ export namespace codistill {
                 /** RoundClosed number */
                 number?: (number|null);
 
-                /** RoundClosed completed */
-                completed?: (string[]|null);
-
-                /** RoundClosed missing */
-                missing?: (string[]|null);
-
                 /** RoundClosed reason */
                 reason?: (string|null);
+
+                /** RoundClosed completed */
+                completed?: (number[]|null);
+
+                /** RoundClosed missing */
+                missing?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2989,6 +2897,21 @@ export namespace codistill {
             /** Announcement reachedStep. */
             reachedStep: number;
 
+            /** Announcement names. */
+            names: string[];
+
+            /** Announcement speaker. */
+            speaker: number;
+
+            /** Announcement base. */
+            base: number;
+
+            /** Announcement gone. */
+            gone: string[];
+
+            /** Announcement kept. */
+            kept: number[];
+
             /**
              * Creates a new Announcement instance using the specified properties.
              * @param [properties] Properties to set
@@ -3071,6 +2994,21 @@ export namespace codistill {
 
                 /** Announcement reachedStep */
                 reachedStep?: (number|null);
+
+                /** Announcement names */
+                names?: (string[]|null);
+
+                /** Announcement speaker */
+                speaker?: (number|null);
+
+                /** Announcement base */
+                base?: (number|null);
+
+                /** Announcement gone */
+                gone?: (string[]|null);
+
+                /** Announcement kept */
+                kept?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3391,6 +3329,9 @@ export namespace codistill {
             /** CoordinatorSnapshot modules. */
             modules: codistill.v1.ModuleDigest.$Properties[];
 
+            /** CoordinatorSnapshot names. */
+            names: string[];
+
             /**
              * Creates a new CoordinatorSnapshot instance using the specified properties.
              * @param [properties] Properties to set
@@ -3491,6 +3432,9 @@ export namespace codistill {
 
                 /** CoordinatorSnapshot modules */
                 modules?: (codistill.v1.ModuleDigest.$Properties[]|null);
+
+                /** CoordinatorSnapshot names */
+                names?: (string[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -7976,270 +7976,6 @@ export const codistill = $root.codistill = (() => {
             return View;
         })();
 
-        v1.Edge = (function() {
-
-            /**
-             * Properties of an Edge.
-             * @typedef {Object} codistill.v1.Edge.$Properties
-             * @property {string|null} [teacher] Edge teacher
-             * @property {string|null} [student] Edge student
-             * @property {number|null} [weight] Edge weight
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an Edge.
-             * @memberof codistill.v1
-             * @interface IEdge
-             * @augments codistill.v1.Edge.$Properties
-             * @deprecated Use codistill.v1.Edge.$Properties instead.
-             */
-
-            /**
-             * Shape of an Edge.
-             * @typedef {codistill.v1.Edge.$Properties} codistill.v1.Edge.$Shape
-             */
-
-            /**
-             * Constructs a new Edge.
-             * @memberof codistill.v1
-             * @classdesc Represents an Edge.
-             * @constructor
-             * @param {codistill.v1.Edge.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Edge = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Edge teacher.
-             * @member {string} teacher
-             * @memberof codistill.v1.Edge
-             * @instance
-             */
-            Edge.prototype.teacher = "";
-
-            /**
-             * Edge student.
-             * @member {string} student
-             * @memberof codistill.v1.Edge
-             * @instance
-             */
-            Edge.prototype.student = "";
-
-            /**
-             * Edge weight.
-             * @member {number} weight
-             * @memberof codistill.v1.Edge
-             * @instance
-             */
-            Edge.prototype.weight = 0;
-
-            /**
-             * Creates a new Edge instance using the specified properties.
-             * @function create
-             * @memberof codistill.v1.Edge
-             * @static
-             * @param {codistill.v1.Edge.$Properties=} [properties] Properties to set
-             * @returns {codistill.v1.Edge} Edge instance
-             * @type {{
-             *   (properties: codistill.v1.Edge.$Shape): codistill.v1.Edge & codistill.v1.Edge.$Shape;
-             *   (properties?: codistill.v1.Edge.$Properties): codistill.v1.Edge;
-             * }}
-             */
-            Edge.create = function(properties) {
-                return new Edge(properties);
-            };
-
-            /**
-             * Encodes the specified Edge message. Does not implicitly {@link codistill.v1.Edge.verify|verify} messages.
-             * @function encode
-             * @memberof codistill.v1.Edge
-             * @static
-             * @param {codistill.v1.Edge.$Properties} message Edge message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Edge.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.teacher != null && $Object.hasOwnProperty.call(message, "teacher") && message.teacher !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.teacher);
-                if (message.student != null && $Object.hasOwnProperty.call(message, "student") && message.student !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.student);
-                if (message.weight != null && $Object.hasOwnProperty.call(message, "weight") && !$Object.is(message.weight, 0))
-                    writer.uint32(/* id 3, wireType 1 =*/25).double(message.weight);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an Edge message from the specified reader or buffer.
-             * @function decode
-             * @memberof codistill.v1.Edge
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {codistill.v1.Edge & codistill.v1.Edge.$Shape} Edge
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Edge.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.codistill.v1.Edge();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.teacher = value;
-                            else
-                                delete message.teacher;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.student = value;
-                            else
-                                delete message.student;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 1)
-                                break;
-                            if (!$Object.is(value = reader.double(), 0))
-                                message.weight = value;
-                            else
-                                delete message.weight;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates an Edge message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof codistill.v1.Edge
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {codistill.v1.Edge} Edge
-             */
-            Edge.fromObject = function (object, _depth) {
-                if (object instanceof $root.codistill.v1.Edge)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".codistill.v1.Edge: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.codistill.v1.Edge();
-                if (object.teacher != null)
-                    if (typeof object.teacher !== "string" || object.teacher.length)
-                        message.teacher = $String(object.teacher);
-                if (object.student != null)
-                    if (typeof object.student !== "string" || object.student.length)
-                        message.student = $String(object.student);
-                if (object.weight != null)
-                    if (!$Object.is($Number(object.weight), 0))
-                        message.weight = $Number(object.weight);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from an Edge message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof codistill.v1.Edge
-             * @static
-             * @param {codistill.v1.Edge} message Edge
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            Edge.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.teacher = "";
-                    object.student = "";
-                    object.weight = 0;
-                }
-                if (message.teacher != null && $Object.hasOwnProperty.call(message, "teacher"))
-                    object.teacher = message.teacher;
-                if (message.student != null && $Object.hasOwnProperty.call(message, "student"))
-                    object.student = message.student;
-                if (message.weight != null && $Object.hasOwnProperty.call(message, "weight"))
-                    object.weight = options.json && !$isFinite(message.weight) ? $String(message.weight) : message.weight;
-                return object;
-            };
-
-            /**
-             * Converts this Edge to JSON.
-             * @function toJSON
-             * @memberof codistill.v1.Edge
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            Edge.prototype.toJSON = function() {
-                return Edge.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return Edge;
-        })();
-
         v1.Round = (function() {
 
             /**
@@ -8249,8 +7985,9 @@ export const codistill = $root.codistill = (() => {
              * @property {number|null} [viewVersion] Round viewVersion
              * @property {number|null} [startStep] Round startStep
              * @property {number|null} [endStep] Round endStep
-             * @property {Array.<string>|null} [members] Round members
-             * @property {Array.<codistill.v1.Edge.$Properties>|null} [edges] Round edges
+             * @property {Array.<number>|null} [members] Round members
+             * @property {Array.<number>|null} [edges] Round edges
+             * @property {Array.<number>|null} [weights] Round weights
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8278,6 +8015,7 @@ export const codistill = $root.codistill = (() => {
             const Round = function (properties) {
                 this.members = [];
                 this.edges = [];
+                this.weights = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8318,7 +8056,7 @@ export const codistill = $root.codistill = (() => {
 
             /**
              * Round members.
-             * @member {Array.<string>} members
+             * @member {Array.<number>} members
              * @memberof codistill.v1.Round
              * @instance
              */
@@ -8326,11 +8064,19 @@ export const codistill = $root.codistill = (() => {
 
             /**
              * Round edges.
-             * @member {Array.<codistill.v1.Edge.$Properties>} edges
+             * @member {Array.<number>} edges
              * @memberof codistill.v1.Round
              * @instance
              */
             Round.prototype.edges = $util.emptyArray;
+
+            /**
+             * Round weights.
+             * @member {Array.<number>} weights
+             * @memberof codistill.v1.Round
+             * @instance
+             */
+            Round.prototype.weights = $util.emptyArray;
 
             /**
              * Creates a new Round instance using the specified properties.
@@ -8373,11 +8119,11 @@ export const codistill = $root.codistill = (() => {
                 if (message.endStep != null && $Object.hasOwnProperty.call(message, "endStep") && message.endStep !== 0)
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.endStep);
                 if (message.members != null && message.members.length)
-                    for (let i = 0; i < message.members.length; ++i)
-                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.members[i]);
+                    writer.uint32(/* id 7, wireType 2 =*/58).uint32s(message.members);
                 if (message.edges != null && message.edges.length)
-                    for (let i = 0; i < message.edges.length; ++i)
-                        $root.codistill.v1.Edge.encode(message.edges[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    writer.uint32(/* id 8, wireType 2 =*/66).sint32s(message.edges);
+                if (message.weights != null && message.weights.length)
+                    writer.uint32(/* id 9, wireType 2 =*/74).doubles(message.weights);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8458,20 +8204,46 @@ export const codistill = $root.codistill = (() => {
                                 delete message.endStep;
                             continue;
                         }
-                    case 5: {
-                            if (wireType !== 2)
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.members && message.members.length))
+                                    message.members = [];
+                                reader.uint32s(message.members);
+                                continue;
+                            }
+                            if (wireType !== 0)
                                 break;
                             if (!(message.members && message.members.length))
                                 message.members = [];
-                            message.members.push(reader.stringVerify());
+                            message.members.push(reader.uint32());
                             continue;
                         }
-                    case 6: {
-                            if (wireType !== 2)
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.edges && message.edges.length))
+                                    message.edges = [];
+                                reader.sint32s(message.edges);
+                                continue;
+                            }
+                            if (wireType !== 0)
                                 break;
                             if (!(message.edges && message.edges.length))
                                 message.edges = [];
-                            message.edges.push($root.codistill.v1.Edge.decode(reader, reader.size(), $undefined, _depth + 1));
+                            message.edges.push(reader.sint32());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType === 2) {
+                                if (!(message.weights && message.weights.length))
+                                    message.weights = [];
+                                reader.doubles(message.weights);
+                                continue;
+                            }
+                            if (wireType !== 1)
+                                break;
+                            if (!(message.weights && message.weights.length))
+                                message.weights = [];
+                            message.weights.push(reader.double());
                             continue;
                         }
                     }
@@ -8526,17 +8298,21 @@ export const codistill = $root.codistill = (() => {
                         throw $TypeError(".codistill.v1.Round.members: array expected");
                     message.members = $Array(object.members.length);
                     for (let i = 0; i < object.members.length; ++i)
-                        message.members[i] = $String(object.members[i]);
+                        message.members[i] = object.members[i] >>> 0;
                 }
                 if (object.edges) {
                     if (!$Array.isArray(object.edges))
                         throw $TypeError(".codistill.v1.Round.edges: array expected");
                     message.edges = $Array(object.edges.length);
-                    for (let i = 0; i < object.edges.length; ++i) {
-                        if (!$util.isObject(object.edges[i]))
-                            throw $TypeError(".codistill.v1.Round.edges: object expected");
-                        message.edges[i] = $root.codistill.v1.Edge.fromObject(object.edges[i], _depth + 1);
-                    }
+                    for (let i = 0; i < object.edges.length; ++i)
+                        message.edges[i] = object.edges[i] | 0;
+                }
+                if (object.weights) {
+                    if (!$Array.isArray(object.weights))
+                        throw $TypeError(".codistill.v1.Round.weights: array expected");
+                    message.weights = $Array(object.weights.length);
+                    for (let i = 0; i < object.weights.length; ++i)
+                        message.weights[i] = $Number(object.weights[i]);
                 }
                 return message;
             };
@@ -8561,6 +8337,7 @@ export const codistill = $root.codistill = (() => {
                 if (options.arrays || options.defaults) {
                     object.members = [];
                     object.edges = [];
+                    object.weights = [];
                 }
                 if (options.defaults) {
                     object.number = 0;
@@ -8584,7 +8361,12 @@ export const codistill = $root.codistill = (() => {
                 if (message.edges && message.edges.length) {
                     object.edges = $Array(message.edges.length);
                     for (let j = 0; j < message.edges.length; ++j)
-                        object.edges[j] = $root.codistill.v1.Edge.toObject(message.edges[j], options, _depth + 1);
+                        object.edges[j] = message.edges[j];
+                }
+                if (message.weights && message.weights.length) {
+                    object.weights = $Array(message.weights.length);
+                    for (let j = 0; j < message.weights.length; ++j)
+                        object.weights[j] = options.json && !$isFinite(message.weights[j]) ? $String(message.weights[j]) : message.weights[j];
                 }
                 return object;
             };
@@ -8609,9 +8391,9 @@ export const codistill = $root.codistill = (() => {
              * Properties of a RoundClosed.
              * @typedef {Object} codistill.v1.RoundClosed.$Properties
              * @property {number|null} [number] RoundClosed number
-             * @property {Array.<string>|null} [completed] RoundClosed completed
-             * @property {Array.<string>|null} [missing] RoundClosed missing
              * @property {string|null} [reason] RoundClosed reason
+             * @property {Array.<number>|null} [completed] RoundClosed completed
+             * @property {Array.<number>|null} [missing] RoundClosed missing
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8654,8 +8436,16 @@ export const codistill = $root.codistill = (() => {
             RoundClosed.prototype.number = 0;
 
             /**
+             * RoundClosed reason.
+             * @member {string} reason
+             * @memberof codistill.v1.RoundClosed
+             * @instance
+             */
+            RoundClosed.prototype.reason = "";
+
+            /**
              * RoundClosed completed.
-             * @member {Array.<string>} completed
+             * @member {Array.<number>} completed
              * @memberof codistill.v1.RoundClosed
              * @instance
              */
@@ -8663,19 +8453,11 @@ export const codistill = $root.codistill = (() => {
 
             /**
              * RoundClosed missing.
-             * @member {Array.<string>} missing
+             * @member {Array.<number>} missing
              * @memberof codistill.v1.RoundClosed
              * @instance
              */
             RoundClosed.prototype.missing = $util.emptyArray;
-
-            /**
-             * RoundClosed reason.
-             * @member {string} reason
-             * @memberof codistill.v1.RoundClosed
-             * @instance
-             */
-            RoundClosed.prototype.reason = "";
 
             /**
              * Creates a new RoundClosed instance using the specified properties.
@@ -8711,14 +8493,12 @@ export const codistill = $root.codistill = (() => {
                     throw $Error("max depth exceeded");
                 if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== 0)
                     writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.number);
-                if (message.completed != null && message.completed.length)
-                    for (let i = 0; i < message.completed.length; ++i)
-                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.completed[i]);
-                if (message.missing != null && message.missing.length)
-                    for (let i = 0; i < message.missing.length; ++i)
-                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.missing[i]);
                 if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
+                if (message.completed != null && message.completed.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).uint32s(message.completed);
+                if (message.missing != null && message.missing.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).uint32s(message.missing);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8772,22 +8552,6 @@ export const codistill = $root.codistill = (() => {
                                 delete message.number;
                             continue;
                         }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.completed && message.completed.length))
-                                message.completed = [];
-                            message.completed.push(reader.stringVerify());
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.missing && message.missing.length))
-                                message.missing = [];
-                            message.missing.push(reader.stringVerify());
-                            continue;
-                        }
                     case 4: {
                             if (wireType !== 2)
                                 break;
@@ -8795,6 +8559,34 @@ export const codistill = $root.codistill = (() => {
                                 message.reason = value;
                             else
                                 delete message.reason;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.completed && message.completed.length))
+                                    message.completed = [];
+                                reader.uint32s(message.completed);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.completed && message.completed.length))
+                                message.completed = [];
+                            message.completed.push(reader.uint32());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType === 2) {
+                                if (!(message.missing && message.missing.length))
+                                    message.missing = [];
+                                reader.uint32s(message.missing);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.missing && message.missing.length))
+                                message.missing = [];
+                            message.missing.push(reader.uint32());
                             continue;
                         }
                     }
@@ -8835,23 +8627,23 @@ export const codistill = $root.codistill = (() => {
                 if (object.number != null)
                     if ($Number(object.number) !== 0)
                         message.number = object.number >>> 0;
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
                 if (object.completed) {
                     if (!$Array.isArray(object.completed))
                         throw $TypeError(".codistill.v1.RoundClosed.completed: array expected");
                     message.completed = $Array(object.completed.length);
                     for (let i = 0; i < object.completed.length; ++i)
-                        message.completed[i] = $String(object.completed[i]);
+                        message.completed[i] = object.completed[i] >>> 0;
                 }
                 if (object.missing) {
                     if (!$Array.isArray(object.missing))
                         throw $TypeError(".codistill.v1.RoundClosed.missing: array expected");
                     message.missing = $Array(object.missing.length);
                     for (let i = 0; i < object.missing.length; ++i)
-                        message.missing[i] = $String(object.missing[i]);
+                        message.missing[i] = object.missing[i] >>> 0;
                 }
-                if (object.reason != null)
-                    if (typeof object.reason !== "string" || object.reason.length)
-                        message.reason = $String(object.reason);
                 return message;
             };
 
@@ -8882,6 +8674,8 @@ export const codistill = $root.codistill = (() => {
                 }
                 if (message.number != null && $Object.hasOwnProperty.call(message, "number"))
                     object.number = message.number;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
                 if (message.completed && message.completed.length) {
                     object.completed = $Array(message.completed.length);
                     for (let j = 0; j < message.completed.length; ++j)
@@ -8892,8 +8686,6 @@ export const codistill = $root.codistill = (() => {
                     for (let j = 0; j < message.missing.length; ++j)
                         object.missing[j] = message.missing[j];
                 }
-                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
-                    object.reason = message.reason;
                 return object;
             };
 
@@ -9190,6 +8982,11 @@ export const codistill = $root.codistill = (() => {
              * @property {string|null} [decision] Announcement decision
              * @property {boolean|null} [formed] Announcement formed
              * @property {number|null} [reachedStep] Announcement reachedStep
+             * @property {Array.<string>|null} [names] Announcement names
+             * @property {number|null} [speaker] Announcement speaker
+             * @property {number|null} [base] Announcement base
+             * @property {Array.<string>|null} [gone] Announcement gone
+             * @property {Array.<number>|null} [kept] Announcement kept
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9216,6 +9013,9 @@ export const codistill = $root.codistill = (() => {
              */
             const Announcement = function (properties) {
                 this.rounds = [];
+                this.names = [];
+                this.gone = [];
+                this.kept = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9303,6 +9103,46 @@ export const codistill = $root.codistill = (() => {
             Announcement.prototype.reachedStep = 0;
 
             /**
+             * Announcement names.
+             * @member {Array.<string>} names
+             * @memberof codistill.v1.Announcement
+             * @instance
+             */
+            Announcement.prototype.names = $util.emptyArray;
+
+            /**
+             * Announcement speaker.
+             * @member {number} speaker
+             * @memberof codistill.v1.Announcement
+             * @instance
+             */
+            Announcement.prototype.speaker = 0;
+
+            /**
+             * Announcement base.
+             * @member {number} base
+             * @memberof codistill.v1.Announcement
+             * @instance
+             */
+            Announcement.prototype.base = 0;
+
+            /**
+             * Announcement gone.
+             * @member {Array.<string>} gone
+             * @memberof codistill.v1.Announcement
+             * @instance
+             */
+            Announcement.prototype.gone = $util.emptyArray;
+
+            /**
+             * Announcement kept.
+             * @member {Array.<number>} kept
+             * @memberof codistill.v1.Announcement
+             * @instance
+             */
+            Announcement.prototype.kept = $util.emptyArray;
+
+            /**
              * Creates a new Announcement instance using the specified properties.
              * @function create
              * @memberof codistill.v1.Announcement
@@ -9355,6 +9195,18 @@ export const codistill = $root.codistill = (() => {
                     writer.uint32(/* id 9, wireType 0 =*/72).bool(message.formed);
                 if (message.reachedStep != null && $Object.hasOwnProperty.call(message, "reachedStep") && message.reachedStep !== 0)
                     writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.reachedStep);
+                if (message.names != null && message.names.length)
+                    for (let i = 0; i < message.names.length; ++i)
+                        writer.uint32(/* id 11, wireType 2 =*/90).string(message.names[i]);
+                if (message.speaker != null && $Object.hasOwnProperty.call(message, "speaker") && message.speaker !== 0)
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.speaker);
+                if (message.base != null && $Object.hasOwnProperty.call(message, "base") && message.base !== 0)
+                    writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.base);
+                if (message.gone != null && message.gone.length)
+                    for (let i = 0; i < message.gone.length; ++i)
+                        writer.uint32(/* id 14, wireType 2 =*/114).string(message.gone[i]);
+                if (message.kept != null && message.kept.length)
+                    writer.uint32(/* id 15, wireType 2 =*/122).uint32s(message.kept);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9479,6 +9331,54 @@ export const codistill = $root.codistill = (() => {
                                 delete message.reachedStep;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.names && message.names.length))
+                                message.names = [];
+                            message.names.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.speaker = value;
+                            else
+                                delete message.speaker;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.base = value;
+                            else
+                                delete message.base;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.gone && message.gone.length))
+                                message.gone = [];
+                            message.gone.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType === 2) {
+                                if (!(message.kept && message.kept.length))
+                                    message.kept = [];
+                                reader.uint32s(message.kept);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.kept && message.kept.length))
+                                message.kept = [];
+                            message.kept.push(reader.uint32());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9557,6 +9457,33 @@ export const codistill = $root.codistill = (() => {
                 if (object.reachedStep != null)
                     if ($Number(object.reachedStep) !== 0)
                         message.reachedStep = object.reachedStep >>> 0;
+                if (object.names) {
+                    if (!$Array.isArray(object.names))
+                        throw $TypeError(".codistill.v1.Announcement.names: array expected");
+                    message.names = $Array(object.names.length);
+                    for (let i = 0; i < object.names.length; ++i)
+                        message.names[i] = $String(object.names[i]);
+                }
+                if (object.speaker != null)
+                    if ($Number(object.speaker) !== 0)
+                        message.speaker = object.speaker >>> 0;
+                if (object.base != null)
+                    if ($Number(object.base) !== 0)
+                        message.base = object.base >>> 0;
+                if (object.gone) {
+                    if (!$Array.isArray(object.gone))
+                        throw $TypeError(".codistill.v1.Announcement.gone: array expected");
+                    message.gone = $Array(object.gone.length);
+                    for (let i = 0; i < object.gone.length; ++i)
+                        message.gone[i] = $String(object.gone[i]);
+                }
+                if (object.kept) {
+                    if (!$Array.isArray(object.kept))
+                        throw $TypeError(".codistill.v1.Announcement.kept: array expected");
+                    message.kept = $Array(object.kept.length);
+                    for (let i = 0; i < object.kept.length; ++i)
+                        message.kept[i] = object.kept[i] >>> 0;
+                }
                 return message;
             };
 
@@ -9577,8 +9504,12 @@ export const codistill = $root.codistill = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.rounds = [];
+                    object.names = [];
+                    object.gone = [];
+                    object.kept = [];
+                }
                 if (options.defaults) {
                     object.runId = "";
                     object.term = 0;
@@ -9589,6 +9520,8 @@ export const codistill = $root.codistill = (() => {
                     object.decision = "";
                     object.formed = false;
                     object.reachedStep = 0;
+                    object.speaker = 0;
+                    object.base = 0;
                 }
                 if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
                     object.runId = message.runId;
@@ -9613,6 +9546,25 @@ export const codistill = $root.codistill = (() => {
                     object.formed = message.formed;
                 if (message.reachedStep != null && $Object.hasOwnProperty.call(message, "reachedStep"))
                     object.reachedStep = message.reachedStep;
+                if (message.names && message.names.length) {
+                    object.names = $Array(message.names.length);
+                    for (let j = 0; j < message.names.length; ++j)
+                        object.names[j] = message.names[j];
+                }
+                if (message.speaker != null && $Object.hasOwnProperty.call(message, "speaker"))
+                    object.speaker = message.speaker;
+                if (message.base != null && $Object.hasOwnProperty.call(message, "base"))
+                    object.base = message.base;
+                if (message.gone && message.gone.length) {
+                    object.gone = $Array(message.gone.length);
+                    for (let j = 0; j < message.gone.length; ++j)
+                        object.gone[j] = message.gone[j];
+                }
+                if (message.kept && message.kept.length) {
+                    object.kept = $Array(message.kept.length);
+                    for (let j = 0; j < message.kept.length; ++j)
+                        object.kept[j] = message.kept[j];
+                }
                 return object;
             };
 
@@ -10409,6 +10361,7 @@ export const codistill = $root.codistill = (() => {
              * @property {Array.<codistill.v1.SnapshotEvaluation.$Properties>|null} [evaluations] CoordinatorSnapshot evaluations
              * @property {Array.<string>|null} [classNames] CoordinatorSnapshot classNames
              * @property {Array.<codistill.v1.ModuleDigest.$Properties>|null} [modules] CoordinatorSnapshot modules
+             * @property {Array.<string>|null} [names] CoordinatorSnapshot names
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10439,6 +10392,7 @@ export const codistill = $root.codistill = (() => {
                 this.evaluations = [];
                 this.classNames = [];
                 this.modules = [];
+                this.names = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -10574,6 +10528,14 @@ export const codistill = $root.codistill = (() => {
             CoordinatorSnapshot.prototype.modules = $util.emptyArray;
 
             /**
+             * CoordinatorSnapshot names.
+             * @member {Array.<string>} names
+             * @memberof codistill.v1.CoordinatorSnapshot
+             * @instance
+             */
+            CoordinatorSnapshot.prototype.names = $util.emptyArray;
+
+            /**
              * Creates a new CoordinatorSnapshot instance using the specified properties.
              * @function create
              * @memberof codistill.v1.CoordinatorSnapshot
@@ -10642,6 +10604,9 @@ export const codistill = $root.codistill = (() => {
                 if (message.modules != null && message.modules.length)
                     for (let i = 0; i < message.modules.length; ++i)
                         $root.codistill.v1.ModuleDigest.encode(message.modules[i], writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+                if (message.names != null && message.names.length)
+                    for (let i = 0; i < message.names.length; ++i)
+                        writer.uint32(/* id 17, wireType 2 =*/138).string(message.names[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10819,6 +10784,14 @@ export const codistill = $root.codistill = (() => {
                             message.modules.push($root.codistill.v1.ModuleDigest.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.names && message.names.length))
+                                message.names = [];
+                            message.names.push(reader.stringVerify());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -10938,6 +10911,13 @@ export const codistill = $root.codistill = (() => {
                         message.modules[i] = $root.codistill.v1.ModuleDigest.fromObject(object.modules[i], _depth + 1);
                     }
                 }
+                if (object.names) {
+                    if (!$Array.isArray(object.names))
+                        throw $TypeError(".codistill.v1.CoordinatorSnapshot.names: array expected");
+                    message.names = $Array(object.names.length);
+                    for (let i = 0; i < object.names.length; ++i)
+                        message.names[i] = $String(object.names[i]);
+                }
                 return message;
             };
 
@@ -10964,6 +10944,7 @@ export const codistill = $root.codistill = (() => {
                     object.evaluations = [];
                     object.classNames = [];
                     object.modules = [];
+                    object.names = [];
                 }
                 if (options.defaults) {
                     object.runId = "";
@@ -11024,6 +11005,11 @@ export const codistill = $root.codistill = (() => {
                     object.modules = $Array(message.modules.length);
                     for (let j = 0; j < message.modules.length; ++j)
                         object.modules[j] = $root.codistill.v1.ModuleDigest.toObject(message.modules[j], options, _depth + 1);
+                }
+                if (message.names && message.names.length) {
+                    object.names = $Array(message.names.length);
+                    for (let j = 0; j < message.names.length; ++j)
+                        object.names[j] = message.names[j];
                 }
                 return object;
             };

@@ -17,8 +17,8 @@ import { readSetupRecord } from '../setup-record.js';
 const READY_MS_MAX = 15_000;
 const POLL_MS = 20;
 const HOST = '127.0.0.1';
-/** Whoever comes after so many is turned away, known or not: the store needs descriptors too, of which systems often give 1,024. */
-const CONNECTIONS_MAX = 512;
+/** Whoever comes after so many, or two for each peer, is turned away: the store needs descriptors too, of which systems often give 1,024. */
+const CONNECTIONS_MIN = 512;
 /**
  * Whoever is not encrypted and known after so long is turned away, seconds. A machine that is busy takes longer than the two of
  * nats-server, and would hear of that in the clear, as of a server without encryption.
@@ -103,6 +103,8 @@ export interface NatsServerPlan {
   readonly port: number;
   /** The address at which it listens. @default 127.0.0.1 */
   readonly host?: string;
+  /** Of the run; each has a connection. @default few */
+  readonly peers?: number;
   /** Of the accounts whose users it lets in. Absent: everybody. */
   readonly tokens?: ServerTokens;
   /** Shown to clients, all of whom speak encrypted then. */
@@ -144,7 +146,7 @@ export function natsServerCommand(
  */
 function natsServerConfig(
   storeDir: string,
-  { host = HOST, port, tokens, certificate }: NatsServerPlan,
+  { host = HOST, port, peers = 0, tokens, certificate }: NatsServerPlan,
   write: (name: string, text: string) => string,
 ): string {
   const isClosed = tokens !== undefined && certificate !== undefined;
@@ -156,7 +158,7 @@ function natsServerConfig(
     `listen: ${JSON.stringify(natsAddress({ host, port }))}`,
     ...(tokens === undefined ? [] : operatorLines(join(storeDir, 'accounts'), tokens)),
     ...(certificate === undefined ? [] : [encryptionLine(certificate, write)]),
-    `max_connections: ${CONNECTIONS_MAX}`,
+    `max_connections: ${Math.max(CONNECTIONS_MIN, 2 * peers)}`,
     `authorization { timeout: ${KNOWN_WITHIN_S} }`,
     `jetstream { store_dir: ${JSON.stringify(storeDir)}, max_file_store: 1TB, sync_interval: always }`,
   ];

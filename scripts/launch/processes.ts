@@ -139,7 +139,7 @@ export class Cohort {
     const logFile = join(directory.logsDirectory, 'nats-server.log');
     const tokens = await accounts.serverTokens(owner !== undefined);
     const { command, args } = natsServerCommand(directory.natsDirectory, {
-      ...{ port, host, tokens },
+      ...{ port, host, tokens, peers: this.#options.spec.peers.length },
       ...(certificate === undefined ? {} : { certificate }),
     });
     const environment = plainEnvironment(process.env);

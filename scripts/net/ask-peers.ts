@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Msg, NatsConnection } from 'nats';
-import { type Announcement, announcementCodec, type Codec, type Member } from '../../proto/codec.js';
+import { type Announcement, type Codec, type Member, newsCodec } from '../../proto/codec.js';
 import { CodistillError, DecodeError } from '../../proto/errors.js';
 import { isId } from '../../proto/identity.js';
 import { LIMITS } from '../../proto/limits.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { dialNats } from '../../proto/net/dial.js';
+import { hearAnnouncements } from '../../proto/net/hear-announcements.js';
 import { type ProbeReply, probeReplyCodec, probeRequestCodec } from '../../proto/probe.js';
 import { EVERY_RUN, inboxOf, subjects } from '../../proto/subjects.js';
 import { printable, printableIn } from '../plain-text.js';
@@ -67,12 +68,13 @@ async function surveyed(connection: NatsConnection, runId: string, natsUrl: stri
   const endIfAll = (): void => {
     if (announcement !== null && [...members.keys()].every((peerId) => replies.has(peerId))) over.abort();
   };
-  listen(connection, names.announcement, announcementCodec, (heard) => {
+  const onAnnouncement = (heard: Announcement): void => {
     announcement = printableIn(heard);
     for (const member of announcement.view?.members.slice(0, LIMITS.peersMax) ?? [])
       members.set(member.peerId, member);
     endIfAll();
-  });
+  };
+  hearAnnouncements(connection, runId, { onAnnouncement });
   const askedAtMs = Date.now();
   listen(connection, names.everyPeer('probed'), probeReplyCodec, (reply, { subject }) => {
     if (reply.nonce !== nonce || !isId(reply.peerId) || subject !== names.peer(reply.peerId, 'probed'))
@@ -138,7 +140,7 @@ async function nobodyThere(
   natsUrl: string,
 ): Promise<CodistillError> {
   const runs = new Set<string>();
-  listen(connection, EVERY_RUN.announcement, announcementCodec, (_, { subject }) => {
+  listen(connection, EVERY_RUN.announcement, newsCodec, (_, { subject }) => {
     runs.add(printable(subject.split('.')[1]!));
   });
   await delay(LISTEN_MS);

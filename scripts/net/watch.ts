@@ -1,9 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Msg, type NatsConnection, NatsError } from 'nats';
 import { openSnapshotBucket } from '../../coordinator/net/snapshot-bucket.js';
 import { openSnapshotStore } from '../../coordinator/net/snapshot-store.js';
 import {
   type Announcement,
-  announcementCodec,
   type Codec,
   type Heartbeat,
   heartbeatCodec,
@@ -13,13 +13,18 @@ import {
   leaveCodec,
 } from '../../proto/codec.js';
 import { CodistillError } from '../../proto/errors.js';
-import type { NatsAccess } from '../../proto/nats-access.js';
+import { type NatsAccess, serversOf } from '../../proto/nats-access.js';
+import { hearAnnouncements } from '../../proto/net/hear-announcements.js';
 import { openLastingConnection } from '../../proto/net/lasting-connection.js';
 import { Patience } from '../../proto/patience.js';
 import { SparseLines } from '../../proto/sparse-lines.js';
 import { inboxOf, type Member, type PeerVerb, subjects } from '../../proto/subjects.js';
 import { printableIn } from '../plain-text.js';
+import { examineCluster } from './examine-cluster.js';
 
+/** A cluster that has lost its leader has another one after 4 to 8 s, or none. */
+const LEADER_MS = 15_000;
+const LEADER_POLL_MS = 250;
 /** So often it is told of messages that cannot be read, of each kind, milliseconds. */
 const UNREADABLE_QUIET_MS = 10_000;
 
@@ -113,7 +118,7 @@ export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
   };
   try {
     await Promise.race([refused, up]);
-    if (tries) await Promise.race([refused, openSnapshotBucket(lasting.current()!, natsUrl)]);
+    if (tries) await Promise.race([refused, openedBucket(() => lasting.current(), natsUrl)]);
     if (options.forgets === true) await Promise.race([refused, snapshots.forget(closing.signal)]);
     if (tries) await Promise.race([refused, speak(lasting.current()!, runId)]);
   } catch (error) {
@@ -147,6 +152,7 @@ export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
  */
 export async function examineNats(access: NatsAccess): Promise<NatsFacts> {
   const ignore = (): void => {};
+  await examineCluster(access);
   const watcher = await watchRun({
     ...access,
     runId: 'examined',
@@ -157,6 +163,35 @@ export async function examineNats(access: NatsAccess): Promise<NatsFacts> {
   });
   await watcher.close();
   return watcher.server;
+}
+
+/**
+ * Opens the bucket of snapshots; that of a cluster once it has a leader.
+ *
+ * @throws {CodistillError} `ERR_NATS_CLUSTER` after {@link LEADER_MS} without one.
+ */
+async function openedBucket(connection: () => NatsConnection | null, natsUrl: string): Promise<void> {
+  const untilMs = performance.now() + LEADER_MS;
+  for (;;) {
+    const live = connection();
+    try {
+      if (live !== null) await openSnapshotBucket(live, natsUrl);
+      if (live !== null) return;
+    } catch (cause) {
+      const isOne = serversOf(natsUrl).length === 1;
+      if (isOne || !(cause instanceof NatsError)) throw cause;
+      if (performance.now() > untilMs) throw leaderless(natsUrl, cause);
+    }
+    await delay(LEADER_POLL_MS);
+  }
+}
+
+function leaderless(natsUrl: string, cause: NatsError): CodistillError {
+  return new CodistillError(
+    'ERR_NATS_CLUSTER',
+    `the cluster at ${natsUrl} has no leader for its streams (${cause.message})`,
+    { fix: 'start its other servers: more than half of them have to be there', facts: { natsUrl }, cause },
+  );
 }
 
 /** Publishes what nobody takes. A server that refuses it says so before it answers the first of two pings. */
@@ -172,18 +207,18 @@ function listenToAll(
 ): void {
   const names = subjects(runId);
   const bad = new SparseLines<string>(UNREADABLE_QUIET_MS, () => performance.now());
+  const unreadable = (kind: string, subject: string, reason: string): void => {
+    if (!bad.isDue(kind)) return;
+    bad.told(kind);
+    onEvent({ kind: 'unreadable', subject, reason });
+  };
   /** The subject names the sender, since only that peer may publish on it; whoever floods it is told of now and then. */
   const listen = <M>(
     subject: string,
     codec: Codec<M>,
     wrap: (message: M) => WatchEvent,
-    subjectOf: (message: M) => string = () => subject,
+    subjectOf: (message: M) => string,
   ): void => {
-    const unreadable = (event: Omit<Extract<WatchEvent, { kind: 'unreadable' }>, 'kind'>): void => {
-      if (!bad.isDue(subject)) return;
-      bad.told(subject);
-      onEvent({ kind: 'unreadable', ...event });
-    };
     connection.subscribe(subject, {
       callback: (error: NatsError | null, { subject: heardOn, data }: Msg) => {
         // A closed subscription: the connection was closed by us.
@@ -191,10 +226,10 @@ function listenToAll(
         try {
           const message = codec.decode(data);
           if (subjectOf(message) === heardOn) onEvent(wrap(message));
-          else unreadable({ subject: heardOn, reason: 'it says that it is from another peer' });
+          else unreadable(subject, heardOn, 'it says that it is from another peer');
         } catch (cause) {
           if (!(cause instanceof CodistillError)) throw cause;
-          unreadable({ subject: heardOn, reason: cause.message });
+          unreadable(subject, heardOn, cause.message);
         }
       },
     });
@@ -205,7 +240,10 @@ function listenToAll(
     wrap: (message: M) => WatchEvent,
   ): void => listen(names.everyPeer(verb), codec, wrap, ({ peerId }) => names.peer(peerId, verb));
   listenToPeers('heartbeat', heartbeatCodec, (heartbeat) => ({ kind: 'heartbeat', heartbeat }));
-  listen(names.announcement, announcementCodec, (announcement) => ({ kind: 'announcement', announcement }));
+  hearAnnouncements(connection, runId, {
+    onAnnouncement: (announcement) => onEvent({ kind: 'announcement', announcement }),
+    onUnreadable: (reason) => unreadable(names.announcement, names.announcement, reason),
+  });
   if (member !== 'launcher') return;
   listenToPeers('join', joinRequestCodec, (join) => ({ kind: 'join', join: printableIn(join) }));
   listenToPeers('leave', leaveCodec, (leave) => ({ kind: 'leave', leave: printableIn(leave) }));

@@ -1,7 +1,6 @@
 import { connect, type NatsConnection } from 'nats';
 import {
   type Announcement,
-  announcementCodec,
   heartbeatCodec,
   type JoinReply,
   type JoinRequest,
@@ -12,8 +11,8 @@ import {
   TRAINER_STATE,
   type TrainerState,
 } from '../../proto/codec.js';
-import { DecodeError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
+import { hearAnnouncements } from '../../proto/net/hear-announcements.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { subjects } from '../../proto/subjects.js';
 import { heartbeatOf, joinRequestOf } from './control-messages.js';
@@ -39,11 +38,9 @@ export class ControlPeer {
     this.#runId = runId;
     this.#peerId = peerId;
     this.#spec = spec;
-    connection.subscribe(subjects(runId).announcement, {
-      callback: (_, message) => {
-        // What a callback throws ends the client's reader, and tests publish garbage here.
-        const announcement = decodeAnnouncement(message.data);
-        if (announcement !== null) this.announcements.push(announcement);
+    hearAnnouncements(connection, runId, {
+      onAnnouncement: (announcement) => {
+        this.announcements.push(announcement);
         for (const check of this.#waiting) check();
       },
     });
@@ -163,14 +160,5 @@ export class ControlPeer {
 
   #identity(): { runId: string; peerId: string; incarnation: number } {
     return { runId: this.#runId, peerId: this.#peerId, incarnation: this.incarnation };
-  }
-}
-
-function decodeAnnouncement(bytes: Uint8Array): Announcement | null {
-  try {
-    return announcementCodec.decode(bytes);
-  } catch (error) {
-    if (error instanceof DecodeError) return null;
-    throw error;
   }
 }

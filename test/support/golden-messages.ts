@@ -6,6 +6,7 @@ import {
   joinReplyCodec,
   joinRequestCodec,
   leaveCodec,
+  newsCodec,
   PHASE,
   reportCodec,
   runSpecCodec,
@@ -231,6 +232,10 @@ export function goldenMessages(): Readonly<Record<string, Uint8Array>> {
     'spec-request': specRequestCodec.encode({ runId: 'run-1' }),
     'spec-reply': specReplyCodec.encode({ spec, modules: [] }),
     announcement: announcementCodec.encode(announcement),
+    news: newsCodec.encode({
+      ...{ speaker: 0xabcdef01, base: 299, gone: ['peer-2'], kept: [6] },
+      said: { ...announcement, view: null, stop: null, decision: '' },
+    }),
     'coordinator-snapshot': snapshotCodec.encode({
       runId: 'run-1',
       term: 2,

@@ -10,6 +10,7 @@ import {
   joinReplyCodec,
   joinRequestCodec,
   leaveCodec,
+  newsCodec,
   type RunSpecMessage,
   reportCodec,
   runSpecCodec,
@@ -375,6 +376,11 @@ export const WIRE_MESSAGES: readonly WireMessage[] = [
     }),
   ),
   wire('Announcement', announcementCodec, announcement),
+  wire(
+    'News',
+    newsCodec,
+    record({ speaker: uint32, base: uint32, gone: texts, kept: listOf(uint32), said: announcement }),
+  ),
   wire('CoordinatorSnapshot', snapshotCodec, snapshot),
   wire('DataHeader', dataHeaderCodec, dataHeader),
 ];

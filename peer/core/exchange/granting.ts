@@ -16,7 +16,7 @@ export function receiveHello(draft: Draft, from: string, hello: Hello): void {
     return;
   }
   earlyHellos.set(from, hello);
-  const oldest = earlyHellos.size > LIMITS.peersMax ? earlyHellos.keys().next().value : undefined;
+  const oldest = earlyHellos.size > LIMITS.teachersMax ? earlyHellos.keys().next().value : undefined;
   if (oldest !== undefined) earlyHellos.delete(oldest);
   patch(draft, { earlyHellos });
 }

@@ -20,7 +20,7 @@ export function boundsChecker(peers: number, { cached, strict }: Scheme): Checke
       assert.ok(state.held.size <= heldMax, `${peer.id} holds ${state.held.size} predictions`);
       assert.ok(state.openings.length <= LIMITS.aheadStepsMax);
       assert.ok(
-        state.earlyHellos.size <= LIMITS.peersMax,
+        state.earlyHellos.size <= LIMITS.teachersMax,
         `${peer.id} remembers ${state.earlyHellos.size} early hellos`,
       );
       // A strict run also keeps those of the member that one has replaced.

@@ -24,10 +24,10 @@ export function leaseChecker(): Checker {
       if (after.roundMax === before.roundMax) return;
       for (const { round, incarnations } of after.rounds) {
         if (round.number <= before.roundMax) continue;
-        for (const [i, id] of round.members.entries()) {
+        for (const id of round.members) {
           const lease = after.leases.find((one) => one.peerId === id);
           assert.ok(lease !== undefined, `round ${round.number} opened with ${id}, which is no member`);
-          assert.equal(lease.incarnation, incarnations[i]);
+          assert.equal(lease.incarnation, incarnations.get(id));
           assert.ok(
             lease.expiresAtMs > nowMs,
             `round ${round.number} opened with ${id}, whose lease has expired`,

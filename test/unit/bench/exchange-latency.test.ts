@@ -4,7 +4,7 @@ import { latencyFigures } from '../../../bench/exchange-latency.js';
 import type { ExchangeSpans } from '../../../bench/exchange-trainer.js';
 
 function spans(peer: string, spansMs: readonly number[], elapsedMs: number): ExchangeSpans {
-  return { kind: 'spans', peer, rows: 100, spansMs, elapsedMs, incomplete: 0 };
+  return { kind: 'spans', peer, rows: 100, spansMs, elapsedMs, incomplete: 0, mainThreadMs: null, fromMs: 0 };
 }
 
 test('quantiles are those of all peers together, the rate that of the slowest', () => {

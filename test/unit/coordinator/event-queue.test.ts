@@ -12,7 +12,7 @@ const heartbeat = (sequence: number): CoordinatorEvent => ({
 
 async function drain(queue: EventQueue, count: number): Promise<CoordinatorEvent[]> {
   const events: CoordinatorEvent[] = [];
-  for (let i = 0; i < count; i++) events.push((await queue.next())!);
+  while (events.length < count) events.push(...(await queue.next())!);
   return events;
 }
 
@@ -27,7 +27,7 @@ test('a reader that waits is woken by the next event, and by the end', async () 
   const queue = new EventQueue();
   const waiting = queue.next();
   queue.push(TICK);
-  assert.deepEqual(await waiting, TICK);
+  assert.deepEqual(await waiting, [TICK]);
   const ending = queue.next();
   queue.close();
   assert.equal(await ending, null);
@@ -49,4 +49,24 @@ test('a full queue drops what peers say again, but never the order to stop', asy
   queue.push(stop);
   const events = await drain(queue, 4_097);
   assert.deepEqual([events[4_095], events[4_096]], [heartbeat(4_095), stop]);
+});
+
+test('what has waited is taken together, so many at a time', async () => {
+  const queue = new EventQueue();
+  for (let i = 0; i < 300; i++) queue.push(heartbeat(i));
+  assert.deepEqual([(await queue.next())!.length, (await queue.next())!.length], [256, 44]);
+});
+
+test('heartbeats wait until others may have come with them, or anything else has', async () => {
+  const wakes: (() => void)[] = [];
+  const queue = new EventQueue((wake) => wakes.push(wake));
+  const first = queue.next();
+  queue.push(heartbeat(1));
+  queue.push(heartbeat(2));
+  assert.equal(wakes.length, 1);
+  wakes[0]!();
+  assert.deepEqual(await first, [heartbeat(1), heartbeat(2)]);
+  queue.push(heartbeat(3));
+  queue.push(TICK);
+  assert.deepEqual(await queue.next(), [heartbeat(3), TICK]);
 });

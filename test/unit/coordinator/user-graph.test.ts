@@ -46,6 +46,10 @@ const WRONG: readonly (readonly [source: string, problem: RegExp])[] = [
   ["export default () => ['a>a'];", /makes a its own teacher/],
   ["export default () => ['a>t'];", /teaches "t", which is no learner/],
   ["export default () => ['nobody>a'];", /names "nobody", which is not there/],
+  [
+    "export default () => Array.from({ length: 65 }, (_, i) => 'x' + i + '>a');",
+    /returns 65 teachers for one peer, at most 64, in round 1/,
+  ],
   ["export default () => { throw new Error('at home'); };", /throws in round 1: at home/],
 ];
 

@@ -82,9 +82,12 @@ for (const { name, codec, arbitrary } of WIRE_MESSAGES) {
 }
 
 test('bytes over the limit are refused before anything is decoded', () => {
-  const control = new Uint8Array(LIMITS.controlBytesMax + 1);
+  const { controlBytesMax, cohortBytesMax, headerBytesMax } = LIMITS;
+  const whole = ['Announcement', 'News', 'JoinReply', 'CoordinatorSnapshot'];
   for (const { name, codec } of WIRE_MESSAGES) {
-    const tooLarge = name === 'DataHeader' ? new Uint8Array(LIMITS.headerBytesMax + 1) : control;
+    const most =
+      name === 'DataHeader' ? headerBytesMax : whole.includes(name) ? cohortBytesMax : controlBytesMax;
+    const tooLarge = new Uint8Array(most + 1);
     assert.throws(
       () => codec.decode(tooLarge),
       (error: Error) => error instanceof DecodeError && error.message.includes(`${tooLarge.length} bytes`),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { namedTeachers, parseCohortGraph } from '../../../proto/cohort-graph.js';
+import { excessOf, graphSize, namedTeachers, parseCohortGraph } from '../../../proto/cohort-graph.js';
 import { CodistillError } from '../../../proto/errors.js';
+import { LIMITS } from '../../../proto/limits.js';
 
 test('graphs are read by name, with a number, or edge by edge', () => {
   for (const kind of ['all', 'ring', 'star', 'pairs', 'self'] as const) {
@@ -55,4 +56,31 @@ test('what is no graph is refused', () => {
       text,
     );
   }
+});
+
+test('a graph has as many teachers a peer and edges as its kind says', () => {
+  const sizes = ['all', 'ring', 'star', 'pairs', 'self', 'random:3', 'a>b,c>b,b>c', './my-graph.js'].map(
+    (text) => graphSize(parseCohortGraph(text), 10, 2),
+  );
+  assert.deepEqual(
+    sizes.map(({ teachers, edges }) => [teachers, edges]),
+    [
+      [11, 110],
+      [3, 30],
+      [11, 38],
+      [4, 40],
+      [3, 30],
+      [5, 50],
+      [2, 3],
+      [0, 0],
+    ],
+  );
+  assert.equal(graphSize(parseCohortGraph('random:9'), 3, 0).teachers, 2);
+});
+
+test('of teachers and edges there may be so many, and one more is named', () => {
+  const { teachersMax, edgesMax } = LIMITS;
+  assert.equal(excessOf({ teachers: teachersMax, edges: edgesMax }), undefined);
+  assert.match(excessOf({ teachers: teachersMax + 1, edges: 1 })!, /65 teachers for one peer, at most 64/);
+  assert.match(excessOf({ teachers: 1, edges: edgesMax + 1 })!, /4097 edges, at most 4096/);
 });

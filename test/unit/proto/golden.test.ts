@@ -32,7 +32,7 @@ for (const [name, bytes] of messages) {
 }
 
 test('these frames are of the protocol version that this build speaks', () => {
-  assert.equal(PROTOCOL_VERSION, 4);
+  assert.equal(PROTOCOL_VERSION, 5);
 });
 
 test('every kind of message has its frame, and every frame its message', () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { announcementCodec, DTYPE, dataHeaderCodec, PHASE } from '../../../proto/codec.js';
+import { announcementCodec, DTYPE, dataHeaderCodec, PHASE, snapshotCodec } from '../../../proto/codec.js';
 import { LIMITS, PROTOCOL_VERSION } from '../../../proto/limits.js';
 
 const ID = 'x'.repeat(LIMITS.idLengthMax);
+const DIGEST = 'f'.repeat(64);
 const UINT32_MAX = 0xffffffff;
 const ADDRESS = `tcp://${'x'.repeat(253)}:65535`; // the longest host name there is
 
@@ -52,13 +53,13 @@ test('the largest prediction header fits its frame', () => {
   assert.ok(header.length <= LIMITS.headerBytesMax, `${header.length} bytes`);
 });
 
-test('an announcement of a full cohort, every edge of 4 rounds listed, fits a control message', () => {
+test('the longest whole announcement and snapshot of a full cohort fit their messages', () => {
   const ids = Array.from({ length: LIMITS.peersMax }, (_, i) => `${i}`.padEnd(LIMITS.idLengthMax, 'x'));
-  const edges = ids.flatMap((teacher) =>
-    ids
-      .filter((student) => student !== teacher)
-      .map((student) => ({ teacher, student, weight: 1 / (LIMITS.peersMax - 1) })),
-  );
+  const edges = Array.from({ length: LIMITS.edgesMax }, (_, i) => ({
+    teacher: ids[(7 * i) % ids.length]!,
+    student: ids[i % ids.length]!,
+    weight: 1 / (i + 1),
+  }));
   const round = {
     number: UINT32_MAX,
     viewVersion: UINT32_MAX,
@@ -67,29 +68,37 @@ test('an announcement of a full cohort, every edge of 4 rounds listed, fits a co
     members: ids,
     edges,
   };
-  const bytes = announcementCodec.encode({
-    runId: ID,
-    term: UINT32_MAX,
-    sequence: UINT32_MAX,
-    view: {
-      version: UINT32_MAX,
-      members: ids.map((peerId) => ({
-        peerId,
-        incarnation: UINT32_MAX,
-        dataAddress: ADDRESS,
-        publicKey: new Uint8Array(32),
-        linkToken: 'x'.repeat(LIMITS.linkTokenLengthMax),
-      })),
-    },
-    rounds: Array.from({ length: 4 }, () => round),
+  const view = {
+    version: UINT32_MAX,
+    members: ids.map((peerId) => ({
+      peerId,
+      incarnation: UINT32_MAX,
+      dataAddress: ADDRESS,
+      publicKey: new Uint8Array(32),
+      linkToken: 'x'.repeat(LIMITS.linkTokenLengthMax),
+    })),
+  };
+  const rounds = Array.from({ length: 4 }, () => round);
+  const stop = { step: UINT32_MAX, code: 'x'.repeat(100), reason: 'x'.repeat(1_000) };
+  const announcement = announcementCodec.encode({
+    ...{ runId: ID, term: UINT32_MAX, sequence: UINT32_MAX, view, rounds, stop },
     lastClosed: { number: UINT32_MAX, completed: ids, missing: ids, reason: 'x'.repeat(1_000) },
-    stop: { step: UINT32_MAX, code: 'x'.repeat(100), reason: 'x'.repeat(1_000) },
-    decision: 'x'.repeat(1_000),
-    formed: true,
-    reachedStep: UINT32_MAX,
+    ...{ decision: 'x'.repeat(2_000), formed: true, reachedStep: UINT32_MAX },
   });
-  assert.ok(bytes.length <= LIMITS.controlBytesMax, `${bytes.length} bytes`);
-  assert.equal(announcementCodec.decode(bytes).rounds.length, 4);
+  assert.ok(announcement.length <= LIMITS.cohortBytesMax, `an announcement of ${announcement.length} bytes`);
+  assert.equal(announcementCodec.decode(announcement).rounds[3]!.edges.length, LIMITS.edgesMax);
+  const snapshot = snapshotCodec.encode({
+    ...{ runId: ID, term: UINT32_MAX, runSpecHash: DIGEST, dataDigest: DIGEST, classes: UINT32_MAX },
+    ...{ stepsTotal: UINT32_MAX, view, rounds, stop, patienceUsed: UINT32_MAX, roundMax: UINT32_MAX },
+    ...{ boundaryStep: UINT32_MAX, evaluations: [], classNames: [], modules: [] },
+    peers: ids.map((peerId) => ({
+      ...{ peerId, incarnationMax: UINT32_MAX, bestValidationLoss: 1, bestValidationAccuracy: 1 },
+      ...{ bestStep: UINT32_MAX, evaluated: true, reportedStep: UINT32_MAX, enterStep: UINT32_MAX },
+      ...{ departed: '', entered: true, checkpointSteps: [1, 2, 3].map((i) => UINT32_MAX - i) },
+      holderDigest: DIGEST,
+    })),
+  });
+  assert.ok(snapshot.length <= LIMITS.cohortBytesMax, `a snapshot of ${snapshot.length} bytes`);
 });
 
 test('every limit is a positive whole number', () => {

@@ -38,6 +38,11 @@ test('parts of a run spec that do not go together are refused, with what to chan
     ],
     [{ peers: [{ id: 'a' }, teacher], exchange: { graph: 'a>t' } }, /teaches "t", which is frozen/, /turn/],
     [
+      { peers: peers(...Array.from({ length: 66 }, (_, i) => `p${i}`)) },
+      /--graph all of 66 peers has 65 teachers for one peer, at most 64/,
+      /random:3 or ring/,
+    ],
+    [
       { exchange: { mode: 'stale:5', quorum: 'all' } },
       /--strict waits for every teacher/,
       /lockstep or checkpoint:K/,

@@ -119,9 +119,10 @@ test('a section given in part keeps the other defaults, and what is given stays 
   ]);
 });
 
-test('a run has 1 to 16 peers, each with a usable id of its own', () => {
+test('a run has 1 to 1,024 peers, each with a usable id of its own', () => {
   const peers = (n: number) => Array.from({ length: n }, (_, i) => ({ id: `peer-${i}` }));
-  assert.equal(parseRunSpec({ peers: peers(LIMITS.peersMax) }).peers.length, 16);
+  const exchange = { graph: 'random:3' };
+  assert.equal(parseRunSpec({ peers: peers(LIMITS.peersMax), exchange }).peers.length, 1_024);
   assert.match(refused({ peers: peers(LIMITS.peersMax + 1) }), /peers: /);
   assert.match(refused({ peers: [] }), /peers: /);
   assert.match(refused({ peers: [{}] }), /peers\.0\.id/);

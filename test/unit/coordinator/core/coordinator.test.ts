@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { step, stepTogether } from '../../../../coordinator/core/coordinator.js';
 import { LIMITS } from '../../../../proto/limits.js';
+import { heartbeatOf, joinRequestOf } from '../../../support/control-messages.js';
 import { CoordinatorScript } from '../../../support/coordinator-script.js';
 
 test('effects come in order: what is durable before what is public before the reply', () => {
@@ -103,4 +105,39 @@ test('who waits to be met is told at once when somebody has come, and nobody tha
   assert.deepEqual([script.published?.sequence, script.published?.reachedStep], [sequence + 1, 9]);
   script.beat('peer-1', 10);
   assert.equal(script.state.sequence, sequence + 1, 'once');
+});
+
+test('peers that ask to join together are written and announced once, before any of them is answered', () => {
+  const { state, options } = new CoordinatorScript({ peers: 3 });
+  const joins = ['peer-0', 'peer-1', 'peer-2'].map((peerId, requestId) => ({
+    kind: 'join' as const,
+    requestId,
+    request: joinRequestOf('run', peerId, options.spec),
+  }));
+  const { state: after, effects } = stepTogether(state, joins, 2_000, options);
+  const kinds = effects.map((effect) => effect.kind).filter((kind) => kind !== 'log');
+  assert.deepEqual(kinds, ['persist', 'publish', 'reply', 'reply', 'reply']);
+  const [persist, publish] = effects;
+  assert.ok(persist?.kind === 'persist' && publish?.kind === 'publish');
+  assert.equal(persist.snapshot.view, after.view);
+  assert.deepEqual(publish.announcement.view?.members.length, 3);
+});
+
+test('heartbeats that come together lead to the state that they would lead to one by one', () => {
+  const script = new CoordinatorScript({ peers: 3 }).form();
+  const beats = ['peer-0', 'peer-1', 'peer-2'].flatMap((peerId) =>
+    [1, 2].map((i) => ({
+      kind: 'heartbeat' as const,
+      heartbeat: heartbeatOf('run', peerId, { sequence: 100 + i, step: 10 * i }),
+    })),
+  );
+  const one = beats.reduce((state, beat) => step(state, beat, 9_000, script.options).state, script.state);
+  const { state, effects } = stepTogether(script.state, beats, 9_000, script.options);
+  const where = ({ leases }: typeof state): unknown => leases.map((lease) => [lease.step, lease.sequence]);
+  assert.deepEqual(where(state), where(one));
+  assert.deepEqual(
+    state.rounds.map(({ round }) => round),
+    one.rounds.map(({ round }) => round),
+  );
+  assert.ok(effects.filter(({ kind }) => kind === 'publish').length <= 1);
 });

@@ -16,8 +16,8 @@ import {
   taught,
 } from '../../../support/mailbox-kit.js';
 
-test('there is room for every teacher a cohort can have', () => {
-  const teachers = Array.from({ length: LIMITS.peersMax }, (_, t) => new Float32Array(CALL_SIZE).fill(t));
+test('there is room for every teacher that a peer can have', () => {
+  const teachers = Array.from({ length: LIMITS.teachersMax }, (_, t) => new Float32Array(CALL_SIZE).fill(t));
   const { trainer } = bothEnds((io) => io.answer(io.openCall!, OUTCOME.closed, teachers.map(taught)));
   const answer = exchange(trainer, CALL, 1_000)!;
   assert.deepEqual(

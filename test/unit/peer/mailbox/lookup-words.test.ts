@@ -7,7 +7,7 @@ const { peerIds } = mailboxShape(1, 1);
 const [FIRST, LAST] = [peerIds[0]!, peerIds.at(-1)!];
 
 test('a step that is over comes across with those whose answer was too old, and is gone when there is none', () => {
-  const words = createLookupWords();
+  const words = createLookupWords(peerIds.length);
   const [trainer, io] = [new LookupWords(words, peerIds), new LookupWords(words, peerIds)];
   assert.equal(io.done, undefined);
   for (const expired of [[], [FIRST, 'peer-3', LAST]]) {
@@ -19,7 +19,7 @@ test('a step that is over comes across with those whose answer was too old, and 
 });
 
 test('an answer is too old once its teacher is past the last step it may be used at', () => {
-  const words = new LookupWords(createLookupWords(), peerIds);
+  const words = new LookupWords(createLookupWords(peerIds.length), peerIds);
   words.setUsableUntil(LAST, 7);
   assert.equal(words.isExpired(LAST), false, 'the teacher is not known to have come anywhere');
   words.setNewestSteps(newestSteps([LAST, 7]));

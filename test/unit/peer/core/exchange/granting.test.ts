@@ -26,7 +26,7 @@ test('a hello is answered with credit, also when the view that lists its sender 
 test('hellos of strangers are remembered up to a bound', () => {
   const kit = new ExchangeKit();
   for (let i = 0; i < 1_000; i++) kit.receive(`stranger-${i}`, helloParts(`stranger-${i}`));
-  assert.ok(kit.state.earlyHellos.size <= LIMITS.peersMax);
+  assert.ok(kit.state.earlyHellos.size <= LIMITS.teachersMax);
 });
 
 test('credit comes back for what is used and for what is dropped', () => {
