@@ -22,14 +22,43 @@ export interface NatsAccess {
 
 const EXAMPLE = 'write for example nats://127.0.0.1:4222, or tls://nats.lab.example';
 
+/** Fewer servers lose their majority with the first of them. */
+const CLUSTER_MIN = 3;
+
+/** The servers at an address: one, or those of a cluster, any of which will do. */
+export function serversOf(natsUrl: string): readonly string[] {
+  return natsUrl.split(',');
+}
+
+/** Copies that JetStream keeps of each stream of a run: three in a cluster, so that it outlives any server. */
+export function replicasOf(natsUrl: string): number {
+  return serversOf(natsUrl).length < CLUSTER_MIN ? 1 : 3;
+}
+
 /**
  * Takes the credentials out of a URL: `nats://user:password@host:4222`, or `nats://token@host`; `tls://` demands
- * encryption.
+ * encryption. A cluster's servers stand side by side with commas between, and let a client in by the same credentials.
  *
  * @param text - The scheme and the port may be missing.
- * @throws {CodistillError} `ERR_USAGE`, without what stands before the `@`, when it is no such URL.
+ * @throws {CodistillError} `ERR_USAGE`, without what stands before the `@`, when it is no such URL, or no cluster.
  */
 export function splitNatsUrl(text: string): NatsAccess {
+  const servers = text.split(',').map((one) => splitOne(one.trim()));
+  const urls = servers.map(({ natsUrl }) => natsUrl);
+  const proofs = new Set(servers.map(({ natsProof }) => JSON.stringify(natsProof)));
+  const refused = (what: string, fix: string): CodistillError =>
+    new CodistillError('ERR_USAGE', `--nats ${urls.join(',')}: ${what}`, { fix });
+  if (new Set(urls).size < urls.length) throw refused('a server is named twice', 'name each once');
+  if (urls.length === 2) {
+    throw refused('a cluster of two servers stops with either of them', 'name three, or one');
+  }
+  if (proofs.size > 1) {
+    throw refused('its servers differ in credentials or encryption', 'write the same before each host');
+  }
+  return { natsUrl: urls.join(','), natsProof: servers[0]!.natsProof };
+}
+
+function splitOne(text: string): NatsAccess {
   const refused = (what: string): CodistillError =>
     new CodistillError('ERR_USAGE', `--nats ${shownUrl(text)}: ${what}`, { fix: EXAMPLE });
   const whole = text.includes('://') ? text : `nats://${text}`;

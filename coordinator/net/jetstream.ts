@@ -9,6 +9,9 @@ const RETRY_MS_MAX = 1_000;
 /** JetStream's "not enabled", for the server and for the account. */
 const NOT_ENABLED = [10_039, 10_076];
 
+/** JetStream's "not in clustered mode", and "no servers to place so many replicas". */
+const TOO_FEW_SERVERS = [10_074, 10_005];
+
 /** The store of a nats-server, as a coordinator reaches it. */
 export interface JetStream {
   readonly natsUrl: string;
@@ -79,5 +82,19 @@ export function jetstreamRefusal(
       },
     );
   }
+  if (TOO_FEW_SERVERS.includes(number)) return tooFewReplicas(natsUrl, cause.message, cause);
   return undefined;
+}
+
+/** A stream of the run that does not outlive any one server of its cluster. */
+export function tooFewReplicas(natsUrl: string, why: string, cause?: unknown): CodistillError {
+  return new CodistillError(
+    'ERR_NATS_CLUSTER',
+    `the cluster at ${natsUrl} does not keep the run's streams three times: ${why}`,
+    {
+      fix: 'start all of its servers, each with JetStream; a bucket that was made elsewhere: nats stream edit KV_… --replicas 3',
+      facts: { natsUrl },
+      cause,
+    },
+  );
 }

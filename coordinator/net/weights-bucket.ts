@@ -1,4 +1,5 @@
 import { type NatsConnection, RetentionPolicy, StorageType } from 'nats';
+import { replicasOf } from '../../proto/nats-access.js';
 import { weightsBucket } from '../../proto/subjects.js';
 import { jetstreamRefusal, REQUEST_MS } from './jetstream.js';
 
@@ -26,6 +27,7 @@ export async function makeWeightsBucket(
       subjects: [`$KV.${bucket}.>`],
       retention: RetentionPolicy.Limits,
       storage: StorageType.Memory,
+      num_replicas: replicasOf(natsUrl),
       max_msgs_per_subject: 1,
       max_age: KEPT_NS,
       allow_rollup_hdrs: false,

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import type { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 import { natsRefusal } from '../../proto/nats-refusal.js';
+import { serversOf } from '../../proto/nats-access.js';
 import { pause } from '../../proto/net/bounded-wait.js';
 
 /**
@@ -10,11 +11,12 @@ import { pause } from '../../proto/net/bounded-wait.js';
  *
  * The system's routes tell it without a packet being sent, so the server need not run yet.
  *
- * @param url - `nats://host:port`, the scheme and the port may be missing.
+ * @param url - `nats://host:port`, the scheme and the port may be missing; of several servers the first.
  * @throws {Error} When the host has no address yet, or no way leads there.
  */
 export async function addressTowards(url: string): Promise<string> {
-  const { hostname, port } = new URL(url.includes('://') ? url : `nats://${url}`);
+  const [server] = serversOf(url);
+  const { hostname, port } = new URL(server!.includes('://') ? server! : `nats://${server}`);
   const { address, family } = await lookup(hostname.replace(/^\[|\]$/g, ''));
   const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
   try {

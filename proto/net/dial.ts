@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { randomInt, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createConnection, isIP } from 'node:net';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
@@ -10,7 +10,7 @@ import {
   type TlsOptions,
 } from 'nats';
 import { CodistillError } from '../errors.js';
-import type { NatsProof } from '../nats-access.js';
+import { type NatsProof, serversOf } from '../nats-access.js';
 import { type NatsParty, natsPatience } from '../nats-connection.js';
 import { NO_CLIENT_CERTIFICATE, natsRefusal } from '../nats-refusal.js';
 import { Nkey } from './nkey.js';
@@ -32,12 +32,33 @@ export interface Dial {
 }
 
 /**
- * Connects to nats-server, once; a connection that is lost is closed for good. Who asks for encryption and hears nothing tries
+ * Connects to nats-server, once, or to any server of a cluster; a connection that is lost is closed for good. Who asks for encryption and hears nothing tries
  * again as a server with `handshake_first` wants it, which waits for the client to speak.
  *
  * @throws {CodistillError} One of those of `natsRefusal`; `ERR_CONFIG` for a file of credentials that holds none.
  */
 export async function dialNats(dial: Dial): Promise<NatsConnection> {
+  const errors: unknown[] = [];
+  for (const natsUrl of shuffled(serversOf(dial.natsUrl))) {
+    try {
+      return await dialServer({ ...dial, natsUrl });
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  // A server that answers says more than one that is away.
+  const isAway = (error: unknown): boolean =>
+    error instanceof CodistillError && error.code === 'ERR_NATS_SERVER';
+  throw errors.find((error) => !isAway(error)) ?? errors[0];
+}
+
+/** In any order, so that the clients of a lost server do not all come to the same one. */
+function shuffled(servers: readonly string[]): readonly string[] {
+  const from = randomInt(servers.length);
+  return [...servers.slice(from), ...servers.slice(0, from)];
+}
+
+async function dialServer(dial: Dial): Promise<NatsConnection> {
   try {
     return await attempt(dial, false);
   } catch (error) {

@@ -26,7 +26,9 @@ export const LAUNCH_OPTIONS: Readonly<Record<string, Options>> = {
     { defaultDescription: 'runs/<time>-<id>', group: MOST_USED },
   ),
   ...under('Run:', {
-    nats: valued('URL of a running nats-server with JetStream, instead of one of our own'),
+    nats: valued(
+      'URL of a running nats-server with JetStream, or of a cluster’s servers by commas, instead of one of our own',
+    ),
     'nats-port': numeric('loopback port of our own nats-server', {
       defaultDescription: 'any free one',
       conflicts: 'nats',

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CodistillError } from '../../../proto/errors.js';
-import { type NatsProof, shownProof, shownUrl, splitNatsUrl } from '../../../proto/nats-access.js';
+import {
+  type NatsProof,
+  replicasOf,
+  serversOf,
+  shownProof,
+  shownUrl,
+  splitNatsUrl,
+} from '../../../proto/nats-access.js';
 
 const SPLIT: readonly [text: string, natsUrl: string, proof: NatsProof][] = [
   ['nats://127.0.0.1:4222', 'nats://127.0.0.1:4222', {}],
@@ -46,4 +53,27 @@ test('a proof is named by its kind and user', () => {
   assert.equal(shownProof({ user: 'u', password: 's3cret' }), 'as user "u"');
   for (const [name, secret] of Object.entries(secrets))
     assert(!shownProof({ [name]: secret }).includes('s3cret'));
+});
+
+test('the servers of a cluster stand side by side, with the same credentials', () => {
+  const cluster = splitNatsUrl('nats://me:secret@a, nats://me:secret@b:4223,me:secret@c');
+  assert.deepEqual(cluster, {
+    natsUrl: 'nats://a,nats://b:4223,nats://c',
+    natsProof: { user: 'me', password: 'secret' },
+  });
+  assert.deepEqual(serversOf(cluster.natsUrl), ['nats://a', 'nats://b:4223', 'nats://c']);
+  assert.deepEqual(['nats://a', cluster.natsUrl].map(replicasOf), [1, 3]);
+  for (const [text, problem] of [
+    ['a,b', /a cluster of two servers stops with either of them/],
+    ['a,b,a', /a server is named twice/],
+    ['me:secret@a,b,c', /differ in credentials or encryption/],
+    ['tls://a,nats://b,nats://c', /differ in credentials or encryption/],
+    ['a,,c', /not an address/],
+  ] as const) {
+    assert.throws(() => splitNatsUrl(text), { code: 'ERR_USAGE', message: problem });
+    assert.throws(
+      () => splitNatsUrl(text),
+      (error: Error) => !error.message.includes('secret'),
+    );
+  }
 });
