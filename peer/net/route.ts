@@ -2,8 +2,8 @@ import { createSocket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import type { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
-import { natsRefusal } from '../../proto/nats-refusal.js';
 import { serversOf } from '../../proto/nats-access.js';
+import { natsRefusal } from '../../proto/nats-refusal.js';
 import { pause } from '../../proto/net/bounded-wait.js';
 
 /**
