@@ -229,7 +229,12 @@ test('a configuration file with an unknown key, a syntax error, or that is not t
 test('values out of range are named by field', async () => {
   await refused('ERR_CONFIG', ['launch', '--epochs', '0'], /training\.epochs: /);
   await refused('ERR_CONFIG', ['launch', '--set', 'training.momentum=2'], /training\.momentum: /);
-  await refused('ERR_USAGE', ['launch', '--peers', '99'], /--peers 99: a cohort has 1 to 16 peers/);
+  await refused('ERR_USAGE', ['launch', '--peers', '2000'], /--peers 2000: a cohort has 1 to 1024 peers/);
+  await refused(
+    'ERR_CONFIG',
+    ['launch', '--peers', '99'],
+    /--graph all of 99 peers has 98 teachers for one peer/,
+  );
 });
 
 test('two runs in one directory: the second is refused and told who runs there', async (t) => {

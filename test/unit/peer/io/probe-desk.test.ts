@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type OwnState, ProbeDesk } from '../../../../peer/io/probe-desk.js';
 import type { Reachability } from '../../../../peer/net/endpoint-probe.js';
 import type { Announcement } from '../../../../proto/codec.js';
-import { LIMITS } from '../../../../proto/limits.js';
+import { LIMITS, PROTOCOL_VERSION } from '../../../../proto/limits.js';
 
 const REACHED: Reachability = { resolved: '10.0.0.1', code: '', roundTripsMs: [1, 2] };
 const ASKED = { runId: 'lab', nonce: 'n' };
@@ -41,7 +41,7 @@ test('a peer answers with its own facts, and its ways to the others alone', asyn
   const { ways, addresses, ...facts } = (await asked.answer(ASKED))!;
   assert.deepEqual(facts, {
     ...{ runId: 'lab', peerId: 'a', nonce: 'n', receivedAtMs: 1_010_000, answeredAtMs: 1_010_000 },
-    ...{ version: '1.0.0', protocolVersion: 4, dataDigest: 'd', numerics: 'x' },
+    ...{ version: '1.0.0', protocolVersion: PROTOCOL_VERSION, dataDigest: 'd', numerics: 'x' },
     ...{ dataAddress: 'tcp://a:1', bound: 'tcp://0.0.0.0:1' },
   });
   assert.ok(addresses.every((address) => !/^127\.|^::1$|^fe80:/.test(address)));
