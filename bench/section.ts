@@ -9,6 +9,7 @@ export const SECTION_IDS = [
   'scale',
   'threads',
   'start-up',
+  'units',
   'goodput',
   'mistakes',
   'predict',
