@@ -23,6 +23,7 @@ export const NO_MISTAKE: Readonly<Partial<Record<ErrorCode, string>>> = {
   ERR_DISK: 'a disk that is full or broken; while it trains, a run goes on without',
   ERR_PEER_UNREACHABLE: 'found by asking the peers of a run; after the longest wait for a connection',
   ERR_SUPERSEDED: 'ends the process that is replaced, not the one that was typed',
+  ERR_NATS_CLUSTER: 'needs servers that are no cluster; tried one after the other',
   ERR_STRICT_TIMEOUT: 'a teacher that is lost; after --wait-max',
   ERR_HOST_FAILED: 'a machine that ssh does not reach, after as long as ssh takes; the others go on',
   ERR_PEER_FAILED: 'a peer that died again and again, while the others finished',

@@ -256,7 +256,8 @@ function peers(): Job {
   });
 }
 
-const NATS_URL = `nats://${NATS}:${ports.client}`;
+/** Each server by its own name: what the run keeps there has three replicas then. */
+const NATS_URL = NATS_SERVERS.map((i) => `nats://${NATS}-${i}.${NATS}:${ports.client}`).join(',');
 
 function member(name: string, args: string[]): IPodSpec['containers'][number] {
   return {

@@ -86,7 +86,7 @@ test("the containers of Kubernetes' jobs train with the arguments and variables 
   writeFileSync(config, stringify({ peers, data, training: { epochs: 2, batch: 32 } }));
   const here = (text: string): string =>
     text
-      .replace('nats://nats:4222', server.url)
+      .replace(/nats:\/\/nats-0\S+/, server.url)
       .replace('/etc/codistill/run.yaml', config)
       .replace('/runs', folder);
   const text = readFileSync(join(REPOSITORY, 'deploy/kubernetes/cohort.yaml'), 'utf8');

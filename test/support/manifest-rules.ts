@@ -191,7 +191,7 @@ function ofSelectors(all: Objects): string[] {
 }
 
 /** The run spec has as many peers as there are indexes, all are started at once, and members find the server. */
-function ofCohort({ jobs, configMaps, services }: Objects): string[] {
+function ofCohort({ jobs, sets, configMaps, services }: Objects): string[] {
   const text = configMaps.map(({ data }) => data?.['run.yaml']).find((found) => found !== undefined);
   const count = text === undefined ? 0 : parseRunSpec(parse(text)).peers.length;
   const said = jobs
@@ -203,10 +203,16 @@ function ofCohort({ jobs, configMaps, services }: Objects): string[] {
       env.filter(({ name }) => name === 'CODISTILL_NATS'),
     ),
   );
-  const unknown = urls.filter(({ value }) => {
-    const { hostname, port } = new URL(value!);
-    const service = services.find(({ metadata }) => metadata!.name === hostname);
-    return service?.spec?.ports?.some((one) => String(one.port) === port) !== true;
-  });
-  return [...said, ...unknown.map(({ value }) => `${value} is no port of a Service`)];
+  const unknown = urls
+    .flatMap(({ value }) => value!.split(','))
+    .filter((url) => {
+      const [, pod, hostname, port] = /^nats:\/\/([^.:]+)\.([^.:]+):(\d+)$/.exec(url) ?? [];
+      const set = sets.find(({ spec }) => spec!.serviceName === hostname);
+      const count = set?.spec?.replicas ?? 0;
+      const names = Array.from({ length: count }, (_, i) => `${set!.metadata!.name}-${i}`);
+      const service = services.find(({ metadata }) => metadata!.name === hostname);
+      const isOpen = service?.spec?.ports?.some((one) => String(one.port) === port) === true;
+      return !isOpen || !names.includes(pod!);
+    });
+  return [...said, ...unknown.map((url) => `${url} is no port of a Service`)];
 }

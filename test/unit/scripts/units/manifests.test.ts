@@ -94,8 +94,12 @@ const MISTAKES: readonly Mistake[] = [
     ({ job }) => (job.spec!.template.spec!.containers[0]!.env![2]!.valueFrom!.secretKeyRef!.key = 'word'),
   ],
   [
-    /other:4222 is no port/,
-    ({ job }) => (job.spec!.template.spec!.containers[0]!.env![1]!.value = 'nats://other:4222'),
+    /nats-3\.nats:4222 is no port/,
+    ({ job }) => (job.spec!.template.spec!.containers[0]!.env![1]!.value = 'nats://nats-3.nats:4222'),
+  ],
+  [
+    /nats-0\.other:4222 is no port/,
+    ({ job }) => (job.spec!.template.spec!.containers[0]!.env![1]!.value = 'nats://nats-0.other:4222'),
   ],
   [/its selector misses its template/, ({ set }) => (set.spec!.selector.matchLabels = { other: 'label' })],
   [/its pods want restartPolicy Always/, ({ set }) => (set.spec!.template.spec!.restartPolicy = 'Never')],
