@@ -53,7 +53,8 @@ export function generationSpec(spec: RunSpec, generation: number, before: string
  * Launches one generation after the other, each in a directory of its own; a summary each.
  *
  * @returns The exit code of the first that did not end well, or 0.
- * @throws {CodistillError} `ERR_USAGE` for a number of generations that makes no sense, or too many peers.
+ * @throws {CodistillError} `ERR_USAGE` for a number of generations that makes no sense, or too many peers; `ERR_CONFIG` where its
+ *   graph has no room for their teachers.
  */
 export async function launchGenerations(
   options: LaunchOptions & TerminalWishes,
@@ -73,6 +74,7 @@ export async function launchGenerations(
     throw new CodistillError('ERR_USAGE', '--generations wants a --run-dir, in which each gets a directory');
   }
   const directory = (generation: number): string => join(resolve(runDir), `generation-${generation}`);
+  generationSpec(spec, generations - 1, directory(0)); // a graph may have no room for as many teachers more
   checkLength(spec, [0, 1, generations - 1].map(directory));
   for (let generation = 0; generation < generations; generation++) {
     const say = `generation ${generation + 1} of ${generations}\n`;

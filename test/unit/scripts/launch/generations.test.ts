@@ -77,6 +77,10 @@ test('a generation is not made longer once the next has learned from it as it en
 test('generations that make no sense are refused before anything starts', async () => {
   await assert.rejects(launchGenerations({ ...OPTIONS, runDir: 'x' }, 0), /whole number/);
   await assert.rejects(launchGenerations(OPTIONS, 2), /wants a --run-dir/);
-  const many = parseRunSpec({ peers: Array.from({ length: 9 }, (_, i) => ({ id: `p${i}` })) });
-  await assert.rejects(launchGenerations({ ...OPTIONS, spec: many, runDir: 'x' }, 2), /too many peers/);
+  const ofPeers = (count: number, graph: string): RunSpec =>
+    parseRunSpec({ peers: Array.from({ length: count }, (_, i) => ({ id: `p${i}` })), exchange: { graph } });
+  const many = { ...OPTIONS, spec: ofPeers(513, 'ring'), runDir: 'x' };
+  await assert.rejects(launchGenerations(many, 2), /too many peers/);
+  const crowded = { ...OPTIONS, spec: ofPeers(40, 'all'), runDir: 'x' };
+  await assert.rejects(launchGenerations(crowded, 2), { code: 'ERR_CONFIG', message: /79 teachers for one/ });
 });
