@@ -19,6 +19,7 @@ const MEASURES: Readonly<Record<SectionId, () => Promise<Measure>>> = {
   threads: async () => (await import('./threads.js')).measureThreads,
   'start-up': async () => (await import('./start-up.js')).measureStartUp,
   units: async () => (await import('./units.js')).measureUnits,
+  studies: async () => (await import('./studies.js')).measureStudies,
   goodput: async () => (await import('./goodput.js')).measureGoodput,
   mistakes: async () => (await import('./mistakes.js')).measureMistakes,
   predict: async () => (await import('./predict.js')).measurePredict,

@@ -10,6 +10,7 @@ export const SECTION_IDS = [
   'threads',
   'start-up',
   'units',
+  'studies',
   'goodput',
   'mistakes',
   'predict',

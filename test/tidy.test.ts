@@ -288,6 +288,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'bench/options.ts': 'test/unit/bench/record.test.ts',
   'bench/section.ts': 'test/unit/bench/document.test.ts',
   'bench/shapes.ts': 'test/unit/bench/training-contender.test.ts',
+  'bench/studies.ts': 'test/unit/bench/studies-table.test.ts',
   'bench/start-up.ts': 'test/unit/bench/start-up-table.test.ts',
   'bench/control-peers.ts': 'test/integration/bench/scale.test.ts',
   'bench/control-plane.ts': 'test/integration/bench/scale.test.ts',

@@ -35,7 +35,9 @@ export function serveCommandsCommand(
     handler: async () => {
       const { dieWithLauncher } = await import('../parent-watch.js');
       const { TrainerRest } = await import('../../peer/io/trainer-thread.js');
+      const { Leftovers } = await import('../../proto/leftovers.js');
       const trainerRest = new TrainerRest();
+      const leftovers = new Leftovers();
       dieWithLauncher();
       process.stdin.ref(); // a command may be long in coming
       for await (const line of createInterface(process.stdin)) {
@@ -46,6 +48,7 @@ export function serveCommandsCommand(
         await run(args, { [WARM]: place });
         if (process.exitCode !== undefined) return;
         process.stderr.write(`${mark}\n`);
+        leftovers.runEnded();
       }
     },
   };
