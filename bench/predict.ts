@@ -16,7 +16,7 @@ import type { Json, Section } from './section.js';
 const VERSIONS = { onnxruntime: '1.23.2', pillow: '13.0.0', numpy: '2.4.6' };
 const NETWORKS = ['cnn', 'resnet20'];
 const PICTURES: readonly Pictures[] = [
-  { width: 1600, height: 1200, format: 'jpeg', count: 1_000 },
+  { width: 1600, height: 1200, format: 'jpeg', count: 500 },
   { width: 500, height: 375, format: 'jpeg', count: 10_000 },
   { width: 32, height: 32, format: 'png', count: 10_000 },
 ];
