@@ -1,24 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseAllDocuments, stringify } from 'yaml';
 import { readResult } from '../../peer/io/peer-result.js';
 import { codistill, eventually, Running, readSummary, temporaryDirectory } from '../support/launch.js';
-import { brakedArgs, peersInRecords, SMALL_STEPS, stepRecords } from '../support/long-run.js';
+import { brakedArgs, SMALL_STEPS, stepRecords } from '../support/long-run.js';
 import { startTestNatsServer } from '../support/nats-server.js';
 import { REPOSITORY } from '../support/repository.js';
 
 const RUN = [
   ...SMALL_STEPS,
-  '--peers',
-  '2',
-  '--steps',
-  '200',
-  '--evaluate-every',
-  '20',
-  '--checkpoint-every',
-  '20',
+  ...['--peers', '2', '--steps', '2000', '--evaluate-every', '500', '--checkpoint-every', '20'],
 ];
 
 test('units that share a run directory find each other by their variables alone; one that is killed comes back as itself', async (t) => {
@@ -31,7 +24,9 @@ test('units that share a run directory find each other by their variables alone;
   const coordinator = new Running(['up', '--units', '--on', '127.0.0.1', '--run-dir', runDir, ...args]);
   await coordinator.seen(/waiting for 2 units with: .*peer --from-env --run-dir/);
   const lost = unit(1);
-  await eventually(() => peersInRecords(runDir, 'evaluation').has('peer-1'), 'it has saved a checkpoint');
+  const checkpoints = join(runDir, 'peers/peer-1/checkpoints');
+  const hasSaved = (): boolean => existsSync(checkpoints) && readdirSync(checkpoints).length > 0;
+  await eventually(hasSaved, 'it has saved a checkpoint');
   const beyond = await codistill(['peer', '--from-env', '--run-dir', runDir], {
     env: { CODISTILL_RANK: '2' },
   });
@@ -52,8 +47,8 @@ test('units that share a run directory find each other by their variables alone;
   assert.deepEqual(
     peers.map(({ id, steps, restarts }) => [id, steps, restarts]),
     [
-      ['peer-0', 200, 0],
-      ['peer-1', 200, 1],
+      ['peer-0', 2000, 0],
+      ['peer-1', 2000, 1],
     ],
   );
   assert(ensemble.testAccuracy > 0.5, 'all are scored where the run was begun');
