@@ -16,6 +16,7 @@ const MEASURES: Readonly<Record<SectionId, () => Promise<Measure>>> = {
   exchange: async () => (await import('./exchange.js')).measureExchange,
   growth: async () => (await import('./growth.js')).measureGrowth,
   scale: async () => (await import('./scale.js')).measureScale,
+  gate: async () => (await import('./gate.js')).measureGate,
   threads: async () => (await import('./threads.js')).measureThreads,
   'start-up': async () => (await import('./start-up.js')).measureStartUp,
   units: async () => (await import('./units.js')).measureUnits,

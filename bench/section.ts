@@ -7,6 +7,7 @@ export const SECTION_IDS = [
   'exchange',
   'growth',
   'scale',
+  'gate',
   'threads',
   'start-up',
   'units',

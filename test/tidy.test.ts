@@ -296,6 +296,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'bench/thread-time.ts': 'test/integration/bench/scale.test.ts',
   'proto/net/hear-announcements.ts': 'test/integration/coordinator/coordinator.test.ts',
   'bench/units.ts': 'test/e2e/slurm.test.ts',
+  'bench/gate.ts': 'test/unit/peer/core/teaching/teacher-gate.test.ts',
   'bench/variant-trial.ts': 'test/unit/bench/interleaved.test.ts',
 };
 
