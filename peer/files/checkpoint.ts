@@ -89,6 +89,20 @@ export function candidates(disk: CheckpointDisk, directory: string): readonly st
   return [...newestFirst(names), ...names.filter(isBest)];
 }
 
+/**
+ * Loads the checkpoint that was written last, and no other in its place: who asks for it is told when it is damaged. Results
+ * and errors are otherwise those of {@link loadNewestCheckpoint}.
+ */
+export function loadLastCheckpoint(
+  directory: string,
+  expect: CheckpointExpectation,
+  disk: CheckpointDisk = nodeDisk,
+): Checkpoint | undefined {
+  return loadFirstValid(disk, directory, candidates(disk, directory).slice(0, 1), expect, {
+    fix: `give \`--checkpoint best\`, or remove this file to have the one before it`,
+  });
+}
+
 /** Loads the best checkpoint; results and errors as {@link loadNewestCheckpoint}. */
 export function loadBestCheckpoint(
   directory: string,
@@ -107,6 +121,7 @@ export function loadFirstValid(
   directory: string,
   names: readonly string[],
   expect: CheckpointExpectation,
+  { fix = `remove ${directory} to let the peer start afresh` } = {},
 ): Checkpoint | undefined {
   const damaged: string[] = [];
   for (const name of names) {
@@ -120,7 +135,7 @@ export function loadFirstValid(
   }
   if (damaged.length === 0) return undefined;
   throw new CodistillError('ERR_CHECKPOINT_CORRUPT', `no checkpoint is valid:\n  ${damaged.join('\n  ')}`, {
-    fix: `remove ${directory} to let the peer start afresh`,
+    fix,
     facts: { paths: names.map((name) => join(directory, name)) },
   });
 }

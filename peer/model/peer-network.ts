@@ -2,7 +2,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { streamSeed } from '../../proto/random.js';
 import { type RunSpec, trainingHash } from '../../proto/run-spec.js';
 import type { Dataset, InputShape } from '../data/dataset.js';
-import { type Checkpoint, loadBestCheckpoint, loadNewestCheckpoint } from '../files/checkpoint.js';
+import { type Checkpoint, loadBestCheckpoint, loadLastCheckpoint } from '../files/checkpoint.js';
 import type { LayersModel } from './backend.js';
 import { createNetwork } from './networks/catalog.js';
 import type { SampleContext } from './networks/network-context.js';
@@ -54,7 +54,7 @@ export async function loadPeerNetwork(options: {
     network: spec.peers.find((peer) => peer.id === peerId)?.network ?? '',
     runSpecHash: trainingHash(spec),
   };
-  const load = options.which === 'best' ? loadBestCheckpoint : loadNewestCheckpoint;
+  const load = options.which === 'best' ? loadBestCheckpoint : loadLastCheckpoint;
   const checkpoint = load(options.directory, expect);
   if (checkpoint === undefined) return undefined;
   const network = await createPeerNetwork(

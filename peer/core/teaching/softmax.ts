@@ -10,15 +10,28 @@ export type Row = ArrayLike<number>;
  * @returns float64 `[classes]`. The largest logit is subtracted first, so that no power overflows.
  */
 export function logSoftmax(values: Row, start: number, classes: number, temperature = 1): Float64Array {
+  const written = new Float64Array(classes);
+  writeLogSoftmax(values, start, classes, temperature, written, 0);
+  return written;
+}
+
+/** Writes {@link logSoftmax} of one row to `to`, from element `at` on. */
+export function writeLogSoftmax(
+  values: Row,
+  start: number,
+  classes: number,
+  temperature: number,
+  to: Float64Array,
+  at: number,
+): void {
   const largest = largestOf(values, start, classes);
-  const scaled = new Float64Array(classes);
   let normalizer = 0;
   for (let c = 0; c < classes; c++) {
-    scaled[c] = (values[start + c]! - largest) / temperature;
-    normalizer += Math.exp(scaled[c]!);
+    to[at + c] = (values[start + c]! - largest) / temperature;
+    normalizer += Math.exp(to[at + c]!);
   }
-  const logNormalizer = Math.log(normalizer);
-  return scaled.map((value) => value - logNormalizer);
+  const logOfSum = Math.log(normalizer);
+  for (let c = at; c < at + classes; c++) to[c]! -= logOfSum;
 }
 
 /** Cross-entropy of one row with a hard label: −ln softmax(logits)[label], nats, float64. */

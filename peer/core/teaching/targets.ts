@@ -6,7 +6,7 @@ import { standardized } from './standardization.js';
 import { meanLogits, meanProbabilities } from './teacher-mean.js';
 import { type TeacherShares, teacherShares } from './teacher-shares.js';
 import type { Teaching } from './teaching.js';
-import { trimmedMean } from './trimmed-mean.js';
+import { trimmedMeans } from './trimmed-mean.js';
 
 /** How several teachers become one, and how far they may lead. */
 type Rule = Pick<RunSpec['distillation'], 'targets' | 'teacherWeights' | 'divergenceMax'>;
@@ -112,16 +112,7 @@ function rowWriter(
     case 'mean':
       return mean(logits, shares);
     case 'trimmed-mean':
-      return (row) => {
-        const covering = shares.flatMap((share, t) => (share[row]! > 0 ? [t] : []));
-        return trimmedMean(
-          covering.map((t) => logits[t]!),
-          covering.map((t) => shares[t]![row]!),
-          row * classes,
-          classes,
-          { form, temperature, standardize },
-        );
-      };
+      return trimmedMeans(logits, shares, { classes, form, temperature, standardize });
     case 'logit-mean':
       return (row) => fromLogits(meanLogits(logits, shares, row, classes));
     case 'kdcl-naive':

@@ -95,6 +95,9 @@ test('what cannot be exported is one clear error, and nothing is left', async (t
   const damaged = join(run.runDir, 'peers', 'a', 'checkpoints', 'best.safetensors');
   writeFileSync(damaged, 'damaged');
   await refused(t, run, { peerId: 'a' }, 'ERR_CHECKPOINT_CORRUPT', /best\.safetensors/);
+  const last = 'step-0000000030.safetensors';
+  writeFileSync(join(run.runDir, 'peers', 'b', 'checkpoints', last), 'damaged');
+  await refused(t, run, { peerId: 'b', checkpoint: 'last' }, 'ERR_CHECKPOINT_CORRUPT', new RegExp(last));
   mkdirSync(join(run.runDir, 'there'));
   const there = exporting(run, { out: join(run.runDir, 'there') });
   await assert.rejects(exportRun(there), failure('ERR_OUTPUT_EXISTS', /there exists/));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import {
   loadBestCheckpoint,
+  loadLastCheckpoint,
   loadNewestCheckpoint,
   saveCheckpoint,
 } from '../../../../peer/files/checkpoint.js';
@@ -76,6 +77,19 @@ test('a damaged checkpoint is passed over for the one before it, at last for the
     disk.corrupt(join(DIRECTORY, numbered(damaged)[0]!), (bytes) => bytes.fill(7, 100, 101));
     assert.deepEqual(newest(disk), sampleCheckpoint(left));
   }
+});
+
+test('nothing stands in for the last checkpoint where that is asked for', () => {
+  const disk = usedDisk();
+  assert.deepEqual(loadLastCheckpoint(DIRECTORY, EXPECT, disk), sampleCheckpoint(5));
+  const [last] = numbered(5);
+  disk.corrupt(join(DIRECTORY, last!), (bytes) => bytes.subarray(0, 90));
+  assert.throws(
+    () => loadLastCheckpoint(DIRECTORY, EXPECT, disk),
+    ({ code, message, fix }: CodistillError) =>
+      code === 'ERR_CHECKPOINT_CORRUPT' && message.includes(last!) && /--checkpoint best/.test(fix),
+  );
+  assert.deepEqual(newest(disk), sampleCheckpoint(4), 'a peer goes on from the one before it');
 });
 
 test('when files exist and none is valid, the error names them all', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { trimmedMean } from '../../../../../peer/core/teaching/trimmed-mean.js';
+import { trimmedMeans } from '../../../../../peer/core/teaching/trimmed-mean.js';
 import { assertClose } from '../../../../support/closeness.js';
 import { softmax, standardize } from '../../../../support/reference-loss.js';
 
@@ -16,9 +16,12 @@ const rows = [
 const equal = (count: number): number[] => new Array(count).fill(1 / count);
 const trimmed = (
   networks: readonly Float32Array[],
-  terms: Parameters<typeof trimmedMean>[4] = TERMS,
+  terms: Omit<Parameters<typeof trimmedMeans>[2], 'classes'> = TERMS,
   shares: readonly number[] = equal(networks.length),
-): number[] => [...trimmedMean(networks, shares, 0, CLASSES, terms)];
+): number[] => {
+  const each = shares.map((share) => Float64Array.of(share));
+  return [...trimmedMeans(networks, each, { classes: CLASSES, ...terms })(0)];
+};
 
 test('of three teachers the middle one counts, class by class', () => {
   assertClose(trimmed(rows.slice(0, 3), LOGITS), [1, 2, 0], 1e-12);
@@ -69,6 +72,21 @@ test('logarithms are those of the probabilities, also where these round to 0', (
   assertClose(logs.map(Math.exp), trimmed(rows, { ...TERMS, temperature: 2 }), 1e-9);
   const sure = [1000, 1001, 1002].map((value) => Float32Array.of(value, 0, 0));
   assertClose(trimmed(sure, { ...TERMS, form: 'log-probabilities' }), [0, -1001, -1001], 1e-9);
+});
+
+test('in each row those count that cover it, and no row takes anything from the one before', () => {
+  const networks = rows.map((row) => Float32Array.of(9, 9, 9, ...row));
+  const shares = [0.5, 0.5, 0, 0.5].map((share, t) => Float64Array.of(equal(4)[t]!, share));
+  const target = trimmedMeans(networks, shares, { classes: CLASSES, ...LOGITS });
+  assertClose([...target(0)], [9, 9, 9], 1e-12);
+  assertClose([...target(1)], [1.5, 1.5, 0], 1e-12);
+});
+
+test('teachers that are sure of different classes leave nothing known', () => {
+  const sure = [0, 1, 2].map((top) =>
+    Float32Array.from({ length: CLASSES }, (_, c) => (c === top ? 2000 : 0)),
+  );
+  assertClose(trimmed(sure), equal(CLASSES), 1e-12);
 });
 
 test('logits are standardised teacher by teacher first', () => {
