@@ -4,12 +4,13 @@
  * `npm test -- PART…` runs only the test files whose path contains one of the parts, and no checks.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { staleFiles } from './generate.js';
 import { isMain, projectRoot } from './project-root.js';
 
@@ -28,6 +29,9 @@ const GROUPS = [
 ] as const;
 /** Runs of whole cohorts wait for each other as much as they compute, so a second file fills the cores. */
 const FILES_AT_ONCE = 2;
+/** Groups that start nothing of their own: several of their files share a process, which takes longer to start than most of them. */
+const SHARING: readonly string[] = ['tidy', 'unit', 'property', 'paper'];
+const FILES_A_PROCESS = 16;
 /** Only what hangs takes longer; a CI with a limit of 90 minutes still tells which file it was. */
 const FILE_MS_MAX = 1_800_000;
 
@@ -35,9 +39,25 @@ const FILE_MS_MAX = 1_800_000;
 export function orderTests(files: readonly string[], parts: readonly string[]): string[] {
   const wanted =
     parts.length === 0 ? files : files.filter((file) => parts.some((part) => file.includes(part)));
-  const groupOf = (file: string): string => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '');
   const rank = (file: string): number => (GROUPS as readonly string[]).indexOf(groupOf(file));
   return wanted.filter((file) => rank(file) >= 0).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+function groupOf(file: string): string {
+  return file.includes('/') ? file.slice(0, file.indexOf('/')) : '';
+}
+
+/** The files that share a process, in their order. */
+export function batchesOf(files: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  for (const file of files) {
+    const last = batches.at(-1);
+    const group = groupOf(file);
+    const fits = last !== undefined && last.length < FILES_A_PROCESS && groupOf(last[0]!) === group;
+    if (fits && SHARING.includes(group)) last.push(file);
+    else batches.push([file]);
+  }
+  return batches;
 }
 
 /** Checks that need no test runner; each is named, and the first that fails ends the run. */
@@ -58,15 +78,28 @@ function runChecks(root: string): boolean {
   return stale.length === 0;
 }
 
-/** Runs all files; true when every test passed. */
-async function runTests(files: readonly string[]): Promise<boolean> {
-  let passed = true;
-  const tests = run({ files: [...files], concurrency: FILES_AT_ONCE, timeout: FILE_MS_MAX });
-  tests.on('test:fail', ({ todo }) => {
-    if (todo === undefined || todo === false) passed = false;
-  });
-  for await (const text of tests.compose(new spec())) process.stdout.write(text as string | Uint8Array);
-  return passed;
+/** Runs all files, each an absolute path; true when every test passed. */
+async function runTests(batches: readonly (readonly string[])[]): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'codistill-tests-'));
+  try {
+    const files = batches.map((batch, i) => (batch.length === 1 ? batch[0]! : batchFile(folder, i, batch)));
+    let passed = true;
+    const tests = run({ files, concurrency: FILES_AT_ONCE, timeout: FILE_MS_MAX });
+    tests.on('test:fail', ({ todo }) => {
+      if (todo === undefined || todo === false) passed = false;
+    });
+    for await (const text of tests.compose(new spec())) process.stdout.write(text as string | Uint8Array);
+    return passed;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A module whose tests are those of these files. */
+function batchFile(folder: string, index: number, files: readonly string[]): string {
+  const path = join(folder, `batch-${index}.mjs`);
+  writeFileSync(path, files.map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(''));
+  return path;
 }
 
 async function main(parts: readonly string[]): Promise<number> {
@@ -81,7 +114,8 @@ async function main(parts: readonly string[]): Promise<number> {
     process.stderr.write(`no test file matches ${parts.join(', ')}\n`);
     return 1;
   }
-  return (await runTests(ordered.map((file) => join(directory, file)))) ? 0 : 1;
+  const inDirectory = (batch: string[]): string[] => batch.map((file) => join(directory, file));
+  return (await runTests(batchesOf(ordered).map(inDirectory))) ? 0 : 1;
 }
 
 if (isMain(import.meta.filename)) process.exitCode = await main(process.argv.slice(2));

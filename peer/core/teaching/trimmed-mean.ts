@@ -51,18 +51,6 @@ export function trimmedMeans(
     else writeLogSoftmax(values, start, classes, temperature, said, at);
     if (form === 'probabilities') for (let c = at; c < at + classes; c++) said[c] = Math.exp(said[c]!);
   };
-  /** Brings the teachers of a row into the order of what they say of a class, the lowest first, of equal ones the first. */
-  const sortBy = (c: number, row: number): number => {
-    let count = 0;
-    for (let t = 0; t < networks.length; t++) {
-      if (shares[t]![row] === 0) continue;
-      let at = count++;
-      for (; at > 0 && said[order[at - 1]! * classes + c]! > said[t * classes + c]!; at--)
-        order[at] = order[at - 1]!;
-      order[at] = t;
-    }
-    return count;
-  };
   /** Of logarithms that of the mean of what they are of; the last of those that are kept is the largest. */
   const keptMean = (c: number, row: number, first: number, end: number): number => {
     const largest = form === 'log-probabilities' ? said[order[end - 1]! * classes + c]! : 0;
@@ -81,7 +69,7 @@ export function trimmedMeans(
     for (let t = 0; t < networks.length; t++) if (shares[t]![row]! > 0) hear(t, row);
     let whole = 0;
     for (let c = 0; c < classes; c++) {
-      const count = sortBy(c, row);
+      const count = sortTeachers(order, said, shares, row, c, classes);
       const trimmed = trimmedOf(count);
       mean[c] = keptMean(c, row, trimmed, count - trimmed);
       whole += mean[c]!;
@@ -96,4 +84,28 @@ export function trimmedMeans(
     for (let c = 0; c < classes; c++) mean[c]! -= normalizer;
     return mean;
   };
+}
+
+/**
+ * Brings the teachers that cover a row into the order of what they say of a class, the lowest first, of equal ones the first.
+ *
+ * @returns Their number.
+ */
+function sortTeachers(
+  order: Int32Array,
+  said: Float64Array,
+  shares: readonly Float64Array[],
+  row: number,
+  c: number,
+  classes: number,
+): number {
+  let count = 0;
+  for (let t = 0; t < order.length; t++) {
+    if (shares[t]![row] === 0) continue;
+    let at = count++;
+    for (; at > 0 && said[order[at - 1]! * classes + c]! > said[t * classes + c]!; at--)
+      order[at] = order[at - 1]!;
+    order[at] = t;
+  }
+  return count;
 }
