@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { hasEnded } from '../launch/begun-process.js';
 import { codistillFile } from '../launch/child-arguments.js';
 import type { ScoreAnswer, ScoreRequest } from '../launch/score-request.js';
 import { SCORE_MS_MAX, scorerEnvironment } from '../launch/score-run.js';
@@ -54,10 +55,6 @@ export class WarmScorer {
       child.stdin.write(`${JSON.stringify(request)}\n`);
     });
   }
-}
-
-function hasEnded({ pid, exitCode, signalCode }: ChildProcessWithoutNullStreams): boolean {
-  return pid === undefined || exitCode !== null || signalCode !== null;
 }
 
 /** It leads a process group of its own and ends when we are gone, as every child of a launcher. */

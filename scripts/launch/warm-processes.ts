@@ -7,6 +7,7 @@ import {
   type BeginProcess,
   type BegunProcess,
   beginProcess,
+  hasEnded,
   type ProcessEars,
   type ProcessPlan,
   signalGroup,
@@ -105,9 +106,7 @@ class WarmProcess {
   }
 
   get isIdle(): boolean {
-    const { pid, exitCode, signalCode } = this.#child;
-    const isThere = pid !== undefined && exitCode === null && signalCode === null;
-    return isThere && this.#ears === undefined && !this.#isEnding;
+    return !hasEnded(this.#child) && this.#ears === undefined && !this.#isEnding;
   }
 
   lend({ environment, logFile }: ProcessPlan, args: readonly string[], ears: ProcessEars): BegunProcess {
