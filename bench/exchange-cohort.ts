@@ -7,6 +7,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { type LogLine, runCoordinator } from '../coordinator/main.js';
 import { parseRunSpec } from '../proto/run-spec.js';
+import { PEER_HEAP } from '../scripts/launch/child-arguments.js';
 import { plainEnvironment } from '../scripts/launch/child-environment.js';
 import { chooseNatsPort, natsServerCommand, waitForPort } from '../scripts/launch/nats-plan.js';
 import type { ExchangePeerOptions } from './exchange-peer.js';
@@ -71,7 +72,7 @@ export async function runExchangeCohort(
         beyondLoopback: false,
       };
       const entry = fileURLToPath(new URL('./exchange-peer.js', import.meta.url));
-      return start(process.execPath, [entry, JSON.stringify(options)], 'inherit');
+      return start(process.execPath, [...PEER_HEAP, entry, JSON.stringify(options)], 'inherit');
     });
     children.push(...processes);
     await Promise.all([coordinator, ...processes.map((child) => finished(child, signal))]);
