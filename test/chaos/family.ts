@@ -19,7 +19,8 @@ export function familyOf(launcher: number): ReadonlyMap<Role, number> {
 }
 
 function roleOf(words: readonly string[]): Role | undefined {
-  const [program = '', command] = words.slice(1).filter((word) => !word.startsWith('--max-')); // options of Node
+  const behindOptions = words.findIndex((word, i) => i > 0 && !word.startsWith('--')); // those of Node
+  const [program = '', command] = words.slice(behindOptions);
   if (program.endsWith('guard.js')) return 'guard';
   if (!program.endsWith('codistill.js')) return undefined;
   if (command === 'coordinator') return command;

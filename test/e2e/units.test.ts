@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { parseAllDocuments, stringify } from 'yaml';
 import { readResult } from '../../peer/io/peer-result.js';
 import { codistill, eventually, Running, readSummary, temporaryDirectory } from '../support/launch.js';
 import { brakedArgs, SMALL_STEPS, stepRecords } from '../support/long-run.js';
 import { startTestNatsServer } from '../support/nats-server.js';
-import { REPOSITORY } from '../support/repository.js';
+import { POD_TOKEN, startPods } from '../support/pods.js';
 
 const RUN = [
   ...SMALL_STEPS,
@@ -58,44 +57,13 @@ test('units that share a run directory find each other by their variables alone;
   assert.equal(late.code, 31, 'the run is over, and nobody calls its server');
 });
 
-interface Container {
-  readonly args: readonly string[];
-  readonly env: readonly { readonly name: string; readonly value?: string }[];
-}
-
-interface JobManifest {
-  readonly kind: string;
-  readonly spec: {
-    readonly completions?: number;
-    readonly template: { readonly spec: { readonly containers: readonly [Container] } };
-  };
-}
-
 test("the containers of Kubernetes' jobs train with the arguments and variables that their manifest gives them", async (t) => {
-  const server = await startTestNatsServer({ lines: ['authorization { token: t4f0a }'] });
+  const server = await startTestNatsServer({ lines: [`authorization { token: ${POD_TOKEN} }`] });
   t.after(() => server.stop());
   const folder = temporaryDirectory(t);
-  const config = join(folder, 'run.yaml');
   const peers = [0, 1, 2].map((i) => ({ id: `peer-${i}`, network: 'mlp:16' }));
   const data = { name: 'synthetic:classes=4,size=4x4x1,train=800,test=100' };
-  writeFileSync(config, stringify({ peers, data, training: { epochs: 2, batch: 32 } }));
-  const here = (text: string): string =>
-    text
-      .replace(/nats:\/\/nats-0\S+/, server.url)
-      .replace('/etc/codistill/run.yaml', config)
-      .replace('/runs', folder);
-  const text = readFileSync(join(REPOSITORY, 'deploy/kubernetes/cohort.yaml'), 'utf8');
-  const jobs = parseAllDocuments(text).map((document) => document.toJSON() as JobManifest);
-  const pods = jobs
-    .filter(({ kind }) => kind === 'Job')
-    .flatMap(({ spec: { completions = 1, template } }) => {
-      const [{ args, env }] = template.spec.containers;
-      const given = env.map(({ name, value = 't4f0a' }) => [name, here(value)]);
-      return Array.from({ length: completions }, (_, i) => {
-        const index = completions === 1 ? {} : { JOB_COMPLETION_INDEX: `${i}` };
-        return new Running(args.map(here), { env: { ...Object.fromEntries(given), ...index } });
-      });
-    });
+  const pods = startPods(folder, server.url, { peers, data, training: { epochs: 2, batch: 32 } });
   assert.equal(pods.length, 4);
   for (const pod of pods) {
     const { code, stdout, stderr } = await pod.finished;
