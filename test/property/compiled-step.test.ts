@@ -141,6 +141,6 @@ test('a random small network trains compiled as it does eagerly, and twice alike
         for (const one of [eager, compiled, again]) disposeTrainee(one);
       }
     }),
-    { numRuns: Number(process.env.CODISTILL_COMPILED_RUNS ?? 40), seed: 20_261 },
+    { numRuns: Number(process.env.CODISTILL_COMPILED_RUNS ?? 24), seed: 20_261 },
   );
 });

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Regime } from './regime.js';
 import { runWorld, type Verdict } from './run-world.js';
 
-const SEEDS = Number(process.env.CODISTILL_SIM_SEEDS ?? 1_000);
+const SEEDS = Number(process.env.CODISTILL_SIM_SEEDS ?? 400);
 const FIRST = Number(process.env.CODISTILL_SIM_FIRST ?? 1);
 const ONLY = process.env.CODISTILL_SIM_SEED;
 
