@@ -12,6 +12,9 @@ const concerned = repositoryFiles().filter(
     /\/(scheme|exchange-mode)\.js'/.test(readFileSync(join(REPOSITORY, file), 'utf8')),
 );
 
+/** What is parsed once for all programs. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /** The sources that do not compile once a file reads differently. */
 function broken(changed: string, from: string, to: string): string[] {
   const { config } = ts.readConfigFile(join(REPOSITORY, 'tsconfig.json'), ts.sys.readFile);
@@ -22,6 +25,12 @@ function broken(changed: string, from: string, to: string): string[] {
   assert.ok(before.includes(from), `${changed} has no ${from}`);
   const read = host.readFile;
   host.readFile = (file) => (file === path ? before.replace(from, to) : read(file));
+  const parse = host.getSourceFile;
+  host.getSourceFile = (file, ...how) => {
+    if (file === path) return parse(file, ...how);
+    if (!parsed.has(file)) parsed.set(file, parse(file, ...how));
+    return parsed.get(file);
+  };
   const files = [...new Set([...concerned, changed])];
   const program = ts.createProgram(
     files.map((file) => join(REPOSITORY, file)),
