@@ -4,6 +4,7 @@ import { assertNever, CodistillError } from '../proto/errors.js';
 import { LIMITS } from '../proto/limits.js';
 import { moduleDigests } from '../proto/named-files.js';
 import type { NatsProof } from '../proto/nats-access.js';
+import { within } from '../proto/net/bounded-wait.js';
 import type { RunSpec } from '../proto/run-spec.js';
 import { Waits } from '../proto/waits.js';
 import { step, stepTogether } from './core/coordinator.js';
@@ -16,9 +17,9 @@ import { type ControlPlane, openControlPlane } from './net/control-plane.js';
 import { loadUserGraph } from './user-graph.js';
 
 /** Interval at which the standing rules run when nothing happens, milliseconds. */
+const TICK_MS = 100;
 /** Of many peers heartbeats wait for each other, since the rules that follow look at every member: 50 ms of 1,000 peers. */
 const PEERS_PER_GATHERED_MS = 20;
-const TICK_MS = 100;
 /** Part of {@link LIMITS.shutdownMs} in which an interrupted coordinator closes down, milliseconds. */
 const CLOSE_MS = 500;
 /** Time in which a run that is over tries to delete its snapshot. */
@@ -210,7 +211,7 @@ function performer(shell: Shell): (transition: Transition) => Promise<Coordinato
       case 'stepDown':
         throw superseded(effect.reason);
       case 'finished':
-        await plane.snapshots.forget(AbortSignal.any([ending, AbortSignal.timeout(FORGET_MS)]));
+        await within(FORGET_MS, ending, (signal) => plane.snapshots.forget(signal));
         return endedIn(state, effect.code, effect.reason);
       default:
         return assertNever(effect);

@@ -11,12 +11,23 @@ import { pause } from '../../proto/net/bounded-wait.js';
  *
  * The system's routes tell it without a packet being sent, so the server need not run yet.
  *
- * @param url - `nats://host:port`, the scheme and the port may be missing; of several servers the first.
- * @throws {Error} When the host has no address yet, or no way leads there.
+ * @param url - `nats://host:port`, the scheme and the port may be missing; of several servers the first that has an address.
+ * @throws {Error} When no host has an address yet, or no way leads there.
  */
 export async function addressTowards(url: string): Promise<string> {
-  const [server] = serversOf(url);
-  const { hostname, port } = new URL(server!.includes('://') ? server! : `nats://${server}`);
+  const errors: unknown[] = [];
+  for (const server of serversOf(url)) {
+    try {
+      return await addressTowardsOne(server);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  throw errors[0];
+}
+
+async function addressTowardsOne(url: string): Promise<string> {
+  const { hostname, port } = new URL(url.includes('://') ? url : `nats://${url}`);
   const { address, family } = await lookup(hostname.replace(/^\[|\]$/g, ''));
   const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
   try {

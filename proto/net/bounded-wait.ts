@@ -15,3 +15,19 @@ export async function bounded(work: Promise<unknown>, limitMs: number): Promise<
   const done = work.catch(() => undefined).finally(() => limit.abort());
   await Promise.race([done, pause(limitMs, limit.signal)]);
 }
+
+/** Works under a signal that is aborted with another one, or after the limit. */
+export async function within<R>(
+  limitMs: number,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<R>,
+): Promise<R> {
+  const limit = new AbortController();
+  // `AbortSignal.any` does not keep an `AbortSignal.timeout`: one that is collected before its time never comes.
+  const timer = setTimeout(() => limit.abort(), limitMs);
+  try {
+    return await work(AbortSignal.any([signal, limit.signal]));
+  } finally {
+    clearTimeout(timer);
+  }
+}

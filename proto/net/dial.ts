@@ -32,8 +32,8 @@ export interface Dial {
 }
 
 /**
- * Connects to nats-server, once, or to any server of a cluster; a connection that is lost is closed for good. Who asks for encryption and hears nothing tries
- * again as a server with `handshake_first` wants it, which waits for the client to speak.
+ * Connects to nats-server, once, or to any server of a cluster; a connection that is lost is closed for good. Who asks for
+ * encryption and hears nothing tries again as a server with `handshake_first` wants it, which waits for the client to speak.
  *
  * @throws {CodistillError} One of those of `natsRefusal`; `ERR_CONFIG` for a file of credentials that holds none.
  */
@@ -46,10 +46,11 @@ export async function dialNats(dial: Dial): Promise<NatsConnection> {
       errors.push(error);
     }
   }
-  // A server that answers says more than one that is away.
-  const isAway = (error: unknown): boolean =>
-    error instanceof CodistillError && error.code === 'ERR_NATS_SERVER';
-  throw errors.find((error) => !isAway(error)) ?? errors[0];
+  // A server that answers says more than one that is away, and that one may come back, where a name stays none.
+  const isOf = (error: unknown, codes: readonly string[]): boolean =>
+    error instanceof CodistillError && codes.includes(error.code);
+  const answer = errors.find((error) => !isOf(error, ['ERR_NATS_SERVER', 'ERR_NATS_NAME']));
+  throw answer ?? errors.find((error) => isOf(error, ['ERR_NATS_SERVER'])) ?? errors[0];
 }
 
 /** In any order, so that the clients of a lost server do not all come to the same one. */

@@ -163,9 +163,10 @@ export function checkNatsServer(facts: NatsServerFacts | ProbeFailure, isAtLeast
 export function checkGivenNats({ natsUrl, natsProof }: NatsAccess, facts: NatsFacts | CodistillError): Check {
   const name = 'nats';
   if (facts instanceof CodistillError) return fault(name, facts.message, facts.fix, facts.code);
-  const { version, encrypted } = facts;
+  const { version, encrypted, silent } = facts;
   const way = `${shownProof(natsProof)}${encrypted ? ', encrypted' : ''}`;
-  return ok(name, `${natsUrl}: ${version}, ${way}, JetStream works`);
+  const without = silent.length === 0 ? '' : `, without ${silent.join(', ')}, which does not answer`;
+  return ok(name, `${natsUrl}: ${version}, ${way}, JetStream works${without}`);
 }
 
 /** MNIST is the default and comes with the npm packages; any other set is the user's choice. */

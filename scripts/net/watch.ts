@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Msg, type NatsConnection, NatsError } from 'nats';
+import { type JetStream, untilDone } from '../../coordinator/net/jetstream.js';
 import { openSnapshotBucket } from '../../coordinator/net/snapshot-bucket.js';
 import { openSnapshotStore } from '../../coordinator/net/snapshot-store.js';
 import {
@@ -19,12 +19,12 @@ import { openLastingConnection } from '../../proto/net/lasting-connection.js';
 import { Patience } from '../../proto/patience.js';
 import { SparseLines } from '../../proto/sparse-lines.js';
 import { inboxOf, type Member, type PeerVerb, subjects } from '../../proto/subjects.js';
+import { reasonOf } from '../../proto/user-module.js';
 import { printableIn } from '../plain-text.js';
 import { examineCluster } from './examine-cluster.js';
 
-/** A cluster that has lost its leader has another one after 4 to 8 s, or none. */
+/** A cluster that has lost its leader has another one after 6 to 10 s (docs/scale.md), or none. */
 const LEADER_MS = 15_000;
-const LEADER_POLL_MS = 250;
 /** So often it is told of messages that cannot be read, of each kind, milliseconds. */
 const UNREADABLE_QUIET_MS = 10_000;
 
@@ -37,14 +37,20 @@ export type WatchEvent =
   | { readonly kind: 'unreadable'; readonly subject: string; readonly reason: string };
 
 /** The server that somebody listens to. */
-export interface NatsFacts {
+interface ServerFacts {
   readonly version: string;
   readonly encrypted: boolean;
 }
 
+/** A nats-server, or a cluster, that a run could use. */
+export interface NatsFacts extends ServerFacts {
+  /** Servers of a cluster that do not answer: it does without them. */
+  readonly silent: readonly string[];
+}
+
 /** A launcher's ear, and its two words. */
 export interface RunWatcher {
-  readonly server: NatsFacts;
+  readonly server: ServerFacts;
   /**
    * Asks the coordinator to stop the run soon.
    *
@@ -107,18 +113,19 @@ export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
     },
   });
   const closing = new AbortController();
-  const snapshots = openSnapshotStore({
-    ...{ runId, natsUrl, warn: say },
+  const jetstream: JetStream = {
+    natsUrl,
     connection: () => lasting.current(),
     onTrouble: (error) => patience.trouble(error),
-  });
+  };
+  const snapshots = openSnapshotStore({ ...jetstream, runId, warn: say });
   const close = (): Promise<void> => {
     closing.abort();
     return lasting.close();
   };
   try {
     await Promise.race([refused, up]);
-    if (tries) await Promise.race([refused, openedBucket(() => lasting.current(), natsUrl)]);
+    if (tries) await Promise.race([refused, tryBucket(jetstream, closing.signal)]);
     if (options.forgets === true) await Promise.race([refused, snapshots.forget(closing.signal)]);
     if (tries) await Promise.race([refused, speak(lasting.current()!, runId)]);
   } catch (error) {
@@ -152,7 +159,7 @@ export async function watchRun(options: WatchOptions): Promise<RunWatcher> {
  */
 export async function examineNats(access: NatsAccess): Promise<NatsFacts> {
   const ignore = (): void => {};
-  await examineCluster(access);
+  const silent = await examineCluster(access);
   const watcher = await watchRun({
     ...access,
     runId: 'examined',
@@ -162,34 +169,32 @@ export async function examineNats(access: NatsAccess): Promise<NatsFacts> {
     say: ignore,
   });
   await watcher.close();
-  return watcher.server;
+  return { ...watcher.server, silent };
 }
 
 /**
  * Opens the bucket of snapshots; that of a cluster once it has a leader.
  *
+ * @param signal - Ends the wait, when nobody wants to know any more.
  * @throws {CodistillError} `ERR_NATS_CLUSTER` after {@link LEADER_MS} without one.
  */
-async function openedBucket(connection: () => NatsConnection | null, natsUrl: string): Promise<void> {
+async function tryBucket(jetstream: JetStream, signal: AbortSignal): Promise<void> {
+  const { natsUrl } = jetstream;
+  const isCluster = serversOf(natsUrl).length > 1;
   const untilMs = performance.now() + LEADER_MS;
-  for (;;) {
-    const live = connection();
-    try {
-      if (live !== null) await openSnapshotBucket(live, natsUrl);
-      if (live !== null) return;
-    } catch (cause) {
-      const isOne = serversOf(natsUrl).length === 1;
-      if (isOne || !(cause instanceof NatsError)) throw cause;
-      if (performance.now() > untilMs) throw leaderless(natsUrl, cause);
-    }
-    await delay(LEADER_POLL_MS);
-  }
+  const onTrouble = (error: CodistillError): void => {
+    if (!isCluster || error.code !== 'ERR_NATS_SERVER') jetstream.onTrouble(error);
+    else if (performance.now() > untilMs) throw leaderless(natsUrl, error);
+  };
+  await untilDone({ ...jetstream, onTrouble }, signal, (connection) =>
+    openSnapshotBucket(connection, natsUrl),
+  );
 }
 
-function leaderless(natsUrl: string, cause: NatsError): CodistillError {
+function leaderless(natsUrl: string, cause: CodistillError): CodistillError {
   return new CodistillError(
     'ERR_NATS_CLUSTER',
-    `the cluster at ${natsUrl} has no leader for its streams (${cause.message})`,
+    `the cluster at ${natsUrl} has no leader for its streams (${reasonOf(cause.cause)})`,
     { fix: 'start its other servers: more than half of them have to be there', facts: { natsUrl }, cause },
   );
 }

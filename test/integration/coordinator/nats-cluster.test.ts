@@ -12,7 +12,7 @@ import { startTestNatsServer } from '../../support/nats-server.js';
 
 /** `CODISTILL_LEADER_KILLS=20` kills more leaders, some five minutes. */
 const KILLS = Number(process.env.CODISTILL_LEADER_KILLS ?? 2);
-/** A killed leader is missed for 4 to 8 s. */
+/** A killed leader is missed for 6 to 10 s. */
 const KILL_MS = 12_000;
 const STEP_MS = 25;
 const PUT_MS_MAX = 60_000;

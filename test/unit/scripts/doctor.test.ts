@@ -26,7 +26,7 @@ function healthy(): Probes {
     }),
     zeromq: async () => ({ version: '6.8.0', libzmqVersion: '4.3.5', curve: true }),
     natsServer: async () => ({ path: '/cache/nats-server', version: '2.15.1' }),
-    givenNats: async () => ({ version: '2.15.1', encrypted: false }),
+    givenNats: async () => ({ version: '2.15.1', encrypted: false, silent: [] }),
     hasNvidiaDriver: async () => false,
     exists: () => true,
     bindLoopback: async () => ({ port: 40_000 }),
@@ -74,6 +74,15 @@ test('a nats-server of the user is tried where it is named, and its refusal is t
     doctor({ probes: { ...healthy(), givenNats }, env: {}, cwd: '/runs', nats });
   const well = named(await asked(healthy().givenNats), 'nats');
   assert.equal(well.detail, 'nats://lab:4222: 2.15.1, as user "u", JetStream works');
+  const degraded = await asked(async () => ({
+    version: '2.15.1',
+    encrypted: false,
+    silent: ['nats://b:4222'],
+  }));
+  assert.match(
+    named(degraded, 'nats').detail,
+    /JetStream works, without nats:\/\/b:4222, which does not answer$/,
+  );
   const refused = await asked(async () => new CodistillError('ERR_NATS_LOGIN', 'no', { fix: 'yes' }));
   assert.deepEqual(named(refused, 'nats'), {
     name: 'nats',

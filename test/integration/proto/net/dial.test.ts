@@ -121,8 +121,10 @@ test('who asks for encryption never speaks in the clear', async (t) => {
   await refusedWith('ERR_NATS_TLS', dial(server.url, { tls: {} }), /offers no encryption/);
 });
 
-test('a name that does not resolve is no silent server', async () => {
+test('a name that does not resolve is no silent server; of a cluster it is no reason not to wait for the others', async () => {
   await refusedWith('ERR_NATS_NAME', dial('nats://no-such-host.invalid:4222', {}));
+  const [none, away] = ['nats://no-such-host.invalid:4222', 'nats://127.0.0.1:1'];
+  await refusedWith('ERR_NATS_SERVER', dial([none, away, 'nats://127.0.0.1:2'].join(), {}));
 });
 
 test('whoever speaks something else than NATS is told from a server that is away', async (t) => {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
+import process from 'node:process';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import { connect } from 'nats';
 import { openSnapshotBucket } from '../../../../coordinator/net/snapshot-bucket.js';
 import { announcementCodec, heartbeatCodec, joinRequestCodec } from '../../../../proto/codec.js';
@@ -165,6 +168,31 @@ for (const { name, code, skip = false, start } of REFUSALS) {
     await assert.rejects(examineNats(await start(t)), { code });
   });
 }
+
+test('a launch that loses its server while it tries it is refused, and leaves nothing that would keep its program', async (t) => {
+  const server = createServer((socket) => {
+    socket.write(
+      `INFO ${JSON.stringify({ server_id: 'S', version: '2.15.1', proto: 1, headers: true })}\r\n`,
+    );
+    socket
+      .on('error', () => {})
+      .on('data', (data) => {
+        if (data.includes('PING')) socket.write('PONG\r\n');
+        if (!data.includes('JS.API')) return;
+        server.close();
+        socket.destroy();
+      });
+  }).listen(0, '127.0.0.1');
+  t.after(() => server.close());
+  await once(server, 'listening');
+  const natsUrl = `nats://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const program = `import { examineNats } from ${JSON.stringify(new URL('../../../../scripts/net/watch.js', import.meta.url).href)};
+    await examineNats({ natsUrl: '${natsUrl}', natsProof: {} }).catch(({ code }) => process.stdout.write(code));`;
+  const args = ['--input-type=module', '--eval', program];
+  // It ends by itself, long before.
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 60_000 });
+  assert.equal(stdout, 'ERR_NATS_SERVER');
+});
 
 test('a server that lets a run do what it needs passes, with its version', async (t) => {
   const server = await startTestNatsServer();

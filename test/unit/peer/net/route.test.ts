@@ -8,6 +8,7 @@ test('towards a server on this machine the own address is its loopback', async (
     '127.0.0.1:4222',
     'nats://127.3.2.1:1',
     'nats://user@127.0.0.1',
+    'nats://no-such-host.invalid:4222,nats://127.0.0.1:4222,nats://127.0.0.1:4223',
   ]) {
     assert.match(await addressTowards(url), /^127\./, url);
   }

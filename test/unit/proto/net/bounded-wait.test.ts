@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bounded, pause } from '../../../../proto/net/bounded-wait.js';
+import { Leftovers } from '../../../../proto/leftovers.js';
+import { bounded, pause, within } from '../../../../proto/net/bounded-wait.js';
 
 /** Longer than any test may take. */
 const FOR_EVER_MS = 3_600_000;
@@ -34,3 +35,22 @@ test('bounded work is waited for to its end, good or bad', BOUND, async () => {
 test('work that never ends is waited for no longer than its limit', BOUND, async () => {
   await bounded(new Promise(() => undefined), 1);
 });
+
+test(
+  'the signal of work within a limit comes with the limit, whatever is collected meanwhile, or with the other one',
+  BOUND,
+  async () => {
+    const aborted = (signal: AbortSignal): Promise<boolean> =>
+      pause(FOR_EVER_MS, signal).then(() => signal.aborted);
+    const leftovers = new Leftovers();
+    const limited = within(500, new AbortController().signal, aborted);
+    setImmediate(() => {
+      for (let run = 0; run < 8; run++) leftovers.runEnded();
+    });
+    assert.equal(await limited, true);
+    const other = new AbortController();
+    const ended = within(FOR_EVER_MS, other.signal, aborted);
+    other.abort();
+    assert.equal(await ended, true);
+  },
+);
