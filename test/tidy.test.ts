@@ -223,7 +223,6 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'scripts/commands/launch-arguments.ts': 'test/e2e/launch.test.ts',
   'scripts/compare/compare-study.ts': 'test/e2e/compare.test.ts',
   'scripts/compare/launched-run.ts': 'test/e2e/compare.test.ts',
-  'scripts/compare/warm-scorer.ts': 'test/e2e/compare.test.ts',
   'scripts/launch/score-request.ts': 'test/e2e/compare.test.ts',
   'scripts/commands/serve-scores.ts': 'test/e2e/compare.test.ts',
   'scripts/reproduce/measure-pace.ts': 'test/e2e/reproduce.test.ts',

@@ -1,7 +1,7 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { hasEnded } from '../launch/begun-process.js';
+import { hasEnded, spawnLeader } from '../launch/begun-process.js';
 import { codistillFile } from '../launch/child-arguments.js';
 import type { ScoreAnswer, ScoreRequest } from '../launch/score-request.js';
 import { SCORE_MS_MAX, scorerEnvironment } from '../launch/score-run.js';
@@ -11,8 +11,9 @@ import { SCORE_MS_MAX, scorerEnvironment } from '../launch/score-run.js';
  * score a small network. Another one begins in its place where it has died when a run is to be scored.
  */
 export class WarmScorer {
-  #child: ChildProcessWithoutNullStreams | undefined;
+  #child: ChildProcess | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   /** Of the process, once there is one. */
   get pid(): number | undefined {
@@ -31,17 +32,21 @@ export class WarmScorer {
     return answer;
   }
 
-  /** Ends the process, whatever it does. */
+  /** Ends the process, whatever it does, and whatever it was still to do. */
   close(): void {
+    this.#isClosed = true;
     this.#child?.kill('SIGKILL');
     this.#child = undefined;
   }
 
-  #ask(request: ScoreRequest): Promise<ScoreAnswer> {
+  async #ask(request: ScoreRequest): Promise<ScoreAnswer> {
+    if (this.#isClosed) return { kind: 'died' };
     this.begin();
     const child = this.#child!;
+    const { stdin, stdout } = child;
+    if (!stdin || !stdout) return { kind: 'died' };
     return new Promise((resolve) => {
-      const lines = createInterface(child.stdout);
+      const lines = createInterface(stdout);
       const overdue = setTimeout(() => child.kill('SIGKILL'), SCORE_MS_MAX);
       const end = (answer: ScoreAnswer): void => {
         clearTimeout(overdue);
@@ -52,19 +57,18 @@ export class WarmScorer {
       const died = (): void => end({ kind: 'died' });
       child.once('close', died).once('error', died);
       lines.once('line', (line) => end(JSON.parse(line) as ScoreAnswer));
-      child.stdin.write(`${JSON.stringify(request)}\n`);
+      stdin.write(`${JSON.stringify(request)}\n`);
     });
   }
 }
 
-/** It leads a process group of its own and ends when we are gone, as every child of a launcher. */
-function start(): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [codistillFile(), 'serve-scores'], {
-    env: scorerEnvironment(process.env),
-    detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  child.stdin.on('error', () => {}); // its death is what is handled
-  child.stderr.resume(); // what it warns of, the peers have told when they loaded the same data
+/** It ends when we are gone, as every child of a launcher. */
+function start(): ChildProcess {
+  const plan = {
+    ...{ command: process.execPath, args: [codistillFile(), 'serve-scores'] },
+    environment: scorerEnvironment(process.env),
+  };
+  const child = spawnLeader(plan, 'pipe', () => {});
+  child.stderr?.resume(); // what it warns of, the peers have told when they loaded the same data
   return child;
 }

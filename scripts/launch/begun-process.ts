@@ -43,31 +43,20 @@ export interface BegunProcess {
 export type BeginProcess = (plan: ProcessPlan, ears: ProcessEars) => BegunProcess;
 
 /**
- * Begins a process of its own for a plan.
- *
- * It leads a process group of its own, so that Ctrl-C on the terminal reaches only the launcher, and its standard input
- * is a pipe that only the launcher holds, so that it ends with the launcher (`parent-watch.ts`, `guard.ts`).
+ * Begins a process of its own for a plan, whose standard input is a pipe that only the launcher holds, so that it ends with the
+ * launcher (`parent-watch.ts`, `guard.ts`).
  */
 export const beginProcess: BeginProcess = (plan, ears) => {
-  const { command, args, environment, input = '' } = plan;
   const output = openOutput(plan, ears);
-  const child = spawn(command, args, { env: environment, detached: true, stdio: ['pipe', output, 'pipe'] });
+  let isOver = false;
+  const child = spawnLeader(plan, output, (...end) => {
+    isOver = true;
+    ears.onEnd(...end);
+  });
   if (output !== 'ignore') closeSync(output); // the child has it
   child.stderr?.setEncoding('utf8').on('data', (text: string) => ears.onText(text));
-  if (child.stderr !== null) createInterface(child.stderr).on('line', (line) => ears.onLine(line));
-  // The pipe may break before we hear of the child's death; that death is what is handled.
-  child.stdin?.on('error', () => {}).write(input);
-  let failure: string | undefined;
-  let isOver = false;
-  child.on('error', (error) => {
-    failure = error.message;
-  });
-  // Whatever the child started itself must not live on and hold its port or our pipe.
-  child.on('exit', () => signalGroup(child.pid, 'SIGKILL'));
-  child.on('close', (code, signal) => {
-    isOver = true;
-    ears.onEnd(code, signal, failure);
-  });
+  if (child.stderr) createInterface(child.stderr).on('line', (line) => ears.onLine(line));
+  child.stdin?.write(plan.input ?? '');
   return {
     pid: child.pid,
     signal: (signal) => {
@@ -76,6 +65,30 @@ export const beginProcess: BeginProcess = (plan, ears) => {
     closeInput: () => void child.stdin?.end(),
   };
 };
+
+/**
+ * Begins a process that leads a group of its own: Ctrl-C on the terminal reaches only the launcher, and what it starts ends with it.
+ *
+ * @param output - Where its standard output goes.
+ * @returns The process; without pipes where the system had none left.
+ */
+export function spawnLeader(
+  { command, args, environment }: Pick<ProcessPlan, 'command' | 'args' | 'environment'>,
+  output: 'pipe' | 'ignore' | number,
+  onEnd: ProcessEars['onEnd'],
+): ChildProcess {
+  const child = spawn(command, args, { env: environment, detached: true, stdio: ['pipe', output, 'pipe'] });
+  // The pipe may break before we hear of the child's death; that death is what is handled.
+  child.stdin?.on('error', () => {});
+  let failure: string | undefined;
+  child.on('error', (error) => {
+    failure = error.message;
+  });
+  // Whatever the child started itself must not live on and hold its port or our pipe.
+  child.on('exit', () => signalGroup(child.pid, 'SIGKILL'));
+  child.on('close', (code, signal) => onEnd(code, signal, failure));
+  return child;
+}
 
 /** Where a child writes its log to; nowhere, while the folder of logs cannot be had. */
 function openOutput({ name, logFile }: ProcessPlan, { warn }: ProcessEars): number | 'ignore' {

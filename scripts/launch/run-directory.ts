@@ -33,7 +33,7 @@ export interface RunDirectory {
   readonly keysDirectory: string;
   /** Puts back what a resumed run, or the scoring of this one, would miss if the directory was removed meanwhile. */
   restore(): void;
-  /** Gives the lock back. */
+  /** Closes the records, and gives the lock back. */
   release(): void;
 }
 
@@ -70,7 +70,7 @@ export function openRunDirectory(
     `${now.toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '').replace('T', '-')}-${randomBytes(3).toString('hex')}`;
   const directory = resolve(path ?? join('runs', runId));
   createDirectory(directory, '--run-dir');
-  const release = lockDirectory(directory, '--run-dir', listener);
+  const unlock = lockDirectory(directory, '--run-dir', listener);
   try {
     const previous = previousRun(directory, spec);
     const named = previous?.runId ?? runId;
@@ -79,6 +79,7 @@ export function openRunDirectory(
     makeDirectory(logsDirectory);
     const metricsFile = join(directory, METRICS_NAME);
     const specFile = specFileIn(directory);
+    const records = new MetricsFile(metricsFile, listener.onTrouble);
     return {
       path: directory,
       runId: named,
@@ -86,7 +87,7 @@ export function openRunDirectory(
       shorter: previous?.shorter,
       specFile,
       metricsFile,
-      records: new MetricsFile(metricsFile, listener.onTrouble),
+      records,
       summaryFile: join(directory, SUMMARY_NAME),
       logsDirectory,
       natsDirectory: join(directory, 'nats'),
@@ -94,10 +95,13 @@ export function openRunDirectory(
       restore() {
         if (!existsSync(specFile)) writeIdentity(directory, named, spec);
       },
-      release,
+      release() {
+        records.close();
+        unlock();
+      },
     };
   } catch (error) {
-    release();
+    unlock();
     throw error instanceof CodistillError ? error : fileError(`run directory ${directory}`, error);
   }
 }

@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
@@ -11,6 +11,7 @@ import {
   type ProcessEars,
   type ProcessPlan,
   signalGroup,
+  spawnLeader,
 } from './begun-process.js';
 import { codistillFile } from './child-arguments.js';
 
@@ -29,9 +30,9 @@ export interface WarmRequest {
  * Processes of `codistill` that take one command after the other, such as the peers of one run after those of another: to
  * start a peer takes longer than a small network trains.
  *
- * A process is lent again only after a command that ended well. One that failed, or was interrupted or killed, has ended,
- * and another one begins in its place, as without this class. Node's flags and the environment, which libraries read once,
- * are those that a process of its own would have.
+ * A process is lent again only after a command that ended well and was sent no signal. One that failed, or was interrupted
+ * or killed, has ended, and another one begins in its place, as without this class. Node's flags and the environment, which
+ * libraries read once, are those that a process of its own would have.
  */
 export class WarmProcesses {
   readonly #processes = new Set<WarmProcess>();
@@ -76,7 +77,7 @@ export class WarmProcesses {
 /** One process, lent from time to time. */
 class WarmProcess {
   readonly key: string;
-  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #child: ChildProcess;
   #ears: ProcessEars | undefined;
   #mark = '';
   #isEnding = false;
@@ -85,24 +86,14 @@ class WarmProcess {
   constructor(key: string, flags: readonly string[], environment: NodeJS.ProcessEnv, onEnd: () => void) {
     this.key = key;
     const args = [...flags, codistillFile(), 'serve-commands'];
-    const child = spawn(process.execPath, args, {
-      env: environment,
-      detached: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
+    const plan = { command: process.execPath, args, environment };
+    const child = spawnLeader(plan, 'pipe', (...end) => {
+      onEnd();
+      this.#giveBack()?.onEnd(...end);
     });
     this.#child = child;
-    child.stdin.on('error', () => {}); // its death is what is handled
-    child.stdout.setEncoding('utf8').on('data', (text: string) => this.#ears?.onText(text));
-    createInterface(child.stderr).on('line', (line) => this.#heard(line));
-    let failure: string | undefined;
-    child.on('error', (error) => {
-      failure = error.message;
-    });
-    child.on('exit', () => signalGroup(child.pid, 'SIGKILL'));
-    child.on('close', (code, signal) => {
-      onEnd();
-      this.#giveBack()?.onEnd(code, signal, failure);
-    });
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#ears?.onText(text));
+    if (child.stderr) createInterface(child.stderr).on('line', (line) => this.#heard(line));
   }
 
   get isIdle(): boolean {
@@ -113,13 +104,15 @@ class WarmProcess {
     this.#ears = ears;
     this.#mark = randomUUID();
     const request: WarmRequest = { args, environment, logFile, mark: this.#mark };
-    this.#child.stdin.write(`${JSON.stringify(request)}\n`);
+    this.#child.stdin?.write(`${JSON.stringify(request)}\n`);
     return {
       pid: this.#child.pid,
       signal: (signal) => {
-        if (this.#ears === ears) signalGroup(this.#child.pid, signal);
+        if (this.#ears !== ears) return;
+        this.#isEnding = true; // it may end of it only when its command has ended well
+        signalGroup(this.#child.pid, signal);
       },
-      closeInput: () => void this.#child.stdin.end(),
+      closeInput: () => void this.#child.stdin?.end(),
     };
   }
 
@@ -135,7 +128,9 @@ class WarmProcess {
       this.#ears?.onText(`${said}\n`);
       this.#ears?.onLine(said);
     }
-    if (isLast) this.#giveBack()?.onEnd(0, null);
+    if (!isLast) return;
+    this.#giveBack()?.onEnd(0, null);
+    if (this.#isEnding) this.end();
   }
 
   #giveBack(): ProcessEars | undefined {

@@ -42,7 +42,8 @@ export async function measurePace(
     const trained = Math.max(...records.map(({ trainingSeconds }) => Number(trainingSeconds ?? 0)));
     const startSeconds = Math.max(0, (performance.now() - startMs) / 1000 - trained);
     // Where epochs give the length, fewer held out are more steps.
-    pace ??= { stepSeconds, startSeconds, steps: run.spec.training.steps || Math.round(steps * lasting) };
+    pace = { stepSeconds, startSeconds, steps: run.spec.training.steps || Math.round(steps * lasting) };
+    clearInterval(look);
     launched.stop();
   }, LOOK_MS);
   const failure = await launched.ended;

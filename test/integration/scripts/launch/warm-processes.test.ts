@@ -92,6 +92,16 @@ test('a process that is killed in the middle is told as killed, and the next com
   );
 });
 
+test('a process that was sent a signal is not lent again, however well its command ended', async (t) => {
+  const { begin } = warm(t);
+  const one = begin(['runs', temporaryDirectory(t)]);
+  one.signal('SIGCONT');
+  assert.deepEqual(await one.ended, WELL);
+  const next = begin(['runs', temporaryDirectory(t)]);
+  assert.deepEqual(await next.ended, WELL);
+  assert.notEqual(next.pid, one.pid);
+});
+
 test('a process for another environment takes the place of one that nobody wants, and none outlives the pool', async (t) => {
   const { processes, begin } = warm(t);
   const first = begin(['runs', temporaryDirectory(t)]);

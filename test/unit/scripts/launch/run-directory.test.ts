@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import fs, { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +47,31 @@ test('a new directory holds the resolved spec and its run id', (t) => {
   checkId(directory.runId, 'run id');
   assert.deepEqual(readRunSpec(path), SPEC);
   assert.equal(statSync(path).mode & 0o777, 0o700, 'for its owner alone');
+});
+
+/** Files below a folder that this process has open. */
+function openBelow(path: string): string[] {
+  const target = (descriptor: string): string => {
+    try {
+      return readlinkSync(join('/proc/self/fd', descriptor));
+    } catch {
+      return ''; // that of the list itself
+    }
+  };
+  return readdirSync('/proc/self/fd')
+    .map(target)
+    .filter((file) => file.startsWith(path));
+}
+
+test('a directory that was given back has no file open: a study launches hundreds of runs in its process', {
+  skip: process.platform !== 'linux',
+}, (t) => {
+  const path = join(temporaryDirectory(t), 'run');
+  const directory = open(path);
+  directory.records.append({ kind: 'run' });
+  assert.deepEqual(openBelow(path), [join(path, 'metrics.jsonl')]);
+  directory.release();
+  assert.deepEqual(openBelow(path), []);
 });
 
 test('the run id and the spec are on the disk before a run begins, with the directory that names them', (t) => {
