@@ -32,7 +32,12 @@ interface Writer {
 function openWriter(folder: string): Writer {
   const backend = nativeBackend();
   const resource = backend.summaryWriter(folder) as Tensor;
-  tf.tidy(() => backend.createSummaryFileWriter(resource, folder, QUEUE_MAX, FLUSH_MS));
+  try {
+    tf.tidy(() => backend.createSummaryFileWriter(resource, folder, QUEUE_MAX, FLUSH_MS));
+  } catch (error) {
+    resource.dispose();
+    throw error;
+  }
   return {
     scalar: (name, value, step) => backend.writeScalarSummary(resource, step, name, value),
     flush: () => backend.flushSummaryWriter(resource),
@@ -63,6 +68,11 @@ export function openEventFiles(
   const folder = folderOfLife(directory);
   let writer: Writer | undefined;
   let flushedAtMs = Number.NEGATIVE_INFINITY;
+  // TensorFlow has one writer for a folder, until that is closed.
+  const close = (): void => {
+    writer?.close();
+    writer = undefined;
+  };
   const attempt = (work: (writer: Writer) => void): void => {
     if (!backOff.isDue) return;
     try {
@@ -74,7 +84,7 @@ export function openEventFiles(
           `TensorBoard's curves in ${directory} cannot be written until the disk allows it: ${String(error)}`,
         );
       }
-      writer = undefined;
+      close();
       backOff.failed();
       return;
     }
@@ -93,10 +103,8 @@ export function openEventFiles(
       attempt((open) => open.flush());
     },
     close() {
-      attempt((open) => {
-        open.close();
-        writer = undefined;
-      });
+      if (writer !== undefined) attempt((open) => open.flush());
+      close();
     },
   };
 }

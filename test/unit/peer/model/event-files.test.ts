@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openEventFiles } from '../../../../peer/model/event-files.js';
+import { runOnSmallDisk, WITH_SMALL_DISK } from '../../../support/small-disk.js';
 
 test('scalars land in an event file with their names once they are flushed', () => {
   const directory = mkdtempSync(join(tmpdir(), 'codistill-events-'));
@@ -55,6 +56,49 @@ test('a place that cannot be written costs points of the curves, is told once, a
   const content = readFileSync(join(place, 'peer-0', file!), 'latin1');
   assert.deepEqual([content.includes('again'), content.includes('tooSoon')], [true, false]);
 });
+
+test(
+  'after a full disk a new file is begun, since the old one may end in half an event, and nothing is left behind',
+  WITH_SMALL_DISK,
+  async (t) => {
+    const [events, backend] = ['event-files', 'backend'].map((name) =>
+      JSON.stringify(new URL(`../../../../peer/model/${name}.js`, import.meta.url).href),
+    );
+    const script = `
+    import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+    import { tf } from ${backend};
+    import { openEventFiles } from ${events};
+    let nowMs = 0;
+    const warnings = [];
+    const events = openEventFiles('curves', (message) => warnings.push(message), () => nowMs);
+    events.scalars(1, { before: 1 });
+    try {
+      for (;;) appendFileSync('filler', new Uint8Array(4096));
+    } catch ({ code }) {
+      warnings.push(code);
+    }
+    const points = Object.fromEntries(Array.from({ length: 30 }, (_, i) => ['lost' + i, 1]));
+    for (let step = 2; warnings.length < 2 && step < 9; step++) {
+      nowMs += 1000;
+      events.scalars(step, points);
+    }
+    rmSync('filler');
+    nowMs += 1000;
+    events.scalars(9, { after: 1 });
+    events.close();
+    const contents = readdirSync('curves').map((name) => readFileSync('curves/' + name, 'latin1'));
+    const found = contents.map((content) => ['before', 'after'].filter((name) => content.includes(name)));
+    console.log(JSON.stringify({ warnings, found, tensors: tf.memory().numTensors }));
+    process.exit();`;
+    const { warnings, found, tensors } = JSON.parse(await runOnSmallDisk(t, script)) as {
+      warnings: string[];
+      found: string[][];
+      tensors: number;
+    };
+    assert.deepEqual([warnings.length, warnings[0]], [2, 'ENOSPC']);
+    assert.deepEqual([found.sort(), tensors], [[['after'], ['before']], 0]);
+  },
+);
 
 test('whoever is killed loses a second of points, and points that nothing follows are not among them', (t) => {
   const directory = mkdtempSync(join(tmpdir(), 'codistill-events-'));
