@@ -15,10 +15,13 @@ import {
 } from '../support/launch.js';
 import { brakedRun } from '../support/long-run.js';
 import { startTestNatsServer } from '../support/nats-server.js';
+import { launchWarm } from '../support/warm-launch.js';
 
 const DATA = ['--data', 'synthetic:classes=6,size=6x6x1,train=400,test=100,noise=0.8', '--network', 'mlp:16'];
+/** Two peers have a thread each. */
+const CORES = ['--cores', '2'];
 /** Twelve steps an epoch, of 360 samples to learn from. */
-const SMALL = [...DATA, '--batch', '30', '--threads', '1'];
+const SMALL = [...DATA, '--batch', '30', ...CORES];
 const PEERS = ['peer-0', 'peer-1'];
 
 async function launched(runDir: string, ...args: readonly string[]): Promise<Finished> {
@@ -47,9 +50,8 @@ const stepsOf = (runDir: string): readonly number[] => readSummary(runDir).peers
 test('a strict run made longer equals one that was so long from the beginning, bit for bit, where no schedule depends on it', async (t) => {
   const constant = ['--schedule', 'constant', '--distillation-schedule', 'constant'];
   const strict = [...SMALL, ...constant, '--strict', '--augment', 'pad-crop-flip'];
-  const runDir = join(temporaryDirectory(t), 'run');
-  await launched(runDir, ...strict, '--epochs', '2');
-  const longer = await launched(runDir, '--epochs', '4', '--threads', '1');
+  const { runDir } = await launchWarm(t, [...strict, '--epochs', '2']);
+  const longer = await launched(runDir, '--epochs', '4', ...CORES);
   const { runId } = readSummary(runDir);
   const line = `continues run ${runId} at step 24 of 48; the learning rate stays 0.05`;
   assert.ok(longer.stdout.includes(`\n${line}\n`), longer.stdout);
@@ -66,8 +68,7 @@ test('a strict run made longer equals one that was so long from the beginning, b
     PEERS.map(() => [48, 48, 1]),
   );
   assert.match(longer.stdout, /next: npm start -- --config \S+run-spec\.yaml --epochs 4 .*--exchange none/);
-  const unbroken = join(temporaryDirectory(t), 'run');
-  await launched(unbroken, ...strict, '--epochs', '4');
+  const { runDir: unbroken } = await launchWarm(t, [...strict, '--epochs', '4']);
   const expected = checkpointsOf(unbroken);
   const got = checkpointsOf(runDir);
   assert.deepEqual([...got.keys()], [...expected.keys()]);
@@ -92,7 +93,7 @@ test('a strict run made longer equals one that was so long from the beginning, b
   });
   await t.test('with nothing more to train it is told and scored again as it ended', async () => {
     const before = readSummary(runDir).peers.map(({ testLoss }) => testLoss);
-    const again = await launched(runDir, '--threads', '1');
+    const again = await launched(runDir, ...CORES);
     assert.match(again.stdout, /\nstopped by steps after/);
     assert.doesNotMatch(again.stdout, /continues run|interrupted/);
     assert.deepEqual(
@@ -113,13 +114,12 @@ const MODES: readonly (readonly string[])[] = [
 
 for (const mode of MODES) {
   test(`a run with ${mode.join(' ')} goes on from where it ended`, async (t) => {
-    const runDir = join(temporaryDirectory(t), 'run');
-    await launched(runDir, ...SMALL, ...mode, '--steps', '24', '--allow-untaught');
+    const { runDir } = await launchWarm(t, [...SMALL, ...mode, '--steps', '24', '--allow-untaught']);
     const first = readRecords(runDir).length;
-    const { stdout } = await launched(runDir, '--steps', '48', '--allow-untaught');
+    const { said } = await launchWarm(t, ['--steps', '48', '--allow-untaught', ...CORES], runDir);
     assert.match(
-      stdout,
-      /\ncontinues run \S+ at step 24 of 48; the learning rate follows (cosine|step) over 48 steps: /,
+      said,
+      /^continues run \S+ at step 24 of 48; the learning rate follows (cosine|step) over 48 steps: /m,
     );
     const { peers } = readSummary(runDir);
     // Where lockstep is part of a run that is not strict, a peer may jump.
@@ -177,14 +177,20 @@ const RULES: readonly (readonly [stoppedBy: string, rule: string, more: readonly
 
 for (const [stoppedBy, rule, more] of RULES) {
   test(`a run that ${rule} ended and that is made longer trains until the rule ends it again`, async (t) => {
-    const runDir = join(temporaryDirectory(t), 'run');
     const often = ['--evaluate-every', '10', '--round-steps', '1', '--allow-untaught'];
-    await launched(runDir, ...SMALL, ...often, ...rule.split(' '), ...more, '--steps', '1000000');
+    const { runDir } = await launchWarm(t, [
+      ...SMALL,
+      ...often,
+      ...rule.split(' '),
+      ...more,
+      '--steps',
+      '1000000',
+    ]);
     const [first] = stepsOf(runDir);
     assert.equal(readSummary(runDir).stoppedBy, stoppedBy);
-    const { stdout } = await launched(runDir, '--steps', '2000000', '--allow-untaught');
-    const stated = ` of 2,000,000 instead of 1,000,000; .*; ${rule.replace('.', '\\.')} may end it as before\n`;
-    assert.match(stdout, new RegExp(stated));
+    const { said } = await launchWarm(t, ['--steps', '2000000', '--allow-untaught', ...CORES], runDir);
+    const stated = ` of 2,000,000 instead of 1,000,000; .*; ${rule.replace('.', '\\.')} may end it as before$`;
+    assert.match(said, new RegExp(stated, 'm'));
     const [second] = stepsOf(runDir);
     assert.equal(readSummary(runDir).stoppedBy, stoppedBy);
     assert.ok(first! < second! && second! < 1_000_000, `${first}, ${second}`);

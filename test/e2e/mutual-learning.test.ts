@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { BatchPlan } from '../../peer/data/batches.js';
 import { loadDataset } from '../../peer/data/catalog.js';
 import { fillBatch } from '../../peer/data/fill.js';
@@ -15,6 +15,7 @@ import { parseRunSpec, type RunSpec } from '../../proto/run-spec.js';
 import { braked } from '../support/brake.js';
 import { codistill, eventually, Running, readSummary, temporaryDirectory } from '../support/launch.js';
 import { pidOf, stepRecords } from '../support/long-run.js';
+import { launchWarm } from '../support/warm-launch.js';
 
 const DATA = 'synthetic:classes=5,size=6x6x1,train=900,test=100,noise=1';
 
@@ -33,9 +34,9 @@ const BASE = [
   'constant',
 ];
 
-async function train(runDir: string, args: readonly string[]): Promise<void> {
-  const ended = await codistill(['launch', '--run-dir', runDir, ...BASE, ...args]);
-  assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+/** Trains a run, in processes that train others as well. @returns Its directory. */
+async function train(t: TestContext, args: readonly string[]): Promise<string> {
+  return (await launchWarm(t, [...BASE, ...args])).runDir;
 }
 
 function lastCheckpoint(runDir: string, peerId: string, network: string): Checkpoint {
@@ -155,11 +156,10 @@ for (const [update, pipeline] of [
   ['simultaneous', 1],
 ] as const) {
   test(`two peers over 50 ${update} steps, ${pipeline} ahead, equal a single process that trains both networks`, async (t) => {
-    const runDir = temporaryDirectory(t);
     const networks = ['mlp:24', 'mlp:16-12'];
     const peers = networks.flatMap((network) => ['--peer', `network=${network}`]);
     const scheme = ['--update', update, '--pipeline', String(pipeline)];
-    await train(runDir, [...peers, '--steps', '50', '--temperature', '2', ...scheme]);
+    const runDir = await train(t, [...peers, '--steps', '50', '--temperature', '2', ...scheme]);
     const spec = parseRunSpec({
       peers: networks.map((network, i) => ({ id: `peer-${i}`, network })),
       data: { name: DATA },
@@ -194,8 +194,12 @@ const REPEATED = {
 
 for (const [scheme, args] of Object.entries(REPEATED)) {
   test(`the same seed gives the same weights bit for bit in strict mode, ${scheme}`, async (t) => {
-    const [first, second] = [temporaryDirectory(t), temporaryDirectory(t)];
-    for (const runDir of [first, second]) await train(runDir, [...args, '--network', 'mlp:16']);
+    const first = await train(t, [...args, '--network', 'mlp:16']);
+    const second = temporaryDirectory(t);
+    // In processes of their own, which have trained nothing before.
+    const own = ['launch', '--run-dir', second, ...BASE, ...args, '--network', 'mlp:16'];
+    const ended = await codistill(own);
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
     for (const { id } of readSummary(first).peers) {
       const [a, b] = [first, second].map((runDir) => weightsOf(lastCheckpoint(runDir, id, 'mlp:16')));
       assert.equal(largestDifference(a!, b!), 0);
@@ -204,7 +208,7 @@ for (const [scheme, args] of Object.entries(REPEATED)) {
 }
 
 test('a strict run of checkpoint mode repeats itself bit for bit, though a peer stands still in the middle', async (t) => {
-  const [first, second] = [temporaryDirectory(t), temporaryDirectory(t)];
+  const second = temporaryDirectory(t);
   const networks = ['mlp:24', 'mlp:16-12'];
   const { view, release } = braked(t, 32, 50); // it stands still before the end
   const peers = networks.flatMap((network) => ['--peer', `network=${network},view=${view}`]);
@@ -218,7 +222,7 @@ test('a strict run of checkpoint mode repeats itself bit for bit, though a peer 
   release();
   const ended = await run.finished;
   assert.equal(ended.code, 0, ended.stdout + ended.stderr);
-  await train(first, args);
+  const first = await train(t, args);
   networks.forEach((network, i) => {
     const peer = `peer-${i}`;
     const [a, b] = [first, second].map((runDir) => weightsOf(lastCheckpoint(runDir, peer, network)));
@@ -235,19 +239,23 @@ test('a strict run of checkpoint mode repeats itself bit for bit, though a peer 
 });
 
 test('a distillation weight of 0 gives bit-identical weights to a peer trained alone', async (t) => {
-  const [together, alone] = [temporaryDirectory(t), temporaryDirectory(t)];
   const common = ['--network', 'mlp:16', '--steps', '40'];
-  await train(together, [...common, '--peers', '2', '--distillation-weight', '0']);
-  await train(alone, [...common, '--peers', '1']);
+  const together = await train(t, [...common, '--peers', '2', '--distillation-weight', '0']);
+  const alone = await train(t, [...common, '--peers', '1']);
   const [a, b] = [together, alone].map((runDir) => weightsOf(lastCheckpoint(runDir, 'peer-0', 'mlp:16')));
   assert.equal(largestDifference(a!, b!), 0);
 });
 
 test('peers of the same seed and network stay identical, and others do not', async (t) => {
-  const [same, different] = [temporaryDirectory(t), temporaryDirectory(t)];
   const steps = ['--steps', '40'];
-  await train(same, ['--peer', 'network=mlp:16,initSeed=5', '--peer', 'network=mlp:16,initSeed=5', ...steps]);
-  await train(different, ['--peer', 'network=mlp:16', '--peer', 'network=mlp:16', ...steps]);
+  const same = await train(t, [
+    '--peer',
+    'network=mlp:16,initSeed=5',
+    '--peer',
+    'network=mlp:16,initSeed=5',
+    ...steps,
+  ]);
+  const different = await train(t, ['--peer', 'network=mlp:16', '--peer', 'network=mlp:16', ...steps]);
   const distance = (runDir: string): number =>
     largestDifference(
       weightsOf(lastCheckpoint(runDir, 'peer-0', 'mlp:16')),

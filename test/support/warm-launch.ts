@@ -12,9 +12,12 @@ import { temporaryDirectory } from './launch.js';
 
 /** Those of the launches of a test file, as a study has them: to start a peer takes longer than what it does there. */
 const processes = new WarmProcesses();
+/** Those that go on with a run which the others have begun: they know nothing of it but its files. */
+const otherProcesses = new WarmProcesses();
 const scorer = new WarmScorer();
 after(() => {
   processes.close();
+  otherProcesses.close();
   scorer.close();
 });
 
@@ -25,23 +28,41 @@ export interface WarmLaunch {
   readonly said: string;
 }
 
-/** Runs a launch to its end, and fails the test unless it ends as it should; its processes are lent to the next one. */
-export async function launchWarm(t: TestContext, args: readonly string[]): Promise<WarmLaunch> {
-  const runDir = temporaryDirectory(t);
+/**
+ * Runs a launch to its end, and fails the test unless it ends as it should; its processes are lent to the next one.
+ *
+ * @param begun - The directory of a run that one has begun, to go on with it in other processes. @default none: a new run
+ */
+export async function launchWarm(
+  t: TestContext,
+  args: readonly string[],
+  begun?: string,
+): Promise<WarmLaunch> {
+  const runDir = begun ?? temporaryDirectory(t);
   const argv = withSpecOptions(
-    yargs([...args]).parserConfiguration({ 'dot-notation': false, 'greedy-arrays': false }),
+    yargs(['--run-dir', runDir, ...args]).parserConfiguration({
+      'dot-notation': false,
+      'greedy-arrays': false,
+    }),
   )
     .options(LAUNCH_OPTIONS)
     .parseSync();
-  const { spec, dataDir, cores = usableCores(), scores } = await typedLaunch(argv);
+  const { spec, dataDir, cores = usableCores(), scores, allowUntaught } = await typedLaunch(argv);
   const place = {
     run: { variant: 'one', seed: spec.training.seed, spec },
     ...{ directory: runDir, specFile: join(runDir, 'run.yaml'), logFile: join(runDir, 'said.log') },
   };
   const lines: string[] = [];
-  const { ended } = launchInStudy(place, { dataDir, cores, scores, scorer, processes }, (line) =>
-    lines.push(line),
-  );
-  assert.equal(await ended, null, lines.join('\n'));
+  const settings = {
+    dataDir,
+    cores,
+    scores,
+    scorer,
+    processes: begun === undefined ? processes : otherProcesses,
+  };
+  const { ended } = launchInStudy(place, settings, (line) => lines.push(line));
+  const failure = await ended;
+  if (allowUntaught !== true || failure?.code !== 'ERR_UNTAUGHT')
+    assert.equal(failure, null, lines.join('\n'));
   return { runDir, said: lines.join('\n') };
 }
