@@ -1,34 +1,40 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { EXIT_CODES } from '../../proto/errors.js';
 import type { RunReport } from '../../scripts/doctor/run-report.js';
+import { braked } from '../support/brake.js';
 import { Running, temporaryDirectory } from '../support/launch.js';
 import { createMachines, type Machines, machinesMissing } from '../support/machines.js';
 import { natsServerOn } from '../support/nats-on-machine.js';
 
 const TIMEOUT = { timeout: 600_000 };
 const RUN = ['--run', 'lab', '--insecure'];
+/** Samples of a batch, and milliseconds that one takes: at full speed whoever examines the cohort would have no core. */
+const [BATCH, BRAKED_MS] = [16, 20];
 
-/** A cohort that trains for longer than any test: the coordinator on machine 0, a peer on each other one. */
+/** A cohort that trains for longer than any test, slowly: the coordinator on machine 0, a peer on each other one. */
 async function cohort(
   t: TestContext,
   machines: Machines,
   wishes: readonly (readonly string[])[],
 ): Promise<string> {
   const nats = await natsServerOn(t, machines, 0);
-  const spec = ['--peers', String(wishes.length), '--network', 'mlp:8', '--steps', '10000000'];
-  const data = ['--data', 'synthetic:classes=3,size=4x4x1,train=90,test=30', '--batch', '16'];
+  const { view } = braked(t, BATCH, BRAKED_MS);
+  const peersOfSpec = wishes.flatMap(() => ['--peer', `view=${view}`]);
+  const spec = [...peersOfSpec, '--network', 'mlp:8', '--steps', '10000000'];
+  const data = ['--data', 'synthetic:classes=3,size=4x4x1,train=90,test=30', '--batch', String(BATCH)];
   const started = (args: readonly string[], machine: number): Running => {
     const running = new Running([...args, ...RUN, '--nats', nats], { prefix: machines.on(machine) });
     t.after(() => running.child.kill('SIGKILL'));
     return running;
   };
   started(['coordinator', ...spec, ...data], 0);
-  const peers = wishes.map((own, i) =>
-    started(['peer', '--id', `peer-${i}`, '--run-dir', join(temporaryDirectory(t), 'run'), ...own], i + 1),
-  );
+  const peers = wishes.map((own, i) => {
+    const place = ['--run-dir', join(temporaryDirectory(t), 'run'), '--allow-modules', dirname(view)];
+    return started(['peer', '--id', `peer-${i}`, ...place, ...own], i + 1);
+  });
   for (const peer of peers) await peer.seen(/training starts/);
   return nats;
 }

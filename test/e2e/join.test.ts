@@ -85,7 +85,7 @@ test(
     const lan = new Lan(t, 5);
     const patient = ['--peers-min', '3', '--join-timeout', '2000'];
     // The first machine only coordinates: five that train keep two cores busy with starting them.
-    const { up, line } = await lan.up('--no-peer', '--peers', '4', ...patient, '--steps', '1000000');
+    const { up, line } = await lan.upForLong(t, 4, '--no-peer', ...patient);
     const guests = [1, 2, 3].map((machine) => lan.run(machine, ...line, '--run-dir', 'run'));
     for (const guest of guests) await guest.seen(/epoch/);
     const here = await Promise.all(guests.map(placeOf));
@@ -122,7 +122,7 @@ interface Lasting {
 test('a cohort that trains for long', SKIP, async (t) => {
   const lan = new Lan(t, 3);
   const patient = ['--peers-min', '2', '--join-timeout', '2000'];
-  const { up, line } = await lan.up('--peers', '3', ...patient, '--steps', '1000000', '--uses', '2');
+  const { up, line } = await lan.upForLong(t, 3, ...patient, '--uses', '2');
   const cohort = { lan, up, line };
   let guests: readonly Running[] = [];
   await t.test(
