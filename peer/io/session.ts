@@ -311,6 +311,7 @@ export class PeerSession {
     const reply = await this.#world.control.join(request);
     if (reply === null) return;
     this.feed({ kind: 'joinReply', incarnation: request.incarnation, reply });
+    this.#tick(); // the heartbeat that says it is ready is due, and all wait for it
   }
 
   #recordExchange(step: number): void {
