@@ -11,9 +11,9 @@ import type { BenchOptions } from './options.js';
 import type { Json, Section } from './section.js';
 import { type MemoryFigures, memoryTable, studiesTable } from './studies-table.js';
 
-const TEXT = `A study from its command to its report: two MLPs that train alone and in lockstep, strict, on \`synthetic\`, one run
-after the other. "cold": each run has processes of its own (\`--cold\`); "warm": coordinator, peers and the process that scores take
-run after run. Seconds, median (quartiles), in turns; the ratio is repeat by repeat. The numbers of the runs are the same bit for bit.`;
+const TEXT = `A study from its command to its report: two MLPs that train alone and in lockstep, strict, on \`synthetic\`.
+"cold": each run has processes of its own (\`--cold\`); "warm": coordinator, peers and the process that scores take run after run at one
+nats-server, and a run begins while the one before it is scored. Seconds, median (quartiles), in turns; the ratio is repeat by repeat. The numbers of the runs are the same bit for bit.`;
 
 /** @property seeds - Of each of its two variants. */
 const STUDIES = [
@@ -66,17 +66,15 @@ async function memoryOver(long: Shape): Promise<MemoryFigures[]> {
       pids = new Map([['study', pid], ...startedIn(join(studyDir, 'runs', 'none', 'seed-1.log'))]);
     for (const [name, one] of pids) {
       const mebibytes = residentMiB(one);
-      if (mebibytes === undefined) continue; // nats-server is another one in each run
+      if (mebibytes === undefined) continue; // it has ended
       if (!first.has(name)) first.set(name, mebibytes);
       if (done < 2 * long.seeds) last.set(name, mebibytes); // then they end
     }
   });
-  return [...first].flatMap(([name, firstMiB]) =>
-    name === 'nats-server' ? [] : [{ process: name, firstMiB, lastMiB: last.get(name)! }],
-  );
+  return [...first].map(([name, firstMiB]) => ({ process: name, firstMiB, lastMiB: last.get(name)! }));
 }
 
-/** Processes by name, as the first run of a study notes them. */
+/** Processes by name, as the first run of a study notes them; of nats-server that is its guard. */
 function startedIn(log: string): [string, number][] {
   const lines = readFileSync(log, 'utf8').matchAll(/^(\S+): started, pid (\d+)$/gm);
   return [...lines].map(([, name, pid]) => [name!, Number(pid)]);
@@ -103,7 +101,7 @@ async function run(
   const studyDir = join(directory, 'study');
   const program = fileURLToPath(new URL('../programs/codistill.js', import.meta.url));
   const shared = ['--network', 'mlp', '--data', 'synthetic', '--steps', String(steps), '--strict'];
-  const study = ['--vary', 'exchange=none lockstep', '--seeds', String(seeds), '--parallel', '1'];
+  const study = ['--vary', 'exchange=none lockstep', '--seeds', String(seeds)];
   try {
     const child = spawn(
       process.execPath,

@@ -7,6 +7,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { CodistillError } from '../proto/errors.js';
 import { isFrozen } from '../proto/run-spec.js';
 import { schemeOf } from '../proto/scheme.js';
+import { KeptDataset } from './data/kept-dataset.js';
 import { KeptSession } from './graph/kept-session.js';
 import type {
   IoMessage,
@@ -19,6 +20,7 @@ import { Clearing } from './trainer/clearing.js';
 import { runFrozenTeacher } from './trainer/frozen-teacher.js';
 import { runLearner } from './trainer/learner.js';
 import { machineNumerics } from './trainer/machine-numerics.js';
+import type { Thread } from './trainer/set-up.js';
 import { StartUpClock } from './trainer/start-up.js';
 import { TrainerInbox } from './trainer/trainer-inbox.js';
 
@@ -27,7 +29,7 @@ async function run(
   port: MessagePort,
   options: TrainerOptions,
   sinceMs: number,
-  kept: KeptSession | undefined,
+  kept: Thread['kept'],
 ): Promise<void> {
   const startUp = new StartUpClock(() => performance.timeOrigin + performance.now(), sinceMs);
   startUp.end('process', options.threadStartedAtMs);
@@ -47,7 +49,7 @@ async function run(
 async function runAll(port: MessagePort, first: TrainerOptions): Promise<void> {
   const clearing = new Clearing();
   let options = first;
-  const kept = options.stays === true ? new KeptSession() : undefined;
+  const kept = options.stays === true ? { session: new KeptSession(), data: new KeptDataset() } : undefined;
   await run(port, options, performance.timeOrigin, kept);
   while (options.stays === true && !isFrozen(options.spec, options.peerId) && clearing.clear()) {
     options = await nextRun(port);

@@ -21,6 +21,8 @@ interface KnownSet {
   /** Looks at the files that the user names. */
   readonly survey: (request: DataRequest) => Promise<DataSurvey>;
   readonly load: (request: DataRequest) => Promise<Dataset>;
+  /** The further part of a request that its samples depend on. @default name and places alone */
+  readonly by?: 'seed' | 'networks';
 }
 
 const withoutOptions = (name: DataName): void => checkOptionKeys(name, []);
@@ -30,10 +32,10 @@ const SETS: Readonly<Record<string, KnownSet>> = {
   'fashion-mnist': { check: withoutOptions, survey: surveyFashionMnist, load: loadFashionMnist },
   cifar10: { check: withoutOptions, survey: surveyCifar10, load: loadCifar10 },
   cifar100: { check: withoutOptions, survey: surveyCifar100, load: loadCifar100 },
-  images: { check: imagesOptions, survey: surveyImages, load: loadImages },
-  synthetic: { check: syntheticOptions, survey: surveySynthetic, load: loadSynthetic },
-  text: { check: textOptions, survey: surveyText, load: loadText },
-  bytes: { check: textOptions, survey: surveyText, load: loadText },
+  images: { check: imagesOptions, survey: surveyImages, load: loadImages, by: 'seed' },
+  synthetic: { check: syntheticOptions, survey: surveySynthetic, load: loadSynthetic, by: 'seed' },
+  text: { check: textOptions, survey: surveyText, load: loadText, by: 'networks' },
+  bytes: { check: textOptions, survey: surveyText, load: loadText, by: 'networks' },
 };
 
 /** The sets known by name. */
@@ -53,6 +55,19 @@ export async function loadDataset(name: string, options: Omit<DataRequest, 'name
   }
   const parsed = checkDataName(name, options.networks);
   return SETS[parsed.set]!.load({ ...options, name: parsed });
+}
+
+/**
+ * A text that two requests have in common only where they ask for the same samples of the same files; `undefined` for a module
+ * of the user's own, of which nobody knows what it does.
+ *
+ * @throws {CodistillError} As {@link checkDataName}.
+ */
+export function dataKey(name: string, options: Omit<DataRequest, 'name'>): string | undefined {
+  if (isModulePath(name)) return undefined;
+  const { by } = SETS[checkDataName(name, options.networks).set]!;
+  const { dataDir, cacheDir } = options;
+  return JSON.stringify([name, dataDir, cacheDir, by === undefined ? null : options[by]]);
 }
 
 /**

@@ -3,14 +3,18 @@ import { BatchPlan, planSpec } from './batches.js';
 import { loadDataset, readersOf } from './catalog.js';
 import type { Dataset, InputShape } from './dataset.js';
 import { type InputFormat, seenShape } from './input-format.js';
+import type { KeptDataset } from './kept-dataset.js';
 import type { DataRequest } from './request.js';
 import { learnerPlace } from './shards.js';
 import { splitTraining, type TrainingSplit } from './split.js';
 import { checkFitsText } from './text-fit.js';
 import { viewed } from './views.js';
 
-/** Where data lie on this machine. */
-export type DataPlaces = Pick<DataRequest, 'dataDir' | 'cacheDir' | 'onProgress'>;
+/** Where data lie on this machine, and in this process. */
+export interface DataPlaces extends Pick<DataRequest, 'dataDir' | 'cacheDir' | 'onProgress'> {
+  /** Whence they are taken, if the run before had the same. */
+  readonly kept?: KeptDataset | undefined;
+}
 
 /** The sample that a network is built for, as its peer sees it, and the size of its prediction. */
 export interface SampleShape {
@@ -33,12 +37,9 @@ export interface PeerData {
  *
  * @throws {CodistillError} As `loadDataset` and `checkFitsText`.
  */
-export async function loadRunDataset(spec: RunSpec, places: DataPlaces): Promise<Dataset> {
-  const dataset = await loadDataset(spec.data.name, {
-    ...places,
-    seed: dataSeed(spec),
-    networks: readersOf(spec),
-  });
+export async function loadRunDataset(spec: RunSpec, { kept, ...places }: DataPlaces): Promise<Dataset> {
+  const request = { ...places, seed: dataSeed(spec), networks: readersOf(spec) };
+  const dataset = await (kept?.load(spec.data.name, request) ?? loadDataset(spec.data.name, request));
   if (dataset.text !== undefined) checkFitsText(spec, dataset.positions);
   return dataset;
 }

@@ -15,22 +15,38 @@ import {
 import type { Dataset } from '../data/dataset.js';
 import { allIds, evaluationBatches } from '../data/fill.js';
 import type { InputFormat } from '../data/input-format.js';
+import { KeptDataset } from '../data/kept-dataset.js';
 import { loadRunDataset, sampleShape, splitOf, viewOf } from '../data/peer-data.js';
 import { viewed } from '../data/views.js';
 import { peerDirectory } from '../files/life.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import { GraphCache } from '../graph/graph-cache.js';
+import { KeptSession } from '../graph/kept-session.js';
+import { VariableHome } from '../graph/variable-home.js';
 import { evaluate, type Predict, predictLogits } from '../model/evaluate.js';
 import { type LoadedPeer, loadPeerNetwork } from '../model/peer-network.js';
+import { namedWeights } from '../model/weights.js';
 import { type Flatness, flatness } from './flatness.js';
 import { findLogits, saveLogits } from './logits-file.js';
 import { type Checkpoint, checkComparable, readPredictions, savePredictions } from './predictions-file.js';
+
+/** Things that a process which scores several runs keeps from one to the next. */
+export interface Kept {
+  readonly data: KeptDataset;
+  readonly session: KeptSession;
+}
+
+export function nothingKept(): Kept {
+  return { data: new KeptDataset(), session: new KeptSession() };
+}
 
 export interface EvaluateRunOptions {
   readonly runDir: string;
   readonly spec: RunSpec;
   readonly dataDir?: string | undefined;
   readonly cacheDir: string;
+  /** Stays from the run that was scored before. */
+  readonly kept?: Kept | undefined;
   /** The newest checkpoint, or the one with the best validation loss. */
   readonly checkpoint: Checkpoint;
   /** Called with one line that the user should know; scoring goes on. */
@@ -128,8 +144,8 @@ export async function evaluateRun(options: EvaluateRunOptions): Promise<RunEvalu
 }
 
 async function datasetOf(options: Omit<EvaluateRunOptions, 'checkpoint'>): Promise<Dataset> {
-  const { spec, cacheDir, dataDir, warn } = options;
-  const dataset = await loadRunDataset(spec, { cacheDir, dataDir });
+  const { spec, cacheDir, dataDir, kept, warn } = options;
+  const dataset = await loadRunDataset(spec, { cacheDir, dataDir, kept: kept?.data });
   dataset.notes.forEach(warn);
   return dataset;
 }
@@ -205,13 +221,15 @@ function predictWith(
     peerId,
   }: { readonly dataset: Dataset; readonly format: InputFormat; readonly peerId: string },
 ): Pick<Predicted, 'logits' | 'trainAccuracy' | 'flatness'> {
-  const { spec, runDir, cacheDir, warn, scoreTraining = false, scoreFlatness = false } = options;
+  const { spec, runDir, cacheDir, kept, warn, scoreTraining = false, scoreFlatness = false } = options;
   const doubt = checkClasses(dataset, data, `the checkpoint of ${peerId} in ${runDir}`);
   if (doubt !== undefined) warn(doubt);
   // Compiled as the peers' own validation is, whose graphs are found in the cache.
   const cache = new GraphCache(join(cacheDir, 'graphs'), warn);
   const { eager } = spec.training;
-  const prediction = new CompiledPrediction(network, warn, { eager, cache });
+  const variables = namedWeights(network).map(({ variable }) => variable);
+  const home = kept && new VariableHome(variables, kept.session);
+  const prediction = new CompiledPrediction(network, warn, { eager, cache, home });
   const predict: Predict = (inputs, rows) => prediction.predict(inputs, rows);
   try {
     const logits = predictLogits(predict, evaluationBatches(format, dataset.test, EVALUATION_BATCH));
@@ -230,6 +248,7 @@ function predictWith(
     };
   } finally {
     prediction.dispose();
+    home?.dispose();
   }
 }
 

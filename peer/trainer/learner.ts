@@ -206,7 +206,7 @@ function createTrainingStep(
   if (spec.training.eager) return eagerStep(context);
   const step = new CompiledStep(context, {
     formAt: (epoch) => stepForm(scheme, spec.distillation, epoch),
-    ...{ warn, cache, kept, precision: peerOf(options).precision },
+    ...{ warn, cache, kept: kept?.session, precision: peerOf(options).precision },
     onPart: (part) => startUp.end(part),
   });
   step.prepare(plan.rowsMax, Math.floor(resumption.newestStep / plan.stepsPerEpoch));

@@ -7,6 +7,7 @@ import { checkPayloadClasses } from '../../proto/payload-format.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { checkPrecision } from '../../proto/run-spec-checks.js';
 import type { Scheme } from '../../proto/scheme.js';
+import type { KeptDataset } from '../data/kept-dataset.js';
 import { loadPeerData, type PeerData } from '../data/peer-data.js';
 import { GraphCache } from '../graph/graph-cache.js';
 import type { KeptSession } from '../graph/kept-session.js';
@@ -26,17 +27,17 @@ export interface Thread {
   readonly warn: (message: string) => void;
   readonly nowMs: () => number;
   readonly startUp: StartUpClock;
-  /** Of the run before; absent where this thread has but one. */
-  readonly kept?: KeptSession | undefined;
+  /** Stays from the run before; absent where this thread has but one. */
+  readonly kept?: { readonly session: KeptSession; readonly data: KeptDataset } | undefined;
 }
 
 /** Samples of a batch that is only evaluated. */
 export const EVALUATION_BATCH = 250;
 
 /** @throws {CodistillError} As `loadPeerData`; `ERR_CONFIG` when the payload keeps more logits than there are classes, or a batch of them exceeds a frame. */
-export async function prepareData({ options, scheme, warn }: Thread): Promise<PeerData> {
+export async function prepareData({ options, scheme, warn, kept }: Thread): Promise<PeerData> {
   const { spec, peerId, cacheDir, dataDir } = options;
-  const data = await loadPeerData(spec, peerId, { cacheDir, dataDir });
+  const data = await loadPeerData(spec, peerId, { cacheDir, dataDir, kept: kept?.data });
   for (const note of data.dataset.notes) warn(note);
   checkPayloadClasses(scheme.payload, data.sample.classes);
   checkPayload(data.plan.rowsMax, data.sample.positions * data.sample.classes);

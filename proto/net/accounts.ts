@@ -3,7 +3,7 @@ import { encodeAccount, encodeOperator, encodeUser, fmtCreds } from 'nats-jwt';
 import * as z from 'zod';
 import { CodistillError } from '../errors.js';
 import { permissionsOf } from '../permissions.js';
-import { inboxOf, type Member, subjects } from '../subjects.js';
+import { inboxOf, type Member, SNAPSHOT_BUCKET, subjects } from '../subjects.js';
 import { Nkey } from './nkey.js';
 
 /**
@@ -42,6 +42,9 @@ const UPDATE_MS = 10_000;
 const TAKEN = z.object({ data: z.object({ code: z.literal(200) }) });
 /** The prefix of the subjects on which a keeper gets its answers. */
 export const KEEPER_INBOX = '_INBOX.keeper';
+/** The same of a sweeper, and its requests. */
+export const SWEEPER_INBOX = '_INBOX.sweeper';
+const SWEEPING = [`$JS.API.STREAM.PURGE.KV_${SNAPSHOT_BUCKET}`, '$JS.API.STREAM.DELETE.*'];
 
 /** The tokens of a nats-server that belongs to one run, signed with keys of that run. */
 export interface ServerTokens {
@@ -130,13 +133,13 @@ export class RunAccounts {
   }
 
   /** Credentials of the one who tells the server what has changed, and may do nothing else. */
-  async keeperCredentials(): Promise<string> {
-    const user = Nkey.generate('user');
-    const token = await encodeUser('keeper', user, this.#system, {
-      pub: { allow: [UPDATE], deny: [] },
-      sub: { allow: [`${KEEPER_INBOX}.>`], deny: [] },
-    });
-    return credsText(token, user);
+  keeperCredentials(): Promise<string> {
+    return servantCredentials('keeper', this.#system, [UPDATE], KEEPER_INBOX);
+  }
+
+  /** Credentials of the one who removes what runs have left at the server, and may do nothing else. */
+  sweeperCredentials(): Promise<string> {
+    return servantCredentials('sweeper', this.#account, SWEEPING, SWEEPER_INBOX);
   }
 
   /** Cuts a member off, once the server is told: its connections end, and every key that was admitted as it stays out for good. */
@@ -196,6 +199,21 @@ export class RunAccounts {
   get #admission(): { readonly name: string; readonly subject: string; readonly type: 'service' } {
     return { name: 'admission', subject: subjects(this.#runId).admission, type: 'service' };
   }
+}
+
+/** Credentials of a user that asks nats-server itself, and hears its answers alone. */
+async function servantCredentials(
+  name: string,
+  account: Nkey,
+  requests: readonly string[],
+  inbox: string,
+): Promise<string> {
+  const user = Nkey.generate('user');
+  const rights = {
+    pub: { allow: [...requests], deny: [] },
+    sub: { allow: [`${inbox}.>`], deny: [] },
+  };
+  return credsText(await encodeUser(name, user, account, rights), user);
 }
 
 /** Content of a creds file: a user's token, and the key that it belongs to. */

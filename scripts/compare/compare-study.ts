@@ -2,6 +2,8 @@ import process from 'node:process';
 import { readersOf } from '../../peer/data/catalog.js';
 import { CodistillError, type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
 import { checkData } from '../launch/check-data.js';
+import { lookAtMachine } from '../launch/machine.js';
+import { SharedServer } from '../launch/shared-server.js';
 import { onStopSignals } from '../launch/stop-signals.js';
 import { WarmProcesses } from '../launch/warm-processes.js';
 import { usableCores } from '../usable-cores.js';
@@ -24,7 +26,7 @@ export interface StudyOptions {
   readonly study: Study;
   readonly studyDir?: string | undefined;
   readonly dataDir?: string | undefined;
-  /** Runs at once. @default as many as the cores hold peers, at least one */
+  /** Runs at once; asked for one, also none is scored while another one trains. @default as many as the cores hold peers, at least one */
   readonly parallel?: number | undefined;
   readonly retryFailed: boolean;
   /** Only the report of what is done already. */
@@ -95,7 +97,9 @@ export async function runStudy(
     const places = runs.map((run) => placeOf(directory.path, run));
     const parallel = options.parallel ?? parallelRuns(study);
     const goesOn = !options.reportOnly && ((await options.confirm?.(places, directory.path)) ?? true);
-    const interrupted = goesOn ? await runAll(places, parallel, options, interruption) : false;
+    const interrupted = goesOn
+      ? await runAll(directory.path, places, parallel, options, interruption)
+      : false;
     if (taken !== undefined) throw taken;
     const outcome = outcomeOf(options, places, parallel);
     await tell({ directory: directory.path, places, ...outcome });
@@ -126,9 +130,13 @@ async function checkDataOf(
 }
 
 /** As many runs as the cores hold, a core for each peer of the largest cohort. */
-export function parallelRuns({ variants }: Study): number {
-  const peersMax = Math.max(...variants.map(({ spec }) => spec.peers.length));
-  return Math.max(1, Math.floor(usableCores() / peersMax));
+export function parallelRuns(study: Study): number {
+  return Math.max(1, Math.floor(usableCores() / peersMax(study)));
+}
+
+/** Peers of the largest cohort. */
+function peersMax({ variants }: Study): number {
+  return Math.max(...variants.map(({ spec }) => spec.peers.length));
 }
 
 /** How the runs of a study are launched, so many of them at once. */
@@ -149,9 +157,19 @@ export function launchSettings(
 
 /** @returns Whether it was interrupted. */
 async function runAll(
+  directory: string,
   places: readonly RunPlace[],
   parallel: number,
-  { study, dataDir, retryFailed, json, resume = false, budgetMs, cold = false }: StudyOptions,
+  {
+    study,
+    dataDir,
+    parallel: asked,
+    retryFailed,
+    json,
+    resume = false,
+    budgetMs,
+    cold = false,
+  }: StudyOptions,
   interruption: AbortController,
 ): Promise<boolean> {
   const nowMs = (): number => performance.now();
@@ -159,10 +177,12 @@ async function runAll(
   const view = openStudyView(stream, nowMs);
   const scorer = cold ? undefined : new WarmScorer();
   const processes = cold ? undefined : new WarmProcesses();
+  const machine = lookAtMachine();
+  const server = cold ? undefined : new SharedServer(directory, parallel * peersMax(study));
   const run = new StudyRun({
     places,
-    parallel,
-    settings: { ...launchSettings({ study, dataDir }, parallel), scorer, processes },
+    ...{ parallel, scoresAside: asked !== 1 },
+    settings: { ...launchSettings({ study, dataDir }, parallel), scorer, processes, server, machine },
     retryFailed,
     resume,
     view,
@@ -197,6 +217,7 @@ async function runAll(
   } finally {
     scorer?.close();
     processes?.close();
+    await server?.close();
     clearTimeout(budget);
     signals.release();
   }

@@ -8,8 +8,10 @@ import { errorText, toCodistillError } from '../error-report.js';
 import { checkRun } from '../launch/check-names.js';
 import { type LaunchOptions, runCohort } from '../launch/launch-run.js';
 import { type LiveView, openPlainView } from '../launch/live-view.js';
+import type { Machine } from '../launch/machine.js';
 import type { RunDirectory } from '../launch/run-directory.js';
 import type { ScoreWishes } from '../launch/score-run.js';
+import type { SharedServer } from '../launch/shared-server.js';
 import type { Stage, StopHandlers, Stops } from '../launch/stage.js';
 import type { WarmProcesses } from '../launch/warm-processes.js';
 import type { RunFailure, RunPlace } from './study-directory.js';
@@ -23,15 +25,21 @@ export interface LaunchSettings {
   /** Asked of every run, beside the scores on the test split. */
   readonly scores: ScoreWishes;
   /** Scores its runs; absent: each has a process of its own for that. */
-  readonly scorer?: WarmScorer | undefined;
+  readonly scorer?: Pick<WarmScorer, 'score'> | undefined;
   /** Whence its processes are taken; absent: each run has processes of its own. */
   readonly processes?: WarmProcesses | undefined;
+  /** As it is known already; absent: each run looks. */
+  readonly machine?: Machine | undefined;
+  /** Their nats-server; absent: each run has one of its own. */
+  readonly server?: SharedServer | undefined;
 }
 
 /** A run while it goes on. */
 export interface LaunchedRun {
   /** `null` when it ended as it should; resolves when every process of the run is gone. Never rejects. */
   readonly ended: Promise<RunFailure | null>;
+  /** Resolves when nothing of it trains any more: at the latest with `ended`, and before, where a study's scorer still scores it. */
+  readonly trained: Promise<void>;
   /** Lets it end in good order. */
   stop(): void;
   /** Ends all its processes at once. */
@@ -46,7 +54,7 @@ export interface LaunchedRun {
  */
 export function launchInStudy(
   { run, directory, logFile }: RunPlace,
-  { dataDir, cores, scores, scorer, processes }: LaunchSettings,
+  { dataDir, cores, scores, scorer, processes, server, machine }: LaunchSettings,
   onLine: (line: string) => void,
 ): LaunchedRun {
   const log = new LineFile(logFile, onLine);
@@ -54,14 +62,24 @@ export function launchInStudy(
     log.append(`${line}\n`);
     onLine(line);
   });
+  let tellTrained!: () => void;
+  const trained = new Promise<void>((resolve) => {
+    tellTrained = resolve;
+  });
   const options: LaunchOptions = {
     ...{ spec: run.spec, runDir: directory, dataDir, cores, scores, threads: undefined, insecure: false },
     // A user's module may remember something of the run before.
     begin: moduleDigests(run.spec).length > 0 ? undefined : processes?.begin,
-    ...(scorer === undefined ? {} : { scorer: (request) => scorer.score(request) }),
+    ...{ server, machine },
+    scorer:
+      scorer &&
+      ((request) => {
+        tellTrained();
+        return scorer.score(request);
+      }),
   };
   const launched = async (): Promise<null> => {
-    checkRun(run.spec);
+    checkRun(run.spec, run.spec.peers.length, machine?.gpus);
     const { interrupted } = await runCohort(options, stage);
     if (interrupted) throw new CodistillError('ERR_INTERRUPTED', 'it was asked to end');
     return null;
@@ -72,8 +90,11 @@ export function launchInStudy(
       log.append(errorText(error, true, colorsOf(process.stderr)));
       return { code: error.code, message: error.message };
     })
-    .finally(() => log.close());
-  return { ended, stop: () => stage.stop(), kill: () => stage.kill() };
+    .finally(() => {
+      tellTrained();
+      log.close();
+    });
+  return { ended, trained, stop: () => stage.stop(), kill: () => stage.kill() };
 }
 
 /** Shows a run to its study, as lines, and lets it be stopped by a call. */

@@ -26,6 +26,8 @@ export interface StudyView {
 export interface StudyRunOptions {
   readonly places: readonly RunPlace[];
   readonly parallel: number;
+  /** A run begins while the one before it is scored, whose processor time its own measured times then feel. */
+  readonly scoresAside: boolean;
   readonly settings: LaunchSettings;
   readonly retryFailed: boolean;
   /** A run that was killed half-way goes on from its checkpoints, instead of beginning again. */
@@ -58,17 +60,26 @@ export class StudyRun {
 
   /** Resolves when every run has ended, or, once interrupted, those that were under way. */
   async finish(): Promise<void> {
-    const { parallel, interruption, view } = this.#options;
+    const { parallel, scoresAside, interruption, view } = this.#options;
     const stop = (): void => {
       for (const { run } of this.#running.values()) run.stop();
     };
     interruption.addEventListener('abort', stop, { once: true });
     this.#showProgress();
     const worker = async (): Promise<void> => {
-      while (!interruption.aborted) {
-        const place = this.#waiting.shift();
-        if (place === undefined) return;
-        await this.#one(place);
+      let scored = Promise.resolve();
+      try {
+        while (!interruption.aborted) {
+          const place = this.#waiting.shift();
+          if (place === undefined) return;
+          const { trained, ended } = this.#begin(place);
+          ended.catch(() => {}); // it is waited for below
+          await (scoresAside ? trained : ended);
+          await scored; // no more than one at a time
+          scored = ended;
+        }
+      } finally {
+        await scored;
       }
     };
     try {
@@ -84,8 +95,8 @@ export class StudyRun {
     for (const { run } of this.#running.values()) run.kill();
   }
 
-  async #one(place: RunPlace): Promise<void> {
-    const { settings, view, interruption, nowMs, resume } = this.#options;
+  #begin(place: RunPlace): { readonly trained: Promise<void>; readonly ended: Promise<void> } {
+    const { settings, view, nowMs, resume } = this.#options;
     prepareRun(place, resume);
     const startMs = nowMs();
     const run = launchInStudy(place, settings, (line) => {
@@ -98,6 +109,11 @@ export class StudyRun {
     });
     this.#running.set(place, { run, startMs, share: null });
     view.started(place);
+    return { trained: run.trained, ended: this.#ending(place, run, startMs) };
+  }
+
+  async #ending(place: RunPlace, run: LaunchedRun, startMs: number): Promise<void> {
+    const { view, interruption, nowMs } = this.#options;
     const failure = await run.ended;
     this.#running.delete(place);
     const seconds = (nowMs() - startMs) / 1000;

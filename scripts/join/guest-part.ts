@@ -1,8 +1,8 @@
 import { readResult } from '../../peer/io/peer-result.js';
 import { addressTowards } from '../../peer/net/route.js';
 import { CodistillError } from '../../proto/errors.js';
+import type { Guest } from '../launch/guest.js';
 import type { Part } from '../launch/part.js';
-import type { Guest } from '../launch/processes.js';
 import { proofOf } from '../nats-settings.js';
 import { typedCommand } from '../project-root.js';
 import { type HandOver, openHandOver } from '../results/hand-over.js';

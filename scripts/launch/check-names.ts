@@ -24,15 +24,16 @@ import { visibleGpus } from './gpus.js';
  * Refuses whatever of a run can be known to be wrong on this machine, before any process starts.
  *
  * @param here - How many of the peers, from the first on, this machine runs.
+ * @param gpus - Of this machine, as CUDA names them. @default looked up
  * @throws {CodistillError} As the checks below.
  */
-export function checkRun(spec: RunSpec, here = spec.peers.length): void {
+export function checkRun(spec: RunSpec, here = spec.peers.length, gpus?: readonly string[]): void {
   const own = { ...spec, peers: spec.peers.slice(0, here) };
   checkNames(spec);
   checkModules(spec);
   checkTeachers(own);
   checkWeights(own);
-  checkDevicesHere(own);
+  checkDevicesHere(own, gpus);
 }
 
 /**
@@ -40,10 +41,10 @@ export function checkRun(spec: RunSpec, here = spec.peers.length): void {
  *
  * @throws {CodistillError} `ERR_DEVICE_MISSING`.
  */
-export function checkDevicesHere(spec: RunSpec): void {
+export function checkDevicesHere(spec: RunSpec, gpus = visibleGpus(process.env)): void {
   checkDevices(spec, {
     build: readSetupRecord()?.tensorflow.build,
-    gpus: visibleGpus(process.env),
+    gpus,
     hidden: process.env.CUDA_VISIBLE_DEVICES !== undefined,
   });
 }

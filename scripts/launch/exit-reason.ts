@@ -1,4 +1,4 @@
-import { type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
+import { CodistillError, type ErrorCode, EXIT_CODES } from '../../proto/errors.js';
 import { PERMANENT } from '../../proto/nats-refusal.js';
 
 /** The last thing a child said before it ended with an error: one JSON line on its standard error. */
@@ -107,4 +107,22 @@ export function reportedError(tail: string): ReportedError | undefined {
     }
   }
   return undefined;
+}
+
+/** The error of a run that lost a process for good: the child's own where it left one, which knows what was wrong and what to do. */
+export function errorOf(
+  name: string,
+  exit: ProcessExit,
+  fallback: ErrorCode,
+  logFile: string,
+): CodistillError {
+  const facts = { process: name, logFile };
+  // An internal error is the child's own; here it is a process that failed, and its log has the stack.
+  const ownCode = errorCodeOf(exit);
+  const code = ownCode === undefined || ownCode === 'ERR_INTERNAL' ? fallback : ownCode;
+  const fix = ownCode === 'ERR_INTERNAL' ? '' : (exit.error?.fix ?? '');
+  return new CodistillError(code, `${name}: ${exit.error?.message ?? exitReason(exit)}`, {
+    fix: fix === '' ? `read ${logFile}` : fix,
+    facts,
+  });
 }

@@ -14,6 +14,7 @@ import type { BeginProcess } from './begun-process.js';
 import { checkData } from './check-data.js';
 import type { LiveView } from './live-view.js';
 import { longerRun, longerRunText } from './longer-run.js';
+import { lookAtMachine, type Machine } from './machine.js';
 import type { Brought, Part, PartCourse } from './part.js';
 import { Cohort } from './processes.js';
 import {
@@ -25,6 +26,7 @@ import {
 } from './run-directory.js';
 import { runFacts } from './run-facts.js';
 import { type Scorer, type ScoreWishes, scoreRun } from './score-run.js';
+import type { SharedServer } from './shared-server.js';
 import type { Stage } from './stage.js';
 import { type RunSummary, summarizeRun } from './summary.js';
 import { furthest } from './view-state.js';
@@ -49,6 +51,10 @@ export interface LaunchOptions {
   readonly scorer?: Scorer | undefined;
   /** How the run's processes are begun. @default each as one of its own */
   readonly begin?: BeginProcess | undefined;
+  /** As it is known already. @default looked at anew */
+  readonly machine?: Machine | undefined;
+  /** A nats-server of ours that other runs use, too. @default one of its own */
+  readonly server?: SharedServer | undefined;
   /** Id of a run that another machine has begun. @default a new one */
   readonly runId?: string;
   /** This machine's part, where several share the run. @default all of it */
@@ -113,7 +119,7 @@ async function runIn(
   ears: Ears,
   notes: readonly string[],
 ): Promise<Ended> {
-  const { spec } = options;
+  const { spec, machine = lookAtMachine() } = options;
   const startMs = performance.now();
   const part = await options.part?.(directory);
   forgetLastEnd(directory, options);
@@ -123,7 +129,7 @@ async function runIn(
     spec,
     specHash: runSpecHash(spec),
     ...(options.insecure ? { insecure: true } : {}),
-    ...runFacts(),
+    ...runFacts(machine.facts),
   });
   const view = stage.openView(directory, spec, part?.here);
   ears.say = (line) => view.say(line);
@@ -132,13 +138,13 @@ async function runIn(
   const cohort = new Cohort({
     ...{ directory, spec, view },
     ...{ owner: part?.owner, guest: part?.guest, here: part?.here, units: part?.units },
-    cores: options.cores ?? usableCores(),
+    ...{ cores: options.cores ?? usableCores(), gpus: machine.gpus },
     threads: options.threads,
     insecure: options.insecure,
     dataDir: options.dataDir === undefined ? undefined : resolve(options.dataDir),
     nats: options.nats,
     natsPort: options.natsPort,
-    begin: options.begin,
+    ...{ begin: options.begin, server: options.server },
   });
   ears.fail = (error) => cohort.fail(error);
   const stops = stage.onStop({
@@ -171,7 +177,7 @@ async function runIn(
     return await finish(directory, options, stage, cohort, view, { wallSeconds, interrupted, part, brought });
   } finally {
     await part?.close();
-    cohort.killAll();
+    await cohort.close();
     stops.release();
     view.close();
   }

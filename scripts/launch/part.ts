@@ -1,8 +1,9 @@
 import type { CodistillError } from '../../proto/errors.js';
 import type { RunOwner } from '../join/run-owner.js';
 import type { WatchOptions } from '../net/watch.js';
+import type { Guest } from './guest.js';
 import type { LiveView } from './live-view.js';
-import type { Cohort, Guest } from './processes.js';
+import type { Cohort } from './processes.js';
 import type { RunScores } from './summary.js';
 
 /** The outcome of bringing results together. */

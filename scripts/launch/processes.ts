@@ -11,40 +11,35 @@ import type { RunOwner } from '../join/run-owner.js';
 import { type GivenNats, type NatsSettings, natsVariables, proofOf } from '../nats-settings.js';
 import type { RunWatcher } from '../net/watch.js';
 import type { BeginProcess, ProcessPlan } from './begun-process.js';
-import { coordinatorArguments, type GuestWays, PEER_HEAP, peerArguments } from './child-arguments.js';
+import { coordinatorArguments, PEER_HEAP, peerArguments } from './child-arguments.js';
 import { peerEnvironment, plainEnvironment } from './child-environment.js';
-import { errorCodeOf, exitReason } from './exit-reason.js';
-import { FullStoreWatch } from './full-store.js';
-import { visibleGpus } from './gpus.js';
+import { errorOf, exitReason } from './exit-reason.js';
+import type { Guest } from './guest.js';
 import type { LiveView } from './live-view.js';
 import { type MemberKeys, writeMemberKeys } from './member-keys.js';
-import { chooseNatsPort, natsServerCommand, natsUrlOf, waitForPort } from './nats-plan.js';
+import { chooseNatsPort } from './nats-plan.js';
+import { startOwnServer } from './own-server.js';
 import { RESTART_POLICY } from './restart-policy.js';
 import type { RunDirectory } from './run-directory.js';
+import type { ServerPlace, SharedServer } from './shared-server.js';
 import { endProcess, type ProcessOutcome, SupervisedProcess } from './supervised-process.js';
 import { hasBegun, hasTrained } from './view-state.js';
-
-/** The part of a machine in a run that another one has begun. */
-export interface Guest {
-  readonly runId: string;
-  readonly natsUrl: string;
-  /** Settings of its peers, by their ids. */
-  readonly keys: ReadonlyMap<string, NatsSettings>;
-  /** Its own ways: where it listens, what it computes with, the folders whose modules may be loaded. */
-  readonly ways: GuestWays;
-}
 
 export interface CohortOptions {
   readonly directory: RunDirectory;
   readonly spec: RunSpec;
   readonly view: LiveView;
   readonly cores: number;
+  /** GPUs of this machine, as CUDA names them. */
+  readonly gpus: readonly string[];
   /** Threads for each peer, whatever its share of the cores. */
   readonly threads: number | undefined;
   readonly insecure: boolean;
   readonly dataDir?: string | undefined;
   readonly nats?: GivenNats | undefined;
   readonly natsPort?: number | undefined;
+  /** A server of ours that other runs use, too. @default one of its own */
+  readonly server?: SharedServer | undefined;
   /** Keys of a run that lets other machines in: its own nats-server is reached by them. */
   readonly owner?: RunOwner | undefined;
   /** This machine's part in a run of another one. */
@@ -66,6 +61,9 @@ const HOME_MS = 2 * LIMITS.shutdownMs;
 /** The coordinator answers a request in milliseconds, or not at all. */
 const REQUEST_MS = 1_000;
 
+/** The error of a run that lost a process for good, unless the process left one of its own. */
+type LostCode = 'ERR_NATS_SERVER' | 'ERR_COORDINATOR_FAILED' | 'ERR_PEER_FAILED';
+
 /**
  * All processes of one run: starts them, sees which ends matter, ends them.
  *
@@ -80,6 +78,7 @@ export class Cohort {
   #nats: SupervisedProcess | undefined;
   #coordinator: SupervisedProcess | undefined;
   #watcher: RunWatcher | undefined;
+  #place: ServerPlace | undefined;
   #natsUrl = '';
   #keys: Partial<MemberKeys> | undefined;
   #failure: CodistillError | undefined;
@@ -120,7 +119,7 @@ export class Cohort {
 
   /** @returns The server that every process of the run connects to, and how the launcher does. */
   async startNats(): Promise<NatsAccess> {
-    const { directory, natsPort, nats: given, owner, guest } = this.#options;
+    const { nats: given, guest } = this.#options;
     if (given !== undefined) {
       this.#natsUrl = given.natsUrl;
       return { natsUrl: given.natsUrl, natsProof: proofOf(given) };
@@ -131,35 +130,59 @@ export class Cohort {
       const [own] = guest.keys.values();
       return { natsUrl: guest.natsUrl, natsProof: proofOf({ natsUrl: guest.natsUrl, settings: own ?? {} }) };
     }
-    const { accounts = new RunAccounts(directory.runId), certificate, host = '127.0.0.1' } = owner ?? {};
-    const port = owner?.port ?? (await chooseNatsPort(natsPort));
-    const logFile = join(directory.logsDirectory, 'nats-server.log');
-    const tokens = await accounts.serverTokens(owner !== undefined);
-    const { command, args } = natsServerCommand(directory.natsDirectory, {
-      ...{ port, host, tokens, peers: this.#options.spec.peers.length },
-      ...(certificate === undefined ? {} : { certificate }),
-    });
-    const environment = plainEnvironment(process.env);
-    const store = new FullStoreWatch(directory.natsDirectory, {
-      say: (message) => this.#options.view.say(message),
-      restart: () => nats.restart(),
-    });
-    const plan = { name: 'nats-server', command, args, environment, logFile };
-    const nats = this.#supervise(plan, (line) => store.hear(line));
-    void nats.done.then(() => store.close());
-    this.#nats = nats;
-    nats.start();
-    this.#watchOutcome(nats, 'ERR_NATS_SERVER');
+    return this.#options.server === undefined ? this.#startOwnServer() : this.#enter(this.#options.server);
+  }
+
+  async #startOwnServer(): Promise<NatsAccess> {
+    const { directory, natsPort, owner, spec, view } = this.#options;
+    const { accounts = new RunAccounts(directory.runId), certificate, host } = owner ?? {};
+    const server = await startOwnServer(
+      {
+        ...{ accounts, certificate, host, welcomes: owner !== undefined, peers: spec.peers.length },
+        port: owner?.port ?? (await chooseNatsPort(natsPort)),
+        storeDir: directory.natsDirectory,
+        logFile: this.#logOf('nats-server'),
+      },
+      (plan, onLine) => this.#supervise(plan, onLine),
+      (message) => view.say(message),
+    );
+    this.#nats = server.process;
+    this.#watchOutcome(server.process, 'ERR_NATS_SERVER');
     // While the server comes up.
-    const peerIds = this.#options.units ?? this.#here.map(({ id }) => id);
-    const ca = certificate?.certificate;
-    this.#natsUrl = natsUrlOf({ host, port });
-    const server = { runId: directory.runId, natsUrl: this.#natsUrl, certificate: ca };
+    const access = await this.#writeKeys(accounts, server.natsUrl, certificate?.certificate);
+    owner?.save();
+    await server.up();
+    return access;
+  }
+
+  /** Gets a place at a server that other runs use, too. */
+  async #enter(server: SharedServer): Promise<NatsAccess> {
+    const { directory, view } = this.#options;
+    this.#place = await server.admit(directory.runId, {
+      show: (event) => view.show(event),
+      say: (message) => view.say(message),
+      onGivenUp: (outcome, logFile) => {
+        const hasEnded = this.#peers.length > 0 && this.#peers.every(({ isOver }) => isOver);
+        if (!hasEnded) this.#ended('nats-server', outcome, 'ERR_NATS_SERVER', logFile);
+      },
+    });
+    return this.#writeKeys(this.#place.accounts, this.#place.natsUrl);
+  }
+
+  /**
+   * Writes what each process shows to the server.
+   *
+   * @param ca - The certificate of an encrypted one.
+   * @returns How the launcher connects.
+   */
+  async #writeKeys(accounts: RunAccounts, natsUrl: string, ca?: string): Promise<NatsAccess> {
+    const { directory, units } = this.#options;
+    const peerIds = units ?? this.#here.map(({ id }) => id);
+    this.#natsUrl = natsUrl;
+    const server = { runId: directory.runId, natsUrl, certificate: ca };
     this.#keys = await writeMemberKeys(directory.keysDirectory, accounts, peerIds, server);
     const creds = await accounts.credentials('launcher');
-    owner?.save();
-    await waitForPort(port, logFile, () => nats.isOver, host);
-    return { natsUrl: this.#natsUrl, natsProof: { creds, ...(ca === undefined ? {} : { tls: { ca } }) } };
+    return { natsUrl, natsProof: { creds, ...(ca === undefined ? {} : { tls: { ca } }) } };
   }
 
   /** Of a process that talks to nats-server, with what it shows there. */
@@ -196,7 +219,7 @@ export class Cohort {
       command: process.execPath,
       args: coordinatorArguments({ directory, natsUrl: this.#natsUrl, insecure }),
       environment: plainEnvironment(this.#environmentWith(this.#keys?.coordinator)),
-      logFile: join(directory.logsDirectory, 'coordinator.log'),
+      logFile: this.#logOf('coordinator'),
     });
     this.#coordinator = coordinator;
     this.#watchOutcome(coordinator, 'ERR_COORDINATOR_FAILED');
@@ -208,8 +231,7 @@ export class Cohort {
   }
 
   #startPeers(): void {
-    const { directory, insecure, dataDir, cores, threads, guest, spec } = this.#options;
-    const gpus = visibleGpus(process.env);
+    const { directory, insecure, dataDir, cores, gpus, threads, guest, spec } = this.#options;
     const peers = this.#here;
     const shared = { peers: peers.length, cores, gpus, threads };
     const ways = { isAlone: !this.#hasOthers, ...guest?.ways };
@@ -226,7 +248,7 @@ export class Cohort {
           ...shared,
           work: { network, data: spec.data.name, batch: spec.training.batch },
         }),
-        logFile: join(directory.logsDirectory, `${id}.log`),
+        logFile: this.#logOf(id),
       });
       this.#peers.push(peer);
       this.#watchOutcome(peer, 'ERR_PEER_FAILED');
@@ -257,9 +279,7 @@ export class Cohort {
       this.#loss ??= new CodistillError(
         'ERR_PEER_FAILED',
         `${name} was not ready before the others had ended`,
-        {
-          fix: `read ${join(this.#options.directory.logsDirectory, `${name}.log`)}`,
-        },
+        { fix: `read ${this.#logOf(name)}` },
       );
       this.#options.view.say(`${name} was not ready before the others had ended: it is ended too`);
     }
@@ -304,6 +324,12 @@ export class Cohort {
     for (const peer of this.#peers) peer.restart();
   }
 
+  /** Ends whatever is left of the run, and gives its place at a server of several runs back. */
+  async close(): Promise<void> {
+    this.killAll();
+    await this.#place?.release();
+  }
+
   killAll(): void {
     for (const one of this.#everyProcess()) {
       one.expectEnd();
@@ -324,25 +350,29 @@ export class Cohort {
     });
   }
 
-  #watchOutcome(
-    one: SupervisedProcess,
-    code: 'ERR_NATS_SERVER' | 'ERR_COORDINATOR_FAILED' | 'ERR_PEER_FAILED',
-  ): void {
-    void one.done.then((outcome) => {
-      if (outcome.kind !== 'given-up' || this.interruption.aborted) return;
-      const { view, directory, guest } = this.#options;
-      const reported = errorOf(one.name, outcome, code, directory);
-      this.#givenUp.add(one.name);
-      const others = this.#peers.map(({ name }) => name).filter((name) => !this.#givenUp.has(name));
-      if (hasTrained(view.state) && (others.length > 0 || (this.#hasOthers && guest === undefined))) {
-        this.#loss ??= new CodistillError(code, `${one.name} was given up: ${exitReason(outcome.exit)}`, {
-          fix: reported.fix,
-        });
-        view.say(`the run goes on without ${one.name}${others.length === 0 ? '' : `: ${others.join(', ')}`}`);
-        return;
-      }
-      this.fail(reported);
-    });
+  #watchOutcome(one: SupervisedProcess, code: LostCode): void {
+    void one.done.then((outcome) => this.#ended(one.name, outcome, code));
+  }
+
+  #ended(name: string, { kind, exit }: ProcessOutcome, code: LostCode, logFile = this.#logOf(name)): void {
+    if (kind !== 'given-up' || this.interruption.aborted) return;
+    const { view, guest } = this.#options;
+    const reported = errorOf(name, exit, code, logFile);
+    this.#givenUp.add(name);
+    const others = this.#peers.map((peer) => peer.name).filter((id) => !this.#givenUp.has(id));
+    if (hasTrained(view.state) && (others.length > 0 || (this.#hasOthers && guest === undefined))) {
+      this.#loss ??= new CodistillError(code, `${name} was given up: ${exitReason(exit)}`, {
+        fix: reported.fix,
+      });
+      view.say(`the run goes on without ${name}${others.length === 0 ? '' : `: ${others.join(', ')}`}`);
+      return;
+    }
+    this.fail(reported);
+  }
+
+  /** Of a process of this run. */
+  #logOf(name: string): string {
+    return join(this.#options.directory.logsDirectory, `${name}.log`);
   }
 
   /** Nothing is left to be gained: ends everything within a second. */
@@ -363,23 +393,4 @@ export class Cohort {
     if (this.#coordinator !== undefined) yield this.#coordinator;
     if (this.#nats !== undefined) yield this.#nats;
   }
-}
-
-/** The child's own error where it left one: it knows what was wrong and what to do. */
-function errorOf(
-  name: string,
-  { exit }: ProcessOutcome,
-  fallback: CodistillError['code'],
-  directory: RunDirectory,
-): CodistillError {
-  const logFile = join(directory.logsDirectory, `${name}.log`);
-  const facts = { process: name, logFile };
-  // An internal error is the child's own; here it is a process that failed, and its log has the stack.
-  const ownCode = errorCodeOf(exit);
-  const code = ownCode === undefined || ownCode === 'ERR_INTERNAL' ? fallback : ownCode;
-  const fix = ownCode === 'ERR_INTERNAL' ? '' : (exit.error?.fix ?? '');
-  return new CodistillError(code, `${name}: ${exit.error?.message ?? exitReason(exit)}`, {
-    fix: fix === '' ? `read ${logFile}` : fix,
-    facts,
-  });
 }

@@ -13,10 +13,17 @@ export interface RunFacts {
   readonly machine: Readonly<Record<string, string | number | null>>;
 }
 
-export function runFacts(): RunFacts {
+/** Those that are the same for all runs of a process. */
+export type LastingFacts = Omit<RunFacts, 'startedAt'>;
+
+/** @param lasting - Those that are known already. */
+export function runFacts(lasting: LastingFacts = lastingFacts()): RunFacts {
+  return { startedAt: new Date().toISOString(), ...lasting };
+}
+
+export function lastingFacts(): LastingFacts {
   const setup = readSetupRecord();
   return {
-    startedAt: new Date().toISOString(),
     commit: gitOutput(projectRoot(), ['rev-parse', 'HEAD'], 5_000),
     versions: {
       codistill: packageVersion(),

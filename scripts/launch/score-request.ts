@@ -1,4 +1,5 @@
 import process from 'node:process';
+import type { Kept } from '../../peer/evaluation/evaluate-run.js';
 import { cacheDirectory } from '../cache-directory.js';
 import { toCodistillError } from '../error-report.js';
 import type { ReportedError } from './exit-reason.js';
@@ -21,21 +22,26 @@ export type ScoreAnswer =
   | { readonly kind: 'error'; readonly error: ReportedError }
   | { readonly kind: 'died' };
 
-/** Scores a run in this process, as `codistill evaluate --checkpoint both` does. Never rejects. */
-export async function answerTo(
-  { runDir, ...wishes }: ScoreRequest,
-  warn: (message: string) => void,
-): Promise<ScoreAnswer> {
-  try {
-    const { evaluateBoth } = await import('../../peer/evaluation/evaluate-run.js');
-    const spec = readRunSpec(runDir);
-    const scores = await evaluateBoth({
-      ...{ runDir, spec, warn, ...wishes },
-      cacheDir: cacheDirectory(process.env),
-    });
-    return { kind: 'scores', scores };
-  } catch (thrown) {
-    const { code, message, fix } = toCodistillError(thrown);
-    return { kind: 'error', error: { code, message, fix } };
-  }
+/**
+ * Scores runs in this process, one after the other, as `codistill evaluate --checkpoint both` does.
+ *
+ * @returns Scores one; never rejects.
+ */
+export function runScorer(warn: (message: string) => void): (request: ScoreRequest) => Promise<ScoreAnswer> {
+  let kept: Kept | undefined;
+  return async ({ runDir, ...wishes }) => {
+    try {
+      const { evaluateBoth, nothingKept } = await import('../../peer/evaluation/evaluate-run.js');
+      kept ??= nothingKept();
+      const spec = readRunSpec(runDir);
+      const scores = await evaluateBoth({
+        ...{ runDir, spec, warn, kept, ...wishes },
+        cacheDir: cacheDirectory(process.env),
+      });
+      return { kind: 'scores', scores };
+    } catch (thrown) {
+      const { code, message, fix } = toCodistillError(thrown);
+      return { kind: 'error', error: { code, message, fix } };
+    }
+  };
 }

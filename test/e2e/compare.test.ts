@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
 import { EXIT_CODES } from '../../proto/errors.js';
-import { dataSeed } from '../../proto/run-spec.js';
+import { dataSeed, parseRunSpec } from '../../proto/run-spec.js';
 import type { Report } from '../../scripts/compare/report.js';
+import { StudyRun } from '../../scripts/compare/run-study.js';
+import { placeOf, stateOf } from '../../scripts/compare/study-directory.js';
 import { WarmScorer } from '../../scripts/compare/warm-scorer.js';
 import { readRunSpec } from '../../scripts/launch/run-directory.js';
+import { SharedServer } from '../../scripts/launch/shared-server.js';
 import type { RunSummary } from '../../scripts/launch/summary.js';
+import { WarmProcesses } from '../../scripts/launch/warm-processes.js';
 import { braked } from '../support/brake.js';
 import {
   codistill,
@@ -67,7 +72,7 @@ test('a study that is killed half-way goes on where it was, and ends in a table'
   // Those of the first run are warm; a user's module has processes of its own.
   const warm = await processesOf(runDir('alone', 1));
   const processes = [...(await processesOf(second)), ...warm];
-  assert.equal(new Set(processes).size, 8, 'of each run nats-server, the coordinator, two peers');
+  assert.equal(new Set(processes).size, 7, 'one nats-server, and of each run the coordinator and two peers');
   assert(isAlive(warm.at(-1)!));
   killed.child.kill('SIGKILL');
   await killed.finished;
@@ -212,7 +217,7 @@ test('runs of processes that stay warm equal runs that are launched one by one, 
   assert.equal(warm.code, 0, warm.stdout + warm.stderr);
   const places = ['alone', 'taught'].map((variant) => join(studyDir, 'runs', variant, 'seed-2'));
   const pids = await Promise.all(places.map(processesOf));
-  assert.deepEqual(pids[0]!.slice(1), pids[1]!.slice(1), 'both had the same coordinator and peers');
+  assert.deepEqual(pids[0], pids[1], 'both had the same nats-server, coordinator and peers');
   assert.deepEqual(pids.flat().filter(isAlive), [], 'no process outlives the study');
   for (const place of places) {
     const cold = `${place}-cold`;
@@ -220,6 +225,53 @@ test('runs of processes that stay warm equal runs that are launched one by one, 
     assert.equal(alone.code, 0, alone.stderr);
     for (const id of ['peer-0', 'peer-1']) assert.deepEqual(leavings(place, id), leavings(cold, id));
   }
+});
+
+test('a run begins while the one before it is scored', { timeout: 300_000 }, async (t) => {
+  const directory = temporaryDirectory(t);
+  const spec = parseRunSpec({
+    data: { name: 'synthetic:classes=4,size=4x4x1,train=400,test=200' },
+    training: { batch: 20, steps: 20 },
+    exchange: { mode: 'none' },
+    peers: [{ id: 'peer-0', network: 'mlp:8' }],
+  });
+  const places = ['first', 'second'].map((variant) => placeOf(directory, { variant, seed: 1, spec }));
+  const [scorer, processes, server] = [new WarmScorer(), new WarmProcesses(), new SharedServer(directory, 1)];
+  t.after(async () => {
+    scorer.close();
+    processes.close();
+    await server.close();
+  });
+  const second = new AbortController();
+  const begun = once(second.signal, 'abort');
+  const ignore = (): void => {};
+  const study = new StudyRun({
+    ...{
+      places,
+      parallel: 1,
+      scoresAside: true,
+      retryFailed: false,
+      resume: false,
+      nowMs: () => performance.now(),
+    },
+    settings: {
+      ...{ dataDir: undefined, cores: 2, processes, server },
+      scores: { scoreTraining: false, savePredictions: false },
+      scorer: { score: (request) => begun.then(() => scorer.score(request)) },
+    },
+    view: {
+      ...{ moved: ignore, ended: ignore, progress: ignore, say: ignore, close: ignore },
+      started: (place) => {
+        if (place === places[1]) second.abort();
+      },
+    },
+    interruption: new AbortController().signal,
+  });
+  await study.finish();
+  assert.deepEqual(
+    places.map((place) => stateOf(place).kind),
+    ['done', 'done'],
+  );
 });
 
 test('a variant that diverges is told as failed, and not tried again unasked', async (t) => {
@@ -271,10 +323,18 @@ test('Ctrl-C ends the runs under way, and they count as neither done nor failed'
   ]);
   const places = ['none', 'lockstep'].map((variant) => join(studyDir, 'runs', variant, 'seed-1'));
   await Promise.all(places.map(processesOf));
-  const killed = (await processesOf(places[0]!)).at(-1)!;
-  process.kill(killed, 'SIGKILL');
-  const told = (): string => readFileSync(`${places[0]!}.log`, 'utf8');
-  await eventually(() => /^peer-1: started again/m.test(told()), 'a warm peer that is killed is replaced');
+  const [server, ...others] = await processesOf(places[0]!);
+  process.kill(others.at(-1)!, 'SIGKILL');
+  const told = (place: string): string => readFileSync(`${place}.log`, 'utf8');
+  await eventually(
+    () => /^peer-1: started again/m.test(told(places[0]!)),
+    'a warm peer that is killed is replaced',
+  );
+  process.kill(server!, 'SIGKILL');
+  await eventually(
+    () => places.every((place) => /^nats-server: started again/m.test(told(place))),
+    'both runs hear that their nats-server is back',
+  );
   const pids = (await Promise.all(places.map(processesOf))).flat();
   running.child.kill('SIGINT');
   const ended = await running.finished;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext } from 'node:test';
 import yargs from 'yargs';
@@ -6,6 +8,7 @@ import { LAUNCH_OPTIONS, typedLaunch } from '../../scripts/commands/launch-argum
 import { withSpecOptions } from '../../scripts/commands/spec-options.js';
 import { launchInStudy } from '../../scripts/compare/launched-run.js';
 import { WarmScorer } from '../../scripts/compare/warm-scorer.js';
+import { SharedServer } from '../../scripts/launch/shared-server.js';
 import { WarmProcesses } from '../../scripts/launch/warm-processes.js';
 import { usableCores } from '../../scripts/usable-cores.js';
 import { temporaryDirectory } from './launch.js';
@@ -15,10 +18,14 @@ const processes = new WarmProcesses();
 /** Those that go on with a run which the others have begun: they know nothing of it but its files. */
 const otherProcesses = new WarmProcesses();
 const scorer = new WarmScorer();
-after(() => {
+const directory = mkdtempSync(join(tmpdir(), 'codistill-test-'));
+const server = new SharedServer(directory, 8);
+after(async () => {
   processes.close();
   otherProcesses.close();
   scorer.close();
+  await server.close();
+  rmSync(directory, { recursive: true, force: true });
 });
 
 /** A run that ended as it should. */
@@ -59,6 +66,7 @@ export async function launchWarm(
     scores,
     scorer,
     processes: begun === undefined ? processes : otherProcesses,
+    server,
   };
   const { ended } = launchInStudy(place, settings, (line) => lines.push(line));
   const failure = await ended;
