@@ -15,6 +15,7 @@ import { inviteCommand } from './commands/invite.js';
 import { joinCommand } from './commands/join.js';
 import { launchCommand } from './commands/launch.js';
 import { membersCommand } from './commands/members.js';
+import { PARSER_CONFIGURATION } from './commands/option.js';
 import { peerCommand } from './commands/peer.js';
 import { predictCommand } from './commands/predict.js';
 import { reproduceCommand } from './commands/reproduce.js';
@@ -142,7 +143,7 @@ function commandLine(args: readonly string[], progress: Progress): Argv {
     .scriptName('codistill')
     .usage('$0 <command>\n\nTrains a cohort of neural networks that teach each other while they train.')
     .locale('en')
-    .parserConfiguration({ 'dot-notation': false, 'greedy-arrays': false })
+    .parserConfiguration(PARSER_CONFIGURATION)
     .version(packageVersion())
     .help()
     .alias({ help: 'h' })
@@ -159,10 +160,11 @@ function commandLine(args: readonly string[], progress: Progress): Argv {
 function tracked(command: CommandModule, args: readonly string[], progress: Progress): CommandModule {
   const { builder } = command;
   if (typeof builder !== 'function') throw new Error(`${command.command} has no builder`);
+  let built: Argv | undefined;
   return {
     ...command,
     builder: async (parser: Argv) => {
-      const built = await builder(parser);
+      built = await builder(parser);
       const { names, numbers } = knownOptions(parser);
       progress.vocabulary = { ...progress.vocabulary, options: names };
       progress.numbers = numbers;
@@ -173,6 +175,8 @@ function tracked(command: CommandModule, args: readonly string[], progress: Prog
     handler: async (argv) => {
       progress.running = true;
       const { options } = progress.vocabulary;
+      // yargs makes the text of --help whenever a command runs, which takes longer the more it says.
+      for (const name of options) built?.hide(name);
       const wrong = emptyOption(options, argv) ?? wrongNumber(progress.numbers, argv, args);
       if (wrong !== undefined) throw wrong;
       const { ensureSetUp, findSetUp } = await import('./set-up.js');

@@ -2,6 +2,9 @@ import type { Options } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import { LIMITS } from '../../proto/limits.js';
 
+/** For every parser of options: a name may have a dot in it, and an option takes one value each time that it is given. */
+export const PARSER_CONFIGURATION = { 'dot-notation': false, 'greedy-arrays': false } as const;
+
 /** An option whose value is a text. */
 export function valued(describe: string, more: Options = {}): Options {
   return { type: 'string', requiresArg: true, describe, ...more };

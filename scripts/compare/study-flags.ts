@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import yargs from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import { runSpecHash } from '../../proto/run-spec.js';
-import { textsOf } from '../commands/option.js';
+import { PARSER_CONFIGURATION, textsOf } from '../commands/option.js';
 import { type SpecArguments, specFromArguments } from '../commands/spec-arguments.js';
 import { withSpecOptions } from '../commands/spec-options.js';
 import { usageError } from '../error-report.js';
@@ -95,7 +95,7 @@ function combinations(vary: readonly string[], baseline: string | undefined) {
 function readOptions(name: string, options: string): SpecArguments {
   const parser = withSpecOptions(yargs([]))
     .locale('en')
-    .parserConfiguration({ 'dot-notation': false, 'greedy-arrays': false })
+    .parserConfiguration(PARSER_CONFIGURATION)
     .help(false)
     .version(false)
     .strict()

@@ -1,5 +1,6 @@
 import yargs from 'yargs';
 import type { RunSpec } from '../../proto/run-spec-schema.js';
+import { PARSER_CONFIGURATION } from '../../scripts/commands/option.js';
 import { specFromArguments } from '../../scripts/commands/spec-arguments.js';
 import { withSpecOptions } from '../../scripts/commands/spec-options.js';
 
@@ -7,7 +8,7 @@ import { withSpecOptions } from '../../scripts/commands/spec-options.js';
 export const typedSpec = async (...args: string[]): Promise<RunSpec> =>
   specFromArguments(
     await withSpecOptions(yargs(args))
-      .parserConfiguration({ 'dot-notation': false, 'greedy-arrays': false })
+      .parserConfiguration(PARSER_CONFIGURATION)
       .strict()
       .fail(false)
       .parseAsync(),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, type TestContext } from 'node:test';
 import yargs from 'yargs';
 import { LAUNCH_OPTIONS, typedLaunch } from '../../scripts/commands/launch-arguments.js';
+import { PARSER_CONFIGURATION } from '../../scripts/commands/option.js';
 import { withSpecOptions } from '../../scripts/commands/spec-options.js';
 import { launchInStudy } from '../../scripts/compare/launched-run.js';
 import { WarmScorer } from '../../scripts/compare/warm-scorer.js';
@@ -46,13 +47,11 @@ export async function launchWarm(
   begun?: string,
 ): Promise<WarmLaunch> {
   const runDir = begun ?? temporaryDirectory(t);
-  const argv = withSpecOptions(
-    yargs(['--run-dir', runDir, ...args]).parserConfiguration({
-      'dot-notation': false,
-      'greedy-arrays': false,
-    }),
-  )
+  const argv = withSpecOptions(yargs(['--run-dir', runDir, ...args]))
     .options(LAUNCH_OPTIONS)
+    .parserConfiguration(PARSER_CONFIGURATION)
+    .strict()
+    .fail(false)
     .parseSync();
   const { spec, dataDir, cores = usableCores(), scores, allowUntaught } = await typedLaunch(argv);
   const place = {
