@@ -1,9 +1,10 @@
 /**
- * `npm test`: the checks (format, lint, types that need types, generated code), then every test under one runner.
+ * `npm test`: the checks (format, lint, types that need types, generated code) and, beside them, every test under one runner.
  *
  * `npm test -- PART…` runs only the test files whose path contains one of the parts, and no checks.
  */
-import { spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -11,7 +12,6 @@ import process from 'node:process';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { staleFiles } from './generate.js';
 import { isMain, projectRoot } from './project-root.js';
 
 /** Cheap proofs first: what they find explains what the expensive ones would show. */
@@ -60,31 +60,40 @@ export function batchesOf(files: readonly string[]): string[][] {
   return batches;
 }
 
-/** Checks that need no test runner; each is named, and the first that fails ends the run. */
-function runChecks(root: string): boolean {
+/** Runs the checks that need no test runner, all at once: each keeps one core busy. Each is told as it ends, with what it said. */
+async function runChecks(root: string): Promise<boolean> {
   const bin = (name: string, file: string): string => join(root, 'node_modules', name, file);
   const checks: readonly (readonly [name: string, args: readonly string[]])[] = [
     ['format and lint', [bin('@biomejs/biome', 'bin/biome'), 'check', '.']],
     ['lint with types', [bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
+    ['generated code', [join(import.meta.dirname, 'generate.js'), '--check']],
   ];
-  for (const [name, args] of checks) {
-    process.stdout.write(`check: ${name}\n`);
-    const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
-    if (status !== 0) return false;
-  }
-  process.stdout.write('check: generated code is up to date\n');
-  const stale = staleFiles(root);
-  if (stale.length > 0) process.stderr.write(`out of date: ${stale.join(', ')}\nfix: npm run generate\n`);
-  return stale.length === 0;
+  const passed = checks.map(async ([name, args]) => {
+    const { code, output } = await ended(spawn(process.execPath, args, { cwd: root }));
+    process.stdout.write(`check: ${name}: ${code === 0 ? 'ok' : 'FAILED'}\n${output}`);
+    return code === 0;
+  });
+  return (await Promise.all(passed)).every(Boolean);
 }
 
-/** Runs all files, each an absolute path; true when every test passed. */
-async function runTests(batches: readonly (readonly string[])[]): Promise<boolean> {
+/** Resolves at the end of a process, with all that it wrote. */
+async function ended(
+  child: ChildProcessWithoutNullStreams,
+): Promise<{ code: number | null; output: string }> {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output };
+}
+
+/** Runs all files, each an absolute path, until the signal; true when every test passed. */
+async function runTests(batches: readonly (readonly string[])[], signal: AbortSignal): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'codistill-tests-'));
   try {
     const files = batches.map((batch, i) => (batch.length === 1 ? batch[0]! : batchFile(folder, i, batch)));
     let passed = true;
-    const tests = run({ files, concurrency: FILES_AT_ONCE, timeout: FILE_MS_MAX });
+    const tests = run({ files, concurrency: FILES_AT_ONCE, timeout: FILE_MS_MAX, signal });
     tests.on('test:fail', ({ todo }) => {
       if (todo === undefined || todo === false) passed = false;
     });
@@ -104,7 +113,6 @@ function batchFile(folder: string, index: number, files: readonly string[]): str
 
 async function main(parts: readonly string[]): Promise<number> {
   const root = projectRoot();
-  if (parts.length === 0 && !runChecks(root)) return 1;
   const directory = join(dirname(fileURLToPath(import.meta.url)), '..', 'test');
   const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.js'))
@@ -115,7 +123,11 @@ async function main(parts: readonly string[]): Promise<number> {
     return 1;
   }
   const inDirectory = (batch: string[]): string[] => batch.map((file) => join(directory, file));
-  return (await runTests(batchesOf(ordered).map(inDirectory))) ? 0 : 1;
+  const failed = new AbortController();
+  const checked = parts.length === 0 ? runChecks(root) : Promise.resolve(true);
+  const tests = runTests(batchesOf(ordered).map(inDirectory), failed.signal);
+  if (!(await checked)) failed.abort();
+  return (await tests) && (await checked) ? 0 : 1;
 }
 
 if (isMain(import.meta.filename)) process.exitCode = await main(process.argv.slice(2));

@@ -66,30 +66,47 @@ async function takeSteps(progress, recordFile) {
     });
   }
   if (inCheckout) await progress.step('npm packages', (working) => installNodeModules(rootDir, working));
-  const tensorflow = await progress.step(
-    `TensorFlow${build === undefined ? '' : ` (${build.kind})`}`,
-    async (working) => {
-      if (build === undefined) return packageTensorFlow(rootDir, bindingLink, working);
-      const tensorflowDir = await installTensorFlow(build, cache, { python, working, showProgress });
-      const addon = await buildAddon({ root: rootDir, cache, tensorflowDir, build, compiler, working });
-      if (inCheckout) pointLink(bindingLink, addon);
-      return {
-        version: TENSORFLOW_VERSION,
-        build: build.kind,
-        lib: join(tensorflowDir, 'tensorflow'),
-        addon,
-      };
-    },
-  );
-  const natsServer = await progress.step('nats-server', (working) =>
-    installNatsServer(cache, { python, working, showProgress }),
-  );
-  writeRecord(recordFile, { natsServer, tensorflow, cache });
-  if (!inCheckout) return;
-  await progress.step('TypeScript', async (working) => {
-    await buildTypeScript(rootDir, working);
-    await bundlePrograms(rootDir, working);
-  });
+  const natives = async () => {
+    const tensorflow = await progress.step(
+      `TensorFlow${build === undefined ? '' : ` (${build.kind})`}`,
+      async (working) => {
+        if (build === undefined) return packageTensorFlow(rootDir, bindingLink, working);
+        const tensorflowDir = await installTensorFlow(build, cache, { python, working, showProgress });
+        const addon = await buildAddon({ root: rootDir, cache, tensorflowDir, build, compiler, working });
+        if (inCheckout) pointLink(bindingLink, addon);
+        return {
+          version: TENSORFLOW_VERSION,
+          build: build.kind,
+          lib: join(tensorflowDir, 'tensorflow'),
+          addon,
+        };
+      },
+    );
+    const natsServer = await progress.step('nats-server', (working) =>
+      installNatsServer(cache, { python, working, showProgress }),
+    );
+    writeRecord(recordFile, { natsServer, tensorflow, cache });
+  };
+  const sources = () =>
+    progress.step('TypeScript', async (working) => {
+      await buildTypeScript(rootDir, working);
+      await bundlePrograms(rootDir, working);
+    });
+  const steps = inCheckout ? [natives, sources] : [natives];
+  if (showProgress) {
+    for (const step of steps) await step(); // lines of the one would tear the bars of the other
+  } else await sideBySide(steps);
+}
+
+/**
+ * Takes steps at once: the one mostly waits for the network, the other computes. All come to their ends before an error of one
+ * ends set-up.
+ *
+ * @param {readonly (() => Promise<void>)[]} steps
+ */
+async function sideBySide(steps) {
+  const ends = await Promise.allSettled(steps.map((step) => step()));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 /**
