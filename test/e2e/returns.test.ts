@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { type TestContext, test } from 'node:test';
+import { braked } from '../support/brake.js';
 import {
   eventually,
   isAlive,
@@ -13,6 +14,8 @@ import {
 import { childrenOf, peersInRecords, pidOf, stepRecords, trainingRun } from '../support/long-run.js';
 
 const RECORD_STEPS = 20;
+/** A step takes so long, milliseconds: at full speed a process that comes back would have no core to start on. */
+const BRAKED_MS = 5;
 const RUN = ['--peers', '2', '--steps', '1000000', '--distillation-weight', '1', '--checkpoint-every', '50'];
 
 const isTaught = (record: MetricRecord): boolean => Number(record.teachers) > 0;
@@ -20,7 +23,9 @@ const isTaught = (record: MetricRecord): boolean => Number(record.teachers) > 0;
 /** Two peers that teach each other, of which `peer-1` is about to be lost. */
 async function twoPeers(t: TestContext): Promise<{ readonly run: Running; readonly runDir: string }> {
   const runDir = temporaryDirectory(t);
-  const run = await trainingRun(runDir, RUN);
+  const { view } = braked(t, 32, BRAKED_MS);
+  const peers = ['--peer', `view=${view}`, '--peer', `view=${view}`];
+  const run = await trainingRun(runDir, [...RUN, ...peers]);
   t.after(() => run.child.kill('SIGKILL')); // where the test has failed
   await eventually(() => peersInRecords(runDir, 'evaluation').has('peer-1'), 'it has saved checkpoints');
   return { run, runDir };

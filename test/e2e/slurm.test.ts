@@ -9,9 +9,11 @@ import { REPOSITORY } from '../support/repository.js';
 import { slurmMissing, startSlurm } from '../support/slurm.js';
 
 const UNIT = join(REPOSITORY, 'deploy/slurm/unit.sbatch');
+/** Peers make so many steps, each of which takes so many milliseconds at least until they are released. */
+const [STEPS, BRAKED_MS] = [1_000, 100];
 const RUN = [
   ...SMALL_STEPS,
-  ...['--peers', '3', '--steps', '2000', '--evaluate-every', '500', '--checkpoint-every', '20'],
+  ...['--peers', '3', '--steps', String(STEPS), '--evaluate-every', '500', '--checkpoint-every', '20'],
 ];
 
 test('on Slurm a coordinator and an array of peers train; a task that is killed comes back as itself, one that is cancelled costs the others nothing, and every job ends with the code of its process', {
@@ -26,7 +28,7 @@ test('on Slurm a coordinator and an array of peers train; a task that is killed 
       CODISTILL: `${process.execPath} ${CLI}`,
     });
   const log = (name: string): string => readFileSync(join(root, name), 'utf8');
-  const { args, release } = brakedArgs(t, RUN);
+  const { args, release } = brakedArgs(t, RUN, BRAKED_MS);
   // The fourth task is one too many. The peers come first: a queue has an order of its own.
   const peers = submit(['--array=0-3', '--output=peer-%a.log'], 'peer', '--from-env');
   const coordinator = submit(
@@ -90,9 +92,9 @@ test('on Slurm a coordinator and an array of peers train; a task that is killed 
   assert.deepEqual(
     rows.slice(0, 2).map(({ id, steps, restarts }) => [id, steps, restarts]),
     [
-      ['peer-0', 2000, 1],
-      ['peer-1', 2000, 1],
+      ['peer-0', STEPS, 1],
+      ['peer-1', STEPS, 1],
     ],
   );
-  assert(rows[2]!.steps < 2000, 'the cancelled one has told how far it came');
+  assert(rows[2]!.steps < STEPS, 'the cancelled one has told how far it came');
 });

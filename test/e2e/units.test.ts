@@ -8,9 +8,11 @@ import { brakedArgs, SMALL_STEPS, stepRecords } from '../support/long-run.js';
 import { startTestNatsServer } from '../support/nats-server.js';
 import { POD_TOKEN, startPods } from '../support/pods.js';
 
+/** Peers make so many steps, each of which takes so many milliseconds at least until they are released. */
+const [STEPS, BRAKED_MS] = [1_000, 100];
 const RUN = [
   ...SMALL_STEPS,
-  ...['--peers', '2', '--steps', '2000', '--evaluate-every', '500', '--checkpoint-every', '20'],
+  ...['--peers', '2', '--steps', String(STEPS), '--evaluate-every', '500', '--checkpoint-every', '20'],
 ];
 
 test('units that share a run directory find each other by their variables alone; one that is killed comes back as itself', async (t) => {
@@ -19,7 +21,7 @@ test('units that share a run directory find each other by their variables alone;
     new Running(['peer', '--from-env', '--run-dir', runDir], { env: { CODISTILL_RANK: `${rank}` } });
   const early = unit(0);
   await early.seen(/waiting for 600 s at most: the coordinator's unit has not come/);
-  const { args, release } = brakedArgs(t, RUN);
+  const { args, release } = brakedArgs(t, RUN, BRAKED_MS);
   const coordinator = new Running(['up', '--units', '--on', '127.0.0.1', '--run-dir', runDir, ...args]);
   await coordinator.seen(/waiting for 2 units with: .*peer --from-env --run-dir/);
   const lost = unit(1);
@@ -46,8 +48,8 @@ test('units that share a run directory find each other by their variables alone;
   assert.deepEqual(
     peers.map(({ id, steps, restarts }) => [id, steps, restarts]),
     [
-      ['peer-0', 2000, 0],
-      ['peer-1', 2000, 1],
+      ['peer-0', STEPS, 0],
+      ['peer-1', STEPS, 1],
     ],
   );
   assert(ensemble.testAccuracy > 0.5, 'all are scored where the run was begun');

@@ -49,12 +49,17 @@ export async function trainingRun(runDir: string, args: readonly string[]): Prom
 /** Milliseconds that a batch of a braked run takes: 900 steps take 45 seconds at least. */
 const BRAKED_MS = 50;
 
-/** Arguments with those of peers that go on slowly until they are released. */
+/**
+ * Arguments with those of peers that go on slowly until they are released.
+ *
+ * @param batchMs - Of few steps each takes long: what comes after the release is short then.
+ */
 export function brakedArgs(
   t: { after(hook: () => void): void },
   args: readonly string[],
+  batchMs: number = BRAKED_MS,
 ): { readonly args: readonly string[]; release(): void } {
-  const { view, release } = braked(t, 32, BRAKED_MS);
+  const { view, release } = braked(t, 32, batchMs);
   const peers = Array.from({ length: peerCount(args) }, () => ['--peer', `view=${view}`]).flat();
   return { args: [...args, ...peers], release };
 }
