@@ -16,7 +16,7 @@ import {
 import { brakedArgs, brakedRun, childrenOf, LONG_RUN, pidOf, stepRecords } from '../support/long-run.js';
 import { onSmallDisk, seenBy, WITH_SMALL_DISK } from '../support/small-disk.js';
 
-const STEPS = 900;
+const STEPS = 600;
 const RUN = ['--steps', String(STEPS), '--checkpoint-every', '50'];
 const launch = (runDir: string): string[] => ['launch', '--run-dir', runDir, ...LONG_RUN, ...RUN];
 
