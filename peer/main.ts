@@ -27,14 +27,14 @@ import {
 } from './io/trainer-thread.js';
 import { untaughtError } from './io/untaught.js';
 import type { TrainingResult } from './mailbox/messages.js';
-import { type ControlPlane, openControlPlane } from './net/control-plane.js';
+import { type ControlPlane, type ControlPlaneOptions, openControlPlane } from './net/control-plane.js';
 import { type DataAddress, dataAddress } from './net/data-address.js';
 import { type DataPlane, openDataPlane } from './net/data-plane.js';
 import { LinkKeys } from './net/link-keys.js';
 import { LocalSockets } from './net/local-sockets.js';
 import { awaitAddressTowards } from './net/route.js';
 
-export interface PeerOptions {
+export interface PeerOptions extends Pick<ControlPlaneOptions, 'whereNow'> {
   readonly runId: string;
   readonly peerId: string;
   readonly natsUrl: string;
@@ -135,7 +135,7 @@ class PeerProcess {
   readonly #warnings: string[] = [];
 
   constructor(options: PeerOptions, waits: Waits, address: DataAddress, life: Life) {
-    const { runId, peerId, natsUrl, natsProof = {}, runDir, log } = options;
+    const { runId, peerId, natsUrl, natsProof = {}, whereNow, runDir, log } = options;
     this.#options = options;
     this.#waits = waits;
     waits.signal.addEventListener('abort', () => this.#failIfInVain(), { once: true });
@@ -150,7 +150,7 @@ class PeerProcess {
       log.warn({ toUser: true }, message),
     );
     this.#control = openControlPlane({
-      ...{ natsUrl, natsProof, runId, peerId, random: Math.random },
+      ...{ natsUrl, natsProof, whereNow, runId, peerId, random: Math.random },
       onTrouble: (error) => waits.nats.trouble(error),
       onProbe: (request) => this.#probes.answer(request),
       onAnnouncement: (announcement) => {

@@ -20,7 +20,11 @@ import { LIMITS } from '../../proto/limits.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { bounded, pause } from '../../proto/net/bounded-wait.js';
 import { hearAnnouncements } from '../../proto/net/hear-announcements.js';
-import { type LastingConnection, openLastingConnection } from '../../proto/net/lasting-connection.js';
+import {
+  type LastingConnection,
+  type LastingOptions,
+  openLastingConnection,
+} from '../../proto/net/lasting-connection.js';
 import { type ProbeReply, type ProbeRequest, probeReplyCodec, probeRequestCodec } from '../../proto/probe.js';
 import { EVERY_RUN, inboxOf, subjects } from '../../proto/subjects.js';
 import { openWeightsStore, type WeightsStore } from './weights-store.js';
@@ -45,7 +49,7 @@ export interface ControlPlane {
   close(): Promise<void>;
 }
 
-export interface ControlPlaneOptions extends NatsAccess {
+export interface ControlPlaneOptions extends NatsAccess, Pick<LastingOptions, 'whereNow'> {
   readonly runId: string;
   readonly peerId: string;
   readonly onAnnouncement: (announcement: Announcement) => void;

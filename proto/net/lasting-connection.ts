@@ -1,10 +1,13 @@
 import { Events, type NatsConnection, type Status } from 'nats';
 import { CodistillError } from '../errors.js';
+import type { NatsAccess } from '../nats-access.js';
 import { reconnectMs } from '../nats-connection.js';
 import { pause } from './bounded-wait.js';
 import { type Dial, dialNats } from './dial.js';
 
 export interface LastingOptions extends Dial {
+  /** Asked before each attempt where the server is by now, and what is shown there. @default where it was at first */
+  readonly whereNow?: (() => NatsAccess | undefined) | undefined;
   /** In [0, 1): spreads reconnections. */
   readonly random: () => number;
   /** Called with every new connection, to subscribe. */
@@ -70,7 +73,7 @@ export function openLastingConnection(options: LastingOptions): LastingConnectio
 
 async function dialled(options: LastingOptions): Promise<NatsConnection | null> {
   try {
-    return await dialNats(options);
+    return await dialNats({ ...options, ...options.whereNow?.() });
   } catch (error) {
     if (!(error instanceof CodistillError)) throw error;
     options.onTrouble(error);

@@ -3,7 +3,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { CodistillError } from '../../proto/errors.js';
 import type { NatsAccess } from '../../proto/nats-access.js';
 import { colorsOf } from '../colors.js';
-import type { LauncherAccess } from '../join/launcher-access.js';
+import type { MemberAccess } from '../launch/member-keys.js';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
 import { stringOf, textsOf, valued } from './option.js';
 
@@ -54,7 +54,7 @@ export const doctorCommand: CommandModule = {
 };
 
 /** The run that is meant: by its id on a server of the user's own, or by its directory. */
-async function accessTo(run: string, given: NatsAccess | undefined): Promise<LauncherAccess> {
+async function accessTo(run: string, given: NatsAccess | undefined): Promise<MemberAccess> {
   const { checkId } = await import('../../proto/identity.js');
   if (given !== undefined) return { ...given, runId: checkId(run, 'run id') };
   const { launcherAccess } = await import('../join/launcher-access.js');
@@ -62,7 +62,7 @@ async function accessTo(run: string, given: NatsAccess | undefined): Promise<Lau
 }
 
 /** @throws {CodistillError} `ERR_PEER_UNREACHABLE`, after the report, where a way is broken. */
-async function examineRun(access: LauncherAccess, json: boolean): Promise<void> {
+async function examineRun(access: MemberAccess, json: boolean): Promise<void> {
   const { askPeers } = await import('../net/ask-peers.js');
   const { runReport } = await import('../doctor/run-report.js');
   const { runReportText } = await import('../doctor/run-report-text.js');

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Logger } from 'pino';
 import type { Argv, CommandModule } from 'yargs';
+import { EXIT_CODES } from '../../proto/errors.js';
 import { accessOf, NATS_OPTIONS } from '../nats-settings.js';
 import { isSupervised } from '../parent-watch.js';
 import type { Unit } from '../units/unit.js';
@@ -108,6 +109,7 @@ export const peerCommand: CommandModule = {
         peerId,
         natsUrl: access.natsUrl,
         natsProof: access.natsProof,
+        whereNow: unit?.whereNow,
         version: packageVersion(),
         contactMs,
         runDir,
@@ -131,16 +133,24 @@ export const peerCommand: CommandModule = {
   },
 };
 
-/** A scheduler's unit: this peer as its variables say. */
+/** A scheduler's unit: this peer as its variables say. A signal ends its wait in good order, a second one at once. */
 async function unitOf(argv: Readonly<Record<string, unknown>>, boundMs: number): Promise<Unit> {
   const { unitFromEnvironment } = await import('../units/unit.js');
+  const { onStopSignals } = await import('../launch/stop-signals.js');
   const runDir = stringOf(argv['run-dir']);
-  return unitFromEnvironment({
+  const stop = new AbortController();
+  const signals = onStopSignals({
+    first: () => stop.abort(),
+    second: () => process.exit(EXIT_CODES.ERR_INTERRUPTED),
+  });
+  const unit = unitFromEnvironment({
     ...{ runId: stringOf(argv.run), peerId: stringOf(argv.id), nats: stringOf(argv.nats), natsOptions: argv },
     runDir: runDir === undefined ? undefined : resolve(runDir),
     boundMs,
+    signal: stop.signal,
     say: (line) => process.stderr.write(`${line}\n`),
   });
+  return unit.finally(() => signals.release());
 }
 
 /**

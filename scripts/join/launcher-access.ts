@@ -1,35 +1,18 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
-import type { NatsAccess } from '../../proto/nats-access.js';
-import { CERTIFICATE_NAME, LAUNCHER_NAME, SERVER_NAME } from '../launch/member-keys.js';
+import { LAUNCHER_NAME, type MemberAccess, readMemberKeys, SERVER_NAME } from '../launch/member-keys.js';
 import { keysFolder } from '../launch/run-directory.js';
-import { proofOf } from '../nats-settings.js';
-import { readSecretJson } from '../secret-json.js';
-
-const serverSchema = z.object({ runId: z.string(), natsUrl: z.string() });
-
-/** A run's own nats-server, as its launcher is let in: for the commands of its user at another terminal. */
-export interface LauncherAccess extends NatsAccess {
-  readonly runId: string;
-}
 
 /**
- * Reads where the server of a run is, and what its launcher shows to it.
+ * Reads where the server of a run is, and what its launcher shows to it: for the commands of its user at another terminal.
  *
  * @throws {CodistillError} `ERR_RUN_DIR` when the run has none of its own, `ERR_CONFIG` when others can read the keys.
  */
-export function launcherAccess(directory: string): LauncherAccess {
+export function launcherAccess(directory: string): MemberAccess {
   const keys = keysFolder(directory);
-  const file = join(keys, SERVER_NAME);
-  if (!existsSync(file)) throw noServer(directory);
-  const server = readSecretJson(file, 'the keys of the run', serverSchema, (cause) =>
-    noServer(directory, cause),
-  );
-  const ca = join(keys, CERTIFICATE_NAME);
-  const settings = { creds: join(keys, `${LAUNCHER_NAME}.creds`), ...(existsSync(ca) ? { ca } : {}) };
-  return { ...server, natsProof: proofOf({ natsUrl: server.natsUrl, settings }) };
+  if (!existsSync(join(keys, SERVER_NAME))) throw noServer(directory);
+  return readMemberKeys(keys, LAUNCHER_NAME, (cause) => noServer(directory, cause));
 }
 
 function noServer(directory: string, cause?: unknown): CodistillError {

@@ -1,10 +1,14 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { makeDirectory } from '../../peer/files/make-directory.js';
-import { fileError } from '../../peer/files/run-files.js';
+import { fileError, replaceFile } from '../../peer/files/run-files.js';
+import type { CodistillError } from '../../proto/errors.js';
+import type { NatsAccess } from '../../proto/nats-access.js';
 import type { RunAccounts } from '../../proto/net/accounts.js';
 import type { Member } from '../../proto/subjects.js';
-import type { NatsSettings } from '../nats-settings.js';
+import { type NatsSettings, proofOf } from '../nats-settings.js';
+import { readSecretJson } from '../secret-json.js';
 
 /** The certificate of an encrypted server; the server's address; the launcher's credentials, without `.creds`. */
 export const CERTIFICATE_NAME = 'nats-ca.pem';
@@ -22,6 +26,13 @@ export interface RunServer {
   readonly natsUrl: string;
   /** Of an encrypted one, in PEM; who connects to it knows it by that. */
   readonly certificate?: string | undefined;
+}
+
+const serverSchema = z.object({ runId: z.string(), natsUrl: z.string() });
+
+/** A run's own nats-server, as one of its members is let in. */
+export interface MemberAccess extends NatsAccess {
+  readonly runId: string;
 }
 
 /** The settings with which each process of a run connects to the run's own nats-server. */
@@ -58,6 +69,25 @@ export async function writeMemberKeys(
 }
 
 /**
+ * Reads what {@link writeMemberKeys} left for a member.
+ *
+ * @param name - Of its credentials, without `.creds`.
+ * @param damaged - The error of an address that is none.
+ * @throws {CodistillError} `ERR_CONFIG` where the keys cannot be read, or can be by others.
+ */
+export function readMemberKeys(
+  directory: string,
+  name: string,
+  damaged: (cause: Error) => CodistillError,
+): MemberAccess {
+  const file = join(directory, SERVER_NAME);
+  const server = readSecretJson(file, 'the keys of the run', serverSchema, damaged);
+  const ca = join(directory, CERTIFICATE_NAME);
+  const settings = { creds: join(directory, `${name}.creds`), ...(existsSync(ca) ? { ca } : {}) };
+  return { ...server, natsProof: proofOf({ natsUrl: server.natsUrl, settings }) };
+}
+
+/**
  * Makes a folder anew that its owner alone may enter.
  *
  * @returns Writes a file there that its owner alone may read, and gives its path.
@@ -65,12 +95,14 @@ export async function writeMemberKeys(
  */
 export function emptyKeysFolder(directory: string): (name: string, text: string) => string {
   tried(directory, () => {
+    // Who waits for it does not find it among keys that are half gone.
+    rmSync(join(directory, SERVER_NAME), { force: true });
     rmSync(directory, { recursive: true, force: true });
     makeDirectory(directory, 0o700);
   });
   return (name, text) => {
     const file = join(directory, name);
-    tried(file, () => writeFileSync(file, text, { mode: 0o600 }));
+    tried(file, () => replaceFile(file, text, { mode: 0o600 }));
     return file;
   };
 }

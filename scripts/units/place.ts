@@ -71,7 +71,7 @@ export interface MachineParts {
 /** The place of this process in a cohort. */
 export interface Place {
   readonly peerId: string;
-  /** The variable that says so, with its value. */
+  /** The variable or option that says so, with its value. */
   readonly source: string;
   /** Host of the first unit, where the engine tells it. */
   readonly head: string | undefined;
@@ -84,20 +84,21 @@ export interface Place {
 /**
  * The place that the environment gives this process: one table for every engine. Pure.
  *
- * @throws {CodistillError} `ERR_FROM_ENV` where no engine says anything, a value is no number, lies beyond its range, or
+ * @param typedId - The peer that was named, whatever an engine counts.
+ * @throws {CodistillError} `ERR_FROM_ENV` where nobody says which peer it is, a value is no number, lies beyond its range, or
  *   two of them contradict each other.
  */
-export function placeOf(environment: NodeJS.ProcessEnv, machine: MachineParts): Place {
+export function placeOf(environment: NodeJS.ProcessEnv, machine: MachineParts, typedId?: string): Place {
   const values = new Values(environment);
   const there = [OWN, ...ENGINES].filter(
     ({ rank, unless }) => values.has(rank) && (unless === undefined || !values.has(unless)),
   );
-  const [first] = there;
-  if (first === undefined) throw noEngine();
-  const told = first === OWN ? [OWN] : there;
+  const told = there[0] === OWN ? [OWN] : there;
+  const [first] = told;
+  if (first === undefined && typedId === undefined) throw noEngine();
   const ranks = told.map((engine) => rankOf(engine, values));
   told.forEach((engine, i) => {
-    if (ranks[i] !== ranks[0]) throw contradiction(values, first.rank, engine.rank);
+    if (ranks[i] !== ranks[0]) throw contradiction(values, told[0]!.rank, engine.rank);
   });
   const headed = told.find(({ head }) => head !== undefined && values.has(head));
   const cored = told.find(({ cores }) => cores !== undefined && values.has(cores));
@@ -105,8 +106,8 @@ export function placeOf(environment: NodeJS.ProcessEnv, machine: MachineParts): 
   const own = cored === undefined ? undefined : values.count(cored.cores!, 1);
   const share = Math.max(1, Math.floor(machine.cores / (local?.size ?? 1)));
   return {
-    peerId: `peer-${ranks[0]}`,
-    source: values.said(first.rank),
+    peerId: typedId ?? `peer-${ranks[0]}`,
+    source: typedId === undefined ? values.said(first!.rank) : `--id ${typedId}`,
     head: headed === undefined ? undefined : values.firstLine(headed.head!),
     cores: Math.min(own ?? share, machine.cores),
     gpu: local === undefined ? undefined : gpuOf(local, machine.gpus),
@@ -195,7 +196,7 @@ function noEngine(): CodistillError {
   return new CodistillError(
     'ERR_FROM_ENV',
     `no engine says which peer this is: none of ${[OWN, ...ENGINES].map(({ rank }) => rank).join(', ')} is set`,
-    { fix: 'set CODISTILL_RANK to 0, 1, …' },
+    { fix: 'set CODISTILL_RANK to 0, 1, …, or give --id' },
   );
 }
 

@@ -1,12 +1,14 @@
 import process from 'node:process';
 import { CodistillError } from '../../proto/errors.js';
+import type { NatsAccess } from '../../proto/nats-access.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import { visibleGpus } from '../launch/gpus.js';
+import type { MemberAccess } from '../launch/member-keys.js';
 import { natsUrlOf } from '../launch/nats-plan.js';
 import { begunSpec } from '../launch/run-directory.js';
 import { accessOf } from '../nats-settings.js';
 import { usableCores } from '../usable-cores.js';
-import { type Meeting, meetingIn } from './meeting.js';
+import { meetingIn, meetingNow } from './meeting.js';
 import { type Place, placeOf } from './place.js';
 
 /** Where the engine tells the first unit's host, nats-server listens at its usual port. */
@@ -23,15 +25,19 @@ export interface UnitWishes {
   readonly runDir: string | undefined;
   /** How long the coordinator's unit may take to come. */
   readonly boundMs: number;
+  /** Ends the wait for it. */
+  readonly signal: AbortSignal;
   readonly say: (line: string) => void;
 }
 
 /** A process of a scheduler as a peer of a run. */
-export interface Unit extends Meeting {
+export interface Unit extends MemberAccess {
   readonly peerId: string;
   readonly cores: number;
   /** Of a run whose units share the run directory. */
   readonly spec: RunSpec | undefined;
+  /** Likewise: where the coordinator's unit is by now, which another node may have. */
+  readonly whereNow?: () => NatsAccess | undefined;
 }
 
 /**
@@ -42,10 +48,10 @@ export interface Unit extends Meeting {
  * @throws {CodistillError} As {@link placeOf} and {@link meetingIn}; `ERR_FROM_ENV` where nothing says which run it is, or where it is.
  */
 export async function unitFromEnvironment(wishes: UnitWishes): Promise<Unit> {
-  const { runDir, boundMs, say } = wishes;
-  const place = placeOf(process.env, { cores: usableCores(), gpus: visibleGpus(process.env) });
-  const peerId = wishes.peerId ?? place.peerId;
-  const source = wishes.peerId === undefined ? place.source : `--id ${wishes.peerId}`;
+  const { runDir, boundMs, signal, say } = wishes;
+  const machine = { cores: usableCores(), gpus: visibleGpus(process.env) };
+  const place = placeOf(process.env, machine, wishes.peerId);
+  const { peerId, source } = place;
   if (place.gpu !== undefined) process.env.CUDA_VISIBLE_DEVICES = place.gpu;
   const own = { peerId, cores: place.cores };
   const runId = wishes.runId ?? (process.env.CODISTILL_RUN || undefined);
@@ -62,7 +68,7 @@ export async function unitFromEnvironment(wishes: UnitWishes): Promise<Unit> {
       'give --nats, set CODISTILL_NATS, or give the --run-dir that the units share',
     );
   }
-  const meeting = await meetingIn(runDir, { peerId, source, boundMs, say });
+  const meeting = await meetingIn(runDir, { peerId, source, boundMs, signal, say });
   if (runId !== undefined && runId !== meeting.runId) {
     throw unsaid(
       `run "${runId}" is asked for, and run "${meeting.runId}" lies in ${runDir}`,
@@ -70,7 +76,11 @@ export async function unitFromEnvironment(wishes: UnitWishes): Promise<Unit> {
     );
   }
   say(`${peerId} of run "${meeting.runId}" at ${meeting.natsUrl}, by ${source}`);
-  return { ...own, ...meeting, spec: begunSpec(runDir) };
+  const whereNow = (): NatsAccess | undefined => {
+    const now = meetingNow(runDir, { peerId, source });
+    return now?.runId === meeting.runId ? now : undefined;
+  };
+  return { ...own, ...meeting, spec: begunSpec(runDir), whereNow };
 }
 
 function natsOf({ nats }: UnitWishes, { head }: Place): string | undefined {

@@ -3,6 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readResult } from '../../peer/io/peer-result.js';
+import { EXIT_CODES } from '../../proto/errors.js';
+import { chooseNatsPort } from '../../scripts/launch/nats-plan.js';
 import { codistill, eventually, Running, readSummary, temporaryDirectory } from '../support/launch.js';
 import { brakedArgs, SMALL_STEPS, stepRecords } from '../support/long-run.js';
 import { startTestNatsServer } from '../support/nats-server.js';
@@ -15,15 +17,24 @@ const RUN = [
   ...['--peers', '2', '--steps', String(STEPS), '--evaluate-every', '500', '--checkpoint-every', '20'],
 ];
 
-test('units that share a run directory find each other by their variables alone; one that is killed comes back as itself', async (t) => {
+test('units that share a run directory find each other by their variables alone; one that is killed comes back as itself, and the coordinator that comes back elsewhere is found', async (t) => {
   const runDir = temporaryDirectory(t);
   const unit = (rank: number): Running =>
     new Running(['peer', '--from-env', '--run-dir', runDir], { env: { CODISTILL_RANK: `${rank}` } });
   const early = unit(0);
   await early.seen(/waiting for 600 s at most: the coordinator's unit has not come/);
+  const stopped = unit(1);
+  await stopped.seen(/the coordinator's unit has not come/);
+  stopped.child.kill('SIGTERM');
+  assert.equal((await stopped.finished).code, EXIT_CODES.ERR_INTERRUPTED);
   const { args, release } = brakedArgs(t, RUN, BRAKED_MS);
-  const coordinator = new Running(['up', '--units', '--on', '127.0.0.1', '--run-dir', runDir, ...args]);
-  await coordinator.seen(/waiting for 2 units with: .*peer --from-env --run-dir/);
+  const coordinated = (port: number): Running =>
+    new Running([
+      ...['up', '--units', '--on', '127.0.0.1', '--port', String(port), '--run-dir', runDir],
+      ...args,
+    ]);
+  const first = coordinated(await chooseNatsPort(undefined));
+  await first.seen(/waiting for 2 units with: .*peer --from-env --run-dir/);
   const lost = unit(1);
   const checkpoints = join(runDir, 'peers/peer-1/checkpoints');
   const hasSaved = (): boolean => existsSync(checkpoints) && readdirSync(checkpoints).length > 0;
@@ -39,8 +50,12 @@ test('units that share a run directory find each other by their variables alone;
   const back = unit(1);
   await back.seen(/joined as incarnation 2/);
   await eventually(() => stepRecords(runDir, 'peer-1').length > before, 'it trains on');
+  first.child.kill('SIGKILL');
+  await first.finished;
+  const moved = coordinated(await chooseNatsPort(undefined));
+  await moved.seen(/^peer-1 .*: epoch /m);
   release();
-  for (const process of [early, back, coordinator]) {
+  for (const process of [early, back, moved]) {
     const { code, stdout, stderr } = await process.finished;
     assert.equal(code, 0, stdout + stderr);
   }

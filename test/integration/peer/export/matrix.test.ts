@@ -107,7 +107,7 @@ test('every format × every network and the ensemble has the accuracy of the run
   if (torch === undefined || tensorflow === undefined)
     return t.skip('there is no Python with torch, or none with tensorflow');
   process.env.PYTHONPATH = torch.packages;
-  const networks = ['mlp:8', 'cnn:2-4-8', 'resnet20', 'wrn-10-1', 'mobilenet', userModule(t, TWO_BRANCHES)];
+  const networks = ['mlp:8', 'cnn:2-4-8', 'resnet20', 'wrn-16-2', 'mobilenet', userModule(t, TWO_BRANCHES)];
   const pictures = await keptRun(t, {
     peers: networks.map((network, i) => ({ id: `peer-${i}`, network })),
     data: { name: 'synthetic:classes=4,size=9x11x3,train=40,test=40' },

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import process from 'node:process';
+import { type TestContext, test } from 'node:test';
 import { decode, type User } from 'nats-jwt';
 import { RunAccounts } from '../../../../proto/net/accounts.js';
-import { writeMemberKeys } from '../../../../scripts/launch/member-keys.js';
-import { temporaryDirectory } from '../../../support/launch.js';
+import { emptyKeysFolder, writeMemberKeys } from '../../../../scripts/launch/member-keys.js';
+import { eventually, temporaryDirectory } from '../../../support/launch.js';
 
 const SERVER = { runId: 'run', natsUrl: 'nats://127.0.0.1:4222' };
 
@@ -47,4 +48,31 @@ test('of an encrypted server each is told the certificate, and where it is stand
   const ca = join(directory, 'nats-ca.pem');
   assert.deepEqual([coordinator.ca, peers.get('a')!.ca, readFileSync(ca, 'utf8')], [ca, ca, 'PEM']);
   assert.deepEqual(JSON.parse(readFileSync(join(directory, 'server.json'), 'utf8')), SERVER);
+});
+
+/** What happens in a folder from now on, in its order, such as `change server.json`. */
+function eventsIn(t: TestContext, directory: string): string[] {
+  const events: string[] = [];
+  const watcher = watch(directory, (kind, name) => events.push(`${kind} ${name}`));
+  t.after(() => watcher.close());
+  return events;
+}
+
+test('who sees where the server is, a unit that looks at any moment, finds that file whole and its keys beside it', {
+  skip: process.platform !== 'linux',
+}, async (t) => {
+  const directory = join(temporaryDirectory(t), 'keys');
+  await writeMemberKeys(directory, new RunAccounts('run'), ['a'], SERVER);
+  const going = eventsIn(t, directory);
+  const write = emptyKeysFolder(directory);
+  const coming = eventsIn(t, directory);
+  write('server.json', JSON.stringify(SERVER));
+  write('last', '');
+  await eventually(
+    () => coming.includes('rename last') && going.includes('rename peer.a.creds'),
+    'it is told',
+  );
+  assert.equal(going[0], 'rename server.json', 'it goes before all others');
+  assert(coming.includes('rename server.json'));
+  assert(!coming.includes('change server.json'), 'it comes whole');
 });

@@ -12,9 +12,11 @@ function meeting(
   runDir: string,
   peerId: string,
   boundMs: number,
+  signal = new AbortController().signal,
 ): { said: string[]; found: ReturnType<typeof meetingIn> } {
   const said: string[] = [];
-  const wishes = { peerId, source: 'CODISTILL_RANK=1', boundMs, say: (line: string) => said.push(line) };
+  const say = (line: string): number => said.push(line);
+  const wishes = { peerId, source: 'CODISTILL_RANK=1', boundMs, signal, say };
   return { said, found: meetingIn(runDir, wishes) };
 }
 
@@ -42,6 +44,13 @@ test('it waits no longer than its bound', async (t) => {
     code: 'ERR_COORDINATOR_UNREACHABLE',
     message: /the coordinator's unit has not come: there is no \S+server\.json$/,
   });
+});
+
+test('it waits no longer than it is told to', async (t) => {
+  const ending = new AbortController();
+  const { found } = meeting(temporaryDirectory(t), 'peer-1', Number.POSITIVE_INFINITY, ending.signal);
+  ending.abort();
+  await assert.rejects(found, { code: 'ERR_INTERRUPTED' });
 });
 
 test('a unit beyond the cohort is told by which variable it is', async (t) => {

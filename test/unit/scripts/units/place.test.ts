@@ -109,6 +109,13 @@ test('variables that say nothing, are no numbers, lie beyond their range or cont
   });
 });
 
+test('a peer that is named needs no engine, and keeps what one says of its machine', () => {
+  const { peerId, source, cores } = placeOf({}, MACHINE, 'big');
+  assert.deepEqual([peerId, source, cores], ['big', '--id big', 8]);
+  const task = placeOf(ARRAY_TASK, MACHINE, 'big');
+  assert.deepEqual([task.peerId, task.source, task.cores], ['big', '--id big', 4]);
+});
+
 test("the user's own word settles what two engines contradict each other in", () => {
   const environment = { CODISTILL_RANK: '1', JOB_COMPLETION_INDEX: '1', RANK: '0' };
   assert.equal(placeOf(environment, MACHINE).peerId, 'peer-1');
