@@ -62,11 +62,23 @@ function shuffled(servers: readonly string[]): readonly string[] {
 async function dialServer(dial: Dial): Promise<NatsConnection> {
   try {
     return await attempt(dial, false);
-  } catch (error) {
+  } catch (silence) {
     const isEncrypted = dial.natsProof?.tls !== undefined;
-    if (!isEncrypted || !(error instanceof CodistillError) || error.code !== 'ERR_NATS_SERVER') throw error;
-    return attempt(dial, true);
+    if (!isEncrypted || !(silence instanceof CodistillError) || silence.code !== 'ERR_NATS_SERVER')
+      throw silence;
+    try {
+      return await attempt(dial, true);
+    } catch (error) {
+      // It speaks first after all, only later: it was busy, and may be met the next time.
+      throw spokeInTheClear(error) ? silence : error;
+    }
   }
+}
+
+/** Whether OpenSSL met words where it waited for a handshake. */
+function spokeInTheClear(error: unknown): boolean {
+  const reason = error instanceof CodistillError ? error.facts.reason : undefined;
+  return reason === 'ERR_SSL_WRONG_VERSION_NUMBER' || reason === 'ERR_SSL_PACKET_LENGTH_TOO_LONG';
 }
 
 async function attempt(dial: Dial, handshakeFirst: boolean): Promise<NatsConnection> {

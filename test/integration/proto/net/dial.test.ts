@@ -111,6 +111,13 @@ test('a server that encrypts from the first byte is met so by whoever asks for e
   ]);
 });
 
+test('a server that is too busy to speak first is one that may come back, not one whose encryption is wrong', async (t) => {
+  const busy = await listening(t, (socket) => {
+    socket.once('data', () => socket.write('INFO {}\r\n'));
+  });
+  await refusedWith('ERR_NATS_SERVER', dial(busy, { tls: {} }), /says nothing/);
+});
+
 function keyPair({ cert, key }: Certificates['server']): string {
   return `cert_file: "${cert}", key_file: "${key}"`;
 }
