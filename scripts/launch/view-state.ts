@@ -1,4 +1,4 @@
-import { type Heartbeat, TRAINER_STATE } from '../../proto/codec.js';
+import { type Heartbeat, TRAINER_STATE, type View } from '../../proto/codec.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { WatchEvent } from '../net/watch.js';
 import { teaches } from './next-command.js';
@@ -36,6 +36,8 @@ export interface ViewState {
   /** The coordinator's latest decision with its reason, one line. */
   readonly decision: string;
   readonly viewVersion: number;
+  /** Incarnations of the members, by their ids. */
+  readonly members: ReadonlyMap<string, number>;
   readonly round: number;
   readonly stop: { readonly step: number; readonly code: string; readonly reason: string } | null;
 }
@@ -68,6 +70,7 @@ export function initialView(spec: RunSpec, here?: readonly string[]): ViewState 
     edges: [],
     decision: 'waiting for the peers',
     viewVersion: 0,
+    members: new Map(),
     round: 0,
     stop: null,
   };
@@ -182,7 +185,14 @@ function withAnnouncement(
     edges: round === undefined ? state.edges : round.edges,
     round: round === undefined ? state.round : round.number,
     viewVersion: announcement.view?.version ?? state.viewVersion,
+    members: membersOf(announcement.view) ?? state.members,
     decision: announcement.decision === '' ? state.decision : announcement.decision,
     stop: announcement.stop ?? state.stop,
   };
+}
+
+function membersOf(view: View | null): ReadonlyMap<string, number> | undefined {
+  return view === null
+    ? undefined
+    : new Map(view.members.map(({ peerId, incarnation }) => [peerId, incarnation]));
 }

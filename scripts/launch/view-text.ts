@@ -93,7 +93,7 @@ function announcementLines(before: ViewState, after: ViewState): string[] {
   const edges = edgesText(after.edges);
   const isNews = after.edges.length > 0 && edges !== edgesText(before.edges);
   if (isNews && after.teaches) lines.push(`who teaches whom: ${edges}`);
-  if (after.viewVersion !== before.viewVersion) lines.push(decisionText(after));
+  if (after.viewVersion !== before.viewVersion) lines.push(...viewLines(before, after));
   const stop = after.stop;
   // The step budget is announced at the very beginning, and may be replaced by an earlier stop.
   if (stop !== null && (stop.step !== before.stop?.step || stop.code !== before.stop.code)) {
@@ -103,6 +103,20 @@ function announcementLines(before: ViewState, after: ViewState): string[] {
     lines.push(`coordinator: ${what} (${stop.code}): ${stop.reason}`);
   }
   return lines;
+}
+
+/** Who came and who left. The decision says it best, but an announcement has the newest one only, which may be another. */
+function viewLines(before: ViewState, after: ViewState): string[] {
+  const { decision, members } = after;
+  const came = [...members].filter(([id, incarnation]) => before.members.get(id) !== incarnation);
+  const left = [...before.members].filter(([id]) => !members.has(id));
+  const changes = [
+    ...left.map(([id, incarnation]) => ({ who: `${id} (incarnation ${incarnation})`, what: 'left' })),
+    ...came.map(([id, incarnation]) => ({ who: `${id} (incarnation ${incarnation})`, what: 'joined' })),
+  ];
+  const unsaid = changes.filter(({ who }) => !decision.startsWith(`${who} `));
+  const has = `view ${after.viewVersion} has ${members.size} of ${after.peers.length} peers`;
+  return [...unsaid.map(({ who, what }) => `coordinator: ${who} ${what}; ${has}`), decisionText(after)];
 }
 
 /** Tells what a run that has not begun waits for, and until when. */

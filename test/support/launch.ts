@@ -34,6 +34,7 @@ export class Running {
   readonly finished: Promise<Finished>;
   #stdout = '';
   #stderr = '';
+  readonly #lifeMsMax: number;
   readonly #watchers = new Set<() => void>();
 
   constructor(
@@ -47,7 +48,8 @@ export class Running {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     alive.add(this.child);
-    const limit = setTimeout(() => this.child.kill('SIGKILL'), options.lifeMsMax ?? LIFE_MS_MAX);
+    this.#lifeMsMax = options.lifeMsMax ?? LIFE_MS_MAX;
+    const limit = setTimeout(() => this.child.kill('SIGKILL'), this.#lifeMsMax);
     this.child.stdout!.on('data', (chunk: Buffer) => this.#heard(() => (this.#stdout += chunk.toString())));
     this.child.stderr!.on('data', (chunk: Buffer) => this.#heard(() => (this.#stderr += chunk.toString())));
     this.finished = new Promise((resolve) => {
@@ -64,11 +66,22 @@ export class Running {
     return this.#stdout + this.#stderr;
   }
 
-  /** Resolves as soon as the output matches; rejects when the process ends without it. */
+  /** Resolves as soon as the output matches; rejects when the process ends without it, or has not in a third of its life. */
   async seen(pattern: RegExp): Promise<RegExpMatchArray> {
+    let isLate = false;
+    const limit = setTimeout(() => this.#heard(() => (isLate = true)), this.#lifeMsMax / 3);
+    try {
+      return await this.#matched(pattern, () => isLate);
+    } finally {
+      clearTimeout(limit);
+    }
+  }
+
+  async #matched(pattern: RegExp, isLate: () => boolean): Promise<RegExpMatchArray> {
     for (;;) {
       const match = this.output.match(pattern);
       if (match !== null) return match;
+      if (isLate()) throw new Error(`never came to ${pattern}:\n${this.output}`);
       if (this.child.exitCode !== null || this.child.signalCode !== null) {
         await this.finished;
         const last = this.output.match(pattern);

@@ -75,10 +75,15 @@ export function announcementEvent(fields: {
   readonly round?: number;
   readonly startStep?: number;
   readonly viewVersion?: number;
+  /** Incarnations of the view's members, by their ids. */
+  readonly members?: Readonly<Record<string, number>>;
   readonly decision?: string;
   readonly stop?: Announcement['stop'];
 }): WatchEvent & { kind: 'announcement' } {
   const { edges = [], round, startStep = 0, viewVersion, decision = '', stop = null } = fields;
+  const members = Object.entries(fields.members ?? {}).map(([peerId, incarnation]) => ({
+    ...{ peerId, incarnation, dataAddress: '', publicKey: new Uint8Array(), linkToken: '' },
+  }));
   const rounds =
     round === undefined
       ? []
@@ -98,7 +103,7 @@ export function announcementEvent(fields: {
       runId: 'r',
       term: 1,
       sequence: 1,
-      view: viewVersion === undefined ? null : { version: viewVersion, members: [] },
+      view: viewVersion === undefined ? null : { version: viewVersion, members },
       rounds,
       lastClosed: null,
       stop,

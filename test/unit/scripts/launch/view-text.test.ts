@@ -106,6 +106,29 @@ test('rounds alone are no news; a new view and the stop are, with their reasons'
   assert.deepEqual(linesOf(stop, updateView(seen, stop)), []);
 });
 
+test('whoever came or left is told, also where the newest decision is about something else', () => {
+  const first = announcementEvent({
+    viewVersion: 1,
+    members: { 'peer-0': 1, 'peer-1': 1 },
+    decision: 'ready',
+  });
+  const one = (members: Record<string, number>, decision: string): string[] =>
+    linesOf(announcementEvent({ viewVersion: 2, members, decision }), updateView(START, first));
+  assert.deepEqual(one({ 'peer-0': 1 }, 'round 3 closed (quorum)'), [
+    'coordinator: peer-1 (incarnation 1) left; view 2 has 1 of 2 peers',
+    'coordinator: round 3 closed (quorum)',
+  ]);
+  assert.deepEqual(one({ 'peer-0': 1, 'peer-1': 2 }, 'round 4 closed (all)'), [
+    'coordinator: peer-1 (incarnation 2) joined; view 2 has 2 of 2 peers',
+    'coordinator: round 4 closed (all)',
+  ]);
+  const said = 'peer-1 (incarnation 2) joined at step 23, replacing incarnation 1; view 2 has 2 of 2 peers';
+  assert.deepEqual(one({ 'peer-0': 1, 'peer-1': 2 }, said), [`coordinator: ${said}`]);
+  assert.deepEqual(one({ 'peer-0': 1 }, 'peer-1 (incarnation 1) left at step 3: interrupted'), [
+    'coordinator: peer-1 (incarnation 1) left at step 3: interrupted',
+  ]);
+});
+
 test('a line for logs says the same as the row', () => {
   const { peers } = updateView(START, heartbeatEvent('peer-0'));
   assert.match(
