@@ -18,6 +18,7 @@ import type { InputFormat } from '../data/input-format.js';
 import { KeptDataset } from '../data/kept-dataset.js';
 import { loadRunDataset, sampleShape, splitOf, viewOf } from '../data/peer-data.js';
 import { viewed } from '../data/views.js';
+import { isLastTheBest } from '../files/checkpoint.js';
 import { peerDirectory } from '../files/life.js';
 import { CompiledPrediction } from '../graph/compiled-prediction.js';
 import { GraphCache } from '../graph/graph-cache.js';
@@ -124,11 +125,13 @@ export async function evaluateBoth(
   options: Omit<EvaluateRunOptions, 'checkpoint'>,
 ): Promise<RunEvaluation & { readonly best?: RunEvaluation }> {
   const dataset = await datasetOf(options);
-  const last = await score({ ...options, checkpoint: 'last' }, dataset);
+  const predicted = new Map<string, Predicted>();
+  const last = await score({ ...options, checkpoint: 'last' }, dataset, predicted);
   if (options.spec.data.validationFraction === 0 && dataset.heldOut === undefined) return last;
   const best = await score(
     { ...options, checkpoint: 'best', scoreTraining: false, scoreFlatness: false },
     dataset,
+    predicted,
   );
   return { ...last, best };
 }
@@ -140,7 +143,7 @@ export async function evaluateBoth(
  *   predictions of these samples; `ERR_CLASS_NAMES` when the peers, or that training, learned classes of another meaning.
  */
 export async function evaluateRun(options: EvaluateRunOptions): Promise<RunEvaluation> {
-  return score(options, await datasetOf(options));
+  return score(options, await datasetOf(options), new Map());
 }
 
 async function datasetOf(options: Omit<EvaluateRunOptions, 'checkpoint'>): Promise<Dataset> {
@@ -150,12 +153,17 @@ async function datasetOf(options: Omit<EvaluateRunOptions, 'checkpoint'>): Promi
   return dataset;
 }
 
-async function score(options: EvaluateRunOptions, dataset: Dataset): Promise<RunEvaluation> {
+/** @param known - Gets the predictions of the last checkpoints; where the best one is the last, they are its predictions too. */
+async function score(
+  options: EvaluateRunOptions,
+  dataset: Dataset,
+  known: Map<string, Predicted>,
+): Promise<RunEvaluation> {
   const { spec } = options;
   const predicted: Predicted[] = [];
   const unscored: UnscoredPeer[] = [];
   for (const { id } of spec.peers) {
-    const one = await predictPeer(options, dataset, id);
+    const one = await predictPeer(options, dataset, id, known);
     if (!('why' in one)) predicted.push(one);
     else if (!isFrozen(spec, id)) unscored.push(one);
   }
@@ -188,6 +196,7 @@ async function predictPeer(
   options: EvaluateRunOptions,
   dataset: Dataset,
   peerId: string,
+  known: Map<string, Predicted>,
 ): Promise<Predicted | UnscoredPeer> {
   const { spec, runDir, checkpoint: which } = options;
   const { network } = spec.peers.find(({ id }) => id === peerId)!;
@@ -195,17 +204,22 @@ async function predictPeer(
   const directory = join(peerDirectory(runDir, peerId), 'checkpoints');
   const sample = sampleShape(dataset, format);
   const found = findLogits(runDir, peerId, which, dataset);
+  const last = which === 'best' && 'why' in found ? known.get(peerId) : undefined;
+  if (last !== undefined && isLastTheBest(directory))
+    return { id: peerId, network, step: last.step, logits: last.logits };
   const loaded = await loadPeerNetwork({ spec, peerId, dataset: sample, directory, which });
   try {
     if (loaded === undefined) return { id: peerId, ...('why' in found ? found : { network, ...found }) };
     // A place in a run may be another machine's than before: the checkpoints of it that are here are then older.
     if (!('why' in found) && found.step > loaded.step) return { id: peerId, network, ...found };
-    return {
+    const predicted = {
       id: peerId,
       network,
       step: loaded.step,
       ...predictWith(loaded, options, { dataset, format, peerId }),
     };
+    if (which === 'last') known.set(peerId, predicted);
+    return predicted;
   } finally {
     loaded?.network.dispose();
   }

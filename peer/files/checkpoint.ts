@@ -112,6 +112,14 @@ export function loadBestCheckpoint(
   return loadFirstValid(disk, directory, listed(disk, directory).filter(isBest), expect);
 }
 
+/** Whether the checkpoint that was written last is the best one, byte for byte. */
+export function isLastTheBest(directory: string, disk: CheckpointDisk = nodeDisk): boolean {
+  const names = candidates(disk, directory);
+  const [last, best] = [names[0], names.find(isBest)];
+  if (last === undefined || best === undefined) return false;
+  return Buffer.compare(read(disk, join(directory, last)), read(disk, join(directory, best))) === 0;
+}
+
 function writeChecked(disk: CheckpointDisk, path: string, bytes: Uint8Array): void {
   replaceFile(path, bytes, { aside: `${path}${TEMPORARY}`, durable: true, check: decodeCheckpoint, disk });
 }

@@ -168,6 +168,9 @@ test('both checkpoints in one go score as each of them alone', async (t) => {
   const { runDir, dataset } = await syntheticRun(t);
   await savePeer(runDir, dataset, 'a', { step: 10, best: true, weightSeed: 5 });
   await savePeer(runDir, dataset, 'a', { step: 20, best: false, weightSeed: 6 });
+  await savePeer(runDir, dataset, 'b', { step: 20, best: true }); // the very same
+  await savePeer(runDir, dataset, 'c', { step: 20, best: true, weightSeed: 5 });
+  await savePeer(runDir, dataset, 'c', { step: 20, best: false, weightSeed: 6 }); // of the same step, but others
   const { best, ...last } = await evaluateBoth({ runDir, spec, cacheDir: runDir, warn: assert.fail });
   assert.deepEqual(
     last,
@@ -176,6 +179,11 @@ test('both checkpoints in one go score as each of them alone', async (t) => {
   assert.deepEqual(
     best,
     await evaluateRun({ runDir, spec, cacheDir: runDir, checkpoint: 'best', warn: assert.fail }),
+  );
+  const losses = (['a', 'b', 'c'] as const).map((_, i) => [last, best!].map((one) => one.peers[i]!.testLoss));
+  assert.deepEqual(
+    losses.map(([a, b]) => a === b),
+    [false, true, false],
   );
 });
 
