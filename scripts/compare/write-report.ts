@@ -11,7 +11,7 @@ import type { Report } from './report.js';
  * @returns The files.
  */
 export async function writeReport(directory: string, report: Report): Promise<readonly string[]> {
-  // Vega takes half a second to load; nobody else needs it.
+  // Vega takes a while to load; nobody else needs it.
   const [{ chartSpec, chartSvg }, { htmlReport }] = await Promise.all([
     import('./chart.js'),
     import('./page.js'),

@@ -25,7 +25,18 @@ const PROGRAMS = [
 const TENSORFLOW = 'tensorflow.cjs';
 
 /** Packages of many small files. The others stay where they are: native ones, and those that look for files of their own. */
-const BUNDLED_PACKAGES = ['fast-png', 'nats', 'nats-jwt', 'nkeys.js', 'protobufjs', 'yaml', 'yargs', 'zod'];
+const BUNDLED_PACKAGES = [
+  'fast-png',
+  'nats',
+  'nats-jwt',
+  'nkeys.js',
+  'protobufjs',
+  'vega',
+  'vega-lite',
+  'yaml',
+  'yargs',
+  'zod',
+];
 
 /** Whose code is bundled, and under which terms. */
 const LICENSES = 'LICENSES.txt';
