@@ -111,7 +111,10 @@ class TracePairs {
   #leaf(a: Origin, b: Origin, user: RecordedOp, position: number): TensorRef {
     if (a.kind === 'variable') {
       const { name, shape, values } = this.#weights[a.index]!;
-      return this.#push(name, { dtype: DATA_TYPE.float32, shape, bytes: bytesOf(values) }, user);
+      const { layer } = user;
+      const weight = constantNode(name, { dtype: DATA_TYPE.float32, shape, bytes: bytesOf(values) });
+      this.#nodes.push({ ...weight, layer, weight: true });
+      return refTo(name);
     }
     const { value } = a as Extract<Origin, { kind: 'constant' }>;
     const other = (b as Extract<Origin, { kind: 'constant' }>).value;

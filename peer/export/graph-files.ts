@@ -1,12 +1,10 @@
 import { assertNever } from '../../proto/errors.js';
 import { graphModelFiles } from './graph-model.js';
 import type { InferenceGraph } from './inference-graph.js';
+import type { ModelFiles } from './model-folder.js';
 import { onnxFiles } from './onnx-model.js';
 import type { GraphFormat } from './other-runtime.js';
 import { savedModelFiles } from './saved-model.js';
-
-/** Files by their names. */
-export type ModelFiles = Readonly<Record<string, Uint8Array | string>>;
 
 /**
  * The files of a graph in a format.

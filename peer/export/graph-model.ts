@@ -1,5 +1,6 @@
 import { type Attribute, DATA_TYPE, type GraphNode, type TensorType } from '../graph/graph.js';
 import { INPUT, type InferenceGraph, inputType, outputType } from './inference-graph.js';
+import type { ModelFiles } from './model-folder.js';
 
 /** Element types as a graph model names them: in its attributes, and in its list of weights. */
 const TYPES = new Map<number, readonly [attribute: string, weight: string]>([
@@ -11,7 +12,7 @@ const TYPES = new Map<number, readonly [attribute: string, weight: string]>([
 const SHARD = 'weights.bin';
 
 /** Writes a graph as a TensorFlow.js graph model, which holds TensorFlow's ops and needs no layer of anybody's own. */
-export function graphModelFiles(graph: InferenceGraph): Record<string, Uint8Array | string> {
+export function graphModelFiles(graph: InferenceGraph): ModelFiles {
   const constants = graph.nodes.flatMap((node) => {
     const { value } = node.attributes;
     return value?.kind === 'tensor' ? [{ name: node.name, ...value.value }] : [];
@@ -32,7 +33,7 @@ export function graphModelFiles(graph: InferenceGraph): Record<string, Uint8Arra
       },
     ],
   };
-  return { 'model.json': JSON.stringify(model), [SHARD]: Buffer.concat(constants.map(({ bytes }) => bytes)) };
+  return { 'model.json': JSON.stringify(model), [SHARD]: constants.map(({ bytes }) => bytes) };
 }
 
 function tensorInfo(name: string, { dtype, shape }: TensorType): object {
@@ -68,11 +69,18 @@ function attributeJson(attribute: Attribute): object {
       return { s: Buffer.from(attribute.value).toString('base64') };
     case 'shape':
       return { shape: shapeJson(attribute.value) };
+    case 'texts':
+      return { tensor: textsJson(attribute.value) };
     case 'tensor':
       return {
         tensor: { dtype: typeName(attribute.value.dtype), tensorShape: shapeJson(attribute.value.shape) },
       };
   }
+}
+
+function textsJson(texts: readonly string[]): object {
+  const stringVal = texts.map((text) => Buffer.from(text).toString('base64'));
+  return { dtype: 'DT_STRING', tensorShape: shapeJson([texts.length]), stringVal };
 }
 
 function typeName(dtype: number): string {

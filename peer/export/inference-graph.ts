@@ -29,6 +29,8 @@ export interface InferenceNode extends GraphNode {
   readonly layer?: string | undefined;
   /** Its position among the ops of the network's trace; absent for what no op of a network makes. */
   readonly position?: number;
+  /** Whether it is a constant that holds a weight of a network. */
+  readonly weight?: boolean;
 }
 
 /** The placeholder of samples. */

@@ -2,8 +2,8 @@ import { CodistillError } from '../../proto/errors.js';
 import { bytesOf } from '../../proto/float-bytes.js';
 import type { NamedTensor } from '../files/safetensors.js';
 import type { Architecture, ArchitectureLayer } from './architecture.js';
-import type { ModelFiles } from './graph-files.js';
 import { INPUT } from './inference-graph.js';
+import type { ModelFiles } from './model-folder.js';
 
 const SHARD = 'weights.bin';
 
@@ -66,7 +66,7 @@ export function layersModelFiles({ shape, layers }: Architecture): ModelFiles {
   };
   return {
     'model.json': JSON.stringify(model),
-    [SHARD]: Buffer.concat(weights.map(({ values }) => bytesOf(values))),
+    [SHARD]: weights.map(({ values }) => bytesOf(values)),
   };
 }
 

@@ -1,11 +1,10 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CodistillError } from '../../proto/errors.js';
 import { makeDirectory } from '../files/make-directory.js';
 import { PREPROCESSING, type Preprocessing, readPreprocessing } from '../files/preprocessing.js';
 import { fileError } from '../files/run-files.js';
 import { WEIGHTS_FILE } from '../files/weights-file.js';
-import type { ModelFiles } from './graph-files.js';
 import { OUTPUTS, type OutputName } from './inference-graph.js';
 import { FORMATS, type Format } from './other-runtime.js';
 
@@ -17,9 +16,22 @@ export interface ExportedModel extends Preprocessing {
   readonly output: OutputName;
 }
 
+/** Files by their names, some of them in parts: the weights of a large network are not copied to be joined. */
+export type ModelFiles = Readonly<Record<string, Uint8Array | string | readonly Uint8Array[]>>;
+
 /** Writes the files of a model into a folder. */
 export function writeFiles(directory: string, files: ModelFiles): void {
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(directory, name);
+    makeDirectory(dirname(path));
+    const parts = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+    const file = openSync(path, 'w');
+    try {
+      for (const part of parts) writeFileSync(file, part);
+    } finally {
+      closeSync(file);
+    }
+  }
 }
 
 /** @throws {CodistillError} `ERR_OUTPUT_EXISTS` when something lies there. */

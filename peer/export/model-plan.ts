@@ -1,6 +1,6 @@
 import type { LayersModel } from '../model/backend.js';
-import type { ModelFiles } from './graph-files.js';
 import type { OutputName } from './inference-graph.js';
+import type { ModelFiles } from './model-folder.js';
 import type { FindDifference } from './proof.js';
 
 /** Saved networks on their way into a format. */

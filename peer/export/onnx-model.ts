@@ -38,7 +38,7 @@ export function onnxFiles(graph: InferenceGraph): Record<string, Uint8Array | st
       output: [portProto(graph.output, outputType(graph))],
     },
   };
-  return { 'model.onnx': onnx.ModelProto.encode(model).finish() };
+  return { 'model.onnx': onnx.ModelProto.encode(model).finish(true) };
 }
 
 function tensorProto(name: string, { dtype, shape, bytes }: TensorValue): onnx.TensorProto.$Properties {

@@ -3,6 +3,7 @@ import {
   type Attribute,
   DATA_TYPE,
   type GraphNode,
+  STRING,
   type TensorRef,
   type TensorType,
   type TensorValue,
@@ -29,10 +30,12 @@ export interface ServingInterface {
   readonly signature: string;
   readonly inputs: Readonly<Record<string, TensorType>>;
   readonly outputs: Readonly<Record<string, TensorType>>;
+  /** How its variables are restored; absent: it has none. */
+  readonly restoring?: Pick<tensorflow.MetaGraphDef.$Properties, 'saverDef' | 'collectionDef'>;
 }
 
 /**
- * Writes nodes as a TensorFlow SavedModel without variables on disk: `saved_model.pb`.
+ * Writes nodes as the `saved_model.pb` of a TensorFlow SavedModel.
  *
  * @param serving - Absent: no signature, as the native binding runs a graph by the names of its nodes. Tensors in it have the
  *   names of their nodes.
@@ -42,7 +45,7 @@ export function savedModelBytes(nodes: readonly GraphNode[], serving?: ServingIn
   const signatureDef = serving === undefined ? {} : { [serving.signature]: signatureOf(serving) };
   return tensorflow.SavedModel.encode({
     savedModelSchemaVersion: 1,
-    metaGraphs: [{ metaInfoDef: { tags }, graphDef: graphOf(nodes), signatureDef }],
+    metaGraphs: [{ metaInfoDef: { tags }, graphDef: graphOf(nodes), signatureDef, ...serving?.restoring }],
   }).finish();
 }
 
@@ -96,12 +99,19 @@ function attrValue(attribute: Attribute): tensorflow.AttrValue.$Properties {
       return { s: new TextEncoder().encode(attribute.value) };
     case 'shape':
       return { shape: shapeProto(attribute.value) };
+    case 'texts':
+      return { tensor: textsProto(attribute.value) };
     case 'tensor':
       return { tensor: tensorProto(attribute.value) };
   }
 }
 
-function shapeProto(shape: readonly number[]): tensorflow.TensorShapeProto.$Properties {
+function textsProto(texts: readonly string[]): tensorflow.TensorProto.$Properties {
+  const stringVal = texts.map((text) => new TextEncoder().encode(text));
+  return { dtype: STRING, tensorShape: shapeProto([texts.length]), stringVal };
+}
+
+export function shapeProto(shape: readonly number[]): tensorflow.TensorShapeProto.$Properties {
   return { dim: shape.map((size) => ({ size })) };
 }
 

@@ -4,6 +4,10 @@ export const DATA_TYPE = { float32: 1, int32: 3, int64: 9, bool: 10 } as const;
 /** The attribute of an op that works on float32. */
 export const FLOAT = { kind: 'type', value: DATA_TYPE.float32 } as const;
 
+/** TensorFlow's numbers for the types of names and of handles of variables. */
+export const STRING = 7;
+export const RESOURCE = 20;
+
 /** One float32. */
 export const SCALAR: TensorType = { dtype: DATA_TYPE.float32, shape: [] };
 
@@ -31,6 +35,8 @@ export type Attribute =
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'shape' | 'types' | 'ints' | 'floats'; readonly value: readonly number[] }
   | { readonly kind: 'bools'; readonly value: readonly boolean[] }
+  /** A vector of strings, as a tensor. */
+  | { readonly kind: 'texts'; readonly value: readonly string[] }
   | { readonly kind: 'tensor'; readonly value: TensorValue };
 
 /** One TensorFlow op. */

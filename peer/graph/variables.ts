@@ -5,11 +5,10 @@ import {
   opNode,
   placeholderNode,
   READ_VARIABLE,
+  RESOURCE,
   refTo,
   type TensorType,
 } from './graph.js';
-
-const RESOURCE = 20;
 
 /** Runs when every variable was given a value. */
 export const LOADED = 'loaded';

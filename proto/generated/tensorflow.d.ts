@@ -210,6 +210,9 @@ export namespace tensorflow {
         /** TensorProto intVal. */
         intVal: number[];
 
+        /** TensorProto stringVal. */
+        stringVal: Uint8Array[];
+
         /** TensorProto boolVal. */
         boolVal: boolean[];
 
@@ -280,6 +283,9 @@ export namespace tensorflow {
 
             /** TensorProto intVal */
             intVal?: (number[]|null);
+
+            /** TensorProto stringVal */
+            stringVal?: (Uint8Array[]|null);
 
             /** TensorProto boolVal */
             boolVal?: (boolean[]|null);
@@ -1043,6 +1049,386 @@ export namespace tensorflow {
     }
 
     /**
+     * Properties of a SaverDef.
+     * @deprecated Use tensorflow.SaverDef.$Properties instead.
+     */
+    interface ISaverDef extends tensorflow.SaverDef.$Properties {
+    }
+
+    /** Represents a SaverDef. */
+    class SaverDef {
+
+        /**
+         * Constructs a new SaverDef.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.SaverDef.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SaverDef filenameTensorName. */
+        filenameTensorName: string;
+
+        /** SaverDef saveTensorName. */
+        saveTensorName: string;
+
+        /** SaverDef restoreOpName. */
+        restoreOpName: string;
+
+        /** SaverDef version. */
+        version: number;
+
+        /**
+         * Creates a new SaverDef instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SaverDef instance
+         */
+        static create(properties: tensorflow.SaverDef.$Shape): tensorflow.SaverDef & tensorflow.SaverDef.$Shape;
+        static create(properties?: tensorflow.SaverDef.$Properties): tensorflow.SaverDef;
+
+        /**
+         * Encodes the specified SaverDef message. Does not implicitly {@link tensorflow.SaverDef.verify|verify} messages.
+         * @param message SaverDef message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.SaverDef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SaverDef message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.SaverDef & tensorflow.SaverDef.$Shape} SaverDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.SaverDef & tensorflow.SaverDef.$Shape;
+
+        /**
+         * Creates a SaverDef message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns SaverDef
+         */
+        static fromObject(object: { [k: string]: any }): tensorflow.SaverDef;
+
+        /**
+         * Creates a plain object from a SaverDef message. Also converts values to other types if specified.
+         * @param message SaverDef
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: tensorflow.SaverDef, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this SaverDef to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace SaverDef {
+
+        /** Properties of a SaverDef. */
+        interface $Properties {
+
+            /** SaverDef filenameTensorName */
+            filenameTensorName?: (string|null);
+
+            /** SaverDef saveTensorName */
+            saveTensorName?: (string|null);
+
+            /** SaverDef restoreOpName */
+            restoreOpName?: (string|null);
+
+            /** SaverDef version */
+            version?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SaverDef. */
+        type $Shape = tensorflow.SaverDef.$Properties;
+    }
+
+    /**
+     * Properties of a VariableDef.
+     * @deprecated Use tensorflow.VariableDef.$Properties instead.
+     */
+    interface IVariableDef extends tensorflow.VariableDef.$Properties {
+    }
+
+    /** Represents a VariableDef. */
+    class VariableDef {
+
+        /**
+         * Constructs a new VariableDef.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.VariableDef.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VariableDef variableName. */
+        variableName: string;
+
+        /** VariableDef initializerName. */
+        initializerName: string;
+
+        /** VariableDef snapshotName. */
+        snapshotName: string;
+
+        /** VariableDef isResource. */
+        isResource: boolean;
+
+        /**
+         * Creates a new VariableDef instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VariableDef instance
+         */
+        static create(properties: tensorflow.VariableDef.$Shape): tensorflow.VariableDef & tensorflow.VariableDef.$Shape;
+        static create(properties?: tensorflow.VariableDef.$Properties): tensorflow.VariableDef;
+
+        /**
+         * Encodes the specified VariableDef message. Does not implicitly {@link tensorflow.VariableDef.verify|verify} messages.
+         * @param message VariableDef message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.VariableDef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VariableDef message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.VariableDef & tensorflow.VariableDef.$Shape} VariableDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.VariableDef & tensorflow.VariableDef.$Shape;
+
+        /**
+         * Creates a VariableDef message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns VariableDef
+         */
+        static fromObject(object: { [k: string]: any }): tensorflow.VariableDef;
+
+        /**
+         * Creates a plain object from a VariableDef message. Also converts values to other types if specified.
+         * @param message VariableDef
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: tensorflow.VariableDef, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this VariableDef to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace VariableDef {
+
+        /** Properties of a VariableDef. */
+        interface $Properties {
+
+            /** VariableDef variableName */
+            variableName?: (string|null);
+
+            /** VariableDef initializerName */
+            initializerName?: (string|null);
+
+            /** VariableDef snapshotName */
+            snapshotName?: (string|null);
+
+            /** VariableDef isResource */
+            isResource?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VariableDef. */
+        type $Shape = tensorflow.VariableDef.$Properties;
+    }
+
+    /**
+     * Properties of a CollectionDef.
+     * @deprecated Use tensorflow.CollectionDef.$Properties instead.
+     */
+    interface ICollectionDef extends tensorflow.CollectionDef.$Properties {
+    }
+
+    /** Represents a CollectionDef. */
+    class CollectionDef {
+
+        /**
+         * Constructs a new CollectionDef.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.CollectionDef.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CollectionDef bytesList. */
+        bytesList?: (tensorflow.CollectionDef.BytesList.$Properties|null);
+
+        /**
+         * Creates a new CollectionDef instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CollectionDef instance
+         */
+        static create(properties: tensorflow.CollectionDef.$Shape): tensorflow.CollectionDef & tensorflow.CollectionDef.$Shape;
+        static create(properties?: tensorflow.CollectionDef.$Properties): tensorflow.CollectionDef;
+
+        /**
+         * Encodes the specified CollectionDef message. Does not implicitly {@link tensorflow.CollectionDef.verify|verify} messages.
+         * @param message CollectionDef message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.CollectionDef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CollectionDef message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.CollectionDef & tensorflow.CollectionDef.$Shape} CollectionDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.CollectionDef & tensorflow.CollectionDef.$Shape;
+
+        /**
+         * Creates a CollectionDef message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CollectionDef
+         */
+        static fromObject(object: { [k: string]: any }): tensorflow.CollectionDef;
+
+        /**
+         * Creates a plain object from a CollectionDef message. Also converts values to other types if specified.
+         * @param message CollectionDef
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: tensorflow.CollectionDef, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CollectionDef to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace CollectionDef {
+
+        /** Properties of a CollectionDef. */
+        interface $Properties {
+
+            /** CollectionDef bytesList */
+            bytesList?: (tensorflow.CollectionDef.BytesList.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CollectionDef. */
+        type $Shape = tensorflow.CollectionDef.$Properties;
+
+        /**
+         * Properties of a BytesList.
+         * @deprecated Use tensorflow.CollectionDef.BytesList.$Properties instead.
+         */
+        interface IBytesList extends tensorflow.CollectionDef.BytesList.$Properties {
+        }
+
+        /** Represents a BytesList. */
+        class BytesList {
+
+            /**
+             * Constructs a new BytesList.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tensorflow.CollectionDef.BytesList.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BytesList value. */
+            value: Uint8Array[];
+
+            /**
+             * Creates a new BytesList instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BytesList instance
+             */
+            static create(properties: tensorflow.CollectionDef.BytesList.$Shape): tensorflow.CollectionDef.BytesList & tensorflow.CollectionDef.BytesList.$Shape;
+            static create(properties?: tensorflow.CollectionDef.BytesList.$Properties): tensorflow.CollectionDef.BytesList;
+
+            /**
+             * Encodes the specified BytesList message. Does not implicitly {@link tensorflow.CollectionDef.BytesList.verify|verify} messages.
+             * @param message BytesList message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tensorflow.CollectionDef.BytesList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BytesList message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tensorflow.CollectionDef.BytesList & tensorflow.CollectionDef.BytesList.$Shape} BytesList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.CollectionDef.BytesList & tensorflow.CollectionDef.BytesList.$Shape;
+
+            /**
+             * Creates a BytesList message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns BytesList
+             */
+            static fromObject(object: { [k: string]: any }): tensorflow.CollectionDef.BytesList;
+
+            /**
+             * Creates a plain object from a BytesList message. Also converts values to other types if specified.
+             * @param message BytesList
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tensorflow.CollectionDef.BytesList, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this BytesList to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace BytesList {
+
+            /** Properties of a BytesList. */
+            interface $Properties {
+
+                /** BytesList value */
+                value?: (Uint8Array[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BytesList. */
+            type $Shape = tensorflow.CollectionDef.BytesList.$Properties;
+        }
+    }
+
+    /**
      * Properties of a MetaGraphDef.
      * @deprecated Use tensorflow.MetaGraphDef.$Properties instead.
      */
@@ -1066,6 +1452,12 @@ export namespace tensorflow {
 
         /** MetaGraphDef graphDef. */
         graphDef?: (tensorflow.GraphDef.$Properties|null);
+
+        /** MetaGraphDef saverDef. */
+        saverDef?: (tensorflow.SaverDef.$Properties|null);
+
+        /** MetaGraphDef collectionDef. */
+        collectionDef: { [k: string]: tensorflow.CollectionDef.$Properties };
 
         /** MetaGraphDef signatureDef. */
         signatureDef: { [k: string]: tensorflow.SignatureDef.$Properties };
@@ -1129,6 +1521,12 @@ export namespace tensorflow {
             /** MetaGraphDef graphDef */
             graphDef?: (tensorflow.GraphDef.$Properties|null);
 
+            /** MetaGraphDef saverDef */
+            saverDef?: (tensorflow.SaverDef.$Properties|null);
+
+            /** MetaGraphDef collectionDef */
+            collectionDef?: ({ [k: string]: tensorflow.CollectionDef.$Properties }|null);
+
             /** MetaGraphDef signatureDef */
             signatureDef?: ({ [k: string]: tensorflow.SignatureDef.$Properties }|null);
 
@@ -1140,6 +1538,8 @@ export namespace tensorflow {
         type $Shape = {
           metaInfoDef?: tensorflow.MetaGraphDef.MetaInfoDef.$Shape|null;
           graphDef?: tensorflow.GraphDef.$Shape|null;
+          saverDef?: tensorflow.SaverDef.$Shape|null;
+          collectionDef?: { [k: string]: tensorflow.CollectionDef.$Shape }|null;
           signatureDef?: { [k: string]: tensorflow.SignatureDef.$Shape }|null;
           $unknowns?: Uint8Array[];
         };
@@ -1411,5 +1811,207 @@ export namespace tensorflow {
 
         /** Shape of a ConfigProto. */
         type $Shape = tensorflow.ConfigProto.$Properties;
+    }
+
+    /**
+     * Properties of a BundleHeaderProto.
+     * @deprecated Use tensorflow.BundleHeaderProto.$Properties instead.
+     */
+    interface IBundleHeaderProto extends tensorflow.BundleHeaderProto.$Properties {
+    }
+
+    /** Represents a BundleHeaderProto. */
+    class BundleHeaderProto {
+
+        /**
+         * Constructs a new BundleHeaderProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.BundleHeaderProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BundleHeaderProto numShards. */
+        numShards: number;
+
+        /** BundleHeaderProto version. */
+        version?: (tensorflow.VersionDef.$Properties|null);
+
+        /**
+         * Creates a new BundleHeaderProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BundleHeaderProto instance
+         */
+        static create(properties: tensorflow.BundleHeaderProto.$Shape): tensorflow.BundleHeaderProto & tensorflow.BundleHeaderProto.$Shape;
+        static create(properties?: tensorflow.BundleHeaderProto.$Properties): tensorflow.BundleHeaderProto;
+
+        /**
+         * Encodes the specified BundleHeaderProto message. Does not implicitly {@link tensorflow.BundleHeaderProto.verify|verify} messages.
+         * @param message BundleHeaderProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.BundleHeaderProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BundleHeaderProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.BundleHeaderProto & tensorflow.BundleHeaderProto.$Shape} BundleHeaderProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.BundleHeaderProto & tensorflow.BundleHeaderProto.$Shape;
+
+        /**
+         * Creates a BundleHeaderProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns BundleHeaderProto
+         */
+        static fromObject(object: { [k: string]: any }): tensorflow.BundleHeaderProto;
+
+        /**
+         * Creates a plain object from a BundleHeaderProto message. Also converts values to other types if specified.
+         * @param message BundleHeaderProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: tensorflow.BundleHeaderProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this BundleHeaderProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace BundleHeaderProto {
+
+        /** Properties of a BundleHeaderProto. */
+        interface $Properties {
+
+            /** BundleHeaderProto numShards */
+            numShards?: (number|null);
+
+            /** BundleHeaderProto version */
+            version?: (tensorflow.VersionDef.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BundleHeaderProto. */
+        type $Shape = tensorflow.BundleHeaderProto.$Properties;
+    }
+
+    /**
+     * Properties of a BundleEntryProto.
+     * @deprecated Use tensorflow.BundleEntryProto.$Properties instead.
+     */
+    interface IBundleEntryProto extends tensorflow.BundleEntryProto.$Properties {
+    }
+
+    /** Represents a BundleEntryProto. */
+    class BundleEntryProto {
+
+        /**
+         * Constructs a new BundleEntryProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.BundleEntryProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BundleEntryProto dtype. */
+        dtype: number;
+
+        /** BundleEntryProto shape. */
+        shape?: (tensorflow.TensorShapeProto.$Properties|null);
+
+        /** BundleEntryProto offset. */
+        offset: number;
+
+        /** BundleEntryProto size. */
+        size: number;
+
+        /** BundleEntryProto crc32c. */
+        crc32c: number;
+
+        /**
+         * Creates a new BundleEntryProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BundleEntryProto instance
+         */
+        static create(properties: tensorflow.BundleEntryProto.$Shape): tensorflow.BundleEntryProto & tensorflow.BundleEntryProto.$Shape;
+        static create(properties?: tensorflow.BundleEntryProto.$Properties): tensorflow.BundleEntryProto;
+
+        /**
+         * Encodes the specified BundleEntryProto message. Does not implicitly {@link tensorflow.BundleEntryProto.verify|verify} messages.
+         * @param message BundleEntryProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.BundleEntryProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BundleEntryProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.BundleEntryProto & tensorflow.BundleEntryProto.$Shape} BundleEntryProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.BundleEntryProto & tensorflow.BundleEntryProto.$Shape;
+
+        /**
+         * Creates a BundleEntryProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns BundleEntryProto
+         */
+        static fromObject(object: { [k: string]: any }): tensorflow.BundleEntryProto;
+
+        /**
+         * Creates a plain object from a BundleEntryProto message. Also converts values to other types if specified.
+         * @param message BundleEntryProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: tensorflow.BundleEntryProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this BundleEntryProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+    }
+
+    namespace BundleEntryProto {
+
+        /** Properties of a BundleEntryProto. */
+        interface $Properties {
+
+            /** BundleEntryProto dtype */
+            dtype?: (number|null);
+
+            /** BundleEntryProto shape */
+            shape?: (tensorflow.TensorShapeProto.$Properties|null);
+
+            /** BundleEntryProto offset */
+            offset?: (number|null);
+
+            /** BundleEntryProto size */
+            size?: (number|null);
+
+            /** BundleEntryProto crc32c */
+            crc32c?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BundleEntryProto. */
+        type $Shape = tensorflow.BundleEntryProto.$Properties;
     }
 }

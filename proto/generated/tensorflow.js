@@ -476,6 +476,7 @@ export const tensorflow = $root.tensorflow = (() => {
          * @property {Uint8Array|null} [tensorContent] TensorProto tensorContent
          * @property {Array.<number>|null} [floatVal] TensorProto floatVal
          * @property {Array.<number>|null} [intVal] TensorProto intVal
+         * @property {Array.<Uint8Array>|null} [stringVal] TensorProto stringVal
          * @property {Array.<boolean>|null} [boolVal] TensorProto boolVal
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
@@ -504,6 +505,7 @@ export const tensorflow = $root.tensorflow = (() => {
         const TensorProto = function (properties) {
             this.floatVal = [];
             this.intVal = [];
+            this.stringVal = [];
             this.boolVal = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
@@ -550,6 +552,14 @@ export const tensorflow = $root.tensorflow = (() => {
          * @instance
          */
         TensorProto.prototype.intVal = $util.emptyArray;
+
+        /**
+         * TensorProto stringVal.
+         * @member {Array.<Uint8Array>} stringVal
+         * @memberof tensorflow.TensorProto
+         * @instance
+         */
+        TensorProto.prototype.stringVal = $util.emptyArray;
 
         /**
          * TensorProto boolVal.
@@ -601,6 +611,9 @@ export const tensorflow = $root.tensorflow = (() => {
                 writer.uint32(/* id 5, wireType 2 =*/42).floats(message.floatVal);
             if (message.intVal != null && message.intVal.length)
                 writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.intVal);
+            if (message.stringVal != null && message.stringVal.length)
+                for (let i = 0; i < message.stringVal.length; ++i)
+                    writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.stringVal[i]);
             if (message.boolVal != null && message.boolVal.length)
                 writer.uint32(/* id 11, wireType 2 =*/90).bools(message.boolVal);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -699,6 +712,14 @@ export const tensorflow = $root.tensorflow = (() => {
                         message.intVal.push(reader.int32());
                         continue;
                     }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.stringVal && message.stringVal.length))
+                            message.stringVal = [];
+                        message.stringVal.push(reader.bytes());
+                        continue;
+                    }
                 case 11: {
                         if (wireType === 2) {
                             if (!(message.boolVal && message.boolVal.length))
@@ -776,6 +797,16 @@ export const tensorflow = $root.tensorflow = (() => {
                 for (let i = 0; i < object.intVal.length; ++i)
                     message.intVal[i] = object.intVal[i] | 0;
             }
+            if (object.stringVal) {
+                if (!$Array.isArray(object.stringVal))
+                    throw $TypeError(".tensorflow.TensorProto.stringVal: array expected");
+                message.stringVal = $Array(object.stringVal.length);
+                for (let i = 0; i < object.stringVal.length; ++i)
+                    if (typeof object.stringVal[i] === "string")
+                        $util.base64.decode(object.stringVal[i], message.stringVal[i] = $util.newBuffer($util.base64.length(object.stringVal[i])), 0);
+                    else if (object.stringVal[i].length >= 0)
+                        message.stringVal[i] = object.stringVal[i];
+            }
             if (object.boolVal) {
                 if (!$Array.isArray(object.boolVal))
                     throw $TypeError(".tensorflow.TensorProto.boolVal: array expected");
@@ -806,6 +837,7 @@ export const tensorflow = $root.tensorflow = (() => {
             if (options.arrays || options.defaults) {
                 object.floatVal = [];
                 object.intVal = [];
+                object.stringVal = [];
                 object.boolVal = [];
             }
             if (options.defaults) {
@@ -834,6 +866,11 @@ export const tensorflow = $root.tensorflow = (() => {
                 object.intVal = $Array(message.intVal.length);
                 for (let j = 0; j < message.intVal.length; ++j)
                     object.intVal[j] = message.intVal[j];
+            }
+            if (message.stringVal && message.stringVal.length) {
+                object.stringVal = $Array(message.stringVal.length);
+                for (let j = 0; j < message.stringVal.length; ++j)
+                    object.stringVal[j] = options.bytes === $String ? $util.base64.encode(message.stringVal[j], 0, message.stringVal[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.stringVal[j]) : message.stringVal[j];
             }
             if (message.boolVal && message.boolVal.length) {
                 object.boolVal = $Array(message.boolVal.length);
@@ -3157,6 +3194,1018 @@ export const tensorflow = $root.tensorflow = (() => {
         return SignatureDef;
     })();
 
+    tensorflow.SaverDef = (function() {
+
+        /**
+         * Properties of a SaverDef.
+         * @typedef {Object} tensorflow.SaverDef.$Properties
+         * @property {string|null} [filenameTensorName] SaverDef filenameTensorName
+         * @property {string|null} [saveTensorName] SaverDef saveTensorName
+         * @property {string|null} [restoreOpName] SaverDef restoreOpName
+         * @property {number|null} [version] SaverDef version
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SaverDef.
+         * @memberof tensorflow
+         * @interface ISaverDef
+         * @augments tensorflow.SaverDef.$Properties
+         * @deprecated Use tensorflow.SaverDef.$Properties instead.
+         */
+
+        /**
+         * Shape of a SaverDef.
+         * @typedef {tensorflow.SaverDef.$Properties} tensorflow.SaverDef.$Shape
+         */
+
+        /**
+         * Constructs a new SaverDef.
+         * @memberof tensorflow
+         * @classdesc Represents a SaverDef.
+         * @constructor
+         * @param {tensorflow.SaverDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SaverDef = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SaverDef filenameTensorName.
+         * @member {string} filenameTensorName
+         * @memberof tensorflow.SaverDef
+         * @instance
+         */
+        SaverDef.prototype.filenameTensorName = "";
+
+        /**
+         * SaverDef saveTensorName.
+         * @member {string} saveTensorName
+         * @memberof tensorflow.SaverDef
+         * @instance
+         */
+        SaverDef.prototype.saveTensorName = "";
+
+        /**
+         * SaverDef restoreOpName.
+         * @member {string} restoreOpName
+         * @memberof tensorflow.SaverDef
+         * @instance
+         */
+        SaverDef.prototype.restoreOpName = "";
+
+        /**
+         * SaverDef version.
+         * @member {number} version
+         * @memberof tensorflow.SaverDef
+         * @instance
+         */
+        SaverDef.prototype.version = 0;
+
+        /**
+         * Creates a new SaverDef instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.SaverDef
+         * @static
+         * @param {tensorflow.SaverDef.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.SaverDef} SaverDef instance
+         * @type {{
+         *   (properties: tensorflow.SaverDef.$Shape): tensorflow.SaverDef & tensorflow.SaverDef.$Shape;
+         *   (properties?: tensorflow.SaverDef.$Properties): tensorflow.SaverDef;
+         * }}
+         */
+        SaverDef.create = function(properties) {
+            return new SaverDef(properties);
+        };
+
+        /**
+         * Encodes the specified SaverDef message. Does not implicitly {@link tensorflow.SaverDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.SaverDef
+         * @static
+         * @param {tensorflow.SaverDef.$Properties} message SaverDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SaverDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.filenameTensorName != null && $Object.hasOwnProperty.call(message, "filenameTensorName") && message.filenameTensorName !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.filenameTensorName);
+            if (message.saveTensorName != null && $Object.hasOwnProperty.call(message, "saveTensorName") && message.saveTensorName !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.saveTensorName);
+            if (message.restoreOpName != null && $Object.hasOwnProperty.call(message, "restoreOpName") && message.restoreOpName !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.restoreOpName);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                writer.uint32(/* id 7, wireType 0 =*/56).int32(message.version);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SaverDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.SaverDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.SaverDef & tensorflow.SaverDef.$Shape} SaverDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SaverDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.SaverDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.filenameTensorName = value;
+                        else
+                            delete message.filenameTensorName;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.saveTensorName = value;
+                        else
+                            delete message.saveTensorName;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.restoreOpName = value;
+                        else
+                            delete message.restoreOpName;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.version = value;
+                        else
+                            delete message.version;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a SaverDef message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.SaverDef
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.SaverDef} SaverDef
+         */
+        SaverDef.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.SaverDef)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.SaverDef: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.SaverDef();
+            if (object.filenameTensorName != null)
+                if (typeof object.filenameTensorName !== "string" || object.filenameTensorName.length)
+                    message.filenameTensorName = $String(object.filenameTensorName);
+            if (object.saveTensorName != null)
+                if (typeof object.saveTensorName !== "string" || object.saveTensorName.length)
+                    message.saveTensorName = $String(object.saveTensorName);
+            if (object.restoreOpName != null)
+                if (typeof object.restoreOpName !== "string" || object.restoreOpName.length)
+                    message.restoreOpName = $String(object.restoreOpName);
+            if (object.version != null)
+                if ($Number(object.version) !== 0)
+                    message.version = object.version | 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a SaverDef message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.SaverDef
+         * @static
+         * @param {tensorflow.SaverDef} message SaverDef
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        SaverDef.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.filenameTensorName = "";
+                object.saveTensorName = "";
+                object.restoreOpName = "";
+                object.version = 0;
+            }
+            if (message.filenameTensorName != null && $Object.hasOwnProperty.call(message, "filenameTensorName"))
+                object.filenameTensorName = message.filenameTensorName;
+            if (message.saveTensorName != null && $Object.hasOwnProperty.call(message, "saveTensorName"))
+                object.saveTensorName = message.saveTensorName;
+            if (message.restoreOpName != null && $Object.hasOwnProperty.call(message, "restoreOpName"))
+                object.restoreOpName = message.restoreOpName;
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                object.version = message.version;
+            return object;
+        };
+
+        /**
+         * Converts this SaverDef to JSON.
+         * @function toJSON
+         * @memberof tensorflow.SaverDef
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        SaverDef.prototype.toJSON = function() {
+            return SaverDef.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return SaverDef;
+    })();
+
+    tensorflow.VariableDef = (function() {
+
+        /**
+         * Properties of a VariableDef.
+         * @typedef {Object} tensorflow.VariableDef.$Properties
+         * @property {string|null} [variableName] VariableDef variableName
+         * @property {string|null} [initializerName] VariableDef initializerName
+         * @property {string|null} [snapshotName] VariableDef snapshotName
+         * @property {boolean|null} [isResource] VariableDef isResource
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a VariableDef.
+         * @memberof tensorflow
+         * @interface IVariableDef
+         * @augments tensorflow.VariableDef.$Properties
+         * @deprecated Use tensorflow.VariableDef.$Properties instead.
+         */
+
+        /**
+         * Shape of a VariableDef.
+         * @typedef {tensorflow.VariableDef.$Properties} tensorflow.VariableDef.$Shape
+         */
+
+        /**
+         * Constructs a new VariableDef.
+         * @memberof tensorflow
+         * @classdesc Represents a VariableDef.
+         * @constructor
+         * @param {tensorflow.VariableDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const VariableDef = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * VariableDef variableName.
+         * @member {string} variableName
+         * @memberof tensorflow.VariableDef
+         * @instance
+         */
+        VariableDef.prototype.variableName = "";
+
+        /**
+         * VariableDef initializerName.
+         * @member {string} initializerName
+         * @memberof tensorflow.VariableDef
+         * @instance
+         */
+        VariableDef.prototype.initializerName = "";
+
+        /**
+         * VariableDef snapshotName.
+         * @member {string} snapshotName
+         * @memberof tensorflow.VariableDef
+         * @instance
+         */
+        VariableDef.prototype.snapshotName = "";
+
+        /**
+         * VariableDef isResource.
+         * @member {boolean} isResource
+         * @memberof tensorflow.VariableDef
+         * @instance
+         */
+        VariableDef.prototype.isResource = false;
+
+        /**
+         * Creates a new VariableDef instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.VariableDef
+         * @static
+         * @param {tensorflow.VariableDef.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.VariableDef} VariableDef instance
+         * @type {{
+         *   (properties: tensorflow.VariableDef.$Shape): tensorflow.VariableDef & tensorflow.VariableDef.$Shape;
+         *   (properties?: tensorflow.VariableDef.$Properties): tensorflow.VariableDef;
+         * }}
+         */
+        VariableDef.create = function(properties) {
+            return new VariableDef(properties);
+        };
+
+        /**
+         * Encodes the specified VariableDef message. Does not implicitly {@link tensorflow.VariableDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.VariableDef
+         * @static
+         * @param {tensorflow.VariableDef.$Properties} message VariableDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        VariableDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.variableName != null && $Object.hasOwnProperty.call(message, "variableName") && message.variableName !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.variableName);
+            if (message.initializerName != null && $Object.hasOwnProperty.call(message, "initializerName") && message.initializerName !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.initializerName);
+            if (message.snapshotName != null && $Object.hasOwnProperty.call(message, "snapshotName") && message.snapshotName !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.snapshotName);
+            if (message.isResource != null && $Object.hasOwnProperty.call(message, "isResource") && message.isResource !== false)
+                writer.uint32(/* id 5, wireType 0 =*/40).bool(message.isResource);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a VariableDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.VariableDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.VariableDef & tensorflow.VariableDef.$Shape} VariableDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        VariableDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.VariableDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.variableName = value;
+                        else
+                            delete message.variableName;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.initializerName = value;
+                        else
+                            delete message.initializerName;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.snapshotName = value;
+                        else
+                            delete message.snapshotName;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.isResource = value;
+                        else
+                            delete message.isResource;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a VariableDef message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.VariableDef
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.VariableDef} VariableDef
+         */
+        VariableDef.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.VariableDef)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.VariableDef: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.VariableDef();
+            if (object.variableName != null)
+                if (typeof object.variableName !== "string" || object.variableName.length)
+                    message.variableName = $String(object.variableName);
+            if (object.initializerName != null)
+                if (typeof object.initializerName !== "string" || object.initializerName.length)
+                    message.initializerName = $String(object.initializerName);
+            if (object.snapshotName != null)
+                if (typeof object.snapshotName !== "string" || object.snapshotName.length)
+                    message.snapshotName = $String(object.snapshotName);
+            if (object.isResource != null)
+                if (object.isResource)
+                    message.isResource = $Boolean(object.isResource);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a VariableDef message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.VariableDef
+         * @static
+         * @param {tensorflow.VariableDef} message VariableDef
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        VariableDef.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.variableName = "";
+                object.initializerName = "";
+                object.snapshotName = "";
+                object.isResource = false;
+            }
+            if (message.variableName != null && $Object.hasOwnProperty.call(message, "variableName"))
+                object.variableName = message.variableName;
+            if (message.initializerName != null && $Object.hasOwnProperty.call(message, "initializerName"))
+                object.initializerName = message.initializerName;
+            if (message.snapshotName != null && $Object.hasOwnProperty.call(message, "snapshotName"))
+                object.snapshotName = message.snapshotName;
+            if (message.isResource != null && $Object.hasOwnProperty.call(message, "isResource"))
+                object.isResource = message.isResource;
+            return object;
+        };
+
+        /**
+         * Converts this VariableDef to JSON.
+         * @function toJSON
+         * @memberof tensorflow.VariableDef
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        VariableDef.prototype.toJSON = function() {
+            return VariableDef.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return VariableDef;
+    })();
+
+    tensorflow.CollectionDef = (function() {
+
+        /**
+         * Properties of a CollectionDef.
+         * @typedef {Object} tensorflow.CollectionDef.$Properties
+         * @property {tensorflow.CollectionDef.BytesList.$Properties|null} [bytesList] CollectionDef bytesList
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CollectionDef.
+         * @memberof tensorflow
+         * @interface ICollectionDef
+         * @augments tensorflow.CollectionDef.$Properties
+         * @deprecated Use tensorflow.CollectionDef.$Properties instead.
+         */
+
+        /**
+         * Shape of a CollectionDef.
+         * @typedef {tensorflow.CollectionDef.$Properties} tensorflow.CollectionDef.$Shape
+         */
+
+        /**
+         * Constructs a new CollectionDef.
+         * @memberof tensorflow
+         * @classdesc Represents a CollectionDef.
+         * @constructor
+         * @param {tensorflow.CollectionDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CollectionDef = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CollectionDef bytesList.
+         * @member {tensorflow.CollectionDef.BytesList.$Properties|null|undefined} bytesList
+         * @memberof tensorflow.CollectionDef
+         * @instance
+         */
+        CollectionDef.prototype.bytesList = null;
+
+        /**
+         * Creates a new CollectionDef instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.CollectionDef
+         * @static
+         * @param {tensorflow.CollectionDef.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.CollectionDef} CollectionDef instance
+         * @type {{
+         *   (properties: tensorflow.CollectionDef.$Shape): tensorflow.CollectionDef & tensorflow.CollectionDef.$Shape;
+         *   (properties?: tensorflow.CollectionDef.$Properties): tensorflow.CollectionDef;
+         * }}
+         */
+        CollectionDef.create = function(properties) {
+            return new CollectionDef(properties);
+        };
+
+        /**
+         * Encodes the specified CollectionDef message. Does not implicitly {@link tensorflow.CollectionDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.CollectionDef
+         * @static
+         * @param {tensorflow.CollectionDef.$Properties} message CollectionDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CollectionDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.bytesList != null && $Object.hasOwnProperty.call(message, "bytesList"))
+                $root.tensorflow.CollectionDef.BytesList.encode(message.bytesList, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a CollectionDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.CollectionDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.CollectionDef & tensorflow.CollectionDef.$Shape} CollectionDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CollectionDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.CollectionDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.bytesList = $root.tensorflow.CollectionDef.BytesList.decode(reader, reader.size(), $undefined, _depth + 1, message.bytesList);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a CollectionDef message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.CollectionDef
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.CollectionDef} CollectionDef
+         */
+        CollectionDef.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.CollectionDef)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.CollectionDef: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.CollectionDef();
+            if (object.bytesList != null) {
+                if (!$util.isObject(object.bytesList))
+                    throw $TypeError(".tensorflow.CollectionDef.bytesList: object expected");
+                message.bytesList = $root.tensorflow.CollectionDef.BytesList.fromObject(object.bytesList, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a CollectionDef message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.CollectionDef
+         * @static
+         * @param {tensorflow.CollectionDef} message CollectionDef
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        CollectionDef.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.bytesList = null;
+            if (message.bytesList != null && $Object.hasOwnProperty.call(message, "bytesList"))
+                object.bytesList = $root.tensorflow.CollectionDef.BytesList.toObject(message.bytesList, options, _depth + 1);
+            return object;
+        };
+
+        /**
+         * Converts this CollectionDef to JSON.
+         * @function toJSON
+         * @memberof tensorflow.CollectionDef
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        CollectionDef.prototype.toJSON = function() {
+            return CollectionDef.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        CollectionDef.BytesList = (function() {
+
+            /**
+             * Properties of a BytesList.
+             * @typedef {Object} tensorflow.CollectionDef.BytesList.$Properties
+             * @property {Array.<Uint8Array>|null} [value] BytesList value
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a BytesList.
+             * @memberof tensorflow.CollectionDef
+             * @interface IBytesList
+             * @augments tensorflow.CollectionDef.BytesList.$Properties
+             * @deprecated Use tensorflow.CollectionDef.BytesList.$Properties instead.
+             */
+
+            /**
+             * Shape of a BytesList.
+             * @typedef {tensorflow.CollectionDef.BytesList.$Properties} tensorflow.CollectionDef.BytesList.$Shape
+             */
+
+            /**
+             * Constructs a new BytesList.
+             * @memberof tensorflow.CollectionDef
+             * @classdesc Represents a BytesList.
+             * @constructor
+             * @param {tensorflow.CollectionDef.BytesList.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const BytesList = function (properties) {
+                this.value = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * BytesList value.
+             * @member {Array.<Uint8Array>} value
+             * @memberof tensorflow.CollectionDef.BytesList
+             * @instance
+             */
+            BytesList.prototype.value = $util.emptyArray;
+
+            /**
+             * Creates a new BytesList instance using the specified properties.
+             * @function create
+             * @memberof tensorflow.CollectionDef.BytesList
+             * @static
+             * @param {tensorflow.CollectionDef.BytesList.$Properties=} [properties] Properties to set
+             * @returns {tensorflow.CollectionDef.BytesList} BytesList instance
+             * @type {{
+             *   (properties: tensorflow.CollectionDef.BytesList.$Shape): tensorflow.CollectionDef.BytesList & tensorflow.CollectionDef.BytesList.$Shape;
+             *   (properties?: tensorflow.CollectionDef.BytesList.$Properties): tensorflow.CollectionDef.BytesList;
+             * }}
+             */
+            BytesList.create = function(properties) {
+                return new BytesList(properties);
+            };
+
+            /**
+             * Encodes the specified BytesList message. Does not implicitly {@link tensorflow.CollectionDef.BytesList.verify|verify} messages.
+             * @function encode
+             * @memberof tensorflow.CollectionDef.BytesList
+             * @static
+             * @param {tensorflow.CollectionDef.BytesList.$Properties} message BytesList message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BytesList.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && message.value.length)
+                    for (let i = 0; i < message.value.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.value[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a BytesList message from the specified reader or buffer.
+             * @function decode
+             * @memberof tensorflow.CollectionDef.BytesList
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tensorflow.CollectionDef.BytesList & tensorflow.CollectionDef.BytesList.$Shape} BytesList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BytesList.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tensorflow.CollectionDef.BytesList();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.value && message.value.length))
+                                message.value = [];
+                            message.value.push(reader.bytes());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a BytesList message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tensorflow.CollectionDef.BytesList
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tensorflow.CollectionDef.BytesList} BytesList
+             */
+            BytesList.fromObject = function (object, _depth) {
+                if (object instanceof $root.tensorflow.CollectionDef.BytesList)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tensorflow.CollectionDef.BytesList: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tensorflow.CollectionDef.BytesList();
+                if (object.value) {
+                    if (!$Array.isArray(object.value))
+                        throw $TypeError(".tensorflow.CollectionDef.BytesList.value: array expected");
+                    message.value = $Array(object.value.length);
+                    for (let i = 0; i < object.value.length; ++i)
+                        if (typeof object.value[i] === "string")
+                            $util.base64.decode(object.value[i], message.value[i] = $util.newBuffer($util.base64.length(object.value[i])), 0);
+                        else if (object.value[i].length >= 0)
+                            message.value[i] = object.value[i];
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a BytesList message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tensorflow.CollectionDef.BytesList
+             * @static
+             * @param {tensorflow.CollectionDef.BytesList} message BytesList
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            BytesList.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.value = [];
+                if (message.value && message.value.length) {
+                    object.value = $Array(message.value.length);
+                    for (let j = 0; j < message.value.length; ++j)
+                        object.value[j] = options.bytes === $String ? $util.base64.encode(message.value[j], 0, message.value[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.value[j]) : message.value[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this BytesList to JSON.
+             * @function toJSON
+             * @memberof tensorflow.CollectionDef.BytesList
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            BytesList.prototype.toJSON = function() {
+                return BytesList.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return BytesList;
+        })();
+
+        return CollectionDef;
+    })();
+
     tensorflow.MetaGraphDef = (function() {
 
         /**
@@ -3164,6 +4213,8 @@ export const tensorflow = $root.tensorflow = (() => {
          * @typedef {Object} tensorflow.MetaGraphDef.$Properties
          * @property {tensorflow.MetaGraphDef.MetaInfoDef.$Properties|null} [metaInfoDef] MetaGraphDef metaInfoDef
          * @property {tensorflow.GraphDef.$Properties|null} [graphDef] MetaGraphDef graphDef
+         * @property {tensorflow.SaverDef.$Properties|null} [saverDef] MetaGraphDef saverDef
+         * @property {Object.<string,tensorflow.CollectionDef.$Properties>|null} [collectionDef] MetaGraphDef collectionDef
          * @property {Object.<string,tensorflow.SignatureDef.$Properties>|null} [signatureDef] MetaGraphDef signatureDef
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
@@ -3181,6 +4232,8 @@ export const tensorflow = $root.tensorflow = (() => {
          * @typedef {{
          *   metaInfoDef?: tensorflow.MetaGraphDef.MetaInfoDef.$Shape|null;
          *   graphDef?: tensorflow.GraphDef.$Shape|null;
+         *   saverDef?: tensorflow.SaverDef.$Shape|null;
+         *   collectionDef?: Object.<string,tensorflow.CollectionDef.$Shape>|null;
          *   signatureDef?: Object.<string,tensorflow.SignatureDef.$Shape>|null;
          *   $unknowns?: Array.<Uint8Array>;
          * }} tensorflow.MetaGraphDef.$Shape
@@ -3195,6 +4248,7 @@ export const tensorflow = $root.tensorflow = (() => {
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
         const MetaGraphDef = function (properties) {
+            this.collectionDef = {};
             this.signatureDef = {};
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
@@ -3217,6 +4271,22 @@ export const tensorflow = $root.tensorflow = (() => {
          * @instance
          */
         MetaGraphDef.prototype.graphDef = null;
+
+        /**
+         * MetaGraphDef saverDef.
+         * @member {tensorflow.SaverDef.$Properties|null|undefined} saverDef
+         * @memberof tensorflow.MetaGraphDef
+         * @instance
+         */
+        MetaGraphDef.prototype.saverDef = null;
+
+        /**
+         * MetaGraphDef collectionDef.
+         * @member {Object.<string,tensorflow.CollectionDef.$Properties>} collectionDef
+         * @memberof tensorflow.MetaGraphDef
+         * @instance
+         */
+        MetaGraphDef.prototype.collectionDef = $util.emptyObject;
 
         /**
          * MetaGraphDef signatureDef.
@@ -3262,6 +4332,13 @@ export const tensorflow = $root.tensorflow = (() => {
                 $root.tensorflow.MetaGraphDef.MetaInfoDef.encode(message.metaInfoDef, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
             if (message.graphDef != null && $Object.hasOwnProperty.call(message, "graphDef"))
                 $root.tensorflow.GraphDef.encode(message.graphDef, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.saverDef != null && $Object.hasOwnProperty.call(message, "saverDef"))
+                $root.tensorflow.SaverDef.encode(message.saverDef, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.collectionDef != null && $Object.hasOwnProperty.call(message, "collectionDef"))
+                for (let keys = $Object.keys(message.collectionDef), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 4, wireType 2 =*/34).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.tensorflow.CollectionDef.encode(message.collectionDef[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
             if (message.signatureDef != null && $Object.hasOwnProperty.call(message, "signatureDef"))
                 for (let keys = $Object.keys(message.signatureDef), i = 0; i < keys.length; ++i) {
                     writer.uint32(/* id 5, wireType 2 =*/42).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
@@ -3321,6 +4398,48 @@ export const tensorflow = $root.tensorflow = (() => {
                         if (wireType !== 2)
                             break;
                         message.graphDef = $root.tensorflow.GraphDef.decode(reader, reader.size(), $undefined, _depth + 1, message.graphDef);
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.saverDef = $root.tensorflow.SaverDef.decode(reader, reader.size(), $undefined, _depth + 1, message.saverDef);
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.collectionDef === $util.emptyObject)
+                            message.collectionDef = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.tensorflow.CollectionDef.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.collectionDef, key);
+                        message.collectionDef[key] = value || new $root.tensorflow.CollectionDef();
                         continue;
                     }
                 case 5: {
@@ -3404,6 +4523,23 @@ export const tensorflow = $root.tensorflow = (() => {
                     throw $TypeError(".tensorflow.MetaGraphDef.graphDef: object expected");
                 message.graphDef = $root.tensorflow.GraphDef.fromObject(object.graphDef, _depth + 1);
             }
+            if (object.saverDef != null) {
+                if (!$util.isObject(object.saverDef))
+                    throw $TypeError(".tensorflow.MetaGraphDef.saverDef: object expected");
+                message.saverDef = $root.tensorflow.SaverDef.fromObject(object.saverDef, _depth + 1);
+            }
+            if (object.collectionDef) {
+                if (!$util.isObject(object.collectionDef))
+                    throw $TypeError(".tensorflow.MetaGraphDef.collectionDef: object expected");
+                message.collectionDef = {};
+                for (let keys = $Object.keys(object.collectionDef), i = 0; i < keys.length; ++i) {
+                    if (keys[i] === "__proto__")
+                        $util.makeProp(message.collectionDef, keys[i]);
+                    if (!$util.isObject(object.collectionDef[keys[i]]))
+                        throw $TypeError(".tensorflow.MetaGraphDef.collectionDef: object expected");
+                    message.collectionDef[keys[i]] = $root.tensorflow.CollectionDef.fromObject(object.collectionDef[keys[i]], _depth + 1);
+                }
+            }
             if (object.signatureDef) {
                 if (!$util.isObject(object.signatureDef))
                     throw $TypeError(".tensorflow.MetaGraphDef.signatureDef: object expected");
@@ -3436,17 +4572,30 @@ export const tensorflow = $root.tensorflow = (() => {
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
             let object = {};
-            if (options.objects || options.defaults)
+            if (options.objects || options.defaults) {
+                object.collectionDef = {};
                 object.signatureDef = {};
+            }
             if (options.defaults) {
                 object.metaInfoDef = null;
                 object.graphDef = null;
+                object.saverDef = null;
             }
             if (message.metaInfoDef != null && $Object.hasOwnProperty.call(message, "metaInfoDef"))
                 object.metaInfoDef = $root.tensorflow.MetaGraphDef.MetaInfoDef.toObject(message.metaInfoDef, options, _depth + 1);
             if (message.graphDef != null && $Object.hasOwnProperty.call(message, "graphDef"))
                 object.graphDef = $root.tensorflow.GraphDef.toObject(message.graphDef, options, _depth + 1);
+            if (message.saverDef != null && $Object.hasOwnProperty.call(message, "saverDef"))
+                object.saverDef = $root.tensorflow.SaverDef.toObject(message.saverDef, options, _depth + 1);
             let keys2;
+            if (message.collectionDef && (keys2 = $Object.keys(message.collectionDef)).length) {
+                object.collectionDef = {};
+                for (let j = 0; j < keys2.length; ++j) {
+                    if (keys2[j] === "__proto__")
+                        $util.makeProp(object.collectionDef, keys2[j]);
+                    object.collectionDef[keys2[j]] = $root.tensorflow.CollectionDef.toObject(message.collectionDef[keys2[j]], options, _depth + 1);
+                }
+            }
             if (message.signatureDef && (keys2 = $Object.keys(message.signatureDef)).length) {
                 object.signatureDef = {};
                 for (let j = 0; j < keys2.length; ++j) {
@@ -4169,6 +5318,590 @@ export const tensorflow = $root.tensorflow = (() => {
         };
 
         return ConfigProto;
+    })();
+
+    tensorflow.BundleHeaderProto = (function() {
+
+        /**
+         * Properties of a BundleHeaderProto.
+         * @typedef {Object} tensorflow.BundleHeaderProto.$Properties
+         * @property {number|null} [numShards] BundleHeaderProto numShards
+         * @property {tensorflow.VersionDef.$Properties|null} [version] BundleHeaderProto version
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a BundleHeaderProto.
+         * @memberof tensorflow
+         * @interface IBundleHeaderProto
+         * @augments tensorflow.BundleHeaderProto.$Properties
+         * @deprecated Use tensorflow.BundleHeaderProto.$Properties instead.
+         */
+
+        /**
+         * Shape of a BundleHeaderProto.
+         * @typedef {tensorflow.BundleHeaderProto.$Properties} tensorflow.BundleHeaderProto.$Shape
+         */
+
+        /**
+         * Constructs a new BundleHeaderProto.
+         * @memberof tensorflow
+         * @classdesc Represents a BundleHeaderProto.
+         * @constructor
+         * @param {tensorflow.BundleHeaderProto.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const BundleHeaderProto = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * BundleHeaderProto numShards.
+         * @member {number} numShards
+         * @memberof tensorflow.BundleHeaderProto
+         * @instance
+         */
+        BundleHeaderProto.prototype.numShards = 0;
+
+        /**
+         * BundleHeaderProto version.
+         * @member {tensorflow.VersionDef.$Properties|null|undefined} version
+         * @memberof tensorflow.BundleHeaderProto
+         * @instance
+         */
+        BundleHeaderProto.prototype.version = null;
+
+        /**
+         * Creates a new BundleHeaderProto instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.BundleHeaderProto
+         * @static
+         * @param {tensorflow.BundleHeaderProto.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.BundleHeaderProto} BundleHeaderProto instance
+         * @type {{
+         *   (properties: tensorflow.BundleHeaderProto.$Shape): tensorflow.BundleHeaderProto & tensorflow.BundleHeaderProto.$Shape;
+         *   (properties?: tensorflow.BundleHeaderProto.$Properties): tensorflow.BundleHeaderProto;
+         * }}
+         */
+        BundleHeaderProto.create = function(properties) {
+            return new BundleHeaderProto(properties);
+        };
+
+        /**
+         * Encodes the specified BundleHeaderProto message. Does not implicitly {@link tensorflow.BundleHeaderProto.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.BundleHeaderProto
+         * @static
+         * @param {tensorflow.BundleHeaderProto.$Properties} message BundleHeaderProto message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        BundleHeaderProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.numShards != null && $Object.hasOwnProperty.call(message, "numShards") && message.numShards !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.numShards);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                $root.tensorflow.VersionDef.encode(message.version, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a BundleHeaderProto message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.BundleHeaderProto
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.BundleHeaderProto & tensorflow.BundleHeaderProto.$Shape} BundleHeaderProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        BundleHeaderProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.BundleHeaderProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.numShards = value;
+                        else
+                            delete message.numShards;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.version = $root.tensorflow.VersionDef.decode(reader, reader.size(), $undefined, _depth + 1, message.version);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a BundleHeaderProto message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.BundleHeaderProto
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.BundleHeaderProto} BundleHeaderProto
+         */
+        BundleHeaderProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.BundleHeaderProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.BundleHeaderProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.BundleHeaderProto();
+            if (object.numShards != null)
+                if ($Number(object.numShards) !== 0)
+                    message.numShards = object.numShards | 0;
+            if (object.version != null) {
+                if (!$util.isObject(object.version))
+                    throw $TypeError(".tensorflow.BundleHeaderProto.version: object expected");
+                message.version = $root.tensorflow.VersionDef.fromObject(object.version, _depth + 1);
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a BundleHeaderProto message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.BundleHeaderProto
+         * @static
+         * @param {tensorflow.BundleHeaderProto} message BundleHeaderProto
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        BundleHeaderProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.numShards = 0;
+                object.version = null;
+            }
+            if (message.numShards != null && $Object.hasOwnProperty.call(message, "numShards"))
+                object.numShards = message.numShards;
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                object.version = $root.tensorflow.VersionDef.toObject(message.version, options, _depth + 1);
+            return object;
+        };
+
+        /**
+         * Converts this BundleHeaderProto to JSON.
+         * @function toJSON
+         * @memberof tensorflow.BundleHeaderProto
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        BundleHeaderProto.prototype.toJSON = function() {
+            return BundleHeaderProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return BundleHeaderProto;
+    })();
+
+    tensorflow.BundleEntryProto = (function() {
+
+        /**
+         * Properties of a BundleEntryProto.
+         * @typedef {Object} tensorflow.BundleEntryProto.$Properties
+         * @property {number|null} [dtype] BundleEntryProto dtype
+         * @property {tensorflow.TensorShapeProto.$Properties|null} [shape] BundleEntryProto shape
+         * @property {number|null} [offset] BundleEntryProto offset
+         * @property {number|null} [size] BundleEntryProto size
+         * @property {number|null} [crc32c] BundleEntryProto crc32c
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a BundleEntryProto.
+         * @memberof tensorflow
+         * @interface IBundleEntryProto
+         * @augments tensorflow.BundleEntryProto.$Properties
+         * @deprecated Use tensorflow.BundleEntryProto.$Properties instead.
+         */
+
+        /**
+         * Shape of a BundleEntryProto.
+         * @typedef {tensorflow.BundleEntryProto.$Properties} tensorflow.BundleEntryProto.$Shape
+         */
+
+        /**
+         * Constructs a new BundleEntryProto.
+         * @memberof tensorflow
+         * @classdesc Represents a BundleEntryProto.
+         * @constructor
+         * @param {tensorflow.BundleEntryProto.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const BundleEntryProto = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * BundleEntryProto dtype.
+         * @member {number} dtype
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.dtype = 0;
+
+        /**
+         * BundleEntryProto shape.
+         * @member {tensorflow.TensorShapeProto.$Properties|null|undefined} shape
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.shape = null;
+
+        /**
+         * BundleEntryProto offset.
+         * @member {number} offset
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * BundleEntryProto size.
+         * @member {number} size
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.size = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * BundleEntryProto crc32c.
+         * @member {number} crc32c
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.crc32c = 0;
+
+        /**
+         * Creates a new BundleEntryProto instance using the specified properties.
+         * @function create
+         * @memberof tensorflow.BundleEntryProto
+         * @static
+         * @param {tensorflow.BundleEntryProto.$Properties=} [properties] Properties to set
+         * @returns {tensorflow.BundleEntryProto} BundleEntryProto instance
+         * @type {{
+         *   (properties: tensorflow.BundleEntryProto.$Shape): tensorflow.BundleEntryProto & tensorflow.BundleEntryProto.$Shape;
+         *   (properties?: tensorflow.BundleEntryProto.$Properties): tensorflow.BundleEntryProto;
+         * }}
+         */
+        BundleEntryProto.create = function(properties) {
+            return new BundleEntryProto(properties);
+        };
+
+        /**
+         * Encodes the specified BundleEntryProto message. Does not implicitly {@link tensorflow.BundleEntryProto.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.BundleEntryProto
+         * @static
+         * @param {tensorflow.BundleEntryProto.$Properties} message BundleEntryProto message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        BundleEntryProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype") && message.dtype !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.dtype);
+            if (message.shape != null && $Object.hasOwnProperty.call(message, "shape"))
+                $root.tensorflow.TensorShapeProto.encode(message.shape, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).int64(message.offset);
+            if (message.size != null && $Object.hasOwnProperty.call(message, "size") && (typeof message.size === "object" ? message.size.low || message.size.high : message.size !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.size);
+            if (message.crc32c != null && $Object.hasOwnProperty.call(message, "crc32c") && message.crc32c !== 0)
+                writer.uint32(/* id 6, wireType 5 =*/53).fixed32(message.crc32c);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a BundleEntryProto message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.BundleEntryProto
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.BundleEntryProto & tensorflow.BundleEntryProto.$Shape} BundleEntryProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        BundleEntryProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.BundleEntryProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.dtype = value;
+                        else
+                            delete message.dtype;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.shape = $root.tensorflow.TensorShapeProto.decode(reader, reader.size(), $undefined, _depth + 1, message.shape);
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.offset = value;
+                        else
+                            delete message.offset;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.size = value;
+                        else
+                            delete message.size;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 5)
+                            break;
+                        if (value = reader.fixed32())
+                            message.crc32c = value;
+                        else
+                            delete message.crc32c;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a BundleEntryProto message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof tensorflow.BundleEntryProto
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {tensorflow.BundleEntryProto} BundleEntryProto
+         */
+        BundleEntryProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.tensorflow.BundleEntryProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".tensorflow.BundleEntryProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.tensorflow.BundleEntryProto();
+            if (object.dtype != null)
+                if ($Number(object.dtype) !== 0)
+                    message.dtype = object.dtype | 0;
+            if (object.shape != null) {
+                if (!$util.isObject(object.shape))
+                    throw $TypeError(".tensorflow.BundleEntryProto.shape: object expected");
+                message.shape = $root.tensorflow.TensorShapeProto.fromObject(object.shape, _depth + 1);
+            }
+            if (object.offset != null)
+                if (typeof object.offset === "object" ? object.offset.low || object.offset.high : $Number(object.offset) !== 0)
+                    if ($util.Long)
+                        message.offset = $util.Long.fromValue(object.offset, false);
+                    else if (typeof object.offset === "string")
+                        message.offset = $parseInt(object.offset, 10);
+                    else if (typeof object.offset === "number")
+                        message.offset = object.offset;
+                    else if (typeof object.offset === "object")
+                        message.offset = new $util.LongBits(object.offset.low >>> 0, object.offset.high >>> 0).toNumber();
+            if (object.size != null)
+                if (typeof object.size === "object" ? object.size.low || object.size.high : $Number(object.size) !== 0)
+                    if ($util.Long)
+                        message.size = $util.Long.fromValue(object.size, false);
+                    else if (typeof object.size === "string")
+                        message.size = $parseInt(object.size, 10);
+                    else if (typeof object.size === "number")
+                        message.size = object.size;
+                    else if (typeof object.size === "object")
+                        message.size = new $util.LongBits(object.size.low >>> 0, object.size.high >>> 0).toNumber();
+            if (object.crc32c != null)
+                if ($Number(object.crc32c) !== 0)
+                    message.crc32c = object.crc32c >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a BundleEntryProto message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof tensorflow.BundleEntryProto
+         * @static
+         * @param {tensorflow.BundleEntryProto} message BundleEntryProto
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        BundleEntryProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.dtype = 0;
+                object.shape = null;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, false);
+                    object.offset = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.offset = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, false);
+                    object.size = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.size = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.crc32c = 0;
+            }
+            if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype"))
+                object.dtype = message.dtype;
+            if (message.shape != null && $Object.hasOwnProperty.call(message, "shape"))
+                object.shape = $root.tensorflow.TensorShapeProto.toObject(message.shape, options, _depth + 1);
+            if (message.offset != null && $Object.hasOwnProperty.call(message, "offset"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.offset = typeof message.offset === "number" ? $BigInt(message.offset) : $util.Long.fromBits(message.offset.low >>> 0, message.offset.high >>> 0, false).toBigInt();
+                else if (typeof message.offset === "number")
+                    object.offset = options.longs === $String ? $String(message.offset) : message.offset;
+                else
+                    object.offset = options.longs === $String ? $util.Long.prototype.toString.call(message.offset) : options.longs === $Number ? new $util.LongBits(message.offset.low >>> 0, message.offset.high >>> 0).toNumber() : message.offset;
+            if (message.size != null && $Object.hasOwnProperty.call(message, "size"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.size = typeof message.size === "number" ? $BigInt(message.size) : $util.Long.fromBits(message.size.low >>> 0, message.size.high >>> 0, false).toBigInt();
+                else if (typeof message.size === "number")
+                    object.size = options.longs === $String ? $String(message.size) : message.size;
+                else
+                    object.size = options.longs === $String ? $util.Long.prototype.toString.call(message.size) : options.longs === $Number ? new $util.LongBits(message.size.low >>> 0, message.size.high >>> 0).toNumber() : message.size;
+            if (message.crc32c != null && $Object.hasOwnProperty.call(message, "crc32c"))
+                object.crc32c = message.crc32c;
+            return object;
+        };
+
+        /**
+         * Converts this BundleEntryProto to JSON.
+         * @function toJSON
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        BundleEntryProto.prototype.toJSON = function() {
+            return BundleEntryProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        return BundleEntryProto;
     })();
 
     return tensorflow;

@@ -91,7 +91,7 @@ test('three peers co-distil on synthetic data and the summary says what each rea
     }
     assert.match(exported.stdout, /agrees on 256 test samples; largest difference \d/);
     const model = join(runDir, 'exports', 'peer-1-savedmodel');
-    assert.deepEqual(readdirSync(model).sort(), ['preprocessing.json', 'saved_model.pb']);
+    assert.deepEqual(readdirSync(model).sort(), ['preprocessing.json', 'saved_model.pb', 'variables']);
     const again = await codistill(['export', join(runDir, 'peer-1'), '--json']);
     assert.deepEqual(
       [again.code, (JSON.parse(again.stderr) as { error: { code: string } }).error.code],

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
+import type { ModelFiles } from '../../peer/export/model-folder.js';
 import { serve } from './file-server.js';
 import { temporaryDirectory } from './launch.js';
 
@@ -28,11 +29,16 @@ export async function inBrowser(
   t: TestContext,
   browser: string,
   script: string,
-  files: Readonly<Record<string, string | Uint8Array>>,
+  files: ModelFiles,
 ): Promise<Buffer> {
   const runtime = createRequire(import.meta.url).resolve('@tensorflow/tfjs/dist/tf.min.js');
   const named = Object.entries({ ...files, 'tf.min.js': readFileSync(runtime), '': page(script) });
-  const all = new Map<string, string | Uint8Array>(named.map(([name, content]) => [`/${name}`, content]));
+  const all = new Map(
+    named.map(([name, content]) => [
+      `/${name}`,
+      typeof content === 'string' || content instanceof Uint8Array ? content : Buffer.concat(content),
+    ]),
+  );
   let told: (request: IncomingMessage) => void;
   const answered = new Promise<IncomingMessage>((resolve) => {
     told = resolve;

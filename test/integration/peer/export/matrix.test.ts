@@ -27,24 +27,31 @@ const TWO_BRANCHES = `export default ({ tf, inputShape, classes }) => {
   return tf.model({ inputs: input, outputs: tf.layers.dense({ units: classes }).apply(joined) });
 };`;
 
-/** Reads an exported model in each way that there is for its format, and writes what it gives beside it. */
+/**
+ * Reads exported models in each way that there is for their format, all of them before one predicts, and writes what each gives beside
+ * it.
+ */
 const READERS = `
 import importlib, json, sys
 import numpy as np
-def savedmodel(folder, inputs, output):
+def savedmodel(folder, output):
     import tensorflow as tf
-    return tf.saved_model.load(folder).signatures["serving_default"](input=tf.constant(inputs))[output].numpy()
-def onnx(folder, inputs, output):
+    model = tf.saved_model.load(folder)
+    return lambda inputs: model.signatures["serving_default"](input=tf.constant(inputs))[output].numpy()
+def onnx(folder, output):
     import onnxruntime
-    return onnxruntime.InferenceSession(f"{folder}/model.onnx").run([output], {"input": inputs})[0]
-def safetensors(folder, inputs, output):
+    session = onnxruntime.InferenceSession(f"{folder}/model.onnx")
+    return lambda inputs: session.run([output], {"input": inputs})[0]
+def safetensors(folder, output):
     sys.path.insert(0, folder)
     loader = importlib.import_module(sys.argv[1])
-    return loader.predict(loader.load(folder), inputs)
-for cell in json.loads(sys.argv[2]):
+    model = loader.load(folder)
+    return lambda inputs: loader.predict(model, inputs)
+cells = json.loads(sys.argv[2])
+loaded = [globals()[cell["format"]](cell["folder"], cell["output"]) for cell in cells]
+for cell, predict in zip(cells, loaded):
     inputs = np.fromfile(cell["inputs"], "<f4").reshape(cell["shape"])
-    found = globals()[cell["format"]](cell["folder"], inputs, cell["output"])
-    np.ascontiguousarray(found, "<f4").tofile(f"{cell['folder']}/{sys.argv[1]}")
+    np.ascontiguousarray(predict(inputs), "<f4").tofile(f"{cell['folder']}/{sys.argv[1]}")
 `;
 
 interface Cell {

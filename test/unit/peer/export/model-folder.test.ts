@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -7,6 +7,7 @@ import {
   type ExportedModel,
   newFolder,
   readModel,
+  writeFiles,
 } from '../../../../peer/export/model-folder.js';
 import { failure, temporaryFolder } from '../../../support/data-files.js';
 
@@ -26,6 +27,18 @@ test('a folder gets its name when it is filled, with those above it', async (t) 
   assert.equal(result, 7);
   assert.deepEqual(readModel(path), MODEL);
   assert.deepEqual(readdirSync(join(path, '..')), ['a']);
+});
+
+test('a file may be in a folder, and written in parts', async (t) => {
+  const folder = await temporaryFolder(t);
+  writeFiles(folder, {
+    text: 'a text',
+    bytes: Uint8Array.of(1),
+    'in/parts': [Uint8Array.of(1, 2), Uint8Array.of(), Uint8Array.of(3)],
+  });
+  assert.deepEqual([...readFileSync(join(folder, 'in', 'parts'))], [1, 2, 3]);
+  assert.deepEqual([...readFileSync(join(folder, 'bytes'))], [1]);
+  assert.equal(readFileSync(join(folder, 'text'), 'utf8'), 'a text');
 });
 
 test('nothing is left of a folder whose filling fails, and the error stays its own', async (t) => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { differingOp } from '../../../../peer/export/graph-plan.js';
 import type { InferenceGraph } from '../../../../peer/export/inference-graph.js';
 import { DIFFERENCE_MAX, differenceError } from '../../../../peer/export/proof.js';
+import { bytesOf, floatsOf } from '../../../../proto/float-bytes.js';
 import { failure } from '../../../support/data-files.js';
 import { proved, readableFormats, seenSamples, traced, trainedNetwork } from '../../../support/export-kit.js';
 
@@ -16,19 +17,36 @@ function withEpsilon(graph: InferenceGraph, layer: string): InferenceGraph {
   return { ...graph, nodes };
 }
 
+/** The same graph with another number in the middle of a weight. */
+function withWeight(graph: InferenceGraph, name: string): InferenceGraph {
+  const nodes = graph.nodes.map((node) => {
+    const { value } = node.attributes;
+    if (node.name !== name || value?.kind !== 'tensor') return node;
+    const numbers = floatsOf(value.value.bytes).slice();
+    numbers[numbers.length >> 1]! += 1;
+    const changed = { ...value.value, bytes: bytesOf(numbers) };
+    return {
+      ...node,
+      attributes: { ...node.attributes, value: { kind: 'tensor', value: changed } as const },
+    };
+  });
+  return { ...graph, nodes };
+}
+
 test('an export that computes something else is refused with the first op and layer that do, in every format', async (t) => {
   const { graph: right, network } = traced('a', await trainedNetwork('resnet20'));
-  const graph = withEpsilon(right, 'stage2_block1_conv1_norm');
   const samples = seenSamples(network, 4);
-  for (const format of readableFormats()) {
-    const peers = [{ id: 'a', network, graph }];
-    const proof = await proved(t, format, graph, peers, samples);
-    assert.ok(proof.difference > DIFFERENCE_MAX, `${format}: ${proof.difference}`);
-    const error = await differenceError((few) => differingOp(format, peers[0]!, few), samples, proof);
-    assert.ok(
-      failure('ERR_EXPORT_DIFFERS', /FusedBatchNorm in layer "stage2_block1_conv1_norm"/)(error),
-      error.message,
-    );
+  for (const [graph, named] of [
+    [withEpsilon(right, 'stage2_block1_conv1_norm'), /FusedBatchNorm in layer "stage2_block1_conv1_norm"/],
+    [withWeight(right, 'stage2_block1_conv1/kernel'), /Conv2D in layer "stage2_block1_conv1"/],
+  ] as const) {
+    for (const format of readableFormats()) {
+      const peers = [{ id: 'a', network, graph }];
+      const proof = await proved(t, format, graph, peers, samples);
+      assert.ok(proof.difference > DIFFERENCE_MAX, `${format}: ${proof.difference}`);
+      const error = await differenceError((few) => differingOp(format, peers[0]!, few), samples, proof);
+      assert.ok(failure('ERR_EXPORT_DIFFERS', named)(error), error.message);
+    }
   }
 });
 

@@ -49,6 +49,17 @@ test('attributes of every kind keep their value, false and 0 included', () => {
   assert.deepEqual(lists, [[1, 2], [1, 3], [0.5], [true, false]]);
 });
 
+test('strings are written one by one, empty ones too', () => {
+  const attributes: GraphNode['attributes'] = { value: { kind: 'texts', value: ['a/kernel', ''] } };
+  const [node] = graphDefOf([{ name: 'n', op: 'Const', attributes, inputs: [], outputs: [] }]);
+  const { dtype, tensorShape, stringVal } = node!.attr!.value!.tensor!;
+  assert.deepEqual([dtype, Number(tensorShape!.dim![0]!.size)], [7, 2]);
+  assert.deepEqual(
+    stringVal!.map((text) => new TextDecoder().decode(text)),
+    ['a/kernel', ''],
+  );
+});
+
 test('a constant of equal elements is written as one of them', () => {
   const tensorOf = (dtype: number, bytes: Uint8Array, length: number) =>
     graphDefOf([constantNode('c', { dtype, shape: [length], bytes })])[0]!.attr!.value!.tensor!;
