@@ -53,8 +53,10 @@ function complaint(message: string, args: readonly string[], { usages, options }
   }
   const choice = /Argument: ([^,]+), Given: (.+), Choices: (.+)/.exec(message);
   if (choice !== null) {
-    const [, option = '', given = '', choices = ''] = choice;
-    return `--${option} ${given}: choose ${choices.replaceAll(', ', ' or ')}`;
+    const [, name = '', given = '', choices = ''] = choice;
+    const words = usages.find((usage) => usage.split(' ')[0] === typedCommand)?.split(' ') ?? [];
+    const place = words.find((word) => word === `<${name}>` || word === `[${name}]`);
+    return `${place ?? `--${name}`} ${given}: choose ${choices.replaceAll(', ', ' or ')}`;
   }
   const incomplete = /^Not enough arguments following: (.+)$/m.exec(message)?.[1];
   if (incomplete !== undefined) return `--${incomplete} needs a value`;

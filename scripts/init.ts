@@ -32,7 +32,7 @@ export function initFolder(folder: string): readonly string[] {
       copyFileSync(join(template, name), join(folder, name), constants.COPYFILE_EXCL);
     }
   } catch (cause) {
-    throw fileError(`folder ${folder}`, cause);
+    throw fileError(`folder ${folder}`, cause, 'folder');
   }
   return names;
 }

@@ -70,7 +70,8 @@ export async function newFolder<Result>(
 }
 
 function fileOrOther(path: string, error: unknown): unknown {
-  return (error as NodeJS.ErrnoException).syscall === undefined ? error : fileError(`export ${path}`, error);
+  const isFile = (error as NodeJS.ErrnoException).syscall !== undefined;
+  return isFile ? fileError(`export ${path}`, error, '--out') : error;
 }
 
 /** Writes what an exported model is. */

@@ -1,13 +1,19 @@
+import { checkVariables } from '../files/saved-model-folder.js';
 import { type Tensor, tf } from '../model/backend.js';
 import { INPUT } from './inference-graph.js';
 import type { ModelInterface, OtherRuntime } from './other-runtime.js';
 
-/** TensorFlow's own loader of SavedModels, by tag and signature. */
+/**
+ * TensorFlow's own loader of SavedModels, by tag and signature.
+ *
+ * @throws {CodistillError} `ERR_DATA_MISSING` when its variables are not there.
+ */
 export async function openSavedModelRuntime(
   directory: string,
   { shape, output }: ModelInterface,
 ): Promise<OtherRuntime> {
   const model = await tf.node.loadSavedModel(directory, ['serve'], 'serving_default');
+  checkVariables(directory, `the model in ${directory}`);
   return {
     name: `TensorFlow's SavedModel loader`,
     predict: async (inputs, samples) =>

@@ -109,7 +109,9 @@ export function loadBestCheckpoint(
   expect: CheckpointExpectation,
   disk: CheckpointDisk = nodeDisk,
 ): Checkpoint | undefined {
-  return loadFirstValid(disk, directory, listed(disk, directory).filter(isBest), expect);
+  return loadFirstValid(disk, directory, listed(disk, directory).filter(isBest), expect, {
+    fix: 'give `--checkpoint last`; for a teacher export that as safetensors, and name the folder as its source',
+  });
 }
 
 /** Whether the checkpoint that was written last is the best one, byte for byte. */

@@ -85,18 +85,19 @@ export function isDiskFull(error: unknown): boolean {
 }
 
 /**
- * The error about a file of a run that cannot be read or written.
+ * The error about a file, of a run or another, that cannot be read or written.
  *
  * @param file - What it is and its path, to begin the message with.
+ * @param place - The option by which its place is chosen.
  * @returns `ERR_RUN_DIR` when its directory is gone or may not be written, else `ERR_DISK`.
  */
-export function fileError(file: string, cause: unknown): CodistillError {
+export function fileError(file: string, cause: unknown, place = '--run-dir'): CodistillError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const isUnusable = UNUSABLE.includes((cause as NodeJS.ErrnoException | null)?.code);
   return new CodistillError(isUnusable ? 'ERR_RUN_DIR' : 'ERR_DISK', `${file}: ${reason}`, {
     fix: isUnusable
-      ? 'give a --run-dir that exists and that you may write to'
-      : 'free space on that disk or choose another --run-dir, and start the run again: it goes on from its checkpoints',
+      ? `give a ${place} that exists and that you may write to`
+      : `free space on that disk or choose another ${place}, and start again: a run goes on from its checkpoints`,
     facts: { file },
     cause,
   });

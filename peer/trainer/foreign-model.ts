@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { sampleBytes } from '../data/dataset.js';
 import type { SampleShape } from '../data/peer-data.js';
+import { checkVariables } from '../files/saved-model-folder.js';
 import { type LayersModel, type Tensor, tf } from '../model/backend.js';
 import type { Predict } from '../model/evaluate.js';
 import type { Port, Ports, TeacherInterface } from './teacher-interface.js';
@@ -93,7 +94,8 @@ async function openGraph(path: string): Promise<ForeignModel> {
 /**
  * Opens a SavedModel by its default signature.
  *
- * @throws {CodistillError} `ERR_DATA_CORRUPT` when it cannot be read, or has no such signature.
+ * @throws {CodistillError} `ERR_DATA_MISSING` when its variables are not there; `ERR_DATA_CORRUPT` when it cannot be read, or has no
+ *   such signature.
  */
 export async function openSavedModel(path: string): Promise<ForeignModel> {
   try {
@@ -103,6 +105,7 @@ export async function openSavedModel(path: string): Promise<ForeignModel> {
     if (signature === undefined) {
       throw new Error(`no signature serving_default under the tag serve, but ${Object.keys(signatures)}`);
     }
+    checkVariables(path, `teacher ${path}`);
     const model = await tf.node.loadSavedModel(path);
     const ports = (entries: typeof signature.inputs): Port[] =>
       Object.entries(entries).map(([name, info]) => portOf({ ...info, name }));
@@ -118,7 +121,7 @@ export async function openSavedModel(path: string): Promise<ForeignModel> {
       }),
     };
   } catch (cause) {
-    throw corrupt(path, reasonOf(cause), cause);
+    throw cause instanceof CodistillError ? cause : corrupt(path, reasonOf(cause), cause);
   }
 }
 
@@ -175,7 +178,7 @@ function reasonOf(cause: unknown): string {
 }
 
 const FIX =
-  'give a model.json of TensorFlow.js whose layers are all its own, or a SavedModel with the signature serving_default';
+  'copy it again with all its files, or give a model.json of TensorFlow.js whose layers are all its own, or a SavedModel with the signature serving_default';
 
 function corrupt(path: string, reason: string, cause?: unknown, fix = FIX): CodistillError {
   return new CodistillError('ERR_DATA_CORRUPT', `teacher ${path} cannot be read: ${reason}`, {

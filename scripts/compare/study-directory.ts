@@ -142,6 +142,6 @@ function readJson<T>(file: string): T | undefined {
     return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
-    throw fileError(file, error);
+    throw fileError(file, error, '--study-dir');
   }
 }

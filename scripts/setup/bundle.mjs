@@ -26,7 +26,6 @@ const TENSORFLOW = 'tensorflow.cjs';
 
 /** Packages of many small files. The others stay where they are: native ones, and those that look for files of their own. */
 const BUNDLED_PACKAGES = [
-  'fast-png',
   'nats',
   'nats-jwt',
   'nkeys.js',

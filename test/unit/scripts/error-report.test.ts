@@ -6,7 +6,7 @@ import { errorText, toCodistillError, usageError } from '../../../scripts/error-
 
 const plain = pc.createColors(false);
 const vocabulary = {
-  usages: ['launch', 'peer', 'evaluate <run-dir>'],
+  usages: ['launch', 'peer', 'evaluate <run-dir>', 'data <action> <set>'],
   options: ['epochs', 'batch', 'data-dir', 'help'],
 };
 
@@ -68,6 +68,11 @@ for (const [args, complaint, message] of [
     ['launch'],
     'Invalid values:\n  Argument: optimizer, Given: "sdg", Choices: "sgd", "adam"',
     '--optimizer "sdg": choose "sgd" or "adam"',
+  ],
+  [
+    ['data', 'fetch', 'cifar9'],
+    'Invalid values:\n  Argument: set, Given: "cifar9", Choices: "cifar10", "cifar100"',
+    '<set> "cifar9": choose "cifar10" or "cifar100"',
   ],
 ] as const) {
   test(`\`${args.join(' ')}\` is answered with: ${message}`, () => {

@@ -58,7 +58,7 @@ test('a full disk is named, and nothing is left', async (t) => {
     syscall: 'write',
   });
   const failing = newFolder(join(folder, 'a'), () => Promise.reject(full));
-  await assert.rejects(failing, failure('ERR_DISK', /no space left/));
+  await assert.rejects(failing, failure('ERR_DISK', /no space left/, /choose another --out/));
   assert.deepEqual(readdirSync(folder), []);
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { ANY, type InferenceGraph, inputNode, outputNode } from '../../../../peer/export/inference-graph.js';
@@ -7,8 +7,9 @@ import { writeFiles } from '../../../../peer/export/model-folder.js';
 import { openRuntime } from '../../../../peer/export/open-runtime.js';
 import { savedModelFiles } from '../../../../peer/export/saved-model.js';
 import { constantNode, DATA_TYPE, FLOAT, opNode, refTo, scalarValue } from '../../../../peer/graph/graph.js';
+import { openSavedModel } from '../../../../peer/trainer/foreign-model.js';
 import { bytesOf } from '../../../../proto/float-bytes.js';
-import { temporaryFolder } from '../../../support/data-files.js';
+import { failure, temporaryFolder } from '../../../support/data-files.js';
 
 const DATA = join('variables', 'variables.data-00000-of-00001');
 const INDEX = join('variables', 'variables.index');
@@ -101,6 +102,20 @@ test('a SavedModel whose variables are damaged is not loaded', async (t) => {
     writeFileSync(join(directory, file), bytes);
     await assert.rejects(openWeights(directory, 4), /Failed to load SavedModel/, `${file}, byte ${at}`);
   }
+});
+
+test('a SavedModel whose variables are not there is refused before it predicts, also as a teacher', async (t) => {
+  const directory = await written(t, weightsGraph({ a: Float32Array.of(1, 2, 3), b: Float32Array.of(4) }));
+  rmSync(join(directory, DATA));
+  await assert.rejects(openWeights(directory, 4), /variables\.data-00000-of-00001/);
+  rmSync(join(directory, 'variables'), { recursive: true });
+  const missing = failure(
+    'ERR_DATA_MISSING',
+    /its variables .*variables\.index are not there/,
+    /beside saved_model\.pb/,
+  );
+  await assert.rejects(openWeights(directory, 4), missing);
+  await assert.rejects(openSavedModel(directory), missing);
 });
 
 test('a graph without weights has no variables', async (t) => {

@@ -92,6 +92,16 @@ test('nothing stands in for the last checkpoint where that is asked for', () => 
   assert.deepEqual(newest(disk), sampleCheckpoint(4), 'a peer goes on from the one before it');
 });
 
+test('a damaged best checkpoint costs nobody the others: the last one may be asked for', () => {
+  const disk = usedDisk();
+  disk.corrupt(join(DIRECTORY, 'best.safetensors'), (bytes) => bytes.subarray(0, 90));
+  assert.throws(
+    () => loadBestCheckpoint(DIRECTORY, EXPECT, disk),
+    ({ code, fix }: CodistillError) =>
+      code === 'ERR_CHECKPOINT_CORRUPT' && /--checkpoint last/.test(fix) && !/remove/.test(fix),
+  );
+});
+
 test('when files exist and none is valid, the error names them all', () => {
   const disk = usedDisk();
   for (const path of disk.files) disk.corrupt(path, (bytes) => bytes.subarray(0, 90));
