@@ -61,7 +61,7 @@ export function lockDirectory(
   try {
     if (!create(path, own) && !takeOver(path, own)) throw busy(directory, option, readOwner(path));
   } catch (error) {
-    throw error instanceof CodistillError ? error : fileError(`lock ${path}`, error);
+    throw error instanceof CodistillError ? error : fileError(`lock ${path}`, error, option);
   }
   const renewal = new Renewal(path, own, listener, (other) => busy(directory, option, other));
   return () => {

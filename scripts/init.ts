@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, readdirSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { makeDirectory } from '../peer/files/make-directory.js';
 import { fileError } from '../peer/files/run-files.js';
@@ -13,8 +13,8 @@ const TEMPLATE = join('examples', 'own');
  * Writes a folder with a network, data, a graph and a run spec, to be changed.
  *
  * @returns The names of its files.
- * @throws {CodistillError} `ERR_OUTPUT_EXISTS` when one of them is there; nothing is written then. `ERR_RUN_DIR` or `ERR_DISK`
- *   when they cannot be written.
+ * @throws {CodistillError} `ERR_OUTPUT_EXISTS` when one of them is there; `ERR_RUN_DIR` or `ERR_DISK` when they cannot be
+ *   written. No file is left then.
  */
 export function initFolder(folder: string): readonly string[] {
   const template = join(projectRoot(), TEMPLATE);
@@ -26,12 +26,15 @@ export function initFolder(folder: string): readonly string[] {
       facts: { path: join(folder, there) },
     });
   }
+  const written: string[] = [];
   try {
     makeDirectory(folder);
     for (const name of names) {
       copyFileSync(join(template, name), join(folder, name), constants.COPYFILE_EXCL);
+      written.push(join(folder, name));
     }
   } catch (cause) {
+    for (const file of written) rmSync(file, { force: true }); // so that it may be begun again
     throw fileError(`folder ${folder}`, cause, 'folder');
   }
   return names;

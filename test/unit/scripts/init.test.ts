@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { initFolder, launchCommandIn } from '../../../scripts/init.js';
@@ -19,6 +19,13 @@ test('a folder is begun once; what lies there is never overwritten, nor is anyth
   assert.equal(readFileSync(join(own, 'run.yaml'), 'utf8'), 'mine');
   const file = join(own, 'run.yaml', 'below');
   assert.throws(() => initFolder(file), failure('ERR_RUN_DIR'));
+});
+
+test('where one file cannot be written none is left, and the folder may be begun again', (t) => {
+  const folder = temporaryDirectory(t);
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'run.yaml'));
+  assert.throws(() => initFolder(folder), failure('ERR_RUN_DIR', /run\.yaml/, /give a folder that exists/));
+  assert.deepEqual(readdirSync(folder), ['run.yaml']);
 });
 
 test('the line that comes next works in the folder, from a checkout and where codistill is installed', () => {
