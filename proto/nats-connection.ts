@@ -2,7 +2,7 @@
 export const NATS_TIMES = {
   peer: { connectMs: 2_000, reconnectMs: 200, jitterMs: 300, pingMs: 1_000, pingsOutMax: 2 },
   coordinator: { connectMs: 2_000, reconnectMs: 200, jitterMs: 100, pingMs: 500, pingsOutMax: 2 },
-  launcher: { connectMs: 2_000, reconnectMs: 250, jitterMs: 100 },
+  launcher: { connectMs: 5_000, reconnectMs: 250, jitterMs: 100 },
 } as const;
 
 /** Who holds a connection. */

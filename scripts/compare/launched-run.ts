@@ -53,7 +53,7 @@ export interface LaunchedRun {
  * @param onLine - Called with every line about the run.
  */
 export function launchInStudy(
-  { run, directory, logFile }: RunPlace,
+  { run, directory, logFile }: Pick<RunPlace, 'run' | 'directory' | 'logFile'>,
   { dataDir, cores, scores, scorer, processes, server, machine }: LaunchSettings,
   onLine: (line: string) => void,
 ): LaunchedRun {

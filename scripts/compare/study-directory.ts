@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { makeDirectory } from '../../peer/files/make-directory.js';
@@ -19,6 +19,8 @@ export interface RunPlace {
   /** The spec it is launched with, and what the launcher said. */
   readonly specFile: string;
   readonly logFile: string;
+  /** Logs of the try that failed last, once it was tried again. */
+  readonly failedDirectory: string;
 }
 
 /** How far a run has got. */
@@ -78,7 +80,13 @@ export function isToDo(place: RunPlace, retryFailed: boolean): boolean {
 
 export function placeOf(studyDirectory: string, run: PlannedRun): RunPlace {
   const path = join(studyDirectory, 'runs', folderName(run.variant), `seed-${run.seed}`);
-  return { run, directory: path, specFile: `${path}.yaml`, logFile: `${path}.log` };
+  return {
+    run,
+    directory: path,
+    specFile: `${path}.yaml`,
+    logFile: `${path}.log`,
+    failedDirectory: `${path}.failed`,
+  };
 }
 
 export function stateOf({ directory }: RunPlace): RunState {
@@ -90,16 +98,29 @@ export function stateOf({ directory }: RunPlace): RunState {
 }
 
 /**
- * Clears away what an earlier try left, and writes the spec to launch with.
+ * Clears away what an earlier try left, but for the logs of one that failed, and writes the spec to launch with.
  *
  * @param resume - Keeps a run of this very spec that was killed on the way: it goes on from its checkpoints. @default false
  */
 export function prepareRun(place: RunPlace, resume = false): void {
   const { run, directory, specFile, logFile } = place;
-  const keep = resume && stateOf(place).kind === 'begun' && isSame(place);
+  const { kind } = stateOf(place);
+  if (kind === 'failed') keepLogs(place);
+  const keep = resume && kind === 'begun' && isSame(place);
   if (!keep) for (const path of [directory, logFile]) rmSync(path, { recursive: true, force: true });
   makeDirectory(dirname(directory));
   replaceFile(specFile, stringify(run.spec));
+}
+
+/** A failure that does not come back is understood by its logs alone. */
+function keepLogs({ directory, logFile, failedDirectory }: RunPlace): void {
+  rmSync(failedDirectory, { recursive: true, force: true });
+  makeDirectory(failedDirectory);
+  const logs = [
+    [logFile, 'launch.log'],
+    [join(directory, 'logs'), 'logs'],
+  ] as const;
+  for (const [path, name] of logs) if (existsSync(path)) renameSync(path, join(failedDirectory, name));
 }
 
 export function recordFailure({ directory }: RunPlace, failure: RunFailure): void {

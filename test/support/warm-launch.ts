@@ -56,7 +56,7 @@ export async function launchWarm(
   const { spec, dataDir, cores = usableCores(), scores, allowUntaught } = await typedLaunch(argv);
   const place = {
     run: { variant: 'one', seed: spec.training.seed, spec },
-    ...{ directory: runDir, specFile: join(runDir, 'run.yaml'), logFile: join(runDir, 'said.log') },
+    ...{ directory: runDir, logFile: join(runDir, 'said.log') },
   };
   const lines: string[] = [];
   const settings = {

@@ -52,13 +52,22 @@ test('a summary or a failure that a loss of power cut off is none: its run is be
   assert.equal(stateOf(place).kind, 'begun');
 });
 
-test('what an earlier try left is cleared away before a run is begun again', (t) => {
+test('what an earlier try left is cleared away before a run is begun again, but for the logs of the last one that failed', (t) => {
   const place = placeOf(temporaryDirectory(t), RUNS[0]!);
-  recordFailure(place, { code: 'ERR_DISK', message: '' });
-  writeFileSync(place.logFile, 'old');
-  prepareRun(place);
+  for (const said of ['older', 'old']) {
+    recordFailure(place, { code: 'ERR_DISK', message: '' });
+    writeFileSync(place.logFile, said);
+    mkdirSync(join(place.directory, 'logs'));
+    writeFileSync(join(place.directory, 'logs', 'peer-0.log'), `${said} peer`);
+    prepareRun(place);
+  }
   assert.equal(stateOf(place).kind, 'absent');
   assert.equal(existsSync(place.logFile), false);
+  const logs = ['launch.log', 'logs/peer-0.log'];
+  assert.deepEqual(
+    logs.map((name) => readFileSync(join(place.failedDirectory, name), 'utf8')),
+    ['old', 'old peer'],
+  );
   assert.match(readFileSync(place.specFile, 'utf8'), /exchange:/);
 });
 
