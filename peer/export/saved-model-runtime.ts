@@ -1,4 +1,4 @@
-import { checkVariables } from '../files/saved-model-folder.js';
+import { byPlainPath, checkVariables } from '../files/saved-model-folder.js';
 import { type Tensor, tf } from '../model/backend.js';
 import { INPUT } from './inference-graph.js';
 import type { ModelInterface, OtherRuntime } from './other-runtime.js';
@@ -12,7 +12,9 @@ export async function openSavedModelRuntime(
   directory: string,
   { shape, output }: ModelInterface,
 ): Promise<OtherRuntime> {
-  const model = await tf.node.loadSavedModel(directory, ['serve'], 'serving_default');
+  const model = await byPlainPath(directory, (path) =>
+    tf.node.loadSavedModel(path, ['serve'], 'serving_default'),
+  );
   checkVariables(directory, `the model in ${directory}`);
   return {
     name: `TensorFlow's SavedModel loader`,

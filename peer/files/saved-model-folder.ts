@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { tensorflow } from '#generated/tensorflow';
 import { CodistillError } from '../../proto/errors.js';
 
@@ -18,4 +19,23 @@ export function checkVariables(folder: string, model: string): void {
     fix: 'put the folder variables beside saved_model.pb, as they were saved',
     facts: { path: index },
   });
+}
+
+/** Characters by which TensorFlow takes a path for a pattern as it looks for the variables, and finds none. */
+const PATTERN = /[*?[\\]/;
+
+/** Loads a SavedModel, by way of a link with another name where its path reads as a pattern. */
+export async function byPlainPath<Model>(
+  folder: string,
+  load: (path: string) => Promise<Model>,
+): Promise<Model> {
+  if (!PATTERN.test(folder)) return load(folder);
+  const aside = mkdtempSync(join(tmpdir(), 'codistill-model-'));
+  try {
+    const link = join(aside, 'model');
+    symlinkSync(resolve(folder), link);
+    return await load(link);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
 }

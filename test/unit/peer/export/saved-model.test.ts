@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { ANY, type InferenceGraph, inputNode, outputNode } from '../../../../peer/export/inference-graph.js';
@@ -116,6 +116,22 @@ test('a SavedModel whose variables are not there is refused before it predicts, 
   );
   await assert.rejects(openWeights(directory, 4), missing);
   await assert.rejects(openSavedModel(directory), missing);
+});
+
+test('a SavedModel may lie in a folder whose name TensorFlow would take for a pattern', async (t) => {
+  const folder = await temporaryFolder(t);
+  for (const name of ['lr [0.1]', 'a*', 'what?', 'a\\b', 'lr {0.1} ü']) {
+    const directory = join(folder, name);
+    mkdirSync(directory);
+    writeFiles(
+      directory,
+      savedModelFiles(weightsGraph({ a: Float32Array.of(1, 2, 3), b: Float32Array.of(4) })),
+    );
+    const runtime = await openWeights(directory, 4);
+    assert.deepEqual([...(await runtime.predict(new Float32Array(4), 1))], [1, 2, 3, 4], name);
+    await runtime.close();
+    assert.equal((await openSavedModel(directory)).outputs.length, 1);
+  }
 });
 
 test('a graph without weights has no variables', async (t) => {
