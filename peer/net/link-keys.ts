@@ -1,6 +1,7 @@
-import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, diffieHellman, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Member } from '../../proto/codec.js';
 import { LIMITS } from '../../proto/limits.js';
+import { generatedKey } from '../../proto/net/generated-key.js';
 
 /** A key as a ZeroMQ option: zeromq takes the 32 bytes as they are, although its types say text. */
 export type KeyOption = string;
@@ -28,9 +29,8 @@ export class LinkKeys {
   readonly #secret: KeyObject;
 
   constructor() {
-    const { publicKey, privateKey } = generateKeyPairSync('x25519');
-    this.publicKey = bytesOf(publicKey.export({ format: 'jwk' }).x);
-    this.#secret = privateKey;
+    this.#secret = generatedKey('x25519');
+    this.publicKey = bytesOf(this.#secret.export({ format: 'jwk' }).x);
   }
 
   get identity(): CurveIdentity {

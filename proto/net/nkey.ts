@@ -1,14 +1,8 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  verify,
-} from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import type { KeyPair } from 'nats-jwt';
 import { Codec } from 'nkeys.js/lib/codec.js';
 import { Prefix } from 'nkeys.js/lib/nkeys.js';
+import { generatedKey } from './generated-key.js';
 
 /** Before the 32 bytes of an Ed25519 seed in PKCS #8. */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -33,7 +27,7 @@ export class Nkey implements KeyPair {
   }
 
   static generate(role: keyof typeof ROLES): Nkey {
-    return new Nkey(ROLES[role], generateKeyPairSync('ed25519').privateKey);
+    return new Nkey(ROLES[role], generatedKey('ed25519'));
   }
 
   /**
