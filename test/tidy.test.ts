@@ -165,6 +165,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/net/teacher-port.ts': 'test/integration/peer/data-plane.test.ts',
   'proto/net/accounts.ts': 'test/integration/proto/net/accounts.test.ts',
   'proto/net/dial.ts': 'test/integration/proto/net/dial.test.ts',
+  'proto/net/generated-key.ts': 'test/integration/proto/net/generated-key.test.ts',
   'proto/net/server-key.ts': 'test/integration/scripts/net/run-certificate.test.ts',
   'proto/net/lasting-connection.ts': 'test/integration/coordinator/refusals.test.ts',
   'proto/probe.ts': 'test/integration/peer/probes.test.ts',

@@ -5,7 +5,6 @@ import type { Sharp } from 'sharp';
 import { CodistillError } from '../../proto/errors.js';
 import { aheadInOrder, forEachBounded } from './bounded.js';
 import { type ImageShape, sampleBytes, sharedBytes } from './dataset.js';
-import { decodePlainPng, type PlainImage } from './plain-png.js';
 
 /** The shape to decode to, height and width absent: those of the first image, which all others must share. */
 export interface DecodedShape {
@@ -72,15 +71,17 @@ export async function* decodedImages(
   yield* aheadInOrder(paths.length, ahead, async (i) => (await decode(paths[i]!)).data);
 }
 
+interface DecodedImage {
+  readonly data: Buffer;
+  readonly shape: ImageShape;
+}
+
 /** How one image file is decoded. */
-async function decoder(wanted: DecodedShape): Promise<(path: string) => Promise<PlainImage>> {
+async function decoder(wanted: DecodedShape): Promise<(path: string) => Promise<DecodedImage>> {
   const { default: sharp } = await import('sharp'); // a native library: loaded only where images are decoded
   return async (path) => {
     try {
-      const file = await readFile(path);
-      const plain = decodePlainPng(file, wanted.channels, wanted.size);
-      if (plain !== undefined) return plain;
-      const image = prepared(sharp(file, { failOn: 'warning' }), wanted);
+      const image = prepared(sharp(await readFile(path), { failOn: 'warning' }), wanted);
       const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
       return { data, shape: [info.height, info.width, info.channels] };
     } catch (cause) {
