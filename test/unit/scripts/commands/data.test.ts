@@ -24,7 +24,7 @@ test('a set that comes changed is one clear error, and nothing is left', async (
 test('another set is refused with those that there are, and --help has examples', async () => {
   const refused = await codistill(['data', 'fetch', 'mnist']);
   assert.equal(refused.code, EXIT_CODES.ERR_USAGE);
-  assert.match(refused.stderr, /set "mnist": choose "cifar10" or "cifar100" or "fashion-mnist"/);
+  assert.match(refused.stderr, /<set> "mnist": choose "cifar10" or "cifar100" or "fashion-mnist"/);
   const { stdout } = await codistill(['data', '--help']);
   assert.match(stdout, /data fetch cifar10 .*170 MB/);
 });
