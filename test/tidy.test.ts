@@ -256,6 +256,7 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/export/graph-model-runtime.ts': 'test/unit/peer/export/trace-network.test.ts',
   'peer/export/saved-model-variables.ts': 'test/unit/peer/export/saved-model.test.ts',
   'peer/export/tensor-bundle.ts': 'test/unit/peer/export/saved-model.test.ts',
+  'peer/model/saved-model.ts': 'test/unit/peer/export/saved-model.test.ts',
   'peer/export/saved-model-runtime.ts': 'test/unit/peer/export/trace-network.test.ts',
   'peer/export/graph-files.ts': 'test/unit/peer/export/trace-network.test.ts',
   'peer/export/graph-plan.ts': 'test/unit/peer/export/proof.test.ts',

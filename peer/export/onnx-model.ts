@@ -1,6 +1,7 @@
 import { onnx } from '#generated/onnx';
 import { DATA_TYPE, type TensorType, type TensorValue } from '../graph/graph.js';
 import { ANY, INPUT, type InferenceGraph, inputType, outputType } from './inference-graph.js';
+import type { ModelFiles } from './model-folder.js';
 
 import { OnnxBuilder } from './onnx-builder.js';
 import { addOnnxNode } from './onnx-ops.js';
@@ -22,7 +23,7 @@ const ELEMENT_TYPES = new Map<number, number>([
  *
  * @throws {CodistillError} `ERR_EXPORT_LAYER` naming the first op, and its layer, that ONNX has not.
  */
-export function onnxFiles(graph: InferenceGraph): Record<string, Uint8Array | string> {
+export function onnxFiles(graph: InferenceGraph): ModelFiles {
   const builder = new OnnxBuilder(graph);
   for (const node of graph.nodes) addOnnxNode(builder, node);
   const { nodes, constants } = builder;

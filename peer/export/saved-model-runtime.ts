@@ -1,5 +1,5 @@
-import { byPlainPath, checkVariables } from '../files/saved-model-folder.js';
 import { type Tensor, tf } from '../model/backend.js';
+import { loadSavedModel } from '../model/saved-model.js';
 import { INPUT } from './inference-graph.js';
 import type { ModelInterface, OtherRuntime } from './other-runtime.js';
 
@@ -12,10 +12,7 @@ export async function openSavedModelRuntime(
   directory: string,
   { shape, output }: ModelInterface,
 ): Promise<OtherRuntime> {
-  const model = await byPlainPath(directory, (path) =>
-    tf.node.loadSavedModel(path, ['serve'], 'serving_default'),
-  );
-  checkVariables(directory, `the model in ${directory}`);
+  const model = await loadSavedModel(directory, `the model in ${directory}`);
   return {
     name: `TensorFlow's SavedModel loader`,
     predict: async (inputs, samples) =>

@@ -5,9 +5,9 @@ import * as z from 'zod';
 import { CodistillError } from '../../proto/errors.js';
 import { sampleBytes } from '../data/dataset.js';
 import type { SampleShape } from '../data/peer-data.js';
-import { byPlainPath, checkVariables } from '../files/saved-model-folder.js';
 import { type LayersModel, type Tensor, tf } from '../model/backend.js';
 import type { Predict } from '../model/evaluate.js';
+import { loadSavedModel } from '../model/saved-model.js';
 import type { Port, Ports, TeacherInterface } from './teacher-interface.js';
 
 /** A model that codistill did not write, opened. */
@@ -105,8 +105,7 @@ export async function openSavedModel(path: string): Promise<ForeignModel> {
     if (signature === undefined) {
       throw new Error(`no signature serving_default under the tag serve, but ${Object.keys(signatures)}`);
     }
-    checkVariables(path, `teacher ${path}`);
-    const model = await byPlainPath(path, (plain) => tf.node.loadSavedModel(plain));
+    const model = await loadSavedModel(path, `teacher ${path}`);
     const ports = (entries: typeof signature.inputs): Port[] =>
       Object.entries(entries).map(([name, info]) => portOf({ ...info, name }));
     return {

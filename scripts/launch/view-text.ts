@@ -110,13 +110,13 @@ function viewLines(before: ViewState, after: ViewState): string[] {
   const { decision, members } = after;
   const came = [...members].filter(([id, incarnation]) => before.members.get(id) !== incarnation);
   const left = [...before.members].filter(([id]) => !members.has(id));
-  const changes = [
-    ...left.map(([id, incarnation]) => ({ who: `${id} (incarnation ${incarnation})`, what: 'left' })),
-    ...came.map(([id, incarnation]) => ({ who: `${id} (incarnation ${incarnation})`, what: 'joined' })),
-  ];
-  const unsaid = changes.filter(({ who }) => !decision.startsWith(`${who} `));
   const has = `view ${after.viewVersion} has ${members.size} of ${after.peers.length} peers`;
-  return [...unsaid.map(({ who, what }) => `coordinator: ${who} ${what}; ${has}`), decisionText(after)];
+  const told = (changed: typeof came, what: string): string[] =>
+    changed
+      .map(([id, incarnation]) => `${id} (incarnation ${incarnation}) `)
+      .filter((who) => !decision.startsWith(who))
+      .map((who) => `coordinator: ${who}${what}; ${has}`);
+  return [...told(left, 'left'), ...told(came, 'joined'), decisionText(after)];
 }
 
 /** Tells what a run that has not begun waits for, and until when. */
