@@ -234,6 +234,33 @@ export function* evaluationBatches(
   }
 }
 
+/** Bytes of inputs that are kept to be gone through again. */
+const REPEATED_BYTES_MAX = 32 * 2 ** 20;
+
+/**
+ * As {@link evaluationBatches}, for those who go through them again and again: filled once where all of them are small,
+ * and anew each time where they are not.
+ */
+export function repeatedBatches(
+  format: InputFormat,
+  samples: Samples,
+  rowsMax: number,
+  ids?: Uint32Array,
+  labels?: Int32Array,
+): Iterable<FilledBatch> {
+  const fill = (): Iterable<FilledBatch> => evaluationBatches(format, samples, rowsMax, ids, labels);
+  const bytes =
+    (ids?.length ?? samples.count) * sampleBytes(seenShape(format)) * Float32Array.BYTES_PER_ELEMENT;
+  if (bytes > REPEATED_BYTES_MAX) return { [Symbol.iterator]: () => fill()[Symbol.iterator]() };
+  let filled: readonly FilledBatch[] | undefined;
+  return {
+    [Symbol.iterator]() {
+      filled ??= [...fill()];
+      return filled[Symbol.iterator]();
+    },
+  };
+}
+
 /** uint32 `[count]`: 0 … count-1. */
 export function allIds(count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, i) => i);

@@ -13,7 +13,7 @@ import {
   type Metrics,
 } from '../core/scoring/scores.js';
 import type { Dataset } from '../data/dataset.js';
-import { allIds, evaluationBatches } from '../data/fill.js';
+import { allIds, evaluationBatches, type FilledBatch, repeatedBatches } from '../data/fill.js';
 import type { InputFormat } from '../data/input-format.js';
 import { KeptDataset } from '../data/kept-dataset.js';
 import { loadRunDataset, sampleShape, splitOf, viewOf } from '../data/peer-data.js';
@@ -35,10 +35,12 @@ import { type Checkpoint, checkComparable, readPredictions, savePredictions } fr
 export interface Kept {
   readonly data: KeptDataset;
   readonly session: KeptSession;
+  /** The test samples as they are fed to networks that see them whole, by their data set. */
+  readonly tests: WeakMap<Dataset, Iterable<FilledBatch>>;
 }
 
 export function nothingKept(): Kept {
-  return { data: new KeptDataset(), session: new KeptSession() };
+  return { data: new KeptDataset(), session: new KeptSession(), tests: new WeakMap() };
 }
 
 export interface EvaluateRunOptions {
@@ -246,9 +248,9 @@ function predictWith(
   const prediction = new CompiledPrediction(network, warn, { eager, cache, home });
   const predict: Predict = (inputs, rows) => prediction.predict(inputs, rows);
   try {
-    const logits = predictLogits(predict, evaluationBatches(format, dataset.test, EVALUATION_BATCH));
+    const logits = predictLogits(predict, testBatches(dataset, format, kept?.tests));
     const { role } = spec.peers.find(({ id }) => id === peerId)!;
-    if (role === 'teacher') return { logits };
+    if (role === 'teacher' || !(scoreTraining || scoreFlatness)) return { logits };
     const { train, labels } = splitOf(spec, peerId, dataset);
     const look = (): Metrics => {
       const learned = evaluationBatches(format, dataset.train, EVALUATION_BATCH, train, labels);
@@ -264,6 +266,18 @@ function predictWith(
     prediction.dispose();
     home?.dispose();
   }
+}
+
+function testBatches(
+  dataset: Dataset,
+  format: InputFormat,
+  kept: Kept['tests'] | undefined,
+): Iterable<FilledBatch> {
+  const known = format.view === undefined ? kept?.get(dataset) : undefined;
+  if (known !== undefined) return known;
+  const batches = repeatedBatches(format, dataset.test, EVALUATION_BATCH);
+  if (format.view === undefined) kept?.set(dataset, batches);
+  return batches;
 }
 
 function scoresOf(logits: readonly Float32Array[], { test, classes, text }: Dataset): TestScores {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as TensorFlow from '@tensorflow/tfjs-node-gpu';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
@@ -6,6 +7,7 @@ import { CodistillError } from '../../proto/errors.js';
 import { bundledFile } from '../../proto/program.js';
 import { reasonOf } from '../../proto/user-module.js';
 import { addonFile } from './addon-file.js';
+import { loadCached } from './code-cache.js';
 
 export type {
   LayersModel,
@@ -89,10 +91,11 @@ function loadRuntime(): typeof TensorFlow {
   const util = require('node:util') as Record<string, unknown>;
   for (const [name, replacement] of Object.entries(REMOVED_FROM_UTIL)) util[name] ??= replacement;
   try {
-    const runtime = requireRuntime(require);
+    const { runtime, keep } = requireRuntime(require);
     // A library that loads must also compute. And a worker thread that ends before its first op, because of a missing
     // file, say, would take the process down with a segmentation fault.
     runtime.tidy(() => runtime.add(1, 1).dataSync());
+    keep();
     return runtime;
   } catch (cause) {
     const problem = `TensorFlow's native library does not load: ${reasonOf(cause)}`;
@@ -102,9 +105,14 @@ function loadRuntime(): typeof TensorFlow {
 }
 
 /** Bundled code has tfjs-node-gpu bundled beside it, as a function of the addon's path. */
-function requireRuntime(require: NodeJS.Require): typeof TensorFlow {
+function requireRuntime(require: NodeJS.Require): {
+  readonly runtime: typeof TensorFlow;
+  readonly keep: () => void;
+} {
   const bundle = bundledFile('tensorflow.cjs');
-  if (bundle === undefined) return require('@tensorflow/tfjs-node-gpu') as typeof TensorFlow;
-  const load = require(fileURLToPath(bundle)) as (addon: string) => typeof TensorFlow;
-  return load(addonFile());
+  if (bundle === undefined)
+    return { runtime: require('@tensorflow/tfjs-node-gpu') as typeof TensorFlow, keep: () => {} };
+  const addon = addonFile();
+  const { exports, keep } = loadCached(fileURLToPath(bundle), dirname(addon));
+  return { runtime: (exports as (addon: string) => typeof TensorFlow)(addon), keep };
 }

@@ -4,7 +4,7 @@ import type { FeatureShapes } from '../../proto/feature-shape.js';
 import { checkNumerics, type Numerics, numericsDifference } from '../../proto/numerics.js';
 import { type RunSpec, trainingHash } from '../../proto/run-spec.js';
 import { stepForm } from '../core/teaching/step-form.js';
-import { evaluationBatches } from '../data/fill.js';
+import { repeatedBatches } from '../data/fill.js';
 import { InlineBatches } from '../data/inline-batches.js';
 import { type PeerData, type SampleShape, sampleShape, viewOf } from '../data/peer-data.js';
 import { type BatchSource, type PrefetchOptions, startPrefetch } from '../data/prefetch.js';
@@ -231,14 +231,12 @@ function validationOf(
   let newestValidationAccuracy = accuracy;
   const learners = spec.peers.filter(({ role }) => role === 'learner').length;
   const kept = checkpointsKept(scheme, learners, checkpointEverySteps);
+  const { validation, labels } = split;
+  const batches = repeatedBatches(format, dataset.train, EVALUATION_BATCH, validation, labels);
   return {
     evaluate: () => {
-      if (split.validation.length === 0) return undefined;
-      return evaluate(
-        (inputs, rows) => prediction.predict(inputs, rows),
-        evaluationBatches(format, dataset.train, EVALUATION_BATCH, split.validation, split.labels),
-        dataset.classes,
-      );
+      if (validation.length === 0) return undefined;
+      return evaluate((inputs, rows) => prediction.predict(inputs, rows), batches, dataset.classes);
     },
     ...(dataset.text === undefined ? {} : { text: dataset.text }),
     save({ step, validation, best, counts }) {

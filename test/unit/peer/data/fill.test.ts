@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawPadCropFlip } from '../../../../peer/data/augment.js';
-import { allIds, evaluationBatches, fillBatch, InputFiller } from '../../../../peer/data/fill.js';
+import {
+  allIds,
+  evaluationBatches,
+  fillBatch,
+  InputFiller,
+  repeatedBatches,
+} from '../../../../peer/data/fill.js';
 import { tinyDataset } from '../../../support/data-files.js';
 import { paddedCrop } from '../../../support/pad-crop-flip.js';
 
@@ -80,6 +86,24 @@ test('evaluation without ids goes through all samples, unaugmented', () => {
   const ids = allIds(7);
   const whole = fillBatch(dataset, dataset.train, dataset.train.labels, { ids, augmentationSeed: 0 });
   assert.deepEqual(inputs, [...whole.inputs]);
+});
+
+test('batches that are gone through again are filled once where they are small, and each time where they are not', () => {
+  const ids = Uint32Array.of(6, 1, 4);
+  const labels = Int32Array.from({ length: 7 }, () => 1);
+  const small = repeatedBatches(dataset, dataset.train, 2, ids, labels);
+  const first = [...small];
+  assert.deepEqual(first, [...evaluationBatches(dataset, dataset.train, 2, ids, labels)]);
+  assert.ok([...small].every((batch, i) => batch === first[i]));
+  const pixels = { count: 1, images: new Uint8Array(1200 * 1200 * 3), labels: Int32Array.of(0) };
+  const format = { ...dataset, inputShape: [1200, 1200, 3] as const };
+  const large = repeatedBatches(format, pixels, 1, new Uint32Array(2));
+  const [one, other] = [[...large], [...large]];
+  assert.deepEqual(
+    one.map(({ rows }) => rows),
+    [1, 1],
+  );
+  assert.notEqual(one[0]!.inputs, other[0]!.inputs);
 });
 
 test('samples begin where they are said to, may overlap, and have a label for each of their predictions', () => {
