@@ -64,6 +64,8 @@ export interface PeerOptions extends Pick<ControlPlaneOptions, 'whereNow'> {
   readonly device?: string | undefined;
   /** Ends well even where teaching was asked for and hardly happened. @default false */
   readonly allowUntaught?: boolean | undefined;
+  /** Whether it leaves its test logits for those who score the run. @default false */
+  readonly leavesTestLogits?: boolean | undefined;
   readonly log: PeerLog;
   /** Ends the run in good order: the current step, a checkpoint, goodbye. */
   readonly signal: AbortSignal;
@@ -233,8 +235,9 @@ class PeerProcess {
           this.#end({ kind: 'failed', error: internal('the data port failed', error) }),
       },
     );
-    const { peerId, runDir, cacheDir, dataDir, device } = options;
-    const workerOptions = { spec, peerId, runDir, cacheDir, dataDir, device, threadStartedAtMs: Date.now() };
+    const { peerId, runDir, cacheDir, dataDir, device, leavesTestLogits } = options;
+    const places = { runDir, cacheDir, dataDir, device };
+    const workerOptions = { spec, peerId, ...places, leavesTestLogits, threadStartedAtMs: Date.now() };
     const url = options.trainerUrl ?? programUrl('peer/trainer');
     const handlers: TrainerHandlers = {
       onMessage: (message) => {

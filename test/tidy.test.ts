@@ -117,6 +117,8 @@ const MIRROR_EXEMPT: Readonly<Record<string, string>> = {
   'peer/model/losses/row-mean.ts': 'test/unit/peer/model/losses/kl.test.ts',
   'peer/model/step-loss.ts': 'test/unit/peer/graph/losses.test.ts',
   'peer/model/addon-file.ts': 'test/unit/scripts/setup/bundle.test.ts',
+  // What scoring loads once it has to run a network.
+  'peer/evaluation/saved-network.ts': 'test/unit/peer/evaluation/evaluate-run.test.ts',
   // Transitions of one pure machine, reached through its events.
   'peer/core/exchange/sample-stores.ts': 'test/unit/peer/core/exchange/by-sample.test.ts',
   'peer/core/exchange/state.ts': 'test/unit/peer/core/exchange/exchange.test.ts',

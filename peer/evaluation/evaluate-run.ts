@@ -1,7 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkClasses } from '../../proto/data-identity.js';
 import { CodistillError } from '../../proto/errors.js';
-import { isFrozen, type RunSpec } from '../../proto/run-spec.js';
+import { isFrozen } from '../../proto/run-spec.js';
 import { calibrationError } from '../core/scoring/calibration.js';
 import { type Churn, predictionChurn } from '../core/scoring/churn.js';
 import { meanEntropy } from '../core/scoring/entropy.js';
@@ -10,58 +10,39 @@ import {
   bitsPerCharacter,
   ensembleMetrics,
   ensembleProbabilities,
-  type Metrics,
 } from '../core/scoring/scores.js';
 import type { Dataset } from '../data/dataset.js';
-import { allIds, evaluationBatches, type FilledBatch, repeatedBatches } from '../data/fill.js';
-import type { InputFormat } from '../data/input-format.js';
+import { allIds } from '../data/fill.js';
 import { KeptDataset } from '../data/kept-dataset.js';
-import { loadRunDataset, sampleShape, splitOf, viewOf } from '../data/peer-data.js';
-import { viewed } from '../data/views.js';
+import { loadRunDataset } from '../data/peer-data.js';
 import { isLastTheBest } from '../files/checkpoint.js';
 import { peerDirectory } from '../files/life.js';
-import { CompiledPrediction } from '../graph/compiled-prediction.js';
-import { GraphCache } from '../graph/graph-cache.js';
-import { KeptSession } from '../graph/kept-session.js';
-import { VariableHome } from '../graph/variable-home.js';
-import { evaluate, type Predict, predictLogits } from '../model/evaluate.js';
-import { type LoadedPeer, loadPeerNetwork } from '../model/peer-network.js';
-import { namedWeights } from '../model/weights.js';
-import { type Flatness, flatness } from './flatness.js';
-import { findLogits, saveLogits } from './logits-file.js';
-import { type Checkpoint, checkComparable, readPredictions, savePredictions } from './predictions-file.js';
+import { outputsFile, removeOutputs } from '../files/outputs-file.js';
+import type { Flatness } from './flatness.js';
+import { type FoundLogits, findLogits, saveLogits } from './logits-file.js';
+import { checkComparable, readPredictions, savePredictions } from './predictions-file.js';
+import type { KeptNetworks, SavedNetworkOptions, SavedPrediction } from './saved-network.js';
 
 /** Things that a process which scores several runs keeps from one to the next. */
 export interface Kept {
   readonly data: KeptDataset;
-  readonly session: KeptSession;
-  /** The test samples as they are fed to networks that see them whole, by their data set. */
-  readonly tests: WeakMap<Dataset, Iterable<FilledBatch>>;
+  networks?: KeptNetworks;
 }
 
 export function nothingKept(): Kept {
-  return { data: new KeptDataset(), session: new KeptSession(), tests: new WeakMap() };
+  return { data: new KeptDataset() };
 }
 
-export interface EvaluateRunOptions {
-  readonly runDir: string;
-  readonly spec: RunSpec;
+export interface EvaluateRunOptions extends SavedNetworkOptions {
   readonly dataDir?: string | undefined;
-  readonly cacheDir: string;
   /** Stays from the run that was scored before. */
   readonly kept?: Kept | undefined;
-  /** The newest checkpoint, or the one with the best validation loss. */
-  readonly checkpoint: Checkpoint;
-  /** Called with one line that the user should know; scoring goes on. */
-  readonly warn: (message: string) => void;
   /** Whether each peer's predictions are saved in its directory. @default false */
   readonly savePredictions?: boolean;
   /** Whether each peer's test logits are saved, from which it can be scored where its checkpoints are not. @default false */
   readonly saveLogits?: boolean;
-  /** Whether each peer is also scored on the samples it learned from. @default false */
-  readonly scoreTraining?: boolean;
-  /** Whether each peer is also scored on those under noise on its weights. @default false */
-  readonly scoreFlatness?: boolean;
+  /** Whether the peers have just left their test logits, where they could, which are then used up. @default false */
+  readonly fromPeers?: boolean;
   /** Directory of another training whose saved predictions these are compared with, peer by peer. */
   readonly against?: string | undefined;
 }
@@ -110,23 +91,27 @@ export interface UnscoredPeer {
   readonly why: string;
 }
 
-interface Predicted {
+interface Predicted extends SavedPrediction {
   readonly id: string;
   readonly network: string;
-  readonly step: number;
-  readonly logits: Float32Array;
-  readonly trainAccuracy?: number;
-  readonly flatness?: Flatness;
 }
-
-/** Samples a forward pass: large enough to be fast, small enough for any network of the zoo. */
-const EVALUATION_BATCH = 250;
 
 /** As {@link evaluateRun}, of the newest checkpoints, and beside them of those with the best validation loss, where there are any. */
 export async function evaluateBoth(
   options: Omit<EvaluateRunOptions, 'checkpoint'>,
 ): Promise<RunEvaluation & { readonly best?: RunEvaluation }> {
   const dataset = await datasetOf(options);
+  try {
+    return await scoreBoth(options, dataset);
+  } finally {
+    if (options.fromPeers === true) removeTestLogits(options);
+  }
+}
+
+async function scoreBoth(
+  options: Omit<EvaluateRunOptions, 'checkpoint'>,
+  dataset: Dataset,
+): Promise<RunEvaluation & { readonly best?: RunEvaluation }> {
   const predicted = new Map<string, Predicted>();
   const last = await score({ ...options, checkpoint: 'last' }, dataset, predicted);
   if (options.spec.data.validationFraction === 0 && dataset.heldOut === undefined) return last;
@@ -146,6 +131,13 @@ export async function evaluateBoth(
  */
 export async function evaluateRun(options: EvaluateRunOptions): Promise<RunEvaluation> {
   return score(options, await datasetOf(options), new Map());
+}
+
+function removeTestLogits({ runDir, spec }: Pick<EvaluateRunOptions, 'runDir' | 'spec'>): void {
+  for (const { id } of spec.peers) {
+    for (const which of ['last', 'best'] as const)
+      removeOutputs(outputsFile(runDir, id, 'test-logits', which));
+  }
 }
 
 async function datasetOf(options: Omit<EvaluateRunOptions, 'checkpoint'>): Promise<Dataset> {
@@ -202,82 +194,36 @@ async function predictPeer(
 ): Promise<Predicted | UnscoredPeer> {
   const { spec, runDir, checkpoint: which } = options;
   const { network } = spec.peers.find(({ id }) => id === peerId)!;
-  const format = await viewed(dataset, viewOf(spec, peerId));
+  const left = leftLogits(options, dataset, peerId);
+  if (left !== undefined) {
+    const predicted = { id: peerId, network, ...left };
+    if (which === 'last') known.set(peerId, predicted);
+    return predicted;
+  }
   const directory = join(peerDirectory(runDir, peerId), 'checkpoints');
-  const sample = sampleShape(dataset, format);
-  const found = findLogits(runDir, peerId, which, dataset);
+  const found = findLogits(outputsFile(runDir, peerId, 'logits', which), peerId, dataset);
   const last = which === 'best' && 'why' in found ? known.get(peerId) : undefined;
   if (last !== undefined && isLastTheBest(directory))
     return { id: peerId, network, step: last.step, logits: last.logits };
-  const loaded = await loadPeerNetwork({ spec, peerId, dataset: sample, directory, which });
-  try {
-    if (loaded === undefined) return { id: peerId, ...('why' in found ? found : { network, ...found }) };
-    // A place in a run may be another machine's than before: the checkpoints of it that are here are then older.
-    if (!('why' in found) && found.step > loaded.step) return { id: peerId, network, ...found };
-    const predicted = {
-      id: peerId,
-      network,
-      step: loaded.step,
-      ...predictWith(loaded, options, { dataset, format, peerId }),
-    };
-    if (which === 'last') known.set(peerId, predicted);
-    return predicted;
-  } finally {
-    loaded?.network.dispose();
-  }
+  // Who has no checkpoint has no network to load TensorFlow for.
+  const saved = existsSync(directory) ? await import('./saved-network.js') : undefined;
+  const predicted = await saved?.predictSaved(options, dataset, peerId, directory);
+  if (predicted === undefined) return { id: peerId, ...('why' in found ? found : { network, ...found }) };
+  // A place in a run may be another machine's than before: the checkpoints of it that are here are then older.
+  if (!('why' in found) && found.step > predicted.step) return { id: peerId, network, ...found };
+  if (which === 'last') known.set(peerId, { id: peerId, network, ...predicted });
+  return { id: peerId, network, ...predicted };
 }
 
-/** The logits of a saved network on the test split, and how well it knows the samples that it learned from. */
-function predictWith(
-  { network, data }: LoadedPeer,
-  options: EvaluateRunOptions,
-  {
-    dataset,
-    format,
-    peerId,
-  }: { readonly dataset: Dataset; readonly format: InputFormat; readonly peerId: string },
-): Pick<Predicted, 'logits' | 'trainAccuracy' | 'flatness'> {
-  const { spec, runDir, cacheDir, kept, warn, scoreTraining = false, scoreFlatness = false } = options;
-  const doubt = checkClasses(dataset, data, `the checkpoint of ${peerId} in ${runDir}`);
-  if (doubt !== undefined) warn(doubt);
-  // Compiled as the peers' own validation is, whose graphs are found in the cache.
-  const cache = new GraphCache(join(cacheDir, 'graphs'), warn);
-  const { eager } = spec.training;
-  const variables = namedWeights(network).map(({ variable }) => variable);
-  const home = kept && new VariableHome(variables, kept.session);
-  const prediction = new CompiledPrediction(network, warn, { eager, cache, home });
-  const predict: Predict = (inputs, rows) => prediction.predict(inputs, rows);
-  try {
-    const logits = predictLogits(predict, testBatches(dataset, format, kept?.tests));
-    const { role } = spec.peers.find(({ id }) => id === peerId)!;
-    if (role === 'teacher' || !(scoreTraining || scoreFlatness)) return { logits };
-    const { train, labels } = splitOf(spec, peerId, dataset);
-    const look = (): Metrics => {
-      const learned = evaluationBatches(format, dataset.train, EVALUATION_BATCH, train, labels);
-      prediction.refresh();
-      return evaluate(predict, learned, dataset.classes);
-    };
-    return {
-      logits,
-      ...(scoreTraining ? { trainAccuracy: look().accuracy } : {}),
-      ...(scoreFlatness ? { flatness: flatness(network, spec.training.seed, look) } : {}),
-    };
-  } finally {
-    prediction.dispose();
-    home?.dispose();
-  }
-}
-
-function testBatches(
+/** The logits that the peer left of its checkpoint; `undefined` where it did not, or where more of its network is asked for. */
+function leftLogits(
+  { runDir, checkpoint, fromPeers, scoreTraining, scoreFlatness }: EvaluateRunOptions,
   dataset: Dataset,
-  format: InputFormat,
-  kept: Kept['tests'] | undefined,
-): Iterable<FilledBatch> {
-  const known = format.view === undefined ? kept?.get(dataset) : undefined;
-  if (known !== undefined) return known;
-  const batches = repeatedBatches(format, dataset.test, EVALUATION_BATCH);
-  if (format.view === undefined) kept?.set(dataset, batches);
-  return batches;
+  peerId: string,
+): Exclude<FoundLogits, { readonly why: string }> | undefined {
+  if (fromPeers !== true || scoreTraining === true || scoreFlatness === true) return undefined;
+  const found = findLogits(outputsFile(runDir, peerId, 'test-logits', checkpoint), peerId, dataset);
+  return 'why' in found ? undefined : found;
 }
 
 function scoresOf(logits: readonly Float32Array[], { test, classes, text }: Dataset): TestScores {

@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { checkClasses } from '../../proto/data-identity.js';
 import { CodistillError } from '../../proto/errors.js';
 import { finiteLogits } from '../../proto/float-bytes.js';
 import type { Dataset } from '../data/dataset.js';
-import { peerDirectory } from '../files/life.js';
-import { type Checkpoint, type Outputs, readOutputs, saveOutputs } from './predictions-file.js';
+import {
+  type Checkpoint,
+  type Outputs,
+  outputsFile,
+  readOutputs,
+  saveOutputs,
+} from '../files/outputs-file.js';
 
 /** The data whose test split was scored. */
 type ScoredData = Pick<Dataset, 'digest' | 'classNames' | 'positions' | 'classes'> & {
@@ -17,12 +21,7 @@ type ScoredData = Pick<Dataset, 'digest' | 'classNames' | 'positions' | 'classes
  * its checkpoints are not, to the last bit as from its checkpoint.
  */
 export function saveLogits(runDir: string, checkpoint: Checkpoint, logits: Outputs): void {
-  saveOutputs(logitsFile(runDir, logits.peer, checkpoint), logits);
-}
-
-/** The path of saved logits without its endings. */
-export function logitsFile(runDir: string, peerId: string, checkpoint: Checkpoint): string {
-  return join(peerDirectory(runDir, peerId), `logits-${checkpoint}`);
+  saveOutputs(outputsFile(runDir, logits.peer, 'logits', checkpoint), logits);
 }
 
 /** Logits that can be scored, or why there are none. */
@@ -31,14 +30,10 @@ export type FoundLogits = { readonly step: number; readonly logits: Float32Array
 /**
  * Reads saved logits of a peer and checks that they are of this very test split. What they say of themselves is not trusted:
  * labels and sizes are those of the data that are here.
+ *
+ * @param file - Its path without the ending.
  */
-export function findLogits(
-  runDir: string,
-  peerId: string,
-  checkpoint: Checkpoint,
-  data: ScoredData,
-): FoundLogits {
-  const file = logitsFile(runDir, peerId, checkpoint);
+export function findLogits(file: string, peerId: string, data: ScoredData): FoundLogits {
   if (!existsSync(`${file}.json`)) return { why: 'neither a checkpoint of it is here nor its test logits' };
   try {
     const saved = readLogits(file, peerId);

@@ -20,6 +20,8 @@ export interface TrainerOptions {
   readonly device?: string | undefined;
   /** When the thread was started, milliseconds since 1970: `metrics.jsonl` tells what start-up took. */
   readonly threadStartedAtMs?: number;
+  /** Whether it leaves its test logits for those who score the run. @default false */
+  readonly leavesTestLogits?: boolean | undefined;
   /** Once the run is over, the thread waits for another one. @default false */
   readonly stays?: boolean;
 }

@@ -5,6 +5,9 @@ import { type LayersModel, tf } from './backend.js';
 import { deepestLogits } from './exits.js';
 import type { FeatureTap } from './feature-tap.js';
 
+/** Samples of a batch that is only evaluated: enough to be fast, few enough for any network of the zoo. */
+export const EVALUATION_BATCH = 250;
+
 /** Samples for one forward pass. Only the first `rows`, and their labels, are read. */
 export interface EvaluationBatch {
   /** float32 `[rows * the size of a sample]`, normalised as in training, not augmented. */

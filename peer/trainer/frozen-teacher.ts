@@ -8,21 +8,13 @@ import { CompiledPrediction, type PredictionOptions } from '../graph/compiled-pr
 import { type TrainerMessage, type TrainingResult, UNTRAINED } from '../mailbox/messages.js';
 import { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
 import { describeDevice } from '../model/backend.js';
-import { evaluate, type PredictOutputs } from '../model/evaluate.js';
+import { EVALUATION_BATCH, evaluate, type PredictOutputs } from '../model/evaluate.js';
 import { tapTeacher } from '../model/feature-learning.js';
 import type { FeatureTap } from '../model/feature-tap.js';
 import { collectTensors } from '../model/training-state.js';
 import { namedWeights, parameterCount } from '../model/weights.js';
 import { PredictionServer, type ServerOptions } from './prediction-server.js';
-import {
-  EVALUATION_BATCH,
-  graphCache,
-  judgePrecision,
-  mailboxFor,
-  prepareData,
-  readyMessage,
-  type Thread,
-} from './set-up.js';
+import { graphCache, judgePrecision, mailboxFor, prepareData, readyMessage, type Thread } from './set-up.js';
 import { noWeights } from './teacher-place.js';
 import { type FrozenNetwork, loadTeacher } from './teacher-source.js';
 import { tryTeacher } from './teacher-trial.js';

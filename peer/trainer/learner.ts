@@ -20,7 +20,7 @@ import { eagerStep, type TrainingStep } from '../graph/training-step.js';
 import type { TrainerOptions } from '../mailbox/messages.js';
 import { TrainerMailbox } from '../mailbox/trainer-mailbox.js';
 import { describeDevice, tf } from '../model/backend.js';
-import { evaluate } from '../model/evaluate.js';
+import { EVALUATION_BATCH, evaluate, type Predict } from '../model/evaluate.js';
 import { openEventFiles } from '../model/event-files.js';
 import { createExits } from '../model/exits.js';
 import { createFeatureLearning } from '../model/feature-learning.js';
@@ -43,7 +43,6 @@ import { isRecorded } from './records.js';
 import { type Remembered, Resumption } from './resumption.js';
 import {
   checkPayload,
-  EVALUATION_BATCH,
   graphCache,
   judgePrecision,
   mailboxFor,
@@ -51,6 +50,7 @@ import {
   readyMessage,
   type Thread,
 } from './set-up.js';
+import { leaveTestLogits, removeTestLogits } from './test-logits.js';
 import { trainUntilStopped } from './training-loop.js';
 
 /** A network with all that trains it, restored from its newest checkpoint; nothing is trained yet. */
@@ -74,6 +74,7 @@ export async function runLearner(thread: Thread): Promise<void> {
   const data = await prepareData(thread);
   const { dataset, format, split, plan } = data;
   startUp.end('data');
+  if (options.leavesTestLogits === true) removeTestLogits(options);
   const trainee = await createTrainee(thread, data);
   startUp.end('network');
   const trainingStep = createTrainingStep(thread, data, trainee, graphs);
@@ -107,6 +108,9 @@ export async function runLearner(thread: Thread): Promise<void> {
   if (remembered.accuracy !== undefined) mailbox.setValidationAccuracy(remembered.accuracy);
   startUp.end('join');
   const curves = openEventFiles(join(options.runDir, 'tensorboard', peerId), warn, thread.nowMs);
+  const validation = validationOf(thread, data, trainee, remembered, {
+    ...{ cache: graphs, home: trainingStep.home },
+  });
   const session: TrainingSession = {
     ...{ spec, scheme, peerId, classes: dataset.classes },
     ...{ stepsTotal: plan.stepsTotal, stepsPerEpoch: plan.stepsPerEpoch },
@@ -115,13 +119,14 @@ export async function runLearner(thread: Thread): Promise<void> {
     takeBatch: (at) => batches.take(at),
     prepareBatch: (at) => batches.prepare?.(at),
     ...{ mailbox, post, nowMs: thread.nowMs, services },
-    validation: validationOf(thread, data, trainee, remembered, { cache: graphs, home: trainingStep.home }),
+    validation,
     counts: remembered.counts,
     curves,
     tensors: () => tf.memory().numTensors,
   };
   const result = trainUntilStopped(session, start.step);
   await batches.close();
+  if (options.leavesTestLogits === true) validation.leaveTestLogits();
   post({ kind: 'finished', step: result.steps, result });
   curves.close();
   services.close?.();
@@ -213,30 +218,41 @@ function createTrainingStep(
   return step;
 }
 
-/** Validates on the validation samples, and saves checkpoints. */
+/** Validates on the validation samples, saves checkpoints, and at last predicts the test samples by them. */
 function validationOf(
-  { options, scheme, numerics, warn }: Thread,
+  { options, scheme, numerics, warn, nowMs }: Thread,
   { dataset, format, split, plan }: PeerData,
   { context, checkpointEverySteps }: Trainee,
   { bestLoss, accuracy }: Remembered,
   services: Pick<PredictionOptions, 'cache' | 'home'>,
-): Validation {
+): Validation & { leaveTestLogits(): void } {
   const { spec, peerId } = options;
   const { network, optimizer, features } = context;
   const { precision } = peerOf(options);
   const prediction = new CompiledPrediction(network, warn, {
     ...{ eager: spec.training.eager, precision, ...services },
   });
+  const predict: Predict = (inputs, rows) => prediction.predict(inputs, rows);
   let bestValidationLoss = bestLoss;
   let newestValidationAccuracy = accuracy;
   const learners = spec.peers.filter(({ role }) => role === 'learner').length;
   const kept = checkpointsKept(scheme, learners, checkpointEverySteps);
   const { validation, labels } = split;
   const batches = repeatedBatches(format, dataset.train, EVALUATION_BATCH, validation, labels);
+  let sampleMs: number | undefined;
   return {
     evaluate: () => {
       if (validation.length === 0) return undefined;
-      return evaluate((inputs, rows) => prediction.predict(inputs, rows), batches, dataset.classes);
+      const startMs = nowMs();
+      const metrics = evaluate(predict, batches, dataset.classes);
+      sampleMs = (nowMs() - startMs) / validation.length;
+      return metrics;
+    },
+    leaveTestLogits() {
+      if (precision !== 'float32') return; // a network is scored in float32
+      const expect = { network: peerOf(options).network, runSpecHash: trainingHash(spec) };
+      const own = { runDir: options.runDir, peerId, directory: checkpointDirectory(options), expect };
+      leaveTestLogits({ ...own, network, predict, data: { dataset, format } }, sampleMs);
     },
     ...(dataset.text === undefined ? {} : { text: dataset.text }),
     save({ step, validation, best, counts }) {

@@ -31,9 +31,6 @@ export interface Thread {
   readonly kept?: { readonly session: KeptSession; readonly data: KeptDataset } | undefined;
 }
 
-/** Samples of a batch that is only evaluated. */
-export const EVALUATION_BATCH = 250;
-
 /** @throws {CodistillError} As `loadPeerData`; `ERR_CONFIG` when the payload keeps more logits than there are classes, or a batch of them exceeds a frame. */
 export async function prepareData({ options, scheme, warn, kept }: Thread): Promise<PeerData> {
   const { spec, peerId, cacheDir, dataDir } = options;

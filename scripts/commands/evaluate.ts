@@ -27,6 +27,7 @@ export const evaluateCommand: CommandModule = {
         against: valued(
           'directory of another run with saved predictions: prints the prediction churn between the two',
         ),
+        'from-peers': { ...flag('use the test logits that the peers have just left'), hidden: true },
         json: flag('print the scores as JSON'),
       })
       .example('$0 evaluate runs/20261122-101500-a1b2c3 --checkpoint best', 'the best weights of each peer')
@@ -49,6 +50,7 @@ export const evaluateCommand: CommandModule = {
       scoreFlatness: argv['score-flatness'] === true,
       savePredictions: argv['save-predictions'] === true,
       saveLogits: argv['save-logits'] === true,
+      fromPeers: argv['from-peers'] === true,
       against: against === undefined ? undefined : resolve(against),
       dataDir: dataDir === undefined ? undefined : resolve(dataDir),
       warn: (message: string) => process.stderr.write(`${message}\n`),

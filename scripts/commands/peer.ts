@@ -40,6 +40,7 @@ export const peerCommand: CommandModule = {
         device: valued('cpu, gpu, gpu:N or auto, of this machine', { defaultDescription: "the run spec's" }),
         insecure: flag('allow addresses beyond this machine without TLS or credentials'),
         'allow-untaught': flag('end well even where teaching was asked for and hardly happened'),
+        'leave-test-logits': { ...flag('predict the test split for who scores the run'), hidden: true },
         config: valued('the whole run spec, as YAML', { defaultDescription: "the coordinator's" }),
         'allow-modules': valued(
           "folder whose modules, texts and teachers' weights the coordinator's run spec may name",
@@ -119,6 +120,7 @@ export const peerCommand: CommandModule = {
         device: stringOf(argv.device),
         allowModules,
         allowUntaught: argv['allow-untaught'] === true,
+        leavesTestLogits: argv['leave-test-logits'] === true,
         log,
         signal,
         spec,

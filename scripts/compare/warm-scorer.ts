@@ -7,8 +7,9 @@ import type { ScoreAnswer, ScoreRequest } from '../launch/score-request.js';
 import { SCORE_MS_MAX, scorerEnvironment } from '../launch/score-run.js';
 
 /**
- * One process that scores the runs of a study, one after the other: to load TensorFlow takes several times as long as to
- * score a small network. Another one begins in its place where it has died when a run is to be scored.
+ * One process that scores the runs of a study, one after the other: to begin one, and to load TensorFlow where a peer has not
+ * left its test logits, takes several times as long as to score a small network. Another one begins in its place where it has
+ * died when a run is to be scored.
  */
 export class WarmScorer {
   #child: ChildProcess | undefined;
@@ -20,7 +21,7 @@ export class WarmScorer {
     return this.#child?.pid;
   }
 
-  /** Lets the process load TensorFlow while the first run starts. */
+  /** Lets the process begin while the first run starts. */
   begin(): void {
     if (this.#child === undefined || hasEnded(this.#child)) this.#child = start();
   }

@@ -64,7 +64,8 @@ export function peerArguments(context: PeerContext): string[] {
         ]),
     ...(isAlone ? ['--bind', 'tcp://127.0.0.1:*', '--advertise', '127.0.0.1'] : []),
     ...[...option('--bind', bind), ...option('--advertise', advertise), ...option('--device', device)],
-    '--allow-untaught', // the launcher judges it once every peer has ended
+    // The launcher judges, and scores, once every peer has ended.
+    ...['--allow-untaught', '--leave-test-logits'],
     ...option('--data-dir', dataDir),
   ];
 }

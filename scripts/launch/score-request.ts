@@ -35,7 +35,7 @@ export function runScorer(warn: (message: string) => void): (request: ScoreReque
       kept ??= nothingKept();
       const spec = readRunSpec(runDir);
       const scores = await evaluateBoth({
-        ...{ runDir, spec, warn, kept, ...wishes },
+        ...{ runDir, spec, warn, kept, ...wishes, fromPeers: true },
         cacheDir: cacheDirectory(process.env),
       });
       return { kind: 'scores', scores };

@@ -88,6 +88,7 @@ async function scoreAlone(
     ...(scoreFlatness ? ['--score-flatness'] : []),
     ...(savePredictions ? ['--save-predictions'] : []),
     ...(saveLogits ? ['--save-logits'] : []),
+    '--from-peers',
   ];
   const child = spawn(process.execPath, args, {
     env: scorerEnvironment(process.env),

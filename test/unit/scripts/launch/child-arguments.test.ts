@@ -46,6 +46,7 @@ test('a peer is told its id and directories too, and --insecure only where the u
     '/run/run-spec.yaml',
     ...['--bind', 'tcp://127.0.0.1:*', '--advertise', '127.0.0.1'],
     '--allow-untaught',
+    '--leave-test-logits',
     '--data-dir',
     '/data',
   ]);
