@@ -194,14 +194,15 @@ async function predictPeer(
 ): Promise<Predicted | UnscoredPeer> {
   const { spec, runDir, checkpoint: which } = options;
   const { network } = spec.peers.find(({ id }) => id === peerId)!;
+  const found = findLogits(outputsFile(runDir, peerId, 'logits', which), peerId, dataset);
   const left = leftLogits(options, dataset, peerId);
-  if (left !== undefined) {
+  // A place in a run may be another machine's than before: what is of it here is then older.
+  if (left !== undefined && ('why' in found || found.step <= left.step)) {
     const predicted = { id: peerId, network, ...left };
     if (which === 'last') known.set(peerId, predicted);
     return predicted;
   }
   const directory = join(peerDirectory(runDir, peerId), 'checkpoints');
-  const found = findLogits(outputsFile(runDir, peerId, 'logits', which), peerId, dataset);
   const last = which === 'best' && 'why' in found ? known.get(peerId) : undefined;
   if (last !== undefined && isLastTheBest(directory))
     return { id: peerId, network, step: last.step, logits: last.logits };
@@ -209,7 +210,6 @@ async function predictPeer(
   const saved = existsSync(directory) ? await import('./saved-network.js') : undefined;
   const predicted = await saved?.predictSaved(options, dataset, peerId, directory);
   if (predicted === undefined) return { id: peerId, ...('why' in found ? found : { network, ...found }) };
-  // A place in a run may be another machine's than before: the checkpoints of it that are here are then older.
   if (!('why' in found) && found.step > predicted.step) return { id: peerId, network, ...found };
   if (which === 'last') known.set(peerId, { id: peerId, network, ...predicted });
   return { id: peerId, network, ...predicted };

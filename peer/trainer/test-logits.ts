@@ -38,7 +38,7 @@ export function removeTestLogits({ runDir, peerId }: Pick<TestLogitsOptions, 'ru
 /**
  * Leaves the logits of a peer's last and best checkpoints on the test split where its network and their graph are already:
  * who scores the run next needs neither of them, nor TensorFlow. What would take longer than a second is left to them, and so
- * is what the disk has no room for. The network has other weights afterwards.
+ * is what fails: they meet the same damaged checkpoint, and tell of it. The network has other weights afterwards.
  *
  * @param sampleMs - How long a sample takes, as validation has shown; `undefined`: nobody knows.
  */
@@ -47,18 +47,18 @@ export function leaveTestLogits(options: TestLogitsOptions, sampleMs: number | u
   const { dataset, format } = options.data;
   const { digest: dataDigest, classNames, classes, positions, test } = dataset;
   if (sampleMs === undefined || sampleMs * test.count * BOTH.length > PREDICT_MS_MAX) return;
-  for (const which of isLastTheBest(directory) ? BOTH.slice(0, 1) : BOTH) {
-    const load = which === 'last' ? loadLastCheckpoint : loadBestCheckpoint;
-    const checkpoint = load(directory, expect);
-    if (checkpoint === undefined) return;
-    restoreWeights(network, checkpoint);
-    const values = predictLogits(predict, evaluationBatches(format, dataset.test, EVALUATION_BATCH));
-    const facts = { peer: peerId, step: checkpoint.step, dataDigest, classNames, classes, positions };
-    const outputs = { ...facts, samples: test.count, ids: allIds(test.count), values };
-    try {
+  try {
+    for (const which of isLastTheBest(directory) ? BOTH.slice(0, 1) : BOTH) {
+      const load = which === 'last' ? loadLastCheckpoint : loadBestCheckpoint;
+      const checkpoint = load(directory, expect);
+      if (checkpoint === undefined) return;
+      restoreWeights(network, checkpoint);
+      const values = predictLogits(predict, evaluationBatches(format, dataset.test, EVALUATION_BATCH));
+      const facts = { peer: peerId, step: checkpoint.step, dataDigest, classNames, classes, positions };
+      const outputs = { ...facts, samples: test.count, ids: allIds(test.count), values };
       saveOutputs(outputsFile(runDir, peerId, 'test-logits', which), outputs);
-    } catch {
-      return;
     }
+  } catch {
+    // The peer has done its work, and its checkpoints are there.
   }
 }

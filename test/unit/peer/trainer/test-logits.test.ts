@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Dataset } from '../../../../peer/data/dataset.js';
-import { evaluateBoth } from '../../../../peer/evaluation/evaluate-run.js';
+import { evaluateBoth, type RunEvaluation } from '../../../../peer/evaluation/evaluate-run.js';
+import { saveLogits } from '../../../../peer/evaluation/logits-file.js';
 import { saveCheckpoint } from '../../../../peer/files/checkpoint.js';
 import { outputsFile, readOutputs } from '../../../../peer/files/outputs-file.js';
 import { CompiledPrediction } from '../../../../peer/graph/compiled-prediction.js';
@@ -18,6 +19,7 @@ import {
   type TestLogitsOptions,
 } from '../../../../peer/trainer/test-logits.js';
 import { trainingHash } from '../../../../proto/run-spec.js';
+import { failure } from '../../../support/data-files.js';
 import { changeWeights } from '../../../support/export-kit.js';
 import { type KeptRun, keptRun } from '../../../support/saved-run-kit.js';
 
@@ -63,7 +65,7 @@ async function trainOn({ runDir, spec, dataset }: KeptRun): Promise<void> {
 
 const filesOf = (runDir: string): readonly string[] => readdirSync(join(runDir, 'peers', 'a')).sort();
 
-async function scoresOf(run: KeptRun, fromPeers: boolean): Promise<unknown> {
+async function scoresOf(run: KeptRun, fromPeers: boolean): Promise<RunEvaluation> {
   const { runDir, spec } = run;
   return evaluateBoth({ runDir, spec, cacheDir: runDir, warn: assert.fail, fromPeers });
 }
@@ -110,6 +112,34 @@ test('nothing is left where it would take long, or nobody knows how long, and wh
   leaveTestLogits(run.options, SAMPLE_MS);
   removeTestLogits(run.options);
   assert.deepEqual(filesOf(run.runDir), ['checkpoints']);
+});
+
+test('logits that came from elsewhere and are of a later step count for more', async (t) => {
+  const run = await trained(t);
+  leaveTestLogits(run.options, SAMPLE_MS);
+  const left = readOutputs(outputsFile(run.runDir, 'a', 'test-logits', 'last'));
+  const { runDir, dataset } = run;
+  for (const [step, counts] of [
+    [20, 20],
+    [21, 21],
+  ] as const) {
+    leaveTestLogits(run.options, SAMPLE_MS);
+    saveLogits(runDir, 'last', { ...left, step, values: left.values.map(() => 0) });
+    const { peers } = await scoresOf(run, true);
+    assert.equal(peers[0]!.step, counts);
+    assert.equal(Math.abs(peers[0]!.testLoss - Math.log(dataset.classes)) < 1e-6, step === 21);
+  }
+});
+
+test('a damaged checkpoint is no trouble of the peer: who scores tells of it', async (t) => {
+  const run = await trained(t);
+  await trainOn(run);
+  const { directory } = run.options;
+  const best = readdirSync(directory).find((name) => name.includes('best'))!;
+  writeFileSync(join(directory, best), 'damaged');
+  leaveTestLogits(run.options, SAMPLE_MS);
+  assert.deepEqual(filesOf(run.runDir), ['checkpoints', 'test-logits-last.bin', 'test-logits-last.json']);
+  await assert.rejects(scoresOf(run, true), failure('ERR_CHECKPOINT_CORRUPT'));
 });
 
 test('where the disk takes none, the checkpoints are there', async (t) => {
