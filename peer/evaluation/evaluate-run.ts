@@ -17,16 +17,15 @@ import { KeptDataset } from '../data/kept-dataset.js';
 import { loadRunDataset } from '../data/peer-data.js';
 import { isLastTheBest } from '../files/checkpoint.js';
 import { peerDirectory } from '../files/life.js';
-import { outputsFile, removeOutputs } from '../files/outputs-file.js';
+import { outputFacts, outputsFile, removeTestLogits } from '../files/outputs-file.js';
 import type { Flatness } from './flatness.js';
 import { type FoundLogits, findLogits, saveLogits } from './logits-file.js';
 import { checkComparable, readPredictions, savePredictions } from './predictions-file.js';
 import type { KeptNetworks, SavedNetworkOptions, SavedPrediction } from './saved-network.js';
 
 /** Things that a process which scores several runs keeps from one to the next. */
-export interface Kept {
+export interface Kept extends KeptNetworks {
   readonly data: KeptDataset;
-  networks?: KeptNetworks;
 }
 
 export function nothingKept(): Kept {
@@ -104,7 +103,8 @@ export async function evaluateBoth(
   try {
     return await scoreBoth(options, dataset);
   } finally {
-    if (options.fromPeers === true) removeTestLogits(options);
+    if (options.fromPeers === true)
+      for (const { id } of options.spec.peers) removeTestLogits(options.runDir, id);
   }
 }
 
@@ -131,13 +131,6 @@ async function scoreBoth(
  */
 export async function evaluateRun(options: EvaluateRunOptions): Promise<RunEvaluation> {
   return score(options, await datasetOf(options), new Map());
-}
-
-function removeTestLogits({ runDir, spec }: Pick<EvaluateRunOptions, 'runDir' | 'spec'>): void {
-  for (const { id } of spec.peers) {
-    for (const which of ['last', 'best'] as const)
-      removeOutputs(outputsFile(runDir, id, 'test-logits', which));
-  }
 }
 
 async function datasetOf(options: Omit<EvaluateRunOptions, 'checkpoint'>): Promise<Dataset> {
@@ -242,19 +235,8 @@ function scoresOf(logits: readonly Float32Array[], { test, classes, text }: Data
 /** Saves what a peer predicts, compares it with another training's predictions, or neither. */
 function keepAndCompare(options: EvaluateRunOptions, dataset: Dataset, peer: Predicted): Churn | null {
   const { runDir, checkpoint, against } = options;
-  const { classes, classNames, positions, digest, test } = dataset;
-  const facts = {
-    ...{
-      peer: peer.id,
-      step: peer.step,
-      dataDigest: digest,
-      classNames,
-      samples: test.count,
-      positions,
-      classes,
-    },
-    ids: allIds(test.count),
-  };
+  const { classes, test } = dataset;
+  const facts = { ...outputFacts(dataset, peer.id, peer.step), ids: allIds(test.count) };
   if (options.saveLogits === true) saveLogits(runDir, checkpoint, { ...facts, values: peer.logits });
   if (against === undefined && options.savePredictions !== true) return null;
   const predictions = { ...facts, probabilities: ensembleProbabilities([peer.logits], classes) };

@@ -3,7 +3,7 @@ import { checkClasses } from '../../proto/data-identity.js';
 import type { RunSpec } from '../../proto/run-spec.js';
 import type { Metrics } from '../core/scoring/scores.js';
 import type { Dataset } from '../data/dataset.js';
-import { evaluationBatches, type FilledBatch, repeatedBatches } from '../data/fill.js';
+import { evaluationBatches } from '../data/fill.js';
 import type { InputFormat } from '../data/input-format.js';
 import { sampleShape, splitOf, viewOf } from '../data/peer-data.js';
 import { viewed } from '../data/views.js';
@@ -19,9 +19,8 @@ import { type Flatness, flatness } from './flatness.js';
 
 /** Things of networks that a process which scores several runs keeps from one to the next. */
 export interface KeptNetworks {
-  readonly session: KeptSession;
-  /** The test samples as they are fed to networks that see them whole, by their data set. */
-  readonly tests: WeakMap<Dataset, Iterable<FilledBatch>>;
+  /** Once a network was run. */
+  session?: KeptSession;
 }
 
 export interface SavedNetworkOptions {
@@ -36,8 +35,8 @@ export interface SavedNetworkOptions {
   readonly scoreTraining?: boolean;
   /** Whether each peer is also scored on those under noise on its weights. @default false */
   readonly scoreFlatness?: boolean;
-  /** Stays from the run that was scored before; gets its networks once one was run. */
-  readonly kept?: { networks?: KeptNetworks } | undefined;
+  /** Stays from the run that was scored before. */
+  readonly kept?: KeptNetworks | undefined;
 }
 
 /** A saved network's word on the test split, and of the samples that it learned from. */
@@ -90,13 +89,12 @@ function predictWith(
   const cache = new GraphCache(join(cacheDir, 'graphs'), warn);
   const { eager } = spec.training;
   const variables = namedWeights(network).map(({ variable }) => variable);
-  if (kept !== undefined) kept.networks ??= { session: new KeptSession(), tests: new WeakMap() };
-  const networks = kept?.networks;
-  const home = networks && new VariableHome(variables, networks.session);
+  if (kept !== undefined) kept.session ??= new KeptSession();
+  const home = kept && new VariableHome(variables, kept.session);
   const prediction = new CompiledPrediction(network, warn, { eager, cache, home });
   const predict: Predict = (inputs, rows) => prediction.predict(inputs, rows);
   try {
-    const logits = predictLogits(predict, testBatches(dataset, format, networks?.tests));
+    const logits = predictLogits(predict, evaluationBatches(format, dataset.test, EVALUATION_BATCH));
     const { role } = spec.peers.find(({ id }) => id === peerId)!;
     if (role === 'teacher' || !(scoreTraining || scoreFlatness)) return { logits };
     const { train, labels } = splitOf(spec, peerId, dataset);
@@ -114,16 +112,4 @@ function predictWith(
     prediction.dispose();
     home?.dispose();
   }
-}
-
-function testBatches(
-  dataset: Dataset,
-  format: InputFormat,
-  kept: KeptNetworks['tests'] | undefined,
-): Iterable<FilledBatch> {
-  const known = format.view === undefined ? kept?.get(dataset) : undefined;
-  if (known !== undefined) return known;
-  const batches = repeatedBatches(format, dataset.test, EVALUATION_BATCH);
-  if (format.view === undefined) kept?.set(dataset, batches);
-  return batches;
 }

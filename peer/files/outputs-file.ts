@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { bytesOf } from '../../proto/float-bytes.js';
@@ -28,6 +28,19 @@ const facts = z.object({
 
 /** The facts of what was saved of a peer's outputs on the test split. */
 export type OutputFacts = Readonly<z.infer<typeof facts>>;
+
+/** The facts of a peer's outputs, made at a step, on the whole test split of these data. */
+export function outputFacts(
+  data: Pick<OutputFacts, 'classNames' | 'positions' | 'classes'> & {
+    readonly digest: string;
+    readonly test: { readonly count: number };
+  },
+  peer: string,
+  step: number,
+): OutputFacts {
+  const { digest: dataDigest, classNames, positions, classes, test } = data;
+  return { peer, step, dataDigest, classNames, samples: test.count, positions, classes };
+}
 
 /** A peer's outputs on the test split: probabilities or logits. */
 export interface Outputs extends OutputFacts {
@@ -77,9 +90,11 @@ export function readOutputs(file: string): Outputs {
   };
 }
 
-/** Removes outputs, where there are any. */
-export function removeOutputs(file: string): void {
-  if (!existsSync(`${file}.json`)) return;
-  rmSync(`${file}.json`, { force: true });
-  rmSync(`${file}.bin`, { force: true });
+/** Removes the test logits that a peer has left, where there are any. */
+export function removeTestLogits(runDir: string, peerId: string): void {
+  for (const which of ['last', 'best'] as const) {
+    const file = outputsFile(runDir, peerId, 'test-logits', which);
+    rmSync(`${file}.json`, { force: true });
+    rmSync(`${file}.bin`, { force: true });
+  }
 }

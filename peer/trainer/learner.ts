@@ -12,6 +12,7 @@ import { viewed } from '../data/views.js';
 import { knownMetrics, saveCheckpoint } from '../files/checkpoint.js';
 import { checkpointsKept } from '../files/checkpoint-steps.js';
 import { peerDirectory } from '../files/life.js';
+import { removeTestLogits } from '../files/outputs-file.js';
 import { CompiledPrediction, type PredictionOptions } from '../graph/compiled-prediction.js';
 import { CompiledStep } from '../graph/compiled-step.js';
 import type { GraphCache } from '../graph/graph-cache.js';
@@ -50,7 +51,7 @@ import {
   readyMessage,
   type Thread,
 } from './set-up.js';
-import { leaveTestLogits, removeTestLogits } from './test-logits.js';
+import { leaveTestLogits } from './test-logits.js';
 import { trainUntilStopped } from './training-loop.js';
 
 /** A network with all that trains it, restored from its newest checkpoint; nothing is trained yet. */
@@ -74,7 +75,8 @@ export async function runLearner(thread: Thread): Promise<void> {
   const data = await prepareData(thread);
   const { dataset, format, split, plan } = data;
   startUp.end('data');
-  if (options.leavesTestLogits === true) removeTestLogits(options);
+  // What an earlier life left is not of the checkpoints that this one will save.
+  if (options.leavesTestLogits === true) removeTestLogits(options.runDir, peerId);
   const trainee = await createTrainee(thread, data);
   startUp.end('network');
   const trainingStep = createTrainingStep(thread, data, trainee, graphs);

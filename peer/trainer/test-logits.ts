@@ -6,7 +6,7 @@ import {
   loadBestCheckpoint,
   loadLastCheckpoint,
 } from '../files/checkpoint.js';
-import { type Checkpoint, outputsFile, removeOutputs, saveOutputs } from '../files/outputs-file.js';
+import { type Checkpoint, outputFacts, outputsFile, saveOutputs } from '../files/outputs-file.js';
 import type { LayersModel } from '../model/backend.js';
 import { EVALUATION_BATCH, type Predict, predictLogits } from '../model/evaluate.js';
 import { restoreWeights } from '../model/training-state.js';
@@ -30,11 +30,6 @@ const PREDICT_MS_MAX = 1_000;
 /** The checkpoints whose test logits a peer leaves. */
 const BOTH: readonly Checkpoint[] = ['last', 'best'];
 
-/** Removes what an earlier life of this peer left: it is not of the checkpoints that this one will save. */
-export function removeTestLogits({ runDir, peerId }: Pick<TestLogitsOptions, 'runDir' | 'peerId'>): void {
-  for (const which of BOTH) removeOutputs(outputsFile(runDir, peerId, 'test-logits', which));
-}
-
 /**
  * Leaves the logits of a peer's last and best checkpoints on the test split where its network and their graph are already:
  * who scores the run next needs neither of them, nor TensorFlow. What would take longer than a second is left to them, and so
@@ -45,7 +40,7 @@ export function removeTestLogits({ runDir, peerId }: Pick<TestLogitsOptions, 'ru
 export function leaveTestLogits(options: TestLogitsOptions, sampleMs: number | undefined): void {
   const { runDir, peerId, directory, expect, network, predict } = options;
   const { dataset, format } = options.data;
-  const { digest: dataDigest, classNames, classes, positions, test } = dataset;
+  const { test } = dataset;
   if (sampleMs === undefined || sampleMs * test.count * BOTH.length > PREDICT_MS_MAX) return;
   try {
     for (const which of isLastTheBest(directory) ? BOTH.slice(0, 1) : BOTH) {
@@ -53,9 +48,9 @@ export function leaveTestLogits(options: TestLogitsOptions, sampleMs: number | u
       const checkpoint = load(directory, expect);
       if (checkpoint === undefined) return;
       restoreWeights(network, checkpoint);
-      const values = predictLogits(predict, evaluationBatches(format, dataset.test, EVALUATION_BATCH));
-      const facts = { peer: peerId, step: checkpoint.step, dataDigest, classNames, classes, positions };
-      const outputs = { ...facts, samples: test.count, ids: allIds(test.count), values };
+      const values = predictLogits(predict, evaluationBatches(format, test, EVALUATION_BATCH));
+      const facts = outputFacts(dataset, peerId, checkpoint.step);
+      const outputs = { ...facts, ids: allIds(test.count), values };
       saveOutputs(outputsFile(runDir, peerId, 'test-logits', which), outputs);
     }
   } catch {

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { outputsFile, readOutputs, removeOutputs, saveOutputs } from '../../../../peer/files/outputs-file.js';
+import {
+  outputsFile,
+  readOutputs,
+  removeTestLogits,
+  saveOutputs,
+} from '../../../../peer/files/outputs-file.js';
 import { temporaryDirectory } from '../../../support/launch.js';
 
 const OUTPUTS = {
@@ -12,13 +17,14 @@ const OUTPUTS = {
 };
 
 test('outputs are read as they were saved, and nothing is left once they are removed', (t) => {
-  const file = outputsFile(temporaryDirectory(t), 'a', 'test-logits', 'best');
+  const runDir = temporaryDirectory(t);
+  const file = outputsFile(runDir, 'a', 'test-logits', 'best');
   mkdirSync(dirname(file), { recursive: true });
-  removeOutputs(file);
+  removeTestLogits(runDir, 'a');
   saveOutputs(file, OUTPUTS);
   assert.deepEqual(readdirSync(dirname(file)).sort(), ['test-logits-best.bin', 'test-logits-best.json']);
   assert.deepEqual(readOutputs(file), OUTPUTS);
-  removeOutputs(file);
+  removeTestLogits(runDir, 'a');
   assert.deepEqual(readdirSync(dirname(file)), []);
 });
 

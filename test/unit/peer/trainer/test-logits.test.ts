@@ -6,18 +6,14 @@ import type { Dataset } from '../../../../peer/data/dataset.js';
 import { evaluateBoth, type RunEvaluation } from '../../../../peer/evaluation/evaluate-run.js';
 import { saveLogits } from '../../../../peer/evaluation/logits-file.js';
 import { saveCheckpoint } from '../../../../peer/files/checkpoint.js';
-import { outputsFile, readOutputs } from '../../../../peer/files/outputs-file.js';
+import { outputsFile, readOutputs, removeTestLogits } from '../../../../peer/files/outputs-file.js';
 import { CompiledPrediction } from '../../../../peer/graph/compiled-prediction.js';
 import { createOptimizer } from '../../../../peer/model/optimizers/catalog.js';
 import { createPeerNetwork } from '../../../../peer/model/peer-network.js';
 import { collectTrainingState } from '../../../../peer/model/training-state.js';
 import { trainableVariables } from '../../../../peer/model/weights.js';
 import { learnedData } from '../../../../peer/trainer/learned-data.js';
-import {
-  leaveTestLogits,
-  removeTestLogits,
-  type TestLogitsOptions,
-} from '../../../../peer/trainer/test-logits.js';
+import { leaveTestLogits, type TestLogitsOptions } from '../../../../peer/trainer/test-logits.js';
 import { trainingHash } from '../../../../proto/run-spec.js';
 import { failure } from '../../../support/data-files.js';
 import { changeWeights } from '../../../support/export-kit.js';
@@ -110,7 +106,7 @@ test('nothing is left where it would take long, or nobody knows how long, and wh
   for (const sampleMs of [undefined, 1]) leaveTestLogits(run.options, sampleMs);
   assert.deepEqual(filesOf(run.runDir), ['checkpoints']);
   leaveTestLogits(run.options, SAMPLE_MS);
-  removeTestLogits(run.options);
+  removeTestLogits(run.runDir, 'a');
   assert.deepEqual(filesOf(run.runDir), ['checkpoints']);
 });
 
